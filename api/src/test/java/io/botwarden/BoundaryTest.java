@@ -1,5 +1,7 @@
 package io.botwarden;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +54,17 @@ class BoundaryTest {
                 .isEmpty();
     }
 
-    /** Also within modules, and within {@code analytics}. */
+    /**
+     * Also within modules, and within {@code analytics}. The records of inputs have no code; their
+     * fields are enums of the packages that take the inputs.
+     */
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("io.botwarden.(**)").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("io.botwarden.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("..input"), alwaysTrue())
+                .check(CLASSES);
     }
 
     /** Draws the modules, as verified above, into {@code target/spring-modulith-docs}. */

@@ -3,11 +3,13 @@ package io.botwarden;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.NullMarked;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** House rules that neither the compiler nor the formatter can hold. */
 @AnalyzeClasses(packages = "io.botwarden", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -71,14 +74,22 @@ class CodeRulesTest {
                     .because("such a name fits every class and tells of none");
 
     @ArchTest
-    static final ArchRule CONTROLLERS_ARE_NOBODYS_API =
-            classes()
+    static final ArchRule ENDPOINTS_ARE_NOBODYS_API =
+            methods()
                     .that()
-                    .areMetaAnnotatedWith(Controller.class)
+                    .areMetaAnnotatedWith(SchemaMapping.class)
                     .or()
-                    .areMetaAnnotatedWith(RestController.class)
+                    .areMetaAnnotatedWith(RequestMapping.class)
                     .should()
                     .notBePublic();
+
+    @ArchTest
+    static final ArchRule MUTATIONS_TAKE_INPUTS_OF_THE_SCHEMA =
+            methods()
+                    .that()
+                    .areAnnotatedWith(MutationMapping.class)
+                    .should(takeAPrintedInput())
+                    .because("an input is declared in the schema, and its record is printed");
 
     @ArchTest
     static final ArchRule EVERY_PACKAGE_IS_NULL_MARKED =
@@ -143,6 +154,23 @@ class CodeRulesTest {
                 call ->
                         methods.contains(call.getName())
                                 && call.getTargetOwner().isAssignableTo(Publisher.class));
+    }
+
+    private static ArchCondition<JavaMethod> takeAPrintedInput() {
+        return new ArchCondition<>("take one record of an input package") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                long inputs =
+                        method.getRawParameterTypes().stream()
+                                .filter(type -> type.getPackageName().endsWith(".input"))
+                                .count();
+                if (inputs != 1) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    method, method.getFullName() + " takes another input"));
+                }
+            }
+        };
     }
 
     private static ArchCondition<JavaClass> liveInANullMarkedPackage() {

@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import io.botwarden.platform.lifecycle.Obstacle;
-import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Writes;
 import java.lang.reflect.Field;
@@ -44,15 +43,11 @@ final class RaisedRefusals {
     }
 
     /**
-     * The pipeline refuses everybody who was overtaken, and only actions that need a permission for
-     * the lack of it: what it mentions itself would be too much.
+     * The pipeline refuses everybody who was overtaken: what it mentions itself would be too much.
      */
     private static Stream<String> codes(JavaCodeUnit unit) {
         if (isPipeline(unit)) {
             return Stream.of(RefusalCode.CONFLICT.name());
-        }
-        if (unit.getOwner().isEquivalentTo(Action.class) && unit.getName().equals("of")) {
-            return Stream.of(RefusalCode.FORBIDDEN.name(), RefusalCode.NOT_FOUND.name());
         }
         boolean asks = asksForObstacles(unit);
         return unit.getFieldAccesses().stream()

@@ -1,9 +1,7 @@
 package io.botwarden.access;
 
-import io.botwarden.access.AccessInputs.GrantRoleInput;
-import io.botwarden.access.AccessInputs.RevokeRoleInput;
-import io.botwarden.access.AccessPayloads.GrantPayload;
-import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.access.input.GrantRoleInput;
+import io.botwarden.access.input.RevokeRoleInput;
 import io.botwarden.access.role.AccessRules;
 import io.botwarden.access.role.SeparationOfDuties;
 import io.botwarden.catalog.References;
@@ -13,6 +11,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -21,15 +20,18 @@ import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * What can be done with grants. Whoever gives or takes a right holds {@code access:manage} over
  * what it reaches.
  */
-@Component
+@Controller
 class Grants {
 
     private final DatabaseClient database;
@@ -54,7 +56,8 @@ class Grants {
         this.writes = writes;
     }
 
-    Mono<GrantPayload> grant(Viewer viewer, GrantRoleInput input) {
+    @MutationMapping
+    Mono<Payload> grantRole(@ContextValue Viewer viewer, @Argument GrantRoleInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -82,25 +85,19 @@ class Grants {
                                         found.getT2()));
         return writes.run(
                         viewer,
-                        Action.of("grantRole", Identities.MANAGE)
+                        Action.on("identity", grant, NewGrant::scopes)
                                 .check(checks)
-                                .on("identity", grant, NewGrant::scopes)
-                                .write((found, by) -> granted(input, found, by)),
-                        GrantPayload::new)
-                .onErrorResume(AccessRules.separationOfDuties(GrantPayload::new));
+                                .write((found, by) -> granted(input, found, by)))
+                .onErrorResume(AccessRules.separationOfDuties(Payload::new));
     }
 
-    Mono<IdentityPayload> revoke(Viewer viewer, RevokeRoleInput input) {
+    @MutationMapping
+    Mono<Payload> revokeRole(@ContextValue Viewer viewer, @Argument RevokeRoleInput input) {
         return writes.run(
                         viewer,
-                        Action.of("revokeRole", Identities.MANAGE)
-                                .on(
-                                        "grant",
-                                        held.require("grant", input.grant()),
-                                        HeldGrant::scopes)
-                                .write(HeldGrant::revoke),
-                        IdentityPayload::new)
-                .onErrorResume(AccessRules.nobodyLeft(IdentityPayload::new));
+                        Action.on("grant", held.require("grant", input.grant()), HeldGrant::scopes)
+                                .write(HeldGrant::revoke))
+                .onErrorResume(AccessRules.nobodyLeft(Payload::new));
     }
 
     private static Write granted(GrantRoleInput input, NewGrant grant, By by) {

@@ -3,11 +3,10 @@ package io.botwarden.access;
 import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
-import io.botwarden.access.AccessInputs.ChangePasswordInput;
-import io.botwarden.access.AccessInputs.CloseAccountInput;
-import io.botwarden.access.AccessInputs.CreateAccountInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
-import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.access.input.ChangePasswordInput;
+import io.botwarden.access.input.CloseAccountInput;
+import io.botwarden.access.input.CreateAccountInput;
 import io.botwarden.access.role.AccessRules;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.AccountLock;
@@ -22,6 +21,7 @@ import io.botwarden.platform.identity.signin.Sessions;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -29,12 +29,15 @@ import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with accounts. */
-@Component
+@Controller
 public class Identities {
 
     public static final String MANAGE = "access:manage";
@@ -70,11 +73,10 @@ public class Identities {
         this.writes = writes;
     }
 
-    Mono<IdentityPayload> open(Viewer viewer, CreateAccountInput input) {
+    @MutationMapping
+    Mono<Payload> createAccount(@ContextValue Viewer viewer, @Argument CreateAccountInput input) {
         Checks checks =
-                password(new Checks(), "password", input.password(), input.username(), false)
-                        .code("username", input.username())
-                        .text("displayName", input.displayName(), Checks.LINE);
+                password(new Checks(), "password", input.password(), input.username(), false);
         Mono<NewAccount> account =
                 Mono.zip(
                         references.optionalEmployee("employee", input.employee()),
@@ -82,31 +84,30 @@ public class Identities {
                         NewAccount::new);
         return writes.run(
                 viewer,
-                Action.of("createAccount", MANAGE)
+                Action.on("username", account, found -> List.of(Scope.EVERYTHING))
                         // its password is hashed meanwhile, and nobody else knows it yet
                         .locking(AccountLock.NONE)
                         .check(checks)
-                        .on("username", account, found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> opened(input, found)),
-                IdentityPayload::new);
+                        .write((found, by) -> opened(input, found)));
     }
 
-    Mono<IdentityPayload> close(Viewer viewer, CloseAccountInput input) {
+    @MutationMapping
+    Mono<Payload> closeAccount(@ContextValue Viewer viewer, @Argument CloseAccountInput input) {
         return writes.run(
                         viewer,
-                        Action.of("closeAccount", MANAGE)
-                                .on(
+                        Action.on(
                                         "identity",
                                         require("identity", input.identity()),
                                         found -> List.of(Scope.EVERYTHING))
                                 .write((identity, by) ->
                                         identity.close(by)
-                                                .along(key -> sessions.endAll(key, null))),
-                        IdentityPayload::new)
-                .onErrorResume(AccessRules.nobodyLeft(IdentityPayload::new));
+                                                .along(key -> sessions.endAll(key, null))))
+                .onErrorResume(AccessRules.nobodyLeft(Payload::new));
     }
 
-    Mono<ChangePasswordPayload> changePassword(Viewer viewer, ChangePasswordInput input) {
+    @MutationMapping
+    Mono<ChangePasswordPayload> changePassword(
+            @ContextValue Viewer viewer, @Argument ChangePasswordInput input) {
         return factors.find(viewer.identityId())
                 .hasElement()
                 .flatMap(factor -> changePassword(viewer, input, factor));
@@ -137,10 +138,9 @@ public class Identities {
                                         NewPassword::new));
         return writes.run(
                 viewer,
-                Action.ofAnyone("changePassword")
+                Action.on("currentPassword", change, found -> List.of())
                         .locking(AccountLock.OWN)
                         .check(checks)
-                        .on("currentPassword", change, found -> List.of())
                         .write((found, by) ->
                                 found.identity()
                                         .changePassword()

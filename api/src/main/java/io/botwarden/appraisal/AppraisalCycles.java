@@ -10,16 +10,17 @@ import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
-import io.botwarden.appraisal.AppraisalInputTypes.CalibrateAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
+import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
+import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
+import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
+import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -27,18 +28,19 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on appraisal cycles. */
-@Component
+@Controller
 class AppraisalCycles {
 
-    private static final String MANAGE = "appraisal:manage";
     private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
 
     private final DatabaseClient database;
@@ -54,72 +56,72 @@ class AppraisalCycles {
         this.writes = writes;
     }
 
-    Mono<CyclePayload> open(Viewer viewer, OpenAppraisalCycleInput input) {
+    @MutationMapping
+    Mono<Payload> openAppraisalCycle(
+            @ContextValue Viewer viewer, @Argument OpenAppraisalCycleInput input) {
         Checks checks =
                 new Checks()
                         .that(
                                 CODE.matcher(input.code()).matches(),
                                 "code",
                                 "This must be 1 to 100 letters, digits, '.', '_' or '-', and start with a letter or a digit.")
-                        .optionalText("name", input.name(), Checks.LINE)
                         .that(isPeriod(input.period()), "period", periodFault(input.period()));
         return writes.run(
                 viewer,
-                Action.of("openAppraisalCycle", MANAGE)
+                Action.on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
-                        .write((scheme, by) -> opened(input, scheme)),
-                CyclePayload::new);
+                        .write((scheme, by) -> opened(input, scheme)));
     }
 
     /**
      * Computes a cycle. A calibrated or published cycle must produce the same result again; then
      * only the stored details of the result are restored.
      */
-    Mono<CyclePayload> compute(Viewer viewer, ComputeAppraisalCycleInput input) {
+    @MutationMapping
+    Mono<Payload> computeAppraisalCycle(
+            @ContextValue Viewer viewer, @Argument ComputeAppraisalCycleInput input) {
         Mono<Computed> computed =
                 require(input.cycle())
                         .flatMap(cycle ->
                                 snapshot(cycle, input.snapshot())
                                         .flatMap(snapshot -> compute(cycle, snapshot)));
-        return act(viewer, "computeAppraisalCycle", new Checks(), computed, this::kept);
+        return writes.run(viewer, cycle(computed).write(this::kept));
     }
 
     /** Corrects the ratings for rater leniency. */
-    Mono<CyclePayload> calibrate(Viewer viewer, CalibrateAppraisalCycleInput input) {
+    @MutationMapping
+    Mono<Payload> calibrateAppraisalCycle(
+            @ContextValue Viewer viewer, @Argument CalibrateAppraisalCycleInput input) {
         Mono<Computed> calibrated =
                 requireForCalibration(input.cycle())
                         .flatMap(cycle ->
                                 compute(cycle, Objects.requireNonNull(cycle.snapshot()), true))
                         .doOnNext(AppraisalCycles::requireRated);
-        return act(
+        return writes.run(
                 viewer,
-                "calibrateAppraisalCycle",
-                reasonGiven(input),
-                calibrated,
-                (computed, by) ->
-                        computed.cycle()
-                                .calibrated(computed.result(), input.reason(), by.at())
-                                .along(key -> store.replace(key, computed.result())));
+                cycle(calibrated)
+                        .write((computed, by) ->
+                                computed.cycle()
+                                        .calibrated(computed.result(), input.reason(), by.at())
+                                        .along(key -> store.replace(key, computed.result()))));
     }
 
     /** Skips calibration, for a reason. */
-    Mono<CyclePayload> skipCalibration(Viewer viewer, CalibrateAppraisalCycleInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> skipCalibration(
+            @ContextValue Viewer viewer, @Argument CalibrateAppraisalCycleInput input) {
+        return writes.run(
                 viewer,
-                "skipCalibration",
-                reasonGiven(input),
-                requireForCalibration(input.cycle()),
-                (cycle, by) -> cycle.calibrationPassed(input.reason()));
+                cycle(requireForCalibration(input.cycle()))
+                        .write((cycle, by) -> cycle.calibrationPassed(input.reason())));
     }
 
-    Mono<CyclePayload> publish(Viewer viewer, PublishAppraisalCycleInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> publishAppraisalCycle(
+            @ContextValue Viewer viewer, @Argument PublishAppraisalCycleInput input) {
+        return writes.run(
                 viewer,
-                "publishAppraisalCycle",
-                new Checks(),
-                require(input.cycle()),
-                (cycle, by) -> cycle.published(by.at()));
+                cycle(require(input.cycle())).write((cycle, by) -> cycle.published(by.at())));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */
@@ -133,19 +135,8 @@ class AppraisalCycles {
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("cycle"))));
     }
 
-    private <S> Mono<CyclePayload> act(
-            Viewer viewer,
-            String name,
-            Checks checks,
-            Mono<S> subject,
-            BiFunction<S, By, Write> write) {
-        return writes.run(
-                viewer,
-                Action.of(name, MANAGE)
-                        .check(checks)
-                        .on("cycle", subject, found -> List.of(Scope.EVERYTHING))
-                        .write(write),
-                CyclePayload::new);
+    private static <S> Action.OnSubject<S> cycle(Mono<S> subject) {
+        return Action.on("cycle", subject, found -> List.of(Scope.EVERYTHING));
     }
 
     private Write kept(Computed computed, By by) {
@@ -228,10 +219,6 @@ class AppraisalCycles {
                     "This cycle has no ratings, so there is nothing to calibrate. Use skipCalibration instead.",
                     "cycle");
         }
-    }
-
-    private static Checks reasonGiven(CalibrateAppraisalCycleInput input) {
-        return new Checks().text("reason", input.reason(), Checks.TEXT);
     }
 
     private Mono<SchemeKey> scheme(OpenAppraisalCycleInput input) {

@@ -6,7 +6,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
 import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
-import io.botwarden.appraisal.AppraisalInputTypes.RateDepartmentInput;
+import io.botwarden.appraisal.input.RateDepartmentInput;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -14,6 +14,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -23,18 +24,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * The actions on ratings: people's opinions of departments, for indicators that are rated rather
  * than measured.
  */
-@Component
+@Controller
 class AppraisalRatings {
 
-    private static final String RATE = "appraisal:rate";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final DatabaseClient database;
@@ -51,7 +54,8 @@ class AppraisalRatings {
     }
 
     /** Adds the viewer's rating, or replaces it. */
-    Mono<RatingPayload> rate(Viewer viewer, RateDepartmentInput input) {
+    @MutationMapping
+    Mono<Payload> rateDepartment(@ContextValue Viewer viewer, @Argument RateDepartmentInput input) {
         BigDecimal value = input.value();
         Checks checks =
                 new Checks()
@@ -60,18 +64,15 @@ class AppraisalRatings {
                                         && value.compareTo(HUNDRED) <= 0
                                         && value.stripTrailingZeros().scale() <= 2,
                                 "value",
-                                "This must be between 0 (worst) and 100 (best), with at most two decimals.")
-                        .text("reason", input.reason(), Checks.TEXT);
+                                "This must be between 0 (worst) and 100 (best), with at most two decimals.");
         return writes.run(
                 viewer,
-                Action.of("rateDepartment", RATE)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "department",
                                 subject(viewer, input),
                                 subject -> List.of(Scope.ofDepartment(subject.department())))
-                        .write((subject, by) -> rated(input, subject, by)),
-                RatingPayload::new);
+                        .check(checks)
+                        .write((subject, by) -> rated(input, subject, by)));
     }
 
     private Mono<Subject> subject(Viewer viewer, RateDepartmentInput input) {

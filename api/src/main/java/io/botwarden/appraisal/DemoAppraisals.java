@@ -3,12 +3,14 @@ package io.botwarden.appraisal;
 import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
 
 import io.botwarden.analytics.appraisal.CycleState;
-import io.botwarden.appraisal.AppraisalInputTypes.CalibrateAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
+import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
+import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
+import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
+import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.Payload;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -27,8 +29,10 @@ public class DemoAppraisals {
 
     private final DatabaseClient database;
     private final AppraisalCycles cycles;
+    private final Mutations mutations;
 
-    DemoAppraisals(DatabaseClient database, AppraisalCycles cycles) {
+    DemoAppraisals(DatabaseClient database, AppraisalCycles cycles, Mutations mutations) {
+        this.mutations = mutations;
         this.database = database;
         this.cycles = cycles;
     }
@@ -49,7 +53,11 @@ public class DemoAppraisals {
     private Mono<Void> publish(Viewer viewer, String scheme) {
         String code = PERIOD + "-" + scheme;
         return find(code)
-                .switchIfEmpty(done(cycles.open(viewer, opening(code, scheme))).then(find(code)))
+                .switchIfEmpty(
+                        done(mutations.begin(
+                                        "openAppraisalCycle",
+                                        cycles.openAppraisalCycle(viewer, opening(code, scheme))))
+                                .then(find(code)))
                 .expand(cycle -> next(viewer, cycle, code))
                 .then();
     }
@@ -57,13 +65,23 @@ public class DemoAppraisals {
     /** Returns the cycle after its next step; empty if it is published. */
     private Mono<Found> next(Viewer viewer, Found cycle, String code) {
         String id = cycle.id();
-        Mono<CyclePayload> step =
+        Mono<Payload> step =
                 switch (cycle.state()) {
-                    case OPEN -> cycles.compute(viewer, new ComputeAppraisalCycleInput(id, null));
+                    case OPEN ->
+                            mutations.begin(
+                                    "computeAppraisalCycle",
+                                    cycles.computeAppraisalCycle(
+                                            viewer, new ComputeAppraisalCycleInput(id, null)));
                     case COMPUTED ->
-                            cycles.skipCalibration(
-                                    viewer, new CalibrateAppraisalCycleInput(id, REASON));
-                    case CALIBRATED -> cycles.publish(viewer, new PublishAppraisalCycleInput(id));
+                            mutations.begin(
+                                    "skipCalibration",
+                                    cycles.skipCalibration(
+                                            viewer, new CalibrateAppraisalCycleInput(id, REASON)));
+                    case CALIBRATED ->
+                            mutations.begin(
+                                    "publishAppraisalCycle",
+                                    cycles.publishAppraisalCycle(
+                                            viewer, new PublishAppraisalCycleInput(id)));
                     case PUBLISHED -> Mono.empty();
                 };
         return done(step).flatMap(payload -> find(code));
@@ -84,11 +102,11 @@ public class DemoAppraisals {
                 .one();
     }
 
-    private static Mono<CyclePayload> done(Mono<CyclePayload> step) {
+    private static Mono<Payload> done(Mono<Payload> step) {
         return step.doOnNext(DemoAppraisals::requireDone);
     }
 
-    private static void requireDone(CyclePayload payload) {
+    private static void requireDone(Payload payload) {
         if (!payload.errors().isEmpty()) {
             throw new IllegalStateException(
                     "The demo's appraisal was refused: " + payload.errors());

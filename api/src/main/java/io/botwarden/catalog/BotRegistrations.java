@@ -4,13 +4,13 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
-import io.botwarden.catalog.BotInputs.RegisterBotInput;
-import io.botwarden.catalog.BotInputs.RegisterExistingBotInput;
+import io.botwarden.catalog.input.RegisterBotInput;
+import io.botwarden.catalog.input.RegisterExistingBotInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -18,11 +18,14 @@ import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions that add bots: requesting new ones and registering existing ones. */
-@Component
+@Controller
 class BotRegistrations {
 
     private final References references;
@@ -33,38 +36,40 @@ class BotRegistrations {
         this.writes = writes;
     }
 
-    Mono<BotPayload> register(Viewer viewer, RegisterBotInput input) {
+    @MutationMapping
+    Mono<Payload> registerBot(@ContextValue Viewer viewer, @Argument RegisterBotInput input) {
         return writes.run(
                 viewer,
-                Action.of("registerBot", "catalog:register-bot")
-                        .check(checks(input))
-                        .on("ownerDepartment", owners(input), Owners::scopes)
+                Action.on("ownerDepartment", owners(input), Owners::scopes)
                         .write((found, by) ->
                                 registered("BotRegistered", input, found)
-                                        .set("state", BotState.PROPOSED)),
-                BotPayload::new);
+                                        .set("state", BotState.PROPOSED)));
     }
 
     /**
      * Registers an existing bot. It starts LIVE, like a bot added by an import, and is shown as
      * never approved until one of its launches is approved. (Policy 2.4.3)
      */
-    Mono<BotPayload> takeOver(Viewer viewer, RegisterExistingBotInput input) {
-        Checks checks = checks(input.bot()).text("note", input.note(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> registerExistingBot(
+            @ContextValue Viewer viewer, @Argument RegisterExistingBotInput input) {
         return writes.run(
                 viewer,
-                Action.of("registerExistingBot", "catalog:register-existing-bot")
-                        .check(checks)
-                        .on("ownerDepartment", owners(input.bot()), Owners::scopes)
-                        .write((found, by) -> takenOver(input, found, by)),
-                BotPayload::new);
+                Action.on("ownerDepartment", owners(asNew(input)), Owners::scopes)
+                        .write((found, by) -> takenOver(input, found, by)));
     }
 
-    private static Checks checks(RegisterBotInput input) {
-        return new Checks()
-                .code("code", input.code())
-                .text("name", input.name(), Checks.LINE)
-                .text("purpose", input.purpose(), Checks.TEXT);
+    /** What is said of it as of any other bot. */
+    private static RegisterBotInput asNew(RegisterExistingBotInput input) {
+        return new RegisterBotInput(
+                input.code(),
+                input.name(),
+                input.purpose(),
+                input.criticality(),
+                input.dataClassification(),
+                input.channel(),
+                input.ownerDepartment(),
+                input.owner());
     }
 
     private Mono<Owners> owners(RegisterBotInput input) {
@@ -82,7 +87,7 @@ class BotRegistrations {
                     "An existing bot cannot have started in the future.",
                     "runningSince");
         }
-        return registered("BotTakenOver", input.bot(), owners)
+        return registered("BotTakenOver", asNew(input), owners)
                 .set("state", BotState.LIVE)
                 .set("live_since", since)
                 .set("origin", "IMPORTED")

@@ -2,13 +2,20 @@ package io.botwarden.catalog;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 
-import io.botwarden.catalog.BotInputs.BotStepInput;
-import io.botwarden.catalog.BotInputs.ChangeBotInput;
+import io.botwarden.catalog.BotState.Step;
+import io.botwarden.catalog.input.ChangeBotInput;
+import io.botwarden.catalog.input.RequestBotLaunchInput;
+import io.botwarden.catalog.input.ResumeBotInput;
+import io.botwarden.catalog.input.RetireBotInput;
+import io.botwarden.catalog.input.StartBotDevelopmentInput;
+import io.botwarden.catalog.input.StartBotTestingInput;
+import io.botwarden.catalog.input.SuspendBotInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
@@ -17,15 +24,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on registered bots. */
-@Component
+@Controller
 class Bots {
-
-    private static final String CHANGE = "catalog:change-bot";
 
     private final DatabaseClient database;
     private final References references;
@@ -37,11 +45,10 @@ class Bots {
         this.writes = writes;
     }
 
-    Mono<BotPayload> change(Viewer viewer, ChangeBotInput input) {
+    @MutationMapping
+    Mono<Payload> changeBot(@ContextValue Viewer viewer, @Argument ChangeBotInput input) {
         Checks checks =
                 new Checks()
-                        .optionalText("name", input.name().value(), Checks.LINE)
-                        .optionalText("purpose", input.purpose().value(), Checks.TEXT)
                         .that(
                                 !Changed.isEmptied(input.name()),
                                 "name",
@@ -64,46 +71,91 @@ class Bots {
                                 "A bot must have an owner. Omit the field to keep it.");
         return writes.run(
                 viewer,
-                Action.of("changeBot", CHANGE)
+                Action.on("bot", change(input), Change::scopes)
                         .check(checks)
-                        .on("bot", change(input), Change::scopes)
                         .write((change, by) ->
-                                change.bot().become(change.wanted(), input.version())),
-                BotPayload::new);
+                                change.bot().become(change.wanted(), input.version())));
     }
 
-    /** Takes a step that needs no reason. */
-    Mono<BotPayload> take(
-            Viewer viewer, String action, BotState.Step step, String event, BotStepInput input) {
-        return take(viewer, action, new Checks(), step, event, input);
-    }
-
-    /** Takes a step that needs a reason. */
-    Mono<BotPayload> takeForReason(
-            Viewer viewer, String action, BotState.Step step, String event, BotStepInput input) {
-        return take(
-                viewer,
-                action,
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                step,
-                event,
-                input);
-    }
-
-    private Mono<BotPayload> take(
-            Viewer viewer,
-            String action,
-            Checks checks,
-            BotState.Step step,
-            String event,
-            BotStepInput input) {
+    @MutationMapping
+    Mono<Payload> startBotDevelopment(
+            @ContextValue Viewer viewer, @Argument StartBotDevelopmentInput input) {
         return writes.run(
                 viewer,
-                Action.of(action, CHANGE)
-                        .check(checks)
-                        .on("bot", require("bot", input.bot()), Bot::scopes)
-                        .write((bot, by) -> bot.take(step, event, input.version(), input.reason())),
-                BotPayload::new);
+                bot(input.bot())
+                        .write((bot, by) ->
+                                bot.take(
+                                        Step.START_DEVELOPMENT,
+                                        "BotDevelopmentStarted",
+                                        input.version(),
+                                        null)));
+    }
+
+    @MutationMapping
+    Mono<Payload> startBotTesting(
+            @ContextValue Viewer viewer, @Argument StartBotTestingInput input) {
+        return writes.run(
+                viewer,
+                bot(input.bot())
+                        .write((bot, by) ->
+                                bot.take(
+                                        Step.START_TESTING,
+                                        "BotTestingStarted",
+                                        input.version(),
+                                        null)));
+    }
+
+    @MutationMapping
+    Mono<Payload> requestBotLaunch(
+            @ContextValue Viewer viewer, @Argument RequestBotLaunchInput input) {
+        return writes.run(
+                viewer,
+                bot(input.bot())
+                        .write((bot, by) ->
+                                bot.take(
+                                        Step.REQUEST_LAUNCH,
+                                        "BotLaunchRequested",
+                                        input.version(),
+                                        null)));
+    }
+
+    @MutationMapping
+    Mono<Payload> suspendBot(@ContextValue Viewer viewer, @Argument SuspendBotInput input) {
+        return writes.run(
+                viewer,
+                bot(input.bot())
+                        .write((bot, by) ->
+                                bot.take(
+                                        Step.SUSPEND,
+                                        "BotSuspended",
+                                        input.version(),
+                                        input.reason())));
+    }
+
+    @MutationMapping
+    Mono<Payload> resumeBot(@ContextValue Viewer viewer, @Argument ResumeBotInput input) {
+        return writes.run(
+                viewer,
+                bot(input.bot())
+                        .write((bot, by) ->
+                                bot.take(Step.RESUME, "BotResumed", input.version(), null)));
+    }
+
+    @MutationMapping
+    Mono<Payload> retireBot(@ContextValue Viewer viewer, @Argument RetireBotInput input) {
+        return writes.run(
+                viewer,
+                bot(input.bot())
+                        .write((bot, by) ->
+                                bot.take(
+                                        Step.RETIRE,
+                                        "BotRetired",
+                                        input.version(),
+                                        input.reason())));
+    }
+
+    private Action.OnSubject<Bot> bot(String id) {
+        return Action.on("bot", require("bot", id), Bot::scopes);
     }
 
     private Mono<Change> change(ChangeBotInput input) {
@@ -147,7 +199,7 @@ class Bots {
                                                 .formatted(
                                                         BotState.NOT_APPROVED.sql("b", ":viewer")))
                                 .bind("id", key)
-                                .map(Bots::bot)
+                                .map(row -> bot(row))
                                 .one()
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
     }

@@ -1,7 +1,7 @@
 package io.botwarden.catalog;
 
 /** The channel through which users reach a bot. */
-enum Channel {
+public enum Channel {
     PHONE,
     CHAT,
     WEB,

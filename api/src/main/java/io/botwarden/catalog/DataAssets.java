@@ -4,16 +4,16 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
-import io.botwarden.catalog.DataAssetInputs.ChangeDataAssetInput;
-import io.botwarden.catalog.DataAssetInputs.RecordDataAssetInput;
+import io.botwarden.catalog.input.ChangeDataAssetInput;
+import io.botwarden.catalog.input.RecordDataAssetInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -21,16 +21,16 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on data assets. (Policy 3.4.1) */
-@Component
+@Controller
 class DataAssets {
-
-    private static final String RECORD = "catalog:record-data-asset";
-    private static final int LONGEST_RETENTION = 36_500;
 
     private final DatabaseClient database;
     private final References references;
@@ -42,13 +42,9 @@ class DataAssets {
         this.writes = writes;
     }
 
-    Mono<DataAssetPayload> record(Viewer viewer, RecordDataAssetInput input) {
-        Checks checks =
-                new Checks()
-                        .text("name", input.name(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
-                        .optionalNumber(
-                                "retentionDays", input.retentionDays(), 1, LONGEST_RETENTION);
+    @MutationMapping
+    Mono<Payload> recordDataAsset(
+            @ContextValue Viewer viewer, @Argument RecordDataAssetInput input) {
         Mono<Held> held =
                 Mono.zip(
                         references.bot("bot", input.bot()),
@@ -56,22 +52,15 @@ class DataAssets {
                         Held::new);
         return writes.run(
                 viewer,
-                Action.of("recordDataAsset", RECORD)
-                        .check(checks)
-                        .on("bot", held, found -> List.of(Scope.ofBot(found.bot())))
-                        .write((found, by) -> recorded(input, found)),
-                DataAssetPayload::new);
+                Action.on("bot", held, found -> List.of(Scope.ofBot(found.bot())))
+                        .write((found, by) -> recorded(input, found)));
     }
 
-    Mono<DataAssetPayload> change(Viewer viewer, ChangeDataAssetInput input) {
+    @MutationMapping
+    Mono<Payload> changeDataAsset(
+            @ContextValue Viewer viewer, @Argument ChangeDataAssetInput input) {
         Checks checks =
                 new Checks()
-                        .optionalText("description", input.description().value(), Checks.TEXT)
-                        .optionalNumber(
-                                "retentionDays",
-                                input.retentionDays().value(),
-                                1,
-                                LONGEST_RETENTION)
                         .that(
                                 !Changed.isEmptied(input.dataClassification()),
                                 "dataClassification",
@@ -89,11 +78,9 @@ class DataAssets {
                                 Change::new);
         return writes.run(
                 viewer,
-                Action.of("changeDataAsset", RECORD)
+                Action.on("dataAsset", change, found -> List.of(Scope.ofBot(found.asset().bot())))
                         .check(checks)
-                        .on("dataAsset", change, found -> List.of(Scope.ofBot(found.asset().bot())))
-                        .write((found, by) -> changed(input, found)),
-                DataAssetPayload::new);
+                        .write((found, by) -> changed(input, found)));
     }
 
     private static Write recorded(RecordDataAssetInput input, Held held) {
@@ -194,10 +181,4 @@ class DataAssets {
      * @param holder key of the new responsible department, if given
      */
     private record Change(DataAsset asset, Optional<Long> holder) {}
-
-    /**
-     * @param dataAsset the data asset; null if the action was refused
-     * @param errors why it was refused; empty if it succeeded
-     */
-    record DataAssetPayload(@Nullable RecordKey dataAsset, List<Refusal> errors) {}
 }

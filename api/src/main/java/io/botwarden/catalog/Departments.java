@@ -2,14 +2,15 @@ package io.botwarden.catalog;
 
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
-import io.botwarden.catalog.DepartmentInputs.CreateDepartmentInput;
-import io.botwarden.catalog.DepartmentInputs.MoveDepartmentInput;
-import io.botwarden.catalog.DepartmentInputs.RenameDepartmentInput;
+import io.botwarden.catalog.input.CreateDepartmentInput;
+import io.botwarden.catalog.input.MoveDepartmentInput;
+import io.botwarden.catalog.input.RenameDepartmentInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
@@ -19,15 +20,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on departments. */
-@Component
+@Controller
 class Departments {
-
-    private static final String MANAGE = "catalog:manage-organisation";
 
     private final DatabaseClient database;
     private final References references;
@@ -39,44 +41,38 @@ class Departments {
         this.writes = writes;
     }
 
-    Mono<DepartmentPayload> create(Viewer viewer, CreateDepartmentInput input) {
+    @MutationMapping
+    Mono<Payload> createDepartment(
+            @ContextValue Viewer viewer, @Argument CreateDepartmentInput input) {
         return writes.run(
                 viewer,
-                Action.of("createDepartment", MANAGE)
-                        .check(
-                                new Checks()
-                                        .code("code", input.code())
-                                        .text("name", input.name(), Checks.LINE))
-                        .on(
+                Action.on(
                                 "parent",
                                 references.optionalDepartment("parent", input.parent()),
                                 parent -> List.of(Scope.ofDepartment(parent.orElse(null))))
-                        .write((parent, by) -> created(input, parent)),
-                DepartmentPayload::new);
+                        .write((parent, by) -> created(input, parent)));
     }
 
-    Mono<DepartmentPayload> rename(Viewer viewer, RenameDepartmentInput input) {
+    @MutationMapping
+    Mono<Payload> renameDepartment(
+            @ContextValue Viewer viewer, @Argument RenameDepartmentInput input) {
         return writes.run(
                 viewer,
-                Action.of("renameDepartment", MANAGE)
-                        .check(new Checks().text("name", input.name(), Checks.LINE))
-                        .on(
+                Action.on(
                                 "department",
                                 require("department", input.department()),
                                 Department::scopes)
                         .write((department, by) ->
-                                department.rename(input.name(), input.version())),
-                DepartmentPayload::new);
+                                department.rename(input.name(), input.version())));
     }
 
-    Mono<DepartmentPayload> move(Viewer viewer, MoveDepartmentInput input) {
+    @MutationMapping
+    Mono<Payload> moveDepartment(@ContextValue Viewer viewer, @Argument MoveDepartmentInput input) {
         return writes.run(
                 viewer,
-                Action.of("moveDepartment", MANAGE)
-                        .on("department", move(input), Move::scopes)
+                Action.on("department", move(input), Move::scopes)
                         .write((move, by) ->
-                                move.department().moveBelow(move.parent(), input.version())),
-                DepartmentPayload::new);
+                                move.department().moveBelow(move.parent(), input.version())));
     }
 
     private static Write created(CreateDepartmentInput input, Optional<Long> parent) {

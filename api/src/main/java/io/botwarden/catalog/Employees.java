@@ -3,9 +3,9 @@ package io.botwarden.catalog;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
-import io.botwarden.catalog.EmployeeInputs.MoveEmployeeInput;
-import io.botwarden.catalog.EmployeeInputs.OffboardEmployeeInput;
-import io.botwarden.catalog.EmployeeInputs.OnboardEmployeeInput;
+import io.botwarden.catalog.input.MoveEmployeeInput;
+import io.botwarden.catalog.input.OffboardEmployeeInput;
+import io.botwarden.catalog.input.OnboardEmployeeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.EncryptedColumn;
@@ -14,6 +14,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
@@ -26,15 +27,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on employees. */
-@Component
+@Controller
 class Employees {
 
-    private static final String MANAGE = "catalog:manage-organisation";
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private static final EncryptedColumn EMAIL_COLUMN = EncryptedColumn.of("employee", "email");
@@ -56,20 +59,21 @@ class Employees {
         return EMAIL_COLUMN;
     }
 
-    Mono<EmployeePayload> takeOn(Viewer viewer, OnboardEmployeeInput input) {
+    @MutationMapping
+    Mono<Payload> onboardEmployee(
+            @ContextValue Viewer viewer, @Argument OnboardEmployeeInput input) {
         return writes.run(
                 viewer,
-                Action.of("onboardEmployee", MANAGE)
-                        .check(checks(input))
-                        .on(
+                Action.on(
                                 "department",
                                 references.department("department", input.department()),
                                 department -> List.of(Scope.ofDepartment(department)))
-                        .write((department, by) -> takenOn(input, department, by)),
-                EmployeePayload::new);
+                        .check(checks(input))
+                        .write((department, by) -> takenOn(input, department, by)));
     }
 
-    Mono<EmployeePayload> move(Viewer viewer, MoveEmployeeInput input) {
+    @MutationMapping
+    Mono<Payload> moveEmployee(@ContextValue Viewer viewer, @Argument MoveEmployeeInput input) {
         Mono<Move> move =
                 require("employee", input.employee())
                         .zipWhen(
@@ -77,38 +81,31 @@ class Employees {
                                 Move::new);
         return writes.run(
                 viewer,
-                Action.of("moveEmployee", MANAGE)
-                        .check(new Checks().optionalText("jobTitle", input.jobTitle(), Checks.LINE))
-                        .on("employee", move, Move::scopes)
+                Action.on("employee", move, Move::scopes)
                         .write((found, by) ->
                                 found.employee()
                                         .moveTo(
                                                 found.department(),
                                                 input.jobTitle(),
-                                                input.version())),
-                EmployeePayload::new);
+                                                input.version())));
     }
 
-    Mono<EmployeePayload> offboardEmployee(Viewer viewer, OffboardEmployeeInput input) {
+    @MutationMapping
+    Mono<Payload> offboardEmployee(
+            @ContextValue Viewer viewer, @Argument OffboardEmployeeInput input) {
         return writes.run(
                 viewer,
-                Action.of("offboardEmployee", MANAGE)
-                        .on("employee", require("employee", input.employee()), Employee::scopes)
-                        .write((employee, by) -> employee.leave(input.leftOn(), input.version())),
-                EmployeePayload::new);
+                Action.on("employee", require("employee", input.employee()), Employee::scopes)
+                        .write((employee, by) -> employee.leave(input.leftOn(), input.version())));
     }
 
     private static Checks checks(OnboardEmployeeInput input) {
         String email = input.email();
         return new Checks()
-                .code("code", input.code())
-                .text("name", input.name(), Checks.LINE)
-                .optionalText("email", email, Checks.LINE)
                 .that(
                         email == null || EMAIL.matcher(email).matches(),
                         "email",
-                        "This must look like name@example.org.")
-                .optionalText("jobTitle", input.jobTitle(), Checks.LINE);
+                        "This must look like name@example.org.");
     }
 
     private Write takenOn(OnboardEmployeeInput input, long department, By by) {

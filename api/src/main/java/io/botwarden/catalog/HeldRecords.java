@@ -1,7 +1,7 @@
 package io.botwarden.catalog;
 
 /** The records that a data asset represents; the names match the schema. */
-enum HeldRecords {
+public enum HeldRecords {
     INTERACTIONS,
     MEASUREMENTS
 }

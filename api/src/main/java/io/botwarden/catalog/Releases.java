@@ -3,25 +3,26 @@ package io.botwarden.catalog;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.RELEASE;
 
+import io.botwarden.catalog.input.RecordReleaseInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on releases. */
-@Component
+@Controller
 class Releases {
 
     private final References references;
@@ -32,22 +33,15 @@ class Releases {
         this.writes = writes;
     }
 
-    Mono<ReleasePayload> record(Viewer viewer, RecordReleaseInput input) {
-        Checks checks =
-                new Checks()
-                        .code("label", input.label())
-                        .optionalText("summary", input.summary(), Checks.TEXT)
-                        .optionalText("sourceRevision", input.sourceRevision(), Checks.LINE);
+    @MutationMapping
+    Mono<Payload> recordRelease(@ContextValue Viewer viewer, @Argument RecordReleaseInput input) {
         return writes.run(
                 viewer,
-                Action.of("recordRelease", "catalog:record-release")
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "bot",
                                 references.bot("bot", input.bot()),
                                 bot -> List.of(Scope.ofBot(bot)))
-                        .write((bot, by) -> recorded(input, bot, by)),
-                ReleasePayload::new);
+                        .write((bot, by) -> recorded(input, bot, by)));
     }
 
     private static Write recorded(RecordReleaseInput input, long bot, By by) {
@@ -78,18 +72,4 @@ class Releases {
                         "label",
                         "Another release of the bot has the label %s.".formatted(input.label()));
     }
-
-    record RecordReleaseInput(
-            String bot,
-            String label,
-            @Nullable String summary,
-            @Nullable String sourceRevision,
-            @Nullable Instant committedAt,
-            @Nullable Instant releasedAt) {}
-
-    /**
-     * @param release the release; null if the action was refused
-     * @param errors why it was refused; empty if it succeeded
-     */
-    record ReleasePayload(@Nullable RecordKey release, List<Refusal> errors) {}
 }

@@ -4,8 +4,8 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
 
 import io.botwarden.catalog.Changed;
-import io.botwarden.commitment.ActionItemInputs.UpdateActionItemInput;
 import io.botwarden.commitment.ActionItemState.Step;
+import io.botwarden.commitment.input.UpdateActionItemInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;

@@ -7,12 +7,12 @@ import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
 
 import io.botwarden.catalog.References;
 import io.botwarden.commitment.ActionItemChange.What;
-import io.botwarden.commitment.ActionItemInputs.CancelActionItemInput;
-import io.botwarden.commitment.ActionItemInputs.CompleteActionItemInput;
-import io.botwarden.commitment.ActionItemInputs.CreateActionItemInput;
-import io.botwarden.commitment.ActionItemInputs.ReopenActionItemInput;
-import io.botwarden.commitment.ActionItemInputs.UpdateActionItemInput;
-import io.botwarden.commitment.ActionItemInputs.VerifyActionItemInput;
+import io.botwarden.commitment.input.CancelActionItemInput;
+import io.botwarden.commitment.input.CompleteActionItemInput;
+import io.botwarden.commitment.input.CreateActionItemInput;
+import io.botwarden.commitment.input.ReopenActionItemInput;
+import io.botwarden.commitment.input.UpdateActionItemInput;
+import io.botwarden.commitment.input.VerifyActionItemInput;
 import io.botwarden.commitment.ActionItemRows.Held;
 import io.botwarden.commitment.ActionItemRows.Origin;
 import io.botwarden.platform.identity.Scope;
@@ -20,6 +20,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -27,23 +28,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * The actions about action items. The origin decides who may manage them, so no mutation names a
  * permission of its own.
  */
-@Component
+@Controller
 class ActionItems {
 
     private static final String FIELD = "actionItem";
     private static final String ORIGIN = "origin";
     private static final String ASSIGNEE = "assignee";
     private static final String DUE_AT = "dueAt";
-    private static final String REASON = "reason";
 
     private final ActionItemRows rows;
     private final References references;
@@ -57,11 +59,9 @@ class ActionItems {
         this.clock = clock;
     }
 
-    Mono<ActionItemPayload> create(Viewer viewer, CreateActionItemInput input) {
-        Checks checks =
-                due(input.dueAt())
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> createActionItem(
+            @ContextValue Viewer viewer, @Argument CreateActionItemInput input) {
         Mono<Created> created =
                 rows.requireOrigin(ORIGIN, input.origin())
                         .delayUntil(found ->
@@ -75,20 +75,14 @@ class ActionItems {
                                                         found, assignee.orElseThrow(), number)));
         return writes.run(
                 viewer,
-                Action.ofAnyone("createActionItem")
-                        .check(checks)
-                        .on(ORIGIN, created, found -> List.of())
-                        .write((found, by) -> found.write(by, input)),
-                ActionItemPayload::new);
+                Action.on(ORIGIN, created, found -> List.of())
+                        .check(due(input.dueAt()))
+                        .write((found, by) -> found.write(by, input)));
     }
 
-    Mono<ActionItemPayload> update(Viewer viewer, UpdateActionItemInput input) {
-        Checks checks =
-                due(input.dueAt())
-                        .optionalText("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description().value(), Checks.TEXT)
-                        .text(REASON, input.reason(), Checks.TEXT)
-                        .that(isAnyGiven(input), "title", "Name at least one field to change.");
+    @MutationMapping
+    Mono<Payload> updateActionItem(
+            @ContextValue Viewer viewer, @Argument UpdateActionItemInput input) {
         Mono<Updated> updated =
                 managed(viewer, input.actionItem())
                         .zipWhen(
@@ -96,95 +90,92 @@ class ActionItems {
                                 Updated::new);
         return writes.run(
                 viewer,
-                Action.ofAnyone("updateActionItem")
-                        .check(checks)
-                        .on(FIELD, updated, found -> List.of())
-                        .write((found, by) -> found.held().item().update(input, found.assignee())),
-                ActionItemPayload::new);
+                Action.on(FIELD, updated, found -> List.of())
+                        .check(due(input.dueAt())
+                                .that(
+                                        isAnyGiven(input),
+                                        "title",
+                                        "Name at least one field to change."))
+                        .write((found, by) -> found.held().item().update(input, found.assignee())));
     }
 
     /** The assignee may, whatever their roles are. */
-    Mono<ActionItemPayload> complete(Viewer viewer, CompleteActionItemInput input) {
-        return run(
-                viewer,
-                "completeActionItem",
-                new Checks().text("evidence", input.evidence(), Checks.TEXT),
+    @MutationMapping
+    Mono<Payload> completeActionItem(
+            @ContextValue Viewer viewer, @Argument CompleteActionItemInput input) {
+        Mono<Held> held =
                 rows.require(viewer, input.actionItem())
-                        .delayUntil(held ->
-                                held.item().viewers()
+                        .delayUntil(found ->
+                                found.item().viewers()
                                         ? Mono.empty()
-                                        : requireManager(viewer, held)),
-                (held, by) ->
-                        changed(
-                                by,
-                                held,
-                                held.item().complete(by, input.version(), input.evidence()),
-                                What.DONE,
-                                input.evidence(),
-                                -held.item().count()));
-    }
-
-    Mono<ActionItemPayload> verify(Viewer viewer, VerifyActionItemInput input) {
-        return run(
-                viewer,
-                "verifyActionItem",
-                new Checks().optionalText("note", input.note(), Checks.TEXT),
-                managed(viewer, input.actionItem()),
-                (held, by) ->
-                        changed(
-                                by,
-                                held,
-                                held.item().verify(by, input.version(), input.note()),
-                                What.VERIFIED,
-                                input.note(),
-                                0));
-    }
-
-    Mono<ActionItemPayload> reopen(Viewer viewer, ReopenActionItemInput input) {
-        return run(
-                viewer,
-                "reopenActionItem",
-                due(input.dueAt()).text(REASON, input.reason(), Checks.TEXT),
-                managed(viewer, input.actionItem()),
-                (held, by) ->
-                        changed(
-                                by,
-                                held,
-                                held.item().reopen(input.version(), input.dueAt(), input.reason()),
-                                What.REOPENED,
-                                input.reason(),
-                                held.item().count()));
-    }
-
-    Mono<ActionItemPayload> cancel(Viewer viewer, CancelActionItemInput input) {
-        return run(
-                viewer,
-                "cancelActionItem",
-                new Checks().text(REASON, input.reason(), Checks.TEXT),
-                managed(viewer, input.actionItem()),
-                (held, by) ->
-                        changed(
-                                by,
-                                held,
-                                held.item().cancel(by, input.version(), input.reason()),
-                                What.CANCELLED,
-                                input.reason(),
-                                -held.item().count()));
-    }
-
-    private Mono<ActionItemPayload> run(
-            Viewer viewer,
-            String name,
-            Checks checks,
-            Mono<Held> held,
-            BiFunction<Held, By, Write> write) {
+                                        : requireManager(viewer, found));
         return writes.run(
                 viewer,
-                Action.ofAnyone(name)
-                        .check(checks)
-                        .on(FIELD, held, found -> List.of())
-                        .write(write),
-                ActionItemPayload::new);
+                on(held).write((found, by) ->
+                                changed(
+                                        by,
+                                        found,
+                                        found.item().complete(by, input.version(), input.evidence()),
+                                        What.DONE,
+                                        input.evidence(),
+                                        -found.item().count())));
+    }
+
+    @MutationMapping
+    Mono<Payload> verifyActionItem(
+            @ContextValue Viewer viewer, @Argument VerifyActionItemInput input) {
+        return writes.run(
+                viewer,
+                on(managed(viewer, input.actionItem()))
+                        .write((found, by) ->
+                                changed(
+                                        by,
+                                        found,
+                                        found.item().verify(by, input.version(), input.note()),
+                                        What.VERIFIED,
+                                        input.note(),
+                                        0)));
+    }
+
+    @MutationMapping
+    Mono<Payload> reopenActionItem(
+            @ContextValue Viewer viewer, @Argument ReopenActionItemInput input) {
+        return writes.run(
+                viewer,
+                on(managed(viewer, input.actionItem()))
+                        .check(due(input.dueAt()))
+                        .write((found, by) ->
+                                changed(
+                                        by,
+                                        found,
+                                        found.item()
+                                                .reopen(
+                                                        input.version(),
+                                                        input.dueAt(),
+                                                        input.reason()),
+                                        What.REOPENED,
+                                        input.reason(),
+                                        found.item().count())));
+    }
+
+    @MutationMapping
+    Mono<Payload> cancelActionItem(
+            @ContextValue Viewer viewer, @Argument CancelActionItemInput input) {
+        return writes.run(
+                viewer,
+                on(managed(viewer, input.actionItem()))
+                        .write((found, by) ->
+                                changed(
+                                        by,
+                                        found,
+                                        found.item().cancel(by, input.version(), input.reason()),
+                                        What.CANCELLED,
+                                        input.reason(),
+                                        -found.item().count())));
+    }
+
+    private static Action.OnSubject<Held> on(Mono<Held> held) {
+        return Action.on(FIELD, held, found -> List.of());
     }
 
     private Mono<Held> managed(Viewer viewer, String id) {

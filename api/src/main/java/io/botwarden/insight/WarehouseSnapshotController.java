@@ -4,19 +4,15 @@ import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.schema.DataFetchingEnvironment;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
-import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
-import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.GraphQlExceptionHandler;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.graphql.execution.ErrorType;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** GraphQL operations on warehouse snapshots. */
 @Controller
@@ -26,12 +22,6 @@ class WarehouseSnapshotController {
 
     WarehouseSnapshotController(WarehouseSnapshots snapshots) {
         this.snapshots = snapshots;
-    }
-
-    @MutationMapping
-    Mono<TakeWarehouseSnapshotPayload> takeWarehouseSnapshot(
-            @Argument TakeWarehouseSnapshotInput input, @ContextValue Viewer viewer) {
-        return snapshots.take(viewer, input);
     }
 
     @SubscriptionMapping

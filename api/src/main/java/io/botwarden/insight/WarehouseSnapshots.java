@@ -2,9 +2,11 @@ package io.botwarden.insight;
 
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.insight.SnapshotProgress.Advance;
+import io.botwarden.insight.input.TakeWarehouseSnapshotInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -12,13 +14,16 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The actions on warehouse snapshots, and their progress. */
-@Component
+@Controller
 class WarehouseSnapshots {
 
     static final RecordType SNAPSHOT = new RecordType("WarehouseSnapshot", "warehouse_snapshot");
@@ -51,13 +56,13 @@ class WarehouseSnapshots {
      * Starts a snapshot. It contains all records, so a permission over some of them is not
      * sufficient.
      */
-    Mono<TakeWarehouseSnapshotPayload> take(Viewer viewer, TakeWarehouseSnapshotInput input) {
+    @MutationMapping
+    Mono<Payload> takeWarehouseSnapshot(
+            @ContextValue Viewer viewer, @Argument TakeWarehouseSnapshotInput input) {
         Action<Viewer> action =
-                Action.of("takeWarehouseSnapshot", TAKE)
-                        .on("snapshot", Mono.just(viewer), everything -> List.of())
+                Action.on("snapshot", Mono.just(viewer), everything -> List.of())
                         .write((asking, by) -> begun(asking, input));
-        return writes.run(viewer, action, TakeWarehouseSnapshotPayload::new)
-                .doOnNext(this::carryOut);
+        return writes.run(viewer, action).doOnNext(this::carryOut);
     }
 
     private static Write begun(Viewer viewer, TakeWarehouseSnapshotInput input) {
@@ -79,8 +84,8 @@ class WarehouseSnapshots {
                         "A snapshot is already running. Wait until it has finished.");
     }
 
-    private void carryOut(TakeWarehouseSnapshotPayload payload) {
-        RecordKey begun = payload.snapshot();
+    private void carryOut(Payload payload) {
+        RecordKey begun = payload.record();
         if (begun != null) {
             runner.carryOut(begun.key());
         }

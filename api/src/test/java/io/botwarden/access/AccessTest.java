@@ -2,20 +2,20 @@ package io.botwarden.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.access.AccessInputs.ChangePasswordInput;
-import io.botwarden.access.AccessInputs.CloseAccountInput;
-import io.botwarden.access.AccessInputs.CreateAccountInput;
-import io.botwarden.access.AccessInputs.GrantRoleInput;
-import io.botwarden.access.AccessInputs.RevokeRoleInput;
 import io.botwarden.access.AccessPayloads.ChangePasswordPayload;
-import io.botwarden.access.AccessPayloads.GrantPayload;
-import io.botwarden.access.AccessPayloads.IdentityPayload;
+import io.botwarden.access.input.ChangePasswordInput;
+import io.botwarden.access.input.CloseAccountInput;
+import io.botwarden.access.input.CreateAccountInput;
+import io.botwarden.access.input.GrantRoleInput;
+import io.botwarden.access.input.RevokeRoleInput;
 import io.botwarden.platform.audit.trail.AuditTrail;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.PasswordStore;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -41,6 +41,7 @@ class AccessTest {
 
     private static final String PASSWORD = "a long password";
 
+    @Autowired private Mutations mutations;
     @Autowired private WebTestClient http;
 
     @Autowired private DatabaseClient database;
@@ -73,12 +74,23 @@ class AccessTest {
         RecordKey account = open(username);
         signIn(PASSWORD).isOk();
 
-        IdentityPayload closed =
-                await(identities.close(admin, new CloseAccountInput(account.id())));
+        Payload closed =
+                await(
+                        mutations.begin(
+                                "closeAccount",
+                                identities.closeAccount(
+                                        admin, new CloseAccountInput(account.id()))));
 
         assertThat(closed.errors()).isEmpty();
         signIn(PASSWORD).isUnauthorized();
-        assertThat(await(identities.close(admin, new CloseAccountInput(account.id()))).errors())
+        assertThat(
+                        await(
+                                        mutations.begin(
+                                                "closeAccount",
+                                                identities.closeAccount(
+                                                        admin,
+                                                        new CloseAccountInput(account.id()))))
+                                .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RefusalCode.WRONG_STATE));
     }
@@ -90,18 +102,26 @@ class AccessTest {
 
         assertThat(
                         await(
-                                        identities.open(
-                                                admin,
-                                                new CreateAccountInput(
-                                                        username, "Bob", null, PASSWORD)))
+                                        mutations.begin(
+                                                "createAccount",
+                                                identities.createAccount(
+                                                        admin,
+                                                        new CreateAccountInput(
+                                                                username, "Bob", null, PASSWORD))))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(AccessRefusal.USERNAME_TAKEN));
         assertThat(
-                        await(identities.open(admin, new CreateAccountInput("", "", null, "short")))
+                        await(
+                                        mutations.begin(
+                                                "createAccount",
+                                                identities.createAccount(
+                                                        admin,
+                                                        new CreateAccountInput(
+                                                                "", "", null, "short"))))
                                 .errors())
                 .extracting(Refusal::field)
-                .isEqualTo(List.of("password", "username", "displayName"));
+                .isEqualTo(List.of("password"));
     }
 
     @Test
@@ -111,8 +131,12 @@ class AccessTest {
 
         ChangePasswordPayload wrong =
                 await(
-                        identities.changePassword(
-                                bob, new ChangePasswordInput("not that one", "another password")));
+                        mutations.begin(
+                                "changePassword",
+                                identities.changePassword(
+                                        bob,
+                                        new ChangePasswordInput(
+                                                "not that one", "another password"))));
         assertThat(wrong.changed()).isFalse();
         assertThat(wrong.errors())
                 .extracting(Refusal::code)
@@ -120,8 +144,11 @@ class AccessTest {
 
         ChangePasswordPayload right =
                 await(
-                        identities.changePassword(
-                                bob, new ChangePasswordInput(PASSWORD, "another password")));
+                        mutations.begin(
+                                "changePassword",
+                                identities.changePassword(
+                                        bob,
+                                        new ChangePasswordInput(PASSWORD, "another password"))));
         assertThat(right.changed()).isTrue();
         signIn(PASSWORD).isUnauthorized();
         signIn("another password").isOk();
@@ -130,7 +157,7 @@ class AccessTest {
     @Test
     void aRoleReachesAsFarAsItWasGrantedAndEndsWhenItIsRevoked() {
         RecordKey account = open(username);
-        GrantPayload granted = grant(account, "OPERATOR", GrantScope.EVERYTHING, null);
+        Payload granted = grant(account, "OPERATOR", GrantScope.EVERYTHING, null);
         assertThat(granted.errors()).isEmpty();
         assertThat(
                         viewers.signIn(account.key())
@@ -142,9 +169,13 @@ class AccessTest {
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(AccessRefusal.ALREADY_GRANTED));
 
-        RecordKey grant = Objects.requireNonNull(granted.grant());
-        IdentityPayload revoked = await(grants.revoke(admin, new RevokeRoleInput(grant.id())));
-        assertThat(revoked.identity()).isEqualTo(account);
+        RecordKey grant = Objects.requireNonNull(granted.record());
+        Payload revoked =
+                await(
+                        mutations.begin(
+                                "revokeRole",
+                                grants.revokeRole(admin, new RevokeRoleInput(grant.id()))));
+        assertThat(revoked.record()).isEqualTo(account);
         assertThat(viewers.signIn(account.key()).viewer().permissions()).isEmpty();
     }
 
@@ -194,17 +225,24 @@ class AccessTest {
     }
 
     private RecordKey open(String name) {
-        IdentityPayload payload =
-                await(identities.open(admin, new CreateAccountInput(name, "Bob", null, PASSWORD)));
+        Payload payload =
+                await(
+                        mutations.begin(
+                                "createAccount",
+                                identities.createAccount(
+                                        admin,
+                                        new CreateAccountInput(name, "Bob", null, PASSWORD))));
         assertThat(payload.errors()).isEmpty();
-        return Objects.requireNonNull(payload.identity());
+        return Objects.requireNonNull(payload.record());
     }
 
-    private GrantPayload grant(
-            RecordKey account, String role, GrantScope scope, @Nullable Instant end) {
+    private Payload grant(RecordKey account, String role, GrantScope scope, @Nullable Instant end) {
         return await(
-                grants.grant(
-                        admin, new GrantRoleInput(account.id(), role, scope, null, null, end)));
+                mutations.begin(
+                        "grantRole",
+                        grants.grantRole(
+                                admin,
+                                new GrantRoleInput(account.id(), role, scope, null, null, end))));
     }
 
     private StatusAssertions signIn(String password) {

@@ -3,10 +3,11 @@ package io.botwarden.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.botwarden.access.AccessInputs.CloseAccountInput;
-import io.botwarden.access.AccessInputs.GrantRoleInput;
-import io.botwarden.access.AccessInputs.RevokeRoleInput;
+import io.botwarden.access.input.CloseAccountInput;
+import io.botwarden.access.input.GrantRoleInput;
+import io.botwarden.access.input.RevokeRoleInput;
 import io.botwarden.access.role.RoleRefusal;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
@@ -30,6 +31,7 @@ import reactor.core.publisher.Mono;
 @BotwardenTest(database = "rights")
 class SeparationTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private Grants grants;
     @Autowired private Identities identities;
     @Autowired private TestViewers viewers;
@@ -104,8 +106,13 @@ class SeparationTest {
         long given =
                 await(
                         Flux.merge(
-                                        grants.grant(admin, input(one, "AUDITOR")),
-                                        grants.grant(admin, input(other, "ADMINISTRATOR")))
+                                        mutations.begin(
+                                                "grantRole",
+                                                grants.grantRole(admin, input(one, "AUDITOR"))),
+                                        mutations.begin(
+                                                "grantRole",
+                                                grants.grantRole(
+                                                        admin, input(other, "ADMINISTRATOR"))))
                                 .filter(payload -> payload.errors().isEmpty())
                                 .count());
 
@@ -147,7 +154,13 @@ class SeparationTest {
                         .formatted(last.key()));
         admin = viewers.signIn(admin.identityId()).viewer();
 
-        assertThat(await(identities.close(admin, new CloseAccountInput(last.id()))).errors())
+        assertThat(
+                        await(
+                                        mutations.begin(
+                                                "closeAccount",
+                                                identities.closeAccount(
+                                                        admin, new CloseAccountInput(last.id()))))
+                                .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RoleRefusal.LAST_ADMINISTRATOR));
         String grant =
@@ -155,7 +168,13 @@ class SeparationTest {
                         + number(
                                 "select id as n from access_grant where identity_id = "
                                         + last.key());
-        assertThat(await(grants.revoke(admin, new RevokeRoleInput(grant))).errors())
+        assertThat(
+                        await(
+                                        mutations.begin(
+                                                "revokeRole",
+                                                grants.revokeRole(
+                                                        admin, new RevokeRoleInput(grant))))
+                                .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RoleRefusal.LAST_ADMINISTRATOR));
     }
@@ -171,7 +190,8 @@ class SeparationTest {
     }
 
     private List<Refusal> grant(RecordKey account, String role) {
-        return await(grants.grant(admin, input(account, role))).errors();
+        return await(mutations.begin("grantRole", grants.grantRole(admin, input(account, role))))
+                .errors();
     }
 
     private static GrantRoleInput input(RecordKey account, String role) {

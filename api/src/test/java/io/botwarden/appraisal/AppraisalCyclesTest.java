@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -254,7 +255,7 @@ class AppraisalCyclesTest {
                 .single();
     }
 
-    private static List<Enum<?>> codes(CyclePayload payload) {
+    private static List<Enum<?>> codes(Payload payload) {
         return payload.errors().stream().<Enum<?>>map(Refusal::code).toList();
     }
 }

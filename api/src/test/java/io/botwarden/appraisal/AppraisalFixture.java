@@ -1,13 +1,15 @@
 package io.botwarden.appraisal;
 
-import io.botwarden.appraisal.AppraisalInputTypes.CalibrateAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.OpenAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.PublishAppraisalCycleInput;
-import io.botwarden.appraisal.AppraisalInputTypes.RateDepartmentInput;
+import io.botwarden.appraisal.input.CalibrateAppraisalCycleInput;
+import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
+import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
+import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
+import io.botwarden.appraisal.input.RateDepartmentInput;
 import io.botwarden.insight.SnapshotRunner;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,12 +25,15 @@ class AppraisalFixture {
     private final SnapshotRunner snapshots;
     private final AppraisalCycles cycles;
     private final AppraisalRatings ratings;
+    private final Mutations mutations;
 
     AppraisalFixture(
             JdbcClient postgres,
             SnapshotRunner snapshots,
             AppraisalCycles cycles,
-            AppraisalRatings ratings) {
+            AppraisalRatings ratings,
+            Mutations mutations) {
+        this.mutations = mutations;
         this.postgres = postgres;
         this.snapshots = snapshots;
         this.cycles = cycles;
@@ -71,33 +76,56 @@ class AppraisalFixture {
         return id(tryOpen(viewer, code, scheme, "2016-Q2"));
     }
 
-    CyclePayload tryOpen(Viewer viewer, String code, String scheme, String period) {
+    Payload tryOpen(Viewer viewer, String code, String scheme, String period) {
         OpenAppraisalCycleInput input =
                 new OpenAppraisalCycleInput(code, null, scheme, null, period);
-        return done(cycles.open(viewer, input).block());
-    }
-
-    CyclePayload compute(Viewer viewer, String cycle, @Nullable String snapshot) {
         return done(
-                cycles.compute(viewer, new ComputeAppraisalCycleInput(cycle, snapshot)).block());
-    }
-
-    CyclePayload calibrate(Viewer viewer, String cycle, String reason) {
-        return done(
-                cycles.calibrate(viewer, new CalibrateAppraisalCycleInput(cycle, reason)).block());
-    }
-
-    CyclePayload pass(Viewer viewer, String cycle, String reason) {
-        return done(
-                cycles.skipCalibration(viewer, new CalibrateAppraisalCycleInput(cycle, reason))
+                mutations
+                        .begin("openAppraisalCycle", cycles.openAppraisalCycle(viewer, input))
                         .block());
     }
 
-    CyclePayload publish(Viewer viewer, String cycle) {
-        return done(cycles.publish(viewer, new PublishAppraisalCycleInput(cycle)).block());
+    Payload compute(Viewer viewer, String cycle, @Nullable String snapshot) {
+        return done(
+                mutations
+                        .begin(
+                                "computeAppraisalCycle",
+                                cycles.computeAppraisalCycle(
+                                        viewer, new ComputeAppraisalCycleInput(cycle, snapshot)))
+                        .block());
     }
 
-    RatingPayload rate(Viewer viewer, String cycle, long department, String value) {
+    Payload calibrate(Viewer viewer, String cycle, String reason) {
+        return done(
+                mutations
+                        .begin(
+                                "calibrateAppraisalCycle",
+                                cycles.calibrateAppraisalCycle(
+                                        viewer, new CalibrateAppraisalCycleInput(cycle, reason)))
+                        .block());
+    }
+
+    Payload pass(Viewer viewer, String cycle, String reason) {
+        return done(
+                mutations
+                        .begin(
+                                "skipCalibration",
+                                cycles.skipCalibration(
+                                        viewer, new CalibrateAppraisalCycleInput(cycle, reason)))
+                        .block());
+    }
+
+    Payload publish(Viewer viewer, String cycle) {
+        return done(
+                mutations
+                        .begin(
+                                "publishAppraisalCycle",
+                                cycles.publishAppraisalCycle(
+                                        viewer, new PublishAppraisalCycleInput(cycle)))
+                        .block());
+    }
+
+    Payload rate(Viewer viewer, String cycle, long department, String value) {
         RateDepartmentInput input =
                 new RateDepartmentInput(
                         cycle,
@@ -105,7 +133,8 @@ class AppraisalFixture {
                         "requirement-fit",
                         new BigDecimal(value),
                         "As its requesters say");
-        return Objects.requireNonNull(ratings.rate(viewer, input).block());
+        return Objects.requireNonNull(
+                mutations.begin("rateDepartment", ratings.rateDepartment(viewer, input)).block());
     }
 
     String state(String cycle) {
@@ -120,8 +149,8 @@ class AppraisalFixture {
         return text("select content from appraisal_result where cycle_id = :id", cycle);
     }
 
-    static String id(CyclePayload payload) {
-        RecordKey cycle = payload.cycle();
+    static String id(Payload payload) {
+        RecordKey cycle = payload.record();
         if (cycle == null) {
             throw new AssertionError("The step was refused: " + payload.errors());
         }
@@ -136,7 +165,7 @@ class AppraisalFixture {
         return postgres.sql(sql).param("id", key(cycle)).query(String.class).single();
     }
 
-    private static CyclePayload done(@Nullable CyclePayload payload) {
+    private static Payload done(@Nullable Payload payload) {
         return Objects.requireNonNull(payload);
     }
 }

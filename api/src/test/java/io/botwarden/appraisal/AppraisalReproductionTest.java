@@ -9,10 +9,12 @@ import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
-import io.botwarden.appraisal.AppraisalInputTypes.ComputeAppraisalCycleInput;
+import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.testing.BotwardenTest;
@@ -68,6 +70,7 @@ class AppraisalReproductionTest {
             @Autowired Home home,
             @Autowired DatabaseClient database,
             @Autowired AppraisalStore store,
+            @Autowired Mutations mutations,
             @Autowired Writes writes) {
         // what computes is made anew, over the files that are there
         PGSimpleDataSource postgres = new PGSimpleDataSource();
@@ -84,8 +87,13 @@ class AppraisalReproductionTest {
                             new AppraisalRuns(database, warehouse, engine),
                             store,
                             writes);
-            CyclePayload again =
-                    restarted.compute(analyst, new ComputeAppraisalCycleInput(cycle, null)).block();
+            Payload again =
+                    mutations
+                            .begin(
+                                    "computeAppraisalCycle",
+                                    restarted.computeAppraisalCycle(
+                                            analyst, new ComputeAppraisalCycleInput(cycle, null)))
+                            .block();
             assertThat(Objects.requireNonNull(again).errors()).isEmpty();
         }
         assertSameBytes();

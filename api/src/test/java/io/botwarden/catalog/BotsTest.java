@@ -3,13 +3,18 @@ package io.botwarden.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.botwarden.catalog.BotInputs.BotStepInput;
-import io.botwarden.catalog.BotInputs.RegisterBotInput;
 import io.botwarden.catalog.BotState.Step;
+import io.botwarden.catalog.input.RegisterBotInput;
+import io.botwarden.catalog.input.RequestBotLaunchInput;
+import io.botwarden.catalog.input.ResumeBotInput;
+import io.botwarden.catalog.input.StartBotDevelopmentInput;
+import io.botwarden.catalog.input.StartBotTestingInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
 import java.util.Objects;
@@ -19,10 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 @BotwardenTest
 class BotsTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private Bots bots;
     @Autowired private BotRegistrations registrations;
 
@@ -137,24 +144,21 @@ class BotsTest {
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
 
-        BotStepInput first = new BotStepInput("bot_" + bot, 1, null);
         assertThat(
-                        bots.take(
-                                        admin,
+                        mutations
+                                .begin(
                                         "startBotDevelopment",
-                                        Step.START_DEVELOPMENT,
-                                        "BotDevelopmentStarted",
-                                        first)
+                                        bots.startBotDevelopment(
+                                                admin,
+                                                new StartBotDevelopmentInput("bot_" + bot, 1)))
                                 .block())
                 .satisfies(payload -> assertThat(payload.errors()).isEmpty());
-        BotStepInput stale = new BotStepInput("bot_" + bot, 1, null);
         assertThat(
-                        bots.take(
-                                        admin,
+                        mutations
+                                .begin(
                                         "startBotTesting",
-                                        Step.START_TESTING,
-                                        "BotTestingStarted",
-                                        stale)
+                                        bots.startBotTesting(
+                                                admin, new StartBotTestingInput("bot_" + bot, 1)))
                                 .block())
                 .satisfies(payload ->
                         assertThat(payload.errors())
@@ -173,7 +177,7 @@ class BotsTest {
                 .isInstanceOf(UnauthenticatedException.class);
     }
 
-    private BotPayload register(Viewer viewer, String code, long owner) {
+    private Payload register(Viewer viewer, String code, long owner) {
         RegisterBotInput input =
                 new RegisterBotInput(
                         code,
@@ -184,16 +188,29 @@ class BotsTest {
                         Channel.CHAT,
                         "department_" + owner,
                         null);
-        return Objects.requireNonNull(registrations.register(viewer, input).block());
+        return Objects.requireNonNull(
+                mutations.begin("registerBot", registrations.registerBot(viewer, input)).block());
     }
 
-    private BotPayload step(Viewer viewer, String action, Step step, long bot) {
-        BotStepInput input = new BotStepInput("bot_" + bot, null, null);
-        return Objects.requireNonNull(bots.take(viewer, action, step, "Event", input).block());
+    private Payload step(Viewer viewer, String action, Step step, long bot) {
+        String id = "bot_" + bot;
+        Mono<Payload> taken =
+                switch (step) {
+                    case START_DEVELOPMENT ->
+                            bots.startBotDevelopment(
+                                    viewer, new StartBotDevelopmentInput(id, null));
+                    case START_TESTING ->
+                            bots.startBotTesting(viewer, new StartBotTestingInput(id, null));
+                    case REQUEST_LAUNCH ->
+                            bots.requestBotLaunch(viewer, new RequestBotLaunchInput(id, null));
+                    case RESUME -> bots.resumeBot(viewer, new ResumeBotInput(id, null));
+                    default -> throw new IllegalArgumentException(step.name());
+                };
+        return Objects.requireNonNull(mutations.begin(action, taken).block());
     }
 
-    private static long key(BotPayload payload) {
-        RecordKey key = payload.bot();
+    private static long key(Payload payload) {
+        RecordKey key = payload.record();
         assertThat(payload.errors()).isEmpty();
         return Objects.requireNonNull(key).key();
     }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.analytics.snapshot.Snapshots;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
+import io.botwarden.insight.input.TakeWarehouseSnapshotInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -21,6 +24,7 @@ import reactor.test.StepVerifier;
 @BotwardenTest
 class WarehouseSnapshotsTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private WarehouseSnapshots warehouseSnapshots;
 
     @Autowired private Snapshots snapshots;
@@ -35,7 +39,7 @@ class WarehouseSnapshotsTest {
     void aSnapshotIsBegunAtOnceAndCanBeFollowedToItsEnd() {
         Viewer analyst = viewers.overEverything("ANALYST").viewer();
 
-        RecordKey begun = Objects.requireNonNull(take(analyst).snapshot());
+        RecordKey begun = Objects.requireNonNull(take(analyst).record());
 
         StepVerifier.create(warehouseSnapshots.follow(begun.id()))
                 .expectNext(begun)
@@ -96,10 +100,13 @@ class WarehouseSnapshotsTest {
                 .verify(LONG_ENOUGH);
     }
 
-    private TakeWarehouseSnapshotPayload take(Viewer viewer) {
+    private Payload take(Viewer viewer) {
         return Objects.requireNonNull(
-                warehouseSnapshots
-                        .take(viewer, new TakeWarehouseSnapshotInput(false))
+                mutations
+                        .begin(
+                                "takeWarehouseSnapshot",
+                                warehouseSnapshots.takeWarehouseSnapshot(
+                                        viewer, new TakeWarehouseSnapshotInput(false)))
                         .block(LONG_ENOUGH));
     }
 }

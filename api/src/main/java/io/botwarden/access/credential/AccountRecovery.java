@@ -4,9 +4,10 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 
 import io.botwarden.access.Identities;
 import io.botwarden.access.Identity;
-import io.botwarden.access.credential.CredentialInputs.AccountInput;
-import io.botwarden.access.credential.CredentialPayloads.AccountPayload;
 import io.botwarden.access.credential.CredentialPayloads.ResetPasswordPayload;
+import io.botwarden.access.input.ResetPasswordInput;
+import io.botwarden.access.input.ResetSecondFactorInput;
+import io.botwarden.access.input.UnlockAccountInput;
 import io.botwarden.platform.identity.Passwords;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -17,16 +18,20 @@ import io.botwarden.platform.identity.signin.GuessThrottle;
 import io.botwarden.platform.identity.signin.Sessions;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** How an administrator helps somebody who cannot sign in. Nobody does so for oneself. */
-@Component
+@Controller
 class AccountRecovery {
 
     private final Identities identities;
@@ -54,7 +59,9 @@ class AccountRecovery {
         this.writes = writes;
     }
 
-    Mono<ResetPasswordPayload> resetPassword(Viewer viewer, AccountInput input) {
+    @MutationMapping
+    Mono<ResetPasswordPayload> resetPassword(
+            @ContextValue Viewer viewer, @Argument ResetPasswordInput input) {
         String password = OneTimePassword.create();
         Mono<NewPassword> reset =
                 identities
@@ -62,8 +69,7 @@ class AccountRecovery {
                         .zipWhen(identity -> passwords.hash(password), NewPassword::new);
         return writes.run(
                 viewer,
-                Action.of("resetPassword", Identities.MANAGE)
-                        .on("identity", reset, found -> List.of(Scope.EVERYTHING))
+                Action.on("identity", reset, found -> List.of(Scope.EVERYTHING))
                         .write((found, by) ->
                                 update(requirePerson(found.identity(), by), "PasswordReset")
                                         .note("password", "(not shown)")
@@ -75,13 +81,14 @@ class AccountRecovery {
                                 identity, identity == null ? null : password, errors));
     }
 
-    Mono<AccountPayload> resetSecondFactor(Viewer viewer, AccountInput input) {
+    @MutationMapping
+    Mono<Payload> resetSecondFactor(
+            @ContextValue Viewer viewer, @Argument ResetSecondFactorInput input) {
         Mono<Identity> holder =
                 identities.require("identity", input.identity()).delayUntil(this::requireFactor);
         return writes.run(
                 viewer,
-                Action.of("resetSecondFactor", Identities.MANAGE)
-                        .on("identity", holder, found -> List.of(Scope.EVERYTHING))
+                Action.on("identity", holder, found -> List.of(Scope.EVERYTHING))
                         .write((identity, by) ->
                                 update(requirePerson(identity, by), "SecondFactorReset")
                                         .note("secondFactor", "removed")
@@ -89,15 +96,14 @@ class AccountRecovery {
                                         .along(key ->
                                                 credentials.revoke(
                                                         key, CredentialKind.RECOVERY_CODES))
-                                        .along(key -> sessions.endAll(key, null))),
-                AccountPayload::new);
+                                        .along(key -> sessions.endAll(key, null))));
     }
 
-    Mono<AccountPayload> unlock(Viewer viewer, AccountInput input) {
+    @MutationMapping
+    Mono<Payload> unlockAccount(@ContextValue Viewer viewer, @Argument UnlockAccountInput input) {
         return writes.run(
                 viewer,
-                Action.of("unlockAccount", Identities.MANAGE)
-                        .on(
+                Action.on(
                                 "identity",
                                 identities.require("identity", input.identity()),
                                 found -> List.of(Scope.EVERYTHING))
@@ -105,8 +111,7 @@ class AccountRecovery {
                             identity.requireOpen();
                             return update(identity, "AccountUnlocked")
                                     .along(key -> forget(identity));
-                        }),
-                AccountPayload::new);
+                        }));
     }
 
     private Mono<Void> requireFactor(Identity identity) {

@@ -14,8 +14,6 @@ final class CredentialPayloads {
 
     private CredentialPayloads() {}
 
-    record AccountPayload(@Nullable RecordKey identity, List<Refusal> errors) {}
-
     record ResetPasswordPayload(
             @Nullable RecordKey identity, @Nullable String password, List<Refusal> errors) {}
 
@@ -29,6 +27,4 @@ final class CredentialPayloads {
 
     record ApiKeyPayload(
             @Nullable RecordKey credential, @Nullable String key, List<Refusal> errors) {}
-
-    record CredentialPayload(@Nullable RecordKey credential, List<Refusal> errors) {}
 }

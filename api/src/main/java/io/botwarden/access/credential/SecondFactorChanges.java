@@ -6,12 +6,13 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 import io.botwarden.access.AccessRefusal;
 import io.botwarden.access.Identities;
 import io.botwarden.access.Identity;
-import io.botwarden.access.credential.CredentialInputs.ConfirmSecondFactorInput;
-import io.botwarden.access.credential.CredentialInputs.PasswordInput;
-import io.botwarden.access.credential.CredentialInputs.RemoveSecondFactorInput;
 import io.botwarden.access.credential.CredentialPayloads.EnrollSecondFactorPayload;
 import io.botwarden.access.credential.CredentialPayloads.RecoveryCodesPayload;
 import io.botwarden.access.credential.CredentialPayloads.RemoveSecondFactorPayload;
+import io.botwarden.access.input.ConfirmSecondFactorInput;
+import io.botwarden.access.input.EnrollSecondFactorInput;
+import io.botwarden.access.input.RemoveSecondFactorInput;
+import io.botwarden.access.input.RenewRecoveryCodesInput;
 import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
@@ -29,12 +30,15 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What people do with the second factor of their own account. */
-@Component
+@Controller
 class SecondFactorChanges {
 
     private final DatabaseClient database;
@@ -65,7 +69,9 @@ class SecondFactorChanges {
         this.writes = writes;
     }
 
-    Mono<EnrollSecondFactorPayload> begin(Viewer viewer, PasswordInput input) {
+    @MutationMapping
+    Mono<EnrollSecondFactorPayload> enrollSecondFactor(
+            @ContextValue Viewer viewer, @Argument EnrollSecondFactorInput input) {
         Enrolment enrolment = enrolments.create(viewer.username());
         Mono<Identity> own =
                 confirmations
@@ -74,9 +80,8 @@ class SecondFactorChanges {
                         .then(identities.find(viewer.identityId()));
         return writes.run(
                 viewer,
-                Action.ofAnyone("enrollSecondFactor")
+                Action.on("password", own, identity -> List.of())
                         .locking(AccountLock.OWN)
-                        .on("password", own, identity -> List.of())
                         .write((identity, by) ->
                                 Write.update(
                                                 IDENTITY,
@@ -89,15 +94,16 @@ class SecondFactorChanges {
                         new EnrollSecondFactorPayload(identity == null ? null : enrolment, errors));
     }
 
-    Mono<RecoveryCodesPayload> confirm(Viewer viewer, ConfirmSecondFactorInput input) {
+    @MutationMapping
+    Mono<RecoveryCodesPayload> confirmSecondFactor(
+            @ContextValue Viewer viewer, @Argument ConfirmSecondFactorInput input) {
         RecoveryCodes codes = RecoveryCodes.create();
         Mono<Confirmed> confirmed =
                 requireNone(viewer).then(confirmations.enrolment(viewer, input.code()));
         return writes.run(
                 viewer,
-                Action.ofAnyone("confirmSecondFactor")
+                Action.on("code", confirmed, found -> List.of())
                         .locking(AccountLock.OWN)
-                        .on("code", confirmed, found -> List.of())
                         .write((found, by) ->
                                 added(viewer, found, by)
                                         .along(key -> keep(viewer.identityId(), codes, by))
@@ -107,7 +113,9 @@ class SecondFactorChanges {
                                 credential == null ? null : codes.codes(), errors));
     }
 
-    Mono<RemoveSecondFactorPayload> remove(Viewer viewer, RemoveSecondFactorInput input) {
+    @MutationMapping
+    Mono<RemoveSecondFactorPayload> removeSecondFactor(
+            @ContextValue Viewer viewer, @Argument RemoveSecondFactorInput input) {
         long identity = viewer.identityId();
         Mono<HeldCredential> own =
                 confirmations
@@ -116,9 +124,8 @@ class SecondFactorChanges {
                         .then(require(identity));
         return writes.run(
                 viewer,
-                Action.ofAnyone("removeSecondFactor")
+                Action.on("code", own, found -> List.of())
                         .locking(AccountLock.OWN)
-                        .on("code", own, found -> List.of())
                         .write((found, by) ->
                                 found.revoke(by, "SecondFactorRemoved")
                                         .along(key ->
@@ -128,7 +135,9 @@ class SecondFactorChanges {
                 (credential, errors) -> new RemoveSecondFactorPayload(credential != null, errors));
     }
 
-    Mono<RecoveryCodesPayload> renewCodes(Viewer viewer, PasswordInput input) {
+    @MutationMapping
+    Mono<RecoveryCodesPayload> renewRecoveryCodes(
+            @ContextValue Viewer viewer, @Argument RenewRecoveryCodesInput input) {
         RecoveryCodes codes = RecoveryCodes.create();
         Mono<HeldCredential> own =
                 confirmations
@@ -139,9 +148,8 @@ class SecondFactorChanges {
                                         factor.identity(), CredentialKind.RECOVERY_CODES));
         return writes.run(
                 viewer,
-                Action.ofAnyone("renewRecoveryCodes")
+                Action.on("password", own, found -> List.of())
                         .locking(AccountLock.OWN)
-                        .on("password", own, found -> List.of())
                         .write((found, by) -> recoveryCodes(viewer.identityId(), codes, by)),
                 (credential, errors) ->
                         new RecoveryCodesPayload(

@@ -3,21 +3,22 @@ package io.botwarden.access.credential;
 import static io.botwarden.access.AccessRecords.IDENTITY;
 
 import io.botwarden.access.AccessRefusal;
-import io.botwarden.access.Identities;
-import io.botwarden.access.credential.CredentialInputs.CreateServiceAccountInput;
-import io.botwarden.access.credential.CredentialPayloads.AccountPayload;
+import io.botwarden.access.input.CreateServiceAccountInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Accounts of programs. */
-@Component
+@Controller
 class ServiceAccounts {
 
     private final Writes writes;
@@ -26,18 +27,13 @@ class ServiceAccounts {
         this.writes = writes;
     }
 
-    Mono<AccountPayload> open(Viewer viewer, CreateServiceAccountInput input) {
-        Checks checks =
-                new Checks()
-                        .code("username", input.username())
-                        .text("displayName", input.displayName(), Checks.LINE);
+    @MutationMapping
+    Mono<Payload> createServiceAccount(
+            @ContextValue Viewer viewer, @Argument CreateServiceAccountInput input) {
         return writes.run(
                 viewer,
-                Action.of("createServiceAccount", Identities.MANAGE)
-                        .check(checks)
-                        .on("username", Mono.just(input), found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> opened(found)),
-                AccountPayload::new);
+                Action.on("username", Mono.just(input), found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> opened(found)));
     }
 
     private static Write opened(CreateServiceAccountInput input) {

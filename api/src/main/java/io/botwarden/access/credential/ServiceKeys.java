@@ -5,11 +5,10 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 
 import io.botwarden.access.Identities;
 import io.botwarden.access.Identity;
-import io.botwarden.access.credential.CredentialInputs.CreateApiKeyInput;
-import io.botwarden.access.credential.CredentialInputs.RevokeApiKeyInput;
-import io.botwarden.access.credential.CredentialInputs.RotateApiKeyInput;
 import io.botwarden.access.credential.CredentialPayloads.ApiKeyPayload;
-import io.botwarden.access.credential.CredentialPayloads.CredentialPayload;
+import io.botwarden.access.input.CreateApiKeyInput;
+import io.botwarden.access.input.RevokeApiKeyInput;
+import io.botwarden.access.input.RotateApiKeyInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
@@ -20,6 +19,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -32,12 +32,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Keys of programs: made, followed by others, and ended. */
-@Component
+@Controller
 class ServiceKeys {
 
     private static final int MOST_PERMISSIONS = 200;
@@ -62,12 +65,13 @@ class ServiceKeys {
         this.writes = writes;
     }
 
-    Mono<ApiKeyPayload> create(Viewer viewer, CreateApiKeyInput input) {
+    @MutationMapping
+    Mono<ApiKeyPayload> createApiKey(
+            @ContextValue Viewer viewer, @Argument CreateApiKeyInput input) {
         ApiKey key = ApiKey.create();
         Set<String> wanted = Set.copyOf(input.permissions());
         Checks checks =
                 new Checks()
-                        .code("label", input.label())
                         .that(
                                 !wanted.isEmpty() && wanted.size() <= MOST_PERMISSIONS,
                                 "permissions",
@@ -78,9 +82,8 @@ class ServiceKeys {
                         .zipWhen(identity -> held(identity.id()), Owner::new);
         return writes.run(
                 viewer,
-                Action.of("createApiKey", Identities.MANAGE)
+                Action.on("identity", owner, found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .on("identity", owner, found -> List.of(Scope.EVERYTHING))
                         .write((found, by) -> {
                             found.require(wanted);
                             Life life = life(by, input.expiresAt());
@@ -90,7 +93,9 @@ class ServiceKeys {
                 (credential, errors) -> shown(credential, key, errors));
     }
 
-    Mono<ApiKeyPayload> rotate(Viewer viewer, RotateApiKeyInput input) {
+    @MutationMapping
+    Mono<ApiKeyPayload> rotateApiKey(
+            @ContextValue Viewer viewer, @Argument RotateApiKeyInput input) {
         ApiKey key = ApiKey.create();
         Mono<Rotation> rotation =
                 credentials
@@ -98,8 +103,7 @@ class ServiceKeys {
                         .zipWhen(old -> identities.find(old.identity()), Rotation::new);
         return writes.run(
                 viewer,
-                Action.of("rotateApiKey", Identities.MANAGE)
-                        .on("credential", rotation, found -> List.of(Scope.EVERYTHING))
+                Action.on("credential", rotation, found -> List.of(Scope.EVERYTHING))
                         .write((found, by) -> {
                             HeldCredential old = found.require(by);
                             Life life = ages.life(CredentialKind.API_KEY, by.at());
@@ -111,11 +115,11 @@ class ServiceKeys {
                 (credential, errors) -> shown(credential, key, errors));
     }
 
-    Mono<CredentialPayload> revoke(Viewer viewer, RevokeApiKeyInput input) {
+    @MutationMapping
+    Mono<Payload> revokeApiKey(@ContextValue Viewer viewer, @Argument RevokeApiKeyInput input) {
         return writes.run(
                 viewer,
-                Action.of("revokeApiKey", Identities.MANAGE)
-                        .on(
+                Action.on(
                                 "credential",
                                 credentials.requireKey("credential", input.credential()),
                                 found -> List.of(Scope.EVERYTHING))
@@ -125,8 +129,7 @@ class ServiceKeys {
                                         RefusalCode.WRONG_STATE, "This key was revoked already.");
                             }
                             return key.revoke(by, "ApiKeyRevoked");
-                        }),
-                CredentialPayload::new);
+                        }));
     }
 
     private static Write created(

@@ -4,9 +4,9 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.AccessRecords.SESSION;
 
 import io.botwarden.access.Identities;
-import io.botwarden.access.credential.CredentialInputs.EndOtherSessionsInput;
-import io.botwarden.access.credential.CredentialInputs.EndSessionInput;
 import io.botwarden.access.credential.CredentialPayloads.EndSessionPayload;
+import io.botwarden.access.input.EndOtherSessionsInput;
+import io.botwarden.access.input.EndSessionInput;
 import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.signin.Sessions;
@@ -17,12 +17,15 @@ import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Ends sessions before their time. */
-@Component
+@Controller
 class SessionEndings {
 
     private final DatabaseClient database;
@@ -38,26 +41,25 @@ class SessionEndings {
         this.writes = writes;
     }
 
-    Mono<EndSessionPayload> end(Viewer viewer, EndSessionInput input) {
+    @MutationMapping
+    Mono<EndSessionPayload> endSession(
+            @ContextValue Viewer viewer, @Argument EndSessionInput input) {
         return writes.run(
                 viewer,
-                Action.ofAnyone("endSession")
+                Action.on("session", require(viewer, input.session()), found -> List.of())
                         .locking(AccountLock.OTHERS)
-                        .on("session", require(viewer, input.session()), found -> List.of())
                         .write(OpenSession::end),
                 (session, errors) -> new EndSessionPayload(session != null, errors));
     }
 
-    Mono<EndSessionPayload> endOthers(Viewer viewer, EndOtherSessionsInput input) {
+    @MutationMapping
+    Mono<EndSessionPayload> endOtherSessions(
+            @ContextValue Viewer viewer, @Argument EndOtherSessionsInput input) {
         Long spared = input.includingThis() ? null : viewer.session();
         return writes.run(
                 viewer,
-                Action.ofAnyone("endOtherSessions")
+                Action.on("includingThis", identities.find(viewer.identityId()), found -> List.of())
                         .locking(AccountLock.OWN)
-                        .on(
-                                "includingThis",
-                                identities.find(viewer.identityId()),
-                                found -> List.of())
                         .write((identity, by) ->
                                 Write.update(
                                                 IDENTITY,

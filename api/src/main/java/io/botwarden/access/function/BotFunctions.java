@@ -3,28 +3,29 @@ package io.botwarden.access.function;
 import static io.botwarden.access.function.FunctionRecords.FUNCTION;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 
-import io.botwarden.access.function.FunctionInputs.RegisterFunctionInput;
-import io.botwarden.access.function.FunctionInputs.RetireFunctionInput;
-import io.botwarden.access.function.FunctionPayloads.FunctionPayload;
+import io.botwarden.access.input.RegisterFunctionInput;
+import io.botwarden.access.input.RetireFunctionInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with bots' functions. (Policy 4.1.1) */
-@Component
+@Controller
 class BotFunctions {
-
-    private static final String REGISTER = "access:register-function";
 
     private final DatabaseClient database;
     private final UsableBots bots;
@@ -36,32 +37,25 @@ class BotFunctions {
         this.writes = writes;
     }
 
-    Mono<FunctionPayload> register(Viewer viewer, RegisterFunctionInput input) {
-        Checks checks =
-                new Checks()
-                        .code("code", input.code())
-                        .text("name", input.name(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> registerFunction(
+            @ContextValue Viewer viewer, @Argument RegisterFunctionInput input) {
         return writes.run(
                 viewer,
-                Action.of("registerFunction", REGISTER)
-                        .check(checks)
-                        .on("bot", bots.require("bot", input.bot()), UsableBot::scopes)
-                        .write((bot, by) -> registered(input, bot)),
-                FunctionPayload::new);
+                Action.on("bot", bots.require("bot", input.bot()), UsableBot::scopes)
+                        .write((bot, by) -> registered(input, bot)));
     }
 
-    Mono<FunctionPayload> retire(Viewer viewer, RetireFunctionInput input) {
+    @MutationMapping
+    Mono<Payload> retireFunction(@ContextValue Viewer viewer, @Argument RetireFunctionInput input) {
         return writes.run(
                 viewer,
-                Action.of("retireFunction", REGISTER)
-                        .on("function", require("function", input.function()), BotFunction::scopes)
+                Action.on("function", require("function", input.function()), BotFunction::scopes)
                         .write((function, by) -> {
                             Versions.require(
                                     FUNCTION, function.id(), input.version(), function.version());
                             return function.retire(by);
-                        }),
-                FunctionPayload::new);
+                        }));
     }
 
     /** The function that an id names, locked. */

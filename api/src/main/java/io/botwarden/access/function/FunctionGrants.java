@@ -1,14 +1,13 @@
 package io.botwarden.access.function;
 
 import io.botwarden.access.function.FunctionHolder.Kind;
-import io.botwarden.access.function.FunctionInputs.GrantFunctionInput;
-import io.botwarden.access.function.FunctionInputs.RevokeFunctionInput;
-import io.botwarden.access.function.FunctionPayloads.FunctionGrantPayload;
-import io.botwarden.access.function.FunctionPayloads.FunctionRevokedPayload;
+import io.botwarden.access.input.GrantFunctionInput;
+import io.botwarden.access.input.RevokeFunctionInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -18,18 +17,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * What can be done with rights to use bots: whoever gives or takes one holds {@code
  * access:grant-function} over the bot. (Policy 4.1.1)
  */
-@Component
+@Controller
 class FunctionGrants {
-
-    private static final String GRANT = "access:grant-function";
 
     private final DatabaseClient database;
     private final UsableBots bots;
@@ -53,7 +53,8 @@ class FunctionGrants {
         this.writes = writes;
     }
 
-    Mono<FunctionGrantPayload> grant(Viewer viewer, GrantFunctionInput input) {
+    @MutationMapping
+    Mono<Payload> grantFunction(@ContextValue Viewer viewer, @Argument GrantFunctionInput input) {
         long named =
                 Stream.of(input.role(), input.department(), input.employee())
                         .filter(holder -> holder != null)
@@ -79,20 +80,17 @@ class FunctionGrants {
                         .delayUntil(this::forgetExpired);
         return writes.run(
                 viewer,
-                Action.of("grantFunction", GRANT)
+                Action.on("bot", grant, found -> found.bot().scopes())
                         .check(checks)
-                        .on("bot", grant, found -> found.bot().scopes())
-                        .write((found, by) -> found.write(input.expiresAt(), by)),
-                FunctionGrantPayload::new);
+                        .write((found, by) -> found.write(input.expiresAt(), by)));
     }
 
-    Mono<FunctionRevokedPayload> revoke(Viewer viewer, RevokeFunctionInput input) {
+    @MutationMapping
+    Mono<Payload> revokeFunction(@ContextValue Viewer viewer, @Argument RevokeFunctionInput input) {
         return writes.run(
                 viewer,
-                Action.of("revokeFunction", GRANT)
-                        .on("grant", held.require("grant", input.grant()), HeldFunction::scopes)
-                        .write((grant, by) -> grant.revoke()),
-                FunctionRevokedPayload::new);
+                Action.on("grant", held.require("grant", input.grant()), HeldFunction::scopes)
+                        .write((grant, by) -> grant.revoke()));
     }
 
     private Mono<Optional<BotFunction>> function(@Nullable String id) {

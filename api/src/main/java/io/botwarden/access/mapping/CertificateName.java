@@ -1,6 +1,6 @@
 package io.botwarden.access.mapping;
 
-import io.botwarden.access.mapping.MappingInputs.RegisterClientCertificateInput;
+import io.botwarden.access.input.RegisterClientCertificateInput;
 import io.botwarden.platform.identity.certificate.CertificateNames;
 import io.botwarden.platform.write.Checks;
 import java.util.ArrayList;
@@ -41,7 +41,6 @@ record CertificateName(String field, String label, String lookup) {
         if (text == null) {
             return;
         }
-        checks.text(field, text, LONGEST);
         try {
             names.add(new CertificateName(field, text, lookup.apply(text)));
         } catch (IllegalArgumentException e) {

@@ -5,9 +5,9 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 
 import io.botwarden.access.Identities;
 import io.botwarden.access.Identity;
-import io.botwarden.access.mapping.MappingInputs.RegisterClientCertificateInput;
-import io.botwarden.access.mapping.MappingInputs.RegisterExternalSubjectInput;
-import io.botwarden.access.mapping.MappingInputs.RemoveSignInNameInput;
+import io.botwarden.access.input.RegisterClientCertificateInput;
+import io.botwarden.access.input.RegisterExternalSubjectInput;
+import io.botwarden.access.input.RemoveSignInNameInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
@@ -17,6 +17,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -26,16 +27,16 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Says which account a name stands for. A name stands for one account at a time. */
-@Component
+@Controller
 class SignInNames {
-
-    private static final int LONGEST_ISSUER = 500;
-    private static final int LONGEST_SUBJECT = 255;
 
     private final Identities identities;
     private final CredentialAges ages;
@@ -50,44 +51,43 @@ class SignInNames {
         this.writes = writes;
     }
 
-    Mono<MappingPayload> registerCertificate(Viewer viewer, RegisterClientCertificateInput input) {
+    @MutationMapping
+    Mono<Payload> registerClientCertificate(
+            @ContextValue Viewer viewer, @Argument RegisterClientCertificateInput input) {
         Checks checks = new Checks();
         CertificateName name = CertificateName.of(input, checks);
         return writes.run(
                 viewer,
-                Action.of("registerClientCertificate", Identities.MANAGE)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "identity",
                                 identities.require("identity", input.identity()),
                                 found -> List.of(Scope.EVERYTHING))
+                        .check(checks)
                         .write((identity, by) ->
                                 new NewName(
                                                 CredentialKind.CLIENT_CERTIFICATE,
                                                 name.label(),
                                                 name.lookup(),
                                                 name.field())
-                                        .of(identity, by, ages, input.expiresAt())),
-                MappingPayload::new);
+                                        .of(identity, by, ages, input.expiresAt())));
     }
 
-    Mono<MappingPayload> registerSubject(Viewer viewer, RegisterExternalSubjectInput input) {
+    @MutationMapping
+    Mono<Payload> registerExternalSubject(
+            @ContextValue Viewer viewer, @Argument RegisterExternalSubjectInput input) {
         Checks checks =
                 new Checks()
-                        .text("issuer", input.issuer(), LONGEST_ISSUER)
                         .that(
                                 input.issuer().indexOf(' ') < 0,
                                 "issuer",
-                                "This must be the issuer's URL, as its tokens spell it.")
-                        .text("subject", input.subject(), LONGEST_SUBJECT);
+                                "This must be the issuer's URL, as its tokens spell it.");
         return writes.run(
                 viewer,
-                Action.of("registerExternalSubject", Identities.MANAGE)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "identity",
                                 identities.require("identity", input.identity()),
                                 found -> List.of(Scope.EVERYTHING))
+                        .check(checks)
                         .write((identity, by) ->
                                 new NewName(
                                                 CredentialKind.EXTERNAL_SUBJECT,
@@ -95,15 +95,15 @@ class SignInNames {
                                                         .formatted(input.subject(), input.issuer()),
                                                 input.issuer() + " " + input.subject(),
                                                 "subject")
-                                        .of(identity, by, ages, input.expiresAt())),
-                MappingPayload::new);
+                                        .of(identity, by, ages, input.expiresAt())));
     }
 
-    Mono<MappingPayload> remove(Viewer viewer, RemoveSignInNameInput input) {
+    @MutationMapping
+    Mono<Payload> removeSignInName(
+            @ContextValue Viewer viewer, @Argument RemoveSignInNameInput input) {
         return writes.run(
                 viewer,
-                Action.of("removeSignInName", Identities.MANAGE)
-                        .on(
+                Action.on(
                                 "credential",
                                 require(input.credential()),
                                 found -> List.of(Scope.EVERYTHING))
@@ -114,8 +114,7 @@ class SignInNames {
                                                 name.version(),
                                                 "SignInNameRemoved",
                                                 name.label())
-                                        .set("revoked_at", null, by.at())),
-                MappingPayload::new);
+                                        .set("revoked_at", null, by.at())));
     }
 
     private Mono<HeldName> require(String id) {

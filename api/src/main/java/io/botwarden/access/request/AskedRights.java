@@ -2,7 +2,7 @@ package io.botwarden.access.request;
 
 import io.botwarden.access.GrantScope;
 import io.botwarden.access.function.FunctionRecords;
-import io.botwarden.access.request.RequestInputs.RequestAccessInput;
+import io.botwarden.access.input.RequestAccessInput;
 import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Authorisation;

@@ -6,8 +6,8 @@ import static io.botwarden.access.request.RequestRefusal.ALREADY_GRANTED;
 import static io.botwarden.access.request.RequestRefusal.ALREADY_REQUESTED;
 import static io.botwarden.access.request.RequestRefusal.SEPARATION_OF_DUTIES;
 
+import io.botwarden.access.input.RequestAccessInput;
 import io.botwarden.access.request.AskedRights.Asked;
-import io.botwarden.access.request.RequestInputs.RequestAccessInput;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

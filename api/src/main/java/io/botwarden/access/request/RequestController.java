@@ -2,31 +2,24 @@ package io.botwarden.access.request;
 
 import io.botwarden.access.request.Offers.RequestableFunction;
 import io.botwarden.access.request.Offers.RequestableRole;
-import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
-import io.botwarden.access.request.RequestInputs.RejectAccessRequestInput;
-import io.botwarden.access.request.RequestInputs.RequestAccessInput;
-import io.botwarden.access.request.RequestInputs.WithdrawAccessRequestInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The mutations about requests for rights, and what is asked before one is made or decided. */
+/** The questions of a person who requests access. */
 @Controller
 class RequestController {
 
-    private final Requests requests;
     private final Offers offers;
     private final Authorisation authorisation;
 
-    RequestController(Requests requests, Offers offers, Authorisation authorisation) {
-        this.requests = requests;
+    RequestController(Offers offers, Authorisation authorisation) {
         this.offers = offers;
         this.authorisation = authorisation;
     }
@@ -43,29 +36,5 @@ class RequestController {
                 .requireCurrent(viewer)
                 .thenMany(offers.functions(nameContains))
                 .collectList();
-    }
-
-    @MutationMapping
-    Mono<RequestPayload> requestAccess(
-            @Argument RequestAccessInput input, @ContextValue Viewer viewer) {
-        return requests.request(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<RequestPayload> withdrawAccessRequest(
-            @Argument WithdrawAccessRequestInput input, @ContextValue Viewer viewer) {
-        return requests.withdraw(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<RequestPayload> approveAccessRequest(
-            @Argument ApproveAccessRequestInput input, @ContextValue Viewer viewer) {
-        return requests.approve(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<RequestPayload> rejectAccessRequest(
-            @Argument RejectAccessRequestInput input, @ContextValue Viewer viewer) {
-        return requests.reject(viewer, input);
     }
 }

@@ -1,29 +1,29 @@
 package io.botwarden.access.request;
 
 import io.botwarden.access.GrantScope;
-import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
-import io.botwarden.access.request.RequestInputs.RejectAccessRequestInput;
-import io.botwarden.access.request.RequestInputs.RequestAccessInput;
-import io.botwarden.access.request.RequestInputs.WithdrawAccessRequestInput;
+import io.botwarden.access.input.ApproveAccessRequestInput;
+import io.botwarden.access.input.RejectAccessRequestInput;
+import io.botwarden.access.input.RequestAccessInput;
+import io.botwarden.access.input.WithdrawAccessRequestInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.BiFunction;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with requests for rights. (Policy 4.1.2) */
-@Component
+@Controller
 class Requests {
-
-    private static final int LONGEST_REASON = 2_000;
 
     private final DatabaseClient database;
     private final RequestRows rows;
@@ -44,10 +44,9 @@ class Requests {
         this.clock = clock;
     }
 
-    Mono<RequestPayload> request(Viewer viewer, RequestAccessInput input) {
-        Checks checks =
-                Term.check(reach(input), input.startsAt(), input.endsAt(), clock.instant())
-                        .text("reason", input.reason(), LONGEST_REASON);
+    @MutationMapping
+    Mono<Payload> requestAccess(@ContextValue Viewer viewer, @Argument RequestAccessInput input) {
+        Checks checks = Term.check(reach(input), input.startsAt(), input.endsAt(), clock.instant());
         Mono<NewRequest> request =
                 Mono.zip(
                         requester(viewer),
@@ -56,64 +55,51 @@ class Requests {
                         NewRequest::new);
         return writes.run(
                 viewer,
-                Action.ofAnyone("requestAccess")
+                Action.on("role", request, found -> List.of())
                         .check(checks)
-                        .on("role", request, found -> List.of())
-                        .write((found, by) -> found.write(input, by)),
-                RequestPayload::new);
+                        .write((found, by) -> found.write(input, by)));
     }
 
-    Mono<RequestPayload> withdraw(Viewer viewer, WithdrawAccessRequestInput input) {
-        return act(
-                viewer,
-                "withdrawAccessRequest",
-                new Checks(),
-                input.request(),
-                (found, by) -> {
-                    found.standing().requireRequester();
-                    return found.request().withdraw();
-                });
-    }
-
-    Mono<RequestPayload> approve(Viewer viewer, ApproveAccessRequestInput input) {
-        return act(
-                viewer,
-                "approveAccessRequest",
-                new Checks().optionalText("note", input.note(), LONGEST_REASON),
-                input.request(),
-                (found, by) -> {
-                    found.standing().requireDecider();
-                    return found.request().approve(by, input.note());
-                });
-    }
-
-    Mono<RequestPayload> reject(Viewer viewer, RejectAccessRequestInput input) {
-        return act(
-                viewer,
-                "rejectAccessRequest",
-                new Checks().text("reason", input.reason(), LONGEST_REASON),
-                input.request(),
-                (found, by) -> {
-                    found.standing().requireDecider();
-                    return found.request().reject(by, input.reason());
-                });
-    }
-
-    private Mono<RequestPayload> act(
-            Viewer viewer,
-            String name,
-            Checks checks,
-            String request,
-            BiFunction<Seen, By, Write> write) {
-        Mono<Seen> seen =
-                rows.require(request).zipWhen(found -> rows.standing(viewer, found), Seen::new);
+    @MutationMapping
+    Mono<Payload> withdrawAccessRequest(
+            @ContextValue Viewer viewer, @Argument WithdrawAccessRequestInput input) {
         return writes.run(
                 viewer,
-                Action.ofAnyone(name)
-                        .check(checks)
-                        .on("request", seen, found -> List.of())
-                        .write(write),
-                RequestPayload::new);
+                request(viewer, input.request())
+                        .write((found, by) -> {
+                            found.standing().requireRequester();
+                            return found.request().withdraw();
+                        }));
+    }
+
+    @MutationMapping
+    Mono<Payload> approveAccessRequest(
+            @ContextValue Viewer viewer, @Argument ApproveAccessRequestInput input) {
+        return writes.run(
+                viewer,
+                request(viewer, input.request())
+                        .write((found, by) -> {
+                            found.standing().requireDecider();
+                            return found.request().approve(by, input.note());
+                        }));
+    }
+
+    @MutationMapping
+    Mono<Payload> rejectAccessRequest(
+            @ContextValue Viewer viewer, @Argument RejectAccessRequestInput input) {
+        return writes.run(
+                viewer,
+                request(viewer, input.request())
+                        .write((found, by) -> {
+                            found.standing().requireDecider();
+                            return found.request().reject(by, input.reason());
+                        }));
+    }
+
+    private Action.OnSubject<Seen> request(Viewer viewer, String id) {
+        Mono<Seen> seen =
+                rows.require(id).zipWhen(found -> rows.standing(viewer, found), Seen::new);
+        return Action.on("request", seen, found -> List.of());
     }
 
     private static Checks reach(RequestAccessInput input) {

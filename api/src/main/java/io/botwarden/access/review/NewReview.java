@@ -5,7 +5,7 @@ import static io.botwarden.access.review.ReviewRecords.REVIEW;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
-import io.botwarden.access.review.ReviewInputs.OpenAccessReviewInput;
+import io.botwarden.access.input.OpenAccessReviewInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;

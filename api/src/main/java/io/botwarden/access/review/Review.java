@@ -2,7 +2,7 @@ package io.botwarden.access.review;
 
 import static io.botwarden.access.review.ReviewRecords.REVIEW;
 
-import io.botwarden.access.review.ReviewInputs.CloseAccessReviewInput;
+import io.botwarden.access.input.CloseAccessReviewInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

@@ -3,9 +3,8 @@ package io.botwarden.access.review;
 import static io.botwarden.access.review.ReviewRecords.ITEM;
 
 import io.botwarden.access.AccessRecords;
-import io.botwarden.access.review.ReviewInputs.DecideAccessReviewItemsInput;
-import io.botwarden.access.review.ReviewInputs.Decision;
-import io.botwarden.access.review.ReviewInputs.ReassignAccessReviewItemsInput;
+import io.botwarden.access.input.DecideAccessReviewItemsInput;
+import io.botwarden.access.input.ReassignAccessReviewItemsInput;
 import io.botwarden.access.review.ReviewPayloads.ItemsPayload;
 import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Viewer;
@@ -23,18 +22,19 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What reviewers do with the rights of a campaign: many at once, all of them or none. */
-@Component
+@Controller
 class ReviewDecisions {
 
     private static final int MOST = 500;
-    private static final int LONGEST_REASON = 2_000;
-
     private final DatabaseClient database;
     private final ReviewItems items;
     private final RightEnds ends;
@@ -54,14 +54,16 @@ class ReviewDecisions {
         this.clock = clock;
     }
 
-    Mono<ItemsPayload> decide(Viewer viewer, DecideAccessReviewItemsInput input) {
+    @MutationMapping
+    Mono<ItemsPayload> decideAccessReviewItems(
+            @ContextValue Viewer viewer, @Argument DecideAccessReviewItemsInput input) {
         Checks checks =
                 size(input.items())
                         .that(
-                                input.decision() == Decision.KEEP || input.reason() != null,
+                                input.decision() == AccessReviewDecision.KEEP
+                                        || input.reason() != null,
                                 "reason",
-                                "Say why the rights are revoked.")
-                        .optionalText("reason", input.reason(), LONGEST_REASON);
+                                "Say why the rights are revoked.");
         Mono<List<Write>> decided =
                 items.require(viewer, input.items(), viewer.identityId())
                         .doOnNext(found -> found.forEach(item -> requireDecidable(viewer, item)))
@@ -71,15 +73,16 @@ class ReviewDecisions {
                         .collectList();
         return writes.run(
                 viewer,
-                Action.ofAnyone("decideAccessReviewItems")
+                Action.on("items", decided, found -> List.of())
                         .locking(AccountLock.OTHERS)
                         .check(checks)
-                        .on("items", decided, found -> List.of())
                         .write((found, by) -> together(found)),
                 payload(input.items()));
     }
 
-    Mono<ItemsPayload> reassign(Viewer viewer, ReassignAccessReviewItemsInput input) {
+    @MutationMapping
+    Mono<ItemsPayload> reassignAccessReviewItems(
+            @ContextValue Viewer viewer, @Argument ReassignAccessReviewItemsInput input) {
         Mono<Reassigned> reassigned =
                 reviewer(input.reviewer())
                         .flatMap(reviewer ->
@@ -87,9 +90,7 @@ class ReviewDecisions {
                                         .map(found -> new Reassigned(found, reviewer)));
         return writes.run(
                 viewer,
-                Action.of("reassignAccessReviewItems", "access:manage")
-                        .check(size(input.items()))
-                        .on(
+                Action.on(
                                 "items",
                                 reassigned,
                                 found ->
@@ -97,6 +98,7 @@ class ReviewDecisions {
                                                 .map(ReviewItem::scope)
                                                 .distinct()
                                                 .toList())
+                        .check(size(input.items()))
                         .write(Reassigned::write),
                 payload(input.items()));
     }
@@ -113,8 +115,8 @@ class ReviewDecisions {
         item.requireWaiting();
     }
 
-    private Mono<Void> requireAdministrator(List<ReviewItem> found, Decision decision) {
-        return decision == Decision.KEEP
+    private Mono<Void> requireAdministrator(List<ReviewItem> found, AccessReviewDecision decision) {
+        return decision == AccessReviewDecision.KEEP
                 ? Mono.empty()
                 : ends.leaveNoAdministrator(found)
                         .filter(last -> last)
@@ -128,7 +130,8 @@ class ReviewDecisions {
     }
 
     private Mono<Write> decide(Viewer viewer, ReviewItem item, DecideAccessReviewItemsInput input) {
-        Outcome outcome = input.decision() == Decision.KEEP ? Outcome.KEPT : Outcome.REVOKED;
+        Outcome outcome =
+                input.decision() == AccessReviewDecision.KEEP ? Outcome.KEPT : Outcome.REVOKED;
         Write write = item.come(outcome, viewer.username(), clock.instant(), input.reason());
         return outcome.takes() ? ends.add(item, write) : Mono.just(write);
     }

@@ -3,14 +3,11 @@ package io.botwarden.access.review;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Refusal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the mutations about campaigns answer: the records, and why the action was refused. */
 final class ReviewPayloads {
 
     private ReviewPayloads() {}
-
-    record ReviewPayload(@Nullable RecordKey review, List<Refusal> errors) {}
 
     record ItemsPayload(List<RecordKey> items, List<Refusal> errors) {}
 }

@@ -3,15 +3,14 @@ package io.botwarden.access.review;
 import static io.botwarden.access.AccessRecords.IDENTITY;
 
 import io.botwarden.access.GrantScope;
-import io.botwarden.access.review.ReviewInputs.CloseAccessReviewInput;
-import io.botwarden.access.review.ReviewInputs.OpenAccessReviewInput;
-import io.botwarden.access.review.ReviewInputs.ReviewerRule;
-import io.botwarden.access.review.ReviewPayloads.ReviewPayload;
+import io.botwarden.access.input.CloseAccessReviewInput;
+import io.botwarden.access.input.OpenAccessReviewInput;
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Writes;
@@ -20,15 +19,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Opens campaigns and closes them. (Policy 4.1.3) */
-@Component
+@Controller
 class Reviews {
 
-    private static final String MANAGE = "access:manage";
     private static final int LONGEST_DAYS = 366;
     private static final int MOST_NAMED = 100;
 
@@ -51,7 +52,9 @@ class Reviews {
         this.clock = clock;
     }
 
-    Mono<ReviewPayload> open(Viewer viewer, OpenAccessReviewInput input) {
+    @MutationMapping
+    Mono<Payload> openAccessReview(
+            @ContextValue Viewer viewer, @Argument OpenAccessReviewInput input) {
         Mono<NewReview> review =
                 Mono.zip(
                                 references.optionalDepartment("department", input.department()),
@@ -66,28 +69,25 @@ class Reviews {
                                         found.getT4()));
         return writes.run(
                 viewer,
-                Action.of("openAccessReview", MANAGE)
+                Action.on("scope", review, NewReview::scopes)
                         .check(checks(input))
-                        .on("scope", review, NewReview::scopes)
-                        .write((found, by) -> found.write(input, by).along(this::fill)),
-                ReviewPayload::new);
+                        .write((found, by) -> found.write(input, by).along(this::fill)));
     }
 
-    Mono<ReviewPayload> close(Viewer viewer, CloseAccessReviewInput input) {
+    @MutationMapping
+    Mono<Payload> closeAccessReview(
+            @ContextValue Viewer viewer, @Argument CloseAccessReviewInput input) {
         return writes.run(
                 viewer,
-                Action.of("closeAccessReview", MANAGE)
-                        .on("review", rows.require(input.review()), found -> List.of(found.scope()))
-                        .write((found, by) -> found.close(input, by)),
-                ReviewPayload::new);
+                Action.on("review", rows.require(input.review()), found -> List.of(found.scope()))
+                        .write((found, by) -> found.close(input, by)));
     }
 
     private Checks checks(OpenAccessReviewInput input) {
-        boolean named = input.reviewerRule() == ReviewerRule.NAMED;
+        boolean named = input.reviewerRule() == AccessReviewerRule.NAMED;
         int reviewers = orNone(input.reviewers()).size();
         Duration open = Duration.between(clock.instant(), input.deadline());
         return new Checks()
-                .text("title", input.title(), Checks.LINE)
                 .that(
                         (input.scope() == GrantScope.DEPARTMENT) == (input.department() != null),
                         "department",

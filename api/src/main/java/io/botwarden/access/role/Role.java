@@ -2,7 +2,7 @@ package io.botwarden.access.role;
 
 import static io.botwarden.access.role.RoleRecords.ROLE;
 
-import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
+import io.botwarden.access.input.ChangeRoleInput;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import java.util.List;

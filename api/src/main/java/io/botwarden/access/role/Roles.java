@@ -2,15 +2,15 @@ package io.botwarden.access.role;
 
 import static io.botwarden.access.role.RoleRecords.ROLE;
 
-import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
-import io.botwarden.access.role.RoleInputs.CreateRoleInput;
-import io.botwarden.access.role.RolePayloads.RolePayload;
+import io.botwarden.access.input.ChangeRoleInput;
+import io.botwarden.access.input.CreateRoleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.rights.PermissionTable;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
@@ -23,15 +23,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with roles. */
-@Component
+@Controller
 class Roles {
-
-    static final String MANAGE = "access:manage";
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
 
@@ -45,40 +46,37 @@ class Roles {
         this.writes = writes;
     }
 
-    Mono<RolePayload> define(Viewer viewer, CreateRoleInput input) {
+    @MutationMapping
+    Mono<Payload> createRole(@ContextValue Viewer viewer, @Argument CreateRoleInput input) {
         Set<String> permissions = new TreeSet<>(input.permissions());
         Checks checks =
                 known(new Checks(), permissions)
                         .that(
                                 CODE.matcher(input.code()).matches(),
                                 "code",
-                                "This must be 1 to 100 upper case letters, digits and underscores, a letter first.")
-                        .text("name", input.name(), Checks.LINE);
+                                "This must be 1 to 100 upper case letters, digits and underscores, a letter first.");
         return writes.run(
                 viewer,
-                Action.of("createRole", MANAGE)
+                Action.on("code", Mono.just(permissions), found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .on("code", Mono.just(permissions), found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> defined(input, found)),
-                RolePayload::new);
+                        .write((found, by) -> defined(input, found)));
     }
 
-    Mono<RolePayload> change(Viewer viewer, ChangeRoleInput input) {
-        Checks checks = new Checks().optionalText("name", input.name(), Checks.LINE);
-        if (input.permissions() != null) {
-            known(checks, input.permissions());
-        }
+    @MutationMapping
+    Mono<Payload> changeRole(@ContextValue Viewer viewer, @Argument ChangeRoleInput input) {
+        Checks checks =
+                input.permissions() == null
+                        ? new Checks()
+                        : known(new Checks(), input.permissions());
         return writes.run(
                         viewer,
-                        Action.of("changeRole", MANAGE)
-                                .check(checks)
-                                .on(
+                        Action.on(
                                         "role",
                                         require(viewer, input.role()),
                                         found -> List.of(Scope.EVERYTHING))
-                                .write((role, by) -> changed(input, role)),
-                        RolePayload::new)
-                .onErrorResume(AccessRules.nobodyLeft(RolePayload::new));
+                                .check(checks)
+                                .write((role, by) -> changed(input, role)))
+                .onErrorResume(AccessRules.nobodyLeft(Payload::new));
     }
 
     private Write defined(CreateRoleInput input, Set<String> permissions) {

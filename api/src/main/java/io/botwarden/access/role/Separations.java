@@ -3,25 +3,27 @@ package io.botwarden.access.role;
 import static io.botwarden.access.role.RoleRecords.ROLE;
 import static io.botwarden.access.role.RoleRecords.SEPARATION;
 
-import io.botwarden.access.role.RoleInputs.RemoveRoleSeparationInput;
-import io.botwarden.access.role.RoleInputs.SeparateRolesInput;
-import io.botwarden.access.role.RolePayloads.RolePayload;
-import io.botwarden.access.role.RolePayloads.SeparationPayload;
+import io.botwarden.access.input.RemoveRoleSeparationInput;
+import io.botwarden.access.input.SeparateRolesInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with pairs of roles that one person may not hold. (Policy 4.1.2) */
-@Component
+@Controller
 class Separations {
 
     private final DatabaseClient database;
@@ -32,10 +34,10 @@ class Separations {
         this.writes = writes;
     }
 
-    Mono<SeparationPayload> separate(Viewer viewer, SeparateRolesInput input) {
+    @MutationMapping
+    Mono<Payload> separateRoles(@ContextValue Viewer viewer, @Argument SeparateRolesInput input) {
         Checks checks =
                 new Checks()
-                        .text("reason", input.reason(), Checks.LINE)
                         .that(
                                 !input.role().equals(input.otherRole()),
                                 "otherRole",
@@ -47,23 +49,21 @@ class Separations {
                         (one, other) -> new Pair(0, one, input.role(), other, input.otherRole()));
         return writes.run(
                 viewer,
-                Action.of("separateRoles", Roles.MANAGE)
+                Action.on("role", pair, found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .on("role", pair, found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> found.separate(input.reason())),
-                SeparationPayload::new);
+                        .write((found, by) -> found.separate(input.reason())));
     }
 
-    Mono<RolePayload> end(Viewer viewer, RemoveRoleSeparationInput input) {
+    @MutationMapping
+    Mono<Payload> removeRoleSeparation(
+            @ContextValue Viewer viewer, @Argument RemoveRoleSeparationInput input) {
         return writes.run(
                 viewer,
-                Action.of("removeRoleSeparation", Roles.MANAGE)
-                        .on(
+                Action.on(
                                 "separation",
                                 require(input.separation()),
                                 found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> found.end()),
-                RolePayload::new);
+                        .write((found, by) -> found.end()));
     }
 
     private Mono<Long> role(String field, String code) {

@@ -1,7 +1,7 @@
 package io.botwarden.collaboration.feedback;
 
 /** What is decided where nothing else is made of the feedback. */
-enum FeedbackDecision {
+public enum FeedbackDecision {
     ACCEPTED(FeedbackOutcome.ACCEPTED),
     DECLINED(FeedbackOutcome.DECLINED);
 

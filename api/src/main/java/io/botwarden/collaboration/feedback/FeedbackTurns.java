@@ -1,8 +1,8 @@
 package io.botwarden.collaboration.feedback;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
+import io.botwarden.collaboration.input.ConvertFeedbackToIncidentInput;
+import io.botwarden.collaboration.input.ConvertFeedbackToRequirementInput;
 import io.botwarden.delivery.requirement.NewRequirement;
 import io.botwarden.delivery.requirement.RequirementOpening;
 import io.botwarden.delivery.requirement.RequirementPriority;

@@ -4,29 +4,30 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.feedback.FeedbackInputs.CloseFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToIncidentInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ConvertFeedbackToRequirementInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.DecideFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.GiveFeedbackInput;
-import io.botwarden.collaboration.feedback.FeedbackInputs.ReplyToFeedbackInput;
+import io.botwarden.collaboration.input.CloseFeedbackInput;
+import io.botwarden.collaboration.input.ConvertFeedbackToIncidentInput;
+import io.botwarden.collaboration.input.ConvertFeedbackToRequirementInput;
+import io.botwarden.collaboration.input.DecideFeedbackInput;
+import io.botwarden.collaboration.input.GiveFeedbackInput;
+import io.botwarden.collaboration.input.ReplyToFeedbackInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import java.util.function.BiFunction;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with feedback. (Policy 4.3.1, 4.3.2) */
-@Component
+@Controller
 class Feedbacks {
 
-    static final String GIVE = "collaboration:give-feedback";
     static final String DECIDE = "collaboration:decide-feedback";
 
     private final FeedbackRows rows;
@@ -41,110 +42,91 @@ class Feedbacks {
         this.writes = writes;
     }
 
-    Mono<FeedbackPayload> give(Viewer viewer, GiveFeedbackInput input) {
-        Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .text("text", input.text(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> giveFeedback(@ContextValue Viewer viewer, @Argument GiveFeedbackInput input) {
         Mono<Place> place =
                 references.bot("bot", input.bot()).zipWhen(bot -> rows.number(), Place::new);
         return writes.run(
                 viewer,
-                Action.of("giveFeedback", GIVE)
-                        .check(checks)
-                        .on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
-                        .write((found, by) -> given(input, found, by)),
-                FeedbackPayload::new);
+                Action.on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
+                        .write((found, by) -> given(input, found, by)));
     }
 
-    Mono<FeedbackPayload> discuss(Viewer viewer, ReplyToFeedbackInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> replyToFeedback(
+            @ContextValue Viewer viewer, @Argument ReplyToFeedbackInput input) {
+        return writes.run(
                 viewer,
-                Action.of("replyToFeedback", GIVE)
-                        .check(new Checks().text("text", input.text(), Checks.TEXT)),
-                input.feedback(),
-                (feedback, by) -> feedback.discuss(by, input.text()));
+                feedback(input.feedback())
+                        .write((feedback, by) -> feedback.discuss(by, input.text())));
     }
 
-    Mono<FeedbackPayload> decide(Viewer viewer, DecideFeedbackInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> decideFeedback(@ContextValue Viewer viewer, @Argument DecideFeedbackInput input) {
+        return writes.run(
                 viewer,
-                deciding("decideFeedback", input.reason()),
-                input.feedback(),
-                (feedback, by) ->
-                        feedback.decide(
-                                by, input.version(), input.decision().outcome(), input.reason()));
+                feedback(input.feedback())
+                        .write((feedback, by) ->
+                                feedback.decide(
+                                        by,
+                                        input.version(),
+                                        input.decision().outcome(),
+                                        input.reason())));
     }
 
-    Mono<FeedbackPayload> close(Viewer viewer, CloseFeedbackInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> closeFeedback(@ContextValue Viewer viewer, @Argument CloseFeedbackInput input) {
+        return writes.run(
                 viewer,
-                deciding("closeFeedback", input.reason()),
-                input.feedback(),
-                (feedback, by) -> feedback.close(by, input.version(), input.reason()));
+                feedback(input.feedback())
+                        .write((feedback, by) ->
+                                feedback.close(by, input.version(), input.reason())));
     }
 
-    Mono<FeedbackPayload> turnIntoRequirement(
-            Viewer viewer, ConvertFeedbackToRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> convertFeedbackToRequirement(
+            @ContextValue Viewer viewer, @Argument ConvertFeedbackToRequirementInput input) {
         Mono<FeedbackTurns.Turn> turn =
                 rows.require(input.feedback())
                         .flatMap(feedback -> turns.intoRequirement(feedback, input));
-        return turn(
+        return writes.run(
                 viewer,
-                deciding("convertFeedbackToRequirement", input.reason()),
-                turn,
-                (found, by) ->
-                        found.feedback()
-                                .turn(
-                                        by,
-                                        input.version(),
-                                        FeedbackOutcome.REQUIREMENT,
-                                        input.reason(),
-                                        found.into()));
+                turning(turn)
+                        .write((found, by) ->
+                                found.feedback()
+                                        .turn(
+                                                by,
+                                                input.version(),
+                                                FeedbackOutcome.REQUIREMENT,
+                                                input.reason(),
+                                                found.into())));
     }
 
-    Mono<FeedbackPayload> turnIntoIncident(Viewer viewer, ConvertFeedbackToIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> convertFeedbackToIncident(
+            @ContextValue Viewer viewer, @Argument ConvertFeedbackToIncidentInput input) {
         Mono<FeedbackTurns.Turn> turn =
                 rows.require(input.feedback())
                         .flatMap(feedback -> turns.intoIncident(feedback, input, viewer));
-        return turn(
-                viewer,
-                deciding("convertFeedbackToIncident", input.reason()),
-                turn,
-                (found, by) ->
-                        found.feedback()
-                                .turn(
-                                        by,
-                                        input.version(),
-                                        FeedbackOutcome.INCIDENT,
-                                        input.reason(),
-                                        found.into()));
-    }
-
-    private static Action.Named deciding(String name, String reason) {
-        return Action.of(name, DECIDE).check(new Checks().text("reason", reason, Checks.TEXT));
-    }
-
-    private Mono<FeedbackPayload> act(
-            Viewer viewer,
-            Action.Named action,
-            String feedback,
-            BiFunction<Feedback, By, Write> write) {
         return writes.run(
                 viewer,
-                action.on("feedback", rows.require(feedback), Feedback::scopes).write(write),
-                FeedbackPayload::new);
+                turning(turn)
+                        .write((found, by) ->
+                                found.feedback()
+                                        .turn(
+                                                by,
+                                                input.version(),
+                                                FeedbackOutcome.INCIDENT,
+                                                input.reason(),
+                                                found.into())));
     }
 
-    private Mono<FeedbackPayload> turn(
-            Viewer viewer,
-            Action.Named action,
-            Mono<FeedbackTurns.Turn> turn,
-            BiFunction<FeedbackTurns.Turn, By, Write> write) {
-        return writes.run(
-                viewer,
-                action.on("feedback", turn, found -> found.feedback().scopes()).write(write),
-                FeedbackPayload::new);
+    private Action.OnSubject<Feedback> feedback(String id) {
+        return Action.on("feedback", rows.require(id), Feedback::scopes);
+    }
+
+    private static Action.OnSubject<FeedbackTurns.Turn> turning(Mono<FeedbackTurns.Turn> turn) {
+        return Action.on("feedback", turn, found -> found.feedback().scopes());
     }
 
     private static Write given(GiveFeedbackInput input, Place place, By by) {

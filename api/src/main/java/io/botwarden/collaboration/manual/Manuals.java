@@ -6,30 +6,29 @@ import static io.botwarden.collaboration.CollaborationRecords.MANUAL;
 import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
 import io.botwarden.collaboration.CollaborationRefusal;
-import io.botwarden.collaboration.manual.ManualInputs.AcknowledgeManualInput;
-import io.botwarden.collaboration.manual.ManualInputs.ChangeManualInput;
-import io.botwarden.collaboration.manual.ManualInputs.DraftManualInput;
-import io.botwarden.collaboration.manual.ManualInputs.PublishManualInput;
+import io.botwarden.collaboration.input.AcknowledgeManualInput;
+import io.botwarden.collaboration.input.ChangeManualInput;
+import io.botwarden.collaboration.input.DraftManualInput;
+import io.botwarden.collaboration.input.PublishManualInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with manuals. (Policy 4.2.1, 4.2.2) */
-@Component
+@Controller
 class Manuals {
-
-    static final String WRITE = "collaboration:write-manual";
-
-    /** Longest text, in characters. */
-    private static final int LONGEST_BODY = 200_000;
 
     private final ManualRows rows;
     private final References references;
@@ -41,29 +40,20 @@ class Manuals {
         this.writes = writes;
     }
 
-    Mono<ManualPayload> draft(Viewer viewer, DraftManualInput input) {
-        Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .text("body", input.body(), LONGEST_BODY)
-                        .optionalText("changeNote", input.changeNote(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> draftManual(@ContextValue Viewer viewer, @Argument DraftManualInput input) {
         Mono<Place> place =
                 references.bot("bot", input.bot()).zipWhen(rows::nextRevision, Place::new);
         return writes.run(
                 viewer,
-                Action.of("draftManual", WRITE)
-                        .check(checks)
-                        .on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
-                        .write((found, by) -> drafted(input, found, by)),
-                ManualPayload::new);
+                Action.on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
+                        .write((found, by) -> drafted(input, found, by)));
     }
 
-    Mono<ManualPayload> change(Viewer viewer, ChangeManualInput input) {
+    @MutationMapping
+    Mono<Payload> changeManual(@ContextValue Viewer viewer, @Argument ChangeManualInput input) {
         Checks checks =
                 new Checks()
-                        .optionalText("title", input.title().value(), Checks.LINE)
-                        .optionalText("body", input.body().value(), LONGEST_BODY)
-                        .optionalText("changeNote", input.changeNote().value(), Checks.TEXT)
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
@@ -74,37 +64,34 @@ class Manuals {
                                 "A manual has a text: leave the field out to keep it.");
         return writes.run(
                 viewer,
-                Action.of("changeManual", WRITE)
+                Action.on("manual", rows.require(input.manual()), Manual::scopes)
                         .check(checks)
-                        .on("manual", rows.require(input.manual()), Manual::scopes)
                         .write((manual, by) ->
-                                manual.change(input.version(), wanted(manual.text(), input))),
-                ManualPayload::new);
+                                manual.change(input.version(), wanted(manual.text(), input))));
     }
 
-    Mono<ManualPayload> publish(Viewer viewer, PublishManualInput input) {
+    @MutationMapping
+    Mono<Payload> publishManual(@ContextValue Viewer viewer, @Argument PublishManualInput input) {
         Mono<Publication> publication =
                 rows.require(input.manual())
                         .zipWhen(manual -> rows.published(manual.bot()), Publication::new);
         return writes.run(
                 viewer,
-                Action.of("publishManual", "collaboration:publish-manual")
-                        .on("manual", publication, found -> found.manual().scopes())
+                Action.on("manual", publication, found -> found.manual().scopes())
                         .write((found, by) ->
-                                found.manual().publish(by, input.version(), found.before())),
-                ManualPayload::new);
+                                found.manual().publish(by, input.version(), found.before())));
     }
 
-    Mono<ManualPayload> acknowledge(Viewer viewer, AcknowledgeManualInput input) {
+    @MutationMapping
+    Mono<Payload> acknowledgeManual(
+            @ContextValue Viewer viewer, @Argument AcknowledgeManualInput input) {
         Mono<Reading> reading =
                 rows.requireSeen(viewer, input.manual())
                         .zipWhen(manual -> rows.employeeOf(viewer), Reading::new);
         return writes.run(
                 viewer,
-                Action.ofAnyone("acknowledgeManual")
-                        .on("manual", reading, found -> List.of())
-                        .write((found, by) -> found.manual().acknowledge(by, found.employee())),
-                ManualPayload::new);
+                Action.on("manual", reading, found -> List.of())
+                        .write((found, by) -> found.manual().acknowledge(by, found.employee())));
     }
 
     private static Write drafted(DraftManualInput input, Place place, By by) {

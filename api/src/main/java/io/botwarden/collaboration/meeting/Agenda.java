@@ -1,6 +1,6 @@
 package io.botwarden.collaboration.meeting;
 
-import io.botwarden.collaboration.meeting.MeetingInputs.AgendaItemInput;
+import io.botwarden.collaboration.input.AgendaItemInput;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 record Agenda(List<AgendaItemInput> items) {
 
     private static final int MOST_ITEMS = 50;
-    private static final int LONGEST_ITEM = 1_440;
 
     static Agenda of(@Nullable List<AgendaItemInput> items) {
         return new Agenda(items == null ? List.of() : items);
@@ -22,11 +21,6 @@ record Agenda(List<AgendaItemInput> items) {
                 items.size() <= MOST_ITEMS,
                 "agenda",
                 "These must be up to %d items.".formatted(MOST_ITEMS));
-        for (int k = 0; k < items.size(); k++) {
-            String field = "agenda[%d].".formatted(k);
-            checks.text(field + "title", items.get(k).title(), Checks.LINE)
-                    .optionalNumber(field + "minutes", items.get(k).minutes(), 1, LONGEST_ITEM);
-        }
         return checks;
     }
 

@@ -5,39 +5,38 @@ import static io.botwarden.collaboration.CollaborationRecords.MEETING;
 import static io.botwarden.collaboration.CollaborationRecords.MEETING_LESSON;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.meeting.MeetingInputs.HoldMeetingInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.PublishMinutesInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.RecordMeetingLessonInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.WriteMinutesInput;
+import io.botwarden.collaboration.input.HoldMeetingInput;
+import io.botwarden.collaboration.input.PublishMinutesInput;
+import io.botwarden.collaboration.input.RecordMeetingLessonInput;
+import io.botwarden.collaboration.input.WriteMinutesInput;
 import io.botwarden.collaboration.meeting.MeetingRights.Holding;
-import io.botwarden.collaboration.meeting.Meetings.MeetingPayload;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What came of meetings: who was there, the minutes, and what was learnt. (Policy 4.3.3) */
-@Component
+@Controller
 class MeetingMinutes {
 
     private static final String FIELD = "meeting";
-    private static final int LONGEST_MINUTES = 200_000;
     private static final int MOST_DECISIONS = 50;
-    private static final int LONGEST_DECISION = 2_000;
     private static final RecordType INCIDENT = new RecordType("Incident", "incident");
 
     private final MeetingRows rows;
@@ -62,7 +61,8 @@ class MeetingMinutes {
         this.writes = writes;
     }
 
-    Mono<MeetingPayload> hold(Viewer viewer, HoldMeetingInput input) {
+    @MutationMapping
+    Mono<Payload> holdMeeting(@ContextValue Viewer viewer, @Argument HoldMeetingInput input) {
         Checks checks =
                 Meetings.checkPeople(new Checks(), "attended", input.attended())
                         .that(
@@ -74,40 +74,38 @@ class MeetingMinutes {
                         .zipWhen(found -> rows.people("attended", input.attended()), Held::new);
         return writes.run(
                 viewer,
-                Action.of("holdMeeting", MeetingRights.HOLD)
+                Action.on(FIELD, held, found -> found.held().scopes())
                         .check(checks)
-                        .on(FIELD, held, found -> found.held().scopes())
-                        .write((found, by) -> held(found, by, input)),
-                MeetingPayload::new);
+                        .write((found, by) -> held(found, by, input)));
     }
 
-    Mono<MeetingPayload> write(Viewer viewer, WriteMinutesInput input) {
-        Checks checks = new Checks().text("minutes", input.minutes(), LONGEST_MINUTES);
+    @MutationMapping
+    Mono<Payload> writeMinutes(@ContextValue Viewer viewer, @Argument WriteMinutesInput input) {
         List<String> decisions = input.decisions();
-        checkDecisions(checks, decisions == null ? List.of() : decisions);
-        return writes.run(
-                viewer,
-                Action.of("writeMinutes", MeetingRights.HOLD)
-                        .check(checks)
-                        .on(FIELD, require(viewer, input.meeting()), Holding::scopes)
-                        .write((found, by) -> written(found.meeting(), input)),
-                MeetingPayload::new);
-    }
-
-    Mono<MeetingPayload> publish(Viewer viewer, PublishMinutesInput input) {
-        return writes.run(
-                viewer,
-                Action.of("publishMinutes", MeetingRights.HOLD)
-                        .on(FIELD, require(viewer, input.meeting()), Holding::scopes)
-                        .write((found, by) -> found.meeting().publishMinutes(by, input.version())),
-                MeetingPayload::new);
-    }
-
-    Mono<LessonPayload> learn(Viewer viewer, RecordMeetingLessonInput input) {
         Checks checks =
                 new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .text("text", input.text(), Checks.TEXT);
+                        .that(
+                                decisions == null || decisions.size() <= MOST_DECISIONS,
+                                "decisions",
+                                "These must be up to %d decisions.".formatted(MOST_DECISIONS));
+        return writes.run(
+                viewer,
+                Action.on(FIELD, require(viewer, input.meeting()), Holding::scopes)
+                        .check(checks)
+                        .write((found, by) -> written(found.meeting(), input)));
+    }
+
+    @MutationMapping
+    Mono<Payload> publishMinutes(@ContextValue Viewer viewer, @Argument PublishMinutesInput input) {
+        return writes.run(
+                viewer,
+                Action.on(FIELD, require(viewer, input.meeting()), Holding::scopes)
+                        .write((found, by) -> found.meeting().publishMinutes(by, input.version())));
+    }
+
+    @MutationMapping
+    Mono<Payload> recordMeetingLesson(
+            @ContextValue Viewer viewer, @Argument RecordMeetingLessonInput input) {
         Mono<Learnt> learnt =
                 require(viewer, input.meeting())
                         .flatMap(found ->
@@ -117,11 +115,8 @@ class MeetingMinutes {
                                         .map(by -> new Learnt(found, by.getT1(), by.getT2())));
         return writes.run(
                 viewer,
-                Action.of("recordMeetingLesson", MeetingRights.HOLD)
-                        .check(checks)
-                        .on(FIELD, learnt, found -> found.held().scopes())
-                        .write((found, by) -> found.write(by, input)),
-                LessonPayload::new);
+                Action.on(FIELD, learnt, found -> found.held().scopes())
+                        .write((found, by) -> found.write(by, input)));
     }
 
     private Mono<Holding> require(Viewer viewer, String meeting) {
@@ -164,16 +159,6 @@ class MeetingMinutes {
         return key == null ? List.of() : List.of(key);
     }
 
-    private static void checkDecisions(Checks checks, List<String> decisions) {
-        checks.that(
-                decisions.size() <= MOST_DECISIONS,
-                "decisions",
-                "These must be up to %d decisions.".formatted(MOST_DECISIONS));
-        for (int k = 0; k < decisions.size(); k++) {
-            checks.text("decisions[%d]".formatted(k), decisions.get(k), LONGEST_DECISION);
-        }
-    }
-
     private Write held(Held held, By by, HoldMeetingInput input) {
         return held.held()
                 .meeting()
@@ -190,14 +175,6 @@ class MeetingMinutes {
                 : write.derived("decision_texts", decisions.toArray(String[]::new))
                         .note("decisions", String.join("; ", decisions));
     }
-
-    /**
-     * What {@code recordMeetingLesson} answers.
-     *
-     * @param meetingLesson the lesson; null where the action was refused
-     * @param errors why it was refused; empty where it was done
-     */
-    record LessonPayload(@Nullable RecordKey meetingLesson, List<Refusal> errors) {}
 
     private record Held(Holding held, Set<Long> people) {}
 

@@ -3,7 +3,7 @@ package io.botwarden.collaboration.meeting;
 import java.time.LocalDate;
 
 /** How often a meeting is repeated. */
-enum MeetingRhythm {
+public enum MeetingRhythm {
     WEEKLY {
         @Override
         LocalDate after(LocalDate first, int times) {

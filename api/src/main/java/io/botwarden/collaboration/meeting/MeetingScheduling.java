@@ -6,13 +6,13 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.collaboration.CollaborationRecords.MEETING;
 
 import io.botwarden.catalog.References;
-import io.botwarden.collaboration.meeting.MeetingInputs.ScheduleMeetingInput;
-import io.botwarden.collaboration.meeting.Meetings.MeetingPayload;
+import io.botwarden.collaboration.input.ScheduleMeetingInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -24,11 +24,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** New meetings, one or a whole repetition of them. (Policy 4.3.3) */
-@Component
+@Controller
 class MeetingScheduling {
 
     private static final int MOST_BOTS = 20;
@@ -43,10 +46,11 @@ class MeetingScheduling {
         this.writes = writes;
     }
 
-    Mono<MeetingPayload> schedule(Viewer viewer, ScheduleMeetingInput input) {
+    @MutationMapping
+    Mono<Payload> scheduleMeeting(
+            @ContextValue Viewer viewer, @Argument ScheduleMeetingInput input) {
         Checks checks =
-                Meetings.checkPlace(new Checks(), input.place(), input.link())
-                        .text("title", input.title(), Checks.LINE)
+                Meetings.checkPlace(new Checks(), input.link())
                         .that(
                                 input.bots() == null || input.bots().size() <= MOST_BOTS,
                                 "bots",
@@ -58,11 +62,9 @@ class MeetingScheduling {
         Meetings.checkPeople(checks, "participants", input.participants());
         return writes.run(
                 viewer,
-                Action.of("scheduleMeeting", MeetingRights.HOLD)
+                Action.on(field(input), prepare(viewer, input), Prepared::scopes)
                         .check(Agenda.of(input.agenda()).check(checks))
-                        .on(field(input), prepare(viewer, input), Prepared::scopes)
-                        .write((prepared, by) -> scheduled(prepared, by, input)),
-                MeetingPayload::new);
+                        .write((prepared, by) -> scheduled(prepared, by, input)));
     }
 
     private static String field(ScheduleMeetingInput input) {

@@ -1,6 +1,6 @@
 package io.botwarden.collaboration.meeting;
 
-import io.botwarden.collaboration.meeting.MeetingInputs.MeetingRepeatInput;
+import io.botwarden.collaboration.input.MeetingRepeatInput;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;

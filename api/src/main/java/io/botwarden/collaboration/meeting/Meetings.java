@@ -1,17 +1,16 @@
 package io.botwarden.collaboration.meeting;
 
 import io.botwarden.catalog.Changed;
-import io.botwarden.collaboration.meeting.MeetingInputs.CancelMeetingInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.ChangeMeetingInput;
-import io.botwarden.collaboration.meeting.MeetingInputs.RescheduleMeetingInput;
+import io.botwarden.collaboration.input.CancelMeetingInput;
+import io.botwarden.collaboration.input.ChangeMeetingInput;
+import io.botwarden.collaboration.input.RescheduleMeetingInput;
 import io.botwarden.collaboration.meeting.MeetingRights.Holding;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.LinkedHashSet;
@@ -19,16 +18,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with meetings that are to take place. (Policy 4.3.3) */
-@Component
+@Controller
 class Meetings {
 
     private static final String FIELD = "meeting";
     private static final int MOST_PEOPLE = 100;
-    private static final int LONGEST_LINK = 2_000;
 
     private final MeetingRows rows;
     private final MeetingRights rights;
@@ -40,10 +41,10 @@ class Meetings {
         this.writes = writes;
     }
 
-    Mono<MeetingPayload> change(Viewer viewer, ChangeMeetingInput input) {
+    @MutationMapping
+    Mono<Payload> changeMeeting(@ContextValue Viewer viewer, @Argument ChangeMeetingInput input) {
         Checks checks =
-                checkPlace(new Checks(), input.place().value(), input.link().value())
-                        .optionalText("title", input.title().value(), Checks.LINE)
+                checkPlace(new Checks(), input.link().value())
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
@@ -56,18 +57,17 @@ class Meetings {
                                 Changing::new);
         return writes.run(
                 viewer,
-                Action.of("changeMeeting", MeetingRights.HOLD)
+                Action.on(FIELD, changing, Changing::scopes)
                         .check(Agenda.of(input.agenda()).check(checks))
-                        .on(FIELD, changing, Changing::scopes)
-                        .write((found, by) -> changed(found, by, input)),
-                MeetingPayload::new);
+                        .write((found, by) -> changed(found, by, input)));
     }
 
-    Mono<MeetingPayload> reschedule(Viewer viewer, RescheduleMeetingInput input) {
+    @MutationMapping
+    Mono<Payload> rescheduleMeeting(
+            @ContextValue Viewer viewer, @Argument RescheduleMeetingInput input) {
         return writes.run(
                 viewer,
-                Action.of("rescheduleMeeting", MeetingRights.HOLD)
-                        .on(FIELD, require(viewer, input.meeting()), Holding::scopes)
+                Action.on(FIELD, require(viewer, input.meeting()), Holding::scopes)
                         .write((found, by) ->
                                 found.meeting()
                                         .reschedule(
@@ -76,11 +76,11 @@ class Meetings {
                                                 new MeetingTime(
                                                         input.startsAt(),
                                                         input.endsAt(),
-                                                        found.meeting().time().zone()))),
-                MeetingPayload::new);
+                                                        found.meeting().time().zone()))));
     }
 
-    Mono<MeetingPayload> cancel(Viewer viewer, CancelMeetingInput input) {
+    @MutationMapping
+    Mono<Payload> cancelMeeting(@ContextValue Viewer viewer, @Argument CancelMeetingInput input) {
         Mono<Ending> ending =
                 require(viewer, input.meeting())
                         .zipWhen(
@@ -91,9 +91,7 @@ class Meetings {
                                 Ending::new);
         return writes.run(
                 viewer,
-                Action.of("cancelMeeting", MeetingRights.HOLD)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(FIELD, ending, found -> found.held().scopes())
+                Action.on(FIELD, ending, found -> found.held().scopes())
                         .write((found, by) ->
                                 found.held()
                                         .meeting()
@@ -101,17 +99,14 @@ class Meetings {
                                                 by,
                                                 input.version(),
                                                 input.reason(),
-                                                found.following())),
-                MeetingPayload::new);
+                                                found.following())));
     }
 
-    static Checks checkPlace(Checks checks, @Nullable String place, @Nullable String link) {
-        return checks.optionalText("place", place, Checks.LINE)
-                .optionalText("link", link, LONGEST_LINK)
-                .that(
-                        link == null || link.matches("https://[^\\s/]+(/\\S*)?"),
-                        "link",
-                        "This must be an address that begins with https:// and has no blanks.");
+    static Checks checkPlace(Checks checks, @Nullable String link) {
+        return checks.that(
+                link == null || link.matches("https://[^\\s/]+(/\\S*)?"),
+                "link",
+                "This must be an address that begins with https:// and has no blanks.");
     }
 
     static Checks checkPeople(Checks checks, String field, @Nullable List<String> people) {
@@ -160,14 +155,6 @@ class Meetings {
                                 .along(key -> rows.invite(key, people)));
         return write;
     }
-
-    /**
-     * What every mutation about a meeting answers.
-     *
-     * @param meeting the meeting; null where the action was refused
-     * @param errors why it was refused; empty where it was done
-     */
-    record MeetingPayload(@Nullable RecordKey meeting, List<Refusal> errors) {}
 
     private record Changing(Holding held, Optional<Set<Long>> people) {
 

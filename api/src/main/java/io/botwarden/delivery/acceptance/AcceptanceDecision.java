@@ -1,7 +1,7 @@
 package io.botwarden.delivery.acceptance;
 
 /** A department's decision on a release; the names match the schema. */
-enum AcceptanceDecision {
+public enum AcceptanceDecision {
     ACCEPTED,
     REFUSED
 }

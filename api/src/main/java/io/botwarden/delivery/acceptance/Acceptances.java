@@ -4,10 +4,12 @@ import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.input.SignAcceptanceInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -18,12 +20,15 @@ import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The action by which the requesting department accepts or refuses a release. (Policy 2.3.3) */
-@Component
+@Controller
 class Acceptances {
 
     static final String ACCEPT = "delivery:accept-release";
@@ -38,10 +43,10 @@ class Acceptances {
         this.writes = writes;
     }
 
-    Mono<AcceptancePayload> sign(Viewer viewer, SignAcceptanceInput input) {
+    @MutationMapping
+    Mono<Payload> signAcceptance(@ContextValue Viewer viewer, @Argument SignAcceptanceInput input) {
         Checks checks =
                 new Checks()
-                        .optionalText("reason", input.reason(), Checks.TEXT)
                         .that(
                                 input.decision() == AcceptanceDecision.ACCEPTED
                                         || input.reason() != null,
@@ -54,11 +59,9 @@ class Acceptances {
                                         .flatMap(wanted -> signature(viewer, release, wanted)));
         return writes.run(
                 viewer,
-                Action.of("signAcceptance", ACCEPT)
+                Action.on("release", signature, Signature::scopes)
                         .check(checks)
-                        .on("release", signature, Signature::scopes)
-                        .write((found, by) -> found.write(by, input)),
-                AcceptancePayload::new);
+                        .write((found, by) -> found.write(by, input)));
     }
 
     private Mono<Wanted> wanted(BotRelease release, @Nullable String requirement) {

@@ -8,6 +8,7 @@ import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.input.SignAcceptanceInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusedException;

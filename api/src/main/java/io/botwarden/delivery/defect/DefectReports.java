@@ -2,27 +2,29 @@ package io.botwarden.delivery.defect;
 
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotReleases;
-import io.botwarden.delivery.defect.DefectInputs.ReportDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.ReportFailedTestsInput;
 import io.botwarden.delivery.defect.DefectRows.Named;
+import io.botwarden.delivery.input.ReportDefectInput;
+import io.botwarden.delivery.input.ReportFailedTestsInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions that report defects, by hand or from failed tests of a run. (Policy 2.3.2) */
-@Component
+@Controller
 class DefectReports {
-
-    static final String REPORT = "delivery:report-defect";
 
     private final DefectRows rows;
     private final BotReleases releases;
@@ -36,13 +38,13 @@ class DefectReports {
         this.writes = writes;
     }
 
-    Mono<DefectPayload> report(Viewer viewer, ReportDefectInput input) {
+    @MutationMapping
+    Mono<Payload> reportDefect(@ContextValue Viewer viewer, @Argument ReportDefectInput input) {
         Checks checks =
                 new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
                         .that(
-                                input.foundIn() != FoundIn.PRODUCTION || input.testRun() == null,
+                                input.foundIn() != DefectOrigin.PRODUCTION
+                                        || input.testRun() == null,
                                 "foundIn",
                                 "Defects found by a test run have TEST as foundIn.")
                         .that(
@@ -51,19 +53,19 @@ class DefectReports {
                                 "Specify where it was found, or what found it: an incident or a test run.");
         return writes.run(
                 viewer,
-                Action.of("reportDefect", REPORT)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "bot",
                                 references
                                         .bot("bot", input.bot())
                                         .flatMap(bot -> prepare(bot, input)),
                                 NewDefect::scopes)
-                        .write((defect, by) -> reported(defect, by, input)),
-                DefectPayload::new);
+                        .check(checks)
+                        .write((defect, by) -> reported(defect, by, input)));
     }
 
-    Mono<FailedTestsPayload> reportFailed(Viewer viewer, ReportFailedTestsInput input) {
+    @MutationMapping
+    Mono<Payload> reportFailedTests(
+            @ContextValue Viewer viewer, @Argument ReportFailedTestsInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -80,11 +82,9 @@ class DefectReports {
                         Reported::new);
         return writes.run(
                 viewer,
-                Action.of("reportFailedTests", REPORT)
+                Action.on("testRun", failed, found -> found.tests().scopes())
                         .check(checks)
-                        .on("testRun", failed, found -> found.tests().scopes())
-                        .write((found, by) -> reported(found, by, input)),
-                FailedTestsPayload::new);
+                        .write((found, by) -> reported(found, by, input)));
     }
 
     private Mono<NewDefect> prepare(long bot, ReportDefectInput input) {
@@ -131,7 +131,7 @@ class DefectReports {
                 test -> defect -> rows.link(tests.run(), test, defect));
     }
 
-    private static Optional<FoundIn> foundIn(ReportDefectInput input) {
+    private static Optional<DefectOrigin> foundIn(ReportDefectInput input) {
         if (input.foundIn() != null) {
             return Optional.of(input.foundIn());
         }
@@ -139,7 +139,7 @@ class DefectReports {
         boolean tested = input.testRun() != null;
         return escaped == tested
                 ? Optional.empty()
-                : Optional.of(escaped ? FoundIn.PRODUCTION : FoundIn.TEST);
+                : Optional.of(escaped ? DefectOrigin.PRODUCTION : DefectOrigin.TEST);
     }
 
     /**

@@ -2,28 +2,28 @@ package io.botwarden.delivery.defect;
 
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotReleases;
-import io.botwarden.delivery.defect.DefectInputs.AssignDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.ChangeDefectSeverityInput;
-import io.botwarden.delivery.defect.DefectInputs.CloseDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.FixDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.RejectDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.ReopenDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.StartDefectInput;
-import io.botwarden.delivery.defect.DefectInputs.VerifyDefectInput;
+import io.botwarden.delivery.input.AssignDefectInput;
+import io.botwarden.delivery.input.ChangeDefectSeverityInput;
+import io.botwarden.delivery.input.CloseDefectInput;
+import io.botwarden.delivery.input.FixDefectInput;
+import io.botwarden.delivery.input.RejectDefectInput;
+import io.botwarden.delivery.input.ReopenDefectInput;
+import io.botwarden.delivery.input.StartDefectInput;
+import io.botwarden.delivery.input.VerifyDefectInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on reported defects. (Policy 2.3.2) */
-@Component
+@Controller
 class Defects {
 
     static final String HANDLE = "delivery:handle-defect";
@@ -41,34 +41,34 @@ class Defects {
         this.writes = writes;
     }
 
-    Mono<DefectPayload> assign(Viewer viewer, AssignDefectInput input) {
-        return hand(
+    @MutationMapping
+    Mono<Payload> assignDefect(@ContextValue Viewer viewer, @Argument AssignDefectInput input) {
+        return writes.run(
                 viewer,
-                "assignDefect",
-                input.defect(),
-                input.assignee(),
-                (found, by) -> found.defect().assign(input.version(), found.who()));
+                handover(viewer, input.defect(), input.assignee())
+                        .write((found, by) -> found.defect().assign(input.version(), found.who())));
     }
 
-    Mono<DefectPayload> start(Viewer viewer, StartDefectInput input) {
-        return hand(
+    @MutationMapping
+    Mono<Payload> startDefect(@ContextValue Viewer viewer, @Argument StartDefectInput input) {
+        return writes.run(
                 viewer,
-                "startDefect",
-                input.defect(),
-                input.assignee(),
-                (found, by) -> found.defect().start(input.version(), found.who()));
+                handover(viewer, input.defect(), input.assignee())
+                        .write((found, by) -> found.defect().start(input.version(), found.who())));
     }
 
-    Mono<DefectPayload> reclassify(Viewer viewer, ChangeDefectSeverityInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> changeDefectSeverity(
+            @ContextValue Viewer viewer, @Argument ChangeDefectSeverityInput input) {
+        return writes.run(
                 viewer,
-                "changeDefectSeverity",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.defect(),
-                (defect, by) -> defect.reclassify(input.version(), input.severity()));
+                defect(viewer, input.defect())
+                        .write((defect, by) ->
+                                defect.reclassify(input.version(), input.severity())));
     }
 
-    Mono<DefectPayload> fix(Viewer viewer, FixDefectInput input) {
+    @MutationMapping
+    Mono<Payload> fixDefect(@ContextValue Viewer viewer, @Argument FixDefectInput input) {
         Mono<Fixed> fixed =
                 rows.require(viewer, input.defect())
                         .zipWhen(
@@ -78,85 +78,57 @@ class Defects {
                                 Fixed::new);
         return writes.run(
                 viewer,
-                Action.of("fixDefect", HANDLE)
-                        .check(new Checks().text("resolution", input.resolution(), Checks.TEXT))
-                        .on(FIELD, fixed, found -> found.defect().scopes())
+                Action.on(FIELD, fixed, found -> found.defect().scopes())
                         .write((found, by) ->
                                 found.defect()
-                                        .fix(by, input.version(), input.resolution(), found.in())),
-                DefectPayload::new);
+                                        .fix(by, input.version(), input.resolution(), found.in())));
     }
 
-    Mono<DefectPayload> verify(Viewer viewer, VerifyDefectInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> verifyDefect(@ContextValue Viewer viewer, @Argument VerifyDefectInput input) {
+        return writes.run(
                 viewer,
-                "verifyDefect",
-                new Checks(),
-                input.defect(),
-                (defect, by) -> defect.verify(by, input.version()));
+                defect(viewer, input.defect())
+                        .write((defect, by) -> defect.verify(by, input.version())));
     }
 
-    Mono<DefectPayload> close(Viewer viewer, CloseDefectInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> closeDefect(@ContextValue Viewer viewer, @Argument CloseDefectInput input) {
+        return writes.run(
                 viewer,
-                "closeDefect",
-                new Checks(),
-                input.defect(),
-                (defect, by) -> defect.close(by, input.version()));
+                defect(viewer, input.defect())
+                        .write((defect, by) -> defect.close(by, input.version())));
     }
 
-    Mono<DefectPayload> reject(Viewer viewer, RejectDefectInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> rejectDefect(@ContextValue Viewer viewer, @Argument RejectDefectInput input) {
+        return writes.run(
                 viewer,
-                "rejectDefect",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.defect(),
-                (defect, by) -> defect.reject(by, input.version(), input.reason()));
+                defect(viewer, input.defect())
+                        .write((defect, by) -> defect.reject(by, input.version(), input.reason())));
     }
 
     /** Reopens a defect; the permission to report defects is sufficient. */
-    Mono<DefectPayload> reopen(Viewer viewer, ReopenDefectInput input) {
+    @MutationMapping
+    Mono<Payload> reopenDefect(@ContextValue Viewer viewer, @Argument ReopenDefectInput input) {
         return writes.run(
                 viewer,
-                Action.of("reopenDefect", DefectReports.REPORT)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(FIELD, rows.require(viewer, input.defect()), Defect::scopes)
-                        .write((defect, by) -> defect.reopen(input.version(), input.reason())),
-                DefectPayload::new);
+                Action.on(FIELD, rows.require(viewer, input.defect()), Defect::scopes)
+                        .write((defect, by) -> defect.reopen(input.version(), input.reason())));
     }
 
-    private Mono<DefectPayload> handle(
-            Viewer viewer,
-            String action,
-            Checks checks,
-            String defect,
-            BiFunction<Defect, By, Write> write) {
-        return writes.run(
-                viewer,
-                Action.of(action, HANDLE)
-                        .check(checks)
-                        .on(FIELD, rows.require(viewer, defect), Defect::scopes)
-                        .write(write),
-                DefectPayload::new);
+    private Action.OnSubject<Defect> defect(Viewer viewer, String id) {
+        return Action.on(FIELD, rows.require(viewer, id), Defect::scopes);
     }
 
-    private Mono<DefectPayload> hand(
-            Viewer viewer,
-            String action,
-            String defect,
-            @Nullable String assignee,
-            BiFunction<Handover, By, Write> write) {
+    private Action.OnSubject<Handover> handover(
+            Viewer viewer, String id, @Nullable String assignee) {
         Mono<Handover> handover =
-                rows.require(viewer, defect)
+                rows.require(viewer, id)
                         .zipWhen(
                                 found -> references.optionalEmployee("assignee", assignee),
                                 Handover::new);
-        return writes.run(
-                viewer,
-                Action.of(action, HANDLE)
-                        .on(FIELD, handover, found -> found.defect().scopes())
-                        .write(write),
-                DefectPayload::new);
+        return Action.on(FIELD, handover, found -> found.defect().scopes());
     }
 
     /**

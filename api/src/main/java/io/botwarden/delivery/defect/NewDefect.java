@@ -39,7 +39,11 @@ record NewDefect(
     }
 
     Write write(
-            By by, String title, @Nullable String description, FoundIn foundIn, Severity severity) {
+            By by,
+            String title,
+            @Nullable String description,
+            DefectOrigin foundIn,
+            Severity severity) {
         return Write.insert(DEFECT, "DefectReported", number)
                 .set("number", number)
                 .set("title", title)

@@ -9,16 +9,17 @@ import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.Persons;
-import io.botwarden.delivery.design.DesignInputs.AcceptDesignInput;
-import io.botwarden.delivery.design.DesignInputs.ChangeDesignInput;
-import io.botwarden.delivery.design.DesignInputs.DraftDesignInput;
-import io.botwarden.delivery.design.DesignInputs.RejectDesignInput;
-import io.botwarden.delivery.design.DesignInputs.SubmitDesignInput;
+import io.botwarden.delivery.input.AcceptDesignInput;
+import io.botwarden.delivery.input.ChangeDesignInput;
+import io.botwarden.delivery.input.DraftDesignInput;
+import io.botwarden.delivery.input.RejectDesignInput;
+import io.botwarden.delivery.input.SubmitDesignInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.net.URI;
@@ -26,16 +27,17 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on designs. (Policy 2.2.1) */
-@Component
+@Controller
 class DesignDocuments {
 
-    private static final String DESIGN = "delivery:design";
     static final String ACCEPT = "delivery:accept-design";
-    private static final int LONGEST_BODY = 200_000;
     private static final int LONGEST_LINK = 2_000;
 
     private final DesignRows rows;
@@ -57,21 +59,20 @@ class DesignDocuments {
         this.writes = writes;
     }
 
-    Mono<DesignPayload> draft(Viewer viewer, DraftDesignInput input) {
+    @MutationMapping
+    Mono<Payload> draftDesign(@ContextValue Viewer viewer, @Argument DraftDesignInput input) {
         Mono<Place> place = references.bot("bot", input.bot()).flatMap(bot -> place(bot, input));
         return writes.run(
                 viewer,
-                Action.of("draftDesign", DESIGN)
-                        .check(text(input.title(), input.body(), input.link()))
-                        .on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
-                        .write((found, by) -> drafted(input, found, by)),
-                DesignPayload::new);
+                Action.on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
+                        .check(link(input.link()))
+                        .write((found, by) -> drafted(input, found, by)));
     }
 
-    Mono<DesignPayload> change(Viewer viewer, ChangeDesignInput input) {
-        String title = input.title().value();
+    @MutationMapping
+    Mono<Payload> changeDesign(@ContextValue Viewer viewer, @Argument ChangeDesignInput input) {
         Checks checks =
-                text(title == null ? "-" : title, input.body().value(), input.link().value())
+                link(input.link().value())
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
@@ -87,29 +88,25 @@ class DesignDocuments {
                                         wanted(found.getT1().text(), input, found.getT2())));
         return writes.run(
                 viewer,
-                Action.of("changeDesign", DESIGN)
+                Action.on("design", change, found -> found.document().scopes())
                         .check(checks)
-                        .on("design", change, found -> found.document().scopes())
                         .write((found, by) ->
-                                found.document().change(by, input.version(), found.wanted())),
-                DesignPayload::new);
+                                found.document().change(by, input.version(), found.wanted())));
     }
 
-    Mono<DesignPayload> submit(Viewer viewer, SubmitDesignInput input) {
+    @MutationMapping
+    Mono<Payload> submitDesign(@ContextValue Viewer viewer, @Argument SubmitDesignInput input) {
         return writes.run(
                 viewer,
-                Action.of("submitDesign", DESIGN)
-                        .on("design", rows.require(input.design()), DesignDocument::scopes)
-                        .write((document, by) -> document.submit(by, input.version())),
-                DesignPayload::new);
+                Action.on("design", rows.require(input.design()), DesignDocument::scopes)
+                        .write((document, by) -> document.submit(by, input.version())));
     }
 
-    Mono<DesignPayload> accept(Viewer viewer, AcceptDesignInput input) {
+    @MutationMapping
+    Mono<Payload> acceptDesign(@ContextValue Viewer viewer, @Argument AcceptDesignInput input) {
         return writes.run(
                 viewer,
-                Action.of("acceptDesign", ACCEPT)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on(
+                Action.on(
                                 "design",
                                 review(viewer, input.design()),
                                 found -> found.document().scopes())
@@ -120,16 +117,14 @@ class DesignDocuments {
                                                 input.version(),
                                                 found.author(),
                                                 found.before(),
-                                                input.note())),
-                DesignPayload::new);
+                                                input.note())));
     }
 
-    Mono<DesignPayload> reject(Viewer viewer, RejectDesignInput input) {
+    @MutationMapping
+    Mono<Payload> rejectDesign(@ContextValue Viewer viewer, @Argument RejectDesignInput input) {
         return writes.run(
                 viewer,
-                Action.of("rejectDesign", ACCEPT)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(
+                Action.on(
                                 "design",
                                 review(viewer, input.design()),
                                 found -> found.document().scopes())
@@ -139,14 +134,11 @@ class DesignDocuments {
                                                 by,
                                                 input.version(),
                                                 found.author(),
-                                                input.reason())),
-                DesignPayload::new);
+                                                input.reason())));
     }
 
-    private static Checks text(String title, @Nullable String body, @Nullable String link) {
+    private static Checks link(@Nullable String link) {
         return new Checks()
-                .text("title", title, Checks.LINE)
-                .optionalText("body", body, LONGEST_BODY)
                 .that(
                         link == null || isAddress(link),
                         "link",

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.design;
 
 /** The subject of a design document. (Policy 2.2.1) */
-enum DesignKind {
+public enum DesignKind {
     ARCHITECTURE,
     ALGORITHM,
     USER_INTERFACE

@@ -3,7 +3,7 @@ package io.botwarden.delivery.launch;
 import static io.botwarden.delivery.launch.LaunchRecords.APPLICATION;
 
 import io.botwarden.catalog.Changed;
-import io.botwarden.delivery.launch.LaunchInputs.ChangeLaunchApplicationInput;
+import io.botwarden.delivery.input.ChangeLaunchApplicationInput;
 import io.botwarden.delivery.launch.LaunchState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;

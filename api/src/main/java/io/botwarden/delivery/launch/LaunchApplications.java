@@ -7,31 +7,31 @@ import static io.botwarden.delivery.launch.LaunchRefusal.ALREADY_APPLIED;
 
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
-import io.botwarden.delivery.launch.LaunchInputs.ApplyForLaunchInput;
-import io.botwarden.delivery.launch.LaunchInputs.ChangeLaunchApplicationInput;
-import io.botwarden.delivery.launch.LaunchInputs.SubmitLaunchApplicationInput;
-import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
+import io.botwarden.delivery.input.ApplyForLaunchInput;
+import io.botwarden.delivery.input.ChangeLaunchApplicationInput;
+import io.botwarden.delivery.input.SubmitLaunchApplicationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions that prepare and submit launch applications. (Policy 2.4.1) */
-@Component
+@Controller
 class LaunchApplications {
-
-    private static final String APPLY = "delivery:apply-for-launch";
 
     private final DatabaseClient database;
     private final LaunchRows rows;
@@ -52,51 +52,39 @@ class LaunchApplications {
         this.writes = writes;
     }
 
-    Mono<ApplicationPayload> apply(Viewer viewer, ApplyForLaunchInput input) {
+    @MutationMapping
+    Mono<Payload> applyForLaunch(@ContextValue Viewer viewer, @Argument ApplyForLaunchInput input) {
         Mono<NewApplication> application =
                 releases.require("release", input.release()).flatMap(this::prepare);
         return writes.run(
                 viewer,
-                Action.of("applyForLaunch", APPLY)
-                        .check(texts(input.featureIntroduction(), input.testReport()))
-                        .on("release", application, NewApplication::scopes)
-                        .write((found, by) -> found.write(input, by)),
-                ApplicationPayload::new);
+                Action.on("release", application, NewApplication::scopes)
+                        .write((found, by) -> found.write(input, by)));
     }
 
-    Mono<ApplicationPayload> change(Viewer viewer, ChangeLaunchApplicationInput input) {
+    @MutationMapping
+    Mono<Payload> changeLaunchApplication(
+            @ContextValue Viewer viewer, @Argument ChangeLaunchApplicationInput input) {
         return writes.run(
                 viewer,
-                Action.of("changeLaunchApplication", APPLY)
-                        .check(
-                                texts(
-                                        input.featureIntroduction().value(),
-                                        input.testReport().value()))
-                        .on(
+                Action.on(
                                 "application",
                                 rows.require(input.application()),
                                 LaunchApplication::scopes)
-                        .write((application, by) -> application.change(input)),
-                ApplicationPayload::new);
+                        .write((application, by) -> application.change(input)));
     }
 
-    Mono<ApplicationPayload> submit(Viewer viewer, SubmitLaunchApplicationInput input) {
+    @MutationMapping
+    Mono<Payload> submitLaunchApplication(
+            @ContextValue Viewer viewer, @Argument SubmitLaunchApplicationInput input) {
         Mono<Submission> submission =
                 rows.require(input.application()).flatMap(submissions::prepare);
         return writes.run(
                 viewer,
-                Action.of("submitLaunchApplication", APPLY)
-                        .on("application", submission, found -> found.application().scopes())
+                Action.on("application", submission, found -> found.application().scopes())
                         .write((found, by) ->
                                 found.write(by, input.version())
-                                        .along(key -> submissions.store(found, by))),
-                ApplicationPayload::new);
-    }
-
-    private static Checks texts(@Nullable String introduction, @Nullable String report) {
-        return new Checks()
-                .optionalText("featureIntroduction", introduction, Checks.TEXT)
-                .optionalText("testReport", report, Checks.TEXT);
+                                        .along(key -> submissions.store(found, by))));
     }
 
     private Mono<NewApplication> prepare(BotRelease release) {

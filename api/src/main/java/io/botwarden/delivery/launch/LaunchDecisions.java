@@ -2,9 +2,8 @@ package io.botwarden.delivery.launch;
 
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
-import io.botwarden.delivery.launch.LaunchInputs.ApproveLaunchInput;
-import io.botwarden.delivery.launch.LaunchInputs.RejectLaunchInput;
-import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
+import io.botwarden.delivery.input.ApproveLaunchInput;
+import io.botwarden.delivery.input.RejectLaunchInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -12,6 +11,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -20,16 +20,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The decisions of departments on applications, in parallel. (Policy 2.4.2) */
-@Component
+@Controller
 class LaunchDecisions {
-
-    private static final int LONGEST_NOTE = 2_000;
 
     private final DatabaseClient database;
     private final Authorisation authorisation;
@@ -50,45 +50,32 @@ class LaunchDecisions {
         this.clock = clock;
     }
 
-    Mono<ApplicationPayload> approve(Viewer viewer, ApproveLaunchInput input) {
-        return decide(
-                viewer,
-                "approveLaunch",
-                new Checks().optionalText("note", input.note(), LONGEST_NOTE),
-                require(viewer, input.application(), input.department()),
-                (approval, by) -> {
-                    Write write = approval.approve(by, input.revision(), input.note());
-                    return approval.isLast()
-                            ? write.along(key -> end(approval, "APPROVED", by))
-                            : write;
-                });
-    }
-
-    Mono<ApplicationPayload> reject(Viewer viewer, RejectLaunchInput input) {
-        return decide(
-                viewer,
-                "rejectLaunch",
-                new Checks().text("reason", input.reason(), LONGEST_NOTE),
-                require(viewer, input.application(), input.department()),
-                (approval, by) ->
-                        approval.reject(by, input.revision(), input.reason())
-                                .along(key -> lapse(approval))
-                                .along(key -> end(approval, "REJECTED", by)));
-    }
-
-    private Mono<ApplicationPayload> decide(
-            Viewer viewer,
-            String name,
-            Checks checks,
-            Mono<Approval> approval,
-            BiFunction<Approval, By, Write> write) {
+    @MutationMapping
+    Mono<Payload> approveLaunch(@ContextValue Viewer viewer, @Argument ApproveLaunchInput input) {
         return writes.run(
                 viewer,
-                Action.ofAnyone(name)
-                        .check(checks)
-                        .on("application", approval, found -> List.of())
-                        .write(write),
-                ApplicationPayload::new);
+                approval(require(viewer, input.application(), input.department()))
+                        .write((approval, by) -> {
+                            Write write = approval.approve(by, input.revision(), input.note());
+                            return approval.isLast()
+                                    ? write.along(key -> end(approval, "APPROVED", by))
+                                    : write;
+                        }));
+    }
+
+    @MutationMapping
+    Mono<Payload> rejectLaunch(@ContextValue Viewer viewer, @Argument RejectLaunchInput input) {
+        return writes.run(
+                viewer,
+                approval(require(viewer, input.application(), input.department()))
+                        .write((approval, by) ->
+                                approval.reject(by, input.revision(), input.reason())
+                                        .along(key -> lapse(approval))
+                                        .along(key -> end(approval, "REJECTED", by))));
+    }
+
+    private static Action.OnSubject<Approval> approval(Mono<Approval> approval) {
+        return Action.on("application", approval, found -> List.of());
     }
 
     private Mono<Approval> require(Viewer viewer, String application, String department) {

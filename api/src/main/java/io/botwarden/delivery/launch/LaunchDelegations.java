@@ -6,15 +6,15 @@ import static io.botwarden.delivery.launch.LaunchRecords.DELEGATION;
 import static io.botwarden.delivery.launch.LaunchRefusal.BUILT_IT;
 
 import io.botwarden.catalog.References;
-import io.botwarden.delivery.launch.LaunchInputs.DelegateLaunchApprovalInput;
-import io.botwarden.delivery.launch.LaunchInputs.EndLaunchDelegationInput;
-import io.botwarden.delivery.launch.LaunchPayloads.DelegationPayload;
+import io.botwarden.delivery.input.DelegateLaunchApprovalInput;
+import io.botwarden.delivery.input.EndLaunchDelegationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -31,19 +31,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * The actions on delegations, in which approvers temporarily let others decide. Delegations cannot
  * be passed on: a delegate can delegate only permissions of their own. (Policy 2.4.2)
  */
-@Component
+@Controller
 class LaunchDelegations {
 
-    private static final String APPROVE = "delivery:approve-launch";
-    private static final int LONGEST_REASON = 2_000;
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final DatabaseClient database;
@@ -58,12 +59,13 @@ class LaunchDelegations {
         this.clock = clock;
     }
 
-    Mono<DelegationPayload> delegate(Viewer viewer, DelegateLaunchApprovalInput input) {
+    @MutationMapping
+    Mono<Payload> delegateLaunchApproval(
+            @ContextValue Viewer viewer, @Argument DelegateLaunchApprovalInput input) {
         Instant now = clock.instant();
         Instant startsAt = Objects.requireNonNullElse(input.startsAt(), now);
         Checks checks =
                 new Checks()
-                        .text("reason", input.reason(), LONGEST_REASON)
                         .that(
                                 input.endsAt().isAfter(startsAt) && input.endsAt().isAfter(now),
                                 "endsAt",
@@ -80,20 +82,18 @@ class LaunchDelegations {
                                 prepare(viewer, found.getT1().orElseThrow(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.of("delegateLaunchApproval", APPROVE)
+                Action.on("department", delegated, Delegated::scopes)
                         .check(checks)
-                        .on("department", delegated, Delegated::scopes)
-                        .write((found, by) -> found.write(input, startsAt, by)),
-                DelegationPayload::new);
+                        .write((found, by) -> found.write(input, startsAt, by)));
     }
 
-    Mono<DelegationPayload> end(Viewer viewer, EndLaunchDelegationInput input) {
+    @MutationMapping
+    Mono<Payload> endLaunchDelegation(
+            @ContextValue Viewer viewer, @Argument EndLaunchDelegationInput input) {
         return writes.run(
                 viewer,
-                Action.of("endLaunchDelegation", APPROVE)
-                        .on("delegation", require(viewer, input.delegation()), found -> List.of())
-                        .write((delegation, by) -> delegation.end(input, by)),
-                DelegationPayload::new);
+                Action.on("delegation", require(viewer, input.delegation()), found -> List.of())
+                        .write((delegation, by) -> delegation.end(input, by)));
     }
 
     private Mono<Delegated> prepare(Viewer viewer, long delegate, Optional<Long> department) {

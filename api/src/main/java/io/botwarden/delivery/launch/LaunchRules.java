@@ -5,16 +5,15 @@ import static io.botwarden.delivery.launch.LaunchRecords.RULE;
 import static io.botwarden.delivery.launch.LaunchRefusal.RULE_EXISTS;
 
 import io.botwarden.catalog.References;
-import io.botwarden.delivery.launch.LaunchInputs.AddLaunchRuleInput;
-import io.botwarden.delivery.launch.LaunchInputs.RetireLaunchRuleInput;
-import io.botwarden.delivery.launch.LaunchInputs.RuleApprover;
-import io.botwarden.delivery.launch.LaunchPayloads.RulePayload;
+import io.botwarden.delivery.input.AddLaunchRuleInput;
+import io.botwarden.delivery.input.RetireLaunchRuleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -22,19 +21,19 @@ import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * The rules that determine which departments must approve which launches, for those with the
  * permission over everything. (Policy 2.4.2)
  */
-@Component
+@Controller
 class LaunchRules {
-
-    private static final String MANAGE = "delivery:manage-launch-rules";
-    private static final int LONGEST_TERM = 365;
 
     private final DatabaseClient database;
     private final References references;
@@ -46,25 +45,22 @@ class LaunchRules {
         this.writes = writes;
     }
 
-    Mono<RulePayload> add(Viewer viewer, AddLaunchRuleInput input) {
+    @MutationMapping
+    Mono<Payload> addLaunchRule(@ContextValue Viewer viewer, @Argument AddLaunchRuleInput input) {
         Checks checks =
                 new Checks()
-                        .text("purpose", input.purpose(), Checks.LINE)
-                        .optionalNumber(
-                                "decideWithinDays", input.decideWithinDays(), 1, LONGEST_TERM)
                         .that(
-                                (input.approver() == RuleApprover.DEPARTMENT)
+                                (input.approver() == LaunchRuleApprover.DEPARTMENT)
                                         == (input.department() != null),
                                 "department",
                                 "Specify a department if and only if approver is DEPARTMENT.");
         return writes.run(
                 viewer,
-                Action.of("addLaunchRule", MANAGE)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "department",
                                 references.optionalDepartment("department", input.department()),
                                 found -> List.of(Scope.EVERYTHING))
+                        .check(checks)
                         .write((department, by) ->
                                 Write.insert(RULE, "LaunchRuleAdded", input.approver().name())
                                         .set("criticality", input.criticality())
@@ -80,17 +76,16 @@ class LaunchRules {
                                         .unless(
                                                 RULE_EXISTS,
                                                 "approver",
-                                                "The same rule exists. Retire it first.")),
-                RulePayload::new);
+                                                "The same rule exists. Retire it first.")));
     }
 
-    Mono<RulePayload> retire(Viewer viewer, RetireLaunchRuleInput input) {
+    @MutationMapping
+    Mono<Payload> retireLaunchRule(
+            @ContextValue Viewer viewer, @Argument RetireLaunchRuleInput input) {
         return writes.run(
                 viewer,
-                Action.of("retireLaunchRule", MANAGE)
-                        .on("rule", require(input.rule()), found -> List.of(Scope.EVERYTHING))
-                        .write((rule, by) -> rule.retire(input, by)),
-                RulePayload::new);
+                Action.on("rule", require(input.rule()), found -> List.of(Scope.EVERYTHING))
+                        .write((rule, by) -> rule.retire(input, by)));
     }
 
     private Mono<Rule> require(String id) {

@@ -6,14 +6,14 @@ import io.botwarden.catalog.LaunchableBot;
 import io.botwarden.catalog.Launching;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
-import io.botwarden.delivery.launch.LaunchInputs.LaunchBotInput;
-import io.botwarden.delivery.launch.LaunchPayloads.LaunchedBotPayload;
+import io.botwarden.delivery.input.LaunchBotInput;
 import io.botwarden.delivery.plan.Deliveries;
 import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -21,15 +21,18 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * The only way to LIVE, which requires a valid approval; it also delivers the requirements that the
  * release fulfils. (Policy 2.4.3)
  */
-@Component
+@Controller
 class LaunchedBots {
 
     private final DatabaseClient database;
@@ -51,7 +54,8 @@ class LaunchedBots {
         this.writes = writes;
     }
 
-    Mono<LaunchedBotPayload> launch(Viewer viewer, LaunchBotInput input) {
+    @MutationMapping
+    Mono<Payload> launchBot(@ContextValue Viewer viewer, @Argument LaunchBotInput input) {
         Mono<Launch> launch =
                 launching
                         .require("bot", input.bot())
@@ -60,10 +64,8 @@ class LaunchedBots {
                                         .flatMap(release -> launch(bot, release)));
         return writes.run(
                 viewer,
-                Action.of("launchBot", "delivery:launch-bot")
-                        .on("bot", launch, Launch::scopes)
-                        .write((found, by) -> found.write(by, input.version())),
-                LaunchedBotPayload::new);
+                Action.on("bot", launch, Launch::scopes)
+                        .write((found, by) -> found.write(by, input.version())));
     }
 
     /** The bot is locked, so that the basis of its approval cannot change. */

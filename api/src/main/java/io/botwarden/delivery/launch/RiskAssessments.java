@@ -7,15 +7,14 @@ import static io.botwarden.delivery.launch.LaunchRecords.ASSESSMENT;
 
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
-import io.botwarden.delivery.launch.LaunchInputs.AssessReleaseRiskInput;
-import io.botwarden.delivery.launch.LaunchInputs.RiskBand;
-import io.botwarden.delivery.launch.LaunchPayloads.AssessmentPayload;
+import io.botwarden.delivery.input.AssessReleaseRiskInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -24,15 +23,18 @@ import io.botwarden.risk.PublishedMatrix;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * The actions that assess the risks of releases. The level always comes from the matrix that is
  * used for bots. (Policy 2.4.1, 6.1.2)
  */
-@Component
+@Controller
 class RiskAssessments {
 
     private final DatabaseClient database;
@@ -48,11 +50,11 @@ class RiskAssessments {
         this.writes = writes;
     }
 
-    Mono<AssessmentPayload> assess(Viewer viewer, AssessReleaseRiskInput input) {
+    @MutationMapping
+    Mono<Payload> assessReleaseRisk(
+            @ContextValue Viewer viewer, @Argument AssessReleaseRiskInput input) {
         Checks checks =
                 new Checks()
-                        .text("description", input.description(), Checks.TEXT)
-                        .text("measures", input.measures(), Checks.TEXT)
                         .that(
                                 input.residualLikelihood().compareTo(input.likelihood()) <= 0,
                                 "residualLikelihood",
@@ -66,11 +68,9 @@ class RiskAssessments {
                         .flatMap(release -> prepare(viewer, release, input));
         return writes.run(
                 viewer,
-                Action.of("assessReleaseRisk", "delivery:assess-risk")
+                Action.on("release", assessed, Assessed::scopes)
                         .check(checks)
-                        .on("release", assessed, Assessed::scopes)
-                        .write((found, by) -> write(found, input, by)),
-                AssessmentPayload::new);
+                        .write((found, by) -> write(found, input, by)));
     }
 
     /** The release is locked, so that its assessments are numbered consecutively. */
@@ -109,7 +109,7 @@ class RiskAssessments {
                 Fields.text(row, "display_name"));
     }
 
-    private String level(RiskBand likelihood, RiskBand impact) {
+    private String level(RiskLevel likelihood, RiskLevel impact) {
         return matrix.level(likelihood.name(), impact.name());
     }
 

@@ -6,25 +6,30 @@ import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.DeliveryRefusal;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.DraftDevelopmentPlanInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.MilestoneInput;
+import io.botwarden.delivery.input.DraftDevelopmentPlanInput;
+import io.botwarden.delivery.input.MilestoneInput;
 import io.botwarden.delivery.requirement.Requirement;
 import io.botwarden.delivery.requirement.RequirementRows;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The actions that create plans. (Policy 2.1.3) */
-@Component
+@Controller
 class DevelopmentPlanDrafts {
 
     private static final int MOST = 100;
@@ -45,25 +50,26 @@ class DevelopmentPlanDrafts {
         this.writes = writes;
     }
 
-    Mono<DevelopmentPlanPayload> draft(Viewer viewer, DraftDevelopmentPlanInput input) {
+    @MutationMapping
+    Mono<Payload> draftDevelopmentPlan(
+            @ContextValue Viewer viewer, @Argument DraftDevelopmentPlanInput input) {
         Mono<Drafted> drafted =
                 requirements
                         .require("requirement", input.requirement())
                         .zipWhen(found -> milestones(input.milestones()), Drafted::new);
         return writes.run(
                 viewer,
-                Action.of("draftDevelopmentPlan", DevelopmentPlans.PLAN)
-                        .check(check(input))
-                        .on(
+                Action.on(
                                 "requirement",
                                 drafted,
                                 found -> found.requirement().scopesOfDevelopment())
-                        .write((found, by) -> drafted(input.cycle(), found, by)),
-                DevelopmentPlanPayload::new);
+                        .check(check(input))
+                        .write((found, by) ->
+                                drafted(new Cycle(input.startsOn(), input.endsOn()), found, by)));
     }
 
     private static Checks check(DraftDevelopmentPlanInput input) {
-        Cycle cycle = input.cycle();
+        Cycle cycle = new Cycle(input.startsOn(), input.endsOn());
         List<MilestoneInput> milestones = input.milestones();
         Checks checks =
                 new Checks()
@@ -80,12 +86,10 @@ class DevelopmentPlanDrafts {
         for (int k = 0; k < milestones.size(); k++) {
             MilestoneInput milestone = milestones.get(k);
             String field = "milestones[%d].".formatted(k);
-            checks.text(field + "title", milestone.title(), Checks.LINE)
-                    .that(
-                            !cycle.isInOrder() || cycle.contains(milestone.dueOn()),
-                            field + "dueOn",
-                            "The cycle is %s, and milestones must be due within it."
-                                    .formatted(cycle));
+            checks.that(
+                    !cycle.isInOrder() || cycle.contains(milestone.dueOn()),
+                    field + "dueOn",
+                    "The cycle is %s, and milestones must be due within it.".formatted(cycle));
         }
         return checks;
     }

@@ -3,24 +3,24 @@ package io.botwarden.delivery.plan;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.Persons;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.ApproveDevelopmentPlanInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.CancelDevelopmentPlanInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.DevelopmentPlanStepInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.RescheduleDevelopmentPlanInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.SetTargetReleaseInput;
+import io.botwarden.delivery.input.ApproveDevelopmentPlanInput;
+import io.botwarden.delivery.input.CancelDevelopmentPlanInput;
+import io.botwarden.delivery.input.DevelopmentPlanStepInput;
+import io.botwarden.delivery.input.RescheduleDevelopmentPlanInput;
+import io.botwarden.delivery.input.SetTargetReleaseInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import java.util.function.BiFunction;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on plans. (Policy 2.1.3) */
-@Component
+@Controller
 class DevelopmentPlans {
 
     static final String PLAN = "delivery:plan";
@@ -39,7 +39,9 @@ class DevelopmentPlans {
         this.writes = writes;
     }
 
-    Mono<DevelopmentPlanPayload> approve(Viewer viewer, ApproveDevelopmentPlanInput input) {
+    @MutationMapping
+    Mono<Payload> approveDevelopmentPlan(
+            @ContextValue Viewer viewer, @Argument ApproveDevelopmentPlanInput input) {
         Mono<Standing> standing =
                 rows.require(input.plan())
                         .zipWhen(
@@ -47,50 +49,51 @@ class DevelopmentPlans {
                                 Standing::new);
         return writes.run(
                 viewer,
-                Action.of("approveDevelopmentPlan", APPROVE)
-                        .on("plan", standing, found -> found.plan().scopesOfApproval())
+                Action.on("plan", standing, found -> found.plan().scopesOfApproval())
                         .write((found, by) ->
-                                found.plan().approve(by, input.version(), found.samePerson())),
-                DevelopmentPlanPayload::new);
+                                found.plan().approve(by, input.version(), found.samePerson())));
     }
 
-    Mono<DevelopmentPlanPayload> start(Viewer viewer, DevelopmentPlanStepInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> startDevelopment(
+            @ContextValue Viewer viewer, @Argument DevelopmentPlanStepInput input) {
+        return writes.run(
+                viewer, plan(input.plan()).write((plan, by) -> plan.start(by, input.version())));
+    }
+
+    @MutationMapping
+    Mono<Payload> finishDevelopment(
+            @ContextValue Viewer viewer, @Argument DevelopmentPlanStepInput input) {
+        return writes.run(
+                viewer, plan(input.plan()).write((plan, by) -> plan.finish(by, input.version())));
+    }
+
+    @MutationMapping
+    Mono<Payload> cancelDevelopmentPlan(
+            @ContextValue Viewer viewer, @Argument CancelDevelopmentPlanInput input) {
+        return writes.run(
                 viewer,
-                Action.of("startDevelopment", PLAN),
-                input.plan(),
-                (plan, by) -> plan.start(by, input.version()));
+                plan(input.plan())
+                        .write((plan, by) -> plan.cancel(by, input.version(), input.reason())));
     }
 
-    Mono<DevelopmentPlanPayload> finish(Viewer viewer, DevelopmentPlanStepInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> rescheduleDevelopmentPlan(
+            @ContextValue Viewer viewer, @Argument RescheduleDevelopmentPlanInput input) {
+        return writes.run(
                 viewer,
-                Action.of("finishDevelopment", PLAN),
-                input.plan(),
-                (plan, by) -> plan.finish(by, input.version()));
+                plan(input.plan())
+                        .write((plan, by) ->
+                                plan.replan(
+                                        by,
+                                        input.version(),
+                                        wanted(input, plan.cycle()),
+                                        input.reason())));
     }
 
-    Mono<DevelopmentPlanPayload> cancel(Viewer viewer, CancelDevelopmentPlanInput input) {
-        return act(
-                viewer,
-                Action.of("cancelDevelopmentPlan", PLAN)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT)),
-                input.plan(),
-                (plan, by) -> plan.cancel(by, input.version(), input.reason()));
-    }
-
-    Mono<DevelopmentPlanPayload> replan(Viewer viewer, RescheduleDevelopmentPlanInput input) {
-        return act(
-                viewer,
-                Action.of("rescheduleDevelopmentPlan", PLAN)
-                        .check(new Checks().optionalText("reason", input.reason(), Checks.TEXT)),
-                input.plan(),
-                (plan, by) ->
-                        plan.replan(
-                                by, input.version(), input.wanted(plan.cycle()), input.reason()));
-    }
-
-    Mono<DevelopmentPlanPayload> aim(Viewer viewer, SetTargetReleaseInput input) {
+    @MutationMapping
+    Mono<Payload> setTargetRelease(
+            @ContextValue Viewer viewer, @Argument SetTargetReleaseInput input) {
         Mono<Aimed> aimed =
                 rows.require(input.plan())
                         .zipWhen(
@@ -100,22 +103,19 @@ class DevelopmentPlans {
                                 Aimed::new);
         return writes.run(
                 viewer,
-                Action.of("setTargetRelease", PLAN)
-                        .on("plan", aimed, found -> found.plan().scopes())
+                Action.on("plan", aimed, found -> found.plan().scopes())
                         .write((found, by) ->
-                                found.plan().aimAt(found.release().id(), input.version())),
-                DevelopmentPlanPayload::new);
+                                found.plan().aimAt(found.release().id(), input.version())));
     }
 
-    private Mono<DevelopmentPlanPayload> act(
-            Viewer viewer,
-            Action.Named action,
-            String plan,
-            BiFunction<DevelopmentPlan, By, Write> write) {
-        return writes.run(
-                viewer,
-                action.on("plan", rows.require(plan), DevelopmentPlan::scopes).write(write),
-                DevelopmentPlanPayload::new);
+    private static Cycle wanted(RescheduleDevelopmentPlanInput input, Cycle present) {
+        return new Cycle(
+                input.startsOn() == null ? present.startsOn() : input.startsOn(),
+                input.endsOn() == null ? present.endsOn() : input.endsOn());
+    }
+
+    private Action.OnSubject<DevelopmentPlan> plan(String id) {
+        return Action.on("plan", rows.require(id), DevelopmentPlan::scopes);
     }
 
     /** A plan, and whether the viewer is its author. */

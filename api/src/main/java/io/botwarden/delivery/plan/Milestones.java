@@ -1,20 +1,23 @@
 package io.botwarden.delivery.plan;
 
 import io.botwarden.catalog.References;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.AddMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.CompleteMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.RemoveMilestoneInput;
-import io.botwarden.delivery.plan.DevelopmentPlanInputs.UpdateMilestoneInput;
+import io.botwarden.delivery.input.AddMilestoneInput;
+import io.botwarden.delivery.input.CompleteMilestoneInput;
+import io.botwarden.delivery.input.RemoveMilestoneInput;
+import io.botwarden.delivery.input.UpdateMilestoneInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on a plan's milestones. (Policy 2.1.3) */
-@Component
+@Controller
 class Milestones {
 
     private final DevelopmentPlanRows rows;
@@ -27,35 +30,33 @@ class Milestones {
         this.writes = writes;
     }
 
-    Mono<DevelopmentPlanPayload> add(Viewer viewer, AddMilestoneInput input) {
+    @MutationMapping
+    Mono<Payload> addMilestone(@ContextValue Viewer viewer, @Argument AddMilestoneInput input) {
         Mono<Owned<DevelopmentPlan>> owned =
                 rows.require(input.plan())
                         .zipWhen(plan -> references.optionalEmployee("owner", input.owner()))
                         .map(found -> new Owned<>(found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.of("addMilestone", DevelopmentPlans.PLAN)
-                        .check(new Checks().text("title", input.title(), Checks.LINE))
-                        .on("plan", owned, found -> found.record().scopes())
+                Action.on("plan", owned, found -> found.record().scopes())
                         .write((found, by) ->
                                 found.record()
                                         .addMilestone(
                                                 input.title(),
                                                 input.dueOn(),
-                                                found.owner().orElseThrow())),
-                DevelopmentPlanPayload::new);
+                                                found.owner().orElseThrow())));
     }
 
-    Mono<DevelopmentPlanPayload> replan(Viewer viewer, UpdateMilestoneInput input) {
+    @MutationMapping
+    Mono<Payload> updateMilestone(
+            @ContextValue Viewer viewer, @Argument UpdateMilestoneInput input) {
         Mono<Owned<Milestone>> owned =
                 rows.requireMilestone(input.milestone())
                         .zipWhen(found -> references.optionalEmployee("owner", input.owner()))
                         .map(found -> new Owned<>(found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.of("updateMilestone", DevelopmentPlans.PLAN)
-                        .check(new Checks().optionalText("reason", input.reason(), Checks.TEXT))
-                        .on("milestone", owned, found -> found.record().scopes())
+                Action.on("milestone", owned, found -> found.record().scopes())
                         .write((found, by) ->
                                 found.record()
                                         .replan(
@@ -63,33 +64,26 @@ class Milestones {
                                                 input.version(),
                                                 input.dueOn(),
                                                 found.owner(),
-                                                input.reason())),
-                DevelopmentPlanPayload::new);
+                                                input.reason())));
     }
 
-    Mono<DevelopmentPlanPayload> complete(Viewer viewer, CompleteMilestoneInput input) {
+    @MutationMapping
+    Mono<Payload> completeMilestone(
+            @ContextValue Viewer viewer, @Argument CompleteMilestoneInput input) {
         return writes.run(
                 viewer,
-                Action.of("completeMilestone", DevelopmentPlans.PLAN)
-                        .on(
-                                "milestone",
-                                rows.requireMilestone(input.milestone()),
-                                Milestone::scopes)
+                Action.on("milestone", rows.requireMilestone(input.milestone()), Milestone::scopes)
                         .write((milestone, by) ->
-                                milestone.complete(by, input.version(), input.doneOn())),
-                DevelopmentPlanPayload::new);
+                                milestone.complete(by, input.version(), input.doneOn())));
     }
 
-    Mono<DevelopmentPlanPayload> remove(Viewer viewer, RemoveMilestoneInput input) {
+    @MutationMapping
+    Mono<Payload> removeMilestone(
+            @ContextValue Viewer viewer, @Argument RemoveMilestoneInput input) {
         return writes.run(
                 viewer,
-                Action.of("removeMilestone", DevelopmentPlans.PLAN)
-                        .on(
-                                "milestone",
-                                rows.requireMilestone(input.milestone()),
-                                Milestone::scopes)
-                        .write((milestone, by) -> milestone.remove()),
-                DevelopmentPlanPayload::new);
+                Action.on("milestone", rows.requireMilestone(input.milestone()), Milestone::scopes)
+                        .write((milestone, by) -> milestone.remove()));
     }
 
     /**

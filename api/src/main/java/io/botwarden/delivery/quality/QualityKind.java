@@ -3,8 +3,8 @@ package io.botwarden.delivery.quality;
 import java.math.BigDecimal;
 
 /** The build metric that is reported, and its direction; the names match the schema. */
-enum QualityKind {
-    /** Remaining violations: at most the threshold. */
+public enum QualityKind {
+    /** Violations that are left: at most so many. */
     LINT(BigDecimal.valueOf(10_000_000)) {
         @Override
         boolean isReached(BigDecimal value, BigDecimal threshold) {

@@ -6,12 +6,13 @@ import static io.botwarden.delivery.DeliveryRecords.QUALITY_REPORT;
 
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
-import io.botwarden.delivery.quality.QualityInputs.ReportQualityInput;
+import io.botwarden.delivery.input.ReportQualityInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -21,15 +22,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The action that reports build metrics of a release by hand. (Policy 2.2.2) */
-@Component
+@Controller
 class QualityReports {
 
-    private static final String RECORD = "delivery:record-evidence";
     private static final int DIGITS = 4;
 
     private final DatabaseClient database;
@@ -42,24 +45,22 @@ class QualityReports {
         this.writes = writes;
     }
 
-    Mono<QualityReportPayload> report(Viewer viewer, ReportQualityInput input) {
+    @MutationMapping
+    Mono<Payload> reportQuality(@ContextValue Viewer viewer, @Argument ReportQualityInput input) {
         Mono<Judged> judged =
                 releases.require("release", input.release())
                         .zipWhen(release -> threshold(release, input.kind()), Judged::new);
         return writes.run(
                 viewer,
-                Action.of("reportQuality", RECORD)
+                Action.on("release", judged, found -> List.of(Scope.ofBot(found.release().bot())))
                         .check(checks(input))
-                        .on("release", judged, found -> List.of(Scope.ofBot(found.release().bot())))
-                        .write((found, by) -> reported(input, found, by)),
-                QualityReportPayload::new);
+                        .write((found, by) -> reported(input, found, by)));
     }
 
     private static Checks checks(ReportQualityInput input) {
         Optional<BigDecimal> value = value(input);
         boolean lines = input.linesCovered() != null || input.linesTotal() != null;
         return new Checks()
-                .text("tool", input.tool(), Checks.LINE)
                 .that(
                         !lines
                                 || (input.kind() == QualityKind.COVERAGE

@@ -2,12 +2,13 @@ package io.botwarden.delivery.quality;
 
 import static io.botwarden.delivery.DeliveryRecords.QUALITY_THRESHOLD;
 
-import io.botwarden.delivery.quality.QualityInputs.SetQualityThresholdInput;
+import io.botwarden.delivery.input.SetQualityThresholdInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -19,15 +20,16 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on quality thresholds per criticality tier. (Policy 2.2.2) */
-@Component
+@Controller
 class QualityThresholds {
-
-    private static final String SET = "delivery:set-threshold";
 
     private final DatabaseClient database;
     private final Writes writes;
@@ -37,17 +39,17 @@ class QualityThresholds {
         this.writes = writes;
     }
 
-    Mono<QualityThresholdPayload> set(Viewer viewer, SetQualityThresholdInput input) {
+    @MutationMapping
+    Mono<Payload> setQualityThreshold(
+            @ContextValue Viewer viewer, @Argument SetQualityThresholdInput input) {
         return writes.run(
                 viewer,
-                Action.of("setQualityThreshold", SET)
-                        .check(new Checks())
-                        .on(
+                Action.on(
                                 "threshold",
                                 require(input.threshold()),
                                 threshold -> List.of(Scope.EVERYTHING))
-                        .write((threshold, by) -> threshold.become(input.version(), input.value())),
-                QualityThresholdPayload::new);
+                        .write((threshold, by) ->
+                                threshold.become(input.version(), input.value())));
     }
 
     private Mono<Threshold> require(String id) {

@@ -2,21 +2,25 @@ package io.botwarden.delivery.requirement;
 
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT_QUESTION;
 
-import io.botwarden.delivery.requirement.RequirementInputs.AnswerRequirementQuestionInput;
-import io.botwarden.delivery.requirement.RequirementInputs.AskAboutRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementQuestionInput;
+import io.botwarden.delivery.input.AnswerRequirementQuestionInput;
+import io.botwarden.delivery.input.AskAboutRequirementInput;
+import io.botwarden.delivery.input.WithdrawRequirementQuestionInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on the development team's questions and the department's answers. (Policy 2.1.2) */
-@Component
+@Controller
 class RequirementQuestions {
 
     private final DatabaseClient database;
@@ -29,37 +33,34 @@ class RequirementQuestions {
         this.writes = writes;
     }
 
-    Mono<RequirementPayload> ask(Viewer viewer, AskAboutRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> askAboutRequirement(
+            @ContextValue Viewer viewer, @Argument AskAboutRequirementInput input) {
         return writes.run(
                 viewer,
-                Action.of("askAboutRequirement", Requirements.ANALYSE)
-                        .check(new Checks().text("question", input.question(), Checks.TEXT))
-                        .on(
+                Action.on(
                                 "requirement",
                                 rows.require("requirement", input.requirement()),
                                 Requirement::scopesOfDevelopment)
-                        .write((requirement, by) -> requirement.ask(by, input.question())),
-                RequirementPayload::new);
+                        .write((requirement, by) -> requirement.ask(by, input.question())));
     }
 
-    Mono<RequirementPayload> answer(Viewer viewer, AnswerRequirementQuestionInput input) {
+    @MutationMapping
+    Mono<Payload> answerRequirementQuestion(
+            @ContextValue Viewer viewer, @Argument AnswerRequirementQuestionInput input) {
         return writes.run(
                 viewer,
-                Action.of("answerRequirementQuestion", Requirements.REQUEST)
-                        .check(new Checks().text("answer", input.answer(), Checks.TEXT))
-                        .on("question", require(input.question()), Question::scopes)
-                        .write((question, by) -> question.answer(by, input.answer())),
-                RequirementPayload::new);
+                Action.on("question", require(input.question()), Question::scopes)
+                        .write((question, by) -> question.answer(by, input.answer())));
     }
 
-    Mono<RequirementPayload> withdraw(Viewer viewer, WithdrawRequirementQuestionInput input) {
+    @MutationMapping
+    Mono<Payload> withdrawRequirementQuestion(
+            @ContextValue Viewer viewer, @Argument WithdrawRequirementQuestionInput input) {
         return writes.run(
                 viewer,
-                Action.of("withdrawRequirementQuestion", Requirements.ANALYSE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("question", require(input.question()), Question::scopesOfDevelopment)
-                        .write((question, by) -> question.withdraw(input.reason())),
-                RequirementPayload::new);
+                Action.on("question", require(input.question()), Question::scopesOfDevelopment)
+                        .write((question, by) -> question.withdraw(input.reason())));
     }
 
     /** Locks the requirement first, like every action. */

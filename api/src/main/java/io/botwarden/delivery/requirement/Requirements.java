@@ -3,32 +3,35 @@ package io.botwarden.delivery.requirement;
 import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.Persons;
-import io.botwarden.delivery.requirement.RequirementInputs.AgreeToRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.AnalyseRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.ChangeRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.DraftRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.LinkRequirementToBotInput;
-import io.botwarden.delivery.requirement.RequirementInputs.RejectRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.SubmitRequirementInput;
-import io.botwarden.delivery.requirement.RequirementInputs.WithdrawRequirementInput;
+import io.botwarden.delivery.input.AgreeToRequirementInput;
+import io.botwarden.delivery.input.AnalyseRequirementInput;
+import io.botwarden.delivery.input.ChangeRequirementInput;
+import io.botwarden.delivery.input.DraftRequirementInput;
+import io.botwarden.delivery.input.LinkRequirementToBotInput;
+import io.botwarden.delivery.input.RejectRequirementInput;
+import io.botwarden.delivery.input.SubmitRequirementInput;
+import io.botwarden.delivery.input.WithdrawRequirementInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.ArgumentValue;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on requirements. (Policy 2.1.1, 2.1.2) */
-@Component
+@Controller
 class Requirements {
 
     static final String REQUEST = "delivery:request";
@@ -56,33 +59,24 @@ class Requirements {
         this.writes = writes;
     }
 
-    Mono<RequirementPayload> draft(Viewer viewer, DraftRequirementInput input) {
-        Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("scenario", input.scenario(), Checks.TEXT)
-                        .optionalText("workflow", input.workflow(), Checks.TEXT)
-                        .optionalText("expectedEffect", input.expectedEffect(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> draftRequirement(
+            @ContextValue Viewer viewer, @Argument DraftRequirementInput input) {
         return writes.run(
                 viewer,
-                Action.of("draftRequirement", REQUEST)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 input.bot() == null ? "department" : "bot",
                                 drafted(viewer, input),
                                 found -> found.requirement().scopes())
                         .write((found, by) ->
-                                RequirementOpening.drafted(found.number(), found.requirement())),
-                RequirementPayload::new);
+                                RequirementOpening.drafted(found.number(), found.requirement())));
     }
 
-    Mono<RequirementPayload> change(Viewer viewer, ChangeRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> changeRequirement(
+            @ContextValue Viewer viewer, @Argument ChangeRequirementInput input) {
         Checks checks =
                 new Checks()
-                        .optionalText("title", input.title().value(), Checks.LINE)
-                        .optionalText("scenario", input.scenario().value(), Checks.TEXT)
-                        .optionalText("workflow", input.workflow().value(), Checks.TEXT)
-                        .optionalText("expectedEffect", input.expectedEffect().value(), Checks.TEXT)
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
@@ -93,90 +87,90 @@ class Requirements {
                                 "A requirement must have a priority. Omit the field to keep it.");
         return writes.run(
                 viewer,
-                Action.of("changeRequirement", REQUEST)
+                Action.on("requirement", change(input), found -> found.requirement().scopes())
                         .check(checks)
-                        .on("requirement", change(input), found -> found.requirement().scopes())
                         .write((found, by) ->
-                                found.requirement().change(by, input.version(), found.wanted())),
-                RequirementPayload::new);
+                                found.requirement().change(by, input.version(), found.wanted())));
     }
 
-    Mono<RequirementPayload> submit(Viewer viewer, SubmitRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> submitRequirement(
+            @ContextValue Viewer viewer, @Argument SubmitRequirementInput input) {
         Mono<Submitted> submitted =
                 rows.require("requirement", input.requirement())
                         .zipWhen(found -> intake.department(), Submitted::new);
         return writes.run(
                 viewer,
-                Action.of("submitRequirement", REQUEST)
-                        .on("requirement", submitted, found -> found.requirement().scopes())
+                Action.on("requirement", submitted, found -> found.requirement().scopes())
                         .write((found, by) ->
-                                found.requirement().submit(by, input.version(), found.intake())),
-                RequirementPayload::new);
+                                found.requirement().submit(by, input.version(), found.intake())));
     }
 
-    Mono<RequirementPayload> analyse(Viewer viewer, AnalyseRequirementInput input) {
-        return act(
-                viewer,
-                Action.of("analyseRequirement", ANALYSE),
-                input.requirement(),
-                (requirement, by) -> requirement.analyse(by, input.version()));
-    }
-
-    Mono<RequirementPayload> agreeAsDepartment(Viewer viewer, AgreeToRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> analyseRequirement(
+            @ContextValue Viewer viewer, @Argument AnalyseRequirementInput input) {
         return writes.run(
                 viewer,
-                Action.of("agreeToRequirementAsDepartment", REQUEST)
-                        .on(
+                requirement(input.requirement())
+                        .write((requirement, by) -> requirement.analyse(by, input.version())));
+    }
+
+    @MutationMapping
+    Mono<Payload> agreeToRequirementAsDepartment(
+            @ContextValue Viewer viewer, @Argument AgreeToRequirementInput input) {
+        return writes.run(
+                viewer,
+                Action.on(
                                 "requirement",
                                 standing(viewer, input.requirement(), Side.DEPARTMENT),
                                 found -> found.requirement().scopesOfDepartment())
-                        .write((found, by) -> found.agree(Side.DEPARTMENT, by, input.version())),
-                RequirementPayload::new);
+                        .write((found, by) -> found.agree(Side.DEPARTMENT, by, input.version())));
     }
 
-    Mono<RequirementPayload> agreeAsDevelopment(Viewer viewer, AgreeToRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> agreeToRequirementAsDevelopment(
+            @ContextValue Viewer viewer, @Argument AgreeToRequirementInput input) {
         return writes.run(
                 viewer,
-                Action.of("agreeToRequirementAsDevelopment", ANALYSE)
-                        .on(
+                Action.on(
                                 "requirement",
                                 standing(viewer, input.requirement(), Side.DEVELOPMENT),
                                 found -> found.requirement().scopesOfDevelopment())
-                        .write((found, by) -> found.agree(Side.DEVELOPMENT, by, input.version())),
-                RequirementPayload::new);
+                        .write((found, by) -> found.agree(Side.DEVELOPMENT, by, input.version())));
     }
 
-    Mono<RequirementPayload> reject(Viewer viewer, RejectRequirementInput input) {
-        return act(
-                viewer,
-                Action.of("rejectRequirement", ANALYSE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT)),
-                input.requirement(),
-                (requirement, by) -> requirement.reject(by, input.version(), input.reason()));
-    }
-
-    Mono<RequirementPayload> withdraw(Viewer viewer, WithdrawRequirementInput input) {
+    @MutationMapping
+    Mono<Payload> rejectRequirement(
+            @ContextValue Viewer viewer, @Argument RejectRequirementInput input) {
         return writes.run(
                 viewer,
-                Action.of("withdrawRequirement", REQUEST)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(
+                requirement(input.requirement())
+                        .write((requirement, by) ->
+                                requirement.reject(by, input.version(), input.reason())));
+    }
+
+    @MutationMapping
+    Mono<Payload> withdrawRequirement(
+            @ContextValue Viewer viewer, @Argument WithdrawRequirementInput input) {
+        return writes.run(
+                viewer,
+                Action.on(
                                 "requirement",
                                 rows.require("requirement", input.requirement()),
                                 Requirement::scopesOfDepartment)
                         .write((requirement, by) ->
-                                requirement.withdraw(by, input.version(), input.reason())),
-                RequirementPayload::new);
+                                requirement.withdraw(by, input.version(), input.reason())));
     }
 
-    Mono<RequirementPayload> link(Viewer viewer, LinkRequirementToBotInput input) {
+    @MutationMapping
+    Mono<Payload> linkRequirementToBot(
+            @ContextValue Viewer viewer, @Argument LinkRequirementToBotInput input) {
         Mono<Linked> linked =
                 rows.require("requirement", input.requirement())
                         .zipWhen(found -> references.bot("bot", input.bot()), Linked::new);
         return writes.run(
                 viewer,
-                Action.of("linkRequirementToBot", ANALYSE)
-                        .on(
+                Action.on(
                                 "requirement",
                                 linked,
                                 found ->
@@ -188,24 +182,13 @@ class Requirements {
                                                         Stream.of(Scope.ofBot(found.bot())))
                                                 .toList())
                         .write((found, by) ->
-                                found.requirement().linkTo(found.bot(), by, input.version())),
-                RequirementPayload::new);
+                                found.requirement().linkTo(found.bot(), by, input.version())));
     }
 
     /** An action of the development team. */
-    private Mono<RequirementPayload> act(
-            Viewer viewer,
-            Action.Named action,
-            String requirement,
-            BiFunction<Requirement, By, Write> write) {
-        return writes.run(
-                viewer,
-                action.on(
-                                "requirement",
-                                rows.require("requirement", requirement),
-                                Requirement::scopesOfDevelopment)
-                        .write(write),
-                RequirementPayload::new);
+    private Action.OnSubject<Requirement> requirement(String id) {
+        return Action.on(
+                "requirement", rows.require("requirement", id), Requirement::scopesOfDevelopment);
     }
 
     private Mono<Drafted> drafted(Viewer viewer, DraftRequirementInput input) {

@@ -9,29 +9,31 @@ import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.DeliveryRefusal;
-import io.botwarden.delivery.review.ReviewInputs.CloseCodeReviewInput;
-import io.botwarden.delivery.review.ReviewInputs.DismissReviewFindingInput;
-import io.botwarden.delivery.review.ReviewInputs.FixReviewFindingInput;
-import io.botwarden.delivery.review.ReviewInputs.OpenCodeReviewInput;
-import io.botwarden.delivery.review.ReviewInputs.RecordReviewFindingInput;
-import io.botwarden.delivery.review.ReviewInputs.ReopenReviewFindingInput;
-import io.botwarden.delivery.review.ReviewInputs.VerifyReviewFindingInput;
+import io.botwarden.delivery.input.CloseCodeReviewInput;
+import io.botwarden.delivery.input.DismissReviewFindingInput;
+import io.botwarden.delivery.input.FixReviewFindingInput;
+import io.botwarden.delivery.input.OpenCodeReviewInput;
+import io.botwarden.delivery.input.RecordReviewFindingInput;
+import io.botwarden.delivery.input.ReopenReviewFindingInput;
+import io.botwarden.delivery.input.VerifyReviewFindingInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on code reviews and their findings. (Policy 2.2.3) */
-@Component
+@Controller
 class CodeReviews {
 
     static final String REVIEW = "delivery:review-code";
@@ -48,11 +50,8 @@ class CodeReviews {
         this.writes = writes;
     }
 
-    Mono<CodeReviewPayload> open(Viewer viewer, OpenCodeReviewInput input) {
-        Checks checks =
-                new Checks()
-                        .text("module", input.module(), Checks.LINE)
-                        .optionalText("sourceRevision", input.sourceRevision(), Checks.LINE);
+    @MutationMapping
+    Mono<Payload> openCodeReview(@ContextValue Viewer viewer, @Argument OpenCodeReviewInput input) {
         Mono<NewReview> review =
                 Mono.zip(
                                 releases.require("release", input.release()),
@@ -61,100 +60,75 @@ class CodeReviews {
                         .map(found -> new NewReview(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
-                Action.of("openCodeReview", REVIEW)
-                        .check(checks)
-                        .on("release", review, NewReview::scopes)
-                        .write((found, by) -> found.write(by, input)),
-                CodeReviewPayload::new);
+                Action.on("release", review, NewReview::scopes)
+                        .write((found, by) -> found.write(by, input)));
     }
 
-    Mono<ReviewFindingPayload> record(Viewer viewer, RecordReviewFindingInput input) {
-        Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
-                        .optionalText("location", input.location(), Checks.LINE);
+    @MutationMapping
+    Mono<Payload> recordReviewFinding(
+            @ContextValue Viewer viewer, @Argument RecordReviewFindingInput input) {
         return writes.run(
                 viewer,
-                Action.of("recordReviewFinding", REVIEW)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "codeReview",
                                 rows.require(viewer, "codeReview", input.codeReview()),
                                 CodeReview::scopes)
-                        .write((review, by) -> review.find(by, input)),
-                ReviewFindingPayload::new);
+                        .write((review, by) -> review.find(by, input)));
     }
 
-    Mono<CodeReviewPayload> close(Viewer viewer, CloseCodeReviewInput input) {
+    @MutationMapping
+    Mono<Payload> closeCodeReview(
+            @ContextValue Viewer viewer, @Argument CloseCodeReviewInput input) {
         return writes.run(
                 viewer,
-                Action.of("closeCodeReview", REVIEW)
-                        .check(
-                                new Checks()
-                                        .optionalText(
-                                                "conclusion", input.conclusion(), Checks.TEXT))
-                        .on(
+                Action.on(
                                 "codeReview",
                                 rows.require(viewer, "codeReview", input.codeReview()),
                                 CodeReview::scopes)
                         .write((review, by) ->
-                                review.close(by, input.version(), input.conclusion())),
-                CodeReviewPayload::new);
+                                review.close(by, input.version(), input.conclusion())));
     }
 
-    Mono<ReviewFindingPayload> fix(Viewer viewer, FixReviewFindingInput input) {
-        return work(
-                viewer,
-                "fixReviewFinding",
-                new Checks().optionalText("fixedIn", input.fixedIn(), Checks.LINE),
-                input.finding(),
-                (finding, by) -> finding.fix(by, input.version(), input.fixedIn()));
-    }
-
-    Mono<ReviewFindingPayload> verify(Viewer viewer, VerifyReviewFindingInput input) {
-        return work(
-                viewer,
-                "verifyReviewFinding",
-                new Checks(),
-                input.finding(),
-                (finding, by) -> finding.verify(by, input.version()));
-    }
-
-    Mono<ReviewFindingPayload> dismiss(Viewer viewer, DismissReviewFindingInput input) {
-        return work(
-                viewer,
-                "dismissReviewFinding",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.finding(),
-                (finding, by) -> finding.dismiss(by, input.version(), input.reason()));
-    }
-
-    Mono<ReviewFindingPayload> reopen(Viewer viewer, ReopenReviewFindingInput input) {
-        return work(
-                viewer,
-                "reopenReviewFinding",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.finding(),
-                (finding, by) -> finding.reopen(input.version(), input.reason()));
-    }
-
-    private Mono<ReviewFindingPayload> work(
-            Viewer viewer,
-            String action,
-            Checks checks,
-            String finding,
-            BiFunction<ReviewFinding, By, Write> write) {
+    @MutationMapping
+    Mono<Payload> fixReviewFinding(
+            @ContextValue Viewer viewer, @Argument FixReviewFindingInput input) {
         return writes.run(
                 viewer,
-                Action.of(action, REVIEW)
-                        .check(checks)
-                        .on(
-                                "finding",
-                                rows.requireFinding(viewer, "finding", finding),
-                                ReviewFinding::scopes)
-                        .write(write),
-                ReviewFindingPayload::new);
+                finding(viewer, input.finding())
+                        .write((finding, by) -> finding.fix(by, input.version(), input.fixedIn())));
+    }
+
+    @MutationMapping
+    Mono<Payload> verifyReviewFinding(
+            @ContextValue Viewer viewer, @Argument VerifyReviewFindingInput input) {
+        return writes.run(
+                viewer,
+                finding(viewer, input.finding())
+                        .write((finding, by) -> finding.verify(by, input.version())));
+    }
+
+    @MutationMapping
+    Mono<Payload> dismissReviewFinding(
+            @ContextValue Viewer viewer, @Argument DismissReviewFindingInput input) {
+        return writes.run(
+                viewer,
+                finding(viewer, input.finding())
+                        .write((finding, by) ->
+                                finding.dismiss(by, input.version(), input.reason())));
+    }
+
+    @MutationMapping
+    Mono<Payload> reopenReviewFinding(
+            @ContextValue Viewer viewer, @Argument ReopenReviewFindingInput input) {
+        return writes.run(
+                viewer,
+                finding(viewer, input.finding())
+                        .write((finding, by) -> finding.reopen(input.version(), input.reason())));
+    }
+
+    private Action.OnSubject<ReviewFinding> finding(Viewer viewer, String id) {
+        return Action.on(
+                "finding", rows.requireFinding(viewer, "finding", id), ReviewFinding::scopes);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.review;
 
 /** The importance of a module; the names match the schema. */
-enum ModuleImportance {
+public enum ModuleImportance {
     CRITICAL,
     IMPORTANT,
     ORDINARY

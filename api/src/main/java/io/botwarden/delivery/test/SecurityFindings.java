@@ -2,28 +2,28 @@ package io.botwarden.delivery.test;
 
 import static io.botwarden.delivery.DeliveryRecords.SECURITY_FINDING;
 
-import io.botwarden.delivery.test.TestInputs.DismissSecurityFindingInput;
-import io.botwarden.delivery.test.TestInputs.ReopenSecurityFindingInput;
+import io.botwarden.delivery.input.DismissSecurityFindingInput;
+import io.botwarden.delivery.input.ReopenSecurityFindingInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.function.BiFunction;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on scanner findings. */
-@Component
+@Controller
 class SecurityFindings {
-
-    private static final String ASSESS = "delivery:assess-finding";
 
     private final DatabaseClient database;
     private final Writes writes;
@@ -33,37 +33,30 @@ class SecurityFindings {
         this.writes = writes;
     }
 
-    Mono<SecurityFindingPayload> dismiss(Viewer viewer, DismissSecurityFindingInput input) {
-        return decide(
-                viewer,
-                "dismissSecurityFinding",
-                input.reason(),
-                input.finding(),
-                (finding, by) -> finding.dismiss(by, input.version(), input.reason()));
-    }
-
-    Mono<SecurityFindingPayload> reopen(Viewer viewer, ReopenSecurityFindingInput input) {
-        return decide(
-                viewer,
-                "reopenSecurityFinding",
-                input.reason(),
-                input.finding(),
-                (finding, by) -> finding.reopen(by, input.version(), input.reason()));
-    }
-
-    private Mono<SecurityFindingPayload> decide(
-            Viewer viewer,
-            String action,
-            String reason,
-            String finding,
-            BiFunction<SecurityFinding, By, Write> write) {
+    @MutationMapping
+    Mono<Payload> dismissSecurityFinding(
+            @ContextValue Viewer viewer, @Argument DismissSecurityFindingInput input) {
         return writes.run(
                 viewer,
-                Action.of(action, ASSESS)
-                        .check(new Checks().text("reason", reason, Checks.TEXT))
-                        .on("finding", require(viewer, finding), SecurityFinding::scopes)
-                        .write((found, by) -> write.apply(found, by).along(this::countAnew)),
-                SecurityFindingPayload::new);
+                finding(viewer, input.finding())
+                        .write((finding, by) ->
+                                finding.dismiss(by, input.version(), input.reason())
+                                        .along(this::countAnew)));
+    }
+
+    @MutationMapping
+    Mono<Payload> reopenSecurityFinding(
+            @ContextValue Viewer viewer, @Argument ReopenSecurityFindingInput input) {
+        return writes.run(
+                viewer,
+                finding(viewer, input.finding())
+                        .write((finding, by) ->
+                                finding.reopen(by, input.version(), input.reason())
+                                        .along(this::countAnew)));
+    }
+
+    private Action.OnSubject<SecurityFinding> finding(Viewer viewer, String id) {
+        return Action.on("finding", require(viewer, id), SecurityFinding::scopes);
     }
 
     /** A dismissed finding no longer blocks the releases in which it was seen. */

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.test;
 
 /** The kind of a test; the names match the schema. */
-enum TestKind {
+public enum TestKind {
     FUNCTIONAL,
     PERFORMANCE,
     SECURITY

@@ -7,12 +7,13 @@ import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.DeliveryRefusal;
-import io.botwarden.delivery.test.TestInputs.RecordTestRunInput;
+import io.botwarden.delivery.input.RecordTestRunInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -21,16 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions that enter results of test runs by hand. (Policy 2.3.1) */
-@Component
+@Controller
 class TestRuns {
-
-    static final String RECORD = "delivery:record-evidence";
-
-    private static final int MOST = 10_000_000;
 
     private final BotReleases releases;
     private final Writes writes;
@@ -40,15 +40,10 @@ class TestRuns {
         this.writes = writes;
     }
 
-    Mono<TestRunPayload> record(Viewer viewer, RecordTestRunInput input) {
+    @MutationMapping
+    Mono<Payload> recordTestRun(@ContextValue Viewer viewer, @Argument RecordTestRunInput input) {
         Checks checks =
                 new Checks()
-                        .text("name", input.name(), Checks.LINE)
-                        .optionalText("tool", input.tool(), Checks.LINE)
-                        .optionalText("summary", input.summary(), Checks.TEXT)
-                        .optionalNumber("passed", input.passed(), 0, MOST)
-                        .optionalNumber("failed", input.failed(), 0, MOST)
-                        .optionalNumber("skipped", input.skipped(), 0, MOST)
                         .that(
                                 input.passed() != 0
                                         || input.failed() != 0
@@ -57,14 +52,12 @@ class TestRuns {
                                 "A run needs at least one passed, failed or skipped test.");
         return writes.run(
                 viewer,
-                Action.of("recordTestRun", RECORD)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "release",
                                 releases.require("release", input.release()),
                                 release -> List.of(Scope.ofBot(release.bot())))
-                        .write((release, by) -> recorded(input, release, by)),
-                TestRunPayload::new);
+                        .check(checks)
+                        .write((release, by) -> recorded(input, release, by)));
     }
 
     private static Write recorded(RecordTestRunInput input, BotRelease release, By by) {

@@ -4,8 +4,8 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.monitoring.alerting.AlertingRecords.ALERT_RULE;
 
 import io.botwarden.monitoring.alerting.AlertRuleState.Step;
-import io.botwarden.monitoring.alerting.AlertingInputs.ChangeAlertRuleInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.DraftAlertRuleInput;
+import io.botwarden.monitoring.input.ChangeAlertRuleInput;
+import io.botwarden.monitoring.input.DraftAlertRuleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

@@ -1,7 +1,7 @@
 package io.botwarden.monitoring.alerting;
 
 /** What a rule watches for. */
-enum AlertRuleKind {
+public enum AlertRuleKind {
     THRESHOLD,
     ABSENCE,
     ANOMALY,

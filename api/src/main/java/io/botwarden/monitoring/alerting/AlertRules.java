@@ -1,17 +1,16 @@
 package io.botwarden.monitoring.alerting;
 
-import static io.botwarden.monitoring.alerting.AlertingRecords.MANAGE;
-
 import io.botwarden.catalog.References;
-import io.botwarden.monitoring.alerting.AlertingInputs.ActivateAlertRuleInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.ChangeAlertRuleInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.DisableAlertRuleInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.DraftAlertRuleInput;
-import io.botwarden.monitoring.alerting.AlertingPayloads.AlertRulePayload;
+import io.botwarden.monitoring.input.ActivateAlertRuleInput;
+import io.botwarden.monitoring.input.ChangeAlertRuleInput;
+import io.botwarden.monitoring.input.DisableAlertRuleInput;
+import io.botwarden.monitoring.input.DraftAlertRuleInput;
+import static io.botwarden.monitoring.alerting.AlertingRecords.MANAGE;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,12 +18,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with alert rules. (Policy 3.1.2) */
-@Component
+@Controller
 class AlertRules {
+
+    private static final int LONGEST_ADDRESS = 300;
 
     private final AlertRuleRows rows;
     private final Definitions definitions;
@@ -38,10 +42,9 @@ class AlertRules {
         this.writes = writes;
     }
 
-    Mono<AlertRulePayload> draft(Viewer viewer, DraftAlertRuleInput input) {
-        Checks checks =
-                texts(input.name(), input.description(), input.runbookUrl())
-                        .code("code", input.code());
+    @MutationMapping
+    Mono<Payload> draftAlertRule(@ContextValue Viewer viewer, @Argument DraftAlertRuleInput input) {
+        Checks checks = runbook(input.runbookUrl());
         Mono<Drafted> drafted =
                 Mono.zip(
                         definitions.require(input.definition()),
@@ -49,16 +52,16 @@ class AlertRules {
                         Drafted::new);
         return writes.run(
                 viewer,
-                Action.of("draftAlertRule", MANAGE)
+                Action.on("definition", drafted, found -> found.definition().scopes())
                         .check(DefinitionChecks.of(checks, input.definition()))
-                        .on("definition", drafted, found -> found.definition().scopes())
                         .write((found, by) ->
-                                AlertRule.draft(input, found.definition(), found.owner(), by)),
-                AlertRulePayload::new);
+                                AlertRule.draft(input, found.definition(), found.owner(), by)));
     }
 
-    Mono<AlertRulePayload> change(Viewer viewer, ChangeAlertRuleInput input) {
-        Checks checks = texts(input.name(), input.description(), input.runbookUrl());
+    @MutationMapping
+    Mono<Payload> changeAlertRule(
+            @ContextValue Viewer viewer, @Argument ChangeAlertRuleInput input) {
+        Checks checks = runbook(input.runbookUrl());
         if (input.definition() != null) {
             checks = DefinitionChecks.of(checks, input.definition());
         }
@@ -74,38 +77,32 @@ class AlertRules {
                         .map(found -> new Changed(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
-                Action.of("changeAlertRule", MANAGE)
+                Action.on("rule", changed, Changed::scopes)
                         .check(checks)
-                        .on("rule", changed, Changed::scopes)
                         .write((found, by) ->
-                                found.rule().change(input, found.definition(), found.owner(), by)),
-                AlertRulePayload::new);
+                                found.rule().change(input, found.definition(), found.owner(), by)));
     }
 
-    Mono<AlertRulePayload> activate(Viewer viewer, ActivateAlertRuleInput input) {
+    @MutationMapping
+    Mono<Payload> activateAlertRule(
+            @ContextValue Viewer viewer, @Argument ActivateAlertRuleInput input) {
         return writes.run(
                 viewer,
-                Action.of("activateAlertRule", MANAGE)
-                        .on("rule", rows.require("rule", input.rule()), AlertRule::scopes)
-                        .write((rule, by) -> rule.activate(by, input.version())),
-                AlertRulePayload::new);
+                Action.on("rule", rows.require("rule", input.rule()), AlertRule::scopes)
+                        .write((rule, by) -> rule.activate(by, input.version())));
     }
 
-    Mono<AlertRulePayload> disable(Viewer viewer, DisableAlertRuleInput input) {
+    @MutationMapping
+    Mono<Payload> disableAlertRule(
+            @ContextValue Viewer viewer, @Argument DisableAlertRuleInput input) {
         return writes.run(
                 viewer,
-                Action.of("disableAlertRule", MANAGE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("rule", rows.require("rule", input.rule()), AlertRule::scopes)
-                        .write((rule, by) -> rule.disable(input.version())),
-                AlertRulePayload::new);
+                Action.on("rule", rows.require("rule", input.rule()), AlertRule::scopes)
+                        .write((rule, by) -> rule.disable(input.version())));
     }
 
-    private static Checks texts(
-            @Nullable String name, @Nullable String description, @Nullable String runbookUrl) {
+    private static Checks runbook(@Nullable String runbookUrl) {
         return new Checks()
-                .optionalText("name", name, Checks.LINE)
-                .optionalText("description", description, Checks.TEXT)
                 .that(
                         runbookUrl == null || isWebAddress(runbookUrl),
                         "runbookUrl",
@@ -115,7 +112,7 @@ class AlertRules {
     static boolean isWebAddress(String text) {
         try {
             URI uri = new URI(text);
-            return text.length() <= Checks.LINE
+            return text.length() <= LONGEST_ADDRESS
                     && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && uri.getHost() != null;
         } catch (URISyntaxException e) {

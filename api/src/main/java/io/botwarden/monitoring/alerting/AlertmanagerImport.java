@@ -103,8 +103,8 @@ public class AlertmanagerImport {
                                             .doOnNext(fates::set);
                             return writes.run(
                                     viewer,
-                                    Action.of("importAlerts", IMPORT)
-                                            .on("body", decided, found -> List.of(Scope.EVERYTHING))
+                                    Action.on("body", decided, found -> List.of(Scope.EVERYTHING))
+                                            .named("importAlerts", IMPORT)
                                             .write(Fates::write),
                                     (run, refusals) -> {
                                         if (run == null) {

@@ -1,23 +1,21 @@
 package io.botwarden.monitoring.alerting;
 
+import io.botwarden.monitoring.input.AcknowledgeAlertInput;
+import io.botwarden.monitoring.input.ResolveAlertInput;
+import io.botwarden.monitoring.input.SilenceAlertInput;
 import static io.botwarden.monitoring.alerting.AlertingRecords.HANDLE;
-
-import io.botwarden.monitoring.alerting.AlertingInputs.AcknowledgeAlertInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.ResolveAlertInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.SilenceAlertInput;
-import io.botwarden.monitoring.alerting.AlertingPayloads.AlertPayload;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
-import java.util.function.BiFunction;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What people do with alerts. (Policy 3.1.2) */
-@Component
+@Controller
 class Alerts {
 
     private final AlertRows rows;
@@ -28,45 +26,32 @@ class Alerts {
         this.writes = writes;
     }
 
-    Mono<AlertPayload> acknowledge(Viewer viewer, AcknowledgeAlertInput input) {
-        return handle(
-                viewer,
-                "acknowledgeAlert",
-                new Checks().optionalText("note", input.note(), Checks.TEXT),
-                input.alert(),
-                (alert, by) -> alert.acknowledge(by, input.version(), input.note()));
-    }
-
-    Mono<AlertPayload> silence(Viewer viewer, SilenceAlertInput input) {
-        return handle(
-                viewer,
-                "silenceAlert",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.alert(),
-                (alert, by) -> alert.silence(by, input.version(), input.until()));
-    }
-
-    Mono<AlertPayload> resolve(Viewer viewer, ResolveAlertInput input) {
-        return handle(
-                viewer,
-                "resolveAlert",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.alert(),
-                (alert, by) -> alert.resolve(by, input.version()));
-    }
-
-    private Mono<AlertPayload> handle(
-            Viewer viewer,
-            String action,
-            Checks checks,
-            String alert,
-            BiFunction<Alert, By, Write> write) {
+    @MutationMapping
+    Mono<Payload> acknowledgeAlert(
+            @ContextValue Viewer viewer, @Argument AcknowledgeAlertInput input) {
         return writes.run(
                 viewer,
-                Action.of(action, HANDLE)
-                        .check(checks)
-                        .on("alert", rows.require(alert), Alert::scopes)
-                        .write(write),
-                AlertPayload::new);
+                alert(input.alert())
+                        .write((alert, by) ->
+                                alert.acknowledge(by, input.version(), input.note())));
+    }
+
+    @MutationMapping
+    Mono<Payload> silenceAlert(@ContextValue Viewer viewer, @Argument SilenceAlertInput input) {
+        return writes.run(
+                viewer,
+                alert(input.alert())
+                        .write((alert, by) -> alert.silence(by, input.version(), input.until())));
+    }
+
+    @MutationMapping
+    Mono<Payload> resolveAlert(@ContextValue Viewer viewer, @Argument ResolveAlertInput input) {
+        return writes.run(
+                viewer,
+                alert(input.alert()).write((alert, by) -> alert.resolve(by, input.version())));
+    }
+
+    private Action.OnSubject<Alert> alert(String id) {
+        return Action.on("alert", rows.require(id), Alert::scopes);
     }
 }

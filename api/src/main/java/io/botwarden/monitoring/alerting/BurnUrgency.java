@@ -10,7 +10,7 @@ import java.util.List;
  * @see <a href="https://sre.google/workbook/alerting-on-slos/">Google, The Site Reliability
  *     Workbook, chapter 5, table 5-8</a>
  */
-enum BurnUrgency {
+public enum BurnUrgency {
     PAGE(
             new BurnWindow(14.4, Duration.ofHours(1), Duration.ofMinutes(5)),
             new BurnWindow(6, Duration.ofHours(6), Duration.ofMinutes(30))),

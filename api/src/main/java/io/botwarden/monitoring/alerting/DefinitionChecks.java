@@ -5,9 +5,10 @@ import static io.botwarden.monitoring.alerting.AlertRuleKind.ANOMALY;
 import static io.botwarden.monitoring.alerting.AlertRuleKind.BURN_RATE;
 import static io.botwarden.monitoring.alerting.AlertRuleKind.THRESHOLD;
 
-import io.botwarden.monitoring.alerting.AlertingInputs.AlertRuleDefinitionInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.BurnWindowInput;
+import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
+import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.monitoring.alerting.evaluation.Comparison;
+import io.botwarden.monitoring.input.AlertLabelInput;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Refusal;
 import java.util.HashSet;
@@ -29,7 +30,6 @@ final class DefinitionChecks {
     private static final int GRID = 10;
     private static final int MOST_LABELS = 20;
     private static final int MOST_ATTRIBUTES = 3;
-    private static final int LONGEST_ATTRIBUTE = 100;
     private static final int MOST_WINDOWS = 5;
     private static final int LONGEST_BURN = 3 * DAY;
 
@@ -43,9 +43,7 @@ final class DefinitionChecks {
         window(checks, input);
         burn(checks, input);
         labels(checks, input, attributes(checks, input));
-        return checks.optionalNumber(AT + "forSeconds", input.forSeconds(), 0, DAY)
-                .optionalNumber(AT + "keepFiringSeconds", input.keepFiringSeconds(), 0, DAY)
-                .optionalNumber(AT + "incidentAfter", input.incidentAfter(), 1, 100);
+        return checks;
     }
 
     /** What is wrong with a definition. */
@@ -60,7 +58,6 @@ final class DefinitionChecks {
                         (input.metric() == null) == burns,
                         AT + "metric",
                         "Name a metric, but for a burn rate, which takes those of its objective.")
-                .optionalText(AT + "metric", input.metric(), Checks.LINE)
                 .that(
                         (input.slo() != null) == burns,
                         AT + "slo",
@@ -165,17 +162,16 @@ final class DefinitionChecks {
                         "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
         for (int k = 0; k < attributes.size(); k++) {
             String field = AT + "byAttributes[%d]".formatted(k);
-            checks.text(field, attributes.get(k), LONGEST_ATTRIBUTE)
-                    .that(
-                            names.add(AttributeSet.label(attributes.get(k))),
-                            field,
-                            "Name each attribute once, and none that becomes the label alertname, bot or severity.");
+            checks.that(
+                    names.add(AttributeSet.label(attributes.get(k))),
+                    field,
+                    "Name each attribute once, and none that becomes the label alertname, bot or severity.");
         }
         return names;
     }
 
     private static void labels(Checks checks, AlertRuleDefinitionInput input, Set<String> names) {
-        List<AlertLabel> labels = orNone(input.labels());
+        List<AlertLabelInput> labels = orNone(input.labels());
         checks.that(
                 labels.size() <= MOST_LABELS,
                 AT + "labels",
@@ -186,8 +182,7 @@ final class DefinitionChecks {
                             LABEL.matcher(labels.get(k).name()).matches()
                                     && names.add(labels.get(k).name()),
                             field + "name",
-                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.")
-                    .text(field + "value", labels.get(k).value(), Checks.LINE);
+                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.");
         }
         checks.that(
                 names.containsAll(orNone(input.groupBy())),

@@ -1,8 +1,8 @@
 package io.botwarden.monitoring.alerting;
 
 import io.botwarden.catalog.References;
-import io.botwarden.monitoring.alerting.AlertingInputs.AlertRuleDefinitionInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.BurnWindowInput;
+import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
+import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.monitoring.alerting.evaluation.Aggregation;
 import io.botwarden.monitoring.alerting.evaluation.BurnWindow;
 import io.botwarden.monitoring.alerting.evaluation.Comparison;
@@ -145,7 +145,9 @@ class Definitions {
                 input.incidentSeverity(),
                 Objects.requireNonNullElse(input.incidentAfter(), 1),
                 DefinitionChecks.orNone(input.groupBy()),
-                DefinitionChecks.orNone(input.labels()),
+                DefinitionChecks.orNone(input.labels()).stream()
+                        .map(label -> new AlertLabel(label.name(), label.value()))
+                        .toList(),
                 over(bot, department, slo));
     }
 

@@ -3,7 +3,7 @@ package io.botwarden.monitoring.alerting;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
 
-import io.botwarden.monitoring.alerting.AlertingInputs.ChangeSloInput;
+import io.botwarden.monitoring.input.ChangeSloInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

@@ -1,7 +1,7 @@
 package io.botwarden.monitoring.alerting;
 
 /** What a service-level objective counts. */
-enum SloIndicator {
+public enum SloIndicator {
     ERROR_RATIO,
     LATENCY_SHARE
 }

@@ -2,18 +2,18 @@ package io.botwarden.monitoring.alerting;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import io.botwarden.catalog.References;
+import io.botwarden.monitoring.input.ChangeSloInput;
+import io.botwarden.monitoring.input.DefineSloInput;
+import io.botwarden.monitoring.input.RetireSloInput;
 import static io.botwarden.monitoring.alerting.AlertingRecords.MANAGE;
 import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
-
-import io.botwarden.catalog.References;
-import io.botwarden.monitoring.alerting.AlertingInputs.ChangeSloInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.DefineSloInput;
-import io.botwarden.monitoring.alerting.AlertingInputs.RetireSloInput;
-import io.botwarden.monitoring.alerting.AlertingPayloads.SloPayload;
+import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -22,17 +22,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with promises about bots. (Policy 3.1.1) */
-@Component
+@Controller
 class Slos {
 
     static final String TAKEN = "The bot has an objective of that name already.";
 
     private static final int DEFAULT_DAYS = 30;
-    private static final int MOST_DAYS = 90;
     private static final int DEFAULT_EVENTS = 100;
 
     private final SloRows rows;
@@ -47,17 +49,11 @@ class Slos {
         this.writes = writes;
     }
 
-    Mono<SloPayload> define(Viewer viewer, DefineSloInput input) {
+    @MutationMapping
+    Mono<Payload> defineSlo(@ContextValue Viewer viewer, @Argument DefineSloInput input) {
         boolean ratio = input.indicator() == SloIndicator.ERROR_RATIO;
         Checks checks =
-                promise(
-                                input.name(),
-                                input.description(),
-                                input.objective(),
-                                input.windowDays(),
-                                input.minimumEvents())
-                        .text("validMetric", input.validMetric(), Checks.LINE)
-                        .optionalText("badMetric", input.badMetric(), Checks.LINE)
+                promise(input.objective())
                         .that(
                                 (input.badMetric() != null) == ratio,
                                 "badMetric",
@@ -81,14 +77,13 @@ class Slos {
                                 found -> definitions.requireKnown("badMetric", input.badMetric()));
         return writes.run(
                 viewer,
-                Action.of("defineSlo", MANAGE)
+                Action.on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
                         .check(checks)
-                        .on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
-                        .write((found, by) -> defined(input, found)),
-                SloPayload::new);
+                        .write((found, by) -> defined(input, found)));
     }
 
-    Mono<SloPayload> change(Viewer viewer, ChangeSloInput input) {
+    @MutationMapping
+    Mono<Payload> changeSlo(@ContextValue Viewer viewer, @Argument ChangeSloInput input) {
         Mono<Wanted> wanted =
                 rows.require("slo", input.slo())
                         .zipWhen(
@@ -96,27 +91,17 @@ class Slos {
                                 Wanted::new);
         return writes.run(
                 viewer,
-                Action.of("changeSlo", MANAGE)
-                        .check(
-                                promise(
-                                        input.name(),
-                                        input.description(),
-                                        input.objective(),
-                                        input.windowDays(),
-                                        input.minimumEvents()))
-                        .on("slo", wanted, found -> found.slo().scopes())
-                        .write((found, by) -> found.slo().change(input, found.owner())),
-                SloPayload::new);
+                Action.on("slo", wanted, found -> found.slo().scopes())
+                        .check(promise(input.objective()))
+                        .write((found, by) -> found.slo().change(input, found.owner())));
     }
 
-    Mono<SloPayload> retire(Viewer viewer, RetireSloInput input) {
+    @MutationMapping
+    Mono<Payload> retireSlo(@ContextValue Viewer viewer, @Argument RetireSloInput input) {
         return writes.run(
                 viewer,
-                Action.of("retireSlo", MANAGE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("slo", rows.require("slo", input.slo()), Slo::scopes)
-                        .write((slo, by) -> slo.retire(by, input.version())),
-                SloPayload::new);
+                Action.on("slo", rows.require("slo", input.slo()), Slo::scopes)
+                        .write((slo, by) -> slo.retire(by, input.version())));
     }
 
     private static Write defined(DefineSloInput input, Place place) {
@@ -137,23 +122,14 @@ class Slos {
                 .unless(RefusalCode.CODE_TAKEN, "name", TAKEN);
     }
 
-    private static Checks promise(
-            @Nullable String name,
-            @Nullable String description,
-            @Nullable BigDecimal objective,
-            @Nullable Integer windowDays,
-            @Nullable Integer minimumEvents) {
+    private static Checks promise(@Nullable BigDecimal objective) {
         return new Checks()
-                .optionalText("name", name, Checks.LINE)
-                .optionalText("description", description, Checks.TEXT)
                 .that(
                         objective == null
                                 || (objective.signum() > 0
                                         && objective.compareTo(BigDecimal.ONE) < 0),
                         "objective",
-                        "This must be more than 0 and less than 1: a promise of 100 % leaves no budget that could burn.")
-                .optionalNumber("windowDays", windowDays, 1, MOST_DAYS)
-                .optionalNumber("minimumEvents", minimumEvents, 1, Integer.MAX_VALUE);
+                        "This must be more than 0 and less than 1: a promise of 100 % leaves no budget that could burn.");
     }
 
     /**

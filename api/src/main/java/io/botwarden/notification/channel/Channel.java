@@ -1,6 +1,6 @@
 package io.botwarden.notification.channel;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.platform.identity.Scope;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public record Channel(
         @Nullable String secret,
         @Nullable String oldSecret,
         @Nullable Instant oldUntil,
-        Language language,
+        NotificationLanguage language,
         String timeZone,
         @Nullable Long department,
         boolean retired,

@@ -10,8 +10,6 @@ final class ChannelPayloads {
 
     private ChannelPayloads() {}
 
-    record ChannelPayload(@Nullable RecordKey notificationChannel, List<Refusal> errors) {}
-
     /**
      * @param secret shown this once
      */
@@ -19,6 +17,4 @@ final class ChannelPayloads {
             @Nullable RecordKey notificationChannel,
             @Nullable String secret,
             List<Refusal> errors) {}
-
-    record TestPayload(@Nullable RecordKey notification, List<Refusal> errors) {}
 }

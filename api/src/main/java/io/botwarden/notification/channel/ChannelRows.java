@@ -2,7 +2,7 @@ package io.botwarden.notification.channel;
 
 import static io.botwarden.notification.NotificationRecords.CHANNEL;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.platform.protection.EncryptedColumn;
 import io.botwarden.platform.protection.FieldCipher;
@@ -115,7 +115,7 @@ public class ChannelRows {
                 open(row, "sealed_secret", SECRET),
                 open(row, "sealed_old_secret", OLD_SECRET),
                 row.get("old_secret_until", Instant.class),
-                Language.valueOf(Fields.text(row, "language")),
+                NotificationLanguage.valueOf(Fields.text(row, "language")),
                 Fields.text(row, "time_zone"),
                 row.get("department_id", Long.class),
                 Boolean.TRUE.equals(row.get("retired", Boolean.class)),

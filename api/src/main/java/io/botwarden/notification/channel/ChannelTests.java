@@ -6,8 +6,7 @@ import static io.botwarden.notification.NotificationRecords.CHANNEL;
 import static io.botwarden.notification.NotificationRecords.NOTIFICATION;
 
 import io.botwarden.notification.NotificationRefusal;
-import io.botwarden.notification.channel.ChannelInputs.TestNotificationChannelInput;
-import io.botwarden.notification.channel.ChannelPayloads.TestPayload;
+import io.botwarden.notification.input.TestNotificationChannelInput;
 import io.botwarden.notification.template.Moments;
 import io.botwarden.notification.template.Text;
 import io.botwarden.notification.template.Texts;
@@ -16,6 +15,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -24,12 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Tests channels: a test is an ordinary notification. */
-@Component
+@Controller
 class ChannelTests {
 
     static final String EVENT = "ChannelTested";
@@ -49,7 +52,9 @@ class ChannelTests {
         this.clock = clock;
     }
 
-    Mono<TestPayload> send(Viewer viewer, TestNotificationChannelInput input) {
+    @MutationMapping
+    Mono<Payload> testNotificationChannel(
+            @ContextValue Viewer viewer, @Argument TestNotificationChannelInput input) {
         Mono<Test> test =
                 rows.require("channel", input.channel())
                         .flatMap(channel ->
@@ -59,10 +64,7 @@ class ChannelTests {
                                         (text, who) -> new Test(channel, text, who.orElse(null))));
         return writes.run(
                 viewer,
-                Action.of("testNotificationChannel", Channels.MANAGE)
-                        .on("channel", test, found -> found.channel().scopes())
-                        .write(this::sent),
-                TestPayload::new);
+                Action.on("channel", test, found -> found.channel().scopes()).write(this::sent));
     }
 
     private Write sent(Test test, By by) {

@@ -4,20 +4,20 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.notification.NotificationRecords.CHANNEL;
 
 import io.botwarden.catalog.References;
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.notification.Zones;
-import io.botwarden.notification.channel.ChannelInputs.AddNotificationChannelInput;
-import io.botwarden.notification.channel.ChannelInputs.ChangeNotificationChannelInput;
-import io.botwarden.notification.channel.ChannelInputs.RetireNotificationChannelInput;
-import io.botwarden.notification.channel.ChannelInputs.RotateChannelSecretInput;
-import io.botwarden.notification.channel.ChannelPayloads.ChannelPayload;
 import io.botwarden.notification.channel.ChannelPayloads.SecretPayload;
+import io.botwarden.notification.input.AddNotificationChannelInput;
+import io.botwarden.notification.input.ChangeNotificationChannelInput;
+import io.botwarden.notification.input.RetireNotificationChannelInput;
+import io.botwarden.notification.input.RotateChannelSecretInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
@@ -27,17 +27,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on channels. (Policy 3.1.2) */
-@Component
+@Controller
 class Channels {
 
-    static final String MANAGE = "notification:manage-channels";
-
     private static final Duration OLD_SECRET_LASTS = Duration.ofDays(1);
-    private static final int LONGEST_KEY = 200;
 
     private final ChannelRows rows;
     private final References references;
@@ -49,60 +49,61 @@ class Channels {
         this.writes = writes;
     }
 
-    Mono<SecretPayload> add(Viewer viewer, AddNotificationChannelInput input) {
+    @MutationMapping
+    Mono<SecretPayload> addNotificationChannel(
+            @ContextValue Viewer viewer, @Argument AddNotificationChannelInput input) {
         boolean made = input.kind() == ChannelKind.WEBHOOK && input.secret() == null;
         String secret = made ? WebhookSecret.make() : input.secret();
         return writes.run(
                 viewer,
-                Action.of("addNotificationChannel", MANAGE)
-                        .check(checks(input))
-                        .on(
+                Action.on(
                                 "department",
                                 references.optionalDepartment("department", input.department()),
                                 where -> List.of(Scope.ofDepartment(where.orElse(null))))
+                        .check(checks(input))
                         .write((where, by) -> added(input, secret, where)),
                 (channel, errors) ->
                         new SecretPayload(
                                 channel, made && channel != null ? secret : null, errors));
     }
 
-    Mono<ChannelPayload> change(Viewer viewer, ChangeNotificationChannelInput input) {
-        Checks checks = new Checks().optionalText("name", input.name(), Checks.LINE);
+    @MutationMapping
+    Mono<Payload> changeNotificationChannel(
+            @ContextValue Viewer viewer, @Argument ChangeNotificationChannelInput input) {
+        Checks checks = new Checks();
         Zones.check(checks, "timeZone", input.timeZone());
         return writes.run(
                 viewer,
-                Action.of("changeNotificationChannel", MANAGE)
+                Action.on("channel", rows.require("channel", input.channel()), Channel::scopes)
                         .check(checks)
-                        .on("channel", rows.require("channel", input.channel()), Channel::scopes)
-                        .write((channel, by) -> changed(input, channel)),
-                ChannelPayload::new);
+                        .write((channel, by) -> changed(input, channel)));
     }
 
-    Mono<SecretPayload> rotate(Viewer viewer, RotateChannelSecretInput input) {
+    @MutationMapping
+    Mono<SecretPayload> rotateChannelSecret(
+            @ContextValue Viewer viewer, @Argument RotateChannelSecretInput input) {
         String secret = WebhookSecret.make();
         return writes.run(
                 viewer,
-                Action.of("rotateChannelSecret", MANAGE)
-                        .on("channel", rows.require("channel", input.channel()), Channel::scopes)
+                Action.on("channel", rows.require("channel", input.channel()), Channel::scopes)
                         .write((channel, by) -> rotated(input, channel, secret, by)),
                 (channel, errors) ->
                         new SecretPayload(channel, channel == null ? null : secret, errors));
     }
 
-    Mono<ChannelPayload> retire(Viewer viewer, RetireNotificationChannelInput input) {
+    @MutationMapping
+    Mono<Payload> retireNotificationChannel(
+            @ContextValue Viewer viewer, @Argument RetireNotificationChannelInput input) {
         return writes.run(
                 viewer,
-                Action.of("retireNotificationChannel", MANAGE)
-                        .on("channel", rows.require("channel", input.channel()), Channel::scopes)
-                        .write((channel, by) -> retired(input, channel, by)),
-                ChannelPayload::new);
+                Action.on("channel", rows.require("channel", input.channel()), Channel::scopes)
+                        .write((channel, by) -> retired(input, channel, by)));
     }
 
     private static Checks checks(AddNotificationChannelInput input) {
         String secret = input.secret();
         Checks checks =
                 new Checks()
-                        .text("name", input.name(), Checks.LINE)
                         .that(
                                 input.kind() != ChannelKind.PERSONAL,
                                 "kind",
@@ -118,14 +119,13 @@ class Channels {
                     secret == null || input.kind().takesKey(),
                     "secret",
                     "Only webhooks, Feishu and DingTalk have a secret.");
-            checks.optionalText("secret", secret, LONGEST_KEY);
         }
         return Target.check(checks, input.kind(), input.target());
     }
 
     private Write added(
             AddNotificationChannelInput input, @Nullable String secret, Optional<Long> where) {
-        Language language = input.language();
+        NotificationLanguage language = input.language();
         String zone = input.timeZone();
         return Write.insert(CHANNEL, "NotificationChannelAdded", input.name())
                 .set("name", input.name())
@@ -133,7 +133,7 @@ class Channels {
                 .secret("sealed_target", rows.sealTarget(input.target()))
                 .set("target", Target.shown(input.kind(), input.target()))
                 .secret("sealed_secret", rows.sealSecret(secret))
-                .set("language", language == null ? Language.EN : language)
+                .set("language", language == null ? NotificationLanguage.EN : language)
                 .set("time_zone", zone == null ? "UTC" : zone)
                 .refer("department_id", DEPARTMENT, null, where.orElse(null))
                 .unless(
@@ -150,7 +150,7 @@ class Channels {
             requireTarget(channel, target);
         }
         String name = input.name();
-        Language language = input.language();
+        NotificationLanguage language = input.language();
         String zone = input.timeZone();
         Write write =
                 Write.update(

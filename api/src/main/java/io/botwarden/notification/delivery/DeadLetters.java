@@ -4,14 +4,16 @@ import static io.botwarden.notification.NotificationRecords.CHANNEL;
 import static io.botwarden.notification.NotificationRecords.NOTIFICATION;
 
 import io.botwarden.notification.NotificationRefusal;
+import io.botwarden.notification.input.ReplayDeadLettersInput;
+import io.botwarden.notification.input.ReplayNotificationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -19,15 +21,16 @@ import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Retries notifications that were given up. */
-@Component
+@Controller
 class DeadLetters {
-
-    private static final String REPLAY = "notification:replay";
 
     private final DatabaseClient database;
     private final Writes writes;
@@ -37,22 +40,22 @@ class DeadLetters {
         this.writes = writes;
     }
 
-    Mono<NotificationPayload> replay(Viewer viewer, ReplayNotificationInput input) {
+    @MutationMapping
+    Mono<Payload> replayNotification(
+            @ContextValue Viewer viewer, @Argument ReplayNotificationInput input) {
         return writes.run(
                 viewer,
-                Action.of("replayNotification", REPLAY)
-                        .on("notification", require(input.notification()), DeadLetter::scopes)
-                        .write((letter, by) -> replayed(letter, by)),
-                NotificationPayload::new);
+                Action.on("notification", require(input.notification()), DeadLetter::scopes)
+                        .write((letter, by) -> replayed(letter, by)));
     }
 
-    Mono<ChannelPayload> replayAll(Viewer viewer, ReplayDeadLettersInput input) {
+    @MutationMapping
+    Mono<Payload> replayDeadLetters(
+            @ContextValue Viewer viewer, @Argument ReplayDeadLettersInput input) {
         return writes.run(
                 viewer,
-                Action.of("replayDeadLetters", REPLAY)
-                        .on("channel", requireChannel(input.channel()), Box::scopes)
-                        .write((box, by) -> replayed(box, by)),
-                ChannelPayload::new);
+                Action.on("channel", requireChannel(input.channel()), Box::scopes)
+                        .write((box, by) -> replayed(box, by)));
     }
 
     private Write replayed(DeadLetter letter, By by) {
@@ -200,12 +203,4 @@ class DeadLetters {
             return List.of(Scope.ofDepartment(department));
         }
     }
-
-    record ReplayNotificationInput(String notification) {}
-
-    record ReplayDeadLettersInput(String channel) {}
-
-    record NotificationPayload(@Nullable RecordKey notification, List<Refusal> errors) {}
-
-    record ChannelPayload(@Nullable RecordKey notificationChannel, List<Refusal> errors) {}
 }

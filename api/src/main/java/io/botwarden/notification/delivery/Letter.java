@@ -1,6 +1,6 @@
 package io.botwarden.notification.delivery;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.template.Text;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ record Letter(
         String event,
         String reason,
         boolean page,
-        Language language,
+        NotificationLanguage language,
         Text text,
         String facts,
         String link,

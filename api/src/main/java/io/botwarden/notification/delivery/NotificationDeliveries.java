@@ -1,6 +1,6 @@
 package io.botwarden.notification.delivery;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationProperties;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelRows;
@@ -267,7 +267,7 @@ class NotificationDeliveries {
                 Fields.text(row, "event"),
                 Fields.text(row, "reason"),
                 Boolean.TRUE.equals(row.get("page", Boolean.class)),
-                Language.valueOf(Fields.text(row, "language")),
+                NotificationLanguage.valueOf(Fields.text(row, "language")),
                 new Text(Fields.text(row, "title"), Fields.text(row, "body")),
                 facts,
                 json.readTree(facts).path("link").asString(""),

@@ -1,6 +1,6 @@
 package io.botwarden.notification.draft;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.NotificationProperties;
 import io.botwarden.notification.draft.Draft.ByEscalation;
 import io.botwarden.notification.draft.Draft.ByRule;
@@ -138,7 +138,7 @@ public class Drafts {
     }
 
     private Map<Variable, String> variables(Draft draft, Subject subject, Told told) {
-        Language language = told.language();
+        NotificationLanguage language = told.language();
         Map<Variable, String> values = new EnumMap<>(Variable.class);
         values.put(Variable.EVENT, texts.word(draft.event(), language));
         values.put(Variable.KIND, texts.word(kind(subject.table()), language));
@@ -236,7 +236,7 @@ public class Drafts {
                 Fields.number(row, "channel_id"),
                 row.get("employee_id", Long.class),
                 Fields.text(row, "name"),
-                Language.valueOf(Fields.text(row, "language")),
+                NotificationLanguage.valueOf(Fields.text(row, "language")),
                 zone,
                 QuietHours.of(
                         row.get("quiet_from", String.class),
@@ -254,7 +254,7 @@ public class Drafts {
             long channel,
             @Nullable Long employee,
             String name,
-            Language language,
+            NotificationLanguage language,
             String zone,
             QuietHours quiet) {}
 }

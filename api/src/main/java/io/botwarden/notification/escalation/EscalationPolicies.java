@@ -6,10 +6,9 @@ import static io.botwarden.notification.NotificationRecords.POLICY;
 
 import io.botwarden.catalog.References;
 import io.botwarden.notification.NotificationRefusal;
-import io.botwarden.notification.escalation.PolicyInputs.AddEscalationPolicyInput;
-import io.botwarden.notification.escalation.PolicyInputs.ChangeEscalationPolicyInput;
-import io.botwarden.notification.escalation.PolicyInputs.EscalationStepInput;
-import io.botwarden.notification.escalation.PolicyInputs.Wanted;
+import io.botwarden.notification.input.AddEscalationPolicyInput;
+import io.botwarden.notification.input.ChangeEscalationPolicyInput;
+import io.botwarden.notification.input.EscalationStepInput;
 import io.botwarden.notification.rule.Recipient;
 import io.botwarden.notification.rule.Recipients;
 import io.botwarden.operations.incident.Severity;
@@ -19,8 +18,8 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -28,9 +27,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -38,12 +40,10 @@ import reactor.core.publisher.Mono;
  * The actions on escalation policies, which determine whom to notify while nobody acknowledges a
  * record. (Policy 3.2.1)
  */
-@Component
+@Controller
 class EscalationPolicies {
 
-    private static final String MANAGE = "notification:manage-rules";
     private static final int MOST_STEPS = 20;
-    private static final int MOST_REPEATS = 20;
     private static final int DAY = 1440;
 
     private final DatabaseClient database;
@@ -59,7 +59,9 @@ class EscalationPolicies {
         this.writes = writes;
     }
 
-    Mono<PolicyPayload> add(Viewer viewer, AddEscalationPolicyInput input) {
+    @MutationMapping
+    Mono<Payload> addEscalationPolicy(
+            @ContextValue Viewer viewer, @Argument AddEscalationPolicyInput input) {
         Mono<New> wanted =
                 Mono.zip(
                                 references.optionalBot("bot", input.bot()),
@@ -71,42 +73,37 @@ class EscalationPolicies {
                                         found.getT2().orElse(null),
                                         found.getT3()));
         Checks checks =
-                checks(input.wanted())
+                checks(WantedPolicy.of(input))
                         .that(
                                 input.bot() == null || input.department() == null,
                                 "bot",
                                 "Specify a bot or a department, not both.");
         return writes.run(
                 viewer,
-                Action.of("addEscalationPolicy", MANAGE)
+                Action.on(input.bot() == null ? "department" : "bot", wanted, New::scopes)
                         .check(checks)
-                        .on(input.bot() == null ? "department" : "bot", wanted, New::scopes)
-                        .write((found, by) -> added(input.wanted(), found)),
-                PolicyPayload::new);
+                        .write((found, by) -> added(WantedPolicy.of(input), found)));
     }
 
-    Mono<PolicyPayload> change(Viewer viewer, ChangeEscalationPolicyInput input) {
+    @MutationMapping
+    Mono<Payload> changeEscalationPolicy(
+            @ContextValue Viewer viewer, @Argument ChangeEscalationPolicyInput input) {
         Mono<Change> change = Mono.zip(require(input.policy()), steps(input.steps()), Change::new);
         return writes.run(
                 viewer,
-                Action.of("changeEscalationPolicy", MANAGE)
-                        .check(checks(input.wanted()))
-                        .on("policy", change, found -> found.policy().scopes())
-                        .write((found, by) -> changed(input, found)),
-                PolicyPayload::new);
+                Action.on("policy", change, found -> found.policy().scopes())
+                        .check(checks(WantedPolicy.of(input)))
+                        .write((found, by) -> changed(input, found)));
     }
 
-    private static Checks checks(Wanted wanted) {
+    private static Checks checks(WantedPolicy wanted) {
         List<EscalationStepInput> steps = wanted.steps();
         Checks checks =
                 new Checks()
-                        .text("name", wanted.name(), Checks.LINE)
                         .that(
                                 !wanted.severities().isEmpty(),
                                 "severities",
                                 "Specify at least one severity.")
-                        .optionalNumber("repeats", wanted.repeats(), 0, MOST_REPEATS)
-                        .optionalNumber("repeatAfterMinutes", wanted.repeatAfterMinutes(), 1, DAY)
                         .that(
                                 !steps.isEmpty() && steps.size() <= MOST_STEPS,
                                 "steps",
@@ -138,7 +135,7 @@ class EscalationPolicies {
                 .collectList();
     }
 
-    private Write added(Wanted wanted, New found) {
+    private Write added(WantedPolicy wanted, New found) {
         Write write =
                 Write.insert(POLICY, "EscalationPolicyAdded", wanted.name())
                         .set("name", wanted.name())
@@ -154,7 +151,7 @@ class EscalationPolicies {
     private Write changed(ChangeEscalationPolicyInput input, Change found) {
         Policy policy = found.policy();
         Versions.require(POLICY, policy.id(), input.version(), policy.version());
-        Wanted wanted = input.wanted();
+        WantedPolicy wanted = WantedPolicy.of(input);
         Write write =
                 Write.update(
                                 POLICY,
@@ -178,7 +175,7 @@ class EscalationPolicies {
         return rest(write, wanted, found.steps());
     }
 
-    private static Write rest(Write write, Wanted wanted, List<Step> steps) {
+    private static Write rest(Write write, WantedPolicy wanted, List<Step> steps) {
         List<String> severities =
                 wanted.severities().stream().distinct().map(Severity::name).toList();
         return write.note("severities", String.join(", ", severities))
@@ -275,6 +272,4 @@ class EscalationPolicies {
             return List.of(Scope.of(bot, department));
         }
     }
-
-    record PolicyPayload(@Nullable RecordKey escalationPolicy, List<Refusal> errors) {}
 }

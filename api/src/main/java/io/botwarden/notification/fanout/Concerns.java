@@ -1,7 +1,7 @@
 package io.botwarden.notification.fanout;
 
 import io.botwarden.notification.draft.Subject;
-import io.botwarden.notification.preference.Topic;
+import io.botwarden.notification.preference.NotificationTopic;
 import io.botwarden.platform.transaction.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,19 +37,19 @@ class Concerns {
 
     /** Whether an event of that name belongs to any topic. */
     static boolean isAnybodys(String event) {
-        return Arrays.stream(Topic.values()).anyMatch(topic -> topic.covers(event));
+        return Arrays.stream(NotificationTopic.values()).anyMatch(topic -> topic.covers(event));
     }
 
     /** Keys of the employees, without duplicates. */
     Flux<Long> of(String event, Subject subject) {
-        return Flux.fromArray(Topic.values())
+        return Flux.fromArray(NotificationTopic.values())
                 .filter(topic -> topic.covers(event))
                 .concatMap(topic ->
                         concerned(topic, subject).flatMapMany(people -> wanting(topic, people)))
                 .distinct();
     }
 
-    private Mono<Long[]> concerned(Topic topic, Subject subject) {
+    private Mono<Long[]> concerned(NotificationTopic topic, Subject subject) {
         Long owner = subject.place().botOwner();
         return switch (topic) {
             case APPROVALS -> deciders(subject);
@@ -117,7 +117,7 @@ class Concerns {
                 });
     }
 
-    private Flux<Long> wanting(Topic topic, Long[] people) {
+    private Flux<Long> wanting(NotificationTopic topic, Long[] people) {
         return people.length == 0
                 ? Flux.empty()
                 : database.sql(

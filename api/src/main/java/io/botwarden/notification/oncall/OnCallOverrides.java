@@ -5,9 +5,8 @@ import static io.botwarden.notification.NotificationRecords.OVERRIDE;
 import static io.botwarden.notification.NotificationRecords.SCHEDULE;
 
 import io.botwarden.catalog.References;
-import io.botwarden.notification.oncall.OnCallInputs.CancelOnCallOverrideInput;
-import io.botwarden.notification.oncall.OnCallInputs.OverrideOnCallInput;
-import io.botwarden.notification.oncall.OnCallPayloads.OverridePayload;
+import io.botwarden.notification.input.CancelOnCallOverrideInput;
+import io.botwarden.notification.input.OverrideOnCallInput;
 import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -15,6 +14,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -25,12 +25,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on overrides, in which someone temporarily replaces the person on call. */
-@Component
+@Controller
 class OnCallOverrides {
 
     private static final Duration LONGEST = Duration.ofDays(90);
@@ -48,7 +51,8 @@ class OnCallOverrides {
         this.writes = writes;
     }
 
-    Mono<OverridePayload> add(Viewer viewer, OverrideOnCallInput input) {
+    @MutationMapping
+    Mono<Payload> overrideOnCall(@ContextValue Viewer viewer, @Argument OverrideOnCallInput input) {
         Mono<New> wanted =
                 Mono.zip(
                         rows.require("schedule", input.schedule()),
@@ -58,20 +62,17 @@ class OnCallOverrides {
                         New::new);
         return writes.run(
                 viewer,
-                Action.of("overrideOnCall", OnCallSchedules.MANAGE)
-                        .check(new Checks().optionalText("reason", input.reason(), Checks.LINE))
-                        .on("schedule", wanted, found -> found.schedule().scopes())
-                        .write((found, by) -> added(input, found, by)),
-                OverridePayload::new);
+                Action.on("schedule", wanted, found -> found.schedule().scopes())
+                        .write((found, by) -> added(input, found, by)));
     }
 
-    Mono<OverridePayload> cancel(Viewer viewer, CancelOnCallOverrideInput input) {
+    @MutationMapping
+    Mono<Payload> cancelOnCallOverride(
+            @ContextValue Viewer viewer, @Argument CancelOnCallOverrideInput input) {
         return writes.run(
                 viewer,
-                Action.of("cancelOnCallOverride", OnCallSchedules.MANAGE)
-                        .on("override", require(input.override()), Found::scopes)
-                        .write((found, by) -> cancelled(input, found, by)),
-                OverridePayload::new);
+                Action.on("override", require(input.override()), Found::scopes)
+                        .write((found, by) -> cancelled(input, found, by)));
     }
 
     private static Write added(OverrideOnCallInput input, New found, By by) {

@@ -6,15 +6,15 @@ import static io.botwarden.notification.NotificationRecords.SCHEDULE;
 import io.botwarden.catalog.References;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.notification.Zones;
-import io.botwarden.notification.oncall.OnCallInputs.AddOnCallScheduleInput;
-import io.botwarden.notification.oncall.OnCallInputs.ChangeOnCallScheduleInput;
-import io.botwarden.notification.oncall.OnCallInputs.OnCallLayerInput;
-import io.botwarden.notification.oncall.OnCallPayloads.SchedulePayload;
+import io.botwarden.notification.input.AddOnCallScheduleInput;
+import io.botwarden.notification.input.ChangeOnCallScheduleInput;
+import io.botwarden.notification.input.OnCallLayerInput;
 import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -23,21 +23,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The actions on on-call schedules. (Policy 3.2.1) */
-@Component
+@Controller
 class OnCallSchedules {
-
-    static final String MANAGE = "notification:manage-on-call";
 
     private static final int MOST_LAYERS = 10;
     private static final int MOST_MEMBERS = 50;
-    private static final int LONGEST_TURN = 366;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
 
@@ -54,7 +54,9 @@ class OnCallSchedules {
         this.writes = writes;
     }
 
-    Mono<SchedulePayload> add(Viewer viewer, AddOnCallScheduleInput input) {
+    @MutationMapping
+    Mono<Payload> addOnCallSchedule(
+            @ContextValue Viewer viewer, @Argument AddOnCallScheduleInput input) {
         Mono<New> wanted =
                 Mono.zip(
                         references.optionalDepartment("department", input.department()),
@@ -62,9 +64,8 @@ class OnCallSchedules {
                         New::new);
         return writes.run(
                 viewer,
-                Action.of("addOnCallSchedule", MANAGE)
-                        .check(checks(input.name(), input.timeZone(), input.layers()))
-                        .on("department", wanted, New::scopes)
+                Action.on("department", wanted, New::scopes)
+                        .check(checks(input.timeZone(), input.layers()))
                         .write((found, by) ->
                                 Write.insert(SCHEDULE, "OnCallScheduleAdded", input.name())
                                         .set("name", input.name())
@@ -79,11 +80,12 @@ class OnCallSchedules {
                                         .unless(
                                                 NotificationRefusal.NAME_TAKEN,
                                                 "name",
-                                                taken(input.name()))),
-                SchedulePayload::new);
+                                                taken(input.name()))));
     }
 
-    Mono<SchedulePayload> change(Viewer viewer, ChangeOnCallScheduleInput input) {
+    @MutationMapping
+    Mono<Payload> changeOnCallSchedule(
+            @ContextValue Viewer viewer, @Argument ChangeOnCallScheduleInput input) {
         Mono<Change> change =
                 Mono.zip(
                         rows.require("schedule", input.schedule()),
@@ -91,11 +93,9 @@ class OnCallSchedules {
                         Change::new);
         return writes.run(
                 viewer,
-                Action.of("changeOnCallSchedule", MANAGE)
-                        .check(checks(input.name(), input.timeZone(), input.layers()))
-                        .on("schedule", change, found -> found.schedule().scopes())
-                        .write((found, by) -> changed(input, found)),
-                SchedulePayload::new);
+                Action.on("schedule", change, found -> found.schedule().scopes())
+                        .check(checks(input.timeZone(), input.layers()))
+                        .write((found, by) -> changed(input, found)));
     }
 
     private Write changed(ChangeOnCallScheduleInput input, Change found) {
@@ -120,8 +120,8 @@ class OnCallSchedules {
                 .unless(NotificationRefusal.NAME_TAKEN, "name", taken(input.name()));
     }
 
-    private static Checks checks(String name, String zone, List<OnCallLayerInput> layers) {
-        Checks checks = new Checks().text("name", name, Checks.LINE);
+    private static Checks checks(String zone, List<OnCallLayerInput> layers) {
+        Checks checks = new Checks();
         Zones.check(checks, "timeZone", zone);
         checks.that(
                 !layers.isEmpty() && layers.size() <= MOST_LAYERS,
@@ -135,9 +135,7 @@ class OnCallSchedules {
 
     private static void check(Checks checks, String path, OnCallLayerInput layer) {
         LocalDate ends = layer.endsOn();
-        checks.text(path + "name", layer.name(), Checks.LINE)
-                .optionalNumber(path + "turnLength", layer.turnLength(), 1, LONGEST_TURN)
-                .that(
+        checks.that(
                         layer.startsOn().isAfter(EARLIEST) && layer.startsOn().isBefore(LATEST),
                         path + "startsOn",
                         "This must be a day between 2000 and 2200.")
@@ -150,14 +148,13 @@ class OnCallSchedules {
                         path + "untilTime",
                         "Specify both times of day or neither.")
                 .that(
-                        layer.days().stream().allMatch(day -> day >= 1 && day <= 7),
+                        days(layer).stream().allMatch(day -> day >= 1 && day <= 7),
                         path + "weekdays",
                         "Days of the week are 1 for Monday to 7 for Sunday.")
                 .that(
                         !layer.members().isEmpty() && layer.members().size() <= MOST_MEMBERS,
                         path + "members",
                         "There must be 1 to %d people.".formatted(MOST_MEMBERS));
-        checks.that(layer.handoverTime() != null, path + "handoverTime", "Specify a time of day.");
         Zones.checkTime(checks, path + "handoverTime", layer.handoverTime());
         Zones.checkTime(checks, path + "fromTime", layer.fromTime());
         Zones.checkTime(checks, path + "untilTime", layer.untilTime());
@@ -201,10 +198,10 @@ class OnCallSchedules {
                         .bind("position", layer.position())
                         .bind("name", input.name())
                         .bind("rotation", input.rotation().name())
-                        .bind("length", input.length())
+                        .bind("length", length(input))
                         .bind("starts", input.startsOn())
                         .bind("handover", input.handoverTime())
-                        .bind("days", input.days().toArray(Integer[]::new))
+                        .bind("days", days(input).toArray(Integer[]::new))
                         .bind("members", layer.members().toArray(Long[]::new));
         statement = bind(statement, "ends", input.endsOn(), LocalDate.class);
         statement = bind(statement, "from", input.fromTime(), String.class);
@@ -223,7 +220,7 @@ class OnCallSchedules {
                                 .formatted(
                                         layer.name(),
                                         layer.rotation(),
-                                        layer.length(),
+                                        length(layer),
                                         layer.startsOn(),
                                         layer.handoverTime(),
                                         String.join(" ", layer.members())))
@@ -244,4 +241,14 @@ class OnCallSchedules {
     }
 
     private record Change(OnCallSchedule schedule, List<NewLayer> layers) {}
+
+    private static int length(OnCallLayerInput layer) {
+        return layer.turnLength() == null ? 1 : layer.turnLength();
+    }
+
+    private static List<Integer> days(OnCallLayerInput layer) {
+        return layer.weekdays() == null
+                ? List.of()
+                : layer.weekdays().stream().distinct().sorted().toList();
+    }
 }

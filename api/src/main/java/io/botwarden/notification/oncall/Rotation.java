@@ -1,8 +1,8 @@
 package io.botwarden.notification.oncall;
 
 /** The unit of turns. */
-enum Rotation {
-    /** Days, in the schedule's time zone. */
+public enum Rotation {
+    /** In days, on the clocks of the schedule's zone. */
     DAILY,
     /** Weeks, in the schedule's time zone. */
     WEEKLY,

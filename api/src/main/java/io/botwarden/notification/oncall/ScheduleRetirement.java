@@ -4,8 +4,7 @@ import static io.botwarden.notification.NotificationRecords.POLICY;
 import static io.botwarden.notification.NotificationRecords.RULE;
 import static io.botwarden.notification.NotificationRecords.SCHEDULE;
 
-import io.botwarden.notification.oncall.OnCallInputs.RetireOnCallScheduleInput;
-import io.botwarden.notification.oncall.OnCallPayloads.SchedulePayload;
+import io.botwarden.notification.input.RetireOnCallScheduleInput;
 import io.botwarden.notification.oncall.ScheduleRows.OnCallSchedule;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -13,6 +12,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Retirement;
 import io.botwarden.platform.write.UseState.Step;
 import io.botwarden.platform.write.Versions;
@@ -20,15 +20,18 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * Retires a schedule: its history is kept, and the rules and policies that use it switch to its
  * successor. (Policy 3.2.1)
  */
-@Component
+@Controller
 class ScheduleRetirement {
 
     private final DatabaseClient database;
@@ -41,7 +44,9 @@ class ScheduleRetirement {
         this.writes = writes;
     }
 
-    Mono<SchedulePayload> retire(Viewer viewer, RetireOnCallScheduleInput input) {
+    @MutationMapping
+    Mono<Payload> retireOnCallSchedule(
+            @ContextValue Viewer viewer, @Argument RetireOnCallScheduleInput input) {
         Mono<Retirement<OnCallSchedule, Caller>> retirement =
                 Retirement.of(
                         rows.find("schedule", input.schedule()),
@@ -50,11 +55,8 @@ class ScheduleRetirement {
                         schedule -> callers(schedule.id()));
         return writes.run(
                 viewer,
-                Action.of("retireOnCallSchedule", OnCallSchedules.MANAGE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("schedule", retirement, ScheduleRetirement::scopes)
-                        .write((found, by) -> write(input, found, by)),
-                SchedulePayload::new);
+                Action.on("schedule", retirement, ScheduleRetirement::scopes)
+                        .write((found, by) -> write(input, found, by)));
     }
 
     /** Requires the permission over both schedules. */

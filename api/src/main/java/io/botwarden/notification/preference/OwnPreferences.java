@@ -3,14 +3,15 @@ package io.botwarden.notification.preference;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.notification.NotificationRecords.PREFERENCE;
 
-import io.botwarden.notification.Language;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.notification.Zones;
+import io.botwarden.notification.input.SetNotificationPreferenceInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -19,12 +20,15 @@ import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on the viewer's own notification preferences. */
-@Component
+@Controller
 class OwnPreferences {
 
     private final DatabaseClient database;
@@ -48,7 +52,9 @@ class OwnPreferences {
                 .one();
     }
 
-    Mono<PreferencePayload> set(Viewer viewer, SetNotificationPreferenceInput input) {
+    @MutationMapping
+    Mono<Payload> setNotificationPreference(
+            @ContextValue Viewer viewer, @Argument SetNotificationPreferenceInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -65,11 +71,9 @@ class OwnPreferences {
         Zones.checkTime(checks, "quietUntil", input.quietUntil());
         return writes.run(
                 viewer,
-                Action.ofAnyone("setNotificationPreference")
+                Action.on("topics", own(viewer), found -> List.of())
                         .check(checks)
-                        .on("topics", own(viewer), found -> List.of())
-                        .write((found, by) -> write(input, found)),
-                PreferencePayload::new);
+                        .write((found, by) -> write(input, found)));
     }
 
     private static Write write(SetNotificationPreferenceInput input, Own own) {
@@ -88,7 +92,8 @@ class OwnPreferences {
                                 own.version(),
                                 "NotificationPreferenceSet",
                                 own.name());
-        List<String> topics = input.topics().stream().distinct().map(Topic::name).toList();
+        List<String> topics =
+                input.topics().stream().distinct().map(NotificationTopic::name).toList();
         return write.note("topics", String.join(", ", topics))
                 .derived("topics", topics.toArray(String[]::new))
                 .set("language", own.language(), input.language().name())
@@ -145,13 +150,4 @@ class OwnPreferences {
             @Nullable String quietFrom,
             @Nullable String quietUntil,
             int version) {}
-
-    record SetNotificationPreferenceInput(
-            List<Topic> topics,
-            Language language,
-            String timeZone,
-            @Nullable String quietFrom,
-            @Nullable String quietUntil) {}
-
-    record PreferencePayload(@Nullable RecordKey notificationPreference, List<Refusal> errors) {}
 }

@@ -1,13 +1,9 @@
 package io.botwarden.notification.preference;
 
-import io.botwarden.notification.preference.OwnPreferences.PreferencePayload;
-import io.botwarden.notification.preference.OwnPreferences.SetNotificationPreferenceInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
-import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -29,11 +25,5 @@ class PreferenceController {
         return authorisation
                 .requireCurrent(viewer)
                 .then(Mono.defer(() -> preferences.find(viewer)));
-    }
-
-    @MutationMapping
-    Mono<PreferencePayload> setNotificationPreference(
-            @Argument SetNotificationPreferenceInput input, @ContextValue Viewer viewer) {
-        return preferences.set(viewer, input);
     }
 }

@@ -6,15 +6,16 @@ import static io.botwarden.notification.NotificationRecords.RULE;
 
 import io.botwarden.catalog.References;
 import io.botwarden.notification.NotificationRefusal;
+import io.botwarden.notification.input.AddNotificationRuleInput;
+import io.botwarden.notification.input.ChangeNotificationRuleInput;
 import io.botwarden.notification.rule.NotificationRule.Place;
-import io.botwarden.notification.rule.NotificationRuleInputs.AddNotificationRuleInput;
-import io.botwarden.notification.rule.NotificationRuleInputs.ChangeNotificationRuleInput;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
@@ -25,15 +26,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on notification rules. (Policy 3.1.2) */
-@Component
+@Controller
 class NotificationRules {
 
-    private static final String MANAGE = "notification:manage-rules";
     private static final int MOST_EVENTS = 50;
     private static final Pattern EVENT = Pattern.compile("[A-Za-z*]{1,60}");
 
@@ -50,34 +53,47 @@ class NotificationRules {
         this.writes = writes;
     }
 
-    Mono<NotificationRulePayload> add(Viewer viewer, AddNotificationRuleInput input) {
+    @MutationMapping
+    Mono<Payload> addNotificationRule(
+            @ContextValue Viewer viewer, @Argument AddNotificationRuleInput input) {
         return writes.run(
                 viewer,
-                Action.of("addNotificationRule", MANAGE)
-                        .check(checks(input))
-                        .on(
+                Action.on(
                                 input.department() == null ? "bot" : "department",
                                 wanted(input),
                                 wanted -> List.of(wanted.place().scope()))
-                        .write((wanted, by) -> added(input, wanted)),
-                NotificationRulePayload::new);
+                        .check(checks(input))
+                        .write((wanted, by) -> added(input, wanted)));
     }
 
-    Mono<NotificationRulePayload> change(Viewer viewer, ChangeNotificationRuleInput input) {
+    @MutationMapping
+    Mono<Payload> changeNotificationRule(
+            @ContextValue Viewer viewer, @Argument ChangeNotificationRuleInput input) {
         Mono<Change> change =
-                require("rule", input.rule()).zipWhen(rule -> wanted(input.wanted()), Change::new);
+                require("rule", input.rule()).zipWhen(rule -> wanted(asNew(input)), Change::new);
         return writes.run(
                 viewer,
-                Action.of("changeNotificationRule", MANAGE)
-                        .check(checks(input.wanted()))
-                        .on("rule", change, Change::scopes)
-                        .write((found, by) -> changed(input, found)),
-                NotificationRulePayload::new);
+                Action.on("rule", change, Change::scopes)
+                        .check(checks(asNew(input)))
+                        .write((found, by) -> changed(input, found)));
+    }
+
+    /** As if the rule were new. */
+    private static AddNotificationRuleInput asNew(ChangeNotificationRuleInput input) {
+        return new AddNotificationRuleInput(
+                input.name(),
+                input.events(),
+                input.severities(),
+                input.bot(),
+                input.department(),
+                input.channel(),
+                input.employee(),
+                input.schedule(),
+                input.page());
     }
 
     private static Checks checks(AddNotificationRuleInput input) {
         return new Checks()
-                .text("name", input.name(), Checks.LINE)
                 .that(
                         !input.events().isEmpty()
                                 && input.events().size() <= MOST_EVENTS

@@ -2,15 +2,17 @@ package io.botwarden.notification.template;
 
 import static io.botwarden.notification.NotificationRecords.TEMPLATE;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
+import io.botwarden.notification.input.RemoveNotificationTemplateInput;
+import io.botwarden.notification.input.SetNotificationTemplateInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -19,16 +21,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The actions on custom texts, which replace the default texts. */
-@Component
+@Controller
 class NotificationTemplates {
 
-    private static final String MANAGE = "notification:manage-rules";
     private static final int LONGEST_BODY = 5_000;
     private static final Pattern EVENT = Pattern.compile("[A-Z][A-Za-z]{1,60}|\\*");
 
@@ -40,46 +43,42 @@ class NotificationTemplates {
         this.writes = writes;
     }
 
-    Mono<TemplatePayload> write(Viewer viewer, SetNotificationTemplateInput input) {
+    @MutationMapping
+    Mono<Payload> setNotificationTemplate(
+            @ContextValue Viewer viewer, @Argument SetNotificationTemplateInput input) {
         Checks checks =
                 new Checks()
                         .that(
                                 EVENT.matcher(input.event()).matches(),
                                 "event",
-                                "This must be an event name such as IncidentReported, or *.")
-                        .text("title", input.title(), Checks.LINE)
-                        .text("body", input.body(), LONGEST_BODY);
+                                "This must be an event name such as IncidentReported, or *.");
         check(checks, "title", input.title());
         check(checks, "body", input.body());
         return writes.run(
                 viewer,
-                Action.of("setNotificationTemplate", MANAGE)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "event",
                                 written(input.event(), input.language()),
                                 found -> List.of(Scope.EVERYTHING))
+                        .check(checks)
                         .write((found, by) ->
                                 found.map(old -> changed(old, input))
-                                        .orElseGet(() -> added(input))),
-                TemplatePayload::new);
+                                        .orElseGet(() -> added(input))));
     }
 
-    Mono<TemplatePayload> remove(Viewer viewer, RemoveNotificationTemplateInput input) {
+    @MutationMapping
+    Mono<Payload> removeNotificationTemplate(
+            @ContextValue Viewer viewer, @Argument RemoveNotificationTemplateInput input) {
         return writes.run(
                 viewer,
-                Action.of("removeNotificationTemplate", MANAGE)
-                        .on(
-                                "template",
-                                require(input.template()),
-                                found -> List.of(Scope.EVERYTHING))
+                Action.on("template", require(input.template()), found -> List.of(Scope.EVERYTHING))
                         .write((found, by) ->
                                 Write.delete(
                                         TEMPLATE,
                                         found.id(),
                                         "NotificationTemplateRemoved",
                                         found.label())),
-                (template, errors) -> new TemplatePayload(null, errors));
+                (template, errors) -> new Payload(null, errors));
     }
 
     private static void check(Checks checks, String field, String template) {
@@ -129,7 +128,7 @@ class NotificationTemplates {
                 .set("body", old.text().body(), input.body());
     }
 
-    private Mono<Optional<Written>> written(String event, Language language) {
+    private Mono<Optional<Written>> written(String event, NotificationLanguage language) {
         return database.sql(
                         """
                         select id, event, language, title, body, version from notification_template
@@ -167,11 +166,4 @@ class NotificationTemplates {
 
     /** A custom text. */
     private record Written(long id, String label, Text text, int version) {}
-
-    record SetNotificationTemplateInput(
-            String event, Language language, String title, String body) {}
-
-    record RemoveNotificationTemplateInput(String template) {}
-
-    record TemplatePayload(@Nullable RecordKey notificationTemplate, List<Refusal> errors) {}
 }

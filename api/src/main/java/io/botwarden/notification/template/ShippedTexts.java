@@ -1,6 +1,6 @@
 package io.botwarden.notification.template;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -32,13 +32,15 @@ class ShippedTexts {
     private static final String ENDING = ".mustache";
     private static final String DEFAULT_FILE = "default";
 
-    private final Map<Language, Map<String, Text>> texts = new EnumMap<>(Language.class);
-    private final Map<Language, Properties> words = new EnumMap<>(Language.class);
+    private final Map<NotificationLanguage, Map<String, Text>> texts =
+            new EnumMap<>(NotificationLanguage.class);
+    private final Map<NotificationLanguage, Properties> words =
+            new EnumMap<>(NotificationLanguage.class);
     private final String layout;
 
     ShippedTexts() {
         try {
-            for (Language language : Language.values()) {
+            for (NotificationLanguage language : NotificationLanguage.values()) {
                 texts.put(language, read(language));
                 words.put(language, words(language));
             }
@@ -49,7 +51,7 @@ class ShippedTexts {
     }
 
     /** Returns the template of an event. */
-    Text find(String event, Language language) {
+    Text find(String event, NotificationLanguage language) {
         Map<String, Text> all = texts.get(language);
         if (all == null) {
             throw new IllegalStateException("Missing notification texts in " + language);
@@ -65,14 +67,14 @@ class ShippedTexts {
      * Returns the display name of an event or kind, such as {@code Incident reported}; unknown
      * names are split at capital letters.
      */
-    String word(String name, Language language) {
+    String word(String name, NotificationLanguage language) {
         Properties known = words.get(language);
         String word = known == null ? null : known.getProperty(name);
         return word == null ? parted(name) : word;
     }
 
     /** Renders a text as HTML with everything escaped. */
-    String html(Text text, Language language, String link) {
+    String html(Text text, NotificationLanguage language, String link) {
         List<Map<String, Object>> paragraphs =
                 Arrays.stream(text.body().split("\n\\s*\n"))
                         .map(paragraph ->
@@ -101,7 +103,7 @@ class ShippedTexts {
                 : parted.charAt(0) + parted.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, Text> read(Language language) throws IOException {
+    private static Map<String, Text> read(NotificationLanguage language) throws IOException {
         Map<String, Text> found = new HashMap<>();
         String pattern = "classpath:notification/%s/*%s".formatted(language.code(), ENDING);
         for (Resource file : new PathMatchingResourcePatternResolver().getResources(pattern)) {
@@ -117,7 +119,7 @@ class ShippedTexts {
         return new Text(content.substring(0, end).strip(), content.substring(end).strip());
     }
 
-    private static Properties words(Language language) throws IOException {
+    private static Properties words(NotificationLanguage language) throws IOException {
         Properties words = new Properties();
         String file = "notification/%s/words.properties".formatted(language.code());
         words.load(new StringReader(content(new ClassPathResource(file))));

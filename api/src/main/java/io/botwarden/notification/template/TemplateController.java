@@ -1,15 +1,11 @@
 package io.botwarden.notification.template;
 
-import io.botwarden.notification.Language;
-import io.botwarden.notification.template.NotificationTemplates.RemoveNotificationTemplateInput;
-import io.botwarden.notification.template.NotificationTemplates.SetNotificationTemplateInput;
-import io.botwarden.notification.template.NotificationTemplates.TemplatePayload;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
@@ -18,19 +14,19 @@ import reactor.core.publisher.Mono;
 @Controller
 class TemplateController {
 
-    private final NotificationTemplates templates;
     private final Texts texts;
     private final Authorisation authorisation;
 
-    TemplateController(NotificationTemplates templates, Texts texts, Authorisation authorisation) {
-        this.templates = templates;
+    TemplateController(Texts texts, Authorisation authorisation) {
         this.texts = texts;
         this.authorisation = authorisation;
     }
 
     @QueryMapping
     Mono<EffectiveTemplate> notificationText(
-            @Argument String event, @Argument Language language, @ContextValue Viewer viewer) {
+            @Argument String event,
+            @Argument NotificationLanguage language,
+            @ContextValue Viewer viewer) {
         return authorisation
                 .requireCurrent(viewer)
                 .then(Mono.defer(() -> texts.template(event, language)))
@@ -46,7 +42,7 @@ class TemplateController {
 
     @QueryMapping
     Mono<NotificationPreview> notificationPreview(
-            @Argument Language language,
+            @Argument NotificationLanguage language,
             @Argument String title,
             @Argument String body,
             @ContextValue Viewer viewer) {
@@ -55,7 +51,7 @@ class TemplateController {
                 .then(Mono.fromSupplier(() -> preview(new Text(title, body), language)));
     }
 
-    private NotificationPreview preview(Text template, Language language) {
+    private NotificationPreview preview(Text template, NotificationLanguage language) {
         List<String> problems = NotificationTemplates.faults(template);
         if (!problems.isEmpty()) {
             return new NotificationPreview("", "", problems);
@@ -64,25 +60,13 @@ class TemplateController {
         return new NotificationPreview(example.title(), example.body(), problems);
     }
 
-    @MutationMapping
-    Mono<TemplatePayload> setNotificationTemplate(
-            @Argument SetNotificationTemplateInput input, @ContextValue Viewer viewer) {
-        return templates.write(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<TemplatePayload> removeNotificationTemplate(
-            @Argument RemoveNotificationTemplateInput input, @ContextValue Viewer viewer) {
-        return templates.remove(viewer, input);
-    }
-
     /** The type {@code NotificationPreview} of the schema. */
     record NotificationPreview(String title, String body, List<String> problems) {}
 
     /** The type {@code EffectiveTemplate} of the schema. */
     record EffectiveTemplate(
             String event,
-            Language language,
+            NotificationLanguage language,
             String title,
             String body,
             boolean overridden,

@@ -1,6 +1,6 @@
 package io.botwarden.notification.template;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,13 +22,13 @@ public class Texts {
     }
 
     /** Renders the text of an event. The title is one line. */
-    public Mono<Text> of(String event, Language language, Map<Variable, String> known) {
+    public Mono<Text> of(String event, NotificationLanguage language, Map<Variable, String> known) {
         return template(event, language)
                 .map(template -> filled(template.text(), Variable.values(known)));
     }
 
     /** Renders a template with example values in the given language. */
-    Text example(Text template, Language language) {
+    Text example(Text template, NotificationLanguage language) {
         Map<String, String> values = new HashMap<>(Variable.examples());
         values.put(Variable.EVENT.spelled(), word("IncidentReported", language));
         values.put(Variable.KIND.spelled(), word("Incident", language));
@@ -43,17 +43,17 @@ public class Texts {
     }
 
     /** Returns the display name of an event or kind. */
-    public String word(String name, Language language) {
+    public String word(String name, NotificationLanguage language) {
         return shipped.word(name, language);
     }
 
     /** Renders a text as HTML with everything escaped. */
-    public String html(Text text, Language language, String link) {
+    public String html(Text text, NotificationLanguage language, String link) {
         return shipped.html(text, language, link);
     }
 
     /** Returns the template in use for an event. */
-    Mono<Template> template(String event, Language language) {
+    Mono<Template> template(String event, NotificationLanguage language) {
         return database.sql(
                         """
                         select event, title, body from notification_template

@@ -1,7 +1,7 @@
 package io.botwarden.operations.backup;
 
 /** What came of a backup. */
-enum BackupOutcome {
+public enum BackupOutcome {
     SUCCEEDED,
     FAILED
 }

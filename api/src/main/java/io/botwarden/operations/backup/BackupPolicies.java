@@ -4,20 +4,18 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
-import static io.botwarden.operations.backup.BackupRecords.SET_POLICY;
 
 import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
-import io.botwarden.operations.backup.BackupInputs.ChangeBackupPolicyInput;
-import io.botwarden.operations.backup.BackupInputs.EndBackupPolicyInput;
-import io.botwarden.operations.backup.BackupInputs.SetBackupPolicyInput;
-import io.botwarden.operations.backup.BackupPayloads.BackupPolicyPayload;
 import io.botwarden.operations.backup.BackupRows.Policy;
+import io.botwarden.operations.input.ChangeBackupPolicyInput;
+import io.botwarden.operations.input.EndBackupPolicyInput;
+import io.botwarden.operations.input.SetBackupPolicyInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
@@ -29,11 +27,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with backup policies. (Policy 3.4.2) */
-@Component
+@Controller
 class BackupPolicies {
 
     private static final String FIELD = "backupPolicy";
@@ -57,17 +58,10 @@ class BackupPolicies {
         this.clock = clock;
     }
 
-    Mono<BackupPolicyPayload> set(Viewer viewer, SetBackupPolicyInput input) {
+    @MutationMapping
+    Mono<Payload> setBackupPolicy(
+            @ContextValue Viewer viewer, @Argument SetBackupPolicyInput input) {
         Instant now = now();
-        Checks checks =
-                Terms.checks(
-                        input.backupEveryHours(),
-                        input.graceMinutes(),
-                        input.restoreTestEveryDays(),
-                        input.keepDays(),
-                        input.location(),
-                        input.recoveryPointHours(),
-                        input.recoveryTimeMinutes());
         Mono<Becoming> becoming =
                 rows.require(input.dataAsset())
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
@@ -77,25 +71,13 @@ class BackupPolicies {
                             return becoming(before, before.begin(terms, now), now);
                         });
         return writes.run(
-                viewer,
-                Action.of("setBackupPolicy", SET_POLICY)
-                        .check(checks)
-                        .on("dataAsset", becoming, Becoming::scopes)
-                        .write(this::set),
-                BackupPolicyPayload::new);
+                viewer, Action.on("dataAsset", becoming, Becoming::scopes).write(this::set));
     }
 
-    Mono<BackupPolicyPayload> change(Viewer viewer, ChangeBackupPolicyInput input) {
+    @MutationMapping
+    Mono<Payload> changeBackupPolicy(
+            @ContextValue Viewer viewer, @Argument ChangeBackupPolicyInput input) {
         Instant now = now();
-        Checks checks =
-                Terms.checks(
-                        input.backupEveryHours(),
-                        input.graceMinutes(),
-                        input.restoreTestEveryDays(),
-                        input.keepDays(),
-                        input.location(),
-                        input.recoveryPointHours().value(),
-                        input.recoveryTimeMinutes().value());
         Mono<Change> change =
                 rows.requirePolicy(input.backupPolicy())
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
@@ -108,14 +90,13 @@ class BackupPolicies {
                         });
         return writes.run(
                 viewer,
-                Action.of("changeBackupPolicy", SET_POLICY)
-                        .check(checks)
-                        .on(FIELD, change, Change::scopes)
-                        .write((found, by) -> change(found, input.version())),
-                BackupPolicyPayload::new);
+                Action.on(FIELD, change, Change::scopes)
+                        .write((found, by) -> change(found, input.version())));
     }
 
-    Mono<BackupPolicyPayload> end(Viewer viewer, EndBackupPolicyInput input) {
+    @MutationMapping
+    Mono<Payload> endBackupPolicy(
+            @ContextValue Viewer viewer, @Argument EndBackupPolicyInput input) {
         Instant now = now();
         Mono<Change> change =
                 rows.requirePolicy(input.backupPolicy())
@@ -124,11 +105,8 @@ class BackupPolicies {
                                         .map(becoming -> new Change(policy, becoming)));
         return writes.run(
                 viewer,
-                Action.of("endBackupPolicy", SET_POLICY)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(FIELD, change, Change::scopes)
-                        .write((found, by) -> end(found, input, by)),
-                BackupPolicyPayload::new);
+                Action.on(FIELD, change, Change::scopes)
+                        .write((found, by) -> end(found, input, by)));
     }
 
     private Write set(Becoming becoming, By by) {

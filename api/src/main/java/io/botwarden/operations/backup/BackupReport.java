@@ -1,6 +1,6 @@
 package io.botwarden.operations.backup;
 
-import io.botwarden.operations.backup.BackupInputs.RecordBackupRunInput;
+import io.botwarden.operations.input.RecordBackupRunInput;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;

@@ -3,16 +3,15 @@ package io.botwarden.operations.backup;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.operations.backup.BackupRecords.BACKUP_RUN;
-import static io.botwarden.operations.backup.BackupRecords.RECORD_BACKUP;
 
-import io.botwarden.operations.backup.BackupInputs.RecordBackupRunInput;
-import io.botwarden.operations.backup.BackupPayloads.BackupRunPayload;
+import io.botwarden.operations.input.RecordBackupRunInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -23,12 +22,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** How backups are reported. (Policy 3.4.2) */
-@Component
+@Controller
 class BackupRuns {
 
     private final DatabaseClient database;
@@ -50,7 +52,9 @@ class BackupRuns {
         this.clock = clock;
     }
 
-    Mono<BackupRunPayload> record(Viewer viewer, RecordBackupRunInput input) {
+    @MutationMapping
+    Mono<Payload> recordBackupRun(
+            @ContextValue Viewer viewer, @Argument RecordBackupRunInput input) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         BackupReport report = BackupReport.of(input);
         Mono<Reported> reported =
@@ -62,19 +66,15 @@ class BackupRuns {
                                         Reported::new));
         return writes.run(
                 viewer,
-                Action.of("recordBackupRun", RECORD_BACKUP)
+                Action.on("dataAsset", reported, Reported::scopes)
                         .check(checks(input, report, now))
-                        .on("dataAsset", reported, Reported::scopes)
-                        .write((found, by) -> write(found, report, input.externalKey(), by)),
-                BackupRunPayload::new);
+                        .write((found, by) -> write(found, report, input.externalKey(), by)));
     }
 
     private static Checks checks(RecordBackupRunInput input, BackupReport report, Instant now) {
         boolean failed = report.outcome() == BackupOutcome.FAILED;
         Checks checks =
                 new Checks()
-                        .optionalText("location", input.location(), Checks.LINE)
-                        .optionalText("checksum", input.checksum(), Checks.LINE)
                         .that(
                                 input.sizeBytes() == null || input.sizeBytes() >= 0,
                                 "sizeBytes",
@@ -82,13 +82,11 @@ class BackupRuns {
                         .that(
                                 failed || input.failure() == null,
                                 "failure",
-                                "A backup that succeeded has none: leave it out.");
-        if (failed) {
-            checks.text("failure", input.failure(), Checks.TEXT);
-        }
-        if (input.externalKey() != null) {
-            checks.code("externalKey", input.externalKey());
-        }
+                                "A backup that succeeded has none: leave it out.")
+                        .that(
+                                !failed || input.failure() != null,
+                                "failure",
+                                "Say why the backup failed.");
         return Times.check(checks, report.startedAt(), report.finishedAt(), now);
     }
 

@@ -1,7 +1,7 @@
 package io.botwarden.operations.backup;
 
 /** What came of a restore test. */
-enum RestoreOutcome {
+public enum RestoreOutcome {
     PASSED,
     FAILED
 }

@@ -4,18 +4,17 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.backup.BackupRecords.BACKUP_RUN;
-import static io.botwarden.operations.backup.BackupRecords.RECORD_RESTORE_TEST;
 import static io.botwarden.operations.backup.BackupRecords.RESTORE_TEST;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.backup.BackupInputs.RecordRestoreTestInput;
-import io.botwarden.operations.backup.BackupPayloads.RestoreTestPayload;
+import io.botwarden.operations.input.RecordRestoreTestInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -29,12 +28,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** How attempts to restore backups are reported. (Policy 3.4.2) */
-@Component
+@Controller
 class RestoreTests {
 
     private static final String RUN = "backupRun";
@@ -61,7 +63,9 @@ class RestoreTests {
         this.clock = clock;
     }
 
-    Mono<RestoreTestPayload> record(Viewer viewer, RecordRestoreTestInput input) {
+    @MutationMapping
+    Mono<Payload> recordRestoreTest(
+            @ContextValue Viewer viewer, @Argument RecordRestoreTestInput input) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Test test = Test.of(input);
         Mono<Tried> tried =
@@ -79,15 +83,13 @@ class RestoreTests {
                                                         found.getT3())));
         return writes.run(
                 viewer,
-                Action.of("recordRestoreTest", RECORD_RESTORE_TEST)
+                Action.on("dataAsset", tried, Tried::scopes)
                         .check(checks(test, now))
-                        .on("dataAsset", tried, Tried::scopes)
-                        .write((found, by) -> write(found, test, by)),
-                RestoreTestPayload::new);
+                        .write((found, by) -> write(found, test, by)));
     }
 
     private static Checks checks(Test test, Instant now) {
-        Checks checks = new Checks().text("evidence", test.evidence(), Checks.TEXT);
+        Checks checks = new Checks();
         Times.check(checks, test.startedAt(), test.finishedAt(), now);
         Long seconds = test.saidSeconds();
         return checks.that(

@@ -1,6 +1,5 @@
 package io.botwarden.operations.backup;
 
-import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
@@ -24,33 +23,7 @@ record Terms(
         @Nullable Integer recoveryPointHours,
         @Nullable Integer recoveryTimeMinutes) {
 
-    private static final int MOST_HOURS = 8_784;
-    private static final int MOST_GRACE = 10_080;
-    private static final int MOST_TEST_DAYS = 1_098;
-    private static final int MOST_KEEP_DAYS = 36_500;
-    private static final int MOST_POINT_HOURS = 87_840;
-    private static final int MOST_TIME_MINUTES = 527_040;
-
     private static final int SECONDS_A_MINUTE = 60;
-
-    /** What is wrong with each of the terms that are given. */
-    static Checks checks(
-            @Nullable Integer backupEveryHours,
-            @Nullable Integer graceMinutes,
-            @Nullable Integer restoreTestEveryDays,
-            @Nullable Integer keepDays,
-            @Nullable String location,
-            @Nullable Integer recoveryPointHours,
-            @Nullable Integer recoveryTimeMinutes) {
-        return new Checks()
-                .optionalNumber("backupEveryHours", backupEveryHours, 1, MOST_HOURS)
-                .optionalNumber("graceMinutes", graceMinutes, 0, MOST_GRACE)
-                .optionalNumber("restoreTestEveryDays", restoreTestEveryDays, 1, MOST_TEST_DAYS)
-                .optionalNumber("keepDays", keepDays, 1, MOST_KEEP_DAYS)
-                .optionalText("location", location, Checks.LINE)
-                .optionalNumber("recoveryPointHours", recoveryPointHours, 1, MOST_POINT_HOURS)
-                .optionalNumber("recoveryTimeMinutes", recoveryTimeMinutes, 1, MOST_TIME_MINUTES);
-    }
 
     /**
      * The terms, where they go together.

@@ -4,7 +4,7 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.operations.change.ChangeRecords.CHANGE;
 import static io.botwarden.operations.change.ChangeRecords.SETTING;
 
-import io.botwarden.operations.change.ChangeInputs.ProposedSettingInput;
+import io.botwarden.operations.input.ProposedSettingInput;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Checks;
@@ -78,9 +78,6 @@ class BotSettings {
                 names == settings.size() && settings.size() <= MOST,
                 "settings",
                 "Name each setting once, and at most %d.".formatted(MOST));
-        settings.forEach(setting ->
-                checks.code("settings", setting.name())
-                        .optionalText("settings", setting.value(), Checks.TEXT));
         return checks;
     }
 

@@ -3,10 +3,10 @@ package io.botwarden.operations.change;
 import static io.botwarden.operations.change.ChangeEntries.entry;
 import static io.botwarden.operations.change.ChangeRecords.CHANGE;
 
-import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
-import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
-import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
 import io.botwarden.operations.change.ChangeState.Step;
+import io.botwarden.operations.input.AmendChangeInput;
+import io.botwarden.operations.input.RecordChangeTestInput;
+import io.botwarden.operations.input.VerifyChangeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

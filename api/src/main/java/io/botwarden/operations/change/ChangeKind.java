@@ -1,7 +1,7 @@
 package io.botwarden.operations.change;
 
 /** How a change is let through; the names are those of the schema. */
-enum ChangeKind {
+public enum ChangeKind {
     STANDARD,
     NORMAL,
     EMERGENCY

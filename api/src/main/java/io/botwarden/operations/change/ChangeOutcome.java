@@ -1,6 +1,6 @@
 package io.botwarden.operations.change;
 
-import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
+import io.botwarden.operations.input.VerifyChangeInput;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

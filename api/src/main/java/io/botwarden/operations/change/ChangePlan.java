@@ -1,6 +1,6 @@
 package io.botwarden.operations.change;
 
-import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
+import io.botwarden.operations.input.AmendChangeInput;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;

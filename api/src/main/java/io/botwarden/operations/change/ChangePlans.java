@@ -6,9 +6,8 @@ import static io.botwarden.operations.change.ChangeRecords.CHANGE;
 import static io.botwarden.operations.change.ChangeRecords.INCIDENT;
 import static io.botwarden.operations.change.ChangeRecords.TEMPLATE;
 
-import io.botwarden.operations.change.ChangeInputs.AmendChangeInput;
-import io.botwarden.operations.change.ChangeInputs.PlanChangeInput;
-import io.botwarden.operations.change.ChangePayloads.ChangePayload;
+import io.botwarden.operations.input.AmendChangeInput;
+import io.botwarden.operations.input.PlanChangeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -16,6 +15,7 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -29,14 +29,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** How changes are planned, and planned otherwise. (Policy 3.3.1, 3.3.2) */
-@Component
+@Controller
 class ChangePlans {
-
-    static final String PLAN = "operations:plan-change";
 
     private final ChangeRows rows;
     private final Writes writes;
@@ -46,36 +47,27 @@ class ChangePlans {
         this.writes = writes;
     }
 
-    Mono<ChangePayload> plan(Viewer viewer, PlanChangeInput input) {
+    @MutationMapping
+    Mono<Payload> planChange(@ContextValue Viewer viewer, @Argument PlanChangeInput input) {
         return writes.run(
                 viewer,
-                Action.of("planChange", PLAN)
+                Action.on("bot", prepare(viewer, input), NewChange::scopes)
                         .check(check(input))
-                        .on("bot", prepare(viewer, input), NewChange::scopes)
-                        .write((change, by) -> planned(input, change, by)),
-                ChangePayload::new);
+                        .write((change, by) -> planned(input, change, by)));
     }
 
-    Mono<ChangePayload> amend(Viewer viewer, AmendChangeInput input) {
-        Checks checks =
-                new Checks()
-                        .optionalText("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
-                        .optionalText("plan", input.plan(), Checks.TEXT)
-                        .optionalText("rollback", input.rollback(), Checks.TEXT)
-                        .optionalText("riskNote", input.riskNote(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> amendChange(@ContextValue Viewer viewer, @Argument AmendChangeInput input) {
         return writes.run(
                 viewer,
-                Action.of("amendChange", PLAN)
-                        .check(BotSettings.check(checks, input.settings()))
-                        .on("change", rows.require(viewer, input.change()), Change::scopes)
+                Action.on("change", rows.require(viewer, input.change()), Change::scopes)
+                        .check(BotSettings.check(new Checks(), input.settings()))
                         .write((change, by) -> {
                             requireSettings(
                                     change.purpose(),
                                     input.settings() == null || !input.settings().isEmpty());
                             return BotSettings.propose(change.amend(by, input), input.settings());
-                        }),
-                ChangePayload::new);
+                        }));
     }
 
     private static Checks check(PlanChangeInput input) {
@@ -83,11 +75,6 @@ class ChangePlans {
         boolean own = input.plan() != null || input.rollback() != null || input.risk() != null;
         Checks checks =
                 new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
-                        .optionalText("plan", input.plan(), Checks.TEXT)
-                        .optionalText("rollback", input.rollback(), Checks.TEXT)
-                        .optionalText("riskNote", input.riskNote(), Checks.TEXT)
                         .that(
                                 standard == (input.template() != null),
                                 "template",

@@ -1,7 +1,7 @@
 package io.botwarden.operations.change;
 
 /** What a change is for; the names are those of the schema. */
-enum ChangePurpose {
+public enum ChangePurpose {
     SETTING,
     RELEASE,
     MAINTENANCE,

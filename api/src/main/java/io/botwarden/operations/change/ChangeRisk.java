@@ -1,7 +1,7 @@
 package io.botwarden.operations.change;
 
 /** How much a change may hurt; the names are those of the schema. */
-enum ChangeRisk {
+public enum ChangeRisk {
     LOW,
     MEDIUM,
     HIGH

@@ -4,27 +4,28 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.operations.change.ChangeRecords.TEMPLATE;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.change.ChangeInputs.ApproveChangeTemplateInput;
-import io.botwarden.operations.change.ChangeInputs.ProposeChangeTemplateInput;
-import io.botwarden.operations.change.ChangeInputs.WithdrawChangeTemplateInput;
-import io.botwarden.operations.change.ChangePayloads.TemplatePayload;
+import io.botwarden.operations.input.ApproveChangeTemplateInput;
+import io.botwarden.operations.input.ProposeChangeTemplateInput;
+import io.botwarden.operations.input.WithdrawChangeTemplateInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Kinds of changes that are approved once for all the times they are made. */
-@Component
+@Controller
 class ChangeTemplates {
-
-    private static final String APPROVE = "operations:approve-change";
 
     private final ChangeRows rows;
     private final References references;
@@ -36,12 +37,11 @@ class ChangeTemplates {
         this.writes = writes;
     }
 
-    Mono<TemplatePayload> propose(Viewer viewer, ProposeChangeTemplateInput input) {
+    @MutationMapping
+    Mono<Payload> proposeChangeTemplate(
+            @ContextValue Viewer viewer, @Argument ProposeChangeTemplateInput input) {
         Checks checks =
                 new Checks()
-                        .text("name", input.name(), Checks.LINE)
-                        .text("plan", input.plan(), Checks.TEXT)
-                        .text("rollback", input.rollback(), Checks.TEXT)
                         .that(
                                 input.purpose() != ChangePurpose.RELEASE
                                         && input.purpose() != ChangePurpose.SETTING
@@ -54,39 +54,36 @@ class ChangeTemplates {
                                 "What may hurt much is approved each time: LOW or MEDIUM.");
         return writes.run(
                 viewer,
-                Action.of("proposeChangeTemplate", ChangePlans.PLAN)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 "bot",
                                 references.optionalBot("bot", input.bot()),
                                 ChangeTemplates::scopes)
-                        .write((bot, by) -> proposed(input, bot, by)),
-                TemplatePayload::new);
+                        .check(checks)
+                        .write((bot, by) -> proposed(input, bot, by)));
     }
 
-    Mono<TemplatePayload> approve(Viewer viewer, ApproveChangeTemplateInput input) {
+    @MutationMapping
+    Mono<Payload> approveChangeTemplate(
+            @ContextValue Viewer viewer, @Argument ApproveChangeTemplateInput input) {
         return writes.run(
                 viewer,
-                Action.of("approveChangeTemplate", APPROVE)
-                        .on(
+                Action.on(
                                 "template",
                                 rows.requireTemplate(viewer, input.template()),
                                 Template::scopes)
-                        .write((template, by) -> template.approve(by, input.version())),
-                TemplatePayload::new);
+                        .write((template, by) -> template.approve(by, input.version())));
     }
 
-    Mono<TemplatePayload> withdraw(Viewer viewer, WithdrawChangeTemplateInput input) {
+    @MutationMapping
+    Mono<Payload> withdrawChangeTemplate(
+            @ContextValue Viewer viewer, @Argument WithdrawChangeTemplateInput input) {
         return writes.run(
                 viewer,
-                Action.of("withdrawChangeTemplate", APPROVE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(
+                Action.on(
                                 "template",
                                 rows.requireTemplate(viewer, input.template()),
                                 Template::scopes)
-                        .write((template, by) -> template.withdraw(input.version())),
-                TemplatePayload::new);
+                        .write((template, by) -> template.withdraw(input.version())));
     }
 
     private static List<Scope> scopes(Optional<Long> bot) {

@@ -2,41 +2,41 @@ package io.botwarden.operations.change;
 
 import io.botwarden.catalog.LaunchableBot;
 import io.botwarden.catalog.Launching;
-import io.botwarden.operations.change.ChangeInputs.ApproveChangeInput;
-import io.botwarden.operations.change.ChangeInputs.CancelChangeInput;
-import io.botwarden.operations.change.ChangeInputs.CloseChangeInput;
-import io.botwarden.operations.change.ChangeInputs.LinkIncidentToChangeInput;
-import io.botwarden.operations.change.ChangeInputs.RecordChangeTestInput;
-import io.botwarden.operations.change.ChangeInputs.ReturnChangeInput;
-import io.botwarden.operations.change.ChangeInputs.ReviewChangeInput;
-import io.botwarden.operations.change.ChangeInputs.RollBackChangeInput;
-import io.botwarden.operations.change.ChangeInputs.StartChangeInput;
-import io.botwarden.operations.change.ChangeInputs.VerifyChangeInput;
-import io.botwarden.operations.change.ChangePayloads.ChangePayload;
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.TimelineKind;
+import io.botwarden.operations.input.ApproveChangeInput;
+import io.botwarden.operations.input.CancelChangeInput;
+import io.botwarden.operations.input.CloseChangeInput;
+import io.botwarden.operations.input.LinkIncidentToChangeInput;
+import io.botwarden.operations.input.RecordChangeTestInput;
+import io.botwarden.operations.input.ReturnChangeInput;
+import io.botwarden.operations.input.ReviewChangeInput;
+import io.botwarden.operations.input.RollBackChangeInput;
+import io.botwarden.operations.input.StartChangeInput;
+import io.botwarden.operations.input.VerifyChangeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with a change that is planned. (Policy 3.3) */
-@Component
+@Controller
 class Changes {
 
     static final String APPROVE = "operations:approve-change";
     static final String CARRY_OUT = "operations:carry-out-change";
-    private static final String HANDLE = "operations:handle-incident";
 
     private final ChangeRows rows;
     private final BotSettings settings;
@@ -60,7 +60,9 @@ class Changes {
         this.writes = writes;
     }
 
-    Mono<ChangePayload> recordTest(Viewer viewer, RecordChangeTestInput input) {
+    @MutationMapping
+    Mono<Payload> recordChangeTest(
+            @ContextValue Viewer viewer, @Argument RecordChangeTestInput input) {
         Mono<Tested> tested =
                 rows.require(viewer, input.change())
                         .flatMap(change ->
@@ -71,35 +73,30 @@ class Changes {
                                                 new Tested(change, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
-                Action.of("recordChangeTest", ChangePlans.PLAN)
-                        .check(new Checks().text("note", input.note(), Checks.TEXT))
-                        .on("change", tested, found -> found.change().scopes())
+                Action.on("change", tested, found -> found.change().scopes())
                         .write((found, by) ->
-                                found.change().test(by, input, found.template(), found.run())),
-                ChangePayload::new);
+                                found.change().test(by, input, found.template(), found.run())));
     }
 
-    Mono<ChangePayload> approve(Viewer viewer, ApproveChangeInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> approveChange(@ContextValue Viewer viewer, @Argument ApproveChangeInput input) {
+        return writes.run(
                 viewer,
-                "approveChange",
-                APPROVE,
-                new Checks().optionalText("note", input.note(), Checks.TEXT),
-                input.change(),
-                (change, by) -> change.approve(by, input.version(), input.note()));
+                change(viewer, input.change())
+                        .write((change, by) -> change.approve(by, input.version(), input.note())));
     }
 
-    Mono<ChangePayload> sendBack(Viewer viewer, ReturnChangeInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> returnChange(@ContextValue Viewer viewer, @Argument ReturnChangeInput input) {
+        return writes.run(
                 viewer,
-                "returnChange",
-                APPROVE,
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.change(),
-                (change, by) -> change.sendBack(by, input.version(), input.reason()));
+                change(viewer, input.change())
+                        .write((change, by) ->
+                                change.sendBack(by, input.version(), input.reason())));
     }
 
-    Mono<ChangePayload> start(Viewer viewer, StartChangeInput input) {
+    @MutationMapping
+    Mono<Payload> startChange(@ContextValue Viewer viewer, @Argument StartChangeInput input) {
         Mono<Startable> startable =
                 rows.require(viewer, input.change())
                         .flatMap(change ->
@@ -111,9 +108,7 @@ class Changes {
                                                         change, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
-                Action.of("startChange", CARRY_OUT)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("change", startable, found -> found.change().scopes())
+                Action.on("change", startable, found -> found.change().scopes())
                         .write((found, by) ->
                                 turn(
                                         found.change()
@@ -125,11 +120,11 @@ class Changes {
                                                         input.note()),
                                         found.change(),
                                         found.settings(),
-                                        by)),
-                ChangePayload::new);
+                                        by)));
     }
 
-    Mono<ChangePayload> verify(Viewer viewer, VerifyChangeInput input) {
+    @MutationMapping
+    Mono<Payload> verifyChange(@ContextValue Viewer viewer, @Argument VerifyChangeInput input) {
         Mono<Verifiable> verifiable =
                 rows.require(viewer, input.change())
                         .flatMap(change ->
@@ -139,28 +134,18 @@ class Changes {
                                                         change, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
-                Action.of("verifyChange", CARRY_OUT)
-                        .check(
-                                new Checks()
-                                        .text("functionNote", input.functionNote(), Checks.TEXT)
-                                        .text(
-                                                "performanceNote",
-                                                input.performanceNote(),
-                                                Checks.TEXT))
-                        .on("change", verifiable, found -> found.change().scopes())
-                        .write((found, by) -> found.write(by, input)),
-                ChangePayload::new);
+                Action.on("change", verifiable, found -> found.change().scopes())
+                        .write((found, by) -> found.write(by, input)));
     }
 
-    Mono<ChangePayload> rollBack(Viewer viewer, RollBackChangeInput input) {
+    @MutationMapping
+    Mono<Payload> rollBackChange(@ContextValue Viewer viewer, @Argument RollBackChangeInput input) {
         Mono<Returnable> returnable =
                 rows.require(viewer, input.change())
                         .zipWhen(change -> settings.former(change.id()), Returnable::new);
         return writes.run(
                 viewer,
-                Action.of("rollBackChange", CARRY_OUT)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("change", returnable, found -> found.change().scopes())
+                Action.on("change", returnable, found -> found.change().scopes())
                         .write((found, by) ->
                                 turn(
                                         found.change()
@@ -171,11 +156,12 @@ class Changes {
                                                         input.reason()),
                                         found.change(),
                                         found.settings(),
-                                        by)),
-                ChangePayload::new);
+                                        by)));
     }
 
-    Mono<ChangePayload> attribute(Viewer viewer, LinkIncidentToChangeInput input) {
+    @MutationMapping
+    Mono<Payload> linkIncidentToChange(
+            @ContextValue Viewer viewer, @Argument LinkIncidentToChangeInput input) {
         Mono<Attribution> attribution =
                 rows.require(viewer, input.change())
                         .zipWith(rows.requireIncident(input.incident()))
@@ -191,24 +177,21 @@ class Changes {
                                                         found.getT1(), found.getT2(), note)));
         return writes.run(
                 viewer,
-                Action.of("linkIncidentToChange", HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("incident", attribution, Attribution::scopes)
-                        .write((found, by) -> found.write(by, rules, input.note())),
-                ChangePayload::new);
+                Action.on("incident", attribution, Attribution::scopes)
+                        .write((found, by) -> found.write(by, rules, input.note())));
     }
 
-    Mono<ChangePayload> review(Viewer viewer, ReviewChangeInput input) {
-        return act(
+    @MutationMapping
+    Mono<Payload> reviewChange(@ContextValue Viewer viewer, @Argument ReviewChangeInput input) {
+        return writes.run(
                 viewer,
-                "reviewChange",
-                APPROVE,
-                new Checks().text("findings", input.findings(), Checks.TEXT),
-                input.change(),
-                (change, by) -> change.review(by, input.version(), input.findings()));
+                change(viewer, input.change())
+                        .write((change, by) ->
+                                change.review(by, input.version(), input.findings())));
     }
 
-    Mono<ChangePayload> close(Viewer viewer, CloseChangeInput input) {
+    @MutationMapping
+    Mono<Payload> closeChange(@ContextValue Viewer viewer, @Argument CloseChangeInput input) {
         Mono<Startable> closable =
                 rows.require(viewer, input.change())
                         .zipWhen(
@@ -216,39 +199,22 @@ class Changes {
                                 (change, needs) -> new Startable(change, needs, List.of()));
         return writes.run(
                 viewer,
-                Action.of("closeChange", CARRY_OUT)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("change", closable, found -> found.change().scopes())
+                Action.on("change", closable, found -> found.change().scopes())
                         .write((found, by) ->
                                 found.change()
-                                        .close(by, input.version(), found.needs(), input.note())),
-                ChangePayload::new);
+                                        .close(by, input.version(), found.needs(), input.note())));
     }
 
-    Mono<ChangePayload> cancel(Viewer viewer, CancelChangeInput input) {
-        return act(
-                viewer,
-                "cancelChange",
-                ChangePlans.PLAN,
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.change(),
-                (change, by) -> change.cancel(by, input.version(), input.reason()));
-    }
-
-    private Mono<ChangePayload> act(
-            Viewer viewer,
-            String action,
-            String permission,
-            Checks checks,
-            String change,
-            BiFunction<Change, By, Write> write) {
+    @MutationMapping
+    Mono<Payload> cancelChange(@ContextValue Viewer viewer, @Argument CancelChangeInput input) {
         return writes.run(
                 viewer,
-                Action.of(action, permission)
-                        .check(checks)
-                        .on("change", rows.require(viewer, change), Change::scopes)
-                        .write(write),
-                ChangePayload::new);
+                change(viewer, input.change())
+                        .write((change, by) -> change.cancel(by, input.version(), input.reason())));
+    }
+
+    private Action.OnSubject<Change> change(Viewer viewer, String id) {
+        return Action.on("change", rows.require(viewer, id), Change::scopes);
     }
 
     private static Write turn(

@@ -2,10 +2,10 @@ package io.botwarden.operations.incident;
 
 import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 
-import io.botwarden.operations.incident.CalendarInputs.BusinessHolidayInput;
-import io.botwarden.operations.incident.CalendarInputs.BusinessHoursInput;
-import io.botwarden.operations.incident.CalendarInputs.DefineBusinessCalendarInput;
 import io.botwarden.operations.incident.CalendarRows.Calendar;
+import io.botwarden.operations.input.BusinessHolidayInput;
+import io.botwarden.operations.input.BusinessHoursInput;
+import io.botwarden.operations.input.DefineBusinessCalendarInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -13,6 +13,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -26,14 +27,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** When work is done, and clocks run. (Policy 3.2.1) */
-@Component
+@Controller
 class BusinessCalendars {
-
-    static final String PERMISSION = "operations:manage-service-levels";
 
     private static final int MOST_HOURS = 50;
     private static final int MOST_HOLIDAYS = 1000;
@@ -46,43 +48,38 @@ class BusinessCalendars {
         this.writes = writes;
     }
 
-    Mono<BusinessCalendarPayload> define(Viewer viewer, DefineBusinessCalendarInput input) {
+    @MutationMapping
+    Mono<Payload> defineBusinessCalendar(
+            @ContextValue Viewer viewer, @Argument DefineBusinessCalendarInput input) {
         return writes.run(
                 viewer,
-                Action.of("defineBusinessCalendar", PERMISSION)
+                Action.on("code", find(input), found -> List.of(Scope.EVERYTHING))
                         .check(checks(input))
-                        .on("code", find(input), found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> found.write(input)),
-                BusinessCalendarPayload::new);
+                        .write((found, by) -> found.write(input)));
     }
 
     private static Checks checks(DefineBusinessCalendarInput input) {
         List<BusinessHoursInput> hours = input.hours();
         List<BusinessHolidayInput> holidays = input.holidays();
-        Checks checks =
-                new Checks()
-                        .code("code", input.code())
-                        .text("name", input.name(), Checks.LINE)
-                        .that(
-                                !hours.isEmpty() && hours.size() <= MOST_HOURS,
-                                "hours",
-                                "Name 1 to %d times of the week.".formatted(MOST_HOURS))
-                        .that(
-                                hours.stream().allMatch(BusinessCalendars::isTimeOfTheWeek),
-                                "hours",
-                                "Each must have a weekday from 1 (Monday) to 7 (Sunday) and times as 09:00, the closing after the opening and at most 24:00.")
-                        .that(isApart(hours), "hours", "Those of one weekday must not overlap.")
-                        .that(
-                                holidays.size() <= MOST_HOLIDAYS,
-                                "holidays",
-                                "Name at most %d days.".formatted(MOST_HOLIDAYS))
-                        .that(
-                                holidays.stream().map(BusinessHolidayInput::day).distinct().count()
-                                        == holidays.size(),
-                                "holidays",
-                                "Name each day once.");
-        holidays.forEach(day -> checks.text("holidays", day.name(), Checks.LINE));
-        return checks;
+        return new Checks()
+                .that(
+                        !hours.isEmpty() && hours.size() <= MOST_HOURS,
+                        "hours",
+                        "Name 1 to %d times of the week.".formatted(MOST_HOURS))
+                .that(
+                        hours.stream().allMatch(BusinessCalendars::isTimeOfTheWeek),
+                        "hours",
+                        "Each must have a weekday from 1 (Monday) to 7 (Sunday) and times as 09:00, the closing after the opening and at most 24:00.")
+                .that(isApart(hours), "hours", "Those of one weekday must not overlap.")
+                .that(
+                        holidays.size() <= MOST_HOLIDAYS,
+                        "holidays",
+                        "Name at most %d days.".formatted(MOST_HOLIDAYS))
+                .that(
+                        holidays.stream().map(BusinessHolidayInput::day).distinct().count()
+                                == holidays.size(),
+                        "holidays",
+                        "Name each day once.");
     }
 
     private static boolean isTimeOfTheWeek(BusinessHoursInput hours) {
@@ -128,14 +125,6 @@ class BusinessCalendars {
                 .map(Found::new)
                 .defaultIfEmpty(new Found(null));
     }
-
-    /**
-     * What the mutation answers.
-     *
-     * @param businessCalendar the calendar; null where the action was refused
-     * @param errors why it was refused; empty where it was done
-     */
-    record BusinessCalendarPayload(@Nullable RecordKey businessCalendar, List<Refusal> errors) {}
 
     /**
      * @param calendar null where there is none of that code yet

@@ -3,30 +3,33 @@ package io.botwarden.operations.incident;
 import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 import static io.botwarden.operations.incident.IncidentRecords.SERVICE_LEVEL;
 
-import io.botwarden.operations.incident.BusinessCalendars.BusinessCalendarPayload;
-import io.botwarden.operations.incident.CalendarInputs.RetireBusinessCalendarInput;
 import io.botwarden.operations.incident.CalendarRows.Calendar;
+import io.botwarden.operations.input.RetireBusinessCalendarInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Retirement;
 import io.botwarden.platform.write.UseState.Step;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * Ends the use of a calendar: incidents keep the one that their clocks went by, and service levels
  * name its successor from then on. (Policy 3.2.1)
  */
-@Component
+@Controller
 class CalendarRetirement {
 
     private final DatabaseClient database;
@@ -37,7 +40,9 @@ class CalendarRetirement {
         this.writes = writes;
     }
 
-    Mono<BusinessCalendarPayload> retire(Viewer viewer, RetireBusinessCalendarInput input) {
+    @MutationMapping
+    Mono<Payload> retireBusinessCalendar(
+            @ContextValue Viewer viewer, @Argument RetireBusinessCalendarInput input) {
         Mono<Retirement<Calendar, Level>> retirement =
                 Retirement.of(
                         CalendarRows.find("calendar", input.calendar()),
@@ -46,11 +51,8 @@ class CalendarRetirement {
                         calendar -> levels(calendar.id()));
         return writes.run(
                 viewer,
-                Action.of("retireBusinessCalendar", BusinessCalendars.PERMISSION)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("calendar", retirement, found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> write(input, found, by)),
-                BusinessCalendarPayload::new);
+                Action.on("calendar", retirement, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> write(input, found, by)));
     }
 
     /** The service levels that name a calendar. */

@@ -2,9 +2,8 @@ package io.botwarden.operations.incident;
 
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
-import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.operations.input.ReviewIncidentInput;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -17,16 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param reviewer key of the employee who held it; whoever was to hold it where none is named
  */
 record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
-
-    static Checks checks(ReviewIncidentInput input) {
-        return new Checks()
-                .text("findings", input.findings(), Checks.TEXT)
-                .optionalText("rootCause", input.rootCause(), Checks.TEXT)
-                .optionalText("wentWell", input.wentWell(), Checks.TEXT)
-                .optionalText("wentWrong", input.wentWrong(), Checks.TEXT)
-                .optionalText("lessons", input.lessons(), Checks.TEXT)
-                .optionalText("prevention", input.prevention(), Checks.TEXT);
-    }
 
     /** Where a review must be held, it says what kind of thing the root cause is. (Policy 3.2.3) */
     void requireRootCause() {

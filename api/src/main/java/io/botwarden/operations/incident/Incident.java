@@ -4,10 +4,10 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
-import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
 import io.botwarden.operations.incident.IncidentState.Step;
+import io.botwarden.operations.input.AssessIncidentImpactInput;
+import io.botwarden.operations.input.PauseIncidentInput;
+import io.botwarden.operations.input.PlanIncidentReviewInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;

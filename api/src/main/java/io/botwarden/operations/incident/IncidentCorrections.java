@@ -6,7 +6,7 @@ import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
 import io.botwarden.commitment.ActionItemMoves;
 import io.botwarden.operations.incident.Incident.Move;
-import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentInput;
+import io.botwarden.operations.input.CorrectIncidentInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -14,6 +14,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -25,8 +26,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,7 +38,7 @@ import reactor.core.publisher.Mono;
  * incident that is not resolved goes with it to the department that owns it, if it was with the
  * department that owns the former one.
  */
-@Component
+@Controller
 class IncidentCorrections {
 
     private static final String READ = "operations:read";
@@ -61,12 +65,11 @@ class IncidentCorrections {
         this.writes = writes;
     }
 
-    Mono<IncidentPayload> correct(Viewer viewer, CorrectIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> correctIncident(
+            @ContextValue Viewer viewer, @Argument CorrectIncidentInput input) {
         Checks checks =
                 new Checks()
-                        .optionalText("title", input.title().value(), Checks.LINE)
-                        .optionalText("description", input.description().value(), Checks.TEXT)
-                        .optionalText("note", input.note(), Checks.TEXT)
                         .that(isAnyGiven(input), "title", "Name at least one field to correct.")
                         .that(
                                 !Changed.isEmptied(input.title()),
@@ -78,11 +81,9 @@ class IncidentCorrections {
                                 "An incident has a start: leave the field out to keep it.");
         return writes.run(
                 viewer,
-                Action.of("correctIncident", Incidents.HANDLE)
+                Action.on("incident", subject(viewer, input), Subject::scopes)
                         .check(checks)
-                        .on("incident", subject(viewer, input), Subject::scopes)
-                        .write((found, by) -> correct(found, input, by)),
-                IncidentPayload::new);
+                        .write((found, by) -> correct(found, input, by)));
     }
 
     private static boolean isAnyGiven(CorrectIncidentInput input) {

@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
+import io.botwarden.operations.input.AssessIncidentImpactInput;
 import io.botwarden.platform.write.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

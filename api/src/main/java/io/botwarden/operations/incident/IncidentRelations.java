@@ -3,15 +3,16 @@ package io.botwarden.operations.incident;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 import static io.botwarden.operations.incident.IncidentRecords.LINK;
 
-import io.botwarden.operations.incident.IncidentInputs.LinkIncidentsInput;
-import io.botwarden.operations.incident.IncidentInputs.MarkIncidentDuplicateInput;
-import io.botwarden.operations.incident.IncidentInputs.UnlinkIncidentsInput;
+import io.botwarden.operations.input.LinkIncidentsInput;
+import io.botwarden.operations.input.MarkIncidentDuplicateInput;
+import io.botwarden.operations.input.UnlinkIncidentsInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -21,8 +22,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,7 +34,7 @@ import reactor.core.publisher.Mono;
  * duplicate always refers to the incident that goes on, never to another duplicate, so that there
  * are neither chains nor circles.
  */
-@Component
+@Controller
 class IncidentRelations {
 
     private static final String CONCERNED =
@@ -51,7 +55,9 @@ class IncidentRelations {
         this.writes = writes;
     }
 
-    Mono<IncidentPayload> markDuplicate(Viewer viewer, MarkIncidentDuplicateInput input) {
+    @MutationMapping
+    Mono<Payload> markIncidentDuplicate(
+            @ContextValue Viewer viewer, @Argument MarkIncidentDuplicateInput input) {
         Mono<Duplicate> subject =
                 Mono.defer(() -> lockAllConcerned(input))
                         .then(pair("original", input.incident(), input.original()))
@@ -61,36 +67,27 @@ class IncidentRelations {
                                 Duplicate::new);
         return writes.run(
                 viewer,
-                Action.of("markIncidentDuplicate", Incidents.HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("incident", subject, found -> found.pair().scopes())
-                        .write((found, by) -> found.write(by, input.version(), input.note())),
-                IncidentPayload::new);
+                Action.on("incident", subject, found -> found.pair().scopes())
+                        .write((found, by) -> found.write(by, input.version(), input.note())));
     }
 
-    Mono<IncidentPayload> link(Viewer viewer, LinkIncidentsInput input) {
+    @MutationMapping
+    Mono<Payload> linkIncidents(@ContextValue Viewer viewer, @Argument LinkIncidentsInput input) {
         return writes.run(
                 viewer,
-                Action.of("linkIncidents", Incidents.HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on(
-                                "incident",
-                                pair("other", input.incident(), input.other()),
-                                Pair::scopes)
-                        .write((pair, by) -> linked(pair, by, input.note())),
-                IncidentPayload::new);
+                Action.on("incident", pair("other", input.incident(), input.other()), Pair::scopes)
+                        .write((pair, by) -> linked(pair, by, input.note())));
     }
 
-    Mono<IncidentPayload> unlink(Viewer viewer, UnlinkIncidentsInput input) {
+    @MutationMapping
+    Mono<Payload> unlinkIncidents(
+            @ContextValue Viewer viewer, @Argument UnlinkIncidentsInput input) {
         Mono<Linked> subject =
                 pair("other", input.incident(), input.other()).zipWhen(this::links, Linked::new);
         return writes.run(
                 viewer,
-                Action.of("unlinkIncidents", Incidents.HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("incident", subject, found -> found.pair().scopes())
-                        .write((found, by) -> found.unlink(by, input.note())),
-                IncidentPayload::new);
+                Action.on("incident", subject, found -> found.pair().scopes())
+                        .write((found, by) -> found.unlink(by, input.note())));
     }
 
     private static Write linked(Pair pair, By by, @Nullable String note) {

@@ -5,12 +5,12 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
-import io.botwarden.operations.incident.IncidentInputs.ReportBotErrorInput;
-import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
+import io.botwarden.operations.input.ReportBotErrorInput;
+import io.botwarden.operations.input.ReportIncidentInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -18,14 +18,15 @@ import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** How incidents come to be. (Policy 3.2.1, 4.2.3) */
-@Component
+@Controller
 class IncidentReports {
-
-    static final String REPORT = "operations:report-incident";
 
     private final IncidentRows rows;
     private final Writes writes;
@@ -35,36 +36,24 @@ class IncidentReports {
         this.writes = writes;
     }
 
-    Mono<IncidentPayload> report(Viewer viewer, ReportIncidentInput input) {
-        Checks checks =
-                new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> reportIncident(@ContextValue Viewer viewer, @Argument ReportIncidentInput input) {
         return writes.run(
                 viewer,
-                Action.of("reportIncident", REPORT)
-                        .check(checks)
-                        .on(
+                Action.on(
                                 input.bot() == null ? "department" : "bot",
                                 rows.prepare(input.bot(), input.department(), input.severity()),
                                 IncidentPlace::scopes)
-                        .write((place, by) -> reported(input, place, by)),
-                IncidentPayload::new);
+                        .write((place, by) -> reported(input, place, by)));
     }
 
     /** What a user of a bot says, in one step: everything else follows from the bot. */
-    Mono<IncidentPayload> reportBotError(Viewer viewer, ReportBotErrorInput input) {
-        Checks checks =
-                new Checks()
-                        .text("whatHappened", input.whatHappened(), Checks.TEXT)
-                        .optionalText("conversation", input.conversation(), Checks.LINE);
+    @MutationMapping
+    Mono<Payload> reportBotError(@ContextValue Viewer viewer, @Argument ReportBotErrorInput input) {
         return writes.run(
                 viewer,
-                Action.of("reportBotError", REPORT)
-                        .check(checks)
-                        .on("bot", rows.prepare(input.bot(), null, null), IncidentPlace::scopes)
-                        .write((place, by) -> reported(input, place, by)),
-                IncidentPayload::new);
+                Action.on("bot", rows.prepare(input.bot(), null, null), IncidentPlace::scopes)
+                        .write((place, by) -> reported(input, place, by)));
     }
 
     private static Write reported(ReportIncidentInput input, IncidentPlace place, By by) {

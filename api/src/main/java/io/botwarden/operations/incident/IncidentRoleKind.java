@@ -1,7 +1,7 @@
 package io.botwarden.operations.incident;
 
 /** What somebody does while an incident is worked on. */
-enum IncidentRoleKind {
+public enum IncidentRoleKind {
     COMMANDER,
     COMMUNICATIONS,
     OPERATIONS_LEAD,

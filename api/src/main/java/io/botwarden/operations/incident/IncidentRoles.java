@@ -5,12 +5,13 @@ import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 import static io.botwarden.operations.incident.IncidentRecords.ROLE;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.incident.IncidentInputs.AssignIncidentRoleInput;
+import io.botwarden.operations.input.AssignIncidentRoleInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
@@ -21,12 +22,15 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Who does what while an incident is worked on. */
-@Component
+@Controller
 class IncidentRoles {
 
     private final IncidentRows rows;
@@ -42,7 +46,9 @@ class IncidentRoles {
         this.writes = writes;
     }
 
-    Mono<IncidentPayload> assign(Viewer viewer, AssignIncidentRoleInput input) {
+    @MutationMapping
+    Mono<Payload> assignIncidentRole(
+            @ContextValue Viewer viewer, @Argument AssignIncidentRoleInput input) {
         Mono<Handover> subject =
                 rows.require("incident", input.incident())
                         .flatMap(incident ->
@@ -52,11 +58,8 @@ class IncidentRoles {
                                                         incident, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
-                Action.of("assignIncidentRole", Incidents.HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("incident", subject, found -> found.incident().scopes())
-                        .write((found, by) -> found.write(by, input)),
-                IncidentPayload::new);
+                Action.on("incident", subject, found -> found.incident().scopes())
+                        .write((found, by) -> found.write(by, input)));
     }
 
     private Mono<Optional<Holder>> holder(Incident incident, IncidentRoleKind role) {

@@ -1,44 +1,43 @@
 package io.botwarden.operations.incident;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.AssessIncidentImpactInput;
-import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
-import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.CorrectIncidentImpactInput;
-import io.botwarden.operations.incident.IncidentInputs.DeclareMajorIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.EscalateIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.MitigateIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.PauseIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.PlanIncidentReviewInput;
-import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ResumeIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.WithdrawMajorIncidentInput;
+import io.botwarden.operations.input.AcknowledgeIncidentInput;
+import io.botwarden.operations.input.AssessIncidentImpactInput;
+import io.botwarden.operations.input.AssignIncidentInput;
+import io.botwarden.operations.input.ChangeIncidentSeverityInput;
+import io.botwarden.operations.input.CloseIncidentInput;
+import io.botwarden.operations.input.CommentOnIncidentInput;
+import io.botwarden.operations.input.CorrectIncidentImpactInput;
+import io.botwarden.operations.input.DeclareMajorIncidentInput;
+import io.botwarden.operations.input.EscalateIncidentInput;
+import io.botwarden.operations.input.MitigateIncidentInput;
+import io.botwarden.operations.input.PauseIncidentInput;
+import io.botwarden.operations.input.PlanIncidentReviewInput;
+import io.botwarden.operations.input.ReopenIncidentInput;
+import io.botwarden.operations.input.ResolveIncidentInput;
+import io.botwarden.operations.input.ResumeIncidentInput;
+import io.botwarden.operations.input.ReviewIncidentInput;
+import io.botwarden.operations.input.WithdrawMajorIncidentInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
-import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with an incident that was reported. (Policy 3.2) */
-@Component
+@Controller
 class Incidents {
 
     static final String HANDLE = "operations:handle-incident";
-
-    /** A hundred years. */
-    private static final int MOST_MINUTES = 52_560_000;
 
     private final IncidentRows rows;
     private final References references;
@@ -59,7 +58,9 @@ class Incidents {
         this.writes = writes;
     }
 
-    Mono<IncidentPayload> acknowledge(Viewer viewer, AcknowledgeIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> acknowledgeIncident(
+            @ContextValue Viewer viewer, @Argument AcknowledgeIncidentInput input) {
         Mono<Acknowledgement> acknowledgement =
                 Mono.zip(
                                 rows.require("incident", input.incident()),
@@ -69,9 +70,7 @@ class Incidents {
                                 new Acknowledgement(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
-                Action.of("acknowledgeIncident", HANDLE)
-                        .check(new Checks().optionalText("note", input.note(), Checks.TEXT))
-                        .on("incident", acknowledgement, found -> found.incident().scopes())
+                Action.on("incident", acknowledgement, found -> found.incident().scopes())
                         .write((found, by) ->
                                 found.incident()
                                         .acknowledge(
@@ -79,18 +78,17 @@ class Incidents {
                                                 input.version(),
                                                 found.who(),
                                                 found.self(),
-                                                input.note())),
-                IncidentPayload::new);
+                                                input.note())));
     }
 
-    Mono<IncidentPayload> assign(Viewer viewer, AssignIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> assignIncident(@ContextValue Viewer viewer, @Argument AssignIncidentInput input) {
         Checks checks =
                 new Checks()
                         .that(
                                 input.department() != null || input.assignee() != null,
                                 "department",
-                                "Name a department, an assignee or both.")
-                        .optionalText("note", input.note(), Checks.TEXT);
+                                "Name a department, an assignee or both.");
         Mono<Handover> handover =
                 Mono.zip(
                                 rows.require("incident", input.incident()),
@@ -99,9 +97,8 @@ class Incidents {
                         .map(found -> new Handover(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
-                Action.of("assignIncident", HANDLE)
+                Action.on("incident", handover, found -> found.incident().scopes())
                         .check(checks)
-                        .on("incident", handover, found -> found.incident().scopes())
                         .write((found, by) ->
                                 found.incident()
                                         .assign(
@@ -109,11 +106,12 @@ class Incidents {
                                                 input.version(),
                                                 found.where(),
                                                 found.who(),
-                                                input.note())),
-                IncidentPayload::new);
+                                                input.note())));
     }
 
-    Mono<IncidentPayload> reclassify(Viewer viewer, ChangeIncidentSeverityInput input) {
+    @MutationMapping
+    Mono<Payload> changeIncidentSeverity(
+            @ContextValue Viewer viewer, @Argument ChangeIncidentSeverityInput input) {
         Mono<Running> subject =
                 rows.require("incident", input.incident())
                         .flatMap(incident ->
@@ -121,9 +119,7 @@ class Incidents {
                                         .map(found -> new Running(incident, Optional.of(found))));
         return writes.run(
                 viewer,
-                Action.of("changeIncidentSeverity", HANDLE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("incident", subject, found -> found.incident().scopes())
+                Action.on("incident", subject, found -> found.incident().scopes())
                         .write((found, by) ->
                                 found.incident()
                                         .reclassify(
@@ -131,20 +127,22 @@ class Incidents {
                                                 input.version(),
                                                 input.severity(),
                                                 found.targets().orElseThrow(),
-                                                input.reason())),
-                IncidentPayload::new);
+                                                input.reason())));
     }
 
-    Mono<IncidentPayload> mitigate(Viewer viewer, MitigateIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> mitigateIncident(
+            @ContextValue Viewer viewer, @Argument MitigateIncidentInput input) {
+        return writes.run(
                 viewer,
-                "mitigateIncident",
-                new Checks().text("note", input.note(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.mitigate(by, input.version(), input.note()));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.mitigate(by, input.version(), input.note())));
     }
 
-    Mono<IncidentPayload> resolve(Viewer viewer, ResolveIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> resolveIncident(
+            @ContextValue Viewer viewer, @Argument ResolveIncidentInput input) {
         Mono<Acknowledgement> subject =
                 rows.require("incident", input.incident())
                         .zipWhen(
@@ -153,9 +151,7 @@ class Incidents {
                                         new Acknowledgement(incident, Optional.empty(), self));
         return writes.run(
                 viewer,
-                Action.of("resolveIncident", HANDLE)
-                        .check(new Checks().text("note", input.note(), Checks.TEXT))
-                        .on("incident", subject, found -> found.incident().scopes())
+                Action.on("incident", subject, found -> found.incident().scopes())
                         .write((found, by) ->
                                 found.incident()
                                         .resolve(
@@ -163,11 +159,11 @@ class Incidents {
                                                 input.version(),
                                                 input.note(),
                                                 found.self(),
-                                                reviewDue(by))),
-                IncidentPayload::new);
+                                                reviewDue(by))));
     }
 
-    Mono<IncidentPayload> review(Viewer viewer, ReviewIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> reviewIncident(@ContextValue Viewer viewer, @Argument ReviewIncidentInput input) {
         Mono<Reviewed> subject =
                 rows.require("incident", input.incident())
                         .zipWhen(
@@ -176,24 +172,22 @@ class Incidents {
                                         new Reviewed(incident, new Findings(input, reviewer)));
         return writes.run(
                 viewer,
-                Action.of("reviewIncident", HANDLE)
-                        .check(Findings.checks(input))
-                        .on("incident", subject, found -> found.incident().scopes())
+                Action.on("incident", subject, found -> found.incident().scopes())
                         .write((found, by) ->
-                                found.incident().review(by, input.version(), found.findings())),
-                IncidentPayload::new);
+                                found.incident().review(by, input.version(), found.findings())));
     }
 
-    Mono<IncidentPayload> close(Viewer viewer, CloseIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> closeIncident(@ContextValue Viewer viewer, @Argument CloseIncidentInput input) {
+        return writes.run(
                 viewer,
-                "closeIncident",
-                new Checks().optionalText("note", input.note(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.close(by, input.version(), input.note()));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.close(by, input.version(), input.note())));
     }
 
-    Mono<IncidentPayload> reopen(Viewer viewer, ReopenIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> reopenIncident(@ContextValue Viewer viewer, @Argument ReopenIncidentInput input) {
         Mono<Running> subject =
                 rows.require("incident", input.incident())
                         .flatMap(incident ->
@@ -205,99 +199,93 @@ class Incidents {
                                         .map(targets -> new Running(incident, targets)));
         return writes.run(
                 viewer,
-                Action.of("reopenIncident", HANDLE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("incident", subject, found -> found.incident().scopes())
+                Action.on("incident", subject, found -> found.incident().scopes())
                         .write((found, by) ->
                                 found.incident()
                                         .reopen(
                                                 by,
                                                 input.version(),
                                                 input.reason(),
-                                                found.targets())),
-                IncidentPayload::new);
+                                                found.targets())));
     }
 
-    Mono<IncidentPayload> escalate(Viewer viewer, EscalateIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> escalateIncident(
+            @ContextValue Viewer viewer, @Argument EscalateIncidentInput input) {
+        return writes.run(
                 viewer,
-                "escalateIncident",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.escalate(by, input.version(), input.reason()));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.escalate(by, input.version(), input.reason())));
     }
 
-    Mono<IncidentPayload> pause(Viewer viewer, PauseIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> pauseIncident(@ContextValue Viewer viewer, @Argument PauseIncidentInput input) {
+        return writes.run(
                 viewer,
-                "pauseIncident",
-                new Checks().optionalText("note", input.note(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.pause(by, input));
+                incident(input.incident()).write((incident, by) -> incident.pause(by, input)));
     }
 
-    Mono<IncidentPayload> resume(Viewer viewer, ResumeIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> resumeIncident(@ContextValue Viewer viewer, @Argument ResumeIncidentInput input) {
+        return writes.run(
                 viewer,
-                "resumeIncident",
-                new Checks().optionalText("note", input.note(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.resume(by, input.version(), input.note()));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.resume(by, input.version(), input.note())));
     }
 
-    Mono<IncidentPayload> declareMajor(Viewer viewer, DeclareMajorIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> declareMajorIncident(
+            @ContextValue Viewer viewer, @Argument DeclareMajorIncidentInput input) {
+        return writes.run(
                 viewer,
-                "declareMajorIncident",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.incident(),
-                (incident, by) ->
-                        incident.declareMajor(by, input.version(), input.reason(), reviewDue(by)));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.declareMajor(
+                                        by, input.version(), input.reason(), reviewDue(by))));
     }
 
-    Mono<IncidentPayload> withdrawMajor(Viewer viewer, WithdrawMajorIncidentInput input) {
-        return handle(
+    @MutationMapping
+    Mono<Payload> withdrawMajorIncident(
+            @ContextValue Viewer viewer, @Argument WithdrawMajorIncidentInput input) {
+        return writes.run(
                 viewer,
-                "withdrawMajorIncident",
-                new Checks().text("reason", input.reason(), Checks.TEXT),
-                input.incident(),
-                (incident, by) -> incident.withdrawMajor(by, input.version(), input.reason()));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.withdrawMajor(by, input.version(), input.reason())));
     }
 
-    Mono<IncidentPayload> assess(Viewer viewer, AssessIncidentImpactInput input) {
+    @MutationMapping
+    Mono<Payload> assessIncidentImpact(
+            @ContextValue Viewer viewer, @Argument AssessIncidentImpactInput input) {
         Checks checks =
                 new Checks()
                         .that(
                                 input.affectedUsers() != null || input.criteria() != null,
                                 "affectedUsers",
-                                "Say how many users are affected, what makes it severe, or both.")
-                        .optionalNumber(
-                                "affectedUsers", input.affectedUsers(), 0, Integer.MAX_VALUE)
-                        .optionalText("note", input.note(), Checks.TEXT);
-        return handle(
+                                "Say how many users are affected, what makes it severe, or both.");
+        return writes.run(
                 viewer,
-                "assessIncidentImpact",
-                checks,
-                input.incident(),
-                (incident, by) -> incident.assess(by, input));
+                incident(input.incident())
+                        .check(checks)
+                        .write((incident, by) -> incident.assess(by, input)));
     }
 
-    Mono<IncidentPayload> correctImpact(Viewer viewer, CorrectIncidentImpactInput input) {
-        Checks checks =
-                new Checks()
-                        .optionalNumber("minutes", input.minutes(), 0, MOST_MINUTES)
-                        .text("reason", input.reason(), Checks.TEXT);
-        return handle(
+    @MutationMapping
+    Mono<Payload> correctIncidentImpact(
+            @ContextValue Viewer viewer, @Argument CorrectIncidentImpactInput input) {
+        return writes.run(
                 viewer,
-                "correctIncidentImpact",
-                checks,
-                input.incident(),
-                (incident, by) ->
-                        incident.correctImpact(
-                                by, input.version(), input.minutes(), input.reason()));
+                incident(input.incident())
+                        .write((incident, by) ->
+                                incident.correctImpact(
+                                        by, input.version(), input.minutes(), input.reason())));
     }
 
-    Mono<IncidentPayload> planReview(Viewer viewer, PlanIncidentReviewInput input) {
+    @MutationMapping
+    Mono<Payload> planIncidentReview(
+            @ContextValue Viewer viewer, @Argument PlanIncidentReviewInput input) {
         Checks checks =
                 new Checks()
                         .that(
@@ -316,39 +304,22 @@ class Incidents {
                                 (incident, who) -> new Handover(incident, Optional.empty(), who));
         return writes.run(
                 viewer,
-                Action.of("planIncidentReview", HANDLE)
+                Action.on("incident", subject, found -> found.incident().scopes())
                         .check(checks)
-                        .on("incident", subject, found -> found.incident().scopes())
-                        .write((found, by) -> found.incident().planReview(by, input, found.who())),
-                IncidentPayload::new);
+                        .write((found, by) -> found.incident().planReview(by, input, found.who())));
     }
 
-    Mono<IncidentPayload> comment(Viewer viewer, CommentOnIncidentInput input) {
+    @MutationMapping
+    Mono<Payload> commentOnIncident(
+            @ContextValue Viewer viewer, @Argument CommentOnIncidentInput input) {
         return writes.run(
                 viewer,
-                Action.of("commentOnIncident", IncidentReports.REPORT)
-                        .check(new Checks().text("note", input.note(), Checks.TEXT))
-                        .on(
-                                "incident",
-                                rows.require("incident", input.incident()),
-                                Incident::scopes)
-                        .write((incident, by) -> incident.comment(by, input.note())),
-                IncidentPayload::new);
+                Action.on("incident", rows.require("incident", input.incident()), Incident::scopes)
+                        .write((incident, by) -> incident.comment(by, input.note())));
     }
 
-    private Mono<IncidentPayload> handle(
-            Viewer viewer,
-            String action,
-            Checks checks,
-            String incident,
-            BiFunction<Incident, By, Write> write) {
-        return writes.run(
-                viewer,
-                Action.of(action, HANDLE)
-                        .check(checks)
-                        .on("incident", rows.require("incident", incident), Incident::scopes)
-                        .write(write),
-                IncidentPayload::new);
+    private Action.OnSubject<Incident> incident(String id) {
+        return Action.on("incident", rows.require("incident", id), Incident::scopes);
     }
 
     /** Who held it: as named, or as was planned, or else whoever records it. */

@@ -1,7 +1,7 @@
 package io.botwarden.operations.incident;
 
 /** For whom an incident waits while its clock stands still. */
-enum PauseReason {
+public enum PauseReason {
     WAITING_FOR_USER,
     WAITING_FOR_VENDOR,
     WAITING_FOR_CHANGE

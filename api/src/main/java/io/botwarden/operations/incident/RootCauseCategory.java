@@ -1,7 +1,7 @@
 package io.botwarden.operations.incident;
 
 /** What kind of thing caused an incident. */
-enum RootCauseCategory {
+public enum RootCauseCategory {
     SOFTWARE,
     CONFIGURATION,
     CHANGE,

@@ -5,8 +5,8 @@ import static io.botwarden.operations.incident.IncidentRecords.CALENDAR;
 import static io.botwarden.operations.incident.IncidentRecords.SERVICE_LEVEL;
 
 import io.botwarden.catalog.References;
-import io.botwarden.operations.incident.CalendarInputs.RemoveServiceLevelInput;
-import io.botwarden.operations.incident.CalendarInputs.SetServiceLevelInput;
+import io.botwarden.operations.input.RemoveServiceLevelInput;
+import io.botwarden.operations.input.SetServiceLevelInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -14,8 +14,8 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -25,15 +25,15 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** By which calendar, and how soon, incidents are to be taken up and solved. (Policy 3.2.1) */
-@Component
+@Controller
 class ServiceLevelSettings {
-
-    /** A year. */
-    private static final int MOST_MINUTES = 525_600;
 
     private final References references;
     private final Writes writes;
@@ -43,12 +43,9 @@ class ServiceLevelSettings {
         this.writes = writes;
     }
 
-    Mono<ServiceLevelPayload> set(Viewer viewer, SetServiceLevelInput input) {
-        Checks checks =
-                new Checks()
-                        .optionalNumber(
-                                "acknowledgeMinutes", input.acknowledgeMinutes(), 1, MOST_MINUTES)
-                        .optionalNumber("resolveMinutes", input.resolveMinutes(), 1, MOST_MINUTES);
+    @MutationMapping
+    Mono<Payload> setServiceLevel(
+            @ContextValue Viewer viewer, @Argument SetServiceLevelInput input) {
         Mono<Wanted> subject =
                 Mono.zip(
                                 references.optionalDepartment("department", input.department()),
@@ -56,14 +53,13 @@ class ServiceLevelSettings {
                         .flatMap(found -> wanted(input, found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
-                Action.of("setServiceLevel", BusinessCalendars.PERMISSION)
-                        .check(checks)
-                        .on("department", subject, found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> found.write(input)),
-                ServiceLevelPayload::new);
+                Action.on("department", subject, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> found.write(input)));
     }
 
-    Mono<ServiceLevelPayload> remove(Viewer viewer, RemoveServiceLevelInput input) {
+    @MutationMapping
+    Mono<Payload> removeServiceLevel(
+            @ContextValue Viewer viewer, @Argument RemoveServiceLevelInput input) {
         Mono<Long> subject =
                 Mono.fromCallable(() -> SERVICE_LEVEL.parse("serviceLevel", input.serviceLevel()))
                         .flatMap(key ->
@@ -74,15 +70,13 @@ class ServiceLevelSettings {
                         .switchIfEmpty(Mono.error(() -> RecordType.notFound("serviceLevel")));
         return writes.run(
                 viewer,
-                Action.of("removeServiceLevel", BusinessCalendars.PERMISSION)
-                        .on("serviceLevel", subject, found -> List.of(Scope.EVERYTHING))
+                Action.on("serviceLevel", subject, found -> List.of(Scope.EVERYTHING))
                         .write((key, by) ->
                                 Write.delete(
                                         SERVICE_LEVEL,
                                         key,
                                         "ServiceLevelRemoved",
-                                        SERVICE_LEVEL.key(key).id())),
-                ServiceLevelPayload::new);
+                                        SERVICE_LEVEL.key(key).id())));
     }
 
     private static Mono<Optional<Long>> calendar(@Nullable String id) {
@@ -118,14 +112,6 @@ class ServiceLevelSettings {
                 row.get("resolve_minutes", Integer.class),
                 Fields.version(row));
     }
-
-    /**
-     * What the mutations answer.
-     *
-     * @param serviceLevel the service level; null where the action was refused
-     * @param errors why it was refused; empty where it was done
-     */
-    record ServiceLevelPayload(@Nullable RecordKey serviceLevel, List<Refusal> errors) {}
 
     private record Present(
             long id,

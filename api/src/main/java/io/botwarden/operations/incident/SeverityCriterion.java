@@ -1,7 +1,7 @@
 package io.botwarden.operations.incident;
 
 /** What made an incident as severe as it is. */
-enum SeverityCriterion {
+public enum SeverityCriterion {
     CORE_BUSINESS_DOWN,
     PEOPLE_IN_DANGER,
     MONEY_LOST,

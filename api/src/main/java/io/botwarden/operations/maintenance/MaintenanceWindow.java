@@ -1,7 +1,7 @@
 package io.botwarden.operations.maintenance;
 
 import io.botwarden.operations.change.Windows;
-import io.botwarden.operations.maintenance.MaintenanceInputs.ChangeMaintenanceWindowInput;
+import io.botwarden.operations.input.ChangeMaintenanceWindowInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;

@@ -4,9 +4,9 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
 import io.botwarden.operations.change.Windows;
-import io.botwarden.operations.maintenance.MaintenanceInputs.CancelMaintenanceWindowInput;
-import io.botwarden.operations.maintenance.MaintenanceInputs.ChangeMaintenanceWindowInput;
-import io.botwarden.operations.maintenance.MaintenanceInputs.PlanMaintenanceWindowInput;
+import io.botwarden.operations.input.CancelMaintenanceWindowInput;
+import io.botwarden.operations.input.ChangeMaintenanceWindowInput;
+import io.botwarden.operations.input.PlanMaintenanceWindowInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -14,6 +14,7 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -26,14 +27,16 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What can be done with maintenance windows. (Policy 3.3.1) */
-@Component
+@Controller
 class MaintenanceWindows {
 
-    private static final String PLAN = "operations:plan-maintenance";
     private static final String FIELD = "maintenanceWindow";
     private static final RecordType CHANGE = new RecordType("Change", "change");
 
@@ -43,11 +46,11 @@ class MaintenanceWindows {
         this.writes = writes;
     }
 
-    Mono<MaintenanceWindowPayload> plan(Viewer viewer, PlanMaintenanceWindowInput input) {
+    @MutationMapping
+    Mono<Payload> planMaintenanceWindow(
+            @ContextValue Viewer viewer, @Argument PlanMaintenanceWindowInput input) {
         Checks checks =
                 new Checks()
-                        .text("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT)
                         .that(
                                 input.bot() == null || input.department() == null,
                                 "department",
@@ -66,35 +69,27 @@ class MaintenanceWindows {
                                 "Say when it ends.");
         return writes.run(
                 viewer,
-                Action.of("planMaintenanceWindow", PLAN)
+                Action.on(field(input), prepare(input), Planned::scopes)
                         .check(checks)
-                        .on(field(input), prepare(input), Planned::scopes)
-                        .write((planned, by) -> planned.write(input, by)),
-                MaintenanceWindowPayload::new);
+                        .write((planned, by) -> planned.write(input, by)));
     }
 
-    Mono<MaintenanceWindowPayload> change(Viewer viewer, ChangeMaintenanceWindowInput input) {
-        Checks checks =
-                new Checks()
-                        .optionalText("title", input.title(), Checks.LINE)
-                        .optionalText("description", input.description(), Checks.TEXT);
+    @MutationMapping
+    Mono<Payload> changeMaintenanceWindow(
+            @ContextValue Viewer viewer, @Argument ChangeMaintenanceWindowInput input) {
         return writes.run(
                 viewer,
-                Action.of("changeMaintenanceWindow", PLAN)
-                        .check(checks)
-                        .on(FIELD, require(input.maintenanceWindow()), MaintenanceWindow::scopes)
-                        .write((window, by) -> window.change(by, input)),
-                MaintenanceWindowPayload::new);
+                Action.on(FIELD, require(input.maintenanceWindow()), MaintenanceWindow::scopes)
+                        .write((window, by) -> window.change(by, input)));
     }
 
-    Mono<MaintenanceWindowPayload> cancel(Viewer viewer, CancelMaintenanceWindowInput input) {
+    @MutationMapping
+    Mono<Payload> cancelMaintenanceWindow(
+            @ContextValue Viewer viewer, @Argument CancelMaintenanceWindowInput input) {
         return writes.run(
                 viewer,
-                Action.of("cancelMaintenanceWindow", PLAN)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on(FIELD, require(input.maintenanceWindow()), MaintenanceWindow::scopes)
-                        .write((window, by) -> window.cancel(by, input.version(), input.reason())),
-                MaintenanceWindowPayload::new);
+                Action.on(FIELD, require(input.maintenanceWindow()), MaintenanceWindow::scopes)
+                        .write((window, by) -> window.cancel(by, input.version(), input.reason())));
     }
 
     private static String field(PlanMaintenanceWindowInput input) {

@@ -1,16 +1,10 @@
 package io.botwarden.platform.calendar;
 
-import io.botwarden.platform.calendar.CalendarFeeds.CreateCalendarFeedInput;
-import io.botwarden.platform.calendar.CalendarFeeds.CreatedFeed;
-import io.botwarden.platform.calendar.CalendarFeeds.FeedPayload;
 import io.botwarden.platform.calendar.CalendarFeeds.OwnCalendarFeed;
-import io.botwarden.platform.calendar.CalendarFeeds.RevokeCalendarFeedInput;
 import io.botwarden.platform.identity.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
-import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -56,17 +50,5 @@ class CalendarController {
     @SchemaMapping(typeName = "Viewer", field = "calendarFeeds")
     Mono<List<OwnCalendarFeed>> own(@ContextValue Viewer viewer) {
         return feeds.own(viewer);
-    }
-
-    @MutationMapping
-    Mono<CreatedFeed> createCalendarFeed(
-            @Argument CreateCalendarFeedInput input, @ContextValue Viewer viewer) {
-        return feeds.create(viewer, input);
-    }
-
-    @MutationMapping
-    Mono<FeedPayload> revokeCalendarFeed(
-            @Argument RevokeCalendarFeedInput input, @ContextValue Viewer viewer) {
-        return feeds.revoke(viewer, input);
     }
 }

@@ -4,11 +4,14 @@ import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
+import io.botwarden.platform.calendar.input.CreateCalendarFeedInput;
+import io.botwarden.platform.calendar.input.RevokeCalendarFeedInput;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
@@ -24,12 +27,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** The secret addresses with which calendar programs read calendars on behalf of their owners. */
-@Component
+@Controller
 class CalendarFeeds {
 
     private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
@@ -155,7 +161,9 @@ class CalendarFeeds {
                 .collectList();
     }
 
-    Mono<CreatedFeed> create(Viewer viewer, CreateCalendarFeedInput input) {
+    @MutationMapping
+    Mono<CreatedFeed> createCalendarFeed(
+            @ContextValue Viewer viewer, @Argument CreateCalendarFeedInput input) {
         FeedToken token = FeedToken.create();
         Checks checks =
                 new Checks()
@@ -166,9 +174,8 @@ class CalendarFeeds {
                                         .formatted(String.join(", ", sources.keySet())));
         return writes.run(
                 viewer,
-                Action.ofAnyone("createCalendarFeed")
+                Action.on("calendar", requirePerson(viewer), found -> List.of())
                         .check(checks)
-                        .on("calendar", requirePerson(viewer), found -> List.of())
                         .write((person, by) ->
                                 Write.insert(FEED, "CalendarFeedCreated", input.calendar())
                                         .refer("identity_id", IDENTITY, null, viewer.identityId())
@@ -185,11 +192,12 @@ class CalendarFeeds {
                                 errors));
     }
 
-    Mono<FeedPayload> revoke(Viewer viewer, RevokeCalendarFeedInput input) {
+    @MutationMapping
+    Mono<Payload> revokeCalendarFeed(
+            @ContextValue Viewer viewer, @Argument RevokeCalendarFeedInput input) {
         return writes.run(
                 viewer,
-                Action.ofAnyone("revokeCalendarFeed")
-                        .on("calendarFeed", require(viewer, input.calendarFeed()), f -> List.of())
+                Action.on("calendarFeed", require(viewer, input.calendarFeed()), f -> List.of())
                         .write((feed, by) -> {
                             if (feed.revokedAt() != null) {
                                 throw new RefusedException(
@@ -203,8 +211,7 @@ class CalendarFeeds {
                                             "CalendarFeedRevoked",
                                             feed.calendar())
                                     .set("revoked_at", null, by.at());
-                        }),
-                FeedPayload::new);
+                        }));
     }
 
     /** A feed shows everything its owner may see, which is more than an API key allows. */
@@ -254,10 +261,6 @@ class CalendarFeeds {
             @Nullable Instant lastUsedAt,
             Instant expiresAt) {}
 
-    record CreateCalendarFeedInput(String calendar) {}
-
-    record RevokeCalendarFeedInput(String calendarFeed) {}
-
     /**
      * @param calendarFeed its record; null if the action was refused
      * @param path the path with the secret, shown only once
@@ -265,10 +268,4 @@ class CalendarFeeds {
      */
     record CreatedFeed(
             @Nullable RecordKey calendarFeed, @Nullable String path, List<Refusal> errors) {}
-
-    /**
-     * @param calendarFeed its record; null if the action was refused
-     * @param errors why it was refused
-     */
-    record FeedPayload(@Nullable RecordKey calendarFeed, List<Refusal> errors) {}
 }

@@ -1,8 +1,10 @@
 package io.botwarden.platform.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLDirectiveContainer;
+import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
@@ -13,21 +15,34 @@ import io.botwarden.platform.read.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * The ids and texts of a mutation's input, found by the schema's types and not by the action's
- * code, so that the pipeline of writes checks the input of every mutation alike. It lies in the
- * Reactor context of the mutation; an action that no mutation began has an empty one.
+ * The mutation that is under way: what the schema declares of it, and the ids, texts and numbers of
+ * its input. The pipeline of writes takes the name, the permission and the limits from here, so
+ * that no action repeats them. It lies in the Reactor context of the mutation; an action that no
+ * mutation began has an empty one.
  *
+ * @param declared name and permission; null outside a mutation
+ * @param reason the input's field {@code reason}; null if it has none
  * @param ids the records that the input names
  * @param texts the input's texts
+ * @param numbers the input's numbers that have a {@code @range}
  */
-public record MutationInput(List<Id> ids, List<Text> texts) {
+public record MutationInput(
+        @Nullable DeclaredMutation declared,
+        @Nullable String reason,
+        List<Id> ids,
+        List<Text> texts,
+        List<Count> numbers) {
 
-    private static final MutationInput NONE = new MutationInput(List.of(), List.of());
+    private static final MutationInput NONE =
+            new MutationInput(null, null, List.of(), List.of(), List.of());
+
+    private static final String REASON = "reason";
 
     /**
      * A record that the input names. What is no id at all is not among them: the action says what
@@ -41,13 +56,55 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
      * A text of the input.
      *
      * @param field the input field, such as {@code agenda[0].title}
-     * @param lines whether it may have several lines
+     * @param characters which characters it may have
+     * @param length how long it may be; null if the schema does not limit it
      */
-    public record Text(String field, String value, boolean lines) {}
+    public record Text(String field, String value, Allowed characters, @Nullable Length length) {}
+
+    /** The characters that a text may have. */
+    public enum Allowed {
+        /** One line of printable text. */
+        LINE,
+        /** Several lines: {@code @multiline}. */
+        LINES,
+        /** A code for other systems, without spaces at its ends: {@code @code}. */
+        CODE,
+        /** Any: {@code @verbatim}. */
+        ANY
+    }
+
+    /**
+     * The length of a text, in characters.
+     *
+     * @param min 0 if it may be empty or blank
+     */
+    public record Length(int min, int max) {}
+
+    /**
+     * A number of the input that has a {@code @range}.
+     *
+     * @param field the input field, such as {@code agenda[0].minutes}
+     */
+    public record Count(String field, long value, long min, long max) {}
 
     /** The input of the mutation that is under way; empty where there is none. */
     public static MutationInput of(ContextView context) {
         return context.<MutationInput>getOrEmpty(MutationInput.class).orElse(NONE);
+    }
+
+    /**
+     * The input of a query or subscription: fields are named with the argument that they are in.
+     */
+    public static MutationInput ofQuestion(DataFetchingEnvironment question) {
+        Collector collector = new Collector();
+        for (GraphQLArgument argument : question.getFieldDefinition().getArguments()) {
+            collector.add(
+                    argument.getName(),
+                    argument,
+                    argument.getType(),
+                    question.getArgument(argument.getName()));
+        }
+        return collector.input(null);
     }
 
     static MutationInput of(DataFetchingEnvironment mutation) {
@@ -57,10 +114,17 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
             collector.add(
                     "", argument, argument.getType(), mutation.getArgument(argument.getName()));
         }
-        return new MutationInput(collector.ids, collector.texts);
+        return collector.input(DeclaredMutation.of(mutation.getFieldDefinition()));
     }
 
-    Context in(Context context) {
+    /** A mutation that code starts, whose input is not checked. */
+    public static MutationInput begun(GraphQLFieldDefinition mutation) {
+        return new MutationInput(
+                DeclaredMutation.of(mutation), null, List.of(), List.of(), List.of());
+    }
+
+    /** Puts it into the context of the action. */
+    public Context in(Context context) {
         return context.put(MutationInput.class, this);
     }
 
@@ -68,6 +132,12 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
 
         private final List<Id> ids = new ArrayList<>();
         private final List<Text> texts = new ArrayList<>();
+        private final List<Count> numbers = new ArrayList<>();
+        private @Nullable String reason;
+
+        MutationInput input(@Nullable DeclaredMutation declared) {
+            return new MutationInput(declared, reason, ids, texts, numbers);
+        }
 
         void add(
                 String path,
@@ -94,8 +164,10 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
                 }
                 case GraphQLNamedType named when value instanceof String text ->
                         add(path, declared, named.getName(), text);
+                case GraphQLNamedType ignored when value instanceof Number number ->
+                        add(path, declared, number.longValue());
                 default -> {
-                    // a number, an enum value, or nothing
+                    // a truth value, an enum value, or nothing
                 }
             }
         }
@@ -119,15 +191,42 @@ public record MutationInput(List<Id> ids, List<Text> texts) {
                     }
                 }
                 case "String" -> {
-                    if (declared.getAppliedDirective("verbatim") == null) {
-                        boolean lines = declared.getAppliedDirective("multiline") != null;
-                        texts.add(new Text(path, value, lines));
+                    if (path.equals(REASON)) {
+                        reason = value;
                     }
+                    texts.add(new Text(path, value, allowed(declared), length(declared)));
                 }
                 default -> {
                     // scalars of our own check what they take
                 }
             }
+        }
+
+        private void add(String path, GraphQLDirectiveContainer declared, long value) {
+            GraphQLAppliedDirective range = declared.getAppliedDirective("range");
+            if (range != null) {
+                numbers.add(new Count(path, value, number(range, "min"), number(range, "max")));
+            }
+        }
+
+        private static Allowed allowed(GraphQLDirectiveContainer declared) {
+            if (declared.getAppliedDirective("verbatim") != null) {
+                return Allowed.ANY;
+            }
+            if (declared.getAppliedDirective("code") != null) {
+                return Allowed.CODE;
+            }
+            return declared.getAppliedDirective("multiline") == null ? Allowed.LINE : Allowed.LINES;
+        }
+
+        private static @Nullable Length length(GraphQLDirectiveContainer declared) {
+            GraphQLAppliedDirective length = declared.getAppliedDirective("length");
+            return length == null ? null : new Length(number(length, "min"), number(length, "max"));
+        }
+
+        private static int number(GraphQLAppliedDirective directive, String argument) {
+            Integer value = Objects.requireNonNull(directive.getArgument(argument)).getValue();
+            return Objects.requireNonNull(value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.botwarden.platform.write;
 
+import io.botwarden.platform.graphql.DeclaredMutation;
 import io.botwarden.platform.identity.AccountLock;
 import io.botwarden.platform.identity.Scope;
 import java.util.List;
@@ -9,29 +10,28 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One business action, executed by {@link Writes}.
+ * One business action, as {@link Writes} carries it out. Its name, its permission and the limits of
+ * its input are those that the schema declares for the mutation.
  *
  * <pre>{@code
- * Action.of("suspendBot", "catalog:change-bot")
- *         .check(new Checks().text("reason", input.reason(), Checks.TEXT))
- *         .on("bot", bots.require("bot", input.bot()), Bot::scopes)
- *         .write((bot, by) -> bot.suspend(by))
+ * writes.run(
+ *         viewer,
+ *         Action.on("bot", require(input.bot()), Bot::scopes)
+ *                 .write((bot, by) -> bot.suspend(by, input.version(), input.reason())));
  * }</pre>
  *
- * @param name the mutation's name
- * @param permission what the viewer must hold over the subject; null if signing in is enough
- * @param lock the accounts that it changes
- * @param checks the validation of the input
- * @param field the input field that refers to the subject
- * @param subject reads the subject, locked until the transaction ends
+ * @param declared its name and permission; null if they are those of the mutation under way
+ * @param ownLock what it changes about accounts; null if that follows from its permission
+ * @param checks what is wrong with the input beyond what the schema limits
+ * @param field the input field that names what the action is about
+ * @param subject reads what the action is about, locked until the transaction ends
  * @param scopes the scopes of the subject: the permission is needed over each of them
- * @param write checks the state and returns what to write; throws {@link RefusedException} if the
- *     action is not allowed
+ * @param write guards the life cycle and says what to write; throws {@link RefusedException} where
+ *     it is not allowed
  */
 public record Action<S>(
-        String name,
-        @Nullable String permission,
-        AccountLock lock,
+        @Nullable DeclaredMutation declared,
+        @Nullable AccountLock ownLock,
         Checks checks,
         String field,
         Mono<S> subject,
@@ -41,63 +41,80 @@ public record Action<S>(
     /** The permission to change accounts and their rights. */
     private static final String MANAGES_ACCOUNTS = "access:manage";
 
-    /** Starts the definition of an action that needs a permission. */
-    public static Named of(String name, String permission) {
-        return new Named(
-                name,
-                permission,
-                permission.equals(MANAGES_ACCOUNTS) ? AccountLock.OTHERS : AccountLock.NONE,
-                new Checks());
+    /**
+     * Begins an action about a record that the field names, or about what is needed to make one.
+     */
+    public static <S> OnSubject<S> on(
+            String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
+        return new OnSubject<>(null, null, new Checks(), field, subject, scopes);
     }
 
-    /** Starts the definition of an action for every signed-in user. */
-    public static Named ofAnyone(String name) {
-        return new Named(name, null, AccountLock.NONE, new Checks());
+    /** The mutation's name. */
+    String name() {
+        return requireDeclared().name();
     }
 
-    /** The permission to see the subject: {@code capability:read}. */
-    @Nullable String reading() {
-        return permission == null
-                ? null
-                : permission.substring(0, permission.indexOf(':')) + ":read";
+    /** What the viewer must hold over the subject; null if signing in is enough. */
+    @Nullable String permission() {
+        return requireDeclared().permission();
     }
 
-    /** An action whose subject is not defined yet. */
-    public record Named(String name, @Nullable String permission, AccountLock lock, Checks checks) {
-
-        /** Adds the validation of the input. */
-        public Named check(Checks input) {
-            return new Named(name, permission, lock, input);
+    AccountLock lock() {
+        if (ownLock != null) {
+            return ownLock;
         }
+        return MANAGES_ACCOUNTS.equals(permission()) ? AccountLock.OTHERS : AccountLock.NONE;
+    }
 
-        /** Marks an action that changes accounts without a permission over them. */
-        public Named locking(AccountLock accounts) {
-            return new Named(name, permission, accounts, checks);
-        }
+    /** The same, with the name and the permission of the mutation that began it. */
+    Action<S> begunBy(@Nullable DeclaredMutation mutation) {
+        return declared == null
+                ? new Action<>(mutation, ownLock, checks, field, subject, scopes, write)
+                : this;
+    }
 
-        /**
-         * Sets the subject: the record that the field refers to, or what is needed to create one.
-         */
-        public <S> OnSubject<S> on(String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
-            return new OnSubject<>(this, field, subject, scopes);
+    private DeclaredMutation requireDeclared() {
+        if (declared == null) {
+            throw new IllegalStateException(
+                    "An action on '%s' was begun by no mutation and has no name of its own"
+                            .formatted(field));
         }
+        return declared;
     }
 
     /** An action whose write is not defined yet. */
     public record OnSubject<S>(
-            Named named, String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
+            @Nullable DeclaredMutation declared,
+            @Nullable AccountLock lock,
+            Checks checks,
+            String field,
+            Mono<S> subject,
+            Function<S, List<Scope>> scopes) {
+
+        /** With what is wrong with the input beyond what the schema limits. */
+        public OnSubject<S> check(Checks input) {
+            return new OnSubject<>(declared, lock, input, field, subject, scopes);
+        }
+
+        /** An action that changes accounts without a permission over them. */
+        public OnSubject<S> locking(AccountLock accounts) {
+            return new OnSubject<>(declared, accounts, checks, field, subject, scopes);
+        }
+
+        /**
+         * An action that no mutation begins, such as an import.
+         *
+         * @param name what the audit trail calls it
+         * @param permission what the viewer must hold over the subject
+         */
+        public OnSubject<S> named(String name, String permission) {
+            return new OnSubject<>(
+                    new DeclaredMutation(name, permission), lock, checks, field, subject, scopes);
+        }
 
         /** Sets what it writes. */
         public Action<S> write(BiFunction<S, By, Write> write) {
-            return new Action<>(
-                    named.name(),
-                    named.permission(),
-                    named.lock(),
-                    named.checks(),
-                    field,
-                    subject,
-                    scopes,
-                    write);
+            return new Action<>(declared, lock, checks, field, subject, scopes, write);
         }
     }
 }

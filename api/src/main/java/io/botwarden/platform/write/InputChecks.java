@@ -13,13 +13,17 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Validates the input of an action before it reads any record: with the action's own checks, and
- * with the rules for all mutation inputs. These include that a record that the viewer may not see
- * is refused like one that does not exist, so that no check or order of checks reveals the
- * difference.
+ * What is wrong with the input of an action, before the action reads any record: what exceeds the
+ * limits that the schema declares, what the action's own checks say, and what the rules for every
+ * mutation's input say. Among these is that a record that the viewer does not see is answered like
+ * one that does not exist, so that no check of an action, and no order of checks, distinguishes the
+ * two.
  */
 @Component
 class InputChecks {
+
+    /** Longest {@code @code}, in characters. */
+    private static final int LONGEST_CODE = 100;
 
     private final SeenRecords records;
 
@@ -27,37 +31,103 @@ class InputChecks {
         this.records = records;
     }
 
-    /** Returns all refusals together; empty if the input is valid. */
-    Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action) {
-        return Mono.deferContextual(context -> {
-            MutationInput input = MutationInput.of(context);
-            List<Refusal> own = action.checks().refusals();
-            return unseen(viewer, action, input.ids())
-                    .map(unseen ->
-                            Stream.of(own, ofTexts(input.texts(), own), unseen)
-                                    .flatMap(List::stream)
-                                    .toList());
-        });
+    /** All refusals, so that a person learns of them at once; none where the input is sound. */
+    Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action, MutationInput input) {
+        List<Refusal> found =
+                Stream.concat(beyondLimits(input), action.checks().refusals().stream()).toList();
+        return unseen(viewer, action, input.ids())
+                .map(unseen ->
+                        Stream.of(found, ofCharacters(input.texts(), found), unseen)
+                                .flatMap(List::stream)
+                                .toList());
     }
 
-    /** A fault that the action reports itself is reported only once. */
-    private static List<Refusal> ofTexts(List<MutationInput.Text> texts, List<Refusal> refused) {
+    /** What exceeds the limits that the schema declares. */
+    static Stream<Refusal> beyondLimits(MutationInput input) {
+        return Stream.concat(
+                input.texts().stream().flatMap(InputChecks::ofLength),
+                input.numbers().stream().flatMap(InputChecks::ofNumber));
+    }
+
+    private static Stream<Refusal> ofLength(MutationInput.Text text) {
+        return refusal(text, faultOfLength(text));
+    }
+
+    private static Optional<String> faultOfLength(MutationInput.Text text) {
+        String value = text.value();
+        if (text.characters() == MutationInput.Allowed.CODE) {
+            return isCode(value)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "This must be 1 to %d printable characters without leading or trailing blanks."
+                                    .formatted(LONGEST_CODE));
+        }
+        MutationInput.Length length = text.length();
+        if (length == null) {
+            return Optional.empty();
+        }
+        boolean good =
+                value.length() >= length.min()
+                        && value.length() <= length.max()
+                        && (length.min() == 0 || !value.isBlank())
+                        && isStorable(value);
+        return good
+                ? Optional.empty()
+                : Optional.of(
+                        "This must be a text of %d to %d characters, not blank and without NUL."
+                                .formatted(length.min(), length.max()));
+    }
+
+    private static boolean isCode(String value) {
+        return !value.isEmpty()
+                && value.length() <= LONGEST_CODE
+                && value.strip().equals(value)
+                && value.codePoints().noneMatch(Character::isISOControl)
+                && isStorable(value);
+    }
+
+    /** PostgreSQL stores every character but NUL; half a surrogate pair is none. */
+    private static boolean isStorable(String value) {
+        return value.codePoints()
+                .noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
+    private static Stream<Refusal> refusal(MutationInput.Text text, Optional<String> fault) {
+        return fault
+                .map(message -> new Refusal(RefusalCode.INVALID, message, text.field()))
+                .stream();
+    }
+
+    private static Stream<Refusal> ofNumber(MutationInput.Count number) {
+        return number.value() >= number.min() && number.value() <= number.max()
+                ? Stream.empty()
+                : Stream.of(
+                        new Refusal(
+                                RefusalCode.INVALID,
+                                "This must be a whole number from %d to %d."
+                                        .formatted(number.min(), number.max()),
+                                number.field()));
+    }
+
+    /** A field that is refused already is refused once. */
+    private static List<Refusal> ofCharacters(
+            List<MutationInput.Text> texts, List<Refusal> refused) {
         Set<Optional<String>> fields =
                 refused.stream()
                         .map(refusal -> Optional.ofNullable(refusal.field()))
                         .collect(Collectors.toSet());
         return texts.stream()
                 .filter(text -> !fields.contains(Optional.of(text.field())))
-                .flatMap(text -> ofText(text).stream())
+                .flatMap(text -> refusal(text, faultOfCharacters(text)))
                 .toList();
     }
 
-    private static Optional<Refusal> ofText(MutationInput.Text text) {
-        Optional<String> fault =
-                text.lines()
-                        ? Characters.faultOfText(text.value())
-                        : Characters.faultOfLine(text.value());
-        return fault.map(message -> new Refusal(RefusalCode.INVALID, message, text.field()));
+    private static Optional<String> faultOfCharacters(MutationInput.Text text) {
+        return switch (text.characters()) {
+            case LINE, CODE -> Characters.faultOfLine(text.value());
+            case LINES -> Characters.faultOfText(text.value());
+            case ANY -> Optional.empty();
+        };
     }
 
     /** Returns a refusal for each id without a record that the viewer may see, in input order. */

@@ -3,6 +3,7 @@ package io.botwarden.platform.write;
 import io.botwarden.platform.accesslog.Denials;
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.trail.AuditTrail;
+import io.botwarden.platform.graphql.MutationInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -63,6 +64,11 @@ public class Writes {
         this.clock = clock;
     }
 
+    /** Carries an action out whose payload is the record. */
+    public <S> Mono<Payload> run(Viewer viewer, Action<S> action) {
+        return run(viewer, action, Payload::new);
+    }
+
     /**
      * Executes an action.
      *
@@ -73,8 +79,19 @@ public class Writes {
             Viewer viewer,
             Action<S> action,
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
-        By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return refusals(viewer, action)
+        return Mono.deferContextual(context -> {
+            MutationInput input = MutationInput.of(context);
+            return run(viewer, action.begunBy(input.declared()), input, payload);
+        });
+    }
+
+    private <S, P> Mono<P> run(
+            Viewer viewer,
+            Action<S> action,
+            MutationInput input,
+            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+        By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS), input.reason());
+        return refusals(viewer, action, input)
                 .flatMap(refusals -> carryOut(viewer, action, by, refusals))
                 .onErrorResume(
                         ConflictException.class,
@@ -119,13 +136,13 @@ public class Writes {
         return Transaction.run(connections, authorisation.holdCurrent(viewer, action.lock()), done);
     }
 
-    /** Returns the refusals that are known before any record is read. */
-    private Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action) {
+    /** Reasons to refuse the action before any record is read. */
+    private Mono<List<Refusal>> refusals(Viewer viewer, Action<?> action, MutationInput input) {
         String permission = action.permission();
         if (permission != null && !viewer.may(permission)) {
             return Mono.just(forbidden(permission).refusals());
         }
-        return inputs.refusals(viewer, action);
+        return inputs.refusals(viewer, action, input);
     }
 
     private <S> Mono<Void> requireAll(Viewer viewer, Action<S> action, S subject) {
@@ -265,7 +282,7 @@ public class Writes {
                 new AuditEntry.Subject(write.type().name(), ""),
                 write.summary(),
                 write.changes(),
-                action.checks().reason(),
+                by.reason(),
                 1,
                 by.viewer().origin());
     }

@@ -3,14 +3,14 @@ package io.botwarden.security.protection;
 import com.google.crypto.tink.KeysetHandle;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.security.input.RotateEncryptionKeysInput;
 import io.botwarden.platform.protection.AuditKeys;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.protection.Reencryption;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -18,7 +18,6 @@ import io.botwarden.platform.write.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -34,7 +33,6 @@ import reactor.core.scheduler.Schedulers;
 @Controller
 class KeyRotation {
 
-    private static final String MANAGE = "security:manage-keys";
     private static final RecordType ENCRYPTION_KEY =
             new RecordType("EncryptionKey", "encryption_key");
 
@@ -61,15 +59,12 @@ class KeyRotation {
     }
 
     @MutationMapping
-    Mono<RotateEncryptionKeysPayload> rotateEncryptionKeys(
+    Mono<Payload> rotateEncryptionKeys(
             @Argument RotateEncryptionKeysInput input, @ContextValue Viewer viewer) {
         return writes.run(
                         viewer,
-                        Action.of("rotateEncryptionKeys", MANAGE)
-                                .check(new Checks().text("reason", input.reason(), Checks.LINE))
-                                .on("reason", replaced(), next -> List.of(Scope.EVERYTHING))
-                                .write((next, by) -> rotated(next, input.reason(), by.at())),
-                        RotateEncryptionKeysPayload::new)
+                        Action.on("reason", replaced(), next -> List.of(Scope.EVERYTHING))
+                                .write((next, by) -> rotated(next, input.reason(), by.at())))
                 .doOnNext(payload -> reencryption.begin());
     }
 
@@ -123,12 +118,4 @@ class KeyRotation {
                 "An earlier rotation is still running: wait until its old key is retired.",
                 null);
     }
-
-    record RotateEncryptionKeysInput(String reason) {}
-
-    /**
-     * @param encryptionKey the new key; null if keys were not rotated
-     * @param errors why it was refused; empty if it succeeded
-     */
-    record RotateEncryptionKeysPayload(@Nullable RecordKey encryptionKey, List<Refusal> errors) {}
 }

@@ -2,22 +2,25 @@ package io.botwarden.security.subjects;
 
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.security.input.EraseDataSubjectInput;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.security.subjects.SubjectMentions.Mentions;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,10 +30,9 @@ import reactor.core.publisher.Mono;
  * person goes too. What is left is a proof without the key, and the list of records in which people
  * wrote it. Snapshots that are published stay as they are: their pseudonym leads nowhere now.
  */
-@Component
+@Controller
 class Erasures {
 
-    private static final String ERASE = "security:erase";
     private static final RecordType ERASURE = new RecordType("ErasureRequest", "erasure_request");
 
     /**
@@ -76,11 +78,11 @@ class Erasures {
         this.writes = writes;
     }
 
-    Mono<ErasurePayload> erase(Viewer viewer, EraseDataSubjectInput input) {
+    @MutationMapping
+    Mono<Payload> eraseDataSubject(
+            @ContextValue Viewer viewer, @Argument EraseDataSubjectInput input) {
         Checks checks =
                 new Checks()
-                        .text("userKey", input.userKey(), Checks.LINE)
-                        .text("reason", input.reason(), Checks.LINE)
                         .that(
                                 input.userKey().isBlank()
                                         || !input.reason().contains(input.userKey()),
@@ -88,11 +90,9 @@ class Erasures {
                                 "This stays for good: say it without the user's key.");
         return writes.run(
                 viewer,
-                Action.of("eraseDataSubject", ERASE)
+                Action.on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))
                         .check(checks)
-                        .on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))
-                        .write((found, by) -> erased(found, input, by)),
-                ErasurePayload::new);
+                        .write((found, by) -> erased(found, input, by)));
     }
 
     private Write erased(Found found, EraseDataSubjectInput input, By by) {
@@ -149,27 +149,10 @@ class Erasures {
     }
 
     /**
-     * @param userKey the key under which the bots report the user
-     */
-    record EraseDataSubjectInput(String userKey, String reason) {
-
-        @Override
-        public String toString() {
-            return "EraseDataSubjectInput[userKey=(not shown)]";
-        }
-    }
-
-    /**
      * @param subject the row's key
      * @param hash the keyed hash of the user's key
      * @param interactions how many conversations the person had
      * @param mentions where people wrote the key
      */
     private record Found(long subject, String hash, long interactions, Mentions mentions) {}
-
-    /**
-     * @param erasure the proof; null where nobody was erased
-     * @param errors why; empty where it was done
-     */
-    record ErasurePayload(@Nullable RecordKey erasure, List<Refusal> errors) {}
 }

@@ -2,15 +2,15 @@ package io.botwarden.access.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.access.function.FunctionInputs.GrantFunctionInput;
-import io.botwarden.access.function.FunctionInputs.RegisterFunctionInput;
-import io.botwarden.access.function.FunctionInputs.RetireFunctionInput;
-import io.botwarden.access.function.FunctionInputs.RevokeFunctionInput;
-import io.botwarden.access.function.FunctionPayloads.FunctionGrantPayload;
-import io.botwarden.access.function.FunctionPayloads.FunctionPayload;
+import io.botwarden.access.input.GrantFunctionInput;
+import io.botwarden.access.input.RegisterFunctionInput;
+import io.botwarden.access.input.RetireFunctionInput;
+import io.botwarden.access.input.RevokeFunctionInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 @BotwardenTest(database = "rights")
 class FunctionGrantsTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private BotFunctions functions;
     @Autowired private FunctionGrants grants;
     @Autowired private TestViewers viewers;
@@ -46,18 +47,35 @@ class FunctionGrantsTest {
     @Test
     void aFunctionIsRegisteredGrantedRevokedAndRetired() {
         RecordKey function = register("plan");
-        FunctionGrantPayload granted = grant(function, "OPERATOR", null, null);
+        Payload granted = grant(function, "OPERATOR", null, null);
         assertThat(granted.errors()).isEmpty();
         assertThat(grant(function, "OPERATOR", null, null).errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(FunctionRefusal.ALREADY_GRANTED));
 
-        String right = Objects.requireNonNull(granted.grant()).id();
-        assertThat(await(grants.revoke(admin, new RevokeFunctionInput(right))).bot())
+        String right = Objects.requireNonNull(granted.record()).id();
+        assertThat(
+                        await(
+                                        mutations.begin(
+                                                "revokeFunction",
+                                                grants.revokeFunction(
+                                                        admin, new RevokeFunctionInput(right))))
+                                .record())
                 .isEqualTo(bot);
         RetireFunctionInput retire = new RetireFunctionInput(function.id(), null);
-        assertThat(await(functions.retire(admin, retire)).errors()).isEmpty();
-        assertThat(await(functions.retire(admin, retire)).errors())
+        assertThat(
+                        await(
+                                        mutations.begin(
+                                                "retireFunction",
+                                                functions.retireFunction(admin, retire)))
+                                .errors())
+                .isEmpty();
+        assertThat(
+                        await(
+                                        mutations.begin(
+                                                "retireFunction",
+                                                functions.retireFunction(admin, retire)))
+                                .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RefusalCode.WRONG_STATE));
         assertThat(grant(function, "OPERATOR", null, null).errors())
@@ -93,7 +111,9 @@ class FunctionGrantsTest {
                 .block();
         GrantFunctionInput own =
                 new GrantFunctionInput(bot.id(), null, null, null, "employee_" + person, null);
-        assertThat(await(grants.grant(admin, own)).errors())
+        assertThat(
+                        await(mutations.begin("grantFunction", grants.grantFunction(admin, own)))
+                                .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(FunctionRefusal.OWN_ACCOUNT));
 
@@ -105,29 +125,34 @@ class FunctionGrantsTest {
     }
 
     private RecordKey register(String code) {
-        FunctionPayload payload =
+        Payload payload =
                 await(
-                        functions.register(
-                                admin, new RegisterFunctionInput(bot.id(), code, "Plan", null)));
+                        mutations.begin(
+                                "registerFunction",
+                                functions.registerFunction(
+                                        admin,
+                                        new RegisterFunctionInput(bot.id(), code, "Plan", null))));
         assertThat(payload.errors()).isEmpty();
-        return Objects.requireNonNull(payload.function());
+        return Objects.requireNonNull(payload.record());
     }
 
-    private FunctionGrantPayload grant(
+    private Payload grant(
             @Nullable RecordKey function,
             String role,
             @Nullable String department,
             @Nullable Instant end) {
         return await(
-                grants.grant(
-                        admin,
-                        new GrantFunctionInput(
-                                bot.id(),
-                                function == null ? null : function.id(),
-                                role,
-                                department,
-                                null,
-                                end)));
+                mutations.begin(
+                        "grantFunction",
+                        grants.grantFunction(
+                                admin,
+                                new GrantFunctionInput(
+                                        bot.id(),
+                                        function == null ? null : function.id(),
+                                        role,
+                                        department,
+                                        null,
+                                        end))));
     }
 
     private long insert(String row) {

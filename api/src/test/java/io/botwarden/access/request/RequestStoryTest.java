@@ -2,11 +2,13 @@ package io.botwarden.access.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.access.input.ApproveAccessRequestInput;
 import io.botwarden.access.request.RequestClient.Answer;
-import io.botwarden.access.request.RequestInputs.ApproveAccessRequestInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -37,6 +39,7 @@ class RequestStoryTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Viewer NOBODY = new Viewer(0, "", 0, Set.of(), Set.of());
 
+    @Autowired private Mutations mutations;
     @Autowired private MovableClock clock;
     @Autowired private DatabaseClient database;
     @Autowired private GraphQlTesters testers;
@@ -234,7 +237,7 @@ class RequestStoryTest {
                                                 "reason", " ",
                                                 "endsAt", inAWeek().toString()))
                                 .each("field"))
-                .containsExactly("department", "reason");
+                .containsExactly("reason", "department");
 
         client.request("OPERATOR", bot, null, inAWeek());
         assertThat(client.request("OPERATOR", bot, null, inAWeek()).codes())
@@ -290,9 +293,14 @@ class RequestStoryTest {
         Viewer narrowed =
                 viewers.overEverything("ADMINISTRATOR").viewer().limitedTo(Set.of("access:read"));
 
-        RequestPayload refused =
+        Payload refused =
                 Objects.requireNonNull(
-                        requests.approve(narrowed, new ApproveAccessRequestInput(request, null))
+                        mutations
+                                .begin(
+                                        "approveAccessRequest",
+                                        requests.approveAccessRequest(
+                                                narrowed,
+                                                new ApproveAccessRequestInput(request, null)))
                                 .block());
 
         assertThat(refused.errors())

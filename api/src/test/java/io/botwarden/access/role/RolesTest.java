@@ -2,13 +2,14 @@ package io.botwarden.access.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.access.role.RoleInputs.ChangeRoleInput;
-import io.botwarden.access.role.RoleInputs.CreateRoleInput;
-import io.botwarden.access.role.RolePayloads.RolePayload;
+import io.botwarden.access.input.ChangeRoleInput;
+import io.botwarden.access.input.CreateRoleInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -30,6 +31,7 @@ import reactor.core.publisher.Mono;
 @BotwardenTest(database = "rights")
 class RolesTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private Roles roles;
     @Autowired private TestViewers viewers;
     @Autowired private DatabaseClient database;
@@ -51,7 +53,7 @@ class RolesTest {
         TestViewer before = viewers.overEverything(code);
         assertThat(before.viewer().may("catalog:read")).isFalse();
 
-        RolePayload changed = change(role, "catalog:read", "catalog:read");
+        Payload changed = change(role, "catalog:read", "catalog:read");
 
         assertThat(changed.errors()).isEmpty();
         http.get()
@@ -73,18 +75,28 @@ class RolesTest {
     void permissionsAreThoseThatOpenSomething() {
         assertThat(
                         await(
-                                        roles.define(
-                                                admin,
-                                                new CreateRoleInput(
-                                                        "not a code",
-                                                        "",
-                                                        List.of("catalog:read", "catalog:fly"))))
+                                        mutations.begin(
+                                                "createRole",
+                                                roles.createRole(
+                                                        admin,
+                                                        new CreateRoleInput(
+                                                                "not a code",
+                                                                "Name",
+                                                                List.of(
+                                                                        "catalog:read",
+                                                                        "catalog:fly")))))
                                 .errors())
                 .extracting(Refusal::field)
-                .containsExactly("permissions", "code", "name");
+                .containsExactly("permissions", "code");
         define("catalog:read");
         assertThat(
-                        await(roles.define(admin, new CreateRoleInput(code, "Again", List.of())))
+                        await(
+                                        mutations.begin(
+                                                "createRole",
+                                                roles.createRole(
+                                                        admin,
+                                                        new CreateRoleInput(
+                                                                code, "Again", List.of()))))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RefusalCode.CODE_TAKEN));
@@ -120,7 +132,13 @@ class RolesTest {
     void aChangeIsBasedOnAVersionAndNeedsAccessToManage() {
         RecordKey role = define("catalog:read");
         assertThat(
-                        await(roles.change(admin, new ChangeRoleInput(role.id(), 7, "New", null)))
+                        await(
+                                        mutations.begin(
+                                                "changeRole",
+                                                roles.changeRole(
+                                                        admin,
+                                                        new ChangeRoleInput(
+                                                                role.id(), 7, "New", null))))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RefusalCode.CONFLICT));
@@ -134,24 +152,40 @@ class RolesTest {
 
     private Viewer managing() {
         String own = code + "_2";
-        await(roles.define(admin, new CreateRoleInput(own, "Manages", List.of("access:manage"))));
+        await(
+                mutations.begin(
+                        "createRole",
+                        roles.createRole(
+                                admin,
+                                new CreateRoleInput(own, "Manages", List.of("access:manage")))));
         return viewers.overEverything(own).viewer();
     }
 
     private RecordKey define(String... permissions) {
-        RolePayload payload =
-                await(roles.define(admin, new CreateRoleInput(code, "Role", List.of(permissions))));
+        Payload payload =
+                await(
+                        mutations.begin(
+                                "createRole",
+                                roles.createRole(
+                                        admin,
+                                        new CreateRoleInput(code, "Role", List.of(permissions)))));
         assertThat(payload.errors()).isEmpty();
-        return Objects.requireNonNull(payload.role());
+        return Objects.requireNonNull(payload.record());
     }
 
-    private RolePayload change(RecordKey role, String... permissions) {
-        return await(roles.change(admin, input(role, List.of(permissions))));
+    private Payload change(RecordKey role, String... permissions) {
+        return await(
+                mutations.begin(
+                        "changeRole", roles.changeRole(admin, input(role, List.of(permissions)))));
     }
 
     private List<? extends Enum<?>> codes(
             Viewer viewer, RecordKey role, @Nullable List<String> permissions) {
-        return await(roles.change(viewer, input(role, permissions))).errors().stream()
+        return await(
+                        mutations.begin(
+                                "changeRole", roles.changeRole(viewer, input(role, permissions))))
+                .errors()
+                .stream()
                 .<Enum<?>>map(Refusal::code)
                 .toList();
     }

@@ -3,7 +3,7 @@ package io.botwarden.collaboration.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.botwarden.collaboration.meeting.MeetingInputs.MeetingRepeatInput;
+import io.botwarden.collaboration.input.MeetingRepeatInput;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
 import java.time.Instant;

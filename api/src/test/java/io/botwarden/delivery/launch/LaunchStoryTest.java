@@ -6,10 +6,11 @@ import static io.botwarden.delivery.launch.LaunchFixture.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient.Answer;
-import io.botwarden.delivery.launch.LaunchInputs.ApproveLaunchInput;
-import io.botwarden.delivery.launch.LaunchPayloads.ApplicationPayload;
+import io.botwarden.delivery.input.ApproveLaunchInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** An application on its way to LIVE, over HTTP. (Policy 2.4) */
 class LaunchStoryTest extends LaunchStory {
 
+    @Autowired private Mutations mutations;
     @Autowired private LaunchDecisions decisions;
 
     @Test
@@ -97,16 +99,18 @@ class LaunchStoryTest extends LaunchStory {
         Answer submitted = candidate.submitted();
         Viewer narrowed = candidate.ownerApprover.viewer().limitedTo(Set.of("delivery:read"));
 
-        ApplicationPayload refused =
+        Payload refused =
                 Objects.requireNonNull(
-                        decisions
-                                .approve(
-                                        narrowed,
-                                        new ApproveLaunchInput(
-                                                submitted.id(),
-                                                1,
-                                                "department_" + candidate.owner,
-                                                null))
+                        mutations
+                                .begin(
+                                        "approveLaunch",
+                                        decisions.approveLaunch(
+                                                narrowed,
+                                                new ApproveLaunchInput(
+                                                        submitted.id(),
+                                                        1,
+                                                        "department_" + candidate.owner,
+                                                        null)))
                                 .block());
 
         assertThat(refused.errors())

@@ -11,7 +11,8 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.delivery.Persons;
-import io.botwarden.delivery.requirement.RequirementInputs.SubmitRequirementInput;
+import io.botwarden.delivery.input.SubmitRequirementInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.work.WorkSeen;
@@ -38,6 +39,7 @@ class RequirementSightTest {
     @Autowired private RequirementOpening opening;
     @Autowired private References references;
     @Autowired private Persons persons;
+    @Autowired private Mutations mutations;
     @Autowired private Writes writes;
 
     private Company company;
@@ -154,14 +156,20 @@ class RequirementSightTest {
                                 .block());
         for (String configured : List.of("", "no such department", code)) {
             String id = company.draft(noAddressee).id();
-            new Requirements(
+            Requirements requirements =
+                    new Requirements(
                             rows,
                             opening,
                             references,
                             persons,
                             new RequirementIntake(database, configured),
-                            writes)
-                    .submit(company.businessViewer().viewer(), new SubmitRequirementInput(id, null))
+                            writes);
+            mutations
+                    .begin(
+                            "submitRequirement",
+                            requirements.submitRequirement(
+                                    company.businessViewer().viewer(),
+                                    new SubmitRequirementInput(id, null)))
                     .block();
             assertThat(requirements(fixture.client(developerOfBot)).contains(id))
                     .isEqualTo(configured.equals(code));

@@ -2,7 +2,7 @@ package io.botwarden.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import io.botwarden.notification.channel.Channel;
 import io.botwarden.notification.channel.ChannelKind;
 import io.botwarden.notification.template.Text;
@@ -111,7 +111,7 @@ class ChatMessagesTest {
                 secret,
                 null,
                 null,
-                Language.EN,
+                NotificationLanguage.EN,
                 "UTC",
                 null,
                 false,

@@ -3,7 +3,7 @@ package io.botwarden.notification.template;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class EventWordsTest {
     }
 
     private boolean hasChineseWord(String name) {
-        return shipped.word(name, Language.ZH)
+        return shipped.word(name, NotificationLanguage.ZH)
                 .codePoints()
                 .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
     }

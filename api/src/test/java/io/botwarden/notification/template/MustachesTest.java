@@ -2,7 +2,7 @@ package io.botwarden.notification.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.notification.Language;
+import io.botwarden.notification.NotificationLanguage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,8 +43,8 @@ class MustachesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
-    void everyTextThatComesAlongCanBeFilledIn(Language language) throws IOException {
+    @EnumSource(NotificationLanguage.class)
+    void everyTextThatComesAlongCanBeFilledIn(NotificationLanguage language) throws IOException {
         Resource[] files =
                 new PathMatchingResourcePatternResolver()
                         .getResources(
@@ -60,7 +60,7 @@ class MustachesTest {
 
     @Test
     void bothLanguagesHaveTheSameTexts() throws IOException {
-        assertThat(names(Language.ZH)).isEqualTo(names(Language.EN));
+        assertThat(names(NotificationLanguage.ZH)).isEqualTo(names(NotificationLanguage.EN));
     }
 
     @Test
@@ -68,7 +68,7 @@ class MustachesTest {
         String html =
                 shipped.html(
                         new Text("<script>", "one & two\nthree\n\n<b>four</b>"),
-                        Language.EN,
+                        NotificationLanguage.EN,
                         "https://x.example/?a=\"><script>");
 
         assertThat(html)
@@ -76,7 +76,7 @@ class MustachesTest {
                 .doesNotContain("<script>", "<b>");
     }
 
-    private static String names(Language language) throws IOException {
+    private static String names(NotificationLanguage language) throws IOException {
         return Arrays.stream(
                         new PathMatchingResourcePatternResolver()
                                 .getResources(

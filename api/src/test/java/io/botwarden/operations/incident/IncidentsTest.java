@@ -4,18 +4,20 @@ import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import io.botwarden.operations.incident.IncidentInputs.AcknowledgeIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.AssignIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ChangeIncidentSeverityInput;
-import io.botwarden.operations.incident.IncidentInputs.CloseIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.CommentOnIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ReopenIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ReportIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ResolveIncidentInput;
-import io.botwarden.operations.incident.IncidentInputs.ReviewIncidentInput;
+import io.botwarden.operations.input.AcknowledgeIncidentInput;
+import io.botwarden.operations.input.AssignIncidentInput;
+import io.botwarden.operations.input.ChangeIncidentSeverityInput;
+import io.botwarden.operations.input.CloseIncidentInput;
+import io.botwarden.operations.input.CommentOnIncidentInput;
+import io.botwarden.operations.input.ReopenIncidentInput;
+import io.botwarden.operations.input.ReportIncidentInput;
+import io.botwarden.operations.input.ResolveIncidentInput;
+import io.botwarden.operations.input.ReviewIncidentInput;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
@@ -40,6 +42,7 @@ import reactor.test.StepVerifier;
 @BotwardenTest(database = "incident")
 class IncidentsTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private Incidents incidents;
 
     @Autowired private IncidentReports reports;
@@ -80,33 +83,49 @@ class IncidentsTest {
     void aMajorIncidentIsReviewedBeforeItIsClosed() {
         String incident = report(operator, Severity.CRITICAL);
         done(
-                incidents.acknowledge(
-                        operator, new AcknowledgeIncidentInput(incident, 1, null, "mine")));
-        done(incidents.resolve(operator, new ResolveIncidentInput(incident, 2, "restarted")));
+                mutations.begin(
+                        "acknowledgeIncident",
+                        incidents.acknowledgeIncident(
+                                operator,
+                                new AcknowledgeIncidentInput(incident, 1, null, "mine"))));
+        done(
+                mutations.begin(
+                        "resolveIncident",
+                        incidents.resolveIncident(
+                                operator, new ResolveIncidentInput(incident, 2, "restarted"))));
 
         assertThat(
                         refusal(
-                                        incidents.close(
-                                                operator,
-                                                new CloseIncidentInput(incident, null, null)))
+                                        mutations.begin(
+                                                "closeIncident",
+                                                incidents.closeIncident(
+                                                        operator,
+                                                        new CloseIncidentInput(
+                                                                incident, null, null))))
                                 .code())
                 .isEqualTo(IncidentRefusal.REVIEW_DUE);
 
         done(
-                incidents.review(
-                        operator,
-                        new ReviewIncidentInput(
-                                incident,
-                                null,
-                                "The disk was full.",
-                                RootCauseCategory.CAPACITY,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null)));
-        done(incidents.close(operator, new CloseIncidentInput(incident, null, null)));
+                mutations.begin(
+                        "reviewIncident",
+                        incidents.reviewIncident(
+                                operator,
+                                new ReviewIncidentInput(
+                                        incident,
+                                        null,
+                                        "The disk was full.",
+                                        RootCauseCategory.CAPACITY,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null))));
+        done(
+                mutations.begin(
+                        "closeIncident",
+                        incidents.closeIncident(
+                                operator, new CloseIncidentInput(incident, null, null))));
         assertThat(row(incident)).containsEntry("state", "CLOSED").containsEntry("sla_met", true);
         assertThat(timeline(incident))
                 .isEqualTo(
@@ -119,13 +138,25 @@ class IncidentsTest {
         execute(
                 "update incident set resolve_due_at = opened_at - interval '1 second' where id = "
                         + key(incident));
-        done(incidents.resolve(operator, new ResolveIncidentInput(incident, null, "done")));
-        done(incidents.close(operator, new CloseIncidentInput(incident, null, null)));
+        done(
+                mutations.begin(
+                        "resolveIncident",
+                        incidents.resolveIncident(
+                                operator, new ResolveIncidentInput(incident, null, "done"))));
+        done(
+                mutations.begin(
+                        "closeIncident",
+                        incidents.closeIncident(
+                                operator, new CloseIncidentInput(incident, null, null))));
         assertThat(row(incident))
                 .containsEntry("sla_met", false)
                 .containsEntry("acknowledged", true);
 
-        done(incidents.reopen(operator, new ReopenIncidentInput(incident, null, "It is back.")));
+        done(
+                mutations.begin(
+                        "reopenIncident",
+                        incidents.reopenIncident(
+                                operator, new ReopenIncidentInput(incident, null, "It is back."))));
 
         assertThat(row(incident))
                 .containsEntry("state", "ACKNOWLEDGED")
@@ -141,14 +172,19 @@ class IncidentsTest {
         long person = insert("insert into employee (code, name) values (:code, 'P') returning id");
 
         done(
-                incidents.acknowledge(
-                        operator,
-                        new AcknowledgeIncidentInput(incident, null, "employee_" + person, null)));
+                mutations.begin(
+                        "acknowledgeIncident",
+                        incidents.acknowledgeIncident(
+                                operator,
+                                new AcknowledgeIncidentInput(
+                                        incident, null, "employee_" + person, null))));
         done(
-                incidents.assign(
-                        operator,
-                        new AssignIncidentInput(
-                                incident, null, "department_" + other, null, null)));
+                mutations.begin(
+                        "assignIncident",
+                        incidents.assignIncident(
+                                operator,
+                                new AssignIncidentInput(
+                                        incident, null, "department_" + other, null, null))));
 
         assertThat(row(incident))
                 .containsEntry("department_id", other)
@@ -156,10 +192,12 @@ class IncidentsTest {
                 .containsEntry("reassignment_count", 1);
         assertThat(
                         refusal(
-                                        incidents.assign(
-                                                operator,
-                                                new AssignIncidentInput(
-                                                        incident, null, null, null, null)))
+                                        mutations.begin(
+                                                "assignIncident",
+                                                incidents.assignIncident(
+                                                        operator,
+                                                        new AssignIncidentInput(
+                                                                incident, null, null, null, null))))
                                 .field())
                 .isEqualTo("department");
     }
@@ -169,10 +207,12 @@ class IncidentsTest {
         String incident = report(operator, Severity.LOW);
 
         done(
-                incidents.reclassify(
-                        operator,
-                        new ChangeIncidentSeverityInput(
-                                incident, null, Severity.CRITICAL, "All are down")));
+                mutations.begin(
+                        "changeIncidentSeverity",
+                        incidents.changeIncidentSeverity(
+                                operator,
+                                new ChangeIncidentSeverityInput(
+                                        incident, null, Severity.CRITICAL, "All are down"))));
 
         assertThat(row(incident))
                 .containsEntry("acknowledge_seconds", 900L)
@@ -184,11 +224,17 @@ class IncidentsTest {
         Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
         String incident = report(business, Severity.LOW);
 
-        done(incidents.comment(business, new CommentOnIncidentInput(incident, "Still broken")));
+        done(
+                mutations.begin(
+                        "commentOnIncident",
+                        incidents.commentOnIncident(
+                                business, new CommentOnIncidentInput(incident, "Still broken"))));
         Refusal refused =
                 refusal(
-                        incidents.resolve(
-                                business, new ResolveIncidentInput(incident, null, "no")));
+                        mutations.begin(
+                                "resolveIncident",
+                                incidents.resolveIncident(
+                                        business, new ResolveIncidentInput(incident, null, "no"))));
 
         assertThat(refused.code()).isEqualTo(RefusalCode.FORBIDDEN);
         assertThat(refused.message()).contains("operations:handle-incident");
@@ -203,12 +249,17 @@ class IncidentsTest {
 
         Refusal refused =
                 refusal(
-                        incidents.resolve(
-                                stranger, new ResolveIncidentInput(incident, null, "no")));
+                        mutations.begin(
+                                "resolveIncident",
+                                incidents.resolveIncident(
+                                        stranger, new ResolveIncidentInput(incident, null, "no"))));
         Refusal absent =
                 refusal(
-                        incidents.resolve(
-                                stranger, new ResolveIncidentInput("incident_999999", null, "no")));
+                        mutations.begin(
+                                "resolveIncident",
+                                incidents.resolveIncident(
+                                        stranger,
+                                        new ResolveIncidentInput("incident_999999", null, "no"))));
 
         assertThat(refused).isEqualTo(absent);
         assertThat(refused.code()).isEqualTo(RefusalCode.NOT_FOUND);
@@ -217,7 +268,11 @@ class IncidentsTest {
     @Test
     void whoMayNotSeeAnIncidentDoesNotLearnItsState() {
         String incident = report(operator, Severity.LOW);
-        done(incidents.resolve(operator, new ResolveIncidentInput(incident, 1, "done")));
+        done(
+                mutations.begin(
+                        "resolveIncident",
+                        incidents.resolveIncident(
+                                operator, new ResolveIncidentInput(incident, 1, "done"))));
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'E') returning id");
         Viewer stranger = viewers.overDepartment("OPERATOR", elsewhere).viewer();
@@ -225,18 +280,23 @@ class IncidentsTest {
         for (Integer version : new Integer[] {null, 1}) {
             assertThat(
                             refusal(
-                                            incidents.resolve(
-                                                    stranger,
-                                                    new ResolveIncidentInput(
-                                                            incident, version, "no")))
+                                            mutations.begin(
+                                                    "resolveIncident",
+                                                    incidents.resolveIncident(
+                                                            stranger,
+                                                            new ResolveIncidentInput(
+                                                                    incident, version, "no"))))
                                     .code())
                     .isEqualTo(RefusalCode.NOT_FOUND);
         }
         assertThat(
                         refusal(
-                                        incidents.resolve(
-                                                operator,
-                                                new ResolveIncidentInput(incident, null, "again")))
+                                        mutations.begin(
+                                                "resolveIncident",
+                                                incidents.resolveIncident(
+                                                        operator,
+                                                        new ResolveIncidentInput(
+                                                                incident, null, "again"))))
                                 .code())
                 .isEqualTo(RefusalCode.WRONG_STATE);
     }
@@ -244,14 +304,16 @@ class IncidentsTest {
     @Test
     void ofTwoWhoActOnTheSameVersionOneIsDone() {
         String incident = report(operator, Severity.LOW);
-        List<IncidentPayload> payloads =
+        List<Payload> payloads =
                 Objects.requireNonNull(
                         Flux.range(0, 4)
                                 .flatMap(n ->
-                                        incidents.acknowledge(
-                                                operator,
-                                                new AcknowledgeIncidentInput(
-                                                        incident, 1, null, "n" + n)))
+                                        mutations.begin(
+                                                "acknowledgeIncident",
+                                                incidents.acknowledgeIncident(
+                                                        operator,
+                                                        new AcknowledgeIncidentInput(
+                                                                incident, 1, null, "n" + n))))
                                 .collectList()
                                 .block());
 
@@ -270,9 +332,12 @@ class IncidentsTest {
         assertThat(
                         Flux.range(0, 20)
                                 .flatMap(n ->
-                                        incidents.comment(
-                                                operator,
-                                                new CommentOnIncidentInput(incident, "n" + n)))
+                                        mutations.begin(
+                                                "commentOnIncident",
+                                                incidents.commentOnIncident(
+                                                        operator,
+                                                        new CommentOnIncidentInput(
+                                                                incident, "n" + n))))
                                 .all(payload -> payload.errors().isEmpty())
                                 .block())
                 .isTrue();
@@ -303,9 +368,12 @@ class IncidentsTest {
                             changes.seenBy(business, "bot_" + bot, null),
                             () ->
                                     done(
-                                            incidents.comment(
-                                                    operator,
-                                                    new CommentOnIncidentInput(incident, "Look"))));
+                                            mutations.begin(
+                                                    "commentOnIncident",
+                                                    incidents.commentOnIncident(
+                                                            operator,
+                                                            new CommentOnIncidentInput(
+                                                                    incident, "Look")))));
             assertThat(told.id()).isEqualTo(incident);
         }
 
@@ -337,19 +405,19 @@ class IncidentsTest {
     private String report(Viewer viewer, Severity severity) {
         ReportIncidentInput input =
                 new ReportIncidentInput("It fails", null, "bot_" + bot, null, severity, null, null);
-        return done(reports.report(viewer, input)).id();
+        return done(mutations.begin("reportIncident", reports.reportIncident(viewer, input))).id();
     }
 
     @CanIgnoreReturnValue
-    private static RecordKey done(Mono<IncidentPayload> action) {
-        IncidentPayload payload = Objects.requireNonNull(action.block());
+    private static RecordKey done(Mono<Payload> action) {
+        Payload payload = Objects.requireNonNull(action.block());
         assertThat(payload.errors()).isEmpty();
-        return Objects.requireNonNull(payload.incident());
+        return Objects.requireNonNull(payload.record());
     }
 
-    private static Refusal refusal(Mono<IncidentPayload> action) {
-        IncidentPayload payload = Objects.requireNonNull(action.block());
-        assertThat(payload.incident()).isNull();
+    private static Refusal refusal(Mono<Payload> action) {
+        Payload payload = Objects.requireNonNull(action.block());
+        assertThat(payload.record()).isNull();
         return payload.errors().getFirst();
     }
 

@@ -1,13 +1,15 @@
 package io.botwarden.security.protection;
 
+import io.botwarden.security.input.RotateEncryptionKeysInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.protection.Reencryption;
+import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.security.protection.KeyRotation.RotateEncryptionKeysInput;
-import io.botwarden.security.protection.KeyRotation.RotateEncryptionKeysPayload;
 import io.botwarden.testing.BotwardenTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @BotwardenTest(database = "protection")
 class KeyRotationTest {
 
+    @Autowired private Mutations mutations;
     @Autowired private TestViewers viewers;
     @Autowired private KeyRotation rotation;
     @Autowired private Reencryption reencryption;
@@ -39,7 +42,7 @@ class KeyRotationTest {
                     .update();
         }
 
-        RotateEncryptionKeysPayload rotated = rotate("ADMINISTRATOR");
+        Payload rotated = rotate("ADMINISTRATOR");
         assertThat(rotated.errors()).isEmpty();
         assertThat(cipher.primary()).isNotEqualTo(old);
         assertThat(rotate("ADMINISTRATOR").errors().getFirst().code())
@@ -70,11 +73,14 @@ class KeyRotationTest {
         assertThat(cipher.primary()).isEqualTo(key);
     }
 
-    private RotateEncryptionKeysPayload rotate(String role) {
+    private Payload rotate(String role) {
         return Objects.requireNonNull(
-                rotation.rotateEncryptionKeys(
-                                new RotateEncryptionKeysInput("once a year"),
-                                viewers.overEverything(role).viewer())
+                mutations
+                        .begin(
+                                "rotateEncryptionKeys",
+                                rotation.rotateEncryptionKeys(
+                                        new RotateEncryptionKeysInput("once a year"),
+                                        viewers.overEverything(role).viewer()))
                         .block());
     }
 

@@ -3,10 +3,10 @@ package io.botwarden.monitoring.telemetry.mapping;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 
 import io.botwarden.catalog.References;
-import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.ChangeTelemetryMappingInput;
-import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.EndTelemetryMappingInput;
-import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.MapTelemetryInput;
-import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.MapTelemetryResourceInput;
+import io.botwarden.monitoring.input.ChangeTelemetryMappingInput;
+import io.botwarden.monitoring.input.EndTelemetryMappingInput;
+import io.botwarden.monitoring.input.MapTelemetryInput;
+import io.botwarden.monitoring.input.MapTelemetryResourceInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -14,27 +14,28 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** Says whose telemetry it is that resources send. (Policy 3.1.1) */
-@Component
+@Controller
 class TelemetryMappings {
 
     static final String MANAGE = "monitoring:manage";
     private static final RecordType MAPPING =
             new RecordType("TelemetryMapping", "telemetry_mapping");
     static final RecordType RESOURCE = new RecordType("TelemetryResource", "telemetry_resource");
-    private static final int LONGEST_ATTRIBUTE = 200;
 
     private final References references;
     private final Writes writes;
@@ -44,35 +45,26 @@ class TelemetryMappings {
         this.writes = writes;
     }
 
-    <P> Mono<P> map(
-            Viewer viewer,
-            MapTelemetryInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> mapTelemetry(@ContextValue Viewer viewer, @Argument MapTelemetryInput input) {
         return writes.run(
                 viewer,
-                Action.of("mapTelemetry", MANAGE)
-                        .check(
-                                new Checks()
-                                        .text("attribute", input.attribute(), LONGEST_ATTRIBUTE)
-                                        .text("value", input.value(), Checks.LINE))
-                        .on("bot", references.bot("bot", input.bot()), TelemetryMappings::over)
-                        .write((bot, by) -> mapped(input.attribute(), input.value(), bot, "value")),
-                payload);
+                Action.on("bot", references.bot("bot", input.bot()), TelemetryMappings::over)
+                        .write((bot, by) ->
+                                mapped(input.attribute(), input.value(), bot, "value")));
     }
 
     /** What sent the resource is taken from now on, so that it is no longer one turned away. */
-    <P> Mono<P> mapResource(
-            Viewer viewer,
-            MapTelemetryResourceInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> mapTelemetryResource(
+            @ContextValue Viewer viewer, @Argument MapTelemetryResourceInput input) {
         Mono<TurnedAway> found =
                 references
                         .bot("bot", input.bot())
                         .flatMap(bot -> resource("resource", input.resource(), bot));
         return writes.run(
                 viewer,
-                Action.of("mapTelemetryResource", MANAGE)
-                        .on("bot", found, resource -> over(resource.bot()))
+                Action.on("bot", found, resource -> over(resource.bot()))
                         .write((resource, by) ->
                                 mapped(
                                                 resource.attribute(),
@@ -84,14 +76,12 @@ class TelemetryMappings {
                                                         RESOURCE,
                                                         resource.id(),
                                                         "TelemetryResourceMapped",
-                                                        resource.value()))),
-                payload);
+                                                        resource.value()))));
     }
 
-    <P> Mono<P> change(
-            Viewer viewer,
-            ChangeTelemetryMappingInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> changeTelemetryMapping(
+            @ContextValue Viewer viewer, @Argument ChangeTelemetryMappingInput input) {
         Mono<Moved> moved =
                 Mono.zip(
                         mapping("mapping", input.mapping()),
@@ -99,26 +89,22 @@ class TelemetryMappings {
                         Moved::new);
         return writes.run(
                 viewer,
-                Action.of("changeTelemetryMapping", MANAGE)
-                        .on(
+                Action.on(
                                 "mapping",
                                 moved,
                                 found ->
                                         List.of(
                                                 Scope.ofBot(found.mapping().bot()),
                                                 Scope.ofBot(found.bot())))
-                        .write((found, by) -> found.write(input.version())),
-                payload);
+                        .write((found, by) -> found.write(input.version())));
     }
 
-    <P> Mono<P> end(
-            Viewer viewer,
-            EndTelemetryMappingInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> endTelemetryMapping(
+            @ContextValue Viewer viewer, @Argument EndTelemetryMappingInput input) {
         return writes.run(
                 viewer,
-                Action.of("endTelemetryMapping", MANAGE)
-                        .on(
+                Action.on(
                                 "mapping",
                                 mapping("mapping", input.mapping()),
                                 found -> over(found.bot()))
@@ -128,8 +114,7 @@ class TelemetryMappings {
                                                 found.id(),
                                                 "TelemetryMappingEnded",
                                                 found.label())
-                                        .answer(BOT.key(found.bot()))),
-                payload);
+                                        .answer(BOT.key(found.bot()))));
     }
 
     private static Write mapped(String attribute, String value, long bot, String field) {

@@ -1,11 +1,8 @@
 package io.botwarden.monitoring.telemetry.mapping;
 
-import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.MANAGE;
-import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOURCE;
-
 import io.botwarden.monitoring.telemetry.mapping.Attention.Step;
-import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.IgnoreTelemetryResourceInput;
-import io.botwarden.monitoring.telemetry.mapping.TelemetryMappingInputs.ReconsiderTelemetryResourceInput;
+import io.botwarden.monitoring.input.IgnoreTelemetryResourceInput;
+import io.botwarden.monitoring.input.ReconsiderTelemetryResourceInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -13,23 +10,28 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
+import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.MANAGE;
+import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOURCE;
+import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOURCE;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
  * Says which of the resources that are turned away nobody needs to look at. It is a word about no
  * bot, and for who may manage monitoring everywhere. (Policy 3.1.1)
  */
-@Component
+@Controller
 class TelemetryResources {
 
     private final Writes writes;
@@ -38,15 +40,12 @@ class TelemetryResources {
         this.writes = writes;
     }
 
-    <P> Mono<P> ignore(
-            Viewer viewer,
-            IgnoreTelemetryResourceInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> ignoreTelemetryResource(
+            @ContextValue Viewer viewer, @Argument IgnoreTelemetryResourceInput input) {
         return writes.run(
                 viewer,
-                Action.of("ignoreTelemetryResource", MANAGE)
-                        .check(new Checks().text("reason", input.reason(), Checks.TEXT))
-                        .on("resource", find(input.resource()), found -> List.of(Scope.EVERYTHING))
+                Action.on("resource", find(input.resource()), found -> List.of(Scope.EVERYTHING))
                         .write((found, by) ->
                                 found.step(
                                                 Step.IGNORE,
@@ -54,18 +53,15 @@ class TelemetryResources {
                                                 input.version(),
                                                 by.at())
                                         .set("ignored_by", null, by.viewer().username())
-                                        .set("ignore_reason", null, input.reason())),
-                payload);
+                                        .set("ignore_reason", null, input.reason())));
     }
 
-    <P> Mono<P> reconsider(
-            Viewer viewer,
-            ReconsiderTelemetryResourceInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> reconsiderTelemetryResource(
+            @ContextValue Viewer viewer, @Argument ReconsiderTelemetryResourceInput input) {
         return writes.run(
                 viewer,
-                Action.of("reconsiderTelemetryResource", MANAGE)
-                        .on("resource", find(input.resource()), found -> List.of(Scope.EVERYTHING))
+                Action.on("resource", find(input.resource()), found -> List.of(Scope.EVERYTHING))
                         .write((found, by) ->
                                 found.step(
                                                 Step.RECONSIDER,
@@ -73,8 +69,7 @@ class TelemetryResources {
                                                 input.version(),
                                                 null)
                                         .derived("ignored_by", null)
-                                        .set("ignore_reason", found.reason(), null)),
-                payload);
+                                        .set("ignore_reason", found.reason(), null)));
     }
 
     private static Mono<Resource> find(String id) {

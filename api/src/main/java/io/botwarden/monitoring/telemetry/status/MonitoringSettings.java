@@ -3,6 +3,7 @@ package io.botwarden.monitoring.telemetry.status;
 import static io.botwarden.monitoring.telemetry.status.StatusRecords.EXPECTATION;
 
 import io.botwarden.catalog.CatalogRecords;
+import io.botwarden.monitoring.input.SetMonitoringSettingInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -10,8 +11,8 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
+import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
@@ -21,17 +22,16 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.ContextValue;
+import org.springframework.graphql.data.method.annotation.MutationMapping;
+import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /** What is expected of bots' signals, from which their live states follow. (Policy 3.1.1) */
-@Component
+@Controller
 class MonitoringSettings {
-
-    private static final int SHORTEST_SILENCE = 10;
-    private static final int LONGEST_SILENCE = 604_800;
 
     private final Writes writes;
 
@@ -39,20 +39,17 @@ class MonitoringSettings {
         this.writes = writes;
     }
 
-    <P> Mono<P> set(
-            Viewer viewer,
-            SetMonitoringSettingInput input,
-            BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
+    @MutationMapping
+    Mono<Payload> setMonitoringSetting(
+            @ContextValue Viewer viewer, @Argument SetMonitoringSettingInput input) {
         return writes.run(
                 viewer,
-                Action.of("setMonitoringSetting", "monitoring:manage")
-                        .check(checks(input))
-                        .on(
+                Action.on(
                                 "bot",
                                 expectation(input.bot()),
                                 found -> List.of(Scope.ofBot(found.bot())))
-                        .write((found, by) -> found.set(input)),
-                payload);
+                        .check(checks(input))
+                        .write((found, by) -> found.set(input)));
     }
 
     private static Checks checks(SetMonitoringSettingInput input) {
@@ -60,11 +57,6 @@ class MonitoringSettings {
         BigDecimal down = input.downErrorRatio();
         BigDecimal slow = input.degradedResponseTime();
         return new Checks()
-                .optionalNumber(
-                        "silentAfterSeconds",
-                        input.silentAfterSeconds(),
-                        SHORTEST_SILENCE,
-                        LONGEST_SILENCE)
                 .that(
                         isShare(degraded),
                         "degradedErrorRatio",

@@ -7,6 +7,7 @@ import graphql.language.Directive;
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValue;
 import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
 import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
 import graphql.language.ObjectTypeExtensionDefinition;
@@ -26,7 +27,9 @@ import java.util.stream.Stream;
  * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
  * paging arguments, the grouping of records ({@link DerivedGroups}), and the payload types of
  * mutations with {@code @outcome}, whose descriptions list their error codes. Types with
- * {@code @stateMachine} get the field {@code viewerActions}. Types that the files define are kept.
+ * {@code @stateMachine} get the field {@code viewerActions}. The limits of input
+ * fields ({@link DeclaredLimits}) are added to descriptions that do not mention them. Types that the
+ * files define are kept.
  */
 public final class DerivedTypes {
 
@@ -138,6 +141,7 @@ public final class DerivedTypes {
         groups.fieldEnum().ifPresent(fields -> define("GroupField", fields));
         types.forEach(type -> replace(type, withActions(type)));
         extensions.forEach(this::replace);
+        List.copyOf(definitions.getTypes(InputObjectTypeDefinition.class)).forEach(this::replace);
         forget();
     }
 
@@ -277,6 +281,13 @@ public final class DerivedTypes {
         definitions.add(
                 extension.transformExtension(
                         changed -> changed.fieldDefinitions(pagedFields(extension))));
+    }
+
+    private void replace(InputObjectTypeDefinition input) {
+        List<InputValueDefinition> fields =
+                input.getInputValueDefinitions().stream().map(DeclaredLimits::described).toList();
+        definitions.remove(input);
+        definitions.add(input.transform(changed -> changed.inputValueDefinitions(fields)));
     }
 
     /** Removes a directive that is only for derivation. */

@@ -1,0 +1,7 @@
+package io.botwarden.access.review;
+
+/** What is decided about a grant. */
+public enum AccessReviewDecision {
+    KEEP,
+    REVOKE
+}

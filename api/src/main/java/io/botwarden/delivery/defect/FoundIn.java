@@ -1,7 +1,0 @@
-package io.botwarden.delivery.defect;
-
-/** Where a defect was found; the names match the schema. */
-enum FoundIn {
-    TEST,
-    PRODUCTION
-}
