@@ -7,14 +7,14 @@ import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
 
 import io.botwarden.catalog.References;
 import io.botwarden.commitment.ActionItemChange.What;
+import io.botwarden.commitment.ActionItemRows.Held;
+import io.botwarden.commitment.ActionItemRows.Origin;
 import io.botwarden.commitment.input.CancelActionItemInput;
 import io.botwarden.commitment.input.CompleteActionItemInput;
 import io.botwarden.commitment.input.CreateActionItemInput;
 import io.botwarden.commitment.input.ReopenActionItemInput;
 import io.botwarden.commitment.input.UpdateActionItemInput;
 import io.botwarden.commitment.input.VerifyActionItemInput;
-import io.botwarden.commitment.ActionItemRows.Held;
-import io.botwarden.commitment.ActionItemRows.Origin;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -91,11 +91,12 @@ class ActionItems {
         return writes.run(
                 viewer,
                 Action.on(FIELD, updated, found -> List.of())
-                        .check(due(input.dueAt())
-                                .that(
-                                        isAnyGiven(input),
-                                        "title",
-                                        "Name at least one field to change."))
+                        .check(
+                                due(input.dueAt())
+                                        .that(
+                                                isAnyGiven(input),
+                                                "title",
+                                                "Name at least one field to change."))
                         .write((found, by) -> found.held().item().update(input, found.assignee())));
     }
 
@@ -112,13 +113,13 @@ class ActionItems {
         return writes.run(
                 viewer,
                 on(held).write((found, by) ->
-                                changed(
-                                        by,
-                                        found,
-                                        found.item().complete(by, input.version(), input.evidence()),
-                                        What.DONE,
-                                        input.evidence(),
-                                        -found.item().count())));
+                        changed(
+                                by,
+                                found,
+                                found.item().complete(by, input.version(), input.evidence()),
+                                What.DONE,
+                                input.evidence(),
+                                -found.item().count())));
     }
 
     @MutationMapping

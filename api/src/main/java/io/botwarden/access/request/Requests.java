@@ -10,7 +10,6 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
-import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Clock;
 import java.util.List;

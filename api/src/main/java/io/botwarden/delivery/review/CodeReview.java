@@ -3,7 +3,6 @@ package io.botwarden.delivery.review;
 import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
-import io.botwarden.delivery.DeliveryRefusal;
 import io.botwarden.delivery.input.RecordReviewFindingInput;
 import io.botwarden.delivery.review.CodeReviewState.Step;
 import io.botwarden.platform.identity.Scope;

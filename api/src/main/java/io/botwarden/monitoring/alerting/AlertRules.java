@@ -5,7 +5,6 @@ import io.botwarden.monitoring.input.ActivateAlertRuleInput;
 import io.botwarden.monitoring.input.ChangeAlertRuleInput;
 import io.botwarden.monitoring.input.DisableAlertRuleInput;
 import io.botwarden.monitoring.input.DraftAlertRuleInput;
-import static io.botwarden.monitoring.alerting.AlertingRecords.MANAGE;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;

@@ -1,17 +1,6 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.monitoring.input.AcknowledgeAlertInput;
-import io.botwarden.monitoring.input.ActivateAlertRuleInput;
 import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
-import io.botwarden.monitoring.input.ChangeAlertRuleInput;
-import io.botwarden.monitoring.input.ChangeSloInput;
-import io.botwarden.monitoring.input.DefineSloInput;
-import io.botwarden.monitoring.input.DisableAlertRuleInput;
-import io.botwarden.monitoring.input.DraftAlertRuleInput;
-import io.botwarden.monitoring.alerting.PreviewAlertRuleInput;
-import io.botwarden.monitoring.input.ResolveAlertInput;
-import io.botwarden.monitoring.input.RetireSloInput;
-import io.botwarden.monitoring.input.SilenceAlertInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.monitoring.input.AcknowledgeAlertInput;
 import io.botwarden.monitoring.input.ResolveAlertInput;
 import io.botwarden.monitoring.input.SilenceAlertInput;
-import static io.botwarden.monitoring.alerting.AlertingRecords.HANDLE;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Payload;

@@ -5,10 +5,10 @@ import static io.botwarden.monitoring.alerting.AlertRuleKind.ANOMALY;
 import static io.botwarden.monitoring.alerting.AlertRuleKind.BURN_RATE;
 import static io.botwarden.monitoring.alerting.AlertRuleKind.THRESHOLD;
 
-import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
-import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AlertLabelInput;
+import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
+import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Refusal;
 import java.util.HashSet;
@@ -179,10 +179,10 @@ final class DefinitionChecks {
         for (int k = 0; k < labels.size(); k++) {
             String field = AT + "labels[%d].".formatted(k);
             checks.that(
-                            LABEL.matcher(labels.get(k).name()).matches()
-                                    && names.add(labels.get(k).name()),
-                            field + "name",
-                            "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.");
+                    LABEL.matcher(labels.get(k).name()).matches()
+                            && names.add(labels.get(k).name()),
+                    field + "name",
+                    "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.");
         }
         checks.that(
                 names.containsAll(orNone(input.groupBy())),

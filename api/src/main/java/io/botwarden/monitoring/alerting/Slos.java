@@ -2,13 +2,12 @@ package io.botwarden.monitoring.alerting;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
+
 import io.botwarden.catalog.References;
 import io.botwarden.monitoring.input.ChangeSloInput;
 import io.botwarden.monitoring.input.DefineSloInput;
 import io.botwarden.monitoring.input.RetireSloInput;
-import static io.botwarden.monitoring.alerting.AlertingRecords.MANAGE;
-import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
-import static io.botwarden.monitoring.alerting.AlertingRecords.SLO;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;

@@ -8,7 +8,6 @@ import io.botwarden.notification.input.ReplayDeadLettersInput;
 import io.botwarden.notification.input.ReplayNotificationInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;

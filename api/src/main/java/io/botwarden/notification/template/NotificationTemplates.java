@@ -7,7 +7,6 @@ import io.botwarden.notification.input.RemoveNotificationTemplateInput;
 import io.botwarden.notification.input.SetNotificationTemplateInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;

@@ -1,11 +1,11 @@
 package io.botwarden.platform.calendar;
 
+import io.botwarden.platform.calendar.input.CreateCalendarFeedInput;
+import io.botwarden.platform.calendar.input.RevokeCalendarFeedInput;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.identity.credential.CredentialAges;
-import io.botwarden.platform.calendar.input.CreateCalendarFeedInput;
-import io.botwarden.platform.calendar.input.RevokeCalendarFeedInput;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;

@@ -46,8 +46,7 @@ final class QuestionLimits extends GraphQLTypeVisitorStub {
 
     private static @Nullable Object fetch(DataFetcher<?> fetcher, DataFetchingEnvironment asked)
             throws Exception {
-        List<Refusal> refusals =
-                InputChecks.beyondLimits(MutationInput.ofQuestion(asked)).toList();
+        List<Refusal> refusals = InputChecks.beyondLimits(MutationInput.ofQuestion(asked)).toList();
         if (!refusals.isEmpty()) {
             throw new RefusedException(refusals);
         }

@@ -2,8 +2,6 @@ package io.botwarden.security.subjects;
 
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.security.input.EraseDataSubjectInput;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -14,6 +12,7 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
+import io.botwarden.security.input.EraseDataSubjectInput;
 import io.botwarden.security.subjects.SubjectMentions.Mentions;
 import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;

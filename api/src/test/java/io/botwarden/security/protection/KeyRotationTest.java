@@ -1,15 +1,14 @@
 package io.botwarden.security.protection;
 
-import io.botwarden.security.input.RotateEncryptionKeysInput;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.protection.Reencryption;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.security.input.RotateEncryptionKeysInput;
 import io.botwarden.testing.BotwardenTest;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,19 +1,16 @@
 package io.botwarden.monitoring.telemetry.mapping;
 
-import io.botwarden.monitoring.telemetry.mapping.Attention.Step;
+import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOURCE;
+
 import io.botwarden.monitoring.input.IgnoreTelemetryResourceInput;
 import io.botwarden.monitoring.input.ReconsiderTelemetryResourceInput;
+import io.botwarden.monitoring.telemetry.mapping.Attention.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
-import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
-import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.MANAGE;
-import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOURCE;
-import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOURCE;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;

@@ -6,7 +6,6 @@ import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.monitoring.input.SetMonitoringSettingInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
  * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
  * paging arguments, the grouping of records ({@link DerivedGroups}), and the payload types of
  * mutations with {@code @outcome}, whose descriptions list their error codes. Types with
- * {@code @stateMachine} get the field {@code viewerActions}. The limits of input
- * fields ({@link DeclaredLimits}) are added to descriptions that do not mention them. Types that the
- * files define are kept.
+ * {@code @stateMachine} get the field {@code viewerActions}. The limits of input fields ({@link
+ * DeclaredLimits}) are added to descriptions that do not mention them. Types that the files define
+ * are kept.
  */
 public final class DerivedTypes {
 
