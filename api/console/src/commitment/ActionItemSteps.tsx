@@ -1,4 +1,4 @@
-import { useViewer } from '../access/useViewer';
+import { useViewer } from '../platform/api/useViewer';
 import {
   CancelActionItemDocument,
   CompleteActionItemDocument,
