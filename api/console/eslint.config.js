@@ -12,12 +12,13 @@ const MAY_IMPORT = {
   access: ['notification'],
   appraisal: ['catalog', 'insight'],
   catalog: [],
-  collaboration: ['catalog', 'delivery', 'operations'],
+  collaboration: ['catalog', 'commitment', 'delivery', 'operations'],
+  commitment: ['catalog'],
   delivery: ['catalog', 'operations', 'risk'],
   insight: ['catalog'],
   monitoring: ['catalog', 'operations'],
   notification: [],
-  operations: ['catalog'],
+  operations: ['catalog', 'commitment'],
   risk: ['catalog', 'insight'],
   security: ['operations'],
   platform: [],
@@ -32,7 +33,7 @@ const MAY_IMPORT = {
     'operations',
     'risk',
   ],
-  work: ['access', 'catalog', 'collaboration', 'delivery', 'monitoring', 'operations'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations'],
 };
 
 /** The same within `platform`. */

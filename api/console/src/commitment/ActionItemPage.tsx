@@ -5,7 +5,7 @@ import { ActionItemPageDocument, type ActionItemPageQuery } from '../generated/g
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { NotFound } from '../platform/shell/failures';
+import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { Unbroken } from '../platform/ui/Unbroken';

@@ -18,7 +18,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
-import { waitingRecords } from '../work/waitingRecords';
+import { waitingRecords } from '../platform/api/waitingRecords';
 import { ActionItemBadges, ActionItemSteps } from './ActionItemSteps';
 import { OriginLink } from './OriginLink';
 import { actionItemPath } from './paths';

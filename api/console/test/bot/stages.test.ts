@@ -78,7 +78,7 @@ describe('the steps of a bot', () => {
   it('say how each stands, with the worst of it', () => {
     const steps = told(live);
     expect(steps.requirements).toMatchObject({ value: 'none open', note: 'of 1', tone: 'good' });
-    expect(steps.plan).toMatchObject({ value: 'Under way', note: '4 days late', tone: 'high', to: '/requirements/R-7' });
+    expect(steps.plan).toMatchObject({ value: 'In progress', note: '4 days late', tone: 'high', to: '/requirements/R-7' });
     expect(steps.tests).toMatchObject({ value: '1 failed', note: '2 runs', tone: 'high' });
     expect(steps.acceptance).toMatchObject({ value: 'Accepted', note: '2026-02-03', tone: 'good' });
     expect(steps.operation).toMatchObject({ note: 'Release 3.0', tone: 'good' });

@@ -66,18 +66,18 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
   }
 
   await step('an action item is created, completed and reopened', async () => {
-    await choose('Create an action item');
+    await choose('Add an action item');
     await dialog.getByLabel('Title').fill('Compare the dates of the tables');
     await dialog.getByRole('button', { name: /^Assignee/ }).click();
     await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
     await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
     await dialog.getByLabel('Due', { exact: true }).fill('2099-01-01');
-    await dialog.getByRole('button', { name: 'Create an action item' }).click();
+    await dialog.getByRole('button', { name: 'Add an action item' }).click();
     await page.getByText('1 open', { exact: true }).waitFor();
     await page.getByRole('link', { name: /^A-\d+$/ }).click();
     await page.getByRole('heading', { level: 1, name: /^A-\d+$/ }).waitFor();
     await page.getByRole('button', { name: 'Complete', exact: true }).click();
-    await dialog.getByLabel('What was done, and where that can be seen').fill('Commit 7f3a compares them.');
+    await dialog.getByLabel('What was done, with evidence').fill('Commit 7f3a compares them.');
     await dialog.getByRole('button', { name: 'Complete', exact: true }).click();
     await page.getByText('Commit 7f3a compares them.').waitFor();
     await page.getByRole('button', { name: 'Reopen', exact: true }).click();

@@ -13,7 +13,7 @@ export const english = {
   rhythm,
   when: { upcoming: 'Upcoming', past: 'Past' },
   title: 'Meetings',
-  lead: 'Meetings for sharing experience, with their minutes, lessons learned and actions.',
+  lead: 'Meetings for sharing experience, with their minutes, lessons learned and action items.',
   none: 'No meetings',
   schedule: 'Schedule a meeting',
   change: 'Edit',

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee key of the employee responsible for it
  * @param remindedAt when the assignee was reminded of the due date
  * @param missedAt when it was reported as overdue
- * @param outcome what became of it; empty while it is open
+ * @param outcome the result; empty while it is open
  * @param viewers whether the viewer is the assignee
  * @param doneByViewer whether the viewer recorded it as done, with whichever account
  */
@@ -81,7 +81,7 @@ record ActionItem(
                 .derived("done_by_id", by.viewer().identityId());
     }
 
-    /** Neither the assignee nor whoever recorded it as done may verify it. */
+    /** Neither the assignee nor the person who completed it may verify it. */
     Write verify(By by, @Nullable Integer basedOn, @Nullable String said) {
         Write write =
                 step(Step.VERIFY, "ActionItemVerified", basedOn, said)

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Meetings as origins of action items: whoever may change a meeting manages them, once it was held.
- * (Policy 4.3.3)
+ * Meetings as origins of action items: people who may change a meeting manage its action items. The
+ * meeting must have been held. (Policy 4.3.3)
  */
 @Component
 class MeetingActionItems implements ActionItemOrigin {
