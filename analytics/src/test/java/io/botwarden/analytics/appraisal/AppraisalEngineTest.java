@@ -52,7 +52,7 @@ class AppraisalEngineTest {
         assertThat(indicators.get(2).value()).isEqualTo(new BigDecimal("1.000000"));
         assertThat(indicators.get(1).explanation().en())
                 .isEqualTo(
-                        "216,000,000 ms in 3 cases: 20 h on average. Score 100 × (20 − 336) / (24 − 336) = 101.2821, cut to 100.");
+                        "216,000,000 ms in 3 cases: 20 h on average. Score 100 × (20 − 336) / (24 − 336) = 101.2821, limited to 100.");
     }
 
     @Test

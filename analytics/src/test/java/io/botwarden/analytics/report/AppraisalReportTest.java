@@ -44,7 +44,7 @@ class AppraisalReportTest {
         assertThat(some.departments()).isEqualTo(64);
         assertThat(some.result().scorecards()).hasSize(2);
         assertThat(html.write(some, Language.EN))
-                .contains("shows the 2 of 64 departments that you may see");
+                .contains("shows the 2 of 64 departments that you have access to");
     }
 
     @Test
