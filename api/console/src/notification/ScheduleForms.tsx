@@ -42,7 +42,7 @@ function useLayerFields(): readonly FieldSpec[] {
     },
     { name: 'endsOn', label: texts.lastDay, kind: 'date' },
     { name: 'fromTime', label: texts.fromTime, kind: 'time', hint: texts.timesHint },
-    { name: 'untilTime', label: texts.untilTime, kind: 'time' },
+    { name: 'beforeTime', label: texts.beforeTime, kind: 'time' },
     {
       name: 'weekdays',
       label: texts.weekdays,
@@ -97,7 +97,7 @@ function layers(held: Held) {
     handoverTime: row('handoverTime') ?? '',
     endsOn: row('endsOn'),
     fromTime: row('fromTime'),
-    untilTime: row('untilTime'),
+    beforeTime: row('beforeTime'),
     weekdays: row.list('weekdays').map(Number),
     members: row.rows('members').map((member) => member('employee') ?? ''),
   }));

@@ -23,7 +23,7 @@ import { SeverityBadge } from '../badges';
 import { useAlertColumns } from './alertColumns';
 import { RuleStateBadge } from './badges';
 import { DefinitionFields } from './DefinitionFields';
-import { definition, formOf } from './ruleForm';
+import { definition, formOf, isComplete, thresholdIn } from './ruleForm';
 import { RulePreview } from './RulePreview';
 import { usePreview } from './usePreview';
 
@@ -113,7 +113,12 @@ function Editor({ rule }: { readonly rule: Rule }) {
           <DefinitionFields form={form} onChange={setForm} />
           <ActionErrors errors={change.errors} />
           <div className="page-tools">
-            <button type="button" className="button" onClick={() => preview.show({ definition: definition(form) })}>
+            <button
+              type="button"
+              className="button"
+              disabled={!isComplete(form)}
+              onClick={() => preview.show(definition(form))}
+            >
               {texts.preview}
             </button>
             <button type="submit" className="button button-primary" disabled={change.running}>
@@ -123,7 +128,7 @@ function Editor({ rule }: { readonly rule: Rule }) {
         </form>
       </Panel>
       {preview.input !== null && (
-        <RulePreview input={preview.input} threshold={definition(form).threshold ?? null} />
+        <RulePreview input={preview.input} threshold={thresholdIn(form)} />
       )}
     </>
   );

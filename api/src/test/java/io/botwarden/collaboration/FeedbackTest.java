@@ -59,7 +59,7 @@ class FeedbackTest {
                                         DeliveryClient.object(
                                                         company.business()
                                                                 .read(
-                                                                        "feedbackItem(id: \"%s\") { discussion(orderBy: {field: WRITTEN_AT, direction: ASC}) { edges { node { text } } } }"
+                                                                        "feedbackItem(by: {id: \"%s\"}) { discussion(orderBy: {field: WRITTEN_AT, direction: ASC}) { edges { node { text } } } }"
                                                                                 .formatted(
                                                                                         given.id()))
                                                                 .get("discussion"))
@@ -206,7 +206,7 @@ class FeedbackTest {
         return new Answer(
                 company.business()
                         .read(
-                                "feedbackItem(id: \"%s\") { id version state }"
+                                "feedbackItem(by: {id: \"%s\"}) { id version state }"
                                         .formatted(given.id())),
                 List.of());
     }

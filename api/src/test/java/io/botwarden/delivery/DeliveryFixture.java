@@ -139,7 +139,8 @@ public class DeliveryFixture {
 
         /** What is seen of a requirement. */
         public Map<String, Object> seen(DeliveryClient who, String id) {
-            return who.read("requirement(id: \"%s\") { id version %s }".formatted(id, REQUIREMENT));
+            return who.read(
+                    "requirement(by: {id: \"%s\"}) { id version %s }".formatted(id, REQUIREMENT));
         }
 
         private long employee(String name) {

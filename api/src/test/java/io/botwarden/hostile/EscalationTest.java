@@ -97,13 +97,13 @@ class EscalationTest {
         TestViewer developer = viewers.overDepartment("DEVELOPER", mine);
 
         assertThat(
-                        ask(developer, "{ bot(id: \"bot_%d\") { id } }".formatted(myBot))
+                        ask(developer, "{ bot(by: {id: \"bot_%d\"}) { id } }".formatted(myBot))
                                 .at("/data/bot/id")
                                 .asString())
                 .isEqualTo("bot_" + myBot);
         for (String query :
                 List.of(
-                        "{ bot(id: \"bot_%d\") { id name } }",
+                        "{ bot(by: {id: \"bot_%d\"}) { id name } }",
                         "{ node(id: \"bot_%d\") { id } }",
                         "{ found: node(id: \"bot_%d\") { ... on Bot { code ownerDepartment { code } } } }")) {
             JsonNode data = ask(developer, query.formatted(othersBot)).path("data");
@@ -171,7 +171,7 @@ class EscalationTest {
 
         StepVerifier.create(
                         socket.documentName("operations/incident-changed")
-                                .variable("bot", "bot_" + myBot)
+                                .variable("bot", Map.of("id", "bot_" + myBot))
                                 .executeSubscription()
                                 .toFlux()
                                 .map(told -> String.valueOf(told.returnResponse().toMap()))

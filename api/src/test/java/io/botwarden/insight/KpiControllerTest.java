@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,8 @@ class KpiControllerTest {
     void aFigureIsReadWithItsDefinitionItsBotAndItsDepartment() {
         as("ANALYST")
                 .documentName("insight/figures")
-                .variable("bot", "alpha")
-                .variable("department", "desk")
+                .variable("bot", Map.of("code", "alpha"))
+                .variable("department", Map.of("code", "desk"))
                 .execute()
                 .path("kpi")
                 .matchesJson(

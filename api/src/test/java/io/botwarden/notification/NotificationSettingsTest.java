@@ -199,7 +199,7 @@ class NotificationSettingsTest extends NotificationTest {
                 "UTC",
                 "quietFrom",
                 from,
-                "quietUntil",
+                "quietBefore",
                 until);
     }
 

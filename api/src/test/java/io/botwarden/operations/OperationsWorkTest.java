@@ -293,7 +293,7 @@ class OperationsWorkTest {
     private String due(String incident, String clockOf) {
         return String.valueOf(
                 fixture.client(operator)
-                        .read("incident(id: \"%s\") { %s }".formatted(incident, clockOf))
+                        .read("incident(by: {id: \"%s\"}) { %s }".formatted(incident, clockOf))
                         .get(clockOf));
     }
 

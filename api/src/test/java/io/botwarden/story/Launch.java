@@ -73,7 +73,8 @@ final class Launch {
 
     void anApprovalFallsWhenTheBotChangesAndSaysWhatChanged() {
         Map<String, Object> bot =
-                people.olga.sees("bot(code: \"%s\") { version }".formatted(WholeStoryTest.CODE));
+                people.olga.sees(
+                        "bot(by: {code: \"%s\"}) { version }".formatted(WholeStoryTest.CODE));
         people.olga
                 .does("changeBot", "bot")
                 .with("bot", wish.bot())

@@ -83,13 +83,14 @@ final class Trouble {
 
     void theBotReportsMoreErrorsThanTheRuleAllows() {
         reports(1);
+        Map<String, Object> threshold = new LinkedHashMap<>();
+        threshold.put("scope", Map.of("bot", Map.of("id", wish.bot())));
+        threshold.put("metric", "errors");
+        threshold.put("aggregation", "LAST");
+        threshold.put("threshold", 5);
+        threshold.put("windowSeconds", 600);
         Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("kind", "THRESHOLD");
-        definition.put("bot", wish.bot());
-        definition.put("metric", "errors");
-        definition.put("aggregation", "LAST");
-        definition.put("threshold", 5);
-        definition.put("windowSeconds", 600);
+        definition.put("condition", Map.of("threshold", threshold));
         definition.put("forSeconds", 0);
         definition.put("keepFiringSeconds", 0);
         definition.put("severity", "HIGH");
@@ -170,7 +171,10 @@ final class Trouble {
                                 .state())
                 .isEqualTo("ACKNOWLEDGED");
         eventually(() ->
-                olga.list("escalations(filter: {incident: [\"%s\"]})".formatted(incident), "state")
+                olga.list(
+                                "escalations(filter: {incident: [{id: \"%s\"}]})"
+                                        .formatted(incident),
+                                "state")
                         .equals(List.of(Map.of("state", "STOPPED"))));
         olga.does("reportDefect", "defect")
                 .with("title", "It does not answer")
@@ -210,7 +214,7 @@ final class Trouble {
     /** The bot's alerts. */
     List<Map<String, Object>> alerts() {
         return people.olga.list(
-                "alerts(filter: {bot: [\"%s\"]})".formatted(wish.bot()),
+                "alerts(filter: {bot: [{id: \"%s\"}]})".formatted(wish.bot()),
                 "id state value firedAt resolvedAt resolution openedIncident incident { id }");
     }
 }

@@ -18,7 +18,7 @@ final class OnCallInputs {
             String handoverTime,
             @Nullable LocalDate endsOn,
             @Nullable String fromTime,
-            @Nullable String untilTime,
+            @Nullable String beforeTime,
             @Nullable List<Integer> weekdays,
             List<String> members) {
 

@@ -2,13 +2,12 @@ package io.botwarden.operations.alerting;
 
 import io.botwarden.operations.alerting.AlertingInputs.AcknowledgeAlertInput;
 import io.botwarden.operations.alerting.AlertingInputs.ActivateAlertRuleInput;
-import io.botwarden.operations.alerting.AlertingInputs.AlertRuleDefinitionInput;
 import io.botwarden.operations.alerting.AlertingInputs.ChangeAlertRuleInput;
 import io.botwarden.operations.alerting.AlertingInputs.ChangeSloInput;
 import io.botwarden.operations.alerting.AlertingInputs.DefineSloInput;
 import io.botwarden.operations.alerting.AlertingInputs.DisableAlertRuleInput;
 import io.botwarden.operations.alerting.AlertingInputs.DraftAlertRuleInput;
-import io.botwarden.operations.alerting.AlertingInputs.PreviewAlertRuleInput;
+import io.botwarden.operations.alerting.AlertingInputs.PreviewedAlertRuleInput;
 import io.botwarden.operations.alerting.AlertingInputs.ResolveAlertInput;
 import io.botwarden.operations.alerting.AlertingInputs.RetireSloInput;
 import io.botwarden.operations.alerting.AlertingInputs.SilenceAlertInput;
@@ -53,12 +52,11 @@ class AlertingController {
 
     @QueryMapping
     Mono<AlertRulePreview> previewAlertRule(
-            @Argument @Nullable String rule,
-            @Argument @Nullable AlertRuleDefinitionInput definition,
+            @Argument PreviewedAlertRuleInput of,
             @Argument Instant from,
-            @Argument Instant until,
+            @Argument Instant before,
             @ContextValue Viewer viewer) {
-        return previews.preview(viewer, new PreviewAlertRuleInput(rule, definition, from, until));
+        return previews.preview(viewer, of, from, before);
     }
 
     @MutationMapping

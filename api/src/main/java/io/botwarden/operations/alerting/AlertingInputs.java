@@ -15,26 +15,47 @@ final class AlertingInputs {
 
     record BurnWindowInput(BigDecimal factor, int longSeconds, int shortSeconds) {}
 
-    record AlertRuleDefinitionInput(
-            AlertRuleKind kind,
-            @Nullable String bot,
-            @Nullable String department,
-            @Nullable String metric,
+    record AlertRuleScopeInput(@Nullable String bot, @Nullable String department) {}
+
+    record ThresholdConditionInput(
+            String metric,
+            @Nullable AlertRuleScopeInput scope,
+            @Nullable List<String> byAttributes,
             @Nullable Aggregation aggregation,
             @Nullable Comparison comparison,
-            @Nullable BigDecimal threshold,
+            BigDecimal threshold,
             @Nullable BigDecimal resolveThreshold,
-            @Nullable Integer windowSeconds,
+            @Nullable Integer windowSeconds) {}
+
+    record AbsenceConditionInput(
+            String metric,
+            @Nullable AlertRuleScopeInput scope,
+            @Nullable List<String> byAttributes,
+            @Nullable Integer windowSeconds) {}
+
+    record AnomalyConditionInput(
+            String metric,
+            @Nullable AlertRuleScopeInput scope,
+            @Nullable List<String> byAttributes) {}
+
+    record BurnWindowsInput(@Nullable BurnUrgency urgency, @Nullable List<BurnWindowInput> pairs) {}
+
+    record BurnRateConditionInput(String slo, @Nullable BurnWindowsInput windows) {}
+
+    record AlertConditionInput(
+            @Nullable ThresholdConditionInput threshold,
+            @Nullable AbsenceConditionInput absence,
+            @Nullable AnomalyConditionInput anomaly,
+            @Nullable BurnRateConditionInput burnRate) {}
+
+    record AlertRuleDefinitionInput(
+            AlertConditionInput condition,
             @Nullable Integer forSeconds,
             @Nullable Integer keepFiringSeconds,
-            @Nullable String slo,
-            @Nullable BurnUrgency burnUrgency,
-            @Nullable List<BurnWindowInput> burnWindows,
             Severity severity,
             @Nullable Boolean opensIncident,
             @Nullable Severity incidentSeverity,
             @Nullable Integer incidentAfter,
-            @Nullable List<String> byAttributes,
             @Nullable List<String> groupBy,
             @Nullable List<AlertLabel> labels) {}
 
@@ -59,11 +80,8 @@ final class AlertingInputs {
 
     record DisableAlertRuleInput(String rule, @Nullable Integer version, String reason) {}
 
-    record PreviewAlertRuleInput(
-            @Nullable String rule,
-            @Nullable AlertRuleDefinitionInput definition,
-            Instant from,
-            Instant until) {}
+    record PreviewedAlertRuleInput(
+            @Nullable String rule, @Nullable AlertRuleDefinitionInput definition) {}
 
     record DefineSloInput(
             String bot,

@@ -123,6 +123,6 @@ record MeetingFixture(DeliveryClient client) {
     }
 
     Map<String, Object> seen(String meeting) {
-        return client.read("meeting(id: \"%s\") { id version %s }".formatted(meeting, SHOWN));
+        return client.read("meeting(by: {id: \"%s\"}) { id version %s }".formatted(meeting, SHOWN));
     }
 }

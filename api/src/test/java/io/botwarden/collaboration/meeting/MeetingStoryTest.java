@@ -106,7 +106,7 @@ class MeetingStoryTest {
         assertThat(
                         stranger.client()
                                 .read(
-                                        "meetings(filter: {organiser: [\"employee_%d\"]}) { totalCount }"
+                                        "meetings(filter: {organiser: [{id: \"employee_%d\"}]}) { totalCount }"
                                                 .formatted(company.sally)))
                 .containsEntry("totalCount", 0);
 
@@ -328,7 +328,7 @@ class MeetingStoryTest {
                 who.client()
                         .read(
                                 """
-                                bot(id: "bot_%d") {
+                                bot(by: {id: "bot_%d"}) {
                                   meetings(filter: {startsFrom: "%s"}, orderBy: {field: STARTS_AT, direction: ASC}) {
                                     edges { node { meeting { number } } }
                                   }

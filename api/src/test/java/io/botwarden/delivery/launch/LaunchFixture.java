@@ -310,7 +310,7 @@ class LaunchFixture {
         Map<String, Object> seen(TestViewer who, Answer application) {
             return fixture.client(who)
                     .read(
-                            "launchApplication(number: \"%s\") { id version %s }"
+                            "launchApplication(by: {number: \"%s\"}) { id version %s }"
                                     .formatted(application.text("number"), APPLICATION));
         }
 
@@ -318,7 +318,7 @@ class LaunchFixture {
         Map<String, Object> botSeen() {
             return fixture.client(developer)
                     .read(
-                            "bot(code: \"%s\") { state approval liveRelease { label } }"
+                            "bot(by: {code: \"%s\"}) { state approval liveRelease { label } }"
                                     .formatted(botCode));
         }
 

@@ -125,7 +125,7 @@ class RequirementSightTest {
         Map<String, Object> seen =
                 company.business()
                         .read(
-                                "bot(id: \"bot_%d\") { name state incidents { totalCount edges { node { title } } } }"
+                                "bot(by: {id: \"bot_%d\"}) { name state incidents { totalCount edges { node { title } } } }"
                                         .formatted(made));
         assertThat(seen).containsEntry("state", "PROPOSED");
         assertThat(object(seen.get("incidents")))
@@ -186,7 +186,7 @@ class RequirementSightTest {
 
     private static Map<String, Object> botOf(DeliveryClient who, String requirement) {
         return object(
-                who.read("requirement(id: \"%s\") { bot { id name } }".formatted(requirement))
+                who.read("requirement(by: {id: \"%s\"}) { bot { id name } }".formatted(requirement))
                         .get("bot"));
     }
 

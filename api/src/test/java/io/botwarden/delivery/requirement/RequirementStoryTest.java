@@ -327,7 +327,7 @@ class RequirementStoryTest {
         Map<String, Object> questions =
                 company.business()
                         .read(
-                                "requirementQuestions(filter: {requirement: [\"%s\"], state: [OPEN]}) { edges { node { id } } }"
+                                "requirementQuestions(filter: {requirement: [{id: \"%s\"}], state: [OPEN]}) { edges { node { id } } }"
                                         .formatted(requirement));
         return DeliveryClient.objects(questions.get("edges")).stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")).get("id").toString())

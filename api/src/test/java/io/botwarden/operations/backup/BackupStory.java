@@ -156,7 +156,7 @@ abstract class BackupStory {
     List<String> alerts(String name) {
         Object alerts =
                 client().read(
-                                "alerts(filter: {bot: [\"bot_%d\"]}, orderBy: {field: FIRED_AT, direction: ASC}) { edges { node { state severity source summary labels { name value } } } }"
+                                "alerts(filter: {bot: [{id: \"bot_%d\"}]}, orderBy: {field: FIRED_AT, direction: ASC}) { edges { node { state severity source summary labels { name value } } } }"
                                         .formatted(company.bot))
                         .get("edges");
         return DeliveryClient.objects(alerts).stream()

@@ -157,7 +157,7 @@ class IncidentGraphQlTest {
         String title =
                 Told.first(
                         socket.documentName("operations/incident-changed")
-                                .variable("bot", "bot_" + bot)
+                                .variable("bot", Map.of("id", "bot_" + bot))
                                 .executeSubscription()
                                 .toFlux("incidentChanged.title", String.class),
                         () ->

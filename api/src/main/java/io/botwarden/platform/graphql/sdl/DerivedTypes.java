@@ -24,9 +24,10 @@ import java.util.stream.Stream;
 /**
  * The types that follow from others, so that nobody writes them: the page types of a list ({@code
  * XConnection}, {@code XEdge}, and {@code XOrder} where there is an {@code XOrderField}), the
- * paging arguments, how its records can be grouped ({@link DerivedGroups}), and the payload types
- * of mutations with {@code @outcome}, whose descriptions list the codes of their errors. What the
- * files define themselves stays as it is.
+ * paging arguments, how its records can be grouped ({@link DerivedGroups}), the inputs that
+ * identify a record ({@link DerivedReferences}), and the payload types of mutations with {@code
+ * @outcome}, whose descriptions list the codes of their errors. What the files define themselves
+ * stays as it is.
  */
 public final class DerivedTypes {
 
@@ -118,6 +119,7 @@ public final class DerivedTypes {
      */
     public void add() {
         removeSprings();
+        new DerivedReferences(definitions).types().forEach(this::define);
         List<ObjectTypeDefinition> types =
                 List.copyOf(definitions.getTypes(ObjectTypeDefinition.class));
         List<ObjectTypeExtensionDefinition> extensions =

@@ -72,7 +72,8 @@ record Selection(
 
     /** The id that the field looks a record up by; null where it has no argument of that kind. */
     @Nullable Parameter record() {
-        Input id = argument("id");
+        Input reference = argument("by");
+        Input id = reference.given() ? reference.child("id") : argument("id");
         return id.given() ? id.parameter(value -> value) : null;
     }
 

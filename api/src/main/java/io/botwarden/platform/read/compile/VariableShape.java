@@ -24,6 +24,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of an operation's variables decides about the form of its statements: which are given, truth
  * values (of directives, and of filters like {@code hasOwner}), enums (orders), page sizes, lists
- * of one value, the fields that records are grouped by, and the table that an id names where any
- * record may be asked for. Everything else is bound.
+ * of one value, which fields of {@code @oneOf} inputs are given, the fields that records are
+ * grouped by, and the table that an id names where any record may be asked for. Everything else is
+ * bound.
  */
 public final class VariableShape {
 
@@ -109,7 +111,25 @@ public final class VariableShape {
                 && value instanceof List<?> elements) {
             return shapeOfElements(elements, list.getWrappedType(), variable);
         }
+        if (bare instanceof GraphQLList list
+                && GraphQLTypeUtil.unwrapNonNull(list.getWrappedType())
+                        instanceof GraphQLInputObjectType object
+                && object.isOneOf()
+                && value instanceof List<?> elements) {
+            return shapeOfAlternatives(elements);
+        }
         return Input.isSingle(value) ? ONE : GIVEN;
+    }
+
+    /** Which fields the elements of a list of {@code @oneOf} inputs give: one of them, or more. */
+    private static Object shapeOfAlternatives(List<?> elements) {
+        Map<Object, Object> shape = new HashMap<>();
+        for (Object element : elements) {
+            ((Map<?, ?>) element)
+                    .keySet()
+                    .forEach(field -> shape.merge(field, ONE, (before, another) -> GIVEN));
+        }
+        return shape;
     }
 
     private static Object shapeOfElements(List<?> elements, GraphQLType type, Variable variable) {

@@ -156,13 +156,13 @@ class StatusWatchTest {
         testers.http(operator.token())
                 .document(
                         """
-                        { signalPoints(bot: "bot_%1$d", from: "%2$s", until: "%3$s", step: 600) { requests errors p50 p95 }
-                          metricPoints(bot: "bot_%1$d", name: "http.server.request.duration", groupBy: "http.response.status_code",
-                            from: "%2$s", until: "%3$s", step: 600, aggregation: COUNT) { group points { value } }
-                          bot(code: "%4$s") { status { state errorRatio requestsPerMinute } monitoringSetting { watched }
+                        { signalPoints(bot: {id: "bot_%1$d"}, from: "%2$s", before: "%3$s", step: 600) { requests errors p50 p95 }
+                          metricPoints(bot: {id: "bot_%1$d"}, name: "http.server.request.duration", groupBy: "http.response.status_code",
+                            from: "%2$s", before: "%3$s", step: 600, aggregation: COUNT) { group points { value } }
+                          bot(by: {code: "%4$s"}) { status { state errorRatio requestsPerMinute } monitoringSetting { watched }
                             metricSeries { totalCount edges { node { name attributes { name value } } } }
                             statusChanges { edges { node { state endedAt } } } }
-                          botStatuses(filter: {botCode: ["%4$s"]}) { edges { node { state bot { code } } } } }
+                          botStatuses(filter: {bot: [{code: "%4$s"}]}) { edges { node { state bot { code } } } } }
                         """
                                 .formatted(bot, until.minusSeconds(600), until, code))
                 .execute()
@@ -194,12 +194,12 @@ class StatusWatchTest {
                 .satisfy(errors -> assertThat(errors).isNotEmpty());
         for (String wrong :
                 List.of(
-                        "from: \"%1$s\", until: \"%1$s\", step: 60",
-                        "from: \"2026-01-01T00:00:00Z\", until: \"%1$s\", step: 1",
-                        "from: \"2026-01-01T00:00:00Z\", until: \"%1$s\", step: 0")) {
+                        "from: \"%1$s\", before: \"%1$s\", step: 60",
+                        "from: \"2026-01-01T00:00:00Z\", before: \"%1$s\", step: 1",
+                        "from: \"2026-01-01T00:00:00Z\", before: \"%1$s\", step: 0")) {
             testers.http(operator.token())
                     .document(
-                            "{ signalPoints(bot: \"bot_%d\", %s) { requests } }"
+                            "{ signalPoints(bot: {id: \"bot_%d\"}, %s) { requests } }"
                                     .formatted(bot, wrong.formatted(until)))
                     .execute()
                     .errors()

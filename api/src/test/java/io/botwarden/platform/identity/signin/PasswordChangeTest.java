@@ -58,7 +58,7 @@ class PasswordChangeTest {
         ask(
                         http,
                         admin,
-                        "{ credentials(filter: {kind: [PASSWORD], expiresBefore: \"2100-01-01T00:00:00Z\", identity: [\"%s\"]}) { totalCount } }"
+                        "{ credentials(filter: {kind: [PASSWORD], expiresBefore: \"2100-01-01T00:00:00Z\", identity: [{id: \"%s\"}]}) { totalCount } }"
                                 .formatted(accounts.id(username)))
                 .jsonPath("$.data.credentials.totalCount")
                 .isEqualTo(1);

@@ -57,7 +57,7 @@ public final class AppraisalPart implements Part {
             "mutation Compute($cycle: ID!) { computeAppraisalCycle(input: {cycle: $cycle})"
                     + " { cycle { id state } errors { message } } }";
     private static final String COUNT =
-            "query Count($code: [String!]!) { scorecards(first: 1, filter: {cycleCode: $code})"
+            "query Count($code: String!) { scorecards(first: 1, filter: {cycle: [{code: $code}]})"
                     + " { totalCount } }";
 
     @Override

@@ -146,18 +146,20 @@ public final class TelemetryPart implements Part {
         for (int k = 0; k < count; k++) {
             Map<String, Object> definition =
                     Map.of(
-                            "kind",
-                            "THRESHOLD",
-                            "bot",
-                            bots.get(k % bots.size()),
-                            "metric",
-                            MetricFeed.WATCHED,
-                            "aggregation",
-                            "MAXIMUM",
-                            "threshold",
-                            THRESHOLD + k,
-                            "windowSeconds",
-                            60,
+                            "condition",
+                            Map.of(
+                                    "threshold",
+                                    Map.of(
+                                            "scope",
+                                            Map.of("bot", Map.of("id", bots.get(k % bots.size()))),
+                                            "metric",
+                                            MetricFeed.WATCHED,
+                                            "aggregation",
+                                            "MAXIMUM",
+                                            "threshold",
+                                            THRESHOLD + k,
+                                            "windowSeconds",
+                                            60)),
                             "severity",
                             "HIGH",
                             "opensIncident",
