@@ -6,6 +6,7 @@ import {
   PublishCycleDocument,
   type CycleState,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { ActionButton } from '../platform/form/ActionForm';
 import { asItIs } from '../platform/form/told';
@@ -30,7 +31,7 @@ export function CycleActions({ cycle, state }: Props) {
         type="button"
         className="button"
         disabled={compute.running}
-        onClick={() => void compute.run({ input: { cycle } })}
+        onClick={() => void compute.run({ input: { cycle: ref(cycle) } })}
       >
         {compute.running && <span className="spinner" aria-hidden="true" />}
         {state === 'OPEN' ? texts.compute : texts.computeAgain}
@@ -42,7 +43,7 @@ export function CycleActions({ cycle, state }: Props) {
               title: texts.calibrate,
               document: CalibrateCycleDocument,
               fields: [reason],
-              variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
+              variables: (held) => ({ input: { cycle: ref(cycle), reason: held('reason') ?? '' } }),
             }}
           />
           <ActionButton
@@ -50,7 +51,7 @@ export function CycleActions({ cycle, state }: Props) {
               title: texts.pass,
               document: SkipCalibrationDocument,
               fields: [reason],
-              variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
+              variables: (held) => ({ input: { cycle: ref(cycle), reason: held('reason') ?? '' } }),
             }}
           />
         </>
@@ -62,7 +63,7 @@ export function CycleActions({ cycle, state }: Props) {
             title: texts.publish,
             lead: texts.publishHint,
             document: PublishCycleDocument,
-            ...asItIs({ cycle }),
+            ...asItIs({ cycle: ref(cycle) }),
           }}
         />
       )}

@@ -15,6 +15,7 @@ import {
   type CriticalityTier,
   type DataClassification,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
 import { step, Steps, type Step } from '../platform/form/steps';
@@ -33,8 +34,8 @@ function described(held: Held) {
     channel: held('channel') as Channel,
     criticality: held('criticality') as CriticalityTier,
     dataClassification: held('dataClassification') as DataClassification,
-    ownerDepartment: held('ownerDepartment') ?? '',
-    owner: held('owner'),
+    ownerDepartment: ref(held('ownerDepartment') ?? ''),
+    owner: ref(held('owner')),
   };
 }
 
@@ -91,8 +92,8 @@ function touched(held: Held) {
     ...(held.changed('channel') && { channel: held('channel') as Channel }),
     ...(held.changed('criticality') && { criticality: held('criticality') as CriticalityTier }),
     ...(held.changed('dataClassification') && { dataClassification: held('dataClassification') as DataClassification }),
-    ...(held.changed('ownerDepartment') && { ownerDepartment: held('ownerDepartment') }),
-    ...(held.changed('owner') && { owner: held('owner') }),
+    ...(held.changed('ownerDepartment') && { ownerDepartment: ref(held('ownerDepartment')) }),
+    ...(held.changed('owner') && { owner: ref(held('owner')) }),
   };
 }
 
@@ -113,7 +114,7 @@ function useSteps(bot: BotRecord): Readonly<Record<BotStep, Step>> {
   const { words } = useLanguage();
   const { actions } = words.catalog;
   const described = useBotFields();
-  const based = { bot: bot.id, version: bot.version };
+  const based = { bot: ref(bot.id), version: bot.version };
   return {
     develop: step({ title: actions.startDevelopment, document: StartBotDevelopmentDocument, ...asItIs(based) }),
     test: step({ title: actions.startTesting, document: StartBotTestingDocument, ...asItIs(based) }),

@@ -1,4 +1,5 @@
 import { useViewer } from '../access/useViewer';
+import { ref } from '../platform/api/reference';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { step, Steps, type Step } from '../platform/form/steps';
 import {
@@ -32,13 +33,13 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
   const { words } = useLanguage();
   const texts = words.collaboration;
   const reason: FieldSpec = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true };
-  const input = { feedback: item.id, version: item.version };
+  const input = { feedback: ref(item.id), version: item.version };
   return {
     discuss: step({
       title: texts.discuss,
       document: ReplyToFeedbackDocument,
       fields: [{ name: 'text', label: texts.fields.text, kind: 'text', required: true }],
-      variables: (held) => ({ input: { feedback: item.id, text: held('text') ?? '' } }),
+      variables: (held) => ({ input: { feedback: ref(item.id), text: held('text') ?? '' } }),
     }),
     decide: step({
       title: texts.decide,
@@ -76,7 +77,7 @@ function useSteps(item: Item): Readonly<Record<FeedbackStep, Step>> {
       variables: (held) => ({
         input: {
           ...input,
-          department: held('department'),
+          department: ref(held('department')),
           priority: held('priority') as RequirementPriority,
           reason: held('reason') ?? '',
         },

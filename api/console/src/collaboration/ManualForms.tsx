@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useViewer } from '../access/useViewer';
+import { ref } from '../platform/api/reference';
 import { ActionForm } from '../platform/form/ActionForm';
 import type { FieldSpec } from '../platform/form/fields';
 import { asItIs } from '../platform/form/told';
@@ -45,7 +46,7 @@ export function DraftManual({ bot }: { readonly bot?: string }) {
           fields={[...choice, ...text(words, null)]}
           variables={(held) => ({
             input: {
-              bot: bot ?? held('bot') ?? '',
+              bot: ref(bot ?? held('bot') ?? ''),
               title: held('title') ?? '',
               body: held('body') ?? '',
               changeNote: held('changeNote'),

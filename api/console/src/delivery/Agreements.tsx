@@ -4,6 +4,7 @@ import {
   AgreeToRequirementAsDevelopmentDocument,
   type RequirementPageQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -20,7 +21,7 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
   const viewer = useViewer();
   const asDepartment = useAction(AgreeToRequirementAsDepartmentDocument);
   const asDevelopment = useAction(AgreeToRequirementAsDevelopmentDocument);
-  const input = { requirement: requirement.id, version: requirement.version };
+  const input = { requirement: ref(requirement.id), version: requirement.version };
   const agreeable = requirement.state === 'IN_ANALYSIS';
   const sides = [
     {

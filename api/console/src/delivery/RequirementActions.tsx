@@ -16,6 +16,7 @@ import {
   type RequirementPageQuery,
   type RequirementState,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionForm } from '../platform/form/ActionForm';
@@ -114,13 +115,13 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           channel: held('channel') as Channel,
           criticality: held('criticality') as CriticalityTier,
           dataClassification: held('dataClassification') as DataClassification,
-          ownerDepartment: held('ownerDepartment') ?? '',
+          ownerDepartment: ref(held('ownerDepartment') ?? ''),
         },
       })}
       onClose={onClose}
       onDone={({ registerBot }) => {
         if (registerBot.bot !== null) {
-          void link.run({ input: { requirement: requirement.id, bot: registerBot.bot.id } });
+          void link.run({ input: { requirement: ref(requirement.id), bot: ref(registerBot.bot.id) } });
         }
       }}
       shown={({ registerBot: { bot } }) =>
@@ -145,7 +146,7 @@ function RegisterForm({ requirement, onClose }: FormProps) {
 function useSteps(requirement: Requirement): Readonly<Record<RequirementStep, Step>> {
   const { words } = useLanguage();
   const texts = words.delivery;
-  const based = { requirement: requirement.id, version: requirement.version };
+  const based = { requirement: ref(requirement.id), version: requirement.version };
   return {
     submit: step({
       title: texts.actions.submit,
@@ -161,13 +162,13 @@ function useSteps(requirement: Requirement): Readonly<Record<RequirementStep, St
       title: texts.actions.ask,
       document: AskAboutRequirementDocument,
       fields: [{ name: 'question', label: texts.questions.question, kind: 'text', required: true }],
-      variables: (held) => ({ input: { requirement: requirement.id, question: held('question') ?? '' } }),
+      variables: (held) => ({ input: { requirement: ref(requirement.id), question: held('question') ?? '' } }),
     }),
     link: step({
       title: texts.actions.link,
       document: LinkRequirementToBotDocument,
       fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
-      variables: (held) => ({ input: { ...based, bot: held('bot') ?? '' } }),
+      variables: (held) => ({ input: { ...based, bot: ref(held('bot') ?? '') } }),
     }),
     reject: step({
       title: texts.actions.reject,

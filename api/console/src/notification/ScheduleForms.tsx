@@ -6,6 +6,7 @@ import {
   type OnCallQuery,
   type Rotation,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, blanks, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -99,7 +100,7 @@ function layers(held: Held) {
     fromTime: row('fromTime'),
     beforeTime: row('beforeTime'),
     weekdays: row.list('weekdays').map(Number),
-    members: row.rows('members').map((member) => member('employee') ?? ''),
+    members: row.rows('members').map((member) => ref(member('employee') ?? '')),
   }));
 }
 
@@ -118,7 +119,7 @@ export function AddSchedule() {
           input: {
             name: held('name') ?? '',
             timeZone: held('timeZone') ?? '',
-            department: held('department'),
+            department: ref(held('department')),
             layers: layers(held),
           },
         }),
@@ -208,7 +209,7 @@ export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
         variables: (held) => ({
           input: {
             schedule: schedule.id,
-            employee: held('employee') ?? '',
+            employee: ref(held('employee') ?? ''),
             startsAt: held('startsAt'),
             endsAt: held('endsAt') ?? '',
             reason: held('reason'),

@@ -6,6 +6,7 @@ import {
   type IncidentLabelFragment,
   type IncidentPageQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { withNote } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -29,9 +30,9 @@ export function PlanReview({ incident, review }: { readonly incident: Incident; 
         ],
         variables: (held) => ({
           input: {
-            incident: incident.id,
+            incident: ref(incident.id),
             version: incident.version,
-            reviewer: held.changed('reviewer') ? held('reviewer') : null,
+            reviewer: ref(held.changed('reviewer') ? held('reviewer') : null),
             dueAt: held.changed('dueAt') ? held('dueAt') : null,
           },
         }),
@@ -60,7 +61,7 @@ export function ChangeAction({ action }: { readonly action: ActionPartsFragment 
           input: {
             action: action.id,
             version: action.version,
-            owner: held.changed('owner') ? held('owner') : null,
+            owner: ref(held.changed('owner') ? held('owner') : null),
             dueAt: held.changed('dueAt') ? held('dueAt') : null,
             reason: held('reason') ?? '',
           },
@@ -82,7 +83,7 @@ export function Unlink({ incident, other }: { readonly incident: Incident; reado
         title: follow.unlinkTitle,
         lead: `${incident.number}, ${other.number}`,
         document: UnlinkIncidentsDocument,
-        ...withNote({ incident: incident.id, other: other.id }, actions.note),
+        ...withNote({ incident: ref(incident.id), other: ref(other.id) }, actions.note),
       }}
     />
   );

@@ -14,6 +14,7 @@ import {
   type RootCauseCategory,
   type Severity,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { choicesOf } from '../platform/form/fields';
 import { step, Steps, type Step } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
@@ -36,7 +37,7 @@ type Incident = {
 function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
   const { words } = useLanguage();
   const { actions, fields, review, rootCauses, severity } = words.operations;
-  const based = { incident: incident.id, version: incident.version };
+  const based = { incident: ref(incident.id), version: incident.version };
   const assignee = { name: 'assignee', label: fields.assignee, kind: 'employee' } as const;
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
@@ -46,7 +47,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
       ...(incident.assignee === null && { lead: actions.acknowledgeLead }),
       document: AcknowledgeIncidentDocument,
       fields: [assignee, note],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee'), note: held('note') } }),
+      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')), note: held('note') } }),
     }),
     assign: step({
       title: actions.assign,
@@ -55,8 +56,8 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
       variables: (held) => ({
         input: {
           ...based,
-          department: held('department'),
-          assignee: held('assignee'),
+          department: ref(held('department')),
+          assignee: ref(held('assignee')),
           note: held('note'),
         },
       }),
@@ -78,7 +79,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
           ...based,
           // a field that nobody touched stays as exact as it is
           title: held('title'),
-          ...(held.changed('bot') && { bot: held('bot') }),
+          ...(held.changed('bot') && { bot: ref(held('bot')) }),
           ...(held.changed('description') && { description: held('description') }),
           ...(held.changed('startedAt') && { startedAt: held('startedAt') }),
           ...(held.changed('detectedAt') && { detectedAt: held('detectedAt') }),
@@ -144,7 +145,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
           wentWrong: held('wentWrong'),
           lessons: held('lessons'),
           prevention: held('prevention'),
-          reviewer: held('reviewer'),
+          reviewer: ref(held('reviewer')),
         },
       }),
     }),
@@ -153,7 +154,7 @@ function useSteps(incident: Incident): Readonly<Record<IncidentStep, Step>> {
     comment: step({
       title: actions.comment,
       document: CommentOnIncidentDocument,
-      ...withRequiredNote({ incident: incident.id }, actions.note),
+      ...withRequiredNote({ incident: ref(incident.id) }, actions.note),
     }),
   };
 }

@@ -17,6 +17,7 @@ import {
   type PauseReason,
   type SeverityCriterion,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionForm } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
 import { withNote, withReason } from '../platform/form/told';
@@ -33,7 +34,7 @@ const anyIncident = incidents();
 
 function Form({ care, incident, onClose }: FormProps): ReactNode {
   const { actions, care: names, clocks, criteria, fields, follow, roles } = useLanguage().words.operations;
-  const based = { incident: incident.id, version: incident.version };
+  const based = { incident: ref(incident.id), version: incident.version };
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
   const common = { title: names[care], onClose };
@@ -82,7 +83,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
             note,
           ]}
           variables={(held) => ({
-            input: { ...based, role: held('role') as IncidentRoleKind, employee: held('employee'), note: held('note') },
+            input: { ...based, role: held('role') as IncidentRoleKind, employee: ref(held('employee')), note: held('note') },
           })}
         />
       );
@@ -153,10 +154,10 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
           ]}
           variables={(held) => ({
             input: {
-              incident: incident.id,
+              incident: ref(incident.id),
               title: held('title') ?? '',
               description: held('description'),
-              owner: held('owner') ?? '',
+              owner: ref(held('owner') ?? ''),
               dueAt: `${held('dueAt') ?? ''}T23:59:00Z`,
               required: held.flag('required'),
             },
@@ -169,7 +170,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
           {...common}
           document={MarkIncidentDuplicateDocument}
           fields={[{ name: 'original', label: follow.other, kind: 'record', lookup: anyIncident, required: true }, note]}
-          variables={(held) => ({ input: { ...based, original: held('original') ?? '', note: held('note') } })}
+          variables={(held) => ({ input: { ...based, original: ref(held('original') ?? ''), note: held('note') } })}
         />
       );
     case 'link':
@@ -179,7 +180,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
           document={LinkIncidentsDocument}
           fields={[{ name: 'other', label: follow.other, kind: 'record', lookup: anyIncident, required: true }, note]}
           variables={(held) => ({
-            input: { incident: incident.id, other: held('other') ?? '', note: held('note') },
+            input: { incident: ref(incident.id), other: ref(held('other') ?? ''), note: held('note') },
           })}
         />
       );

@@ -7,6 +7,7 @@ import {
   MeetingPageDocument,
 } from '../../generated/graphql';
 import { incidentPath } from '../../operations/paths';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { withRequiredNote, withReason } from '../../platform/form/told';
@@ -86,7 +87,7 @@ function ActionSteps({ action }: { readonly action: Action }) {
           variables: (held) => ({
             input: {
               ...input,
-              ...(held.changed('owner') && { owner: held('owner') }),
+              ...(held.changed('owner') && { owner: ref(held('owner')) }),
               ...(held.changed('dueOn') && { dueOn: held('dueOn') }),
               reason: held('reason') ?? '',
             },

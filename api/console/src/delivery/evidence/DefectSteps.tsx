@@ -12,6 +12,7 @@ import {
   type DefectState,
   type Severity,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { releases } from '../../operations/change/lookups';
 import { choicesOf } from '../../platform/form/fields';
@@ -33,14 +34,14 @@ const STEPS: Readonly<Record<DefectState, readonly DefectStep[]>> = {
 function useSteps(defect: DefectPartsFragment): Readonly<Record<DefectStep, Step>> {
   const { words } = useLanguage();
   const texts = words.evidence.defects;
-  const based = { defect: defect.id, version: defect.version };
+  const based = { defect: ref(defect.id), version: defect.version };
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   return {
     assign: step({
       title: texts.assign,
       document: AssignDefectDocument,
       fields: [{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
+      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')) } }),
     }),
     reclassify: step({
       title: texts.reclassify,
@@ -71,7 +72,7 @@ function useSteps(defect: DefectPartsFragment): Readonly<Record<DefectStep, Step
           initial: defect.assignee,
         },
       ],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
+      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')) } }),
     }),
     fix: step({
       title: texts.fix,

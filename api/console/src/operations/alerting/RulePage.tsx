@@ -8,6 +8,7 @@ import {
   DisableAlertRuleDocument,
   type AlertRulePageQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
@@ -33,7 +34,7 @@ function Steps({ rule }: { readonly rule: Rule }) {
   const { words } = useLanguage();
   const texts = words.alerting;
   const activate = useAction(ActivateAlertRuleDocument);
-  const based = { rule: rule.id, version: rule.version };
+  const based = { rule: ref(rule.id), version: rule.version };
   return (
     <div className="page-tools">
       <ActionErrors errors={activate.errors} />
@@ -80,10 +81,10 @@ function Describe({ rule }: { readonly rule: Rule }) {
           const touched = (name: string) => (held.changed(name) ? held(name) : null);
           return {
             input: {
-              rule: rule.id,
+              rule: ref(rule.id),
               version: rule.version,
               name: touched('name'),
-              owner: touched('owner'),
+              owner: ref(touched('owner')),
               runbookUrl: touched('runbookUrl'),
               description: touched('description'),
             },
@@ -107,7 +108,7 @@ function Editor({ rule }: { readonly rule: Rule }) {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            void change.run({ input: { rule: rule.id, version: rule.version, definition: definition(form) } });
+            void change.run({ input: { rule: ref(rule.id), version: rule.version, definition: definition(form) } });
           }}
         >
           <DefinitionFields form={form} onChange={setForm} />

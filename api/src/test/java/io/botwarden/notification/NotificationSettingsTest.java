@@ -179,8 +179,14 @@ class NotificationSettingsTest extends NotificationTest {
         done(
                 "assignIncidentRole",
                 "incident",
-                Map.of("incident", incident, "role", "COMMANDER", "employee", ada));
-        done("acknowledgeIncident", "incident", Map.of("incident", incident));
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "role",
+                        "COMMANDER",
+                        "employee",
+                        Map.of("id", ada)));
+        done("acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
 
         eventually(() ->
                 count(

@@ -48,7 +48,7 @@ final class Trouble {
                 .does("addNotificationRule", "notificationRule")
                 .with("name", "Incidents")
                 .with("events", List.of("IncidentReported", "IncidentResolved"))
-                .with("bot", wish.bot())
+                .with("bot", Map.of("id", wish.bot()))
                 .with("channel", channel)
                 .unlike(people.olga);
         Map<String, Object> layer =
@@ -57,27 +57,31 @@ final class Trouble {
                         "rotation", "DAILY",
                         "startsOn", "2026-01-01",
                         "handoverTime", "09:00",
-                        "members", List.of(people.olga.employee()));
+                        "members", List.of(Map.of("id", people.olga.employee())));
         String schedule =
                 people.paul
                         .does("addOnCallSchedule", "onCallSchedule")
                         .with("name", "Desk")
                         .with("timeZone", "UTC")
-                        .with("department", people.desk)
+                        .with("department", Map.of("id", people.desk))
                         .with("layers", List.of(layer))
                         .unlike(people.devi)
                         .id();
         people.ada
                 .does("addEscalationPolicy", "escalationPolicy")
                 .with("name", "Who is on call")
-                .with("bot", wish.bot())
+                .with("bot", Map.of("id", wish.bot()))
                 .with("severities", List.of("CRITICAL", "HIGH"))
                 .with("repeats", 0)
                 .with(
                         "steps",
                         List.of(
                                 Map.of("afterMinutes", 0, "schedule", schedule),
-                                Map.of("afterMinutes", 30, "employee", people.paul.employee())))
+                                Map.of(
+                                        "afterMinutes",
+                                        30,
+                                        "employee",
+                                        Map.of("id", people.paul.employee()))))
                 .unlike(people.olga);
     }
 
@@ -103,7 +107,10 @@ final class Trouble {
                         .with("definition", definition)
                         .unlike(people.sally)
                         .id();
-        people.devi.does("activateAlertRule", "alertRule").with("rule", rule).unlike(people.sally);
+        people.devi
+                .does("activateAlertRule", "alertRule")
+                .with("rule", Map.of("id", rule))
+                .unlike(people.sally);
         reports(9);
     }
 
@@ -164,8 +171,8 @@ final class Trouble {
         olga.does("acknowledgeAlert", "alert").with("alert", alert).unlike(people.devi);
         assertThat(
                         olga.does("acknowledgeIncident", "incident")
-                                .with("incident", incident)
-                                .with("assignee", olga.employee())
+                                .with("incident", Map.of("id", incident))
+                                .with("assignee", Map.of("id", olga.employee()))
                                 .telling("state")
                                 .unlike(people.devi)
                                 .state())
@@ -178,8 +185,8 @@ final class Trouble {
                         .equals(List.of(Map.of("state", "STOPPED"))));
         olga.does("reportDefect", "defect")
                 .with("title", "It does not answer")
-                .with("bot", wish.bot())
-                .with("incident", incident)
+                .with("bot", Map.of("id", wish.bot()))
+                .with("incident", Map.of("id", incident))
                 .with("foundIn", "PRODUCTION")
                 .with("severity", "MODERATE")
                 .unlike(people.audrey);

@@ -81,7 +81,9 @@ class MeetingStoryTest {
         assertThat(minuted.state()).isEqualTo("MINUTED");
         assertThat(sally().write(minuted, "Again").codes()).containsExactly("WRONG_STATE");
 
-        assertThat(sally().learn(minuted, Map.of("bot", "bot_" + company.bot)).record())
+        assertThat(
+                        sally().learn(minuted, Map.of("bot", Map.of("id", "bot_" + company.bot)))
+                                .record())
                 .containsEntry("title", "Ask first");
         Answer action = sally().agree(minuted, company.devi, today().plusDays(2).toString());
         assertThat(action.state()).isEqualTo("OPEN");
@@ -249,7 +251,9 @@ class MeetingStoryTest {
         assertThat(
                         sally().schedule(
                                         inAnHour(),
-                                        Map.of("participants", List.of("employee_999999999")))
+                                        Map.of(
+                                                "participants",
+                                                List.of(Map.of("id", "employee_999999999"))))
                                 .refusals())
                 .containsExactly("NOT_FOUND participants");
         assertThat(
@@ -279,7 +283,7 @@ class MeetingStoryTest {
                                 inAnHour(),
                                 Map.of(
                                         "participants",
-                                        List.of("employee_" + company.devi),
+                                        List.of(Map.of("id", "employee_" + company.devi)),
                                         "place",
                                         "会议室; 3",
                                         "agenda",
@@ -373,8 +377,8 @@ class MeetingStoryTest {
 
     private Map<String, Object> aboutTheBotWithDevi() {
         return Map.of(
-                "bots", List.of("bot_" + company.bot),
-                "participants", List.of("employee_" + company.devi));
+                "bots", List.of(Map.of("id", "bot_" + company.bot)),
+                "participants", List.of(Map.of("id", "employee_" + company.devi)));
     }
 
     private MeetingFixture sally() {

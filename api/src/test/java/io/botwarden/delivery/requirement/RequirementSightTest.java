@@ -70,7 +70,7 @@ class RequirementSightTest {
                                         fixture.client(operator),
                                         "analyseRequirement",
                                         "AnalyseRequirementInput",
-                                        Map.of("requirement", id))
+                                        Map.of("requirement", Map.of("id", id)))
                                 .errors())
                 .isNotEmpty();
 
@@ -78,7 +78,8 @@ class RequirementSightTest {
         assertThat(analysed.errors()).isEmpty();
         assertThat(work.by(developerOfBot))
                 .containsExactly("REQUIREMENT_TO_AGREE_AS_DEVELOPMENT " + id);
-        Map<String, Object> asked = new HashMap<>(Map.of("requirement", id, "question", "Which?"));
+        Map<String, Object> asked =
+                new HashMap<>(Map.of("requirement", Map.of("id", id), "question", "Which?"));
         assertThat(
                         requirement(
                                         developer,
@@ -92,7 +93,7 @@ class RequirementSightTest {
                                         developer,
                                         "withdrawRequirement",
                                         "WithdrawRequirementInput",
-                                        Map.of("requirement", id, "reason", "No"))
+                                        Map.of("requirement", Map.of("id", id), "reason", "No"))
                                 .errors())
                 .as("speaks for development alone")
                 .isNotEmpty();
@@ -116,7 +117,11 @@ class RequirementSightTest {
                         company.developer(),
                         "linkRequirementToBot",
                         "LinkRequirementToBotInput",
-                        Map.of("requirement", id, "bot", "bot_" + made));
+                        Map.of(
+                                "requirement",
+                                Map.of("id", id),
+                                "bot",
+                                Map.of("id", "bot_" + made)));
         assertThat(linked.errors()).isEmpty();
 
         assertThat(botOf(company.business(), id)).containsEntry("id", "bot_" + made);
@@ -137,7 +142,7 @@ class RequirementSightTest {
     @Test
     void namingBotInDraftDoesNotShowIt() {
         long foreign = bot(company.workshop);
-        assertThat(company.draft(Map.of("bot", "bot_" + foreign)).refusals())
+        assertThat(company.draft(Map.of("bot", Map.of("id", "bot_" + foreign))).refusals())
                 .containsExactly("NOT_FOUND bot");
         assertThat(bots(company.business())).containsExactly("bot_" + company.bot);
     }
@@ -169,7 +174,7 @@ class RequirementSightTest {
     }
 
     private Answer step(DeliveryClient who, String mutation, String input, String id) {
-        return requirement(who, mutation, input, Map.of("requirement", id));
+        return requirement(who, mutation, input, Map.of("requirement", Map.of("id", id)));
     }
 
     private static Map<String, Object> withoutBot() {

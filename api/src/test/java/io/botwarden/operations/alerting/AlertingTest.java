@@ -206,7 +206,7 @@ abstract class AlertingTest {
         graphql.document(
                         """
                         mutation($rule: ID!) {
-                          activateAlertRule(input: {rule: $rule}) { alertRule { state } errors { message } }
+                          activateAlertRule(input: {rule: {id: $rule}}) { alertRule { state } errors { message } }
                         }
                         """)
                 .variable("rule", rule)

@@ -171,7 +171,7 @@ class AttributeRuleTest extends AlertingTest {
         graphql.document(
                         """
                         mutation($rule: ID!, $definition: AlertRuleDefinitionInput!) {
-                          changeAlertRule(input: {rule: $rule, definition: $definition}) {
+                          changeAlertRule(input: {rule: {id: $rule}, definition: $definition}) {
                             alertRule { byAttributes revisions(first: 1) { edges { node { note } } } } errors { message }
                           }
                         }

@@ -79,7 +79,7 @@ abstract class BackupStory {
         input.put("restoreTestEveryDays", 30);
         input.put("keepDays", 90);
         input.put("location", "s3://backups/help-bot");
-        input.put("responsible", "employee_" + company.devi);
+        input.put("responsible", Map.of("id", "employee_" + company.devi));
         input.putAll(other);
         return input;
     }

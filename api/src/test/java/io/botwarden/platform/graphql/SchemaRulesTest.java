@@ -242,7 +242,7 @@ class SchemaRulesTest {
 
     /** What refers to a record with a unique field takes the reference, not an ID or the field. */
     @Test
-    void argumentsAndFiltersTakeReferences() {
+    void referencesAreTakenAsSuch() {
         Map<String, String> records = recordsByFieldName();
         forEachType(type -> {
             fields(type)
@@ -259,6 +259,8 @@ class SchemaRulesTest {
                 inputs(type)
                         .forEach(input ->
                                 checkReference(referencesOf(filtered), type.getName(), input));
+            } else {
+                inputs(type).forEach(input -> checkReference(records, type.getName(), input));
             }
         });
         assertThat(records).containsEntry("bot", "Bot").containsEntry("owner", "Employee");

@@ -223,7 +223,7 @@ class StatusWatchTest {
                                 .block());
         String mapping =
                 """
-                mutation { mapTelemetryResource(input: {resource: "telemetry_resource_%d", bot: "bot_%d"}) {
+                mutation { mapTelemetryResource(input: {resource: "telemetry_resource_%d", bot: {id: "bot_%d"}}) {
                   mapping { value bot { code } } errors { code } } }
                 """
                         .formatted(resource, bot);
@@ -242,7 +242,7 @@ class StatusWatchTest {
         testers.http(operator.token())
                 .document(
                         """
-                        mutation { mapTelemetry(input: {attribute: "service.name", value: "%s", bot: "bot_%d"}) { errors { code field } } }
+                        mutation { mapTelemetry(input: {attribute: "service.name", value: "%s", bot: {id: "bot_%d"}}) { errors { code field } } }
                         """
                                 .formatted(value, bot))
                 .execute()
@@ -266,7 +266,7 @@ class StatusWatchTest {
     private void expect(String expectation) {
         testers.http(operator.token())
                 .document(
-                        "mutation { setMonitoringSetting(input: {bot: \"bot_%d\", %s}) { expectation { version } errors { message } } }"
+                        "mutation { setMonitoringSetting(input: {bot: {id: \"bot_%d\"}, %s}) { expectation { version } errors { message } } }"
                                 .formatted(bot, expectation))
                 .execute()
                 .path("setMonitoringSetting.errors")

@@ -89,7 +89,7 @@ class AccessTrailTest {
                 administrator,
                 """
                 mutation {
-                  onboardEmployee(input: {code: "%s", name: "N", email: "n@example.com", department: "department_%d"}) {
+                  onboardEmployee(input: {code: "%s", name: "N", email: "n@example.com", department: {id: "department_%d"}}) {
                     employee { id email } errors { code message }
                   }
                 }

@@ -54,12 +54,12 @@ public final class TelemetryPart implements Part {
 
     private static final String ACTIVATE =
             """
-            mutation Activate($rule: ID!) { activateAlertRule(input: {rule: $rule}) { errors { message } } }
+            mutation Activate($rule: ID!) { activateAlertRule(input: {rule: {id: $rule}}) { errors { message } } }
             """;
 
     private static final String DISABLE =
             """
-            mutation Disable($rule: ID!) { disableAlertRule(input: {rule: $rule, reason: "The benchmark is over"}) { errors { message } } }
+            mutation Disable($rule: ID!) { disableAlertRule(input: {rule: {id: $rule}, reason: "The benchmark is over"}) { errors { message } } }
             """;
 
     @Override
