@@ -83,7 +83,7 @@ class NotificationSettingsTest extends NotificationTest {
         assertThat(addChannel(with(good, "timeZone", "Nowhere"))).isEqualTo("INVALID timeZone");
         assertThat(addChannel(with(good, "kind", "PERSONAL"))).isEqualTo("INVALID kind");
         assertThat(addChannel(with(good, "secret", "x"))).isEqualTo("INVALID secret");
-        assertThat(addChannel(with(good, "department", "department_999999999")))
+        assertThat(addChannel(with(good, "department", Map.of("id", "department_999999999"))))
                 .isEqualTo("NOT_FOUND department");
     }
 

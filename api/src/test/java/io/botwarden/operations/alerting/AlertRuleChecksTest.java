@@ -82,7 +82,7 @@ class AlertRuleChecksTest extends AlertingTest {
                         .variable(
                                 "input",
                                 Map.of(
-                                        "bot", "bot_" + bot,
+                                        "bot", Map.of("id", "bot_" + bot),
                                         "name", "All",
                                         "indicator", "ERROR_RATIO",
                                         "validMetric", "turns",

@@ -127,7 +127,7 @@ class MaintenanceFeedTest {
         return testers.http(viewer.token())
                 .document(
                         "mutation Make($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { path calendarFeed { id } errors { code field } } }")
-                .variable("input", Map.of("calendar", Map.of("id", calendar)))
+                .variable("input", Map.of("calendar", calendar))
                 .execute();
     }
 
