@@ -216,15 +216,25 @@ final class Samples {
     private static String literal(String name, GraphQLInputType type) {
         Object sample = sample(name, (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(type));
         if (sample instanceof Map<?, ?> object) {
-            return object.entrySet().stream()
-                    .map(field -> "%s: \"%s\"".formatted(field.getKey(), field.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            return literal(object);
         }
         boolean bare =
                 sample instanceof Number
                         || sample instanceof Boolean
                         || GraphQLTypeUtil.unwrapAll(type) instanceof GraphQLEnumType;
         return bare ? sample.toString() : "\"" + sample + "\"";
+    }
+
+    /** An input object of texts and of further input objects. */
+    private static String literal(Map<?, ?> object) {
+        return object.entrySet().stream()
+                .map(field ->
+                        field.getKey()
+                                + ": "
+                                + (field.getValue() instanceof Map<?, ?> inner
+                                        ? literal(inner)
+                                        : "\"" + field.getValue() + "\""))
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static Map<String, Object> sample(GraphQLInputObjectType type) {
