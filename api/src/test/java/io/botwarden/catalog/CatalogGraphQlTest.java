@@ -131,6 +131,42 @@ class CatalogGraphQlTest {
     }
 
     @Test
+    void takesCodesInsteadOfIds() {
+        long owner = insert("insert into employee (code, name) values (:code, 'O') returning id");
+
+        Response changed =
+                run(
+                        as("DEVELOPER"),
+                        "change-bot",
+                        input(
+                                "bot",
+                                Map.of("code", code("bot", bot)),
+                                "version",
+                                1,
+                                "owner",
+                                Map.of("code", code("employee", owner))));
+
+        changed.path("changeBot.bot.owner.code")
+                .entity(String.class)
+                .isEqualTo(code("employee", owner));
+        Response refused =
+                run(
+                        as("DEVELOPER"),
+                        "change-bot",
+                        input("bot", Map.of("code", "nothing"), "version", 1));
+        assertThat(codes(refused, "changeBot")).containsExactly("NOT_FOUND");
+        refused.path("changeBot.errors[0].field").entity(String.class).isEqualTo("bot");
+    }
+
+    private String code(String table, long key) {
+        return Objects.requireNonNull(
+                database.sql("select code from %s where id = %d".formatted(table, key))
+                        .map(row -> row.get("code", String.class))
+                        .one()
+                        .block());
+    }
+
+    @Test
     void aChangeThatIsBasedOnAnOlderVersionIsAConflict() {
         HttpGraphQlTester graphql = as("DEVELOPER");
         assertThat(

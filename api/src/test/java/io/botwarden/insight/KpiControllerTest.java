@@ -55,6 +55,24 @@ class KpiControllerTest {
     }
 
     @Test
+    void takesIdsInsteadOfCodes() {
+        String bot =
+                postgres.sql("select 'bot_' || id from bot where code = 'alpha'")
+                        .query(String.class)
+                        .single();
+        as("ANALYST")
+                .document(
+                        "query($bot: BotRef!) { kpi(id: \"mttr\", period: \"2016-Q2\", bot: $bot) { n bot { code } } }")
+                .variable("bot", Map.of("id", bot))
+                .execute()
+                .path("kpi")
+                .matchesJson(
+                        """
+                        {"n": 1, "bot": {"code": "alpha"}}
+                        """);
+    }
+
+    @Test
     void aFigureIsReadWithItsDefinitionItsBotAndItsDepartment() {
         as("ANALYST")
                 .documentName("insight/figures")

@@ -157,7 +157,7 @@ class StatusWatchTest {
                 .document(
                         """
                         { signalPoints(bot: {id: "bot_%1$d"}, from: "%2$s", before: "%3$s", step: 600) { requests errors p50 p95 }
-                          metricPoints(bot: {id: "bot_%1$d"}, name: "http.server.request.duration", groupBy: "http.response.status_code",
+                          metricPoints(bot: {code: "%4$s"}, name: "http.server.request.duration", groupBy: "http.response.status_code",
                             from: "%2$s", before: "%3$s", step: 600, aggregation: COUNT) { group points { value } }
                           bot(by: {code: "%4$s"}) { status { state errorRatio requestsPerMinute } monitoringSetting { watched }
                             metricSeries { totalCount edges { node { name attributes { name value } } } }
