@@ -1,10 +1,5 @@
 package io.botwarden.monitoring.alerting;
 
-import static io.botwarden.monitoring.alerting.AlertRuleKind.ABSENCE;
-import static io.botwarden.monitoring.alerting.AlertRuleKind.ANOMALY;
-import static io.botwarden.monitoring.alerting.AlertRuleKind.BURN_RATE;
-import static io.botwarden.monitoring.alerting.AlertRuleKind.THRESHOLD;
-
 import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AlertLabelInput;
 import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
@@ -39,10 +34,11 @@ final class DefinitionChecks {
     private DefinitionChecks() {}
 
     static Checks of(Checks checks, AlertRuleDefinitionInput input) {
-        kind(checks, input);
-        window(checks, input);
-        burn(checks, input);
-        labels(checks, input, attributes(checks, input));
+        WantedCondition condition = WantedCondition.of(input.condition());
+        threshold(checks, condition);
+        window(checks, condition);
+        burn(checks, condition);
+        labels(checks, input, attributes(checks, condition));
         return checks;
     }
 
@@ -51,88 +47,42 @@ final class DefinitionChecks {
         return of(new Checks(), input).refusals();
     }
 
-    private static void kind(Checks checks, AlertRuleDefinitionInput input) {
-        boolean burns = input.kind() == BURN_RATE;
-        boolean threshold = input.kind() == THRESHOLD;
+    private static void threshold(Checks checks, WantedCondition condition) {
         checks.that(
-                        (input.metric() == null) == burns,
-                        AT + "metric",
-                        "Name a metric, but for a burn rate, which takes those of its objective.")
-                .that(
-                        (input.slo() != null) == burns,
-                        AT + "slo",
-                        "Name an objective for a burn rate, and only there.")
-                .that(
-                        input.bot() == null || !burns,
-                        AT + "bot",
-                        "A burn rate watches the bot of its objective.")
-                .that(
-                        input.department() == null || (input.bot() == null && !burns),
-                        AT + "department",
-                        "Name a bot or a department, not both, and neither for a burn rate.")
-                .that(
-                        (input.threshold() != null) == threshold,
-                        AT + "threshold",
-                        "Give a threshold where a figure is compared to one, and only there.")
-                .that(
-                        input.resolveThreshold() == null || threshold,
-                        AT + "resolveThreshold",
-                        "Only a threshold has one to come back to.")
-                .that(
-                        input.aggregation() == null || threshold,
-                        AT + "aggregation",
-                        "Only the figures of a threshold are taken together as one says.")
-                .that(
-                        input.comparison() == null || threshold,
-                        AT + "comparison",
-                        "Only a threshold has two sides.")
-                .that(
-                        isOnGoodSide(input),
-                        AT + "resolveThreshold",
-                        "It must be on the good side of the threshold: not greater where ABOVE is wrong, not less where BELOW is.");
+                isOnGoodSide(condition),
+                condition.path() + "resolveThreshold",
+                "It must be on the good side of the threshold: not greater where ABOVE is wrong, not less where BELOW is.");
     }
 
-    private static boolean isOnGoodSide(AlertRuleDefinitionInput input) {
-        if (input.threshold() == null || input.resolveThreshold() == null) {
+    private static boolean isOnGoodSide(WantedCondition condition) {
+        if (condition.threshold() == null || condition.resolveThreshold() == null) {
             return true;
         }
-        int order = input.resolveThreshold().compareTo(input.threshold());
-        return input.comparison() == Comparison.BELOW ? order >= 0 : order <= 0;
+        int order = condition.resolveThreshold().compareTo(condition.threshold());
+        return condition.comparison() == Comparison.BELOW ? order >= 0 : order <= 0;
     }
 
-    private static void window(Checks checks, AlertRuleDefinitionInput input) {
-        Integer seconds = input.windowSeconds();
-        if (seconds == null) {
-            return;
-        }
-        boolean ofItsOwn = input.kind() == THRESHOLD || input.kind() == ABSENCE;
+    private static void window(Checks checks, WantedCondition condition) {
+        Integer seconds = condition.windowSeconds();
         checks.that(
-                        ofItsOwn || (input.kind() == ANOMALY && seconds == DEFAULT_WINDOW),
-                        AT + "windowSeconds",
-                        "An anomaly looks at %d seconds, a burn rate at its own windows."
-                                .formatted(DEFAULT_WINDOW))
-                .that(
-                        seconds >= GRID
+                seconds == null
+                        || seconds >= GRID
                                 && seconds <= DAY
                                 && seconds % (seconds > HOUR ? MINUTE : GRID) == 0,
-                        AT + "windowSeconds",
-                        "This must be whole tens of seconds from 10 to 3600, or whole minutes up to 86400.");
+                condition.path() + "windowSeconds",
+                "This must be whole tens of seconds from 10 to 3600, or whole minutes up to 86400.");
     }
 
-    private static void burn(Checks checks, AlertRuleDefinitionInput input) {
-        boolean burns = input.kind() == BURN_RATE;
-        List<BurnWindowInput> windows = orNone(input.burnWindows());
+    private static void burn(Checks checks, WantedCondition condition) {
+        List<BurnWindowInput> pairs = condition.pairs();
+        String path = condition.path() + "windows.pairs";
         checks.that(
-                        burns || (input.burnUrgency() == null && windows.isEmpty()),
-                        AT + "burnWindows",
-                        "Only a burn rate has these windows.")
-                .that(
-                        windows.size() <= MOST_WINDOWS,
-                        AT + "burnWindows",
-                        "Give at most %d pairs.".formatted(MOST_WINDOWS));
-        for (int k = 0; k < windows.size(); k++) {
-            BurnWindowInput window = windows.get(k);
-            String field = AT + "burnWindows[%d].".formatted(k);
+                pairs.size() <= MOST_WINDOWS,
+                path,
+                "Give at most %d pairs.".formatted(MOST_WINDOWS));
+        for (int k = 0; k < pairs.size(); k++) {
+            BurnWindowInput window = pairs.get(k);
+            String field = path + "[%d].".formatted(k);
             checks.that(window.factor().signum() > 0, field + "factor", "This must be more than 0.")
                     .that(
                             window.shortSeconds() >= MINUTE && window.shortSeconds() % MINUTE == 0,
@@ -149,19 +99,15 @@ final class DefinitionChecks {
     }
 
     /** The labels that the alerts carry by themselves, with those of the attributes. */
-    private static Set<String> attributes(Checks checks, AlertRuleDefinitionInput input) {
-        List<String> attributes = orNone(input.byAttributes());
+    private static Set<String> attributes(Checks checks, WantedCondition condition) {
+        List<String> attributes = condition.byAttributes();
         Set<String> names = new HashSet<>(Set.of("alertname", "bot", "severity"));
         checks.that(
-                        attributes.isEmpty() || input.kind() != BURN_RATE,
-                        AT + "byAttributes",
-                        "A burn rate watches its objective as a whole.")
-                .that(
-                        attributes.size() <= MOST_ATTRIBUTES,
-                        AT + "byAttributes",
-                        "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
+                attributes.size() <= MOST_ATTRIBUTES,
+                condition.path() + "byAttributes",
+                "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
         for (int k = 0; k < attributes.size(); k++) {
-            String field = AT + "byAttributes[%d]".formatted(k);
+            String field = condition.path() + "byAttributes[%d]".formatted(k);
             checks.that(
                     names.add(AttributeSet.label(attributes.get(k))),
                     field,

@@ -37,20 +37,24 @@ class Definitions {
 
     /** The definition, if there is all that it names; its checks have passed. */
     Mono<Definition> require(AlertRuleDefinitionInput input) {
+        WantedCondition condition = WantedCondition.of(input.condition());
+        String path = condition.path();
         Mono<Optional<Slo>> slo =
-                input.slo() == null
+                condition.slo() == null
                         ? Mono.just(Optional.empty())
-                        : slos.require("definition.slo", input.slo()).map(Optional::of);
+                        : slos.require(path + "slo", condition.slo()).map(Optional::of);
         return Mono.zip(
-                        references.optionalBot("definition.bot", input.bot()),
-                        references.optionalDepartment("definition.department", input.department()),
+                        references.optionalBot(path + "scope.bot", condition.bot()),
+                        references.optionalDepartment(
+                                path + "scope.department", condition.department()),
                         slo)
-                .delayUntil(found -> requireKnown("definition.metric", input.metric()))
-                .delayUntil(found -> requireSpread(input))
-                .delayUntil(found -> requireTold(input))
+                .delayUntil(found -> requireKnown(path + "metric", condition.metric()))
+                .delayUntil(found -> requireSpread(condition))
+                .delayUntil(found -> requireTold(condition))
                 .map(found ->
                         definition(
                                 input,
+                                condition,
                                 found.getT1().orElse(null),
                                 found.getT2().orElse(null),
                                 found.getT3().orElse(null)));
@@ -66,9 +70,9 @@ class Definitions {
     }
 
     /** Refuses the percentile of what no histogram tells: there would never be one. */
-    private Mono<Void> requireSpread(AlertRuleDefinitionInput input) {
-        Aggregation aggregation = input.aggregation();
-        String metric = input.metric();
+    private Mono<Void> requireSpread(WantedCondition condition) {
+        Aggregation aggregation = condition.aggregation();
+        String metric = condition.metric();
         return aggregation == null || metric == null || !aggregation.isPercentile()
                 ? Mono.empty()
                 : figures.isHistogram(metric)
@@ -79,13 +83,13 @@ class Definitions {
                                                 RefusalCode.INVALID,
                                                 "A percentile is taken of a histogram, and no bot has reported '%s' as one. MEAN, MAXIMUM and the others can be taken of it."
                                                         .formatted(metric),
-                                                "definition.aggregation")));
+                                                condition.path() + "aggregation")));
     }
 
     /** Refuses an attribute that no series has: all would be one, and nobody would notice. */
-    private Mono<Void> requireTold(AlertRuleDefinitionInput input) {
-        List<String> wanted = DefinitionChecks.orNone(input.byAttributes());
-        String metric = input.metric();
+    private Mono<Void> requireTold(WantedCondition condition) {
+        List<String> wanted = condition.byAttributes();
+        String metric = condition.metric();
         return metric == null || wanted.isEmpty()
                 ? Mono.empty()
                 : figures.attributes(metric)
@@ -101,7 +105,7 @@ class Definitions {
                                                                 .formatted(
                                                                         metric,
                                                                         String.join(", ", known)),
-                                                "definition.byAttributes")));
+                                                condition.path() + "byAttributes")));
     }
 
     private static RefusedException unknown(String field, String metric) {
@@ -114,30 +118,28 @@ class Definitions {
 
     private static Definition definition(
             AlertRuleDefinitionInput input,
+            WantedCondition condition,
             @Nullable Long bot,
             @Nullable Long department,
             @Nullable Slo slo) {
-        boolean threshold = input.kind() == AlertRuleKind.THRESHOLD;
-        boolean anomaly = input.kind() == AlertRuleKind.ANOMALY;
+        boolean anomaly = condition.kind() == AlertRuleKind.ANOMALY;
         return new Definition(
-                input.kind(),
+                condition.kind(),
                 slo == null ? bot : Long.valueOf(slo.bot()),
                 department,
-                input.metric(),
-                DefinitionChecks.orNone(input.byAttributes()),
-                threshold
-                        ? Objects.requireNonNullElse(input.aggregation(), Aggregation.MEAN)
-                        : null,
-                threshold ? Objects.requireNonNullElse(input.comparison(), Comparison.ABOVE) : null,
-                input.threshold(),
-                input.resolveThreshold(),
+                condition.metric(),
+                condition.byAttributes(),
+                condition.aggregation(),
+                condition.comparison(),
+                condition.threshold(),
+                condition.resolveThreshold(),
                 slo == null
                         ? Integer.valueOf(
                                 Objects.requireNonNullElse(
-                                        input.windowSeconds(), DefinitionChecks.DEFAULT_WINDOW))
+                                        condition.windowSeconds(), DefinitionChecks.DEFAULT_WINDOW))
                         : null,
                 slo == null ? null : slo.id(),
-                slo == null ? List.of() : windows(input, slo),
+                slo == null ? List.of() : windows(condition, slo),
                 Objects.requireNonNullElse(input.forSeconds(), anomaly ? ANOMALY_HOLD : 0),
                 Objects.requireNonNullElse(input.keepFiringSeconds(), anomaly ? ANOMALY_KEEP : 0),
                 input.severity(),
@@ -159,18 +161,15 @@ class Definitions {
                         : department != null ? "bots of department_" + department : "every bot";
     }
 
-    private static List<BurnWindow> windows(AlertRuleDefinitionInput input, Slo slo) {
+    private static List<BurnWindow> windows(WantedCondition condition, Slo slo) {
         if (slo.retired()) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The objective was given up.", "definition.slo");
+                    RefusalCode.INVALID, "The objective was given up.", condition.path() + "slo");
         }
-        List<BurnWindow> given =
-                DefinitionChecks.orNone(input.burnWindows()).stream()
-                        .map(Definitions::window)
-                        .toList();
+        List<BurnWindow> given = condition.pairs().stream().map(Definitions::window).toList();
         List<BurnWindow> windows =
                 given.isEmpty()
-                        ? Objects.requireNonNullElse(input.burnUrgency(), BurnUrgency.PAGE)
+                        ? Objects.requireNonNullElse(condition.urgency(), BurnUrgency.PAGE)
                                 .windows()
                         : given;
         // where everything fails, the budget burns at this rate, and never faster
@@ -180,7 +179,7 @@ class Definitions {
                     RefusalCode.INVALID,
                     "With an objective of %s the budget never burns faster than %.1f times; give windows with a smaller factor."
                             .formatted(slo.objective().toPlainString(), fastest),
-                    "definition.burnWindows");
+                    condition.path() + "windows");
         }
         return windows;
     }
