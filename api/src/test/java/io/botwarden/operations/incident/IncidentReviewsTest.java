@@ -140,20 +140,34 @@ class IncidentReviewsTest extends IncidentStory {
                         client(viewers.overNothing())
                                 .refused(
                                         "completeActionItem",
-                                        Map.of("actionItem", Map.of("id", action), "evidence", "mine")))
+                                        Map.of(
+                                                "actionItem",
+                                                Map.of("id", action),
+                                                "evidence",
+                                                "mine")))
                 .containsExactly("NOT_FOUND actionItem");
         assertThat(
                         client(viewers.overEverything("AUDITOR"))
                                 .refused(
                                         "completeActionItem",
-                                        Map.of("actionItem", Map.of("id", action), "evidence", "mine")))
+                                        Map.of(
+                                                "actionItem",
+                                                Map.of("id", action),
+                                                "evidence",
+                                                "mine")))
                 .containsExactly("FORBIDDEN null");
         assertThat(operator.refused("verifyActionItem", Map.of("actionItem", Map.of("id", action))))
                 .containsExactly("WRONG_STATE null");
         assertThat(
                         operator.refused(
                                 "completeActionItem",
-                                Map.of("actionItem", Map.of("id", action), "version", 9, "evidence", "x")))
+                                Map.of(
+                                        "actionItem",
+                                        Map.of("id", action),
+                                        "version",
+                                        9,
+                                        "evidence",
+                                        "x")))
                 .containsExactly("CONFLICT version");
 
         assertThat(
@@ -171,13 +185,16 @@ class IncidentReviewsTest extends IncidentStory {
         employ(ownerAsOperator, anna);
         assertThat(
                         client(ownerAsOperator)
-                                .refused("verifyActionItem", Map.of("actionItem", Map.of("id", action))))
+                                .refused(
+                                        "verifyActionItem",
+                                        Map.of("actionItem", Map.of("id", action))))
                 .containsExactly("OWN_WORK null");
         assertThat(operator.action("verifyActionItem", Map.of("actionItem", Map.of("id", action))))
                 .containsEntry("state", "VERIFIED");
         assertThat(
                         operator.refused(
-                                "cancelActionItem", Map.of("actionItem", Map.of("id", action), "reason", "x")))
+                                "cancelActionItem",
+                                Map.of("actionItem", Map.of("id", action), "reason", "x")))
                 .containsExactly("WRONG_STATE null");
 
         for (Map<String, Object> wrong :
