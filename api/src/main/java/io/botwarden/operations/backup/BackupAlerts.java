@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Makes an alert of what is wrong with the backups of a data asset, for as long as it is. */
+/** Raises and resolves the alerts about the backups of a data asset. */
 @Component
 class BackupAlerts {
 
@@ -23,7 +23,7 @@ class BackupAlerts {
         this.alerts = alerts;
     }
 
-    /** What is to be written about alerts where one standing becomes another. */
+    /** The alerts to write when the backup status changes. */
     Mono<List<Write>> follow(Standing before, Standing after, Instant now) {
         Mono<List<Write>> begun =
                 alerts.begin(
@@ -70,14 +70,14 @@ class BackupAlerts {
     private static String description(Lapse lapse, Standing standing) {
         return switch (lapse) {
             case BACKUP_OVERDUE ->
-                    "It was due at %s; the last good one began %s."
+                    "It was due at %s. The last successful backup started at %s."
                             .formatted(standing.backup().at(), at(standing.known().lastBackupAt()));
             case RESTORE_TEST_OVERDUE ->
-                    "It was due at %s; the last one that passed was over %s."
+                    "It was due at %s. The last passed test finished at %s."
                             .formatted(
                                     standing.restoreTest().at(), at(standing.known().testedAt()));
             case RESTORE_TEST_FAILED ->
-                    "The last restore test failed; the last one that passed was over %s."
+                    "The last restore test failed. The last passed test finished at %s."
                             .formatted(at(standing.known().testedAt()));
         };
     }
