@@ -37,7 +37,9 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
     /** Refuses a time that is in the past, ends before it starts, or is longer than a day. */
     void requireToCome(Instant now) {
         if (!startsAt.isAfter(now)) {
-            throw refused("startsAt", "The meeting must start in the future. It is now %s.".formatted(now));
+            throw refused(
+                    "startsAt",
+                    "The meeting must start in the future. It is now %s.".formatted(now));
         }
         if (!endsAt.isAfter(startsAt) || endsAt.isAfter(startsAt.plus(LONGEST))) {
             throw refused(
