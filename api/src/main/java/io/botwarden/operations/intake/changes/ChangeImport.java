@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes in a log of changes from a CSV file, as it was written. (Policy 3.3.1) */
+/** Imports a change log from a CSV file. (Policy 3.3.1) */
 @Component
 @NamedInterface("intake")
 public class ChangeImport {
@@ -40,8 +40,8 @@ public class ChangeImport {
      *
      * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
      *     mapping names
-     * @throws BrokenOffException when the file breaks off or the database refuses; what was
-     *     committed is kept
+     * @throws BrokenOffException when the file breaks off or the database refuses; committed data
+     *     is kept
      */
     public IntakeReport take(InputStream file, ChangeMapping mapping, Sender sender)
             throws BrokenOffException {
