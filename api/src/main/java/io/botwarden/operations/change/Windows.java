@@ -19,7 +19,7 @@ public final class Windows {
         }
         if (!endsAt.isAfter(now)) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The end must be in the future (it is %s now).".formatted(now), "endsAt");
+                    RefusalCode.INVALID, "The end must be after now, %s.".formatted(now), "endsAt");
         }
     }
 }

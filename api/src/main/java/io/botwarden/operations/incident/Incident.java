@@ -276,7 +276,7 @@ record Incident(
                                         original.entry(
                                                 TimelineKind.DUPLICATED,
                                                 by,
-                                                "%s was marked as a duplicate of this incident.".formatted(number))));
+                                                "%s is a duplicate.".formatted(number))));
     }
 
     /** Moves a duplicate to another original, because its original became a duplicate itself. */

@@ -33,10 +33,10 @@ enum IncidentState {
                     "{row}.paused_at is null");
 
     static final Obstacle MAJOR_ALREADY =
-            Obstacle.of(RefusalCode.WRONG_STATE, "This is already a major incident.", "{row}.major");
+            Obstacle.of(RefusalCode.WRONG_STATE, "It is already a major incident.", "{row}.major");
 
     static final Obstacle NOT_MAJOR =
-            Obstacle.of(RefusalCode.WRONG_STATE, "This is not a major incident.", "not {row}.major");
+            Obstacle.of(RefusalCode.WRONG_STATE, "It is not a major incident.", "not {row}.major");
 
     static final Obstacle NO_REVIEW_DUE =
             Obstacle.of(
