@@ -60,7 +60,7 @@ final class CalendarRows {
         return find(field, id).doOnNext(calendar -> calendar.requireInUse(field));
     }
 
-    /** The calendar with a code; empty where there is none. */
+    /** The calendar with a code; empty if there is none. */
     static Mono<Calendar> findByCode(String code) {
         return Transaction.one(
                 SELECT + "code = $1 for update", List.of(code), CalendarRows::calendar);

@@ -124,7 +124,7 @@ public final class CsvTable {
         if (raw.size() != columns.size()) {
             throw new BadLineException(
                     null,
-                    "The line has %d fields, the header has %d".formatted(raw.size(), columns.size()));
+                    "The line has %d fields instead of %d".formatted(raw.size(), columns.size()));
         }
         List<String> fields = new ArrayList<>(raw.size());
         for (int i = 0; i < raw.size(); i++) {
