@@ -70,19 +70,19 @@ class BackupAlerts {
     private static String description(Lapse lapse, Standing standing) {
         return switch (lapse) {
             case BACKUP_OVERDUE ->
-                    "It was due at %s. The last successful backup started at %s."
+                    "It was due at %s. Last successful backup (start time): %s."
                             .formatted(standing.backup().at(), at(standing.known().lastBackupAt()));
             case RESTORE_TEST_OVERDUE ->
-                    "It was due at %s. The last passed test finished at %s."
+                    "It was due at %s. Last passed test (end time): %s."
                             .formatted(
                                     standing.restoreTest().at(), at(standing.known().testedAt()));
             case RESTORE_TEST_FAILED ->
-                    "The last restore test failed. The last passed test finished at %s."
+                    "The last restore test failed. Last passed test (end time): %s."
                             .formatted(at(standing.known().testedAt()));
         };
     }
 
     private static String at(@Nullable Instant instant) {
-        return instant == null ? "never" : "at " + instant;
+        return instant == null ? "never" : instant.toString();
     }
 }

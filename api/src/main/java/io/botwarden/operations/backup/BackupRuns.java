@@ -158,7 +158,7 @@ class BackupRuns {
         if (!known.report().equals(report)) {
             throw new RefusedException(
                     BackupRefusal.ALREADY_THERE,
-                    "This key belongs to a backup that %s and started at %s, and the new report differs from it. Use a different key for each backup."
+                    "This key belongs to a backup with the outcome %s that started at %s, and the new report differs from it. Use a different key for each backup."
                             .formatted(known.report().outcome(), known.report().startedAt()),
                     "externalKey");
         }

@@ -63,7 +63,7 @@ class BusinessCalendars {
                 .that(
                         !hours.isEmpty() && hours.size() <= MOST_HOURS,
                         "hours",
-                        "Specify 1 to %d working hours of the week.".formatted(MOST_HOURS))
+                        "Specify 1 to %d periods of working hours.".formatted(MOST_HOURS))
                 .that(
                         hours.stream().allMatch(BusinessCalendars::isTimeOfTheWeek),
                         "hours",

@@ -45,7 +45,7 @@ record IncidentFacts(
                 && (detectedAt.isBefore(startedAt) || detectedAt.isAfter(openedAt))) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The incident must have been detected after it started and before it was opened.",
+                    "The incident cannot have been detected before it started or after it was opened.",
                     "detectedAt");
         }
     }

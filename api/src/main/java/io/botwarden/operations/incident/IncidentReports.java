@@ -131,7 +131,7 @@ class IncidentReports {
         if (detectedAt.isBefore(startedAt) || detectedAt.isAfter(now)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The detection must be after the start and cannot be in the future.",
+                    "The detection cannot be before the start or in the future.",
                     "detectedAt");
         }
     }
