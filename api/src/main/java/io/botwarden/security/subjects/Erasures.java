@@ -49,7 +49,7 @@ class Erasures {
             where strpos(message, :key) > 0 or exists (select from unnest(attribute_value) as said where strpos(said, :key) > 0)
             """;
 
-    /** The figures remain; their attributes identify nobody, not even by a hash. */
+    /** The figures remain; attribute values with the key, and the hash of them, are replaced. */
     private static final String FORGET_LABELS =
             """
             update metric_series set identity = gen_random_uuid(),
