@@ -125,7 +125,7 @@ class ChangeStoryTest {
                                         "endsAt",
                                         Instant.now().minusSeconds(60).toString()))
                                 .message())
-                .startsWith("It must end after now");
+                .startsWith("The end must be after now");
         assertThat(plan(Map.of("bot", "bot_999999999")).refusal()).isEqualTo("NOT_FOUND bot");
         assertThat(plan(Map.of("purpose", "FIX")).refusal()).isEqualTo("INVALID incident");
         assertThat(plan(Map.of("purpose", "RELEASE")).refusal()).isEqualTo("INVALID release");
