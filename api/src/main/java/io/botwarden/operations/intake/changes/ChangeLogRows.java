@@ -25,7 +25,7 @@ final class ChangeLogRows {
     private long unreal;
 
     /**
-     * @throws IntakeRefusedException when the mapping names a column that the file does not have
+     * @throws IntakeRefusedException if the mapping names a column that the file does not have
      */
     ChangeLogRows(ChangeMapping mapping, CsvTable table, Instant now) {
         this.now = now;

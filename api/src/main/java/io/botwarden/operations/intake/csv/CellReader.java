@@ -48,7 +48,7 @@ public final class CellReader {
      * @param cell the source of the field; null for a field that the mapping omits, which then has
      *     no value
      * @param key the mapping's key of the field, such as {@code incident.state}
-     * @throws IntakeRefusedException when the cell names a column that the file does not have
+     * @throws IntakeRefusedException if the cell names a column that the file does not have
      */
     public static CellReader of(@Nullable Cell cell, CsvTable table, String key) {
         if (cell == null) {

@@ -43,9 +43,9 @@ public class IncidentImport {
     /**
      * Reads the file to its end and blocks until all of it is written.
      *
-     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
-     *     mapping names
-     * @throws BrokenOffException when the file breaks off or the database refuses
+     * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
+     *     mapping
+     * @throws BrokenOffException if the file ends early or the database refuses
      */
     public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
             throws BrokenOffException {

@@ -49,7 +49,7 @@ final class IncidentRows {
     private final Map<IncidentColumn, CellReader> readers = new EnumMap<>(IncidentColumn.class);
 
     /**
-     * @throws IntakeRefusedException when the mapping names a column that the file does not have
+     * @throws IntakeRefusedException if the mapping names a column that the file does not have
      */
     IncidentRows(IncidentMapping mapping, CsvTable table, Instant now) {
         this.now = now;
