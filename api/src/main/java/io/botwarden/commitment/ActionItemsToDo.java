@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The open action items of the viewer. An assignee may complete one whatever their roles are.
- * (Policy 3.2.3, 4.3.3)
+ * The open action items of the viewer. An assignee may complete an item without any role. (Policy
+ * 3.2.3, 4.3.3)
  */
 @Component
 class ActionItemsToDo implements WorkSource {

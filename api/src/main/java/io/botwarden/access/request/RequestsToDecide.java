@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests for rights over what the viewer owns or manages access to; never the viewer's own.
+ * Requests for access to what the viewer owns or manages access to, without the viewer's own.
  * (Policy 4.1.2)
  */
 @Component

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Campaigns with rights that the viewer is to look at, none of which is the viewer's own. (Policy
+ * Access reviews with grants that wait for the viewer's decision, without the viewer's own. (Policy
  * 4.1.3)
  */
 @Component

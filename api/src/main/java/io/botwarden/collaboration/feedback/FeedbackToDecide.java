@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Feedback that nobody has decided about. (Policy 4.3.2) */
+/** Feedback that waits for a decision. (Policy 4.3.2) */
 @Component
 class FeedbackToDecide implements WorkSource {
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of a definition by itself, whatever it names. */
+/** Checks a definition on its own, without the records that it names. */
 final class DefinitionChecks {
 
     static final int DEFAULT_WINDOW = 300;
@@ -33,7 +33,7 @@ final class DefinitionChecks {
     private static final int MOST_WINDOWS = 5;
     private static final int LONGEST_BURN = 3 * DAY;
 
-    /** As Prometheus spells label names. */
+    /** The label names that Prometheus allows. */
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,99}");
 
     private DefinitionChecks() {}
@@ -46,7 +46,7 @@ final class DefinitionChecks {
         return checks;
     }
 
-    /** What is wrong with a definition. */
+    /** Returns the errors of a definition. */
     static List<Refusal> refusals(AlertRuleDefinitionInput input) {
         return of(new Checks(), input).refusals();
     }
@@ -57,11 +57,11 @@ final class DefinitionChecks {
         checks.that(
                         (input.metric() == null) == burns,
                         AT + "metric",
-                        "Name a metric, but for a burn rate, which takes those of its objective.")
+                        "Name a metric, except for a burn rate, which uses the metrics of its objective.")
                 .that(
                         (input.slo() != null) == burns,
                         AT + "slo",
-                        "Name an objective for a burn rate, and only there.")
+                        "Name an objective if and only if this is a burn rate.")
                 .that(
                         input.bot() == null || !burns,
                         AT + "bot",
@@ -69,27 +69,27 @@ final class DefinitionChecks {
                 .that(
                         input.department() == null || (input.bot() == null && !burns),
                         AT + "department",
-                        "Name a bot or a department, not both, and neither for a burn rate.")
+                        "Name a bot or a department, but not both. Omit both for a burn rate.")
                 .that(
                         (input.threshold() != null) == threshold,
                         AT + "threshold",
-                        "Give a threshold where a figure is compared to one, and only there.")
+                        "Provide a threshold if and only if the kind is THRESHOLD.")
                 .that(
                         input.resolveThreshold() == null || threshold,
                         AT + "resolveThreshold",
-                        "Only a threshold has one to come back to.")
+                        "Only rules of the kind THRESHOLD have a resolve threshold.")
                 .that(
                         input.aggregation() == null || threshold,
                         AT + "aggregation",
-                        "Only the figures of a threshold are taken together as one says.")
+                        "Only rules of the kind THRESHOLD have an aggregation.")
                 .that(
                         input.comparison() == null || threshold,
                         AT + "comparison",
-                        "Only a threshold has two sides.")
+                        "Only rules of the kind THRESHOLD have a comparison.")
                 .that(
                         isOnGoodSide(input),
                         AT + "resolveThreshold",
-                        "It must be on the good side of the threshold: not greater where ABOVE is wrong, not less where BELOW is.");
+                        "This must not be greater than the threshold for ABOVE, and not less for BELOW.");
     }
 
     private static boolean isOnGoodSide(AlertRuleDefinitionInput input) {
@@ -109,14 +109,14 @@ final class DefinitionChecks {
         checks.that(
                         ofItsOwn || (input.kind() == ANOMALY && seconds == DEFAULT_WINDOW),
                         AT + "windowSeconds",
-                        "An anomaly looks at %d seconds, a burn rate at its own windows."
+                        "An anomaly always uses %d seconds, and a burn rate uses its own windows."
                                 .formatted(DEFAULT_WINDOW))
                 .that(
                         seconds >= GRID
                                 && seconds <= DAY
                                 && seconds % (seconds > HOUR ? MINUTE : GRID) == 0,
                         AT + "windowSeconds",
-                        "This must be whole tens of seconds from 10 to 3600, or whole minutes up to 86400.");
+                        "This must be a multiple of 10 from 10 to 3600, or a multiple of 60 up to 86400.");
     }
 
     private static void burn(Checks checks, AlertRuleDefinitionInput input) {
@@ -125,37 +125,40 @@ final class DefinitionChecks {
         checks.that(
                         burns || (input.burnUrgency() == null && windows.isEmpty()),
                         AT + "burnWindows",
-                        "Only a burn rate has these windows.")
+                        "Only a burn rate has burn windows.")
                 .that(
                         windows.size() <= MOST_WINDOWS,
                         AT + "burnWindows",
-                        "Give at most %d pairs.".formatted(MOST_WINDOWS));
+                        "Provide at most %d pairs of windows.".formatted(MOST_WINDOWS));
         for (int k = 0; k < windows.size(); k++) {
             BurnWindowInput window = windows.get(k);
             String field = AT + "burnWindows[%d].".formatted(k);
-            checks.that(window.factor().signum() > 0, field + "factor", "This must be more than 0.")
+            checks.that(
+                            window.factor().signum() > 0,
+                            field + "factor",
+                            "This must be greater than 0.")
                     .that(
                             window.shortSeconds() >= MINUTE && window.shortSeconds() % MINUTE == 0,
                             field + "shortSeconds",
-                            "This must be whole minutes, in seconds: 60, 120, …")
+                            "This must be a multiple of 60 seconds: 60, 120, …")
                     .that(
                             window.longSeconds() > window.shortSeconds()
                                     && window.longSeconds() <= LONGEST_BURN
                                     && window.longSeconds() % MINUTE == 0,
                             field + "longSeconds",
-                            "This must be whole minutes, longer than the short window and at most %d seconds."
+                            "This must be a multiple of 60, longer than the short window and at most %d seconds."
                                     .formatted(LONGEST_BURN));
         }
     }
 
-    /** The labels that the alerts carry by themselves, with those of the attributes. */
+    /** The labels that the alerts have by default, including those of the attributes. */
     private static Set<String> attributes(Checks checks, AlertRuleDefinitionInput input) {
         List<String> attributes = orNone(input.byAttributes());
         Set<String> names = new HashSet<>(Set.of("alertname", "bot", "severity"));
         checks.that(
                         attributes.isEmpty() || input.kind() != BURN_RATE,
                         AT + "byAttributes",
-                        "A burn rate watches its objective as a whole.")
+                        "A burn rate cannot be split by attributes.")
                 .that(
                         attributes.size() <= MOST_ATTRIBUTES,
                         AT + "byAttributes",
@@ -165,7 +168,7 @@ final class DefinitionChecks {
             checks.that(
                     names.add(AttributeSet.label(attributes.get(k))),
                     field,
-                    "Name each attribute once, and none that becomes the label alertname, bot or severity.");
+                    "Name each attribute once. None can become the label alertname, bot or severity.");
         }
         return names;
     }
@@ -175,19 +178,19 @@ final class DefinitionChecks {
         checks.that(
                 labels.size() <= MOST_LABELS,
                 AT + "labels",
-                "Give at most %d labels.".formatted(MOST_LABELS));
+                "Provide at most %d labels.".formatted(MOST_LABELS));
         for (int k = 0; k < labels.size(); k++) {
             String field = AT + "labels[%d].".formatted(k);
             checks.that(
                     LABEL.matcher(labels.get(k).name()).matches()
                             && names.add(labels.get(k).name()),
                     field + "name",
-                    "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.");
+                    "A label name must be unique, consist of letters, digits and underscores, and not start with a digit. It cannot be alertname, bot, severity or an attribute.");
         }
         checks.that(
                 names.containsAll(orNone(input.groupBy())),
                 AT + "groupBy",
-                "These must be labels that the alerts carry: "
+                "These must be labels of the alerts: "
                         + String.join(", ", names.stream().sorted().toList()));
     }
 

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds what a definition names. */
+/** Resolves the references of a definition. */
 @Component
 class Definitions {
 
-    /** How the anomaly rule is shipped, in seconds: ten minutes, and four hours. */
+    /** The default times of an anomaly rule, in seconds: ten minutes, and four hours. */
     private static final int ANOMALY_HOLD = 600;
 
     private static final int ANOMALY_KEEP = 14_400;
@@ -35,7 +35,9 @@ class Definitions {
         this.figures = figures;
     }
 
-    /** The definition, if there is all that it names; its checks have passed. */
+    /**
+     * Returns the definition if everything that it names exists. It must have been checked before.
+     */
     Mono<Definition> require(AlertRuleDefinitionInput input) {
         Mono<Optional<Slo>> slo =
                 input.slo() == null
@@ -56,7 +58,7 @@ class Definitions {
                                 found.getT3().orElse(null)));
     }
 
-    /** Refuses a metric that nobody has ever reported: it would be watched in vain. */
+    /** Refuses a metric that was never reported, because the rule could never fire. */
     Mono<Void> requireKnown(String field, @Nullable String metric) {
         return metric == null
                 ? Mono.empty()
@@ -65,7 +67,9 @@ class Definitions {
                         .flatMap(unknown -> Mono.error(unknown(field, metric)));
     }
 
-    /** Refuses the percentile of what no histogram tells: there would never be one. */
+    /**
+     * Refuses the percentile of a metric without histograms, because it would never have a value.
+     */
     private Mono<Void> requireSpread(AlertRuleDefinitionInput input) {
         Aggregation aggregation = input.aggregation();
         String metric = input.metric();
@@ -77,12 +81,12 @@ class Definitions {
                                 Mono.error(
                                         new RefusedException(
                                                 RefusalCode.INVALID,
-                                                "A percentile is taken of a histogram, and no bot has reported '%s' as one. MEAN, MAXIMUM and the others can be taken of it."
+                                                "Percentiles require a histogram, but no bot has reported '%s' as a histogram. Use another aggregation, such as MEAN or MAXIMUM."
                                                         .formatted(metric),
                                                 "definition.aggregation")));
     }
 
-    /** Refuses an attribute that no series has: all would be one, and nobody would notice. */
+    /** Refuses an attribute that no series has, because all series would silently be combined. */
     private Mono<Void> requireTold(AlertRuleDefinitionInput input) {
         List<String> wanted = DefinitionChecks.orNone(input.byAttributes());
         String metric = input.metric();
@@ -97,7 +101,7 @@ class Definitions {
                                                 known.isEmpty()
                                                         ? "No bot reports '%s' with attributes."
                                                                 .formatted(metric)
-                                                        : "These must be attributes with which some bot reports '%s': %s."
+                                                        : "These must be attributes that a bot reports for '%s': %s."
                                                                 .formatted(
                                                                         metric,
                                                                         String.join(", ", known)),
@@ -107,7 +111,7 @@ class Definitions {
     private static RefusedException unknown(String field, String metric) {
         return new RefusedException(
                 RefusalCode.INVALID,
-                "No bot has ever reported the metric '%s'; it must be one that is reported already."
+                "No bot has ever reported the metric '%s'. Name a metric that has been reported."
                         .formatted(metric),
                 field);
     }
@@ -162,7 +166,7 @@ class Definitions {
     private static List<BurnWindow> windows(AlertRuleDefinitionInput input, Slo slo) {
         if (slo.retired()) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The objective was given up.", "definition.slo");
+                    RefusalCode.INVALID, "The objective is retired.", "definition.slo");
         }
         List<BurnWindow> given =
                 DefinitionChecks.orNone(input.burnWindows()).stream()
@@ -173,12 +177,12 @@ class Definitions {
                         ? Objects.requireNonNullElse(input.burnUrgency(), BurnUrgency.PAGE)
                                 .windows()
                         : given;
-        // where everything fails, the budget burns at this rate, and never faster
+        // the burn rate if every event is bad; it is never higher
         double fastest = 1 / (1 - slo.objective().doubleValue());
         if (windows.stream().noneMatch(window -> window.factor() < fastest)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "With an objective of %s the budget never burns faster than %.1f times; give windows with a smaller factor."
+                    "With an objective of %s the burn rate never exceeds %.1f. Use windows with a smaller factor."
                             .formatted(slo.objective().toPlainString(), fastest),
                     "definition.burnWindows");
         }

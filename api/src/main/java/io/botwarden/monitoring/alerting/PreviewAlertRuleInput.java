@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of the preview of a rule.
  *
- * @param rule the id of the rule
+ * @param rule the ID of the rule
  * @param definition the definition to preview instead of the rule's own
  */
 record PreviewAlertRuleInput(

@@ -33,7 +33,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with backup policies. (Policy 3.4.2) */
+/** The mutations of backup policies. (Policy 3.4.2) */
 @Controller
 class BackupPolicies {
 
@@ -115,7 +115,7 @@ class BackupPolicies {
         if (becoming.before().policy() != null) {
             throw new RefusedException(
                     BackupRefusal.ALREADY_THERE,
-                    "The data asset has a policy: change that one, or end it first.",
+                    "The data asset already has a backup policy. Change it, or end it first.",
                     "dataAsset");
         }
         Write write =
@@ -199,7 +199,7 @@ class BackupPolicies {
         Versions.require(BACKUP_POLICY, policy.id(), basedOn, policy.version());
         if (!Objects.equals(policy.standing().policy(), policy.id())) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The policy has ended already.", FIELD);
+                    RefusalCode.WRONG_STATE, "The policy has already ended.", FIELD);
         }
     }
 
@@ -246,7 +246,7 @@ class BackupPolicies {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A policy that shall be another one, and what becomes of the standing. */
+    /** A change of a policy and of the backup status. */
     private record Change(Policy policy, Becoming becoming) {
 
         List<Scope> scopes() {

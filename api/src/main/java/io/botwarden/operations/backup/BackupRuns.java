@@ -29,7 +29,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How backups are reported. (Policy 3.4.2) */
+/** The mutation that reports backups. (Policy 3.4.2) */
 @Controller
 class BackupRuns {
 
@@ -82,11 +82,11 @@ class BackupRuns {
                         .that(
                                 failed || input.failure() == null,
                                 "failure",
-                                "A backup that succeeded has none: leave it out.")
+                                "Omit this field for a backup that succeeded.")
                         .that(
                                 !failed || input.failure() != null,
                                 "failure",
-                                "Say why the backup failed.");
+                                "Specify why the backup failed.");
         return Times.check(checks, report.startedAt(), report.finishedAt(), now);
     }
 
@@ -153,12 +153,12 @@ class BackupRuns {
                                                         becoming.after().policy()))));
     }
 
-    /** What is told again changes nothing. */
+    /** A repeated report changes nothing. */
     private static Write again(Known known, BackupReport report, String event, Asset asset) {
         if (!known.report().equals(report)) {
             throw new RefusedException(
                     BackupRefusal.ALREADY_THERE,
-                    "This key stands for a backup that %s, begun at %s, and something about it is told otherwise now. Give each backup a key of its own."
+                    "This key belongs to a backup with the outcome %s that started at %s, and the new report differs from it. Use a different key for each backup."
                             .formatted(known.report().outcome(), known.report().startedAt()),
                     "externalKey");
         }
@@ -168,7 +168,7 @@ class BackupRuns {
     /** A backup that was reported before. */
     private record Known(long id, BackupReport report) {}
 
-    /** What becomes of the standing, and what was reported under the same key. */
+    /** The new status, and the earlier report with the same key. */
     private record Reported(Becoming becoming, Optional<Known> known) {
 
         List<Scope> scopes() {

@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Backups that are overdue and that the viewer answers for. (Policy 3.4.2) */
+/** Overdue backups that the viewer is responsible for. (Policy 3.4.2) */
 @Component
 class BackupsToMake implements WorkSource {
 

@@ -35,7 +35,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How attempts to restore backups are reported. (Policy 3.4.2) */
+/** The mutation that reports restore tests. (Policy 3.4.2) */
 @Controller
 class RestoreTests {
 
@@ -95,11 +95,11 @@ class RestoreTests {
         return checks.that(
                         seconds == null || test.outcome() == RestoreOutcome.PASSED,
                         "recoverySeconds",
-                        "Data that could not be restored was never there again: leave it out.")
+                        "Omit this field if the data could not be restored.")
                 .that(
                         seconds == null || seconds >= 0 && seconds <= test.seconds(),
                         "recoverySeconds",
-                        "This must be from 0 to %d, the seconds that the test took."
+                        "This must be from 0 to %d, the duration of the test in seconds."
                                 .formatted(Math.max(0, test.seconds())));
     }
 
@@ -152,13 +152,13 @@ class RestoreTests {
                         .unless(
                                 BackupRefusal.ALREADY_THERE,
                                 "startedAt",
-                                "A test that restored this backup and began then is there already."));
+                                "A test of this backup with this start time already exists."));
     }
 
     /**
-     * What is told of a test.
+     * The reported facts of a test.
      *
-     * @param saidSeconds after how many seconds the data was there again; null where nobody said
+     * @param saidSeconds the seconds until the data was available again; null if not reported
      */
     private record Test(
             RestoreOutcome outcome,
@@ -199,24 +199,24 @@ class RestoreTests {
         void requireRestorable(Asset of, Instant restoredAt) {
             if (asset != of.id()) {
                 throw new RefusedException(
-                        RefusalCode.INVALID, "The backup is one of another data asset.", RUN);
+                        RefusalCode.INVALID, "The backup belongs to another data asset.", RUN);
             }
             if (outcome == BackupOutcome.FAILED) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "This backup failed: only one that succeeded can be restored.",
+                        "This backup failed. Only a successful backup can be restored.",
                         RUN);
             }
             if (restoredAt.isBefore(finishedAt)) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "The backup was there from %s on only.".formatted(finishedAt),
+                        "The backup did not exist before %s.".formatted(finishedAt),
                         "startedAt");
             }
         }
     }
 
-    /** What becomes of the standing, what was restored, and by whom. */
+    /** The new status, the restored backup, and the person who restored it. */
     private record Tried(Becoming becoming, Run run, Optional<Long> testedBy) {
 
         List<Scope> scopes() {

@@ -9,8 +9,8 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Restore tests that are overdue or have failed, and that the viewer answers for; where there is no
- * good backup, none can be held. (Policy 3.4.2)
+ * Restore tests that are overdue or failed and that the viewer is responsible for. Without a
+ * successful backup, no test is possible. (Policy 3.4.2)
  */
 @Component
 class RestoreTestsToHold implements WorkSource {

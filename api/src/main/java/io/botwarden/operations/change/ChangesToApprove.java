@@ -7,10 +7,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/**
- * Changes that are tested and that somebody else planned; they are approved before they start.
- * (Policy 3.3.2)
- */
+/** Tested changes that someone else planned and that wait for approval. (Policy 3.3.2) */
 @Component
 class ChangesToApprove implements WorkSource {
 

@@ -7,7 +7,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Emergency changes of others that nobody has looked at afterwards. (Policy 3.3.3) */
+/** Emergency changes of others that have not been reviewed. (Policy 3.3.3) */
 @Component
 class ChangesToReview implements WorkSource {
 

@@ -8,7 +8,7 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes that were carried out, or rolled back, and after which nobody has looked at the bot.
+ * Changes that were implemented or rolled back, and after which the bot has not been checked.
  * (Policy 3.3.3)
  */
 @Component

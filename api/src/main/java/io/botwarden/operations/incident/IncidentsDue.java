@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells once that a clock has nearly run out, and once that it has; likewise of reviews. That it
- * was told stands in the record, so that a restart repeats nothing and misses nothing. (Policy
- * 3.2.1, 3.2.3)
+ * Reports once that a clock is about to run out, and once that it has; the same for reviews. The
+ * reports are stored in the record, so that a restart neither repeats nor skips any. (Policy 3.2.1,
+ * 3.2.3)
  */
 @Component
 class IncidentsDue {

@@ -9,8 +9,8 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Serious incidents that were acknowledged and that nobody is assigned to, as after a handover to
- * another department: they wait for whoever may handle them. (Policy 3.2.1)
+ * Serious incidents that were acknowledged and have no assignee, for example after a transfer to
+ * another department. They are shown to everyone who can handle them. (Policy 3.2.1)
  */
 @Component
 class IncidentsToAssign implements WorkSource {

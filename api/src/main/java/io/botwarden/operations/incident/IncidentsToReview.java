@@ -8,10 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/**
- * Reviews of incidents that the viewer shall hold: as was planned, or because the viewer worked on
- * it. (Policy 3.2.3)
- */
+/** Reviews of incidents that the viewer must hold, as planned or as the assignee. (Policy 3.2.3) */
 @Component
 class IncidentsToReview implements WorkSource {
 

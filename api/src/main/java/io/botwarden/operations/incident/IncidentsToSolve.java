@@ -9,8 +9,8 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Incidents that the viewer works on, by the clock that runs: to take them up, then to solve them.
- * (Policy 3.2.1)
+ * Incidents that are assigned to the viewer, by the running clock: first to acknowledge, then to
+ * resolve them. (Policy 3.2.1)
  */
 @Component
 class IncidentsToSolve implements WorkSource {

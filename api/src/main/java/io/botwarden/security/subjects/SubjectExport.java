@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is held about one end user: where people wrote the key, and all conversations, one after the
- * other, so that it does not matter how many there are.
+ * All data about an end user: the records in which people wrote the key, and all interactions,
+ * which are streamed so that their number does not matter.
  */
 @Component
 class SubjectExport {
@@ -54,9 +54,9 @@ class SubjectExport {
     }
 
     /**
-     * The file in pieces, once the export is written down.
+     * The file in pieces, after the export is recorded.
      *
-     * @throws ExportRefusedException where something is missing
+     * @throws ExportRefusedException if a field is missing
      */
     Mono<Flux<String>> of(Viewer viewer, String userKey, String reason) {
         return Mono.fromCallable(
@@ -99,7 +99,7 @@ class SubjectExport {
                 viewer.username(),
                 "exportDataSubject",
                 null,
-                "Exported the conversations of the data subject " + hash,
+                "Exported the interactions of the data subject " + hash,
                 List.of(new AuditEntry.Change("reason", null, reason)));
     }
 }

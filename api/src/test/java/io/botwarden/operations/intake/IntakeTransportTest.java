@@ -171,7 +171,7 @@ class IntakeTransportTest {
                             .contains(
                                     parts.equals("mmf")
                                             ? "more than one part named 'mapping'"
-                                            : "A form takes one file; the first one was imported as import_run_");
+                                            : "A form accepts one file; the first one was imported as import_run_");
                 }
             }
         }

@@ -64,8 +64,8 @@ class PurgeTest {
                                         "select summary from audit_entry where action = 'purgeExpiredRecords'")
                                 .query(String.class)
                                 .single())
-                .startsWith("Removed 4050 INTERACTIONS that ended before ")
-                .endsWith("and 3989 users of whom nothing was left");
+                .startsWith("Deleted 4050 INTERACTIONS that ended before ")
+                .endsWith("and 3989 users without remaining records");
     }
 
     private static long count(JdbcClient database, String sql) {

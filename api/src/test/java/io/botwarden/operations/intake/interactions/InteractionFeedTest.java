@@ -188,8 +188,8 @@ class InteractionFeedTest {
             textBlock =
                     """
                     {"id":"x"                                        | id        | Broken JSON
-                    [1]                                              |           | one JSON object
-                    {} {}                                            |           | something behind it
+                    [1]                                              |           | single JSON object
+                    {} {}                                            |           | more text follows it
                     "outcome":"LOST"                                 | outcome   | RESOLVED_CONFIRMED
                     "outcome":"ABANDONED","outcome":"ESCALATED"      | outcome   | twice
                     "endedAt":"2016-04-01T07:59:59Z"                 | endedAt   | before startedAt
@@ -198,7 +198,7 @@ class InteractionFeedTest {
                     "endedAt":1459497600                             | endedAt   | an instant
                     "endedAt":null                                   | endedAt   | missing
                     "id":""                                          | id        | empty
-                    "id":17                                          | id        | text
+                    "id":17                                          | id        | string
                     "id":"a\\u0000b"                                 | id        | NUL
                     "id":"a\\ud800b"                                 | id        | surrogate
                     "bot":"nobody"                                   | bot       | registered
@@ -208,13 +208,13 @@ class InteractionFeedTest {
                     "rating":"4"                                     | rating    | from 1 to 5
                     "test":"no"                                      | test      | true
                     "channel":"FAX"                                  | channel   | PHONE
-                    "colour":"red"                                   | colour    | known are
+                    "colour":"red"                                   | colour    | accepted fields are
                     "turns":{}                                       | turns     | array
                     "turns":[{"at":"2016-04-01T08:00:00Z"}]          | turns[0].from   | missing
                     "turns":[{"from":"USER"},{"from":"ME"}]          | turns[1].from   | USER, BOT
                     "turns":[{"from":"BOT","error":"BAD"}]           | turns[0].error  | TIMEOUT
                     "turns":[{"from":"BOT","at":"noon"}]             | turns[0].at     | an instant
-                    "turns":[{"from":"BOT","says":"hi"}]             | turns[0].says   | known are
+                    "turns":[{"from":"BOT","says":"hi"}]             | turns[0].says   | accepted fields are
                     "turns":[7]                                      | turns[0]        | object
                     """)
     void aBadLineIsRejectedWithItsFieldWhileItsNeighboursAreKept(

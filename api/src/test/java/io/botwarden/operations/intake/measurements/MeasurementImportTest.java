@@ -130,9 +130,9 @@ class MeasurementImportTest {
             textBlock =
                     """
                     x,2.1.2016,1.1.2016,5,3                  | to    | not after
-                    x,31.4.2016,1.5.2016,5,3                 | from  | no time
-                    x,1.1.2016,,5,3                          | to    | needs one
-                    ,1.1.2016,1.1.2016,5,3                   | bot   | needs one
+                    x,31.4.2016,1.5.2016,5,3                 | from  | not a time
+                    x,1.1.2016,,5,3                          | to    | must have a value
+                    ,1.1.2016,1.1.2016,5,3                   | bot   | must have a value
                     x,1.1.2016,1.1.2016,1e400,3              | calls | 29 digits
                     x,1.1.2016,1.1.2016,1e999999999,3        | calls | 29 digits
                     x,1.1.2016,1.1.2016,123456789012345678901234567890,3 | calls | 29 digits
@@ -204,7 +204,7 @@ class MeasurementImportTest {
                     """
                     sessions: calls                | Sessions: calls                    | not in kebab case
                     inclusive: true                | length: P1D                        | exactly one of to and length
-                    inclusive: true                | lenght: P1D                        | interval.lenght is not known here
+                    inclusive: true                | lenght: P1D                        | unknown key interval.lenght
                     tasks-succeeded: done          | tasks-succeeded: won               | metrics.tasks-succeeded names the column 'won'
                     bot: {column: bot              | bot: {column: bot, constant: x     | exactly one of
                     kind: measurements             | kind: incidents                    | must be 'measurements'
