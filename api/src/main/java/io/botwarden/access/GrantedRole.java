@@ -45,6 +45,7 @@ public record GrantedRole(
                 .unless(
                         AccessRefusal.ALREADY_GRANTED,
                         "role",
-                        "The account %s already holds %s with this scope.".formatted(username, code));
+                        "The account %s already holds %s with this scope."
+                                .formatted(username, code));
     }
 }

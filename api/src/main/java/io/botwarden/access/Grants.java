@@ -107,9 +107,7 @@ class Grants {
         Instant expiresAt = input.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(by.at())) {
             throw new RefusedException(
-                    RefusalCode.INVALID,
-                    "The end must be after the start.",
-                    "expiresAt");
+                    RefusalCode.INVALID, "The end must be after the start.", "expiresAt");
         }
         return new GrantedRole(
                         grant.identity().id(),

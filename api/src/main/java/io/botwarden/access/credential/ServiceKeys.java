@@ -187,7 +187,8 @@ class ServiceKeys {
         if (early || late) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The key must expire in the future and no later than %s.".formatted(life.expiresAt()),
+                    "The key must expire in the future and no later than %s."
+                            .formatted(life.expiresAt()),
                     "expiresAt");
         }
         return life;

@@ -59,7 +59,8 @@ final class QuestionReader {
         }
         if (evaluations.size() > MOST_EVALUATIONS) {
             throw new BadQuestion(
-                    "The member 'evaluations' has more than %d elements.".formatted(MOST_EVALUATIONS));
+                    "The member 'evaluations' has more than %d elements."
+                            .formatted(MOST_EVALUATIONS));
         }
         List<Asked> asked = new ArrayList<>();
         evaluations.forEach(evaluation -> asked.add(asked(evaluation, request)));
@@ -123,7 +124,8 @@ final class QuestionReader {
     private static JsonNode member(JsonNode request, String name) {
         JsonNode member = request.path(name);
         if (!member.isObject()) {
-            throw new BadQuestion("The member '%s' is required and must be an object.".formatted(name));
+            throw new BadQuestion(
+                    "The member '%s' is required and must be an object.".formatted(name));
         }
         if (member.has("properties") && !member.path("properties").isObject()) {
             throw new BadQuestion("The member '%s.properties' must be an object.".formatted(name));

@@ -137,9 +137,7 @@ class FunctionGrants {
             bot.requireInUse("bot");
             if (expiresAt != null && !expiresAt.isAfter(by.at())) {
                 throw new RefusedException(
-                        RefusalCode.INVALID,
-                        "The end must be after the start.",
-                        "expiresAt");
+                        RefusalCode.INVALID, "The end must be after the start.", "expiresAt");
             }
             function.ifPresent(this::requireUsable);
             return new GrantedFunction(

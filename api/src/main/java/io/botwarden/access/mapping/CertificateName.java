@@ -19,7 +19,8 @@ record CertificateName(String field, String label, String lookup) {
 
     private static final int LONGEST = 500;
     private static final String ONE =
-            "Provide exactly one of subject, uri, dns and email, with 1 to %d characters.".formatted(LONGEST);
+            "Provide exactly one of subject, uri, dns and email, with 1 to %d characters."
+                    .formatted(LONGEST);
 
     /** Returns the name; errors are added to the checks, which then refuse the action. */
     static CertificateName of(RegisterClientCertificateInput input, Checks checks) {
@@ -46,7 +47,9 @@ record CertificateName(String field, String label, String lookup) {
         } catch (IllegalArgumentException e) {
             names.add(new CertificateName(field, text, ""));
             checks.that(
-                    false, field, "This must be a distinguished name, such as CN=reporter,O=Example.");
+                    false,
+                    field,
+                    "This must be a distinguished name, such as CN=reporter,O=Example.");
         }
     }
 }

@@ -34,10 +34,7 @@ final class Term {
                         inTime,
                         "startsAt",
                         "The start must be within the next 366 days. Omit it to start now.")
-                .that(
-                        endsAt.isAfter(begin),
-                        "endsAt",
-                        "The end must be after the start.")
+                .that(endsAt.isAfter(begin), "endsAt", "The end must be after the start.")
                 .that(
                         !endsAt.isAfter(begin.plus(LONGEST)),
                         "endsAt",

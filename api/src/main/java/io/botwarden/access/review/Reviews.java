@@ -110,7 +110,8 @@ class Reviews {
                                         .allMatch(days -> days >= 1 && days <= LONGEST_DAYS)
                                 && input.remindDays().size() <= LONGEST_DAYS,
                         "remindDays",
-                        "Each of these must be a number of days from 1 to %d.".formatted(LONGEST_DAYS));
+                        "Each of these must be a number of days from 1 to %d."
+                                .formatted(LONGEST_DAYS));
     }
 
     /** Adds all current grants to a new access review, each with its reviewer. */

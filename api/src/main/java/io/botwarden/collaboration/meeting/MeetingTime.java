@@ -44,7 +44,8 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
         if (!endsAt.isAfter(startsAt) || endsAt.isAfter(startsAt.plus(LONGEST))) {
             throw refused(
                     "endsAt",
-                    "The meeting must end after its start at %s, and within a day.".formatted(startsAt));
+                    "The meeting must end after its start at %s, and within a day."
+                            .formatted(startsAt));
         }
     }
 

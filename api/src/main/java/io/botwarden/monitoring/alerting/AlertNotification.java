@@ -95,8 +95,7 @@ record AlertNotification(
         }
         SortedMap<String, String> labels = texts(alert, "labels");
         if (labels.isEmpty()) {
-            throw new WrongFieldException(
-                    "labels", "An alert needs at least one label.");
+            throw new WrongFieldException("labels", "An alert needs at least one label.");
         }
         boolean firing = "firing".equals(status);
         Instant startsAt = time(alert, "startsAt");
@@ -131,7 +130,8 @@ record AlertNotification(
         SortedMap<String, String> texts = new TreeMap<>();
         JsonNode object = alert.path(field);
         if (!object.isObject() && !object.isMissingNode()) {
-            throw new WrongFieldException(field, "This must be an object whose values are strings.");
+            throw new WrongFieldException(
+                    field, "This must be an object whose values are strings.");
         }
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String value = entry.getValue().isString() ? entry.getValue().stringValue() : null;

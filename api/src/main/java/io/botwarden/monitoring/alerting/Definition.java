@@ -97,9 +97,7 @@ record Definition(
                                             threshold,
                                             resolveThreshold == null
                                                     ? ""
-                                                    : " (resolves at "
-                                                            + resolveThreshold
-                                                            + ")");
+                                                    : " (resolves at " + resolveThreshold + ")");
                     case ABSENCE -> "%s was not reported for %d s".formatted(metric, windowSeconds);
                     case ANOMALY -> "%s is far from its recent values".formatted(metric);
                     case BURN_RATE ->

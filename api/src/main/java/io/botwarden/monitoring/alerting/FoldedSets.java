@@ -59,7 +59,8 @@ record FoldedSets(RuleAtWork rule, WatchedBot bot, int folded) {
                 fingerprint(),
                 labels.group(List.of()),
                 NewAlert.summary(
-                        "%s: %s has too many attribute combinations".formatted(bot.name(), rule.name())),
+                        "%s: %s has too many attribute combinations"
+                                .formatted(bot.name(), rule.name())),
                 "The bot reports %d combinations of %s. The rule tracks the first %d of them separately; the other %d are watched together, as %s."
                         .formatted(
                                 AttributeSet.MOST + folded,

@@ -74,9 +74,7 @@ record Slo(
     private void requireHeld() {
         if (retired) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The objective is retired. Create a new one.",
-                    "slo");
+                    RefusalCode.WRONG_STATE, "The objective is retired. Create a new one.", "slo");
         }
     }
 

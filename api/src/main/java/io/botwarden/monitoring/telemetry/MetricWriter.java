@@ -217,9 +217,7 @@ public class MetricWriter implements SmartLifecycle {
             rejections.add("measured more than five minutes ahead of the server clock.", 1);
         } else if (isTooOld(at, now, properties)) {
             rejections.add(
-                    "measured more than %d days ago."
-                            .formatted(properties.pointDays() - 1),
-                    1);
+                    "measured more than %d days ago.".formatted(properties.pointDays() - 1), 1);
         } else if (at < state.lastAt()) {
             rejections.add("measured before the last point of the series.", 1);
         } else if (!Double.isFinite(point.value())) {

@@ -234,9 +234,7 @@ class PointsController {
                 throw bad("until", "The end must be after the start.");
             }
             if (Duration.between(from, until).dividedBy(Duration.ofSeconds(step)) >= MOST_STEPS) {
-                throw bad(
-                        "step",
-                        "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
+                throw bad("step", "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
             }
             return new Window(from.toInstant(), until.toInstant(), Duration.ofSeconds(step));
         }

@@ -197,8 +197,7 @@ class AttributeRuleTest extends AlertingTest {
         draft("a", with(threshold(5, 0), "byAttributes", List.of("route")))
                 .path("draftAlertRule.errors[0].message")
                 .entity(String.class)
-                .isEqualTo(
-                        "These must be attributes that a bot reports for 'errors': http.route.");
+                .isEqualTo("These must be attributes that a bot reports for 'errors': http.route.");
         assertThat(
                         refusal(
                                 draft(

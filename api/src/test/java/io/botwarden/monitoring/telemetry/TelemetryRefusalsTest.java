@@ -140,8 +140,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
                 .jsonPath("$.partialSuccess.rejectedDataPoints")
                 .isEqualTo("5")
                 .jsonPath("$.partialSuccess.errorMessage")
-                .isEqualTo(
-                        "5: the bot exceeds the limit of 1000 active series within an hour.");
+                .isEqualTo("5: the bot exceeds the limit of 1000 active series within an hour.");
     }
 
     @ParameterizedTest

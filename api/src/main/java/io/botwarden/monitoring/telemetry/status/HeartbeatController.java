@@ -61,7 +61,8 @@ class HeartbeatController {
         Double health = beat.health();
         if (health != null && !(health >= 0 && health <= 1)) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "health: provide a number from 0 (down) to 1 (healthy).");
+                    HttpStatus.BAD_REQUEST,
+                    "health: provide a number from 0 (down) to 1 (healthy).");
         }
         return Viewer.current()
                 .flatMap(viewer -> bot(viewer, code))

@@ -75,8 +75,7 @@ record WatchedBot(
         if (lastSeenAt.plus(patience).isBefore(now)) {
             return listeningSince.plus(patience).isBefore(now)
                     ? new Verdict(
-                            HealthStatus.SILENT,
-                            "No signal for %s.".formatted(spelled(patience)))
+                            HealthStatus.SILENT, "No signal for %s.".formatted(spelled(patience)))
                     : new Verdict(state, null);
         }
         return heard(figures, defaults);

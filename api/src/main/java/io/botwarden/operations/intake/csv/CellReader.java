@@ -82,8 +82,7 @@ public final class CellReader {
         }
         if (parts.isEmpty()) {
             throw IntakeRefusedException.unreadable(
-                    "The mapping's %s has a template without a column in braces."
-                            .formatted(key));
+                    "The mapping's %s has a template without a column in braces.".formatted(key));
         }
         parts.add(new Part(template.substring(end), -1));
         return parts;

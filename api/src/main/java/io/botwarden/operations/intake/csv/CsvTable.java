@@ -136,8 +136,7 @@ public final class CsvTable {
     private String decoded(String raw, String column) throws BadLineException {
         String text = decoded(raw, charset);
         if (text == null) {
-            throw new BadLineException(
-                    column, column + " is not UTF-8: it contains invalid bytes");
+            throw new BadLineException(column, column + " is not UTF-8: it contains invalid bytes");
         }
         String fault = Texts.fault(text, MAX_FIELD);
         if (fault != null) {

@@ -275,8 +275,7 @@ final class InteractionParser {
         String name = text(parser);
         String held = name == null ? null : Characters.heldInLine(name).orElse(null);
         if (held != null) {
-            throw bad(
-                    "must be one line without control and invisible characters; found " + held);
+            throw bad("must be one line without control and invisible characters; found " + held);
         }
         return name;
     }
