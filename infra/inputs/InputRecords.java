@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  *
  * <p>A type in the folder {@code graphql/operations} becomes a record in the package {@code
  * io.botwarden.operations.input}. An enum is the capability's Java enum of the same name; where
- * there is none it is printed too. A nullable field is {@code Nullable}; a field with the directive
+ * there is none it is printed too. A derived reference ({@code BotRef}) is the text that the
+ * platform replaces it with. A nullable field is {@code Nullable}; a field with the directive
  * {@code omittable} is an {@code ArgumentValue}.
  *
  * <p>Arguments: the folder of the schema, the folder of the Java sources, the folder to write to,
@@ -146,6 +147,11 @@ public final class InputRecords {
                         .formatted(documented, input.getName(), String.join(",\n", components)));
     }
 
+    /** The schema derives references such as {@code BotRef}; the action gets what they resolve to. */
+    private boolean isReference(String type) {
+        return type.endsWith("Ref") && schema.getTypeOrNull(type) == null;
+    }
+
     private void printEnum(EnumTypeDefinition type, String capability) {
         String values =
                 type.getEnumValueDefinitions().stream()
@@ -198,6 +204,9 @@ public final class InputRecords {
         }
         if (Optional.ofNullable(schema.getTypeOrNull(type, InputObjectTypeDefinition.class)).isPresent()) {
             return room(capability(type)) + "." + type;
+        }
+        if (isReference(type)) {
+            return "String";
         }
         EnumTypeDefinition declared =
                 Optional.ofNullable(schema.getTypeOrNull(type, EnumTypeDefinition.class))

@@ -5,6 +5,7 @@ import {
   PublishCycleDocument,
   type CycleState,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { allows, type Acted } from '../platform/form/actions';
 import { ActionButton } from '../platform/form/ActionForm';

@@ -1,4 +1,5 @@
 import { RateDepartmentDocument } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
@@ -28,8 +29,8 @@ export function RateDepartment({ cycle, department, indicator, name }: Props) {
         ],
         variables: (held) => ({
           input: {
-            cycle,
-            department,
+            cycle: ref(cycle),
+            department: ref(department),
             indicator,
             value: held.number('value') ?? 0,
             reason: held('reason') ?? '',

@@ -87,9 +87,9 @@ export function Scorecards({ cycle, computed }: { readonly cycle: string; readon
   const by = address.text('by') === 'DEPARTMENT_CODE' ? 'DEPARTMENT_CODE' : 'RANK';
   const descending = address.text('down') === '1';
   const filter: ScorecardFilter = {
-    cycleCode: [cycle],
+    cycle: [{ code: cycle }],
     ...(grade.length > 0 && { grade }),
-    ...(department !== '' && { departmentCode: [department] }),
+    ...(department !== '' && { department: [{ code: department }] }),
   };
   const reading = useRead(
     ScorecardsDocument,

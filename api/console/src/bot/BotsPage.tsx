@@ -8,7 +8,7 @@ import {
   type BotsFiguresQuery,
   type BotsQuery,
 } from '../generated/graphql';
-import { useOwnScope } from '../insight/useScope';
+import { referencesIn, useOwnScope } from '../insight/useScope';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { instants, type Period } from '../platform/period/period';
@@ -53,7 +53,7 @@ function Summary({ period }: { readonly period: Period }) {
   const figures = allowed && of.bot === null;
   const { data } = useRead(
     BotsSummaryDocument,
-    { period: period.text, from, until: before, figures, department },
+    { period: period.text, from, until: before, figures, department: referencesIn(of).department },
     { keep: true },
   );
   const number = (value: number | undefined) =>
@@ -206,7 +206,7 @@ export function BotsPage() {
     ...(chosenStates.length > 0 && { state: chosenStates }),
     ...(chosenCriticalities.length > 0 && { criticality: chosenCriticalities }),
     ...(chosenChannels.length > 0 && { channel: chosenChannels }),
-    ...(department !== '' && { ownerDepartmentCode: [department] }),
+    ...(department !== '' && { ownerDepartment: [{ code: department }] }),
   };
   const span = period === null ? { from: null, before: null } : instants(period);
   const bots = useRead(
@@ -223,7 +223,7 @@ export function BotsPage() {
   const codes = bots.data?.bots.edges.map(({ node }) => node.code) ?? [];
   const figures = useRead(
     BotsFiguresDocument,
-    { period: period?.text ?? '', asOf: period === null ? '' : asOf(period), codes },
+    { period: period?.text ?? '', asOf: period === null ? '' : asOf(period), bots: codes.map((code) => ({ code })) },
     { keep: true, skip: period === null || codes.length === 0 },
   );
   const columns = useColumns(figures.data);

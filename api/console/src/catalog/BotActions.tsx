@@ -13,6 +13,7 @@ import {
   type CriticalityTier,
   type DataClassification,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
@@ -31,8 +32,8 @@ function described(held: Held) {
     channel: held('channel') as Channel,
     criticality: held('criticality') as CriticalityTier,
     dataClassification: held('dataClassification') as DataClassification,
-    ownerDepartment: held('ownerDepartment') ?? '',
-    owner: held('owner'),
+    ownerDepartment: ref(held('ownerDepartment') ?? ''),
+    owner: ref(held('owner')),
   };
 }
 
@@ -89,8 +90,8 @@ function touched(held: Held) {
     ...(held.changed('channel') && { channel: held('channel') as Channel }),
     ...(held.changed('criticality') && { criticality: held('criticality') as CriticalityTier }),
     ...(held.changed('dataClassification') && { dataClassification: held('dataClassification') as DataClassification }),
-    ...(held.changed('ownerDepartment') && { ownerDepartment: held('ownerDepartment') }),
-    ...(held.changed('owner') && { owner: held('owner') }),
+    ...(held.changed('ownerDepartment') && { ownerDepartment: ref(held('ownerDepartment')) }),
+    ...(held.changed('owner') && { owner: ref(held('owner')) }),
   };
 }
 
@@ -98,7 +99,7 @@ function useSteps(bot: BotRecord): StepsOf {
   const { words } = useLanguage();
   const { actions } = words.catalog;
   const described = useBotFields();
-  const based = { bot: bot.id, version: bot.version };
+  const based = { bot: ref(bot.id), version: bot.version };
   return {
     startBotDevelopment: step({ title: actions.startDevelopment, document: StartBotDevelopmentDocument, ...asItIs(based) }),
     startBotTesting: step({ title: actions.startTesting, document: StartBotTestingDocument, ...asItIs(based) }),

@@ -5,6 +5,7 @@ import {
   type DataClassification,
   type HeldRecords,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -34,7 +35,7 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
         ],
         variables: (held) => ({
           input: {
-            bot,
+            bot: ref(bot),
             label: held('label') ?? '',
             summary: held('summary'),
             sourceRevision: held('sourceRevision'),
@@ -87,7 +88,7 @@ function input(held: Held) {
     description: held('description'),
     dataClassification: held('dataClassification') as DataClassification,
     personal: held.flag('personal'),
-    holder: held('holder'),
+    holder: ref(held('holder')),
     retentionDays: held.number('retentionDays'),
     holds: held('holds') as HeldRecords | null,
   };
@@ -105,7 +106,7 @@ export function RecordAsset({ bot }: { readonly bot: string }) {
         title: actions.asset,
         document: RecordDataAssetDocument,
         fields: [{ name: 'name', label: dataAssets.name, kind: 'line', required: true }, ...described()],
-        variables: (held) => ({ input: { bot, name: held('name') ?? '', ...input(held) } }),
+        variables: (held) => ({ input: { bot: ref(bot), name: held('name') ?? '', ...input(held) } }),
       }}
     />
   );

@@ -5,6 +5,7 @@ import {
   RenameDepartmentDocument,
   type OrganisationQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -36,7 +37,7 @@ function Create() {
           { name: 'parent', label: texts.parent, kind: 'department', hint: texts.parentHint },
         ],
         variables: (held) => ({
-          input: { code: held('code') ?? '', name: held('name') ?? '', parent: held('parent') },
+          input: { code: held('code') ?? '', name: held('name') ?? '', parent: ref(held('parent')) },
         }),
       }}
     />
@@ -46,7 +47,7 @@ function Create() {
 function DepartmentActions({ department }: { readonly department: Department }) {
   const { words } = useLanguage();
   const texts = words.catalog.organisation;
-  const based = { department: department.id, version: department.version };
+  const based = { department: ref(department.id), version: department.version };
   return (
     <>
       <ActionButton
@@ -77,7 +78,7 @@ function DepartmentActions({ department }: { readonly department: Department }) 
               initial: department.parent,
             },
           ],
-          variables: (held) => ({ input: { ...based, parent: held('parent') } }),
+          variables: (held) => ({ input: { ...based, parent: ref(held('parent')) } }),
         }}
       />
     </>

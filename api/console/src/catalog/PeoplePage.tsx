@@ -5,6 +5,7 @@ import {
   OnboardEmployeeDocument,
   type PeopleQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -44,7 +45,7 @@ function TakeOn() {
           input: {
             code: held('code') ?? '',
             name: held('name') ?? '',
-            department: held('department') ?? '',
+            department: ref(held('department') ?? ''),
             jobTitle: held('jobTitle'),
             email: held('email'),
             joinedOn: held('joinedOn'),
@@ -58,7 +59,7 @@ function TakeOn() {
 function PersonActions({ person }: { readonly person: Person }) {
   const { words } = useLanguage();
   const texts = words.catalog.people;
-  const based = { employee: person.id, version: person.version };
+  const based = { employee: ref(person.id), version: person.version };
   return (
     <>
       <ActionButton
@@ -74,7 +75,7 @@ function PersonActions({ person }: { readonly person: Person }) {
             { name: 'jobTitle', label: texts.jobTitle, kind: 'line', initial: person.jobTitle },
           ],
           variables: (held) => ({
-            input: { ...based, department: held('department') ?? '', jobTitle: held('jobTitle') },
+            input: { ...based, department: ref(held('department') ?? ''), jobTitle: held('jobTitle') },
           }),
         }}
       />

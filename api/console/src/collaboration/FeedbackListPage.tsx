@@ -25,7 +25,7 @@ export function FeedbackListPage() {
     FeedbackListDocument,
     {
       ...paging.arguments,
-      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { botCode: [bot] }) },
+      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { bot: [{ code: bot }] }) },
     },
     { keep: true },
   );

@@ -21,13 +21,13 @@ function useSteps(item: Item): StepsOf {
   const { words } = useLanguage();
   const texts = words.collaboration;
   const reason: FieldSpec = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true };
-  const input = { feedback: item.id, version: item.version };
+  const input = { feedback: ref(item.id), version: item.version };
   return {
     replyToFeedback: step({
       title: texts.discuss,
       document: ReplyToFeedbackDocument,
       fields: [{ name: 'text', label: texts.fields.text, kind: 'text', required: true }],
-      variables: (held) => ({ input: { feedback: item.id, text: held('text') ?? '' } }),
+      variables: (held) => ({ input: { feedback: ref(item.id), text: held('text') ?? '' } }),
     }),
     decideFeedback: step({
       title: texts.decide,
@@ -65,7 +65,7 @@ function useSteps(item: Item): StepsOf {
       variables: (held) => ({
         input: {
           ...input,
-          department: held('department'),
+          department: ref(held('department')),
           priority: held('priority') as RequirementPriority,
           reason: held('reason') ?? '',
         },

@@ -1,4 +1,5 @@
 import { GiveFeedbackDocument } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Chosen } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -25,7 +26,7 @@ export function GiveFeedback({ bot }: Props) {
           { name: 'text', label: texts.fields.text, kind: 'text', required: true },
         ],
         variables: (held) => ({
-          input: { bot: held('bot') ?? '', title: held('title') ?? '', text: held('text') ?? '' },
+          input: { bot: ref(held('bot') ?? ''), title: held('title') ?? '', text: held('text') ?? '' },
         }),
       }}
     />

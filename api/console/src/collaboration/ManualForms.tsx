@@ -46,7 +46,7 @@ export function DraftManual({ bot }: { readonly bot?: string }) {
           fields={[...choice, ...text(words, null)]}
           variables={(held) => ({
             input: {
-              bot: bot ?? held('bot') ?? '',
+              bot: ref(bot ?? held('bot') ?? ''),
               title: held('title') ?? '',
               body: held('body') ?? '',
               changeNote: held('changeNote'),

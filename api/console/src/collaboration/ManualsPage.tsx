@@ -30,7 +30,7 @@ export function ManualsPage() {
     ManualsDocument,
     {
       ...paging.arguments,
-      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { botCode: [bot] }) },
+      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { bot: [{ code: bot }] }) },
     },
     { keep: true },
   );

@@ -1,4 +1,5 @@
 import { SignAcceptanceDocument, type AcceptanceDecision, type RequirementPageQuery } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { instant } from '../platform/format/formats';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -46,7 +47,7 @@ export function AcceptRelease({ requirement }: { readonly requirement: Requireme
               variables: (held) => ({
                 input: {
                   release: release.id,
-                  requirement: requirement.id,
+                  requirement: ref(requirement.id),
                   decision: (held('decision') ?? 'ACCEPTED') as AcceptanceDecision,
                   reason: held('reason'),
                 },

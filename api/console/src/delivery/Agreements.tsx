@@ -3,6 +3,7 @@ import {
   AgreeToRequirementAsDevelopmentDocument,
   type RequirementPageQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { offer } from '../platform/form/actions';
 import { instant } from '../platform/format/formats';
@@ -19,7 +20,7 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
   const texts = words.delivery;
   const asDepartment = useAction(AgreeToRequirementAsDepartmentDocument);
   const asDevelopment = useAction(AgreeToRequirementAsDevelopmentDocument);
-  const input = { requirement: requirement.id, version: requirement.version };
+  const input = { requirement: ref(requirement.id), version: requirement.version };
   const sides = [
     {
       name: texts.agreements.department,

@@ -10,6 +10,7 @@ import {
   type DesignKind,
   type DesignPartsFragment,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -146,7 +147,7 @@ function Draft({ bot }: { readonly bot: BotRecord }) {
           ],
         variables: (held) => ({
             input: {
-              bot: bot.id,
+              bot: ref(bot.id),
               kind: held('kind') as DesignKind,
               title: held('title') ?? '',
               body: held('body'),

@@ -1,4 +1,5 @@
 import { DraftDevelopmentPlanDocument } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
@@ -32,13 +33,13 @@ export function DraftPlan({ requirement }: { readonly requirement: string }) {
         ],
         variables: (held) => ({
           input: {
-            requirement,
+            requirement: ref(requirement),
             startsOn: held('startsOn') ?? '',
             endsOn: held('endsOn') ?? '',
             milestones: held.rows('milestones').map((row) => ({
               title: row('title') ?? '',
               dueOn: row('dueOn') ?? '',
-              owner: row('owner') ?? '',
+              owner: ref(row('owner') ?? ''),
             })),
           },
         }),

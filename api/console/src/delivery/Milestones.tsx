@@ -6,6 +6,7 @@ import {
   type MilestonePartsFragment,
   type PlanPartsFragment,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Table, type Column } from '../platform/ui/Table';
 import { allows } from '../platform/form/actions';
@@ -60,7 +61,7 @@ function Form({ milestone, step, onClose }: FormProps) {
               milestone: milestone.id,
               version: milestone.version,
               dueOn: held('dueOn'),
-              owner: held('owner'),
+              owner: ref(held('owner')),
               reason: held('reason'),
             },
           })}

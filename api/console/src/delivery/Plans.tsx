@@ -10,6 +10,7 @@ import {
   type PlanPartsFragment,
   type RequirementPageQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
@@ -74,7 +75,7 @@ function Form({ step, plan, requirement, onClose }: FormProps) {
               plan: plan.id,
               title: held('title') ?? '',
               dueOn: held('dueOn') ?? '',
-              owner: held('owner') ?? '',
+              owner: ref(held('owner') ?? ''),
             },
           })}
           onClose={onClose}

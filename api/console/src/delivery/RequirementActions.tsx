@@ -15,6 +15,7 @@ import {
   type DataClassification,
   type RequirementPageQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionForm } from '../platform/form/ActionForm';
@@ -84,13 +85,13 @@ function RegisterForm({ requirement, onClose }: FormProps) {
           channel: held('channel') as Channel,
           criticality: held('criticality') as CriticalityTier,
           dataClassification: held('dataClassification') as DataClassification,
-          ownerDepartment: held('ownerDepartment') ?? '',
+          ownerDepartment: ref(held('ownerDepartment') ?? ''),
         },
       })}
       onClose={onClose}
       onDone={({ registerBot }) => {
         if (registerBot.bot !== null) {
-          void link.run({ input: { requirement: requirement.id, bot: registerBot.bot.id } });
+          void link.run({ input: { requirement: ref(requirement.id), bot: ref(registerBot.bot.id) } });
         }
       }}
       shown={({ registerBot: { bot } }) =>
@@ -115,7 +116,7 @@ function RegisterForm({ requirement, onClose }: FormProps) {
 function useSteps(requirement: Requirement): StepsOf {
   const { words } = useLanguage();
   const texts = words.delivery;
-  const based = { requirement: requirement.id, version: requirement.version };
+  const based = { requirement: ref(requirement.id), version: requirement.version };
   return {
     submitRequirement: step({
       title: texts.actions.submit,
@@ -131,7 +132,7 @@ function useSteps(requirement: Requirement): StepsOf {
       title: texts.actions.ask,
       document: AskAboutRequirementDocument,
       fields: [{ name: 'question', label: texts.questions.question, kind: 'text', required: true }],
-      variables: (held) => ({ input: { requirement: requirement.id, question: held('question') ?? '' } }),
+      variables: (held) => ({ input: { requirement: ref(requirement.id), question: held('question') ?? '' } }),
     }),
     changeRequirement: {
       title: texts.actions.change,
@@ -141,7 +142,7 @@ function useSteps(requirement: Requirement): StepsOf {
       title: texts.actions.link,
       document: LinkRequirementToBotDocument,
       fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
-      variables: (held) => ({ input: { ...based, bot: held('bot') ?? '' } }),
+      variables: (held) => ({ input: { ...based, bot: ref(held('bot') ?? '') } }),
     }),
     register: {
       title: texts.actions.register,

@@ -7,6 +7,7 @@ import {
   type RequirementPageQuery,
   type RequirementPriority,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { Words } from '../platform/language/words';
 import { ActionForm } from '../platform/form/ActionForm';
@@ -81,10 +82,10 @@ function DraftForm({ onClose }: { readonly onClose: () => void }) {
           expectedEffect: held('expectedEffect'),
           priority: (held('priority') ?? 'MEDIUM') as RequirementPriority,
           desiredOn: held('desiredOn'),
-          requestedBy: held('requestedBy'),
-          developmentDepartment: held('developmentDepartment'),
-          department: held('department') ?? '',
-          bot: held('bot'),
+          requestedBy: ref(held('requestedBy')),
+          developmentDepartment: ref(held('developmentDepartment')),
+          department: ref(held('department') ?? ''),
+          bot: ref(held('bot')),
         },
       })}
       onClose={onClose}
@@ -108,7 +109,7 @@ export function ChangeForm({ requirement, onClose }: { readonly requirement: Req
       fields={wish(texts, requirement)}
       variables={(held) => ({
         input: {
-          requirement: requirement.id,
+          requirement: ref(requirement.id),
           version: requirement.version,
           title: held('title') ?? '',
           scenario: held('scenario'),
@@ -116,8 +117,8 @@ export function ChangeForm({ requirement, onClose }: { readonly requirement: Req
           expectedEffect: held('expectedEffect'),
           priority: (held('priority') ?? 'MEDIUM') as RequirementPriority,
           desiredOn: held('desiredOn'),
-          requestedBy: held('requestedBy'),
-          developmentDepartment: held('developmentDepartment'),
+          requestedBy: ref(held('requestedBy')),
+          developmentDepartment: ref(held('developmentDepartment')),
         },
       })}
       onClose={onClose}

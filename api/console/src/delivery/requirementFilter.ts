@@ -29,7 +29,7 @@ export function requirementFilter({ priority, text, bot, department }: Requireme
   return {
     ...(priority.length > 0 && { priority }),
     ...(text !== '' && (NUMBER.test(text) ? { number: [text.toUpperCase()] } : { titleContains: text })),
-    ...(bot !== '' && { botCode: [bot] }),
-    ...(department !== '' && { departmentCode: [department] }),
+    ...(bot !== '' && { bot: [{ code: bot }] }),
+    ...(department !== '' && { department: [{ code: department }] }),
   };
 }

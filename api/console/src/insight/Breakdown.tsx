@@ -10,7 +10,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { kpiPath } from './paths';
 import type { Kpi } from './useKpiValues';
-import type { Scope } from './useScope';
+import { referencesIn, type Scope } from './useScope';
 
 type Row = KpiBreakdownQuery['kpiBreakdown'][number];
 
@@ -26,7 +26,7 @@ export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly per
   const texts = words.insight;
   const [by, setBy] = useState<KpiDimension>('BOT');
   const [order, setOrder] = useState({ by: 'n', descending: true });
-  const reading = useRead(KpiBreakdownDocument, { id: kpi.id, period: period.text, by, ...of }, { keep: true });
+  const reading = useRead(KpiBreakdownDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of) }, { keep: true });
   const key = (row: Row): number | string =>
     order.by === 'name'
       ? (member(row)?.name ?? '')

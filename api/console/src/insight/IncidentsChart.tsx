@@ -11,7 +11,7 @@ export function IncidentsChart({ bot, period }: { readonly bot: string; readonly
   const { words } = useLanguage();
   const texts = words.insight;
   const [grain, setGrain] = useState<PeriodGrain>('MONTH');
-  const variables = { bot, grain, ...stretch(inGrain(period, grain), STEPS[grain]) };
+  const variables = { bot: { code: bot }, grain, ...stretch(inGrain(period, grain), STEPS[grain]) };
   const incidents = useRead(KpiSeriesDocument, { id: 'incidents', ...variables }, { keep: true });
   const sla = useRead(KpiSeriesDocument, { id: 'sla-attainment', ...variables }, { keep: true });
   return (

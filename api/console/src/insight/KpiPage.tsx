@@ -17,7 +17,7 @@ import { NoPeriod } from './NoPeriod';
 import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
 import { TargetMark } from './TargetMark';
-import { useScope, type Scope } from './useScope';
+import { referencesIn, useScope, type Scope } from './useScope';
 import type { Kpi } from './useKpiValues';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -25,7 +25,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const snapshots = useViewer()?.may('insight:read-snapshots') === true;
-  const reading = useRead(KpiValueDocument, { id: kpi.id, period: period.text, ...of, snapshots }, { keep: true });
+  const reading = useRead(KpiValueDocument, { id: kpi.id, period: period.text, ...referencesIn(of), snapshots }, { keep: true });
   return (
     <Shown reading={reading} lines={2}>
       {({ kpi: value }) =>

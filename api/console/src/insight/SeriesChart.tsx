@@ -7,7 +7,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import type { Ink } from '../platform/ui/useInk';
 import type { Kpi } from './useKpiValues';
-import type { Scope } from './useScope';
+import { referencesIn, type Scope } from './useScope';
 
 const STEPS: Readonly<Record<PeriodGrain, number>> = { YEAR: 8, QUARTER: 12, MONTH: 24, DAY: 60 };
 
@@ -26,7 +26,7 @@ export function SeriesChart({ kpi, period, of }: Props) {
   const texts = words.insight;
   const reading = useRead(
     KpiSeriesDocument,
-    { id: kpi.id, grain: period.grain, ...stretch(period, STEPS[period.grain]), ...of },
+    { id: kpi.id, grain: period.grain, ...stretch(period, STEPS[period.grain]), ...referencesIn(of) },
     { keep: true },
   );
   const rows = reading.data?.kpiSeries ?? [];

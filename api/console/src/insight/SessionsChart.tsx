@@ -14,7 +14,7 @@ export function SessionsChart({ bot, period }: { readonly bot: string; readonly 
   const { words } = useLanguage();
   const texts = words.insight;
   const [grain, setGrain] = useState<PeriodGrain>('MONTH');
-  const variables = { bot, grain, ...stretch(inGrain(period, grain), STEPS[grain]) };
+  const variables = { bot: { code: bot }, grain, ...stretch(inGrain(period, grain), STEPS[grain]) };
   const sessions = useRead(KpiSeriesDocument, { id: 'sessions', ...variables }, { keep: true });
   const tasks = useRead(KpiSeriesDocument, { id: 'task-success-rate', ...variables }, { keep: true });
   const resolved = useRead(KpiSeriesDocument, { id: 'resolution-rate', ...variables }, { keep: true });

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { KpiValueDocument, KpisDocument, type KpisQuery, type KpiValueQuery } from '../generated/graphql';
 import { request } from '../platform/api/request';
 import { operationKey, useRead, type Reading } from '../platform/api/useRead';
-import type { Scope } from './useScope';
+import { referencesIn, type Scope } from './useScope';
 
 export type Kpi = KpisQuery['kpis'][number];
 export type KpiValue = NonNullable<KpiValueQuery['kpi']>;
@@ -22,8 +22,7 @@ export function useKpiValues(
       const variables = {
         id: kpi.id,
         period: question?.period ?? '',
-        bot: question?.bot ?? null,
-        department: question?.department ?? null,
+        ...referencesIn(question ?? { bot: null, department: null }),
         snapshots: false,
       };
       return {

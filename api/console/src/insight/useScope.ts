@@ -1,10 +1,22 @@
 import { useViewer } from '../platform/api/useViewer';
+import type { BotRef, DepartmentRef } from '../generated/graphql';
 import { useAddress } from '../platform/ui/useAddress';
 
 /** Whom a figure is about: a bot or a department by code, or all. */
 export type Scope = { readonly bot: string | null; readonly department: string | null };
 
 const ALL: Scope = { bot: null, department: null };
+
+/** The scope as the arguments of a query. */
+export function referencesIn({ bot, department }: Scope): {
+  readonly bot: BotRef | null;
+  readonly department: DepartmentRef | null;
+} {
+  return {
+    bot: bot === null ? null : { code: bot },
+    department: department === null ? null : { code: department },
+  };
+}
 
 /**
  * The widest scope that the viewer may ask for: all, or the first department or else bot of the viewer's grants. `allowed` is

@@ -7,6 +7,7 @@ import {
   type ChannelsQuery,
   type NotificationLanguage,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -78,7 +79,7 @@ export function AddChannel() {
               secret: held('secret'),
               language: held('language') as NotificationLanguage,
               timeZone: held('timeZone'),
-              department: held('department'),
+              department: ref(held('department')),
             },
           }),
           onDone: (answer) => setSecret(answer.addNotificationChannel.secret),

@@ -49,7 +49,7 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
             initial: wishes?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
           },
           { name: 'quietFrom', label: texts.quietFrom, kind: 'time', hint: texts.quietHint, initial: wishes?.quietFrom },
-          { name: 'quietUntil', label: texts.quietUntil, kind: 'time', initial: wishes?.quietUntil },
+          { name: 'quietBefore', label: texts.quietBefore, kind: 'time', initial: wishes?.quietBefore },
         ],
         variables: (held) => ({
           input: {
@@ -57,7 +57,7 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
             language: held('language') as NotificationLanguage,
             timeZone: held('timeZone') ?? '',
             quietFrom: held('quietFrom'),
-            quietUntil: held('quietUntil'),
+            quietBefore: held('quietBefore'),
           },
         }),
       }}
@@ -88,7 +88,7 @@ export function OwnWishes() {
                 <dt>{zone}</dt>
                 <dd>{wishes.timeZone}</dd>
                 <dt>{texts.quiet}</dt>
-                <dd>{wishes.quietFrom === null ? texts.noQuiet : `${wishes.quietFrom} – ${wishes.quietUntil ?? ''}`}</dd>
+                <dd>{wishes.quietFrom === null ? texts.noQuiet : `${wishes.quietFrom} – ${wishes.quietBefore ?? ''}`}</dd>
               </dl>
             )
           }

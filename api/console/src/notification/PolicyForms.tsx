@@ -4,6 +4,7 @@ import {
   type ChannelsQuery,
   type Severity,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -80,7 +81,7 @@ export function AddPolicy() {
         title: words.notification.addPolicy,
         document: AddEscalationPolicyDocument,
         fields: usePolicyFields(),
-        variables: (held) => ({ input: { ...input(held), bot: held('bot'), department: held('department') } }),
+        variables: (held) => ({ input: { ...input(held), bot: ref(held('bot')), department: ref(held('department')) } }),
       }}
     />
   );

@@ -4,6 +4,7 @@ import {
   type ChannelsQuery,
   type Severity,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -41,8 +42,8 @@ function input(held: Held) {
     name: held('name') ?? '',
     events: held.list('events'),
     severities: held.list('severities') as Severity[],
-    bot: held('bot'),
-    department: held('department'),
+    bot: ref(held('bot')),
+    department: ref(held('department')),
     ...toldInput(held),
     page: held.flag('page'),
   };

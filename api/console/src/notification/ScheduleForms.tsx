@@ -6,6 +6,7 @@ import {
   type OnCallQuery,
   type Rotation,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, blanks, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -42,7 +43,7 @@ function useLayerFields(): readonly FieldSpec[] {
     },
     { name: 'endsOn', label: texts.lastDay, kind: 'date' },
     { name: 'fromTime', label: texts.fromTime, kind: 'time', hint: texts.timesHint },
-    { name: 'untilTime', label: texts.untilTime, kind: 'time' },
+    { name: 'beforeTime', label: texts.beforeTime, kind: 'time' },
     {
       name: 'weekdays',
       label: texts.weekdays,
@@ -97,9 +98,9 @@ function layers(held: Held) {
     handoverTime: row('handoverTime') ?? '',
     endsOn: row('endsOn'),
     fromTime: row('fromTime'),
-    untilTime: row('untilTime'),
+    beforeTime: row('beforeTime'),
     weekdays: row.list('weekdays').map(Number),
-    members: row.rows('members').map((member) => member('employee') ?? ''),
+    members: row.rows('members').map((member) => ref(member('employee') ?? '')),
   }));
 }
 
@@ -118,7 +119,7 @@ export function AddSchedule() {
           input: {
             name: held('name') ?? '',
             timeZone: held('timeZone') ?? '',
-            department: held('department'),
+            department: ref(held('department')),
             layers: layers(held),
           },
         }),
@@ -208,7 +209,7 @@ export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
         variables: (held) => ({
           input: {
             schedule: schedule.id,
-            employee: held('employee') ?? '',
+            employee: ref(held('employee') ?? ''),
             startsAt: held('startsAt'),
             endsAt: held('endsAt') ?? '',
             reason: held('reason'),

@@ -1,4 +1,5 @@
 import { RecipientChoicesDocument } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { useReadAll } from '../platform/api/useRead';
 import type { Chosen, FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -23,7 +24,7 @@ export function toldInput(held: Held) {
   return {
     channel: id.startsWith('notification_channel_') ? id : null,
     schedule: id.startsWith('on_call_schedule_') ? id : null,
-    employee: held('employee'),
+    employee: ref(held('employee')),
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type IncidentLabelFragment,
   type IncidentPageQuery,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { withNote } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -25,9 +26,9 @@ export function PlanReview({ incident, review }: { readonly incident: Incident; 
         ],
         variables: (held) => ({
           input: {
-            incident: incident.id,
+            incident: ref(incident.id),
             version: incident.version,
-            reviewer: held.changed('reviewer') ? held('reviewer') : null,
+            reviewer: ref(held.changed('reviewer') ? held('reviewer') : null),
             dueAt: held.changed('dueAt') ? held('dueAt') : null,
           },
         }),
@@ -48,7 +49,7 @@ export function Unlink({ incident, other }: { readonly incident: Incident; reado
         title: follow.unlinkTitle,
         lead: `${incident.number}, ${other.number}`,
         document: UnlinkIncidentsDocument,
-        ...withNote({ incident: incident.id, other: other.id }, actions.note),
+        ...withNote({ incident: ref(incident.id), other: ref(other.id) }, actions.note),
       }}
     />
   );

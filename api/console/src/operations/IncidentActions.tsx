@@ -13,6 +13,7 @@ import {
   type RootCauseCategory,
   type Severity,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { choicesOf } from '../platform/form/fields';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
@@ -23,7 +24,7 @@ type Incident = NonNullable<IncidentPageQuery['incident']>;
 function useSteps(incident: Incident): StepsOf {
   const { words } = useLanguage();
   const { actions, fields, review, rootCauses, severity } = words.operations;
-  const based = { incident: incident.id, version: incident.version };
+  const based = { incident: ref(incident.id), version: incident.version };
   const assignee = { name: 'assignee', label: fields.assignee, kind: 'employee' } as const;
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
@@ -33,7 +34,7 @@ function useSteps(incident: Incident): StepsOf {
       ...(incident.assignee === null && { lead: actions.acknowledgeLead }),
       document: AcknowledgeIncidentDocument,
       fields: [assignee, note],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee'), note: held('note') } }),
+      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')), note: held('note') } }),
     }),
     resolveIncident: step({
       title: actions.resolve,
@@ -76,7 +77,7 @@ function useSteps(incident: Incident): StepsOf {
           wentWrong: held('wentWrong'),
           lessons: held('lessons'),
           prevention: held('prevention'),
-          reviewer: held('reviewer'),
+          reviewer: ref(held('reviewer')),
         },
       }),
     }),
@@ -140,7 +141,7 @@ function useSteps(incident: Incident): StepsOf {
     commentOnIncident: step({
       title: actions.comment,
       document: CommentOnIncidentDocument,
-      ...withRequiredNote({ incident: incident.id }, actions.note),
+      ...withRequiredNote({ incident: ref(incident.id) }, actions.note),
     }),
   };
 }

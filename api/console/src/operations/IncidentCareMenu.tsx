@@ -16,6 +16,7 @@ import {
   type PauseReason,
   type SeverityCriterion,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionForm } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
 import { withNote, withReason } from '../platform/form/told';
@@ -52,7 +53,7 @@ const anyIncident = incidents();
 function Form({ care, incident, onClose }: FormProps): ReactNode {
   const { commitment, operations } = useLanguage().words;
   const { actions, care: names, clocks, criteria, follow, roles } = operations;
-  const based = { incident: incident.id, version: incident.version };
+  const based = { incident: ref(incident.id), version: incident.version };
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
   const common = { title: names[care], onClose };
@@ -101,7 +102,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
             note,
           ]}
           variables={(held) => ({
-            input: { ...based, role: held('role') as IncidentRoleKind, employee: held('employee'), note: held('note') },
+            input: { ...based, role: held('role') as IncidentRoleKind, employee: ref(held('employee')), note: held('note') },
           })}
         />
       );
@@ -166,7 +167,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
           {...common}
           document={MarkIncidentDuplicateDocument}
           fields={[{ name: 'original', label: follow.other, kind: 'record', lookup: anyIncident, required: true }, note]}
-          variables={(held) => ({ input: { ...based, original: held('original') ?? '', note: held('note') } })}
+          variables={(held) => ({ input: { ...based, original: ref(held('original') ?? ''), note: held('note') } })}
         />
       );
     case 'link':
@@ -176,7 +177,7 @@ function Form({ care, incident, onClose }: FormProps): ReactNode {
           document={LinkIncidentsDocument}
           fields={[{ name: 'other', label: follow.other, kind: 'record', lookup: anyIncident, required: true }, note]}
           variables={(held) => ({
-            input: { incident: incident.id, other: held('other') ?? '', note: held('note') },
+            input: { incident: ref(incident.id), other: ref(held('other') ?? ''), note: held('note') },
           })}
         />
       );

@@ -1,4 +1,5 @@
 import { ReportBotErrorDocument } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
@@ -19,7 +20,7 @@ export function ReportBotError() {
         ],
         variables: (held) => ({
           input: {
-            bot: held('bot') ?? '',
+            bot: ref(held('bot') ?? ''),
             whatHappened: held('whatHappened') ?? '',
             conversation: held('conversation'),
           },

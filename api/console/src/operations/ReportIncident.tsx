@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router';
 import { ReportIncidentDocument, type Severity } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -36,8 +37,8 @@ export function ReportIncident() {
             title: held('title') ?? '',
             description: held('description'),
             severity: held('severity') as Severity,
-            bot: held('bot'),
-            department: held('department'),
+            bot: ref(held('bot')),
+            department: ref(held('department')),
             startedAt: held('startedAt'),
           },
         }),

@@ -13,7 +13,7 @@ describe('the filter of the board', () => {
 
   it('asks by codes', () =>
     expect(requirementFilter({ ...nothing, bot: 'lines', department: '24' })).toEqual({
-      botCode: ['lines'],
-      departmentCode: ['24'],
+      bot: [{ code: 'lines' }],
+      department: [{ code: '24' }],
     }));
 });

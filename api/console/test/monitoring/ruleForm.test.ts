@@ -24,22 +24,25 @@ const BURN = {
 describe('a rule that is changed', () => {
   it('keeps what the form has no fields for', () => {
     expect(definition(formOf(BURN))).toMatchObject({
-      slo: 'slo_1',
+      condition: {
+        burnRate: { slo: 'slo_1', windows: { pairs: [{ factor: 1, longSeconds: 259200, shortSeconds: 21600 }] } },
+      },
       groupBy: ['team'],
       labels: [{ name: 'team', value: 'ops' }],
-      burnWindows: [{ factor: 1, longSeconds: 259200, shortSeconds: 21600 }],
       incidentAfter: 3,
       incidentSeverity: 'HIGH',
     });
   });
 
   it('takes other windows where others are chosen', () => {
-    const sent = definition({ ...formOf(BURN), urgency: 'TICKET' });
-    expect(sent.burnUrgency).toBe('TICKET');
-    expect(sent.burnWindows).toBeUndefined();
+    expect(definition({ ...formOf(BURN), urgency: 'TICKET' }).condition).toEqual({
+      burnRate: { slo: 'slo_1', windows: { urgency: 'TICKET' } },
+    });
   });
 
   it('names each attribute once', () => {
-    expect(definition({ ...newRule, by: ' http.route, model,,model ' }).byAttributes).toEqual(['http.route', 'model']);
+    expect(definition({ ...newRule, by: ' http.route, model,,model ' }).condition).toMatchObject({
+      threshold: { byAttributes: ['http.route', 'model'] },
+    });
   });
 });

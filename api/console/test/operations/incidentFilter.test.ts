@@ -23,8 +23,8 @@ describe('the filter of the incidents', () => {
 
   it('names bots and departments by code', () => {
     expect(incidentFilter({ ...nothing, bot: 'Category 26', department: 'Group 70', severity: ['HIGH'] })).toEqual({
-      botCode: ['Category 26'],
-      departmentCode: ['Group 70'],
+      bot: [{ code: 'Category 26' }],
+      department: [{ code: 'Group 70' }],
       severity: ['HIGH'],
     });
   });

@@ -6,7 +6,7 @@ import WebSocket from 'ws';
 
 const [url, token, shortLived, bot] = process.argv.slice(2);
 const bearer = (value) => ({ Authorization: `Bearer ${value}` });
-const CHANGES = { query: 'subscription($bot: ID) { incidentChanged(bot: $bot) { title } }', variables: { bot } };
+const CHANGES = { query: 'subscription($bot: ID!) { incidentChanged(bot: {id: $bot}) { title } }', variables: { bot } };
 
 const overSocket = (value, more = {}) =>
   createWs({

@@ -1,4 +1,5 @@
 import { CreateApiKeyDocument, PermissionsDocument } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -33,7 +34,7 @@ export function NewKey({ services }: { readonly services: readonly Service[] }) 
         ],
         variables: (held) => ({
           input: {
-            identity: held('identity') ?? '',
+            identity: ref(held('identity') ?? ''),
             label: held('label') ?? '',
             permissions: held.list('permissions'),
           },

@@ -93,7 +93,7 @@ function Known({ account, data }: KnownProps) {
 export function AccountPage() {
   const { id = '' } = useParams();
   const [now] = useState(thisMinute);
-  const reading = useRead(AccountPageDocument, { id, accounts: [id], now });
+  const reading = useRead(AccountPageDocument, { id, now });
   return (
     <Shown reading={reading}>
       {(data) => (data.node?.__typename === 'Identity' ? <Known account={data.node} data={data} /> : <NotFound />)}

@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router';
 import { CreateAccountDocument } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { accountPath } from '../rights/paths';
@@ -26,7 +27,7 @@ export function CreateAccount() {
           input: {
             username: held('username') ?? '',
             displayName: held('displayName') ?? '',
-            employee: held('employee'),
+            employee: ref(held('employee')),
             password: held('password') ?? '',
           },
         }),

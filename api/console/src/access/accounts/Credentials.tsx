@@ -6,6 +6,7 @@ import {
   type CredentialKind,
   type CredentialPartsFragment,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -57,7 +58,7 @@ function Register({ account }: Pick<Props, 'account'>) {
             expiresAt,
           ],
           variables: (held) => ({
-            input: { identity: account, [held('kind') ?? 'subject']: held('name'), expiresAt: ends(held('expiresAt')) },
+            input: { identity: ref(account), [held('kind') ?? 'subject']: held('name'), expiresAt: ends(held('expiresAt')) },
           }),
         }}
       />
@@ -74,7 +75,7 @@ function Register({ account }: Pick<Props, 'account'>) {
           ],
           variables: (held) => ({
             input: {
-              identity: account,
+              identity: ref(account),
               issuer: held('issuer') ?? '',
               subject: held('subject') ?? '',
               expiresAt: ends(held('expiresAt')),

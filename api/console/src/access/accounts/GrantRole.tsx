@@ -1,4 +1,5 @@
 import { GrantRoleDocument } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { endOfDay } from '../rights/days';
@@ -36,8 +37,8 @@ export function GrantRole({ identity, name, look = 'small' }: Props) {
           const until = held('expiresAt');
           return {
             input: {
-              identity,
-              role: held('role') ?? '',
+              identity: ref(identity),
+              role: { code: held('role') ?? '' },
               ...reachOf(held),
               expiresAt: until === null ? null : endOfDay(until),
             },

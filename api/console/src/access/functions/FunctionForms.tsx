@@ -6,6 +6,7 @@ import {
   type BotFunctionsQuery,
   type FunctionHolderKind,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { asItIs } from '../../platform/form/told';
@@ -37,7 +38,7 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
           ],
           variables: (held) => ({
             input: {
-              bot: bot.id,
+              bot: ref(bot.id),
               code: held('code') ?? '',
               name: held('name') ?? '',
               description: held('description'),
@@ -92,11 +93,11 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
           ],
           variables: (held) => ({
             input: {
-              bot: bot.id,
+              bot: ref(bot.id),
               function: held('function'),
-              employee: held('employee'),
-              department: held('department'),
-              role: held('role'),
+              employee: ref(held('employee')),
+              department: ref(held('department')),
+              role: { code: held('role') },
               expiresAt: held('expiresAt'),
             },
           }),

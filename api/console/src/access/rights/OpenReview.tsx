@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router';
 import { OpenAccessReviewDocument, type AccessReviewerRule } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -54,9 +55,9 @@ export function OpenReview() {
             input: {
               title: held('title') ?? '',
               ...reachOf(held),
-              roles: only.length === 0 ? null : only,
+              roles: only.length === 0 ? null : only.map((code) => ({ code })),
               reviewerRule: held('reviewerRule') as AccessReviewerRule,
-              reviewers: named(held) ? held.rows('reviewers').map((row) => row('account') ?? '') : null,
+              reviewers: named(held) ? held.rows('reviewers').map((row) => ref(row('account') ?? '')) : null,
               deadline: endOfDay(held('deadline') ?? ''),
             },
           };

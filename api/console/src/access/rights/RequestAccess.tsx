@@ -41,7 +41,7 @@ export function RequestAccess() {
         variables: (held) => ({
           input: {
             ...(asksForRole(held)
-              ? { role: held('role') ?? '', ...reachOf(held) }
+              ? { role: { code: held('role') ?? '' }, ...reachOf(held) }
               : { function: held('function') ?? '' }),
             startsAt: startOfDay(held('startsAt') ?? ''),
             endsAt: endOfDay(held('endsAt') ?? ''),

@@ -1,4 +1,5 @@
 import type { GrantScope } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { choicesOf, type FieldSpec, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
@@ -26,5 +27,5 @@ export function useReachFields(when: (held: Held) => boolean = () => true): read
 
 /** What an action's input says of it. */
 export function reachOf(held: Held) {
-  return { scope: held('scope') as GrantScope, department: held('department'), bot: held('bot') };
+  return { scope: held('scope') as GrantScope, department: ref(held('department')), bot: ref(held('bot')) };
 }

@@ -64,7 +64,7 @@ export function ChangeRole({ role, permissions }: { readonly role: Role; readonl
         ],
         variables: (held) => ({
           input: {
-            role: role.id,
+            role: { code: role.id },
             version: role.version,
             ...(held.changed('name') && { name: held('name') }),
             ...(held.changed('permissions') && { permissions: held.list('permissions') }),
@@ -94,7 +94,7 @@ export function SeparateRoles({ roles }: { readonly roles: readonly Role[] }) {
           { name: 'reason', label: texts.why, kind: 'line', required: true },
         ],
         variables: (held) => ({
-          input: { role: held('role') ?? '', otherRole: held('otherRole') ?? '', reason: held('reason') ?? '' },
+          input: { role: { code: held('role') ?? '' }, otherRole: { code: held('otherRole') ?? '' }, reason: held('reason') ?? '' },
         }),
       }}
     />

@@ -53,7 +53,7 @@ export function BotChain({ bot: { code, ownerDepartment }, asOf }: Props) {
   const risk = useRead(BotRiskDocument, { bot: code, asOf: asOf ?? '' }, { skip: asOf === null || !may('risk:read') });
   const grade = useRead(
     OwnerGradeDocument,
-    { department: [ownerDepartment?.code ?? ''] },
+    { department: ownerDepartment?.code ?? '' },
     { skip: ownerDepartment === null || !may('appraisal:read') },
   );
   return (

@@ -32,7 +32,7 @@ function Meetings({ title, meetings }: { readonly title: string; readonly meetin
 /** What was learnt of a bot in meetings; nothing where nothing was. */
 function Lessons({ bot }: { readonly bot: string }) {
   const texts = useLanguage().words.collaboration.meeting;
-  const lessons = useRead(BotLessonsDocument, { bot: [bot] }).data?.meetingLessons.edges.map(({ node }) => node) ?? [];
+  const lessons = useRead(BotLessonsDocument, { bot }).data?.meetingLessons.edges.map(({ node }) => node) ?? [];
   if (lessons.length === 0) {
     return null;
   }

@@ -10,6 +10,7 @@ import {
   type MeetingPageQuery,
 } from '../../generated/graphql';
 import { incidents } from '../../operations/change/lookups';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -25,7 +26,7 @@ const anyIncident = incidents();
 function Planned({ meeting }: Props) {
   const { words } = useLanguage();
   const texts = words.collaboration.meeting;
-  const input = { meeting: meeting.id, version: meeting.version };
+  const input = { meeting: ref(meeting.id), version: meeting.version };
   return (
     <>
       <ActionButton
@@ -111,7 +112,7 @@ function Planned({ meeting }: Props) {
 function Minutes({ meeting }: Props) {
   const { words } = useLanguage();
   const texts = words.collaboration.meeting;
-  const input = { meeting: meeting.id, version: meeting.version };
+  const input = { meeting: ref(meeting.id), version: meeting.version };
   return (
     <>
       <ActionButton
@@ -172,11 +173,11 @@ function Outcome({ meeting }: Props) {
           ],
           variables: (held) => ({
             input: {
-              meeting: meeting.id,
+              meeting: ref(meeting.id),
               title: held('title') ?? '',
               text: held('text') ?? '',
-              bot: held('bot'),
-              incident: held('incident'),
+              bot: ref(held('bot')),
+              incident: ref(held('incident')),
             },
           }),
         }}

@@ -1,5 +1,6 @@
 import { useNavigate } from 'react-router';
 import { ScheduleMeetingDocument, type MeetingRhythm } from '../../generated/graphql';
+import { ref, refs } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -46,8 +47,8 @@ export function peopleField(
 }
 
 /** The ids of these people. */
-export function peopleOf(held: Held, name: 'participants' | 'attended'): string[] {
-  return held.rows(name).map((row) => row('employee') ?? '');
+export function peopleOf(held: Held, name: 'participants' | 'attended') {
+  return held.rows(name).map((row) => ref(row('employee') ?? ''));
 }
 
 /** The agenda as an action takes it. */
@@ -123,9 +124,9 @@ export function ScheduleMeeting({ bot }: Props) {
             timeZone: held('timeZone') ?? '',
             place: held('place'),
             link: held('link'),
-            organiser: held('organiser'),
-            department: held('department'),
-            bots: held.rows('bots').map((row) => row('bot') ?? ''),
+            organiser: ref(held('organiser')),
+            department: ref(held('department')),
+            bots: refs(held.rows('bots').map((row) => row('bot') ?? '')),
             participants: peopleOf(held, 'participants'),
             agenda: agendaOf(held),
             repeat: repetition(held),

@@ -7,6 +7,7 @@ import {
   type AcceptanceDecision,
   type ReleasePageQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -54,7 +55,7 @@ function Sign({ bot, release, onClose }: SignProps) {
       variables={(held) => ({
         input: {
           release,
-          requirement: held('requirement'),
+          requirement: ref(held('requirement')),
           decision: (held('decision') ?? 'ACCEPTED') as AcceptanceDecision,
           reason: held('reason'),
         },

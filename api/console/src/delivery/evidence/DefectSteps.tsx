@@ -10,6 +10,7 @@ import {
   type DefectPartsFragment,
   type Severity,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { releases } from '../../operations/change/lookups';
 import { choicesOf } from '../../platform/form/fields';
@@ -19,7 +20,7 @@ import { asItIs, withReason } from '../../platform/form/told';
 function useSteps(defect: DefectPartsFragment): StepsOf {
   const { words } = useLanguage();
   const texts = words.evidence.defects;
-  const based = { defect: defect.id, version: defect.version };
+  const based = { defect: ref(defect.id), version: defect.version };
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   return {
     startDefect: step({
@@ -33,7 +34,7 @@ function useSteps(defect: DefectPartsFragment): StepsOf {
           initial: defect.assignee,
         },
       ],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
+      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')) } }),
     }),
     fixDefect: step({
       title: texts.fix,

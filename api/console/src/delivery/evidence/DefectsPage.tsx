@@ -29,7 +29,7 @@ export function DefectsPage() {
     ...(state.length > 0 && { state: [...state] }),
     ...(severity.length > 0 && { severity: [...severity] }),
     ...(foundIn.length > 0 && { foundIn: [...foundIn] }),
-    ...(bot !== '' && { botCode: [bot] }),
+    ...(bot !== '' && { bot: [{ code: bot }] }),
   };
   const filtered = Object.keys(filter).length > 0;
   const columns = useDefectColumns();

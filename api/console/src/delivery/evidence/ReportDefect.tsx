@@ -1,4 +1,5 @@
 import { ReportDefectDocument, type DefectOrigin, type Severity } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { incidents } from '../../operations/change/lookups';
 import { ActionButton } from '../../platform/form/ActionForm';
@@ -54,12 +55,12 @@ export function ReportDefect({ bot, release }: Props) {
         variables: (held) => ({
           input: {
             title: held('title') ?? '',
-            bot: bot ?? held('bot') ?? '',
+            bot: ref(bot ?? held('bot') ?? ''),
             release: release ?? null,
             foundIn: held('foundIn') as DefectOrigin,
             severity: held('severity') as Severity,
-            incident: held('incident'),
-            assignee: held('assignee'),
+            incident: ref(held('incident')),
+            assignee: ref(held('assignee')),
             description: held('description'),
           },
         }),

@@ -13,6 +13,7 @@ import {
   type Severity,
 } from '../../generated/graphql';
 import { SeverityBadge } from '../../operations/badges';
+import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
@@ -248,8 +249,8 @@ export function Reviews({ release, reviews }: Props) {
               release,
               module: held('module') ?? '',
               importance: (held('importance') ?? 'IMPORTANT') as ModuleImportance,
-              author: held('author') ?? '',
-              reviewer: held('reviewer') ?? '',
+              author: ref(held('author') ?? ''),
+              reviewer: ref(held('reviewer') ?? ''),
             },
           })}
           onClose={() => setOpening(false)}

@@ -9,6 +9,7 @@ import {
   type TestOutcome,
   type TestRunPartsFragment,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -111,7 +112,7 @@ function Cases({ run }: { readonly run: TestRunPartsFragment }) {
             input: {
               testRun: run.id,
               severity: (held('severity') ?? 'MODERATE') as Severity,
-              assignee: held('assignee'),
+              assignee: ref(held('assignee')),
             },
           })}
           onClose={() => setReporting(false)}

@@ -3,6 +3,7 @@ import {
   RejectLaunchDocument,
   type LaunchApprovalPartsFragment,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { withNote, withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
@@ -20,9 +21,9 @@ function Decide({ application, approval }: { readonly application: Application; 
   const { words } = useLanguage();
   const texts = words.launch.actions;
   const about = {
-    application: application.id,
+    application: ref(application.id),
     revision: approval.revision,
-    department: approval.forDepartment?.id ?? '',
+    department: ref(approval.forDepartment?.id ?? ''),
   };
   return (
     <div className="page-tools">

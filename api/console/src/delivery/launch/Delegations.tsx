@@ -6,6 +6,7 @@ import {
   LaunchDelegationsDocument,
   type LaunchDelegationsQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { date } from '../../platform/format/formats';
@@ -38,12 +39,12 @@ function Delegate() {
         ],
         variables: (held) => ({
           input: {
-            delegate: held('delegate') ?? '',
+            delegate: ref(held('delegate') ?? ''),
             startsAt: held('startsAt'),
             // to the end of that day
             endsAt: `${held('endsAt') ?? ''}T23:59:59Z`,
             absent: held.flag('absent'),
-            department: held('department'),
+            department: ref(held('department')),
             reason: held('reason') ?? '',
           },
         }),

@@ -4,6 +4,7 @@ import {
   SubmitLaunchApplicationDocument,
 } from '../../generated/graphql';
 import { allows } from '../../platform/form/actions';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -15,7 +16,7 @@ export function LaunchActions({ application }: { readonly application: Applicati
   const { words } = useLanguage();
   const texts = words.launch;
   const { bot, release } = application;
-  const based = { application: application.id, version: application.version };
+  const based = { application: ref(application.id), version: application.version };
   return (
     <div className="page-tools" role="group" aria-label={texts.actions.label}>
       <>
@@ -62,7 +63,7 @@ export function LaunchActions({ application }: { readonly application: Applicati
             title: texts.actions.launch,
             lead: texts.launchHint(bot.name, release.label),
             document: LaunchBotDocument,
-            ...asItIs({ bot: bot.id, release: release.id, version: bot.version }),
+            ...asItIs({ bot: ref(bot.id), release: release.id, version: bot.version }),
           }}
         />
       )}

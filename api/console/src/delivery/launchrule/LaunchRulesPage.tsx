@@ -10,6 +10,7 @@ import {
   type DataClassification,
   type LaunchRuleApprover,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
@@ -69,7 +70,7 @@ function AddRule() {
         variables: (held) => ({
           input: {
             approver: held('approver') as LaunchRuleApprover,
-            department: held('department'),
+            department: ref(held('department')),
             purpose: held('purpose') ?? '',
             criticality: held('criticality') as CriticalityTier | null,
             dataClassification: held('dataClassification') as DataClassification | null,

@@ -27,7 +27,7 @@ export function AlertsPage() {
   const filter: AlertFilter = {
     ...(state.length > 0 && { state }),
     ...(severity.length > 0 && { severity }),
-    ...(bot !== '' && { botCode: [bot] }),
+    ...(bot !== '' && { bot: [{ code: bot }] }),
   };
   const descending = address.text('down') !== '0';
   const reading = useRead(

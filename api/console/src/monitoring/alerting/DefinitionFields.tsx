@@ -51,6 +51,7 @@ export function DefinitionFields({ form, onChange }: Props) {
       <input
         className="input"
         inputMode="decimal"
+        required={name === 'threshold'}
         value={form[name]}
         onChange={(event) => onChange({ ...form, [name]: event.target.value })}
       />
@@ -71,7 +72,7 @@ export function DefinitionFields({ form, onChange }: Props) {
         <Choice
           label={fields.urgency}
           value={form.urgency}
-          choices={form.kept.burnWindows === undefined ? URGENCIES : ['OWN', ...URGENCIES]}
+          choices={form.pairs.length === 0 ? URGENCIES : ['OWN', ...URGENCIES]}
           names={texts.urgency}
           onChoose={(urgency) => onChange({ ...form, urgency })}
         />

@@ -8,7 +8,7 @@ import { Field } from '../../platform/ui/FormDialog';
 import { Page, Panel } from '../../platform/ui/Page';
 import { DefinitionFields } from './DefinitionFields';
 import { rulePath } from './paths';
-import { definition, newRule } from './ruleForm';
+import { definition, isComplete, newRule, thresholdIn } from './ruleForm';
 import { RulePreview } from './RulePreview';
 import { usePreview } from './usePreview';
 
@@ -28,7 +28,6 @@ export function NewRulePage() {
       await navigate(rulePath(code));
     }
   };
-  const threshold = definition(form).threshold ?? null;
   return (
     <Page title={texts.newRule} lead={texts.rulesLead}>
       <div className="columns columns-wide-narrow">
@@ -49,7 +48,12 @@ export function NewRulePage() {
             <DefinitionFields form={form} onChange={setForm} />
             <ActionErrors errors={action.errors} />
             <div className="page-tools">
-              <button type="button" className="button" onClick={() => preview.show({ definition: definition(form) })}>
+              <button
+                type="button"
+                className="button"
+                disabled={!isComplete(form)}
+                onClick={() => preview.show(definition(form))}
+              >
                 {texts.preview}
               </button>
               <button type="submit" className="button button-primary" disabled={action.running}>
@@ -58,7 +62,7 @@ export function NewRulePage() {
             </div>
           </form>
         </Panel>
-        {preview.input !== null && <RulePreview input={preview.input} threshold={threshold} />}
+        {preview.input !== null && <RulePreview input={preview.input} threshold={thresholdIn(form)} />}
       </div>
     </Page>
   );

@@ -7,6 +7,7 @@ import {
   DisableAlertRuleDocument,
   type AlertRulePageQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
@@ -23,7 +24,7 @@ import { SeverityBadge } from '../../operations/badges';
 import { useAlertColumns } from './alertColumns';
 import { RuleStateBadge } from './badges';
 import { DefinitionFields } from './DefinitionFields';
-import { definition, formOf } from './ruleForm';
+import { definition, formOf, isComplete, thresholdIn } from './ruleForm';
 import { RulePreview } from './RulePreview';
 import { usePreview } from './usePreview';
 
@@ -33,7 +34,7 @@ function Steps({ rule }: { readonly rule: Rule }) {
   const { words } = useLanguage();
   const texts = words.alerting;
   const activate = useAction(ActivateAlertRuleDocument);
-  const based = { rule: rule.id, version: rule.version };
+  const based = { rule: ref(rule.id), version: rule.version };
   return (
     <div className="page-tools">
       <ActionErrors errors={activate.errors} />
@@ -81,10 +82,10 @@ function Describe({ rule }: { readonly rule: Rule }) {
           const touched = (name: string) => (held.changed(name) ? held(name) : null);
           return {
             input: {
-              rule: rule.id,
+              rule: ref(rule.id),
               version: rule.version,
               name: touched('name'),
-              owner: touched('owner'),
+              owner: ref(touched('owner')),
               runbookUrl: touched('runbookUrl'),
               description: touched('description'),
             },
@@ -108,13 +109,18 @@ function Editor({ rule }: { readonly rule: Rule }) {
           className="stack"
           onSubmit={(event) => {
             event.preventDefault();
-            void change.run({ input: { rule: rule.id, version: rule.version, definition: definition(form) } });
+            void change.run({ input: { rule: ref(rule.id), version: rule.version, definition: definition(form) } });
           }}
         >
           <DefinitionFields form={form} onChange={setForm} />
           <ActionErrors errors={change.errors} />
           <div className="page-tools">
-            <button type="button" className="button" onClick={() => preview.show({ definition: definition(form) })}>
+            <button
+              type="button"
+              className="button"
+              disabled={!isComplete(form)}
+              onClick={() => preview.show(definition(form))}
+            >
               {texts.preview}
             </button>
             <button type="submit" className="button button-primary" disabled={change.running}>
@@ -124,7 +130,7 @@ function Editor({ rule }: { readonly rule: Rule }) {
         </form>
       </Panel>
       {preview.input !== null && (
-        <RulePreview input={preview.input} threshold={definition(form).threshold ?? null} />
+        <RulePreview input={preview.input} threshold={thresholdIn(form)} />
       )}
     </>
   );

@@ -5,6 +5,7 @@ import {
   type SloIndicator,
   type SlosQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type FieldSpec, type Held } from '../../platform/form/fields';
 import { withReason } from '../../platform/form/told';
@@ -85,7 +86,7 @@ export function NewSlo() {
         ],
         variables: (held) => ({
           input: {
-            bot: held('bot') ?? '',
+            bot: ref(held('bot') ?? ''),
             name: held('name') ?? '',
             indicator: held('indicator') as SloIndicator,
             validMetric: held('validMetric') ?? '',
@@ -94,7 +95,7 @@ export function NewSlo() {
             objective: held.number('objective') ?? 0,
             windowDays: held.number('windowDays'),
             minimumEvents: held.number('minimumEvents'),
-            owner: held('owner'),
+            owner: ref(held('owner')),
             description: held('description'),
           },
         }),
@@ -129,7 +130,7 @@ export function SloActions({ slo }: { readonly slo: Slo }) {
                 objective: figure('objective'),
                 windowDays: figure('windowDays'),
                 minimumEvents: figure('minimumEvents'),
-                owner: touched('owner'),
+                owner: ref(touched('owner')),
                 description: touched('description'),
               },
             };

@@ -1,9 +1,12 @@
 import type {
   Aggregation,
+  AlertConditionInput,
   AlertRuleDefinitionInput,
   AlertRuleKind,
   AlertRulePageQuery,
+  AlertRuleScopeInput,
   BurnUrgency,
+  BurnWindowInput,
   Comparison,
   Severity,
 } from '../../generated/graphql';
@@ -28,10 +31,9 @@ export type RuleForm = {
   readonly severity: Severity;
   readonly opensIncident: boolean;
   /** What has no field of its own here and stays as it is. */
-  readonly kept: Pick<
-    AlertRuleDefinitionInput,
-    'burnWindows' | 'groupBy' | 'incidentAfter' | 'incidentSeverity' | 'labels'
-  >;
+  readonly kept: Pick<AlertRuleDefinitionInput, 'groupBy' | 'incidentAfter' | 'incidentSeverity' | 'labels'>;
+  /** The windows of a burn rate that has its own. */
+  readonly pairs: readonly BurnWindowInput[];
 };
 
 const NONE = { code: '', id: null };
@@ -54,6 +56,7 @@ export const newRule: RuleForm = {
   severity: 'MODERATE',
   opensIncident: true,
   kept: {},
+  pairs: [],
 };
 
 type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
@@ -78,8 +81,8 @@ export function formOf(rule: Rule): RuleForm {
     keep: text(rule.keepFiringSeconds),
     severity: rule.severity,
     opensIncident: rule.opensIncident,
+    pairs: rule.burnWindows.map(({ factor, longSeconds, shortSeconds }) => ({ factor, longSeconds, shortSeconds })),
     kept: {
-      burnWindows: rule.burnWindows.map(({ factor, longSeconds, shortSeconds }) => ({ factor, longSeconds, shortSeconds })),
       groupBy: rule.groupBy,
       incidentAfter: rule.incidentAfter,
       incidentSeverity: rule.incidentSeverity,
@@ -98,32 +101,61 @@ function attributes(typed: string): string[] {
   return [...new Set(typed.split(',').map((each) => each.trim()))].filter((each) => each !== '');
 }
 
-/** What is sent: of what is typed, only what the kind of rule has. */
+/** The threshold that is typed; null where there is none, or where the rule has none. */
+export function thresholdIn(form: RuleForm): number | null {
+  return form.kind === 'THRESHOLD' ? figure(form.threshold) : null;
+}
+
+/** Whether the form says enough for a preview. */
+export function isComplete(form: RuleForm): boolean {
+  return form.kind === 'BURN_RATE'
+    ? form.slo !== ''
+    : form.metric.trim() !== '' && (form.kind !== 'THRESHOLD' || thresholdIn(form) !== null);
+}
+
+function scope({ bot, department }: RuleForm): AlertRuleScopeInput | null {
+  if (bot.id !== null) {
+    return { bot: { id: bot.id } };
+  }
+  return department.id === null ? null : { department: { id: department.id } };
+}
+
+function condition(form: RuleForm): AlertConditionInput {
+  const watched = { metric: form.metric.trim(), scope: scope(form), byAttributes: attributes(form.by) };
+  switch (form.kind) {
+    case 'THRESHOLD':
+      return {
+        threshold: {
+          ...watched,
+          aggregation: form.aggregation,
+          comparison: form.comparison,
+          threshold: thresholdIn(form) ?? Number.NaN,
+          resolveThreshold: figure(form.back),
+          windowSeconds: figure(form.window),
+        },
+      };
+    case 'ABSENCE':
+      return { absence: { ...watched, windowSeconds: figure(form.window) } };
+    case 'ANOMALY':
+      return { anomaly: watched };
+    case 'BURN_RATE':
+      return {
+        burnRate: {
+          slo: form.slo,
+          windows: form.urgency === 'OWN' ? { pairs: [...form.pairs] } : { urgency: form.urgency },
+        },
+      };
+  }
+}
+
+/** What is sent. */
 export function definition(form: RuleForm): AlertRuleDefinitionInput {
-  const threshold = form.kind === 'THRESHOLD';
-  const burn = form.kind === 'BURN_RATE';
-  const { burnWindows, ...kept } = form.kept;
   return {
-    ...kept,
-    kind: form.kind,
+    ...form.kept,
+    condition: condition(form),
     severity: form.severity,
     opensIncident: form.opensIncident,
     forSeconds: figure(form.hold),
     keepFiringSeconds: figure(form.keep),
-    ...(burn
-      ? { slo: form.slo, ...(form.urgency === 'OWN' ? { burnWindows } : { burnUrgency: form.urgency }) }
-      : {
-          metric: form.metric.trim(),
-          byAttributes: attributes(form.by),
-          bot: form.bot.id,
-          department: form.department.id,
-        }),
-    ...((threshold || form.kind === 'ABSENCE') && { windowSeconds: figure(form.window) }),
-    ...(threshold && {
-      aggregation: form.aggregation,
-      comparison: form.comparison,
-      threshold: figure(form.threshold),
-      resolveThreshold: figure(form.back),
-    }),
   };
 }

@@ -34,13 +34,13 @@ type Span = keyof typeof SPANS;
 type Bot = NonNullable<BotTelemetryQuery['bot']>;
 
 /** A window that moves on by whole steps, so that a question is asked once in a step. */
-function window(span: Span, now: number): { readonly from: string; readonly until: string; readonly step: number } {
+function window(span: Span, now: number): { readonly from: string; readonly before: string; readonly step: number } {
   const { length, step } = SPANS[span];
   // at least every 20 seconds the present step is read anew
   const grain = Math.min(step * 1000, 20_000);
-  const until = Math.ceil(now / grain) * grain;
-  const begin = Math.floor((until - length) / (step * 1000)) * step * 1000;
-  return { from: new Date(begin).toISOString(), until: new Date(until).toISOString(), step };
+  const before = Math.ceil(now / grain) * grain;
+  const begin = Math.floor((before - length) / (step * 1000)) * step * 1000;
+  return { from: new Date(begin).toISOString(), before: new Date(before).toISOString(), step };
 }
 
 type Point = BotSignalsQuery['signalPoints'][number];

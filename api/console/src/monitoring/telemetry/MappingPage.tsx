@@ -13,6 +13,7 @@ import {
   type TelemetryMappingsQuery,
   type TelemetryResourcesQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
@@ -46,7 +47,7 @@ function ResourceActions({ resource }: { readonly resource: Resource }) {
           lead,
           document: MapTelemetryResourceDocument,
           fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true }],
-          variables: (held) => ({ input: { resource: resource.id, bot: held('bot') ?? '' } }),
+          variables: (held) => ({ input: { resource: resource.id, bot: ref(held('bot') ?? '') } }),
         }}
       />
       <ActionButton
@@ -150,7 +151,7 @@ function MappingActions({ mapping }: { readonly mapping: Mapping }) {
           lead,
           document: ChangeTelemetryMappingDocument,
           fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true, initial: mapping.bot }],
-          variables: (held) => ({ input: { mapping: mapping.id, version: mapping.version, bot: held('bot') ?? '' } }),
+          variables: (held) => ({ input: { mapping: mapping.id, version: mapping.version, bot: ref(held('bot') ?? '') } }),
         }}
       />
       <ActionButton
@@ -250,7 +251,7 @@ export function MappingPage() {
               { name: 'bot', label: texts.bot, kind: 'bot', required: true },
             ],
             variables: (held) => ({
-              input: { attribute: held('attribute') ?? '', value: held('value') ?? '', bot: held('bot') ?? '' },
+              input: { attribute: held('attribute') ?? '', value: held('value') ?? '', bot: ref(held('bot') ?? '') },
             }),
           }}
         />

@@ -1,4 +1,5 @@
 import { SetMonitoringSettingDocument, type BotTelemetryQuery } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
@@ -63,7 +64,7 @@ export function MonitoringSetting({ bot, expectation }: { readonly bot: string; 
           ],
           variables: (held) => ({
             input: {
-              bot,
+              bot: ref(bot),
               version,
               watched: held.flag('watched'),
               silentAfterSeconds: held.number('silentAfterSeconds'),

@@ -8,6 +8,7 @@ import {
   type BackupPageQuery,
   type RestoreOutcome,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../../platform/form/fields';
@@ -63,7 +64,7 @@ const demanded = (held: Held) => ({
   restoreTestEveryDays: held.number('restoreTestEveryDays') ?? 0,
   keepDays: held.number('keepDays') ?? 0,
   location: held('location') ?? '',
-  responsible: held('responsible') ?? '',
+  responsible: ref(held('responsible') ?? ''),
   recoveryPointHours: held.number('recoveryPointHours'),
   recoveryTimeMinutes: held.number('recoveryTimeMinutes'),
 });
@@ -159,7 +160,7 @@ function ReportRestoreTest({ asset }: { readonly asset: Asset }) {
             startedAt: held('startedAt') ?? '',
             finishedAt: held('finishedAt') ?? '',
             recoverySeconds: held.number('recoverySeconds'),
-            testedBy: held('testedBy'),
+            testedBy: ref(held('testedBy')),
             evidence: held('evidence') ?? '',
           },
         }),

@@ -95,7 +95,7 @@ export function BackupsPage() {
     BackupsDocument,
     {
       ...paging.arguments,
-      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { botCode: [bot] }) },
+      filter: { ...(state.length > 0 && { state: [...state] }), ...(bot !== '' && { bot: [{ code: bot }] }) },
       orderBy: { field: by, direction: descending ? 'DESC' : 'ASC' },
     },
     { keep: true, every: EVERY },

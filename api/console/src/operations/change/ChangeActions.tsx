@@ -13,6 +13,7 @@ import {
   type ChangePageQuery,
   type ChangeRisk,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import type { FieldSpec, Held } from '../../platform/form/fields';
 import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
@@ -27,7 +28,7 @@ function useSteps(change: Change): StepsOf {
   const { words } = useLanguage();
   const texts = words.changes.actions;
   const described = useChangeFields();
-  const based = { change: change.id, version: change.version };
+  const based = { change: ref(change.id), version: change.version };
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   const detected = (when?: (held: Held) => boolean): FieldSpec => ({
     name: 'failureDetectedAt',
@@ -98,7 +99,7 @@ function useSteps(change: Change): StepsOf {
         { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
         { name: 'note', label: texts.known, kind: 'text' },
       ],
-      variables: (held) => ({ input: { change: change.id, incident: held('incident') ?? '', note: held('note') } }),
+      variables: (held) => ({ input: { change: ref(change.id), incident: ref(held('incident') ?? ''), note: held('note') } }),
     }),
     returnChange: step({ title: texts.sendBack, document: ReturnChangeDocument, ...withReason(based, texts.reason) }),
     amendChange: step({

@@ -72,7 +72,7 @@ export function ChangesPage() {
   const bot = address.text('bot');
   const filter: ChangeFilter = {
     ...(state.length > 0 && { state: [...state] }),
-    ...(bot !== '' && { botCode: [bot] }),
+    ...(bot !== '' && { bot: [{ code: bot }] }),
   };
   const reading = useRead(
     ChangesDocument,

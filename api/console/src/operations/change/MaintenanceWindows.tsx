@@ -4,6 +4,7 @@ import {
   PlanMaintenanceWindowDocument,
   type ChangeCalendarQuery,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { withReason } from '../../platform/form/told';
@@ -41,8 +42,8 @@ export function PlanMaintenance() {
           input: {
             title: held('title') ?? '',
             description: held('description'),
-            bot: held('bot'),
-            department: held('department'),
+            bot: ref(held('bot')),
+            department: ref(held('department')),
             startsAt: held('startsAt'),
             endsAt: held('endsAt'),
           },

@@ -7,6 +7,7 @@ import {
   type ChangePurpose,
   type ChangeRisk,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useReadAll } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
@@ -125,13 +126,13 @@ export function PlanChange(props: Props) {
           const kind = held('kind') as ChangeKind;
           return {
             input: {
-              bot: bot?.id ?? held('bot') ?? '',
+              bot: ref(bot?.id ?? held('bot') ?? ''),
               title: held('title') ?? '',
               kind,
               purpose: kind === 'STANDARD' ? null : setting ? 'SETTING' : (held('purpose') as ChangePurpose),
               template: held('template'),
               release: held('release'),
-              incident: held('incident'),
+              incident: ref(held('incident')),
               description: held('description'),
               plan: held('plan'),
               rollback: held('rollback'),

@@ -8,6 +8,7 @@ import {
   type ChangeTemplatesQuery,
   type ChangeTemplateState,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
@@ -65,7 +66,7 @@ function Propose() {
             plan: held('plan') ?? '',
             rollback: held('rollback') ?? '',
             risk: held('risk') as ChangeRisk,
-            bot: held('bot'),
+            bot: ref(held('bot')),
           },
         }),
       }}

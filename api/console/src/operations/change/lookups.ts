@@ -23,7 +23,7 @@ export function incidents(bot?: string): Lookup<Held> {
     IncidentChoicesDocument,
     (text, held: Held) => {
       const of = bot ?? held('bot');
-      return { text, bot: of === null ? null : [of] };
+      return { text: text ?? '', bot: of === null ? null : [{ id: of }] };
     },
     ({ numbered, incidents: { edges } }) =>
       [...(numbered === null ? [] : [numbered]), ...edges.map(({ node }) => node)].map(({ id, number, title }) => ({
@@ -38,7 +38,7 @@ export function incidents(bot?: string): Lookup<Held> {
 export function testRuns(bot: string): Lookup<Held> {
   return lookup(
     TestRunChoicesDocument,
-    (text) => ({ bot: [bot], text }),
+    (text) => ({ bot, text }),
     (answer) =>
       answer.testRuns.edges.map(({ node: { id, name, release } }) => {
         const called = release === null ? name : `${name} · ${release.label}`;

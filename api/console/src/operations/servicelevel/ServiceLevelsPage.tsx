@@ -7,6 +7,7 @@ import {
   type ServiceLevelsQuery,
   type Severity,
 } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useReadAll } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type FieldSpec } from '../../platform/form/fields';
@@ -128,9 +129,9 @@ function RetireCalendar({ calendar, others }: { readonly calendar: Calendar; rea
         ],
         variables: (held) => ({
           input: {
-            calendar: calendar.id,
+            calendar: ref(calendar.id),
             version: calendar.version,
-            successor: held('successor'),
+            successor: ref(held('successor')),
             reason: held('reason') ?? '',
           },
         }),
@@ -196,9 +197,9 @@ function LevelForm({ calendars, level }: LevelProps) {
         ],
         variables: (held) => ({
           input: {
-            department: level === undefined ? held('department') : (level.department?.id ?? null),
+            department: ref(level === undefined ? held('department') : (level.department?.id ?? null)),
             severity: level === undefined ? (held('severity') as Severity | null) : level.severity,
-            calendar: held('calendar'),
+            calendar: ref(held('calendar')),
             acknowledgeMinutes: held.number('acknowledgeMinutes'),
             resolveMinutes: held.number('resolveMinutes'),
           },

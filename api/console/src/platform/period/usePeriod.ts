@@ -17,7 +17,7 @@ export type ChosenPeriod = {
 export function usePeriod(bot?: string): ChosenPeriod {
   const [parameters, setParameters] = useSearchParams();
   const chosen = parsePeriod(parameters.get('period') ?? '');
-  const reading = useRead(LatestPeriodDocument, { grain: 'QUARTER', bot: bot ?? null });
+  const reading = useRead(LatestPeriodDocument, { grain: 'QUARTER', bot: bot === undefined ? null : { code: bot } });
   const latest = parsePeriod(reading.data?.latestPeriod ?? '');
   const choose = (period: Period | null) =>
     setParameters((before) => {

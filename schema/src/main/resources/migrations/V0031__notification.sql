@@ -83,10 +83,10 @@ create table on_call_layer (
   ends_on date check (ends_on > starts_on),
   -- Only at these times of day and on these days of the week (1 is Monday), where said.
   from_time text check (from_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
-  until_time text check (until_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  before_time text check (before_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   weekdays integer[] not null default '{}' check (weekdays <@ '{1,2,3,4,5,6,7}'),
   unique (schedule_id, position),
-  check ((from_time is null) = (until_time is null))
+  check ((from_time is null) = (before_time is null))
 );
 
 -- Those who take turns in a layer, in their order.
@@ -158,11 +158,11 @@ create table notification_preference (
   time_zone text not null default 'UTC',
   -- Between these times of day only pages go out.
   quiet_from text check (quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
-  quiet_until text check (quiet_until ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  quiet_before text check (quiet_before ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check ((quiet_from is null) = (quiet_until is null))
+  check ((quiet_from is null) = (quiet_before is null))
 );
 
 create trigger count_change before update on notification_preference for each row execute function count_notification_change();

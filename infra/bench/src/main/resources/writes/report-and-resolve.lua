@@ -15,9 +15,9 @@ function init(arguments)
 end
 
 local REPORT = '{"query":"mutation Report($input: ReportIncidentInput!) { reportIncident(input: $input) { incident { id number state }'
-  .. ' errors { code message } } }","variables":{"input":{"title":"Calls drop after the greeting","severity":"MODERATE","bot":"%s"}}}'
+  .. ' errors { code message } } }","variables":{"input":{"title":"Calls drop after the greeting","severity":"MODERATE","bot":{"id":"%s"}}}}'
 local RESOLVE = '{"query":"mutation Resolve($input: ResolveIncidentInput!) { resolveIncident(input: $input) { incident { id number state }'
-  .. ' errors { code message } } }","variables":{"input":{"incident":"%s","version":1,"note":"The gateway was restarted"}}}'
+  .. ' errors { code message } } }","variables":{"input":{"incident":{"id":"%s"},"version":1,"note":"The gateway was restarted"}}}'
 
 function request()
   local body

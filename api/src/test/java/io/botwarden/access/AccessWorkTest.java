@@ -140,9 +140,9 @@ class AccessWorkTest {
                                 "request",
                                 "state",
                                 Map.of(
-                                        "role", "OPERATOR",
+                                        "role", Map.of("code", "OPERATOR"),
                                         "scope", "BOT",
-                                        "bot", "bot_" + bot,
+                                        "bot", Map.of("id", "bot_" + bot),
                                         "reason", "The bot is ours to look after",
                                         "endsAt",
                                                 clock.instant()

@@ -127,7 +127,7 @@ class SeparationTest {
         String separation =
                 testers.http(asked.token())
                         .document(
-                                "mutation { separateRoles(input: {role: \"ANALYST\", otherRole: \"BUSINESS\", reason: \"Four eyes\"}) { separation { id } } }")
+                                "mutation { separateRoles(input: {role: {code: \"ANALYST\"}, otherRole: {code: \"BUSINESS\"}, reason: \"Four eyes\"}) { separation { id } } }")
                         .execute()
                         .path("separateRoles.separation.id")
                         .entity(String.class)

@@ -143,13 +143,13 @@ class AppraisalSecrecyTest {
                         .document(
                                 """
                                 query($cycle: ID!) {
-                                  appraisalCycle(id: $cycle) {
+                                  appraisalCycle(by: {id: $cycle}) {
                                     calibrationAppliedReason
                                     gateChecks { code }
                                     scorecards { edges { node { departmentCode dimensions { code indicators { code } } } } }
                                   }
-                                  scorecards(filter: {cycle: [$cycle]}) { totalCount }
-                                  appraisalRatings(filter: {cycle: [$cycle]}) { edges { node { value } } }
+                                  scorecards(filter: {cycle: [{id: $cycle}]}) { totalCount }
+                                  appraisalRatings(filter: {cycle: [{id: $cycle}]}) { edges { node { value } } }
                                 }
                                 """)
                         .variable("cycle", cycle)
@@ -205,8 +205,8 @@ class AppraisalSecrecyTest {
     private List<String> codes(TestViewer viewer, String cycle) {
         return testers.http(viewer.token())
                 .document(
-                        "query($cycle: [ID!]) { scorecards(filter: {cycle: $cycle}) { edges { node { departmentCode } } } }")
-                .variable("cycle", List.of(cycle))
+                        "query($cycle: ID!) { scorecards(filter: {cycle: {id: $cycle}}) { edges { node { departmentCode } } } }")
+                .variable("cycle", cycle)
                 .execute()
                 .path("scorecards.edges[*].node.departmentCode")
                 .entityList(String.class)

@@ -53,7 +53,13 @@ class CatalogGraphQlTest {
                 run(
                         graphql,
                         "change-bot",
-                        input("bot", "bot_" + bot, "version", 1, "criticality", "HIGH"));
+                        input(
+                                "bot",
+                                Map.of("id", "bot_" + bot),
+                                "version",
+                                1,
+                                "criticality",
+                                "HIGH"));
         changed.path("changeBot.bot.purpose").entity(String.class).isEqualTo("To help");
         changed.path("changeBot.bot.criticality").entity(String.class).isEqualTo("HIGH");
         changed.path("changeBot.bot.version").entity(Integer.class).isEqualTo(2);
@@ -62,12 +68,23 @@ class CatalogGraphQlTest {
                 run(
                         graphql,
                         "change-bot",
-                        input("bot", "bot_" + bot, "version", 2, "purpose", null, "owner", null));
+                        input(
+                                "bot",
+                                Map.of("id", "bot_" + bot),
+                                "version",
+                                2,
+                                "purpose",
+                                null,
+                                "owner",
+                                null));
         emptied.path("changeBot.bot.purpose").valueIsNull();
         emptied.path("changeBot.bot.owner").valueIsNull();
 
         Response refused =
-                run(graphql, "change-bot", input("bot", "bot_" + bot, "version", 3, "name", null));
+                run(
+                        graphql,
+                        "change-bot",
+                        input("bot", Map.of("id", "bot_" + bot), "version", 3, "name", null));
         assertThat(codes(refused, "changeBot")).containsExactly("INVALID");
     }
 
@@ -84,7 +101,7 @@ class CatalogGraphQlTest {
                         "channel",
                         "PHONE",
                         "ownerDepartment",
-                        "department_" + department,
+                        Map.of("id", "department_" + department),
                         "runningSince",
                         "2019-03-01T00:00:00Z",
                         "note",
@@ -114,6 +131,42 @@ class CatalogGraphQlTest {
     }
 
     @Test
+    void takesCodesInsteadOfIds() {
+        long owner = insert("insert into employee (code, name) values (:code, 'O') returning id");
+
+        Response changed =
+                run(
+                        as("DEVELOPER"),
+                        "change-bot",
+                        input(
+                                "bot",
+                                Map.of("code", code("bot", bot)),
+                                "version",
+                                1,
+                                "owner",
+                                Map.of("code", code("employee", owner))));
+
+        changed.path("changeBot.bot.owner.code")
+                .entity(String.class)
+                .isEqualTo(code("employee", owner));
+        Response refused =
+                run(
+                        as("DEVELOPER"),
+                        "change-bot",
+                        input("bot", Map.of("code", "nothing"), "version", 1));
+        assertThat(codes(refused, "changeBot")).containsExactly("NOT_FOUND");
+        refused.path("changeBot.errors[0].field").entity(String.class).isEqualTo("bot");
+    }
+
+    private String code(String table, long key) {
+        return Objects.requireNonNull(
+                database.sql("select code from %s where id = %d".formatted(table, key))
+                        .map(row -> row.get("code", String.class))
+                        .one()
+                        .block());
+    }
+
+    @Test
     void aChangeThatIsBasedOnAnOlderVersionIsAConflict() {
         HttpGraphQlTester graphql = as("DEVELOPER");
         assertThat(
@@ -121,12 +174,21 @@ class CatalogGraphQlTest {
                                 run(
                                         graphql,
                                         "change-bot",
-                                        input("bot", "bot_" + bot, "version", 1, "name", "C")),
+                                        input(
+                                                "bot",
+                                                Map.of("id", "bot_" + bot),
+                                                "version",
+                                                1,
+                                                "name",
+                                                "C")),
                                 "changeBot"))
                 .isEmpty();
 
         Response late =
-                run(graphql, "change-bot", input("bot", "bot_" + bot, "version", 1, "name", "D"));
+                run(
+                        graphql,
+                        "change-bot",
+                        input("bot", Map.of("id", "bot_" + bot), "version", 1, "name", "D"));
 
         assertThat(codes(late, "changeBot")).containsExactly("CONFLICT");
         assertThat(late.path("changeBot.errors[0].message").entity(String.class).get())
@@ -149,11 +211,11 @@ class CatalogGraphQlTest {
                         "change-bot",
                         input(
                                 "bot",
-                                "bot_" + bot,
+                                Map.of("id", "bot_" + bot),
                                 "version",
                                 1,
                                 "ownerDepartment",
-                                "department_" + elsewhere));
+                                Map.of("id", "department_" + elsewhere)));
 
         assertThat(codes(refused, "changeBot")).containsExactly("NOT_FOUND");
         assertThat(
@@ -161,7 +223,13 @@ class CatalogGraphQlTest {
                                 run(
                                         here,
                                         "change-bot",
-                                        input("bot", "bot_" + bot, "version", 1, "name", "C")),
+                                        input(
+                                                "bot",
+                                                Map.of("id", "bot_" + bot),
+                                                "version",
+                                                1,
+                                                "name",
+                                                "C")),
                                 "changeBot"))
                 .isEmpty();
     }
@@ -186,11 +254,11 @@ class CatalogGraphQlTest {
                         "move-department",
                         input(
                                 "department",
-                                "department_" + department,
+                                Map.of("id", "department_" + department),
                                 "version",
                                 1,
                                 "parent",
-                                "department_" + grandchild));
+                                Map.of("id", "department_" + grandchild)));
         assertThat(codes(circular, "moveDepartment")).containsExactly("WITHIN_ITSELF");
 
         Response moved =
@@ -199,11 +267,11 @@ class CatalogGraphQlTest {
                         "move-department",
                         input(
                                 "department",
-                                "department_" + child,
+                                Map.of("id", "department_" + child),
                                 "version",
                                 1,
                                 "parent",
-                                "department_" + elsewhere));
+                                Map.of("id", "department_" + elsewhere)));
         assertThat(codes(moved, "moveDepartment")).isEmpty();
         Long[] lineage =
                 Objects.requireNonNull(
@@ -228,7 +296,7 @@ class CatalogGraphQlTest {
                                 "name",
                                 "Eve",
                                 "department",
-                                "department_" + department,
+                                Map.of("id", "department_" + department),
                                 "joinedOn",
                                 "2020-01-31"));
         taken.path("onboardEmployee.employee.joinedOn")
@@ -243,7 +311,7 @@ class CatalogGraphQlTest {
                                         "offboard-employee",
                                         input(
                                                 "employee",
-                                                id,
+                                                Map.of("id", id),
                                                 "version",
                                                 1,
                                                 "leftOn",
@@ -257,7 +325,7 @@ class CatalogGraphQlTest {
                                         "offboard-employee",
                                         input(
                                                 "employee",
-                                                id,
+                                                Map.of("id", id),
                                                 "version",
                                                 1,
                                                 "leftOn",
@@ -271,7 +339,7 @@ class CatalogGraphQlTest {
                                         "offboard-employee",
                                         input(
                                                 "employee",
-                                                id,
+                                                Map.of("id", id),
                                                 "version",
                                                 2,
                                                 "leftOn",
@@ -283,7 +351,13 @@ class CatalogGraphQlTest {
                 run(
                         as("DEVELOPER"),
                         "change-bot",
-                        input("bot", "bot_" + bot, "version", 1, "owner", id));
+                        input(
+                                "bot",
+                                Map.of("id", "bot_" + bot),
+                                "version",
+                                1,
+                                "owner",
+                                Map.of("id", id)));
         assertThat(codes(owner, "changeBot")).containsExactly("INVALID");
     }
 
@@ -296,7 +370,7 @@ class CatalogGraphQlTest {
                                 run(
                                         graphql,
                                         "record-release",
-                                        input("bot", "bot_" + bot, "label", "1.0")),
+                                        input("bot", Map.of("id", "bot_" + bot), "label", "1.0")),
                                 "recordRelease"))
                 .isEmpty();
         assertThat(
@@ -304,7 +378,7 @@ class CatalogGraphQlTest {
                                 run(
                                         graphql,
                                         "record-release",
-                                        input("bot", "bot_" + bot, "label", "1.0")),
+                                        input("bot", Map.of("id", "bot_" + bot), "label", "1.0")),
                                 "recordRelease"))
                 .containsExactly("LABEL_TAKEN");
         assertThat(
@@ -314,7 +388,7 @@ class CatalogGraphQlTest {
                                         "record-release",
                                         input(
                                                 "bot",
-                                                "bot_" + bot,
+                                                Map.of("id", "bot_" + bot),
                                                 "label",
                                                 "9",
                                                 "releasedAt",
@@ -328,7 +402,7 @@ class CatalogGraphQlTest {
                                         "record-release",
                                         input(
                                                 "bot",
-                                                "bot_" + bot,
+                                                Map.of("id", "bot_" + bot),
                                                 "label",
                                                 "9",
                                                 "committedAt",
@@ -349,7 +423,7 @@ class CatalogGraphQlTest {
                         "record-data-asset",
                         input(
                                 "bot",
-                                "bot_" + bot,
+                                Map.of("id", "bot_" + bot),
                                 "name",
                                 "Recordings",
                                 "dataClassification",
@@ -357,7 +431,7 @@ class CatalogGraphQlTest {
                                 "personal",
                                 true,
                                 "holder",
-                                "department_" + department,
+                                Map.of("id", "department_" + department),
                                 "retentionDays",
                                 90));
         recorded.path("recordDataAsset.dataAsset.retentionDays")
@@ -401,7 +475,7 @@ class CatalogGraphQlTest {
                     run(
                             graphql,
                             "change-bot",
-                            input("bot", "bot_" + bot, "version", 1, "name", bad));
+                            input("bot", Map.of("id", "bot_" + bot), "version", 1, "name", bad));
             assertThat(codes(refused, "changeBot")).containsExactly("INVALID");
             refused.path("changeBot.errors[0].field").entity(String.class).isEqualTo("name");
         }

@@ -46,7 +46,7 @@ class CollaborationWorkTest {
                         "draftManual",
                         Map.of(
                                 "bot",
-                                "bot_" + company.bot,
+                                Map.of("id", "bot_" + company.bot),
                                 "title",
                                 "Help",
                                 "body",
@@ -77,7 +77,7 @@ class CollaborationWorkTest {
                                 "feedback",
                                 "state",
                                 Map.of(
-                                        "bot", "bot_" + company.bot,
+                                        "bot", Map.of("id", "bot_" + company.bot),
                                         "title", "Too fast",
                                         "text", "It talks too fast."));
         assertThat(work.by(operator)).containsExactly("FEEDBACK_TO_DECIDE " + feedback.id());
@@ -90,7 +90,11 @@ class CollaborationWorkTest {
                                 "CloseFeedbackInput",
                                 "feedback",
                                 "state",
-                                Map.of("feedback", feedback.id(), "reason", "Said before."));
+                                Map.of(
+                                        "feedback",
+                                        Map.of("id", feedback.id()),
+                                        "reason",
+                                        "Said before."));
         assertThat(closed.state()).isEqualTo("CLOSED");
         assertThat(work.by(operator)).isEmpty();
     }

@@ -59,7 +59,7 @@ class FeedbackTest {
                                         DeliveryClient.object(
                                                         company.business()
                                                                 .read(
-                                                                        "feedbackItem(id: \"%s\") { discussion(orderBy: {field: WRITTEN_AT, direction: ASC}) { edges { node { text } } } }"
+                                                                        "feedbackItem(by: {id: \"%s\"}) { discussion(orderBy: {field: WRITTEN_AT, direction: ASC}) { edges { node { text } } } }"
                                                                                 .formatted(
                                                                                         given.id()))
                                                                 .get("discussion"))
@@ -80,7 +80,7 @@ class FeedbackTest {
                         "ConvertFeedbackToRequirementInput",
                         Map.of(
                                 "feedback",
-                                give(Map.of()).id(),
+                                Map.of("id", give(Map.of()).id()),
                                 "version",
                                 1,
                                 "reason",
@@ -97,7 +97,7 @@ class FeedbackTest {
         Map<String, Object> broken =
                 Map.of(
                         "feedback",
-                        give(Map.of()).id(),
+                        Map.of("id", give(Map.of()).id()),
                         "version",
                         1,
                         "severity",
@@ -117,7 +117,8 @@ class FeedbackTest {
     @Test
     void itCanBeLaidAsideWithoutADecision() {
         Answer given = give(Map.of());
-        Map<String, Object> input = Map.of("feedback", given.id(), "reason", "Said twice.");
+        Map<String, Object> input =
+                Map.of("feedback", Map.of("id", given.id()), "reason", "Said twice.");
         assertThat(run(company.business(), "closeFeedback", "CloseFeedbackInput", input).state())
                 .isEqualTo("CLOSED");
         assertThat(run(company.business(), "closeFeedback", "CloseFeedbackInput", input).codes())
@@ -128,7 +129,7 @@ class FeedbackTest {
     void whatIsWrongIsSaidAndNothingIsWritten() {
         assertThat(give(Map.of("title", "", "text", " ")).refusals())
                 .containsExactlyInAnyOrder("INVALID title", "INVALID text");
-        assertThat(give(Map.of("bot", "bot_999999999")).refusals())
+        assertThat(give(Map.of("bot", Map.of("id", "bot_999999999"))).refusals())
                 .containsExactly("NOT_FOUND bot");
         Answer given = give(Map.of());
         assertThat(discuss(fixture.client(viewers.overNothing()), given, "Hello").codes())
@@ -139,7 +140,11 @@ class FeedbackTest {
                                         fixture.client(viewers.overBot("ANALYST", company.bot)),
                                         "closeFeedback",
                                         "CloseFeedbackInput",
-                                        Map.of("feedback", given.id(), "reason", "No."))
+                                        Map.of(
+                                                "feedback",
+                                                Map.of("id", given.id()),
+                                                "reason",
+                                                "No."))
                                 .codes())
                 .containsExactly("FORBIDDEN");
         assertThat(
@@ -149,11 +154,11 @@ class FeedbackTest {
                                         "ConvertFeedbackToRequirementInput",
                                         Map.of(
                                                 "feedback",
-                                                given.id(),
+                                                Map.of("id", given.id()),
                                                 "version",
                                                 1,
                                                 "department",
-                                                "department_999999999",
+                                                Map.of("id", "department_999999999"),
                                                 "reason",
                                                 "Many ask."))
                                 .refusals())
@@ -163,7 +168,7 @@ class FeedbackTest {
 
     private Answer give(Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
-        input.put("bot", "bot_" + company.bot);
+        input.put("bot", Map.of("id", "bot_" + company.bot));
         input.put("title", "It is slow");
         input.put("text", "At night it takes ten seconds to answer.");
         input.putAll(other);
@@ -175,7 +180,7 @@ class FeedbackTest {
                 client,
                 "replyToFeedback",
                 "ReplyToFeedbackInput",
-                Map.of("feedback", given.id(), "text", text));
+                Map.of("feedback", Map.of("id", given.id()), "text", text));
     }
 
     private Answer decide(Answer read, String decision) {
@@ -185,7 +190,7 @@ class FeedbackTest {
                 "DecideFeedbackInput",
                 Map.of(
                         "feedback",
-                        read.id(),
+                        Map.of("id", read.id()),
                         "version",
                         read.version(),
                         "decision",
@@ -206,7 +211,7 @@ class FeedbackTest {
         return new Answer(
                 company.business()
                         .read(
-                                "feedbackItem(id: \"%s\") { id version state }"
+                                "feedbackItem(by: {id: \"%s\"}) { id version state }"
                                         .formatted(given.id())),
                 List.of());
     }

@@ -106,7 +106,7 @@ class ManualTest {
     void whatIsWrongIsSaidAndOthersMayNot() {
         assertThat(draft(Map.of("title", " ", "body", "")).refusals())
                 .containsExactlyInAnyOrder("INVALID title", "INVALID body");
-        assertThat(draft(Map.of("bot", "bot_999999999")).refusals())
+        assertThat(draft(Map.of("bot", Map.of("id", "bot_999999999"))).refusals())
                 .containsExactly("NOT_FOUND bot");
         Answer drafted = draft(Map.of());
         assertThat(
@@ -161,7 +161,7 @@ class ManualTest {
 
     private Answer draft(Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
-        input.put("bot", "bot_" + company.bot);
+        input.put("bot", Map.of("id", "bot_" + company.bot));
         input.put("title", "How to help the bot");
         input.put("body", "# Every morning\n\nLook at the queue.");
         input.putAll(other);

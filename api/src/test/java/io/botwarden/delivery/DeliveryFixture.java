@@ -88,9 +88,9 @@ public class DeliveryFixture {
             input.put("scenario", "A customer asks what a bill is made of.");
             input.put("workflow", "Ask for the number, look it up, read it out.");
             input.put("expectedEffect", "A tenth fewer calls.");
-            input.put("bot", "bot_" + bot);
-            input.put("department", "department_" + sales);
-            input.put("developmentDepartment", "department_" + workshop);
+            input.put("bot", Map.of("id", "bot_" + bot));
+            input.put("department", Map.of("id", "department_" + sales));
+            input.put("developmentDepartment", Map.of("id", "department_" + workshop));
             input.putAll(other);
             return requirement(business(), "draftRequirement", "DraftRequirementInput", input);
         }
@@ -103,7 +103,7 @@ public class DeliveryFixture {
                     developer(),
                     "analyseRequirement",
                     "AnalyseRequirementInput",
-                    Map.of("requirement", id));
+                    Map.of("requirement", Map.of("id", id)));
         }
 
         public Answer submit(String id) {
@@ -111,7 +111,7 @@ public class DeliveryFixture {
                     business(),
                     "submitRequirement",
                     "SubmitRequirementInput",
-                    Map.of("requirement", id));
+                    Map.of("requirement", Map.of("id", id)));
         }
 
         /** A requirement that both sides agree on. */
@@ -126,7 +126,7 @@ public class DeliveryFixture {
                     who,
                     "agreeToRequirementAsDepartment",
                     "AgreeToRequirementInput",
-                    Map.of("requirement", read.id(), "version", read.version()));
+                    Map.of("requirement", Map.of("id", read.id()), "version", read.version()));
         }
 
         public Answer agreeAsDevelopment(DeliveryClient who, Answer read) {
@@ -134,12 +134,13 @@ public class DeliveryFixture {
                     who,
                     "agreeToRequirementAsDevelopment",
                     "AgreeToRequirementInput",
-                    Map.of("requirement", read.id(), "version", read.version()));
+                    Map.of("requirement", Map.of("id", read.id()), "version", read.version()));
         }
 
         /** What is seen of a requirement. */
         public Map<String, Object> seen(DeliveryClient who, String id) {
-            return who.read("requirement(id: \"%s\") { id version %s }".formatted(id, REQUIREMENT));
+            return who.read(
+                    "requirement(by: {id: \"%s\"}) { id version %s }".formatted(id, REQUIREMENT));
         }
 
         private long employee(String name) {

@@ -46,7 +46,8 @@ class DeliveryWorkTest {
         assertThat(work.by(asks)).isEmpty();
         assertThat(work.by(develops)).containsExactly("REQUIREMENT_TO_ANALYSE " + id);
 
-        requirement(company.developer(), "analyseRequirement", Map.of("requirement", id));
+        requirement(
+                company.developer(), "analyseRequirement", Map.of("requirement", Map.of("id", id)));
         assertThat(work.by(asks)).containsExactly("REQUIREMENT_TO_AGREE_AS_DEPARTMENT " + id);
         assertThat(work.by(develops)).containsExactly("REQUIREMENT_TO_AGREE_AS_DEVELOPMENT " + id);
         assertThat(work.items(asks).getFirst())
@@ -58,7 +59,7 @@ class DeliveryWorkTest {
         requirement(
                 company.developer(),
                 "askAboutRequirement",
-                Map.of("requirement", id, "question", "Which bills?"));
+                Map.of("requirement", Map.of("id", id), "question", "Which bills?"));
         assertThat(work.by(develops)).as("nobody agrees while a question is open").isEmpty();
         String question = work.by(asks).getFirst().substring("QUESTION_TO_ANSWER ".length());
         assertThat(work.by(asks)).containsExactly("QUESTION_TO_ANSWER " + question);
@@ -94,7 +95,7 @@ class DeliveryWorkTest {
                         "draftDevelopmentPlan",
                         "DraftDevelopmentPlanInput",
                         Map.of(
-                                "requirement", requirement,
+                                "requirement", Map.of("id", requirement),
                                 "startsOn", today.toString(),
                                 "endsOn", today.plusDays(30).toString(),
                                 "milestones",
@@ -144,7 +145,7 @@ class DeliveryWorkTest {
                         found.author,
                         "draftDesign",
                         Map.of(
-                                "bot", "bot_" + found.company.bot,
+                                "bot", Map.of("id", "bot_" + found.company.bot),
                                 "kind", "ALGORITHM",
                                 "title", "Intents",
                                 "body", "It looks for words."));
@@ -233,12 +234,18 @@ class DeliveryWorkTest {
                 found.author,
                 "fixDefect",
                 "FixDefectInput",
-                Map.of("defect", defect, "resolution", "It ends now."));
+                Map.of("defect", Map.of("id", defect), "resolution", "It ends now."));
         assertThat(work.by(found.author)).isEmpty();
     }
 
     private static Map<String, Object> milestone(String title, LocalDate due, Company company) {
-        return Map.of("title", title, "dueOn", due.toString(), "owner", "employee_" + company.devi);
+        return Map.of(
+                "title",
+                title,
+                "dueOn",
+                due.toString(),
+                "owner",
+                Map.of("id", "employee_" + company.devi));
     }
 
     private static Answer seen(Company company, String requirement) {

@@ -80,8 +80,8 @@ public class EvidenceFixture {
             input.put("release", "release_" + release);
             input.put("module", "dialogue");
             input.put("importance", "CRITICAL");
-            input.put("author", "employee_" + company.devi);
-            input.put("reviewer", "employee_" + rex);
+            input.put("author", Map.of("id", "employee_" + company.devi));
+            input.put("reviewer", Map.of("id", "employee_" + rex));
             return review(author, "openCodeReview", "OpenCodeReviewInput", input);
         }
 

@@ -96,10 +96,10 @@ class DemoTest {
     /** With the figures that another program computed for the department. */
     @Test
     void breaksADepartmentDown() {
-        assertThat(sla("by: DEPARTMENT, department: \"Group 70\""))
+        assertThat(sla("by: DEPARTMENT, department: {code: \"Group 70\"}"))
                 .extracting(row -> row.get("numerator") + "/" + row.get("denominator"))
                 .containsExactly("3629/4080");
-        List<Map<String, Object>> bots = sla("by: BOT, department: \"Group 70\"");
+        List<Map<String, Object>> bots = sla("by: BOT, department: {code: \"Group 70\"}");
         assertThat(bots).hasSizeGreaterThan(1);
         assertThat(sum(bots, "numerator")).isEqualTo(3629);
         assertThat(sum(bots, "denominator")).isEqualTo(4080);

@@ -61,11 +61,15 @@ class EscalationTest {
         for (Map<String, Object> grant :
                 List.<Map<String, Object>>of(
                         Map.of("scope", "EVERYTHING"),
-                        Map.of("scope", "DEPARTMENT", "department", "department_" + others),
-                        Map.of("scope", "BOT", "bot", "bot_" + othersBot))) {
+                        Map.of(
+                                "scope",
+                                "DEPARTMENT",
+                                "department",
+                                Map.of("id", "department_" + others)),
+                        Map.of("scope", "BOT", "bot", Map.of("id", "bot_" + othersBot)))) {
             Map<String, Object> input = new HashMap<>(grant);
-            input.put("identity", victim);
-            input.put("role", "OPERATOR");
+            input.put("identity", Map.of("id", victim));
+            input.put("role", Map.of("code", "OPERATOR"));
             assertRefused(mutate(administrator, "grantRole", "GrantRoleInput", input));
         }
         assertRefused(
@@ -79,7 +83,7 @@ class EscalationTest {
                         administrator,
                         "closeAccount",
                         "CloseAccountInput",
-                        Map.of("identity", victim)));
+                        Map.of("identity", Map.of("id", victim))));
         assertThat(
                         database.sql(
                                         """
@@ -97,13 +101,13 @@ class EscalationTest {
         TestViewer developer = viewers.overDepartment("DEVELOPER", mine);
 
         assertThat(
-                        ask(developer, "{ bot(id: \"bot_%d\") { id } }".formatted(myBot))
+                        ask(developer, "{ bot(by: {id: \"bot_%d\"}) { id } }".formatted(myBot))
                                 .at("/data/bot/id")
                                 .asString())
                 .isEqualTo("bot_" + myBot);
         for (String query :
                 List.of(
-                        "{ bot(id: \"bot_%d\") { id name } }",
+                        "{ bot(by: {id: \"bot_%d\"}) { id name } }",
                         "{ node(id: \"bot_%d\") { id } }",
                         "{ found: node(id: \"bot_%d\") { ... on Bot { code ownerDepartment { code } } } }")) {
             JsonNode data = ask(developer, query.formatted(othersBot)).path("data");
@@ -148,7 +152,7 @@ class EscalationTest {
                         "channel",
                         "CHAT",
                         "ownerDepartment",
-                        "department_" + mine,
+                        Map.of("id", "department_" + mine),
                         field,
                         "LIVE");
 
@@ -171,7 +175,7 @@ class EscalationTest {
 
         StepVerifier.create(
                         socket.documentName("operations/incident-changed")
-                                .variable("bot", "bot_" + myBot)
+                                .variable("bot", Map.of("id", "bot_" + myBot))
                                 .executeSubscription()
                                 .toFlux()
                                 .map(told -> String.valueOf(told.returnResponse().toMap()))
@@ -231,7 +235,13 @@ class EscalationTest {
                 operator,
                 "reportIncident",
                 "ReportIncidentInput",
-                Map.of("title", "It fails", "bot", "bot_" + myBot, "severity", "LOW"));
+                Map.of(
+                        "title",
+                        "It fails",
+                        "bot",
+                        Map.of("id", "bot_" + myBot),
+                        "severity",
+                        "LOW"));
     }
 
     /** Forbidden, or not even to be seen. */

@@ -72,25 +72,18 @@ class ForeignIdsTest {
                     Map.entry("DismissSecurityFindingInput.finding", "security_finding"),
                     Map.entry("ReopenSecurityFindingInput.finding", "security_finding"),
                     Map.entry("finding", "review_finding"),
-                    Map.entry("RetireBusinessCalendarInput.successor", "business_calendar"),
                     Map.entry("RetireOnCallScheduleInput.successor", "on_call_schedule"),
                     Map.entry("ChangeNotificationRuleInput.rule", "notification_rule"),
                     Map.entry("RetireLaunchRuleInput.rule", "launch_rule"),
-                    Map.entry("rule", "alert_rule"),
                     Map.entry("RemoveNotificationTemplateInput.template", "notification_template"),
                     Map.entry("template", "change_template"),
-                    Map.entry("ReassignAccessReviewItemsInput.reviewer", "identity"),
-                    Map.entry("reviewers", "identity"),
-                    Map.entry("reviewer", "employee"),
                     Map.entry("CreateActionItemInput.origin", "incident"),
-                    Map.entry("application", "launch_application"),
                     Map.entry("delegation", "launch_delegation"),
                     Map.entry("plan", "development_plan"),
                     Map.entry("question", "requirement_question"),
                     Map.entry("design", "design_document"),
                     Map.entry("cases", "test_case"),
                     Map.entry("threshold", "quality_threshold"),
-                    Map.entry("cycle", "appraisal_cycle"),
                     Map.entry("snapshot", "warehouse_snapshot"),
                     Map.entry("mapping", "telemetry_mapping"),
                     Map.entry("resource", "telemetry_resource"),
@@ -98,30 +91,11 @@ class ForeignIdsTest {
                     Map.entry("schedule", "on_call_schedule"),
                     Map.entry("override", "on_call_override"),
                     Map.entry("policy", "escalation_policy"),
-                    Map.entry("calendar", "business_calendar"),
                     Map.entry("separation", "role_separation"),
                     Map.entry("function", "bot_function"),
                     Map.entry("request", "access_request"),
                     Map.entry("review", "access_review"),
-                    Map.entry("items", "access_review_item"),
-                    Map.entry("other", "incident"),
-                    Map.entry("original", "incident"),
-                    Map.entry("bots", "bot"),
-                    Map.entry("ownerDepartment", "department"),
-                    Map.entry("developmentDepartment", "department"),
-                    Map.entry("parent", "department"),
-                    Map.entry("holder", "department"),
-                    Map.entry("owner", "employee"),
-                    Map.entry("assignee", "employee"),
-                    Map.entry("author", "employee"),
-                    Map.entry("delegate", "employee"),
-                    Map.entry("organiser", "employee"),
-                    Map.entry("participants", "employee"),
-                    Map.entry("attended", "employee"),
-                    Map.entry("members", "employee"),
-                    Map.entry("responsible", "employee"),
-                    Map.entry("requestedBy", "employee"),
-                    Map.entry("testedBy", "employee"));
+                    Map.entry("items", "access_review_item"));
 
     @Autowired private GraphQlSource source;
     @Autowired private TestViewers viewers;
@@ -201,7 +175,12 @@ class ForeignIdsTest {
                 String table = table(field);
                 Seen records = seen.computeIfAbsent(table, name -> seen(viewer, name));
                 if (records.foreign() != null) {
-                    pairs.add(new Pair(field, table, records.foreign()));
+                    pairs.add(pair(field, "id", table, records.foreign()));
+                    if (role.equals(EVERY)) {
+                        names(field.type())
+                                .forEach(name ->
+                                        pairs.add(pair(field, name, table, records.foreign())));
+                    }
                 }
             }
         }
@@ -211,11 +190,9 @@ class ForeignIdsTest {
             for (int k = 0; k < some.size(); k++) {
                 Pair pair = some.get(k);
                 if (!foreign.get(k).equals(missing.get(k))) {
-                    told.add(
-                            "%s: %s, but %s"
-                                    .formatted(pair.field(), foreign.get(k), missing.get(k)));
+                    told.add("%s: %s, but %s".formatted(pair, foreign.get(k), missing.get(k)));
                 } else if (role.equals(EVERY) && !foreign.get(k).contains("NOT_FOUND")) {
-                    told.add("%s: not reached: %s".formatted(pair.field(), foreign.get(k)));
+                    told.add("%s: not reached: %s".formatted(pair, foreign.get(k)));
                 }
             }
         }
@@ -250,17 +227,28 @@ class ForeignIdsTest {
             for (GraphQLArgument argument : query.getArguments()) {
                 String table = table(query, argument);
                 String key = table == null ? null : seen(viewer, table).foreign();
-                if (key != null) {
+                if (key == null) {
+                    continue;
+                }
+                List<String> fields = new ArrayList<>(List.of("id"));
+                fields.addAll(names(GraphQLTypeUtil.unwrapAllAs(argument.getType())));
+                for (String field : fields) {
                     compared++;
-                    String foreign = table + "_" + key;
-                    String missing = table + "_" + MISSING;
-                    String one = read(viewer, query, argument, foreign).replace(foreign, "ID");
-                    String other = read(viewer, query, argument, missing).replace(missing, "ID");
+                    String foreign = value(field, table, key);
+                    String missing = value(field, table, MISSING);
+                    String one =
+                            read(viewer, query, argument, field, foreign).replace(foreign, "ID");
+                    String other =
+                            read(viewer, query, argument, field, missing).replace(missing, "ID");
                     if (!one.equals(other)) {
                         told.add(
-                                "%s(%s): %s, but %s"
+                                "%s(%s.%s): %s, but %s"
                                         .formatted(
-                                                query.getName(), argument.getName(), one, other));
+                                                query.getName(),
+                                                argument.getName(),
+                                                field,
+                                                one,
+                                                other));
                     }
                 }
             }
@@ -271,6 +259,9 @@ class ForeignIdsTest {
 
     private @Nullable String table(GraphQLFieldDefinition query, GraphQLArgument argument) {
         GraphQLNamedType type = GraphQLTypeUtil.unwrapAllAs(argument.getType());
+        if (InputFields.isReference(type)) {
+            return table(type);
+        }
         if (!type.getName().equals("ID")) {
             return null;
         }
@@ -287,8 +278,37 @@ class ForeignIdsTest {
         return table;
     }
 
+    /** The table of the records that a reference identifies. */
+    private String table(GraphQLNamedType reference) {
+        return stored.type(reference.getName().replaceAll("Ref$", "")).table();
+    }
+
+    /** The fields besides the id by which a reference identifies a record. */
+    private Set<String> names(GraphQLNamedType type) {
+        return InputFields.isReference(type)
+                ? stored.type(type.getName().replaceAll("Ref$", "")).names().keySet()
+                : Set.of();
+    }
+
+    private String value(String field, String table, String key) {
+        return field.equals("id")
+                ? table + "_" + key
+                : database.sql("select %s from %s where id = %s".formatted(field, table, key))
+                        .query(String.class)
+                        .optional()
+                        .orElse("no such " + table);
+    }
+
+    private Pair pair(InputField field, String by, String table, String key) {
+        return new Pair(field, by, value(by, table, key), value(by, table, MISSING));
+    }
+
     private String read(
-            TestViewer viewer, GraphQLFieldDefinition query, GraphQLArgument argument, String id) {
+            TestViewer viewer,
+            GraphQLFieldDefinition query,
+            GraphQLArgument argument,
+            String field,
+            String value) {
         StringJoiner declared = new StringJoiner(", ", "(", ")");
         StringJoiner given = new StringJoiner(", ", "(", ")");
         Map<String, Object> variables = new LinkedHashMap<>();
@@ -298,7 +318,13 @@ class ForeignIdsTest {
                 String name = one.getName();
                 declared.add("$%s: %s".formatted(name, GraphQLTypeUtil.simplePrint(one.getType())));
                 given.add("%1$s: $%1$s".formatted(name));
-                variables.put(name, wanted ? id : InputFields.sampleOf(one.getType()));
+                variables.put(
+                        name,
+                        !wanted
+                                ? InputFields.sampleOf(one.getType())
+                                : InputFields.isReference(GraphQLTypeUtil.unwrapAll(one.getType()))
+                                        ? Map.of(field, value)
+                                        : value);
             }
         }
         boolean isLeaf =
@@ -318,16 +344,19 @@ class ForeignIdsTest {
     /**
      * A field, and a record of another department that it could name.
      *
-     * @param key of that record
+     * @param by the field of the record that identifies it
+     * @param foreign that record's value of it
+     * @param missing a value that no record has
      */
-    private record Pair(InputField field, String table, String key) {
+    private record Pair(InputField field, String by, String foreign, String missing) {
 
-        String foreign() {
-            return table + "_" + key;
+        Object reference(String value) {
+            return by.equals("id") ? value : Map.of(by, value);
         }
 
-        String missing() {
-            return table + "_" + MISSING;
+        @Override
+        public String toString() {
+            return field + " by " + by;
         }
     }
 
@@ -340,6 +369,9 @@ class ForeignIdsTest {
     private record Seen(@Nullable String own, @Nullable String foreign) {}
 
     private String table(InputField field) {
+        if (InputFields.isReference(field.type())) {
+            return table(field.type());
+        }
         String name = field.name();
         String table =
                 TABLES.getOrDefault(
@@ -402,7 +434,10 @@ class ForeignIdsTest {
                             .formatted(k, field.mutation().getName()));
             variables.put(
                     "v" + k,
-                    InputFields.with(field, id.apply(pairs.get(k)), one -> own(one, seen)));
+                    InputFields.with(
+                            field,
+                            pairs.get(k).reference(id.apply(pairs.get(k))),
+                            one -> own(one, seen)));
         }
         JsonNode answer = ask(viewer, "mutation Try%s %s".formatted(declared, tried), variables);
         assertThat(answer.path("data").isObject()).as("%s", answer).isTrue();

@@ -93,7 +93,7 @@ class GraphQlCopTest {
         for (String query :
                 List.of(
                         "query cop { __schema { directive } }",
-                        "{ bot(id: \"bot_1\") { cod } }",
+                        "{ bot(by: {id: \"bot_1\"}) { cod } }",
                         "{ bogs { edges { cursor } } }")) {
             assertThat(ask(query).toString()).doesNotContain("Did you mean");
         }

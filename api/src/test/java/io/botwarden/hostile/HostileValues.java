@@ -2,6 +2,7 @@ package io.botwarden.hostile;
 
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLInputType;
 import graphql.schema.GraphQLList;
@@ -128,6 +129,12 @@ final class HostileValues {
 
     private Map<String, @Nullable Object> object(GraphQLInputObjectType object, int depth) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (object.isOneOf() && random.nextInt(6) > 0) {
+            GraphQLInputObjectField field =
+                    object.getFields().get(random.nextInt(object.getFields().size()));
+            values.put(field.getName(), value(GraphQLNonNull.nonNull(field.getType()), depth + 1));
+            return values;
+        }
         object.getFields()
                 .forEach(field -> {
                     GraphQLInputType type = field.getType();

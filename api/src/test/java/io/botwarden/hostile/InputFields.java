@@ -39,6 +39,10 @@ final class InputFields {
             return path.getLast();
         }
 
+        GraphQLNamedType type() {
+            return GraphQLTypeUtil.unwrapAllAs(declared.getType());
+        }
+
         boolean has(String directive) {
             return declared.getAppliedDirective(directive) != null;
         }
@@ -51,7 +55,7 @@ final class InputFields {
                 GraphQLInputObjectField field = type.getFieldDefinition(name);
                 spelled.append(spelled.isEmpty() ? "" : ".").append(name);
                 GraphQLType unwrapped = GraphQLTypeUtil.unwrapAll(field.getType());
-                if (isList(field.getType()) && !isNamed(unwrapped, "ID")) {
+                if (isList(field.getType()) && !isId(unwrapped)) {
                     spelled.append("[0]");
                 }
                 if (unwrapped instanceof GraphQLInputObjectType next) {
@@ -67,7 +71,7 @@ final class InputFields {
         }
     }
 
-    /** The fields of that scalar type in the input of a mutation. */
+    /** The fields of that scalar type in the input of a mutation; references are IDs. */
     static List<InputField> of(GraphQLFieldDefinition mutation, String scalar) {
         List<InputField> found = new ArrayList<>();
         add(found, mutation, inputOf(mutation), List.of(), scalar);
@@ -84,7 +88,11 @@ final class InputFields {
             List<String> path = new ArrayList<>(above);
             path.add(field.getName());
             GraphQLType unwrapped = GraphQLTypeUtil.unwrapAll(field.getType());
-            if (unwrapped instanceof GraphQLInputObjectType object) {
+            if (isReference(unwrapped)) {
+                if (scalar.equals("ID")) {
+                    found.add(new InputField(mutation, type, path, field));
+                }
+            } else if (unwrapped instanceof GraphQLInputObjectType object) {
                 add(found, mutation, object, path, scalar);
             } else if (isNamed(unwrapped, scalar)) {
                 found.add(new InputField(mutation, type, path, field));
@@ -109,18 +117,25 @@ final class InputFields {
             Object value,
             Function<InputField, Object> ids) {
         Map<String, Object> filled = new LinkedHashMap<>();
+        boolean isChosen =
+                wanted.path().size() > above.size()
+                        && wanted.path().subList(0, above.size()).equals(above);
         for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
             List<String> path = new ArrayList<>(above);
             path.add(field.getName());
             boolean leads =
                     path.size() <= wanted.path().size()
                             && wanted.path().subList(0, path.size()).equals(path);
-            if (leads || field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()) {
+            boolean isFirst = type.isOneOf() && !isChosen && filled.isEmpty();
+            if (leads
+                    || isFirst
+                    || field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()) {
                 GraphQLNamedType named = GraphQLTypeUtil.unwrapAllAs(field.getType());
                 Object one =
                         leads && path.size() == wanted.path().size()
-                                ? value
-                                : named instanceof GraphQLInputObjectType object
+                                ? reference(named, value)
+                                : !isReference(named)
+                                                && named instanceof GraphQLInputObjectType object
                                         ? object(wanted, object, path, value, ids)
                                         : sample(
                                                 new InputField(
@@ -135,7 +150,23 @@ final class InputFields {
 
     private static Object sample(
             InputField field, GraphQLNamedType type, Function<InputField, Object> ids) {
-        return isNamed(type, "ID") ? ids.apply(field) : scalar(type, "");
+        return isId(type) ? reference(type, ids.apply(field)) : scalar(type, "");
+    }
+
+    /** An id as the type takes it. */
+    static Object reference(GraphQLNamedType type, Object value) {
+        return isReference(type) && value instanceof String ? Map.of("id", value) : value;
+    }
+
+    /** Whether the type identifies a record by its id or by another field. */
+    static boolean isReference(GraphQLType type) {
+        return type instanceof GraphQLInputObjectType object
+                && object.isOneOf()
+                && object.getName().endsWith("Ref");
+    }
+
+    private static boolean isId(GraphQLType type) {
+        return isNamed(type, "ID") || isReference(type);
     }
 
     private static Object scalar(GraphQLNamedType type, String id) {
@@ -166,7 +197,8 @@ final class InputFields {
     private static Map<String, Object> required(GraphQLInputObjectType type) {
         Map<String, Object> filled = new LinkedHashMap<>();
         for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
-            if (field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()) {
+            if (field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()
+                    || type.isOneOf() && filled.isEmpty()) {
                 filled.put(field.getName(), sampleOf(field.getType()));
             }
         }

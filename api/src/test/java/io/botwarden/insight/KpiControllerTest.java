@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,11 +55,29 @@ class KpiControllerTest {
     }
 
     @Test
+    void takesIdsInsteadOfCodes() {
+        String bot =
+                postgres.sql("select 'bot_' || id from bot where code = 'alpha'")
+                        .query(String.class)
+                        .single();
+        as("ANALYST")
+                .document(
+                        "query($bot: BotRef!) { kpi(id: \"mttr\", period: \"2016-Q2\", bot: $bot) { n bot { code } } }")
+                .variable("bot", Map.of("id", bot))
+                .execute()
+                .path("kpi")
+                .matchesJson(
+                        """
+                        {"n": 1, "bot": {"code": "alpha"}}
+                        """);
+    }
+
+    @Test
     void aFigureIsReadWithItsDefinitionItsBotAndItsDepartment() {
         as("ANALYST")
                 .documentName("insight/figures")
-                .variable("bot", "alpha")
-                .variable("department", "desk")
+                .variable("bot", Map.of("code", "alpha"))
+                .variable("department", Map.of("code", "desk"))
                 .execute()
                 .path("kpi")
                 .matchesJson(

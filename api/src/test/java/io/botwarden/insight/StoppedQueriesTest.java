@@ -60,9 +60,9 @@ import tools.jackson.databind.json.JsonMapper;
 class StoppedQueriesTest {
 
     private static final String METRIC =
-            "{ metricPoints(bot: \"bot_%d\", name: \"m\", from: \"2016-01-01T00:00:00Z\", until: \"2016-01-02T00:00:00Z\", step: 3600, aggregation: SUM) { group } }";
+            "{ metricPoints(bot: {id: \"bot_%d\"}, name: \"m\", from: \"2016-01-01T00:00:00Z\", before: \"2016-01-02T00:00:00Z\", step: 3600, aggregation: SUM) { group } }";
     private static final String PREVIEW =
-            "{ previewAlertRule(definition: {kind: THRESHOLD, bot: \"bot_%d\", metric: \"m\", threshold: 1, windowSeconds: 60, severity: HIGH}, from: \"2016-01-01T00:00:00Z\", until: \"2016-01-02T00:00:00Z\") { fired } }";
+            "{ previewAlertRule(of: {definition: {condition: {threshold: {metric: \"m\", scope: {bot: {id: \"bot_%d\"}}, threshold: 1, windowSeconds: 60}}, severity: HIGH}}, from: \"2016-01-01T00:00:00Z\", before: \"2016-01-02T00:00:00Z\") { fired } }";
     private static final String COMPILED =
             "{ bots { edges { node { metricSeries { totalCount } } } } }";
     private static final String BOTH =

@@ -33,8 +33,8 @@ class DeliveryTest extends NotificationTest {
                         "name", name("Rule"),
                         "events", List.of("Incident*"),
                         "severities", List.of("CRITICAL", "HIGH"),
-                        "bot", bot,
-                        "employee", employee("Ada", address)));
+                        "bot", Map.of("id", bot),
+                        "employee", Map.of("id", employee("Ada", address))));
 
         String incident = incident(bot, "Calls <drop> & fail", "HIGH");
         eventually(() -> RECEIVER.at(path).size() == 1 && mails(address).size() == 1);
@@ -95,7 +95,7 @@ class DeliveryTest extends NotificationTest {
             done(
                     "commentOnIncident",
                     "incident",
-                    Map.of("incident", incident, "note", "Still " + k));
+                    Map.of("incident", Map.of("id", incident), "note", "Still " + k));
         }
         eventually(() -> RECEIVER.at(path).size() == 20);
 
@@ -217,8 +217,8 @@ class DeliveryTest extends NotificationTest {
                 Map.of(
                         "name", name("Rule"),
                         "events", List.of("IncidentReported"),
-                        "bot", bot,
-                        "employee", employee("Grace", address)));
+                        "bot", Map.of("id", bot),
+                        "employee", Map.of("id", employee("Grace", address))));
 
         // mutations take titles of one line only: this one comes into the database by another way
         execute(
@@ -250,15 +250,15 @@ class DeliveryTest extends NotificationTest {
                 Map.of(
                         "name", name("Rule"),
                         "events", List.of("IncidentReported"),
-                        "bot", bot,
-                        "employee", employee("Nobody", null)));
+                        "bot", Map.of("id", bot),
+                        "employee", Map.of("id", employee("Nobody", null))));
 
         String incident = incident(bot, "Unheard", "LOW");
         eventually(() -> "DEAD".equals(notification(incident).get("state")));
 
         assertThat(notification(incident))
                 .containsEntry("answer", "The recipient has no e-mail address.");
-        assertThat(attempts(incident)).startsWith("null There is no");
+        assertThat(attempts(incident)).startsWith("null The recipient has no");
     }
 
     @Test

@@ -83,7 +83,7 @@ class NotificationSettingsTest extends NotificationTest {
         assertThat(addChannel(with(good, "timeZone", "Nowhere"))).isEqualTo("INVALID timeZone");
         assertThat(addChannel(with(good, "kind", "PERSONAL"))).isEqualTo("INVALID kind");
         assertThat(addChannel(with(good, "secret", "x"))).isEqualTo("INVALID secret");
-        assertThat(addChannel(with(good, "department", "department_999999999")))
+        assertThat(addChannel(with(good, "department", Map.of("id", "department_999999999"))))
                 .isEqualTo("NOT_FOUND department");
     }
 
@@ -179,8 +179,14 @@ class NotificationSettingsTest extends NotificationTest {
         done(
                 "assignIncidentRole",
                 "incident",
-                Map.of("incident", incident, "role", "COMMANDER", "employee", ada));
-        done("acknowledgeIncident", "incident", Map.of("incident", incident));
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "role",
+                        "COMMANDER",
+                        "employee",
+                        Map.of("id", ada)));
+        done("acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
 
         eventually(() ->
                 count(
@@ -199,7 +205,7 @@ class NotificationSettingsTest extends NotificationTest {
                 "UTC",
                 "quietFrom",
                 from,
-                "quietUntil",
+                "quietBefore",
                 until);
     }
 

@@ -153,7 +153,7 @@ public abstract class NotificationTest {
                         "events",
                         List.of(events),
                         "bot",
-                        bot,
+                        Map.of("id", bot),
                         "channel",
                         channel));
     }
@@ -173,7 +173,7 @@ public abstract class NotificationTest {
                                                 "rotation", "DAILY",
                                                 "startsOn", "2026-01-01",
                                                 "handoverTime", "09:00",
-                                                "members", List.of(member)))));
+                                                "members", List.of(Map.of("id", member))))));
     }
 
     /** A policy for severe incidents on a bot; its id. */
@@ -184,7 +184,7 @@ public abstract class NotificationTest {
                 "escalationPolicy",
                 Map.of(
                         "name", name("Policy"),
-                        "bot", bot,
+                        "bot", Map.of("id", bot),
                         "severities", List.of("CRITICAL", "HIGH"),
                         "repeats", repeats,
                         "steps", List.of(steps)));
@@ -195,7 +195,7 @@ public abstract class NotificationTest {
         return done(
                 "reportIncident",
                 "incident",
-                Map.of("title", title, "bot", bot, "severity", severity));
+                Map.of("title", title, "bot", Map.of("id", bot), "severity", severity));
     }
 
     /** A bot of a department of its own; its id. */

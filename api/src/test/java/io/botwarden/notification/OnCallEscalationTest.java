@@ -49,7 +49,7 @@ class OnCallEscalationTest extends NotificationTest {
                 .containsEntry("minutes", 45L);
 
         signInAnew();
-        done("acknowledgeIncident", "incident", Map.of("incident", incident));
+        done("acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
         eventually(() -> "STOPPED".equals(escalation(incident).get("state")));
         clock.move(Duration.ofHours(2));
         eventually(() -> notes(incident) >= 2);
@@ -80,8 +80,8 @@ class OnCallEscalationTest extends NotificationTest {
         policy(
                 bot,
                 0,
-                Map.of("afterMinutes", 5, "employee", ada),
-                Map.of("afterMinutes", 10, "employee", bob));
+                Map.of("afterMinutes", 5, "employee", Map.of("id", ada)),
+                Map.of("afterMinutes", 10, "employee", Map.of("id", bob)));
         String incident = incident(bot, "In the night", "HIGH");
         eventually(() -> !escalation(incident).isEmpty());
         assertThat(calls(incident)).isZero();
@@ -110,8 +110,14 @@ class OnCallEscalationTest extends NotificationTest {
                 Map.of(
                         "name", name("For all"),
                         "severities", List.of("CRITICAL"),
-                        "steps", List.of(Map.of("afterMinutes", 60, "employee", ada))));
-        policy(bot, 0, Map.of("afterMinutes", 30, "employee", ada));
+                        "steps",
+                                List.of(
+                                        Map.of(
+                                                "afterMinutes",
+                                                60,
+                                                "employee",
+                                                Map.of("id", ada)))));
+        policy(bot, 0, Map.of("afterMinutes", 30, "employee", Map.of("id", ada)));
 
         String low = incident(bot, "Not so bad", "LOW");
         String critical = incident(bot, "Bad", "CRITICAL");
@@ -130,18 +136,22 @@ class OnCallEscalationTest extends NotificationTest {
                 "department_"
                         + insert(
                                 "insert into department (code, name) values (:code, 'Desk') returning id");
-        policy(bot, 0, Map.of("afterMinutes", 0, "employee", ada));
+        policy(bot, 0, Map.of("afterMinutes", 0, "employee", Map.of("id", ada)));
         done(
                 "addEscalationPolicy",
                 "escalationPolicy",
                 Map.of(
                         "name", name("Desk"),
-                        "department", desk,
+                        "department", Map.of("id", desk),
                         "severities", List.of("MODERATE"),
-                        "steps", List.of(Map.of("afterMinutes", 0, "employee", bob))));
+                        "steps",
+                                List.of(Map.of("afterMinutes", 0, "employee", Map.of("id", bob)))));
 
         String incident = incident(bot, "It grows", "MODERATE");
-        done("assignIncident", "incident", Map.of("incident", incident, "department", desk));
+        done(
+                "assignIncident",
+                "incident",
+                Map.of("incident", Map.of("id", incident), "department", Map.of("id", desk)));
         eventually(() -> "Bob".equals(told(incident)));
         reclassify(incident, "CRITICAL");
         eventually(() -> "Bob Ada".equals(told(incident)));
@@ -151,7 +161,7 @@ class OnCallEscalationTest extends NotificationTest {
     void aPolicyThatHoldsNoLongerStopsAndGoesOnWhereItHoldsAgain() {
         String bot = bot();
         String ada = employee("Ada", null);
-        policy(bot, 0, Map.of("afterMinutes", 60, "employee", ada));
+        policy(bot, 0, Map.of("afterMinutes", 60, "employee", Map.of("id", ada)));
         String incident = incident(bot, "It comes and goes", "CRITICAL");
         eventually(() -> escalations(incident, "RUNNING") == 1);
 
@@ -180,7 +190,7 @@ class OnCallEscalationTest extends NotificationTest {
                         "onCallOverride",
                         Map.of(
                                 "schedule", schedule,
-                                "employee", bob,
+                                "employee", Map.of("id", bob),
                                 "endsAt", Instant.now().plus(Duration.ofHours(4)).toString()));
         assertThat(onCall(schedule)).isEqualTo("Bob");
         done("cancelOnCallOverride", "onCallOverride", Map.of("override", override));
@@ -196,7 +206,7 @@ class OnCallEscalationTest extends NotificationTest {
                                         "schedule",
                                         schedule,
                                         "employee",
-                                        bob,
+                                        Map.of("id", bob),
                                         "startsAt",
                                         "2026-05-02T00:00:00Z",
                                         "endsAt",
@@ -266,7 +276,7 @@ class OnCallEscalationTest extends NotificationTest {
                         "rotation", "DAILY",
                         "startsOn", "2026-01-01",
                         "handoverTime", "25:00",
-                        "members", List.of(ada));
+                        "members", List.of(Map.of("id", ada)));
         assertThat(
                         refused(
                                 "addOnCallSchedule",
@@ -288,12 +298,16 @@ class OnCallEscalationTest extends NotificationTest {
                                         "severities", List.of("HIGH"),
                                         "steps",
                                                 List.of(
-                                                        Map.of("afterMinutes", 10, "employee", ada),
+                                                        Map.of(
+                                                                "afterMinutes",
+                                                                10,
+                                                                "employee",
+                                                                Map.of("id", ada)),
                                                         Map.of(
                                                                 "afterMinutes",
                                                                 5,
                                                                 "employee",
-                                                                ada)))))
+                                                                Map.of("id", ada))))))
                 .isEqualTo("INVALID steps[1].afterMinutes");
         assertThat(
                         refused(
@@ -310,7 +324,7 @@ class OnCallEscalationTest extends NotificationTest {
     void whoSeesOneDepartmentSeesNothingOfAnother() {
         String bot = bot();
         String ada = employee("Ada", null);
-        policy(bot, 0, Map.of("afterMinutes", 0, "employee", ada));
+        policy(bot, 0, Map.of("afterMinutes", 0, "employee", Map.of("id", ada)));
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'D') returning id");
         TestViewer operator = viewers.overDepartment("OPERATOR", elsewhere);
@@ -372,7 +386,13 @@ class OnCallEscalationTest extends NotificationTest {
         done(
                 "changeIncidentSeverity",
                 "incident",
-                Map.of("incident", incident, "severity", severity, "reason", "Looked again"));
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "severity",
+                        severity,
+                        "reason",
+                        "Looked again"));
     }
 
     private String onCall(String schedule) {

@@ -52,7 +52,7 @@ class ScheduleRetirementTest extends NotificationTest {
                         "events",
                         List.of("IncidentReported"),
                         "employee",
-                        employee("Bob", null)));
+                        Map.of("id", employee("Bob", null))));
         done(RETIRE, RECORD, retire);
         assertThat(refused(RETIRE, RECORD, retire)).isEqualTo("WRONG_STATE null");
         assertThat(

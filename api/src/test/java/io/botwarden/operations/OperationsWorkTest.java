@@ -56,7 +56,10 @@ class OperationsWorkTest {
         Instant starts = clock.instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
         String change = plan("NORMAL", starts);
         assertThat(work.by(operator)).as("it is not tested").isEmpty();
-        change(annas, "recordChangeTest", Map.of("change", change, "passed", true, "note", "Good"));
+        change(
+                annas,
+                "recordChangeTest",
+                Map.of("change", Map.of("id", change), "passed", true, "note", "Good"));
         assertThat(work.by(operator)).containsExactly("CHANGE_TO_APPROVE " + change);
         assertThat(work.items(operator).getFirst())
                 .containsEntry("dueAt", starts.toString())
@@ -68,9 +71,9 @@ class OperationsWorkTest {
                 .isEmpty();
         assertThat(work.by(viewers.overBot("DEVELOPER", bot))).isEmpty();
 
-        change(operator, "approveChange", Map.of("change", change));
+        change(operator, "approveChange", Map.of("change", Map.of("id", change)));
         assertThat(work.by(operator)).isEmpty();
-        change(operator, "startChange", Map.of("change", change));
+        change(operator, "startChange", Map.of("change", Map.of("id", change)));
         assertThat(work.by(operator)).containsExactly("CHANGE_TO_VERIFY " + change);
         assertThat(work.by(annas)).containsExactly("CHANGE_TO_VERIFY " + change);
         assertThat(work.by(viewers.overBot("AUDITOR", bot))).isEmpty();
@@ -81,11 +84,14 @@ class OperationsWorkTest {
     @Test
     void anEmergencyChangeIsReviewedAfterwardsByWhoDidNotPlanIt() {
         String change = plan("EMERGENCY", clock.instant().minusSeconds(60));
-        change(annas, "startChange", Map.of("change", change));
+        change(annas, "startChange", Map.of("change", Map.of("id", change)));
         change(annas, "verifyChange", seenOf(change));
         assertThat(work.by(operator)).containsExactly("CHANGE_TO_REVIEW " + change);
         assertThat(work.by(annas)).isEmpty();
-        change(operator, "reviewChange", Map.of("change", change, "findings", "It was needed."));
+        change(
+                operator,
+                "reviewChange",
+                Map.of("change", Map.of("id", change), "findings", "It was needed."));
         assertThat(work.by(operator)).isEmpty();
     }
 
@@ -99,8 +105,20 @@ class OperationsWorkTest {
         assertThat(work.by(annas)).as("not a serious one").isEmpty();
         incident(
                 "changeIncidentSeverity",
-                Map.of("incident", incident, "severity", "CRITICAL", "reason", "All are hit"));
-        incident("assignIncident", Map.of("incident", incident, "assignee", "employee_" + anna));
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "severity",
+                        "CRITICAL",
+                        "reason",
+                        "All are hit"));
+        incident(
+                "assignIncident",
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "assignee",
+                        Map.of("id", "employee_" + anna)));
 
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
@@ -114,10 +132,11 @@ class OperationsWorkTest {
         assertThat(work.items(annas).getFirst()).containsEntry("overdue", true);
         clock.reset();
 
-        incident("acknowledgeIncident", Map.of("incident", incident));
+        incident("acknowledgeIncident", Map.of("incident", Map.of("id", incident)));
         assertThat(work.items(annas).getFirst())
                 .containsEntry("dueAt", due(incident, "resolveDueAt"));
-        incident("resolveIncident", Map.of("incident", incident, "note", "Restarted"));
+        incident(
+                "resolveIncident", Map.of("incident", Map.of("id", incident), "note", "Restarted"));
         String review = fixtureId("incident_review", incident);
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_REVIEW " + review);
 
@@ -129,11 +148,11 @@ class OperationsWorkTest {
                         "state",
                         Map.of(
                                 "origin",
-                                incident,
+                                Map.of("id", incident),
                                 "title",
                                 "Watch it",
                                 "assignee",
-                                "employee_" + ben,
+                                Map.of("id", "employee_" + ben),
                                 "dueAt",
                                 clock.instant().plusSeconds(3600).toString()));
         String action = fixtureId("action_item", incident);
@@ -144,7 +163,7 @@ class OperationsWorkTest {
                 "reviewIncident",
                 Map.of(
                         "incident",
-                        incident,
+                        Map.of("id", incident),
                         "findings",
                         "A full disk",
                         "rootCauseCategory",
@@ -192,7 +211,7 @@ class OperationsWorkTest {
         assertThat(work.items(operator).getFirst())
                 .as("who was not called")
                 .containsEntry("reason", "BY_RIGHT");
-        run(annas, "acknowledgeIncident", "incident", Map.of("incident", incident));
+        run(annas, "acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
     }
@@ -213,17 +232,24 @@ class OperationsWorkTest {
         assertThat(work.by(viewers.overBot("DEVELOPER", bot)))
                 .as("who may not handle it")
                 .isEmpty();
-        incident("declareMajorIncident", Map.of("incident", low, "reason", "Many are hit"));
+        incident(
+                "declareMajorIncident",
+                Map.of("incident", Map.of("id", low), "reason", "Many are hit"));
         assertThat(work.by(operator))
                 .containsExactly(
                         "INCIDENT_TO_ACKNOWLEDGE " + incident, "INCIDENT_TO_ACKNOWLEDGE " + low);
-        incident("resolveIncident", Map.of("incident", low, "note", "Restarted"));
+        incident("resolveIncident", Map.of("incident", Map.of("id", low), "note", "Restarted"));
 
-        run(annas, "acknowledgeIncident", "incident", Map.of("incident", incident));
+        run(annas, "acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
         assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
         incident(
-                "assignIncident", Map.of("incident", incident, "department", "department_" + desk));
+                "assignIncident",
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "department",
+                        Map.of("id", "department_" + desk)));
         assertThat(work.by(ofDesk)).containsExactly("INCIDENT_TO_ASSIGN " + incident);
         assertThat(work.items(ofDesk).getFirst())
                 .containsEntry("dueAt", due(incident, "resolveDueAt"));
@@ -232,14 +258,18 @@ class OperationsWorkTest {
                 ofDesk,
                 "assignIncident",
                 "incident",
-                Map.of("incident", incident, "assignee", "employee_" + anna));
+                Map.of(
+                        "incident",
+                        Map.of("id", incident),
+                        "assignee",
+                        Map.of("id", "employee_" + anna)));
         assertThat(work.by(ofDesk)).isEmpty();
     }
 
     private String plan(String kind, Instant starts) {
         Map<String, Object> input = new HashMap<>();
         input.put("title", "Speak more slowly");
-        input.put("bot", "bot_" + bot);
+        input.put("bot", Map.of("id", "bot_" + bot));
         input.put("kind", kind);
         input.put("purpose", "OTHER");
         input.put("plan", "1. Turn it down");
@@ -253,7 +283,7 @@ class OperationsWorkTest {
     private static Map<String, Object> seenOf(String change) {
         return Map.of(
                 "change",
-                change,
+                Map.of("id", change),
                 "functionPassed",
                 true,
                 "functionNote",
@@ -275,7 +305,13 @@ class OperationsWorkTest {
     private String incident(String severity) {
         return incident(
                         "reportIncident",
-                        Map.of("title", "It is silent", "bot", "bot_" + bot, "severity", severity))
+                        Map.of(
+                                "title",
+                                "It is silent",
+                                "bot",
+                                Map.of("id", "bot_" + bot),
+                                "severity",
+                                severity))
                 .id();
     }
 
@@ -293,7 +329,7 @@ class OperationsWorkTest {
     private String due(String incident, String clockOf) {
         return String.valueOf(
                 fixture.client(operator)
-                        .read("incident(id: \"%s\") { %s }".formatted(incident, clockOf))
+                        .read("incident(by: {id: \"%s\"}) { %s }".formatted(incident, clockOf))
                         .get(clockOf));
     }
 

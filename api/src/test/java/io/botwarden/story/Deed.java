@@ -15,7 +15,7 @@ import org.springframework.core.ParameterizedTypeReference;
  *
  * <pre>{@code
  * devi.does("askAboutRequirement", "requirement")
- *         .with("requirement", requirement)
+ *         .with("requirement", Map.of("id", requirement))
  *         .with("question", "How many bills a day?")
  *         .unlike(sally);
  * }</pre>

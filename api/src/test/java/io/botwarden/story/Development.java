@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 
 /** How the bot is made and what shows that it is good: clauses 2.2, 2.3 and 2.4.1. */
@@ -27,7 +28,7 @@ final class Development {
             String design =
                     people.devi
                             .does("draftDesign", "design")
-                            .with("bot", wish.bot())
+                            .with("bot", Map.of("id", wish.bot()))
                             .with("release", wish.release())
                             .with("kind", kind)
                             .with("title", "How it works")
@@ -59,8 +60,8 @@ final class Development {
                         .with("release", wish.release())
                         .with("module", "dialogue")
                         .with("importance", "CRITICAL")
-                        .with("author", devi.employee())
-                        .with("reviewer", rex.employee())
+                        .with("author", Map.of("id", devi.employee()))
+                        .with("reviewer", Map.of("id", rex.employee()))
                         .unlike(people.olga)
                         .id();
         String finding =
@@ -120,7 +121,7 @@ final class Development {
         String defect =
                 rex.does("reportDefect", "defect")
                         .with("title", "It says euro twice")
-                        .with("bot", wish.bot())
+                        .with("bot", Map.of("id", wish.bot()))
                         .with("release", wish.release())
                         .with("foundIn", "TEST")
                         .with("severity", "HIGH")
@@ -128,22 +129,26 @@ final class Development {
                         .id();
         assertThat(launch.missing())
                 .anyMatch(message -> message.startsWith("2.3.2: These defects"));
-        devi.does("startDefect", "defect").with("defect", defect).unlike(sally);
+        devi.does("startDefect", "defect").with("defect", Map.of("id", defect)).unlike(sally);
         devi.does("fixDefect", "defect")
-                .with("defect", defect)
+                .with("defect", Map.of("id", defect))
                 .with("resolution", "Once is enough.")
                 .unlike(sally);
-        assertThat(devi.does("verifyDefect", "defect").with("defect", defect).refused().codes())
+        assertThat(
+                        devi.does("verifyDefect", "defect")
+                                .with("defect", Map.of("id", defect))
+                                .refused()
+                                .codes())
                 .containsExactly("SAME_PERSON");
-        rex.does("verifyDefect", "defect").with("defect", defect).unlike(sally);
-        rex.does("closeDefect", "defect").with("defect", defect).unlike(sally);
+        rex.does("verifyDefect", "defect").with("defect", Map.of("id", defect)).unlike(sally);
+        rex.does("closeDefect", "defect").with("defect", Map.of("id", defect)).unlike(sally);
     }
 
     void salesAcceptsTheReleaseAndItsRisksAreAssessed() {
         people.sally
                 .does("signAcceptance", "acceptance")
                 .with("release", wish.release())
-                .with("requirement", wish.requirement())
+                .with("requirement", Map.of("id", wish.requirement()))
                 .with("decision", "ACCEPTED")
                 .unlike(people.devi);
         for (String category : List.of("TECHNICAL", "BUSINESS", "SECURITY")) {

@@ -115,7 +115,7 @@ final class Figures {
     private Map<String, Object> kpi(String id, Instant counted) {
         YearMonth month = YearMonth.from(counted.atOffset(ZoneOffset.UTC));
         return people.audrey.sees(
-                "kpi(id: \"%s\", period: \"%d-Q%d\", bot: \"%s\") { value numerator denominator n }"
+                "kpi(id: \"%s\", period: \"%d-Q%d\", bot: {code: \"%s\"}) { value numerator denominator n }"
                         .formatted(
                                 id,
                                 month.getYear(),

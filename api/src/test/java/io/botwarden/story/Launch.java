@@ -25,8 +25,12 @@ final class Launch {
 
     void whatIsMissingIsNamed() {
         Person devi = people.devi;
-        devi.does("startBotTesting", "bot").with("bot", wish.bot()).unlike(people.sally);
-        devi.does("requestBotLaunch", "bot").with("bot", wish.bot()).unlike(people.sally);
+        devi.does("startBotTesting", "bot")
+                .with("bot", Map.of("id", wish.bot()))
+                .unlike(people.sally);
+        devi.does("requestBotLaunch", "bot")
+                .with("bot", Map.of("id", wish.bot()))
+                .unlike(people.sally);
         application =
                 devi.does("applyForLaunch", "application")
                         .with("release", wish.release())
@@ -73,10 +77,11 @@ final class Launch {
 
     void anApprovalFallsWhenTheBotChangesAndSaysWhatChanged() {
         Map<String, Object> bot =
-                people.olga.sees("bot(code: \"%s\") { version }".formatted(WholeStoryTest.CODE));
+                people.olga.sees(
+                        "bot(by: {code: \"%s\"}) { version }".formatted(WholeStoryTest.CODE));
         people.olga
                 .does("changeBot", "bot")
-                .with("bot", wish.bot())
+                .with("bot", Map.of("id", wish.bot()))
                 .with("version", bot.get("version"))
                 .with("dataClassification", "CONFIDENTIAL")
                 .unlike(people.sally);
@@ -120,21 +125,21 @@ final class Launch {
     private Deed submission() {
         return people.devi
                 .does("submitLaunchApplication", "application")
-                .with("application", application);
+                .with("application", Map.of("id", application));
     }
 
     private Deed approval(Person who, String department, int revision) {
         return who.does("approveLaunch", "application")
-                .with("application", application)
+                .with("application", Map.of("id", application))
                 .with("revision", revision)
-                .with("department", department)
+                .with("department", Map.of("id", department))
                 .telling("state");
     }
 
     private Deed launch() {
         return people.olga
                 .does("launchBot", "bot")
-                .with("bot", wish.bot())
+                .with("bot", Map.of("id", wish.bot()))
                 .with("release", wish.release());
     }
 

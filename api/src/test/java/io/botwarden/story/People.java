@@ -6,6 +6,7 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.GraphQlTesters;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -86,7 +87,7 @@ final class People {
                         .with("code", name)
                         .with("name", name)
                         .with("email", email)
-                        .with("department", department)
+                        .with("department", Map.of("id", department))
                         .done()
                         .id();
         TestViewer account = accounts.viewers().overDepartment(role, key(department));

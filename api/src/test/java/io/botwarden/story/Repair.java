@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /** The trouble is mended and learnt from: clauses 3.2.2, 3.2.3 and 3.3. */
 final class Repair {
@@ -34,10 +35,10 @@ final class Repair {
         String change =
                 devi.does("planChange", "change")
                         .with("title", "Close the lookup")
-                        .with("bot", wish.bot())
+                        .with("bot", Map.of("id", wish.bot()))
                         .with("kind", "NORMAL")
                         .with("purpose", "FIX")
-                        .with("incident", trouble.incident())
+                        .with("incident", Map.of("id", trouble.incident()))
                         .with("plan", "1. Close it")
                         .with("rollback", "Leave it open")
                         .with("risk", "LOW")
@@ -46,17 +47,20 @@ final class Repair {
                         .unlike(sally)
                         .id();
         devi.does("recordChangeTest", "change")
-                .with("change", change)
+                .with("change", Map.of("id", change))
                 .with("passed", true)
                 .with("note", "Twenty calls, all answered")
                 .unlike(sally);
-        Deed start = olga.does("startChange", "change").with("change", change);
+        Deed start = olga.does("startChange", "change").with("change", Map.of("id", change));
         assertThat(start.refused().codes()).as("without an approval").containsExactly("NOT_READY");
-        people.paul.does("approveChange", "change").with("change", change).unlike(devi);
+        people.paul
+                .does("approveChange", "change")
+                .with("change", Map.of("id", change))
+                .unlike(devi);
         start.unlike(sally);
         trouble.reports(1);
         olga.does("verifyChange", "change")
-                .with("change", change)
+                .with("change", Map.of("id", change))
                 .with("functionPassed", true)
                 .with("functionNote", "Ten calls")
                 .with("performancePassed", true)
@@ -64,7 +68,7 @@ final class Repair {
                 .unlike(sally);
         assertThat(
                         olga.does("closeChange", "change")
-                                .with("change", change)
+                                .with("change", Map.of("id", change))
                                 .telling("state")
                                 .unlike(sally)
                                 .state())
@@ -79,28 +83,30 @@ final class Repair {
         Person devi = people.devi;
         String incident = trouble.incident();
         olga.does("resolveIncident", "incident")
-                .with("incident", incident)
+                .with("incident", Map.of("id", incident))
                 .with("note", "The lookup is closed.")
                 .unlike(devi);
         eventually(() -> outside.told("incident.resolved") == 1);
         Deed closing =
-                olga.does("closeIncident", "incident").with("incident", incident).telling("state");
+                olga.does("closeIncident", "incident")
+                        .with("incident", Map.of("id", incident))
+                        .telling("state");
         assertThat(closing.refused().codes()).containsExactly("REVIEW_DUE");
         olga.does("planIncidentReview", "incident")
-                .with("incident", incident)
-                .with("reviewer", paul.employee())
+                .with("incident", Map.of("id", incident))
+                .with("reviewer", Map.of("id", paul.employee()))
                 .unlike(devi);
         paul.does("reviewIncident", "incident")
-                .with("incident", incident)
+                .with("incident", Map.of("id", incident))
                 .with("findings", "A lookup was left open.")
                 .with("rootCauseCategory", "SOFTWARE")
                 .with("lessons", "Watch what is left open.")
                 .unlike(devi);
         String action =
                 paul.does("createActionItem", "actionItem")
-                        .with("origin", incident)
+                        .with("origin", Map.of("id", incident))
                         .with("title", "Count what is open")
-                        .with("assignee", devi.employee())
+                        .with("assignee", Map.of("id", devi.employee()))
                         .with("dueAt", Instant.now().plus(Duration.ofDays(1)).toString())
                         .unlike(people.sally)
                         .id();

@@ -48,7 +48,7 @@ final class Trouble {
                 .does("addNotificationRule", "notificationRule")
                 .with("name", "Incidents")
                 .with("events", List.of("IncidentReported", "IncidentResolved"))
-                .with("bot", wish.bot())
+                .with("bot", Map.of("id", wish.bot()))
                 .with("channel", channel)
                 .unlike(people.olga);
         Map<String, Object> layer =
@@ -57,39 +57,44 @@ final class Trouble {
                         "rotation", "DAILY",
                         "startsOn", "2026-01-01",
                         "handoverTime", "09:00",
-                        "members", List.of(people.olga.employee()));
+                        "members", List.of(Map.of("id", people.olga.employee())));
         String schedule =
                 people.paul
                         .does("addOnCallSchedule", "onCallSchedule")
                         .with("name", "Desk")
                         .with("timeZone", "UTC")
-                        .with("department", people.desk)
+                        .with("department", Map.of("id", people.desk))
                         .with("layers", List.of(layer))
                         .unlike(people.devi)
                         .id();
         people.ada
                 .does("addEscalationPolicy", "escalationPolicy")
                 .with("name", "Who is on call")
-                .with("bot", wish.bot())
+                .with("bot", Map.of("id", wish.bot()))
                 .with("severities", List.of("CRITICAL", "HIGH"))
                 .with("repeats", 0)
                 .with(
                         "steps",
                         List.of(
                                 Map.of("afterMinutes", 0, "schedule", schedule),
-                                Map.of("afterMinutes", 30, "employee", people.paul.employee())))
+                                Map.of(
+                                        "afterMinutes",
+                                        30,
+                                        "employee",
+                                        Map.of("id", people.paul.employee()))))
                 .unlike(people.olga);
     }
 
     void theBotReportsMoreErrorsThanTheRuleAllows() {
         reports(1);
+        Map<String, Object> threshold = new LinkedHashMap<>();
+        threshold.put("scope", Map.of("bot", Map.of("id", wish.bot())));
+        threshold.put("metric", "errors");
+        threshold.put("aggregation", "LAST");
+        threshold.put("threshold", 5);
+        threshold.put("windowSeconds", 600);
         Map<String, Object> definition = new LinkedHashMap<>();
-        definition.put("kind", "THRESHOLD");
-        definition.put("bot", wish.bot());
-        definition.put("metric", "errors");
-        definition.put("aggregation", "LAST");
-        definition.put("threshold", 5);
-        definition.put("windowSeconds", 600);
+        definition.put("condition", Map.of("threshold", threshold));
         definition.put("forSeconds", 0);
         definition.put("keepFiringSeconds", 0);
         definition.put("severity", "HIGH");
@@ -102,7 +107,10 @@ final class Trouble {
                         .with("definition", definition)
                         .unlike(people.sally)
                         .id();
-        people.devi.does("activateAlertRule", "alertRule").with("rule", rule).unlike(people.sally);
+        people.devi
+                .does("activateAlertRule", "alertRule")
+                .with("rule", Map.of("id", rule))
+                .unlike(people.sally);
         reports(9);
     }
 
@@ -163,19 +171,22 @@ final class Trouble {
         olga.does("acknowledgeAlert", "alert").with("alert", alert).unlike(people.devi);
         assertThat(
                         olga.does("acknowledgeIncident", "incident")
-                                .with("incident", incident)
-                                .with("assignee", olga.employee())
+                                .with("incident", Map.of("id", incident))
+                                .with("assignee", Map.of("id", olga.employee()))
                                 .telling("state")
                                 .unlike(people.devi)
                                 .state())
                 .isEqualTo("ACKNOWLEDGED");
         eventually(() ->
-                olga.list("escalations(filter: {incident: [\"%s\"]})".formatted(incident), "state")
+                olga.list(
+                                "escalations(filter: {incident: [{id: \"%s\"}]})"
+                                        .formatted(incident),
+                                "state")
                         .equals(List.of(Map.of("state", "STOPPED"))));
         olga.does("reportDefect", "defect")
                 .with("title", "It does not answer")
-                .with("bot", wish.bot())
-                .with("incident", incident)
+                .with("bot", Map.of("id", wish.bot()))
+                .with("incident", Map.of("id", incident))
                 .with("foundIn", "PRODUCTION")
                 .with("severity", "MODERATE")
                 .unlike(people.audrey);
@@ -210,7 +221,7 @@ final class Trouble {
     /** The bot's alerts. */
     List<Map<String, Object>> alerts() {
         return people.olga.list(
-                "alerts(filter: {bot: [\"%s\"]})".formatted(wish.bot()),
+                "alerts(filter: {bot: [{id: \"%s\"}]})".formatted(wish.bot()),
                 "id state value firedAt resolvedAt resolution openedIncident incident { id }");
     }
 }

@@ -44,18 +44,18 @@ final class Wish {
                         .with("scenario", "A customer asks what a bill is made of.")
                         .with("workflow", "Ask for the number, look it up, read it out.")
                         .with("expectedEffect", "A tenth fewer calls.")
-                        .with("department", people.sales)
-                        .with("developmentDepartment", people.desk)
+                        .with("department", Map.of("id", people.sales))
+                        .with("developmentDepartment", Map.of("id", people.desk))
                         .unlike(devi)
                         .id();
         sally.does("submitRequirement", "requirement")
-                .with("requirement", requirement)
+                .with("requirement", Map.of("id", requirement))
                 .unlike(devi);
         devi.does("analyseRequirement", "requirement")
-                .with("requirement", requirement)
+                .with("requirement", Map.of("id", requirement))
                 .unlike(sally);
         devi.does("askAboutRequirement", "requirement")
-                .with("requirement", requirement)
+                .with("requirement", Map.of("id", requirement))
                 .with("question", "How many bills a day?")
                 .unlike(sally);
         assertThat(agreement(sally, "agreeToRequirementAsDepartment").refused().codes())
@@ -76,7 +76,7 @@ final class Wish {
 
     private Deed agreement(Person who, String mutation) {
         return who.does(mutation, "requirement")
-                .with("requirement", requirement)
+                .with("requirement", Map.of("id", requirement))
                 .with("version", version("Requirement", requirement));
     }
 
@@ -91,16 +91,16 @@ final class Wish {
                         .with("criticality", "HIGH")
                         .with("dataClassification", "INTERNAL")
                         .with("channel", "CHAT")
-                        .with("ownerDepartment", people.desk)
+                        .with("ownerDepartment", Map.of("id", people.desk))
                         .unlike(people.olga)
                         .id();
         devi.does("linkRequirementToBot", "requirement")
-                .with("requirement", requirement)
-                .with("bot", bot)
+                .with("requirement", Map.of("id", requirement))
+                .with("bot", Map.of("id", bot))
                 .unlike(sally);
         plan =
                 devi.does("draftDevelopmentPlan", "plan")
-                        .with("requirement", requirement)
+                        .with("requirement", Map.of("id", requirement))
                         .with("startsOn", inDays(0))
                         .with("endsOn", inDays(30))
                         .with(
@@ -109,7 +109,7 @@ final class Wish {
                                         Map.of(
                                                 "title", "Build",
                                                 "dueOn", inDays(20),
-                                                "owner", devi.employee())))
+                                                "owner", Map.of("id", devi.employee()))))
                         .unlike(sally)
                         .id();
         sally.does("approveDevelopmentPlan", "plan")
@@ -117,10 +117,10 @@ final class Wish {
                 .with("version", version("DevelopmentPlan", plan))
                 .unlike(devi);
         devi.does("startDevelopment", "plan").with("plan", plan).unlike(sally);
-        devi.does("startBotDevelopment", "bot").with("bot", bot).unlike(sally);
+        devi.does("startBotDevelopment", "bot").with("bot", Map.of("id", bot)).unlike(sally);
         release =
                 devi.does("recordRelease", "release")
-                        .with("bot", bot)
+                        .with("bot", Map.of("id", bot))
                         .with("label", "1.0")
                         .with("sourceRevision", "4f2a91c")
                         .unlike(people.olga)

@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -107,19 +108,20 @@ class AlertRulePreviews {
         this.clock = clock;
     }
 
-    Mono<AlertRulePreview> preview(Viewer viewer, PreviewAlertRuleInput input) {
+    Mono<AlertRulePreview> preview(
+            Viewer viewer, PreviewedAlertRuleInput input, Instant from, Instant before) {
         return authorisation
                 .requireCurrent(viewer)
-                .then(Mono.defer(() -> rule(input)))
+                .then(Mono.defer(() -> rule(input, from, before)))
                 .delayUntil(rule -> require(viewer, rule))
-                .flatMap(rule -> preview(rule, input.from(), input.until()))
+                .flatMap(rule -> preview(rule, from, before))
                 .onErrorResume(
                         RefusedException.class,
                         refused -> Mono.just(AlertRulePreview.refused(refused.refusals())));
     }
 
-    private Mono<RuleAtWork> rule(PreviewAlertRuleInput input) {
-        List<Refusal> refusals = check(input);
+    private Mono<RuleAtWork> rule(PreviewedAlertRuleInput input, Instant from, Instant before) {
+        List<Refusal> refusals = check(input, from, before);
         if (!refusals.isEmpty()) {
             return Mono.error(new RefusedException(refusals));
         }
@@ -129,30 +131,26 @@ class AlertRulePreviews {
                     .flatMap(rules::find)
                     .switchIfEmpty(Mono.error(() -> RecordType.notFound("rule")));
         }
-        var definition = input.definition();
-        if (definition == null) {
-            throw new IllegalStateException("Neither a rule nor a definition is given");
-        }
+        var definition = Objects.requireNonNull(input.definition());
+        WantedCondition condition = WantedCondition.of(definition.condition());
+        String slo = condition.slo();
         return definitions
                 .require(definition)
                 .flatMap(found ->
-                        definition.slo() == null
+                        slo == null
                                 ? Mono.just(RulesAtWork.of(found, null))
-                                : slos.require("definition.slo", definition.slo())
-                                        .map(slo -> RulesAtWork.of(found, slo)));
+                                : slos.require(condition.path() + "slo", slo)
+                                        .map(objective -> RulesAtWork.of(found, objective)));
     }
 
-    private List<Refusal> check(PreviewAlertRuleInput input) {
+    private List<Refusal> check(PreviewedAlertRuleInput input, Instant from, Instant before) {
         List<Refusal> refusals = new ArrayList<>();
-        if ((input.rule() == null) == (input.definition() == null)) {
-            refusals.add(invalid("rule", "Provide either a rule or a definition."));
-        }
-        if (!input.from().isBefore(input.until())
-                || input.until().isAfter(clock.instant())
-                || Duration.between(input.from(), input.until()).compareTo(LONGEST) > 0) {
+        if (!from.isBefore(before)
+                || before.isAfter(clock.instant())
+                || Duration.between(from, before).compareTo(LONGEST) > 0) {
             refusals.add(
                     invalid(
-                            "until",
+                            "before",
                             "This must be after the start, not in the future, and at most %d days after the start."
                                     .formatted(LONGEST.toDays())));
         }

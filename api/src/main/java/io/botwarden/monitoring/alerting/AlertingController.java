@@ -1,6 +1,5 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import java.time.Instant;
@@ -27,12 +26,11 @@ class AlertingController {
 
     @QueryMapping
     Mono<AlertRulePreview> previewAlertRule(
-            @Argument @Nullable String rule,
-            @Argument @Nullable AlertRuleDefinitionInput definition,
+            @Argument PreviewedAlertRuleInput of,
             @Argument Instant from,
-            @Argument Instant until,
+            @Argument Instant before,
             @ContextValue Viewer viewer) {
-        return previews.preview(viewer, new PreviewAlertRuleInput(rule, definition, from, until));
+        return previews.preview(viewer, of, from, before);
     }
 
     @SubscriptionMapping

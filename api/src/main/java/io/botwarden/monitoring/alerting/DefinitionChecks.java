@@ -1,10 +1,5 @@
 package io.botwarden.monitoring.alerting;
 
-import static io.botwarden.monitoring.alerting.AlertRuleKind.ABSENCE;
-import static io.botwarden.monitoring.alerting.AlertRuleKind.ANOMALY;
-import static io.botwarden.monitoring.alerting.AlertRuleKind.BURN_RATE;
-import static io.botwarden.monitoring.alerting.AlertRuleKind.THRESHOLD;
-
 import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AlertLabelInput;
 import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
@@ -39,10 +34,11 @@ final class DefinitionChecks {
     private DefinitionChecks() {}
 
     static Checks of(Checks checks, AlertRuleDefinitionInput input) {
-        kind(checks, input);
-        window(checks, input);
-        burn(checks, input);
-        labels(checks, input, attributes(checks, input));
+        WantedCondition condition = WantedCondition.of(input.condition());
+        threshold(checks, condition);
+        window(checks, condition);
+        burn(checks, condition);
+        labels(checks, input, attributes(checks, condition));
         return checks;
     }
 
@@ -51,92 +47,43 @@ final class DefinitionChecks {
         return of(new Checks(), input).refusals();
     }
 
-    private static void kind(Checks checks, AlertRuleDefinitionInput input) {
-        boolean burns = input.kind() == BURN_RATE;
-        boolean threshold = input.kind() == THRESHOLD;
+    private static void threshold(Checks checks, WantedCondition condition) {
         checks.that(
-                        (input.metric() == null) == burns,
-                        AT + "metric",
-                        "Name a metric, except for a burn rate, which uses the metrics of its objective.")
-                .that(
-                        (input.slo() != null) == burns,
-                        AT + "slo",
-                        "Name an objective if and only if this is a burn rate.")
-                .that(
-                        input.bot() == null || !burns,
-                        AT + "bot",
-                        "A burn rate watches the bot of its objective.")
-                .that(
-                        input.department() == null || (input.bot() == null && !burns),
-                        AT + "department",
-                        "Name a bot or a department, but not both. Omit both for a burn rate.")
-                .that(
-                        (input.threshold() != null) == threshold,
-                        AT + "threshold",
-                        "Provide a threshold if and only if the kind is THRESHOLD.")
-                .that(
-                        input.resolveThreshold() == null || threshold,
-                        AT + "resolveThreshold",
-                        "Only rules of the kind THRESHOLD have a resolve threshold.")
-                .that(
-                        input.aggregation() == null || threshold,
-                        AT + "aggregation",
-                        "Only rules of the kind THRESHOLD have an aggregation.")
-                .that(
-                        input.comparison() == null || threshold,
-                        AT + "comparison",
-                        "Only rules of the kind THRESHOLD have a comparison.")
-                .that(
-                        isOnGoodSide(input),
-                        AT + "resolveThreshold",
-                        "This must not be greater than the threshold for ABOVE, and not less for BELOW.");
+                isOnGoodSide(condition),
+                condition.path() + "resolveThreshold",
+                "This must not be greater than the threshold for ABOVE, and not less for BELOW.");
     }
 
-    private static boolean isOnGoodSide(AlertRuleDefinitionInput input) {
-        if (input.threshold() == null || input.resolveThreshold() == null) {
+    private static boolean isOnGoodSide(WantedCondition condition) {
+        if (condition.threshold() == null || condition.resolveThreshold() == null) {
             return true;
         }
-        int order = input.resolveThreshold().compareTo(input.threshold());
-        return input.comparison() == Comparison.BELOW ? order >= 0 : order <= 0;
+        int order = condition.resolveThreshold().compareTo(condition.threshold());
+        return condition.comparison() == Comparison.BELOW ? order >= 0 : order <= 0;
     }
 
-    private static void window(Checks checks, AlertRuleDefinitionInput input) {
-        Integer seconds = input.windowSeconds();
-        if (seconds == null) {
-            return;
-        }
-        boolean ofItsOwn = input.kind() == THRESHOLD || input.kind() == ABSENCE;
+    private static void window(Checks checks, WantedCondition condition) {
+        Integer seconds = condition.windowSeconds();
         checks.that(
-                        ofItsOwn || (input.kind() == ANOMALY && seconds == DEFAULT_WINDOW),
-                        AT + "windowSeconds",
-                        "An anomaly always uses %d seconds, and a burn rate uses its own windows."
-                                .formatted(DEFAULT_WINDOW))
-                .that(
-                        seconds >= GRID
+                seconds == null
+                        || seconds >= GRID
                                 && seconds <= DAY
                                 && seconds % (seconds > HOUR ? MINUTE : GRID) == 0,
-                        AT + "windowSeconds",
-                        "This must be a multiple of 10 from 10 to 3600, or a multiple of 60 up to 86400.");
+                condition.path() + "windowSeconds",
+                "This must be a multiple of 10 from 10 to 3600, or a multiple of 60 up to 86400.");
     }
 
-    private static void burn(Checks checks, AlertRuleDefinitionInput input) {
-        boolean burns = input.kind() == BURN_RATE;
-        List<BurnWindowInput> windows = orNone(input.burnWindows());
+    private static void burn(Checks checks, WantedCondition condition) {
+        List<BurnWindowInput> pairs = condition.pairs();
+        String path = condition.path() + "windows.pairs";
         checks.that(
-                        burns || (input.burnUrgency() == null && windows.isEmpty()),
-                        AT + "burnWindows",
-                        "Only a burn rate has burn windows.")
-                .that(
-                        windows.size() <= MOST_WINDOWS,
-                        AT + "burnWindows",
-                        "Provide at most %d pairs of windows.".formatted(MOST_WINDOWS));
-        for (int k = 0; k < windows.size(); k++) {
-            BurnWindowInput window = windows.get(k);
-            String field = AT + "burnWindows[%d].".formatted(k);
-            checks.that(
-                            window.factor().signum() > 0,
-                            field + "factor",
-                            "This must be greater than 0.")
+                pairs.size() <= MOST_WINDOWS,
+                path,
+                "Provide at most %d pairs of windows.".formatted(MOST_WINDOWS));
+        for (int k = 0; k < pairs.size(); k++) {
+            BurnWindowInput window = pairs.get(k);
+            String field = path + "[%d].".formatted(k);
+            checks.that(window.factor().signum() > 0, field + "factor", "This must be greater than 0.")
                     .that(
                             window.shortSeconds() >= MINUTE && window.shortSeconds() % MINUTE == 0,
                             field + "shortSeconds",
@@ -152,19 +99,15 @@ final class DefinitionChecks {
     }
 
     /** The labels that the alerts have by default, including those of the attributes. */
-    private static Set<String> attributes(Checks checks, AlertRuleDefinitionInput input) {
-        List<String> attributes = orNone(input.byAttributes());
+    private static Set<String> attributes(Checks checks, WantedCondition condition) {
+        List<String> attributes = condition.byAttributes();
         Set<String> names = new HashSet<>(Set.of("alertname", "bot", "severity"));
         checks.that(
-                        attributes.isEmpty() || input.kind() != BURN_RATE,
-                        AT + "byAttributes",
-                        "A burn rate cannot be split by attributes.")
-                .that(
-                        attributes.size() <= MOST_ATTRIBUTES,
-                        AT + "byAttributes",
-                        "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
+                attributes.size() <= MOST_ATTRIBUTES,
+                condition.path() + "byAttributes",
+                "Name at most %d attributes.".formatted(MOST_ATTRIBUTES));
         for (int k = 0; k < attributes.size(); k++) {
-            String field = AT + "byAttributes[%d]".formatted(k);
+            String field = condition.path() + "byAttributes[%d]".formatted(k);
             checks.that(
                     names.add(AttributeSet.label(attributes.get(k))),
                     field,

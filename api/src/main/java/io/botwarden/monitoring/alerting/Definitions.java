@@ -39,20 +39,24 @@ class Definitions {
      * Returns the definition if everything that it names exists. It must have been checked before.
      */
     Mono<Definition> require(AlertRuleDefinitionInput input) {
+        WantedCondition condition = WantedCondition.of(input.condition());
+        String path = condition.path();
         Mono<Optional<Slo>> slo =
-                input.slo() == null
+                condition.slo() == null
                         ? Mono.just(Optional.empty())
-                        : slos.require("definition.slo", input.slo()).map(Optional::of);
+                        : slos.require(path + "slo", condition.slo()).map(Optional::of);
         return Mono.zip(
-                        references.optionalBot("definition.bot", input.bot()),
-                        references.optionalDepartment("definition.department", input.department()),
+                        references.optionalBot(path + "scope.bot", condition.bot()),
+                        references.optionalDepartment(
+                                path + "scope.department", condition.department()),
                         slo)
-                .delayUntil(found -> requireKnown("definition.metric", input.metric()))
-                .delayUntil(found -> requireSpread(input))
-                .delayUntil(found -> requireTold(input))
+                .delayUntil(found -> requireKnown(path + "metric", condition.metric()))
+                .delayUntil(found -> requireSpread(condition))
+                .delayUntil(found -> requireTold(condition))
                 .map(found ->
                         definition(
                                 input,
+                                condition,
                                 found.getT1().orElse(null),
                                 found.getT2().orElse(null),
                                 found.getT3().orElse(null)));
@@ -67,12 +71,10 @@ class Definitions {
                         .flatMap(unknown -> Mono.error(unknown(field, metric)));
     }
 
-    /**
-     * Refuses the percentile of a metric without histograms, because it would never have a value.
-     */
-    private Mono<Void> requireSpread(AlertRuleDefinitionInput input) {
-        Aggregation aggregation = input.aggregation();
-        String metric = input.metric();
+    /** Refuses the percentile of a metric without histograms: it would never have a value. */
+    private Mono<Void> requireSpread(WantedCondition condition) {
+        Aggregation aggregation = condition.aggregation();
+        String metric = condition.metric();
         return aggregation == null || metric == null || !aggregation.isPercentile()
                 ? Mono.empty()
                 : figures.isHistogram(metric)
@@ -83,13 +85,13 @@ class Definitions {
                                                 RefusalCode.INVALID,
                                                 "Percentiles require a histogram, but no bot has reported '%s' as a histogram. Use another aggregation, such as MEAN or MAXIMUM."
                                                         .formatted(metric),
-                                                "definition.aggregation")));
+                                                condition.path() + "aggregation")));
     }
 
-    /** Refuses an attribute that no series has, because all series would silently be combined. */
-    private Mono<Void> requireTold(AlertRuleDefinitionInput input) {
-        List<String> wanted = DefinitionChecks.orNone(input.byAttributes());
-        String metric = input.metric();
+    /** Refuses an attribute that no series has: all series would silently be combined. */
+    private Mono<Void> requireTold(WantedCondition condition) {
+        List<String> wanted = condition.byAttributes();
+        String metric = condition.metric();
         return metric == null || wanted.isEmpty()
                 ? Mono.empty()
                 : figures.attributes(metric)
@@ -105,7 +107,7 @@ class Definitions {
                                                                 .formatted(
                                                                         metric,
                                                                         String.join(", ", known)),
-                                                "definition.byAttributes")));
+                                                condition.path() + "byAttributes")));
     }
 
     private static RefusedException unknown(String field, String metric) {
@@ -118,30 +120,28 @@ class Definitions {
 
     private static Definition definition(
             AlertRuleDefinitionInput input,
+            WantedCondition condition,
             @Nullable Long bot,
             @Nullable Long department,
             @Nullable Slo slo) {
-        boolean threshold = input.kind() == AlertRuleKind.THRESHOLD;
-        boolean anomaly = input.kind() == AlertRuleKind.ANOMALY;
+        boolean anomaly = condition.kind() == AlertRuleKind.ANOMALY;
         return new Definition(
-                input.kind(),
+                condition.kind(),
                 slo == null ? bot : Long.valueOf(slo.bot()),
                 department,
-                input.metric(),
-                DefinitionChecks.orNone(input.byAttributes()),
-                threshold
-                        ? Objects.requireNonNullElse(input.aggregation(), Aggregation.MEAN)
-                        : null,
-                threshold ? Objects.requireNonNullElse(input.comparison(), Comparison.ABOVE) : null,
-                input.threshold(),
-                input.resolveThreshold(),
+                condition.metric(),
+                condition.byAttributes(),
+                condition.aggregation(),
+                condition.comparison(),
+                condition.threshold(),
+                condition.resolveThreshold(),
                 slo == null
                         ? Integer.valueOf(
                                 Objects.requireNonNullElse(
-                                        input.windowSeconds(), DefinitionChecks.DEFAULT_WINDOW))
+                                        condition.windowSeconds(), DefinitionChecks.DEFAULT_WINDOW))
                         : null,
                 slo == null ? null : slo.id(),
-                slo == null ? List.of() : windows(input, slo),
+                slo == null ? List.of() : windows(condition, slo),
                 Objects.requireNonNullElse(input.forSeconds(), anomaly ? ANOMALY_HOLD : 0),
                 Objects.requireNonNullElse(input.keepFiringSeconds(), anomaly ? ANOMALY_KEEP : 0),
                 input.severity(),
@@ -163,18 +163,15 @@ class Definitions {
                         : department != null ? "bots of department_" + department : "every bot";
     }
 
-    private static List<BurnWindow> windows(AlertRuleDefinitionInput input, Slo slo) {
+    private static List<BurnWindow> windows(WantedCondition condition, Slo slo) {
         if (slo.retired()) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The objective is retired.", "definition.slo");
+                    RefusalCode.INVALID, "The objective is retired.", condition.path() + "slo");
         }
-        List<BurnWindow> given =
-                DefinitionChecks.orNone(input.burnWindows()).stream()
-                        .map(Definitions::window)
-                        .toList();
+        List<BurnWindow> given = condition.pairs().stream().map(Definitions::window).toList();
         List<BurnWindow> windows =
                 given.isEmpty()
-                        ? Objects.requireNonNullElse(input.burnUrgency(), BurnUrgency.PAGE)
+                        ? Objects.requireNonNullElse(condition.urgency(), BurnUrgency.PAGE)
                                 .windows()
                         : given;
         // the burn rate if every event is bad; it is never higher
@@ -184,7 +181,7 @@ class Definitions {
                     RefusalCode.INVALID,
                     "With an objective of %s the burn rate never exceeds %.1f. Use windows with a smaller factor."
                             .formatted(slo.objective().toPlainString(), fastest),
-                    "definition.burnWindows");
+                    condition.path() + "windows");
         }
         return windows;
     }

@@ -79,11 +79,11 @@ class PointsController {
             @Argument List<MetricAttributeInput> attributes,
             @Argument @Nullable String groupBy,
             @Argument OffsetDateTime from,
-            @Argument OffsetDateTime until,
+            @Argument OffsetDateTime before,
             @Argument int step,
             @Argument MetricAggregation aggregation,
             @ContextValue Viewer viewer) {
-        Window window = Window.of(from, until, step);
+        Window window = Window.of(from, before, step);
         long key = key(bot);
         Map<String, String> wanted = new LinkedHashMap<>();
         attributes.forEach(each -> wanted.put(each.name(), each.value()));
@@ -143,10 +143,10 @@ class PointsController {
     Mono<List<SignalPoint>> signalPoints(
             @Argument String bot,
             @Argument OffsetDateTime from,
-            @Argument OffsetDateTime until,
+            @Argument OffsetDateTime before,
             @Argument int step,
             @ContextValue Viewer viewer) {
-        Window window = Window.of(from, until, step);
+        Window window = Window.of(from, before, step);
         long key = key(bot);
         return seen(viewer, key)
                 .then(Mono.defer(() -> reader.requests(window.of(key))))
@@ -224,23 +224,25 @@ class PointsController {
     }
 
     /** The requested period, in steps. */
-    private record Window(Instant from, Instant until, Duration step) {
+    private record Window(Instant from, Instant before, Duration step) {
 
-        static Window of(OffsetDateTime from, OffsetDateTime until, int step) {
+        static Window of(OffsetDateTime from, OffsetDateTime before, int step) {
             if (step < 1) {
                 throw bad("step", "A step must be at least one second.");
             }
-            if (!from.isBefore(until)) {
-                throw bad("until", "The end must be after the start.");
+            if (!from.isBefore(before)) {
+                throw bad("before", "The end must be after the start.");
             }
-            if (Duration.between(from, until).dividedBy(Duration.ofSeconds(step)) >= MOST_STEPS) {
-                throw bad("step", "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
+            if (Duration.between(from, before).dividedBy(Duration.ofSeconds(step)) >= MOST_STEPS) {
+                throw bad(
+                        "step",
+                        "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
             }
-            return new Window(from.toInstant(), until.toInstant(), Duration.ofSeconds(step));
+            return new Window(from.toInstant(), before.toInstant(), Duration.ofSeconds(step));
         }
 
         Steps of(long bot) {
-            return new Steps(bot, from, until, step);
+            return new Steps(bot, from, before, step);
         }
     }
 }

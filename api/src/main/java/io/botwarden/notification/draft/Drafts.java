@@ -60,7 +60,7 @@ public class Drafts {
     public Mono<String> toChannel(Draft draft, Subject subject, long channel) {
         return database.sql(
                         """
-                        select id as channel_id, null::bigint as employee_id, name, language, time_zone, null as quiet_from, null as quiet_until
+                        select id as channel_id, null::bigint as employee_id, name, language, time_zone, null as quiet_from, null as quiet_before
                         from notification_channel where id = :id and retired_at is null
                         """)
                 .bind("id", channel)
@@ -74,7 +74,7 @@ public class Drafts {
         return database.sql(
                         """
                         select c.id as channel_id, e.id as employee_id, e.name, coalesce(p.language, 'EN') as language,
-                          coalesce(p.time_zone, 'UTC') as time_zone, p.quiet_from, p.quiet_until
+                          coalesce(p.time_zone, 'UTC') as time_zone, p.quiet_from, p.quiet_before
                         from employee e
                         join notification_channel c on c.kind = 'PERSONAL'
                         left join notification_preference p on p.employee_id = e.id
@@ -240,7 +240,7 @@ public class Drafts {
                 zone,
                 QuietHours.of(
                         row.get("quiet_from", String.class),
-                        row.get("quiet_until", String.class),
+                        row.get("quiet_before", String.class),
                         zone));
     }
 

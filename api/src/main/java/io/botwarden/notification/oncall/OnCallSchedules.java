@@ -144,8 +144,8 @@ class OnCallSchedules {
                         path + "endsOn",
                         "The end must be after the start.")
                 .that(
-                        (layer.fromTime() == null) == (layer.untilTime() == null),
-                        path + "untilTime",
+                        (layer.fromTime() == null) == (layer.beforeTime() == null),
+                        path + "beforeTime",
                         "Specify both times of day or neither.")
                 .that(
                         days(layer).stream().allMatch(day -> day >= 1 && day <= 7),
@@ -157,7 +157,7 @@ class OnCallSchedules {
                         "There must be 1 to %d people.".formatted(MOST_MEMBERS));
         Zones.checkTime(checks, path + "handoverTime", layer.handoverTime());
         Zones.checkTime(checks, path + "fromTime", layer.fromTime());
-        Zones.checkTime(checks, path + "untilTime", layer.untilTime());
+        Zones.checkTime(checks, path + "beforeTime", layer.beforeTime());
     }
 
     private Mono<List<NewLayer>> layers(List<OnCallLayerInput> layers) {
@@ -186,7 +186,7 @@ class OnCallSchedules {
                                 """
                                 with layer as (
                                   insert into on_call_layer (schedule_id, position, name, rotation, turn_length, starts_on, handover_time, ends_on,
-                                    from_time, until_time, weekdays)
+                                    from_time, before_time, weekdays)
                                   values (:schedule, :position, :name, :rotation, :length, :starts, :handover, :ends, :from, :until, :days)
                                   returning id
                                 )
@@ -205,7 +205,7 @@ class OnCallSchedules {
                         .bind("members", layer.members().toArray(Long[]::new));
         statement = bind(statement, "ends", input.endsOn(), LocalDate.class);
         statement = bind(statement, "from", input.fromTime(), String.class);
-        return bind(statement, "until", input.untilTime(), String.class).then();
+        return bind(statement, "until", input.beforeTime(), String.class).then();
     }
 
     private static <T> GenericExecuteSpec bind(

@@ -92,7 +92,7 @@ public class ScheduleRows {
     private Mono<List<Layer>> layers(long schedule) {
         return database.sql(
                         """
-                        select l.name, l.rotation, l.turn_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.until_time, l.weekdays,
+                        select l.name, l.rotation, l.turn_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.before_time, l.weekdays,
                           array_agg(m.employee_id order by m.position) as members
                         from on_call_layer l
                         join on_call_member m on m.layer_id = l.id
@@ -137,7 +137,7 @@ public class ScheduleRows {
 
     private static Layer layer(Readable row) {
         String from = row.get("from_time", String.class);
-        String until = row.get("until_time", String.class);
+        String until = row.get("before_time", String.class);
         return new Layer(
                 Fields.text(row, "name"),
                 Rotation.valueOf(Fields.text(row, "rotation")),

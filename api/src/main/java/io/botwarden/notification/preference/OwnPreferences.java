@@ -57,17 +57,17 @@ class OwnPreferences {
         Checks checks =
                 new Checks()
                         .that(
-                                (input.quietFrom() == null) == (input.quietUntil() == null),
-                                "quietUntil",
+                                (input.quietFrom() == null) == (input.quietBefore() == null),
+                                "quietBefore",
                                 "Specify both times of day or neither.")
                         .that(
                                 input.quietFrom() == null
-                                        || !input.quietFrom().equals(input.quietUntil()),
-                                "quietUntil",
+                                        || !input.quietFrom().equals(input.quietBefore()),
+                                "quietBefore",
                                 "This must be different from the start.");
         Zones.check(checks, "timeZone", input.timeZone());
         Zones.checkTime(checks, "quietFrom", input.quietFrom());
-        Zones.checkTime(checks, "quietUntil", input.quietUntil());
+        Zones.checkTime(checks, "quietBefore", input.quietBefore());
         return writes.run(
                 viewer,
                 Action.on("topics", own(viewer), found -> List.of())
@@ -98,13 +98,13 @@ class OwnPreferences {
                 .set("language", own.language(), input.language().name())
                 .set("time_zone", own.timeZone(), input.timeZone())
                 .set("quiet_from", own.quietFrom(), input.quietFrom())
-                .set("quiet_until", own.quietUntil(), input.quietUntil());
+                .set("quiet_before", own.quietBefore(), input.quietBefore());
     }
 
     private Mono<Own> own(Viewer viewer) {
         return database.sql(
                         """
-                        select e.id as employee_id, e.name, p.id, p.language, p.time_zone, p.quiet_from, p.quiet_until, p.version
+                        select e.id as employee_id, e.name, p.id, p.language, p.time_zone, p.quiet_from, p.quiet_before, p.version
                         from identity i
                         join employee e on e.id = i.employee_id
                         left join notification_preference p on p.employee_id = e.id
@@ -129,7 +129,7 @@ class OwnPreferences {
                 row.get("language", String.class),
                 row.get("time_zone", String.class),
                 row.get("quiet_from", String.class),
-                row.get("quiet_until", String.class),
+                row.get("quiet_before", String.class),
                 version == null ? 0 : version);
     }
 
@@ -147,6 +147,6 @@ class OwnPreferences {
             @Nullable String language,
             @Nullable String timeZone,
             @Nullable String quietFrom,
-            @Nullable String quietUntil,
+            @Nullable String quietBefore,
             int version) {}
 }

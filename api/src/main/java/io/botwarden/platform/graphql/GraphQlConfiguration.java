@@ -118,14 +118,17 @@ class GraphQlConfiguration {
             Denials denials,
             UsedRights used,
             List<StateMachine> machines,
+            ReferenceLookup lookup,
             ObjectProvider<DataFetcherExceptionResolver> resolvers) {
         return builder ->
                 builder.configureTypeDefinitions(definitions -> new DerivedTypes(definitions).add())
                         .typeVisitors(
+                                // the first is next to the code that answers the field
                                 List.of(
                                         new QueryStops(),
-                                        new RootGuard(authorisation, denials),
-                                        new MutationInputs()))
+                                        new MutationInputs(),
+                                        new ReferenceArguments(lookup),
+                                        new RootGuard(authorisation, denials)))
                         .graphQlSourceFactory((graphQl, schema) -> {
                             StoredSchema stored = SchemaReader.read(schema, database, machines);
                             DataFetcherExceptionHandler errors =

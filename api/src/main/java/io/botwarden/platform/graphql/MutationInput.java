@@ -11,6 +11,7 @@ import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLType;
+import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.platform.read.RecordKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,8 @@ public record MutationInput(
 
     private static final class Collector {
 
+        private static final String ID = "ID";
+
         private final List<Id> ids = new ArrayList<>();
         private final List<Text> texts = new ArrayList<>();
         private final List<Count> numbers = new ArrayList<>();
@@ -163,7 +166,7 @@ public record MutationInput(
                     }
                 }
                 case GraphQLNamedType named when value instanceof String text ->
-                        add(path, declared, named.getName(), text);
+                        add(path, declared, isId(named) ? ID : named.getName(), text);
                 case GraphQLNamedType ignored when value instanceof Number number ->
                         add(path, declared, number.longValue());
                 default -> {
@@ -174,18 +177,18 @@ public record MutationInput(
 
         /** Of a list of ids the field is named, of other lists the element. */
         private static String element(String path, GraphQLList list, int k) {
-            GraphQLType element = list.getWrappedType();
-            boolean isId =
-                    element instanceof GraphQLNonNull required
-                            && required.getWrappedType() instanceof GraphQLNamedType named
-                            && named.getName().equals("ID");
-            return isId ? path : "%s[%d]".formatted(path, k);
+            return isId(GraphQLTypeUtil.unwrapAll(list)) ? path : "%s[%d]".formatted(path, k);
+        }
+
+        /** A reference was replaced with the record's id. */
+        private static boolean isId(GraphQLNamedType type) {
+            return type.getName().equals(ID) || ReferenceArguments.isReference(type);
         }
 
         private void add(
                 String path, GraphQLDirectiveContainer declared, String type, String value) {
             switch (type) {
-                case "ID" -> {
+                case ID -> {
                     if (declared.getAppliedDirective("ownCheck") == null) {
                         RecordKey.parse(value).ifPresent(key -> ids.add(new Id(path, key)));
                     }

@@ -70,7 +70,7 @@ class EmployeeExport {
                             "notificationPreferences",
                             """
                             select json_build_object('topics', topics, 'language', language, 'timeZone', time_zone,
-                              'quietFrom', quiet_from, 'quietUntil', quiet_until)::text as record
+                              'quietFrom', quiet_from, 'quietBefore', quiet_before)::text as record
                             from notification_preference where employee_id = :id
                             """),
                     new Part(

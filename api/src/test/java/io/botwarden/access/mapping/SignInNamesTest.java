@@ -66,7 +66,7 @@ class SignInNamesTest {
         JsonNode registered =
                 run(
                         "registerExternalSubject",
-                        "identity: \"identity_%d\", issuer: \"%s\", subject: \"%s\""
+                        "identity: {id: \"identity_%d\"}, issuer: \"%s\", subject: \"%s\""
                                 .formatted(other.viewer().identityId(), PROVIDER.issuer(), name));
 
         assertThat(registered.get("errors")).isEmpty();
@@ -87,7 +87,7 @@ class SignInNamesTest {
         JsonNode refused =
                 run(
                         "registerClientCertificate",
-                        "identity: \"identity_%d\", %s"
+                        "identity: {id: \"identity_%d\"}, %s"
                                 .formatted(other.viewer().identityId(), fields));
 
         assertThat(refused.at("/errors/0/code").asString()).isEqualTo(code);
@@ -127,7 +127,7 @@ class SignInNamesTest {
     private JsonNode register(String identity, String field, String value) {
         return run(
                 "registerClientCertificate",
-                "identity: \"%s\", %s: \"%s\"".formatted(identity, field, value));
+                "identity: {id: \"%s\"}, %s: \"%s\"".formatted(identity, field, value));
     }
 
     private JsonNode remove(String credential) {

@@ -44,9 +44,9 @@ record RequestClient(HttpGraphQlTester graphql) {
     /** Asks for a role over a bot. */
     Answer request(String role, long bot, @Nullable Instant startsAt, Instant endsAt) {
         Map<String, @Nullable Object> input = new HashMap<>();
-        input.put("role", role);
+        input.put("role", Map.of("code", role));
         input.put("scope", "BOT");
-        input.put("bot", "bot_" + bot);
+        input.put("bot", Map.of("id", "bot_" + bot));
         input.put("reason", "The bot is ours to look after");
         input.put("startsAt", startsAt == null ? null : startsAt.toString());
         input.put("endsAt", endsAt.toString());

@@ -232,10 +232,14 @@ class RequestStoryTest {
         assertThat(
                         client.request(
                                         Map.of(
-                                                "role", "OPERATOR",
-                                                "scope", "DEPARTMENT",
-                                                "reason", " ",
-                                                "endsAt", inAWeek().toString()))
+                                                "role",
+                                                Map.of("code", "OPERATOR"),
+                                                "scope",
+                                                "DEPARTMENT",
+                                                "reason",
+                                                " ",
+                                                "endsAt",
+                                                inAWeek().toString()))
                                 .each("field"))
                 .containsExactly("reason", "department");
 

@@ -40,7 +40,7 @@ record ReviewClient(HttpGraphQlTester graphql) {
                         "scope",
                         "BOT",
                         "bot",
-                        "bot_" + bot,
+                        Map.of("id", "bot_" + bot),
                         "deadline",
                         deadline.toString()));
     }
@@ -61,7 +61,7 @@ record ReviewClient(HttpGraphQlTester graphql) {
         return answer(
                 "reassign-review-items",
                 "reassignAccessReviewItems",
-                Map.of("items", items, "reviewer", "identity_" + reviewer));
+                Map.of("items", items, "reviewer", Map.of("id", "identity_" + reviewer)));
     }
 
     Answer close(String review, boolean lapseUndecided) {

@@ -264,11 +264,11 @@ class ReviewStoryTest {
                                         "scope",
                                         "EVERYTHING",
                                         "roles",
-                                        List.of("ADMINISTRATOR"),
+                                        List.of(Map.of("code", "ADMINISTRATOR")),
                                         "reviewerRule",
                                         "NAMED",
                                         "reviewers",
-                                        List.of("identity_" + id(auditor)),
+                                        List.of(Map.of("id", "identity_" + id(auditor))),
                                         "deadline",
                                         clock.instant().plus(Duration.ofDays(10)).toString()));
         String review = opened.review();
@@ -327,7 +327,7 @@ class ReviewStoryTest {
                                                 "scope",
                                                 "EVERYTHING",
                                                 "roles",
-                                                List.of("KING"),
+                                                List.of(Map.of("code", "KING")),
                                                 "deadline",
                                                 soon.toString()))
                                 .each("field"))

@@ -33,7 +33,7 @@ record MeetingFixture(DeliveryClient client) {
                 "rescheduleMeeting",
                 "RescheduleMeetingInput",
                 Map.of(
-                        "meeting", read.id(),
+                        "meeting", Map.of("id", read.id()),
                         "version", read.version(),
                         "startsAt", startsAt.toString(),
                         "endsAt", startsAt.plusSeconds(1800).toString()));
@@ -43,7 +43,13 @@ record MeetingFixture(DeliveryClient client) {
         return meeting(
                 "cancelMeeting",
                 "CancelMeetingInput",
-                Map.of("meeting", read.id(), "reason", "Nobody", "alsoFollowing", alsoFollowing));
+                Map.of(
+                        "meeting",
+                        Map.of("id", read.id()),
+                        "reason",
+                        "Nobody",
+                        "alsoFollowing",
+                        alsoFollowing));
     }
 
     Answer hold(Answer read, long... attended) {
@@ -52,11 +58,13 @@ record MeetingFixture(DeliveryClient client) {
                 "HoldMeetingInput",
                 Map.of(
                         "meeting",
-                        read.id(),
+                        Map.of("id", read.id()),
                         "version",
                         read.version(),
                         "attended",
-                        Arrays.stream(attended).mapToObj(key -> "employee_" + key).toList()));
+                        Arrays.stream(attended)
+                                .mapToObj(key -> Map.of("id", "employee_" + key))
+                                .toList()));
     }
 
     Answer write(Answer read, String minutes, String... decisions) {
@@ -64,7 +72,7 @@ record MeetingFixture(DeliveryClient client) {
                 "writeMinutes",
                 "WriteMinutesInput",
                 Map.of(
-                        "meeting", read.id(),
+                        "meeting", Map.of("id", read.id()),
                         "version", read.version(),
                         "minutes", minutes,
                         "decisions", List.of(decisions)));
@@ -74,12 +82,12 @@ record MeetingFixture(DeliveryClient client) {
         return meeting(
                 "publishMinutes",
                 "PublishMinutesInput",
-                Map.of("meeting", read.id(), "version", read.version()));
+                Map.of("meeting", Map.of("id", read.id()), "version", read.version()));
     }
 
     Answer learn(Answer meeting, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
-        input.put("meeting", meeting.id());
+        input.put("meeting", Map.of("id", meeting.id()));
         input.put("title", "Ask first");
         input.put("text", "Who asks first repairs once.");
         input.putAll(other);
@@ -104,11 +112,11 @@ record MeetingFixture(DeliveryClient client) {
                 "CreateActionItemInput",
                 Map.of(
                         "origin",
-                        meeting.id(),
+                        Map.of("id", meeting.id()),
                         "title",
                         "Write it down",
                         "assignee",
-                        "employee_" + assignee,
+                        Map.of("id", "employee_" + assignee),
                         "dueAt",
                         dueAt.toString()));
     }
@@ -123,6 +131,6 @@ record MeetingFixture(DeliveryClient client) {
     }
 
     Map<String, Object> seen(String meeting) {
-        return client.read("meeting(id: \"%s\") { id version %s }".formatted(meeting, SHOWN));
+        return client.read("meeting(by: {id: \"%s\"}) { id version %s }".formatted(meeting, SHOWN));
     }
 }

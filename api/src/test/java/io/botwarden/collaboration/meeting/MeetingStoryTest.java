@@ -80,7 +80,9 @@ class MeetingStoryTest {
         assertThat(minuted.state()).isEqualTo("MINUTED");
         assertThat(sally().write(minuted, "Again").codes()).containsExactly("WRONG_STATE");
 
-        assertThat(sally().learn(minuted, Map.of("bot", "bot_" + company.bot)).record())
+        assertThat(
+                        sally().learn(minuted, Map.of("bot", Map.of("id", "bot_" + company.bot)))
+                                .record())
                 .containsEntry("title", "Ask first");
         Answer action =
                 sally().agree(minuted, company.devi, clock.instant().plus(Duration.ofDays(2)));
@@ -106,7 +108,7 @@ class MeetingStoryTest {
         assertThat(
                         stranger.client()
                                 .read(
-                                        "meetings(filter: {organiser: [\"employee_%d\"]}) { totalCount }"
+                                        "meetings(filter: {organiser: [{id: \"employee_%d\"}]}) { totalCount }"
                                                 .formatted(company.sally)))
                 .containsEntry("totalCount", 0);
 
@@ -204,7 +206,9 @@ class MeetingStoryTest {
         assertThat(
                         sally().schedule(
                                         inAnHour(),
-                                        Map.of("participants", List.of("employee_999999999")))
+                                        Map.of(
+                                                "participants",
+                                                List.of(Map.of("id", "employee_999999999"))))
                                 .refusals())
                 .containsExactly("NOT_FOUND participants");
         assertThat(
@@ -234,7 +238,7 @@ class MeetingStoryTest {
                                 inAnHour(),
                                 Map.of(
                                         "participants",
-                                        List.of("employee_" + company.devi),
+                                        List.of(Map.of("id", "employee_" + company.devi)),
                                         "place",
                                         "会议室; 3",
                                         "agenda",
@@ -283,7 +287,7 @@ class MeetingStoryTest {
                 who.client()
                         .read(
                                 """
-                                bot(id: "bot_%d") {
+                                bot(by: {id: "bot_%d"}) {
                                   meetings(filter: {startsFrom: "%s"}, orderBy: {field: STARTS_AT, direction: ASC}) {
                                     edges { node { meeting { number } } }
                                   }
@@ -320,8 +324,8 @@ class MeetingStoryTest {
 
     private Map<String, Object> aboutTheBotWithDevi() {
         return Map.of(
-                "bots", List.of("bot_" + company.bot),
-                "participants", List.of("employee_" + company.devi));
+                "bots", List.of(Map.of("id", "bot_" + company.bot)),
+                "participants", List.of(Map.of("id", "employee_" + company.devi)));
     }
 
     private MeetingFixture sally() {

@@ -40,7 +40,7 @@ class AcceptanceStoryTest {
         Answer signed =
                 sign(
                         it.company.businessViewer(),
-                        Map.of("decision", "ACCEPTED", "requirement", requirement));
+                        Map.of("decision", "ACCEPTED", "requirement", Map.of("id", requirement)));
 
         assertThat(signed.errors()).isEmpty();
         assertThat(signed.text("statement"))
@@ -73,7 +73,7 @@ class AcceptanceStoryTest {
         Answer signed =
                 sign(
                         it.company.businessViewer(),
-                        Map.of("decision", "ACCEPTED", "requirement", requirement));
+                        Map.of("decision", "ACCEPTED", "requirement", Map.of("id", requirement)));
         assertThat(signed.errors()).isEmpty();
     }
 
@@ -112,10 +112,26 @@ class AcceptanceStoryTest {
         Answer refused = sign(business, Map.of("decision", "REFUSED", "reason", "It is too slow."));
         assertThat(refused.record()).containsEntry("decision", "REFUSED");
         String draft = it.company.draft().id();
-        assertThat(sign(business, Map.of("decision", "ACCEPTED", "requirement", draft)).refusals())
+        assertThat(
+                        sign(
+                                        business,
+                                        Map.of(
+                                                "decision",
+                                                "ACCEPTED",
+                                                "requirement",
+                                                Map.of("id", draft)))
+                                .refusals())
                 .containsExactly("INVALID requirement");
         String others = fixture.evidence().company.agreed().id();
-        assertThat(sign(business, Map.of("decision", "ACCEPTED", "requirement", others)).refusals())
+        assertThat(
+                        sign(
+                                        business,
+                                        Map.of(
+                                                "decision",
+                                                "ACCEPTED",
+                                                "requirement",
+                                                Map.of("id", others)))
+                                .refusals())
                 .containsExactly("NOT_FOUND requirement");
     }
 

@@ -44,7 +44,13 @@ class DefectStoryTest {
         assertThat(reported.text("number")).matches("D-\\d+");
         assertThat(delivery.events("DefectReported", reported.id())).isEqualTo(1);
         String id = reported.id();
-        assertThat(step(it.author, "start", id, Map.of("assignee", "employee_" + it.rex)).state())
+        assertThat(
+                        step(
+                                        it.author,
+                                        "start",
+                                        id,
+                                        Map.of("assignee", Map.of("id", "employee_" + it.rex)))
+                                .state())
                 .isEqualTo("IN_PROGRESS");
         Map<String, String> how =
                 Map.of("resolution", "It asks twice.", "release", "release_" + it.release);
@@ -80,10 +86,19 @@ class DefectStoryTest {
                                 .refusals())
                 .as("by somebody who sees the release")
                 .containsExactly("INVALID release");
-        assertThat(report(Map.of("foundIn", "TEST", "bot", "bot_999999999")).refusals())
+        assertThat(
+                        report(Map.of("foundIn", "TEST", "bot", Map.of("id", "bot_999999999")))
+                                .refusals())
                 .containsExactly("NOT_FOUND bot");
         assertThat(report(Map.of()).refusals()).containsExactly("INVALID foundIn");
-        assertThat(report(Map.of("foundIn", "TEST", "bot", "bot_" + other.company.bot)).codes())
+        assertThat(
+                        report(
+                                        Map.of(
+                                                "foundIn",
+                                                "TEST",
+                                                "bot",
+                                                Map.of("id", "bot_" + other.company.bot)))
+                                .codes())
                 .containsExactly("NOT_FOUND");
         Answer stale = report(Map.of("foundIn", "TEST"));
         step(it.author, "start", stale.id(), Map.of());
@@ -94,7 +109,7 @@ class DefectStoryTest {
                         "ChangeDefectSeverityInput",
                         Map.of(
                                 "defect",
-                                stale.id(),
+                                Map.of("id", stale.id()),
                                 "severity",
                                 "LOW",
                                 "reason",
@@ -228,7 +243,7 @@ class DefectStoryTest {
     private Answer report(TestViewer who, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
         input.put("title", "It asks for the same thing twice");
-        input.put("bot", "bot_" + it.company.bot);
+        input.put("bot", Map.of("id", "bot_" + it.company.bot));
         input.put("severity", "MODERATE");
         input.putAll(other);
         return it.defect(who, "reportDefect", "ReportDefectInput", input);
@@ -236,7 +251,7 @@ class DefectStoryTest {
 
     private Answer step(TestViewer who, String verb, String defect, Map<String, ?> more) {
         Map<String, Object> input = new HashMap<>(more);
-        input.put("defect", defect);
+        input.put("defect", Map.of("id", defect));
         String type = Character.toUpperCase(verb.charAt(0)) + verb.substring(1) + "DefectInput";
         return it.defect(who, verb + "Defect", type, input);
     }

@@ -157,7 +157,8 @@ class DesignStoryTest {
     void whatCannotBeMeantIsRefusedByItsField() {
         assertThat(draft(Map.of("link", "javascript:alert(1)")).refusals())
                 .containsExactly("INVALID link");
-        assertThat(draft(Map.of("bot", "bot_999999")).refusals()).containsExactly("NOT_FOUND bot");
+        assertThat(draft(Map.of("bot", Map.of("id", "bot_999999"))).refusals())
+                .containsExactly("NOT_FOUND bot");
         assertThat(draft(Map.of("release", "release_999999")).refusals())
                 .containsExactly("NOT_FOUND release");
         long other =
@@ -168,7 +169,8 @@ class DesignStoryTest {
                                 .formatted(other));
         assertThat(draft(Map.of("release", "release_" + release)).refusals())
                 .containsExactly("NOT_FOUND release");
-        assertThat(draft(Map.of("bot", "bot_" + other)).codes()).containsExactly("NOT_FOUND");
+        assertThat(draft(Map.of("bot", Map.of("id", "bot_" + other))).codes())
+                .containsExactly("NOT_FOUND");
     }
 
     private Answer accepted() {
@@ -177,7 +179,7 @@ class DesignStoryTest {
 
     private Answer draft(Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
-        input.put("bot", "bot_" + company.bot);
+        input.put("bot", Map.of("id", "bot_" + company.bot));
         input.put("kind", "ARCHITECTURE");
         input.put("title", "Parts");
         input.put("body", "# Parts\n\nOne listens, one answers.");

@@ -98,7 +98,7 @@ class LaunchApprovalTest extends LaunchStory {
                         "ChangeLaunchApplicationInput",
                         Map.of(
                                 "application",
-                                submitted.id(),
+                                Map.of("id", submitted.id()),
                                 "version",
                                 rejected.version(),
                                 "testReport",
@@ -133,7 +133,7 @@ class LaunchApprovalTest extends LaunchStory {
         rule.put("criticality", "LOW");
         rule.put("dataClassification", "RESTRICTED");
         rule.put("approver", "DEPARTMENT");
-        rule.put("department", "department_" + security);
+        rule.put("department", Map.of("id", "department_" + security));
         rule.put("purpose", "Whether it leaks.");
         rule.put("decideWithinDays", 3);
 

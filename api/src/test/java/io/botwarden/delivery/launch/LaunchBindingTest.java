@@ -393,9 +393,9 @@ class LaunchBindingTest {
                 : "another";
     }
 
-    private Answer step(String mutation, String input, Map<String, String> more) {
-        Map<String, String> given = new java.util.HashMap<>(more);
-        given.put("bot", "bot_" + candidate.bot);
+    private Answer step(String mutation, String input, Map<String, ?> more) {
+        Map<String, Object> given = new java.util.HashMap<>(more);
+        given.put("bot", Map.of("id", "bot_" + candidate.bot));
         return fixture.client(candidate.ownerApprover)
                 .run(mutation, input, "bot", "state approval", given);
     }

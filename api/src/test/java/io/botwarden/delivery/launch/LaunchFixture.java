@@ -231,7 +231,7 @@ class LaunchFixture {
                     developer,
                     "submitLaunchApplication",
                     "SubmitLaunchApplicationInput",
-                    Map.of("application", application));
+                    Map.of("application", Map.of("id", application)));
         }
 
         /** Submitted, with all evidence. */
@@ -255,9 +255,9 @@ class LaunchFixture {
                     "approveLaunch",
                     "ApproveLaunchInput",
                     Map.of(
-                            "application", application.id(),
+                            "application", Map.of("id", application.id()),
                             "revision", application.record().get("revision"),
-                            "department", "department_" + department));
+                            "department", Map.of("id", "department_" + department)));
         }
 
         Answer reject(TestViewer who, Answer application, long department) {
@@ -267,11 +267,11 @@ class LaunchFixture {
                     "RejectLaunchInput",
                     Map.of(
                             "application",
-                            application.id(),
+                            Map.of("id", application.id()),
                             "revision",
                             application.record().get("revision"),
                             "department",
-                            "department_" + department,
+                            Map.of("id", "department_" + department),
                             "reason",
                             "It is too slow."));
         }
@@ -287,7 +287,7 @@ class LaunchFixture {
                             "LaunchBotInput",
                             "bot",
                             "state approval liveSince liveRelease { label }",
-                            Map.of("bot", "bot_" + bot, "release", "release_" + of));
+                            Map.of("bot", Map.of("id", "bot_" + bot), "release", "release_" + of));
         }
 
         Answer delegate(
@@ -299,7 +299,7 @@ class LaunchFixture {
                             "delegation",
                             "approver absent",
                             Map.of(
-                                    "delegate", "employee_" + delegate,
+                                    "delegate", Map.of("id", "employee_" + delegate),
                                     "absent", absent,
                                     "reason", "A journey.",
                                     "startsAt", startsAt,
@@ -310,7 +310,7 @@ class LaunchFixture {
         Map<String, Object> seen(TestViewer who, Answer application) {
             return fixture.client(who)
                     .read(
-                            "launchApplication(number: \"%s\") { id version %s }"
+                            "launchApplication(by: {number: \"%s\"}) { id version %s }"
                                     .formatted(application.text("number"), APPLICATION));
         }
 
@@ -318,7 +318,7 @@ class LaunchFixture {
         Map<String, Object> botSeen() {
             return fixture.client(developer)
                     .read(
-                            "bot(code: \"%s\") { state approval liveRelease { label } }"
+                            "bot(by: {code: \"%s\"}) { state approval liveRelease { label } }"
                                     .formatted(botCode));
         }
 

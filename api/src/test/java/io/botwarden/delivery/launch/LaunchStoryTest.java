@@ -129,7 +129,11 @@ class LaunchStoryTest extends LaunchStory {
                                         candidate.developer,
                                         "submitLaunchApplication",
                                         "SubmitLaunchApplicationInput",
-                                        Map.of("application", draft.id(), "version", 99))
+                                        Map.of(
+                                                "application",
+                                                Map.of("id", draft.id()),
+                                                "version",
+                                                99))
                                 .codes())
                 .containsExactly("CONFLICT");
         Answer submitted = candidate.submit(draft.id());
@@ -219,7 +223,7 @@ class LaunchStoryTest extends LaunchStory {
                 "ChangeLaunchApplicationInput",
                 Map.of(
                         "application",
-                        application.id(),
+                        Map.of("id", application.id()),
                         "version",
                         version,
                         "testReport",

@@ -99,7 +99,7 @@ class WaysToLiveTest {
                                 "bot",
                                 Map.of(
                                         "bot",
-                                        "bot_" + candidate.bot,
+                                        Map.of("id", "bot_" + candidate.bot),
                                         "version",
                                         1,
                                         "state",
@@ -112,7 +112,7 @@ class WaysToLiveTest {
                                         candidate.ownerApprover,
                                         "resumeBot",
                                         "bot",
-                                        Map.of("bot", "bot_" + candidate.bot))
+                                        Map.of("bot", Map.of("id", "bot_" + candidate.bot)))
                                 .codes())
                 .containsExactly("WRONG_STATE");
     }
@@ -121,7 +121,7 @@ class WaysToLiveTest {
     private String tested() {
         Map<String, Object> plan = new HashMap<>();
         plan.put("title", "Bring 1.0 into use");
-        plan.put("bot", "bot_" + candidate.bot);
+        plan.put("bot", Map.of("id", "bot_" + candidate.bot));
         plan.put("kind", "NORMAL");
         plan.put("purpose", "RELEASE");
         plan.put("release", "release_" + candidate.release);
@@ -135,13 +135,17 @@ class WaysToLiveTest {
                 candidate.developer,
                 "recordChangeTest",
                 "change",
-                Map.of("change", change, "passed", true, "note", "Twenty calls"));
+                Map.of("change", Map.of("id", change), "passed", true, "note", "Twenty calls"));
         assertThat(step("approveChange", change).errors()).isEmpty();
         return change;
     }
 
     private Answer step(String mutation, String change) {
-        return act(candidate.ownerApprover, mutation, "change", Map.of("change", change));
+        return act(
+                candidate.ownerApprover,
+                mutation,
+                "change",
+                Map.of("change", Map.of("id", change)));
     }
 
     private Answer verify(String change) {
@@ -151,7 +155,7 @@ class WaysToLiveTest {
                 "change",
                 Map.of(
                         "change",
-                        change,
+                        Map.of("id", change),
                         "functionPassed",
                         true,
                         "functionNote",
@@ -169,7 +173,7 @@ class WaysToLiveTest {
                 "bot",
                 Map.of(
                         "bot",
-                        "bot_" + candidate.bot,
+                        Map.of("id", "bot_" + candidate.bot),
                         "release",
                         "release_" + candidate.release,
                         "version",

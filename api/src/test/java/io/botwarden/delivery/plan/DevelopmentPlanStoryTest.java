@@ -191,7 +191,7 @@ class DevelopmentPlanStoryTest {
                                 "dueOn",
                                 today().plusDays(3).toString(),
                                 "owner",
-                                "employee_" + company.devi));
+                                Map.of("id", "employee_" + company.devi)));
         assertThat(milestones(added))
                 .extracting(each -> each.get("title"))
                 .containsExactly("Test", "Build");
@@ -264,7 +264,7 @@ class DevelopmentPlanStoryTest {
                                         "dueOn",
                                         today().plusDays(99).toString(),
                                         "owner",
-                                        "employee_" + company.devi)));
+                                        Map.of("id", "employee_" + company.devi))));
         assertThat(draft(company.developer(), requirement, late).refusals())
                 .containsExactly("INVALID milestones[0].title", "INVALID milestones[0].dueOn");
         Map<String, Object> nobody =
@@ -277,7 +277,7 @@ class DevelopmentPlanStoryTest {
                                         "dueOn",
                                         today().toString(),
                                         "owner",
-                                        "employee_999999")));
+                                        Map.of("id", "employee_999999"))));
         assertThat(draft(company.developer(), requirement, nobody).refusals())
                 .containsExactly("NOT_FOUND milestones[0].owner");
         assertThat(draft(company.inAnalysis().id()).codes()).containsExactly("WRONG_STATE");
@@ -308,7 +308,7 @@ class DevelopmentPlanStoryTest {
 
     private Answer draft(DeliveryClient who, String requirement, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
-        input.put("requirement", requirement);
+        input.put("requirement", Map.of("id", requirement));
         input.put("startsOn", today().toString());
         input.put("endsOn", today().plusDays(30).toString());
         input.put(
@@ -320,14 +320,14 @@ class DevelopmentPlanStoryTest {
                                 "dueOn",
                                 today().plusDays(10).toString(),
                                 "owner",
-                                "employee_" + company.devi),
+                                Map.of("id", "employee_" + company.devi)),
                         Map.of(
                                 "title",
                                 "Build",
                                 "dueOn",
                                 today().plusDays(25).toString(),
                                 "owner",
-                                "employee_" + company.sally)));
+                                Map.of("id", "employee_" + company.sally))));
         input.putAll(other);
         return plan(who, "draftDevelopmentPlan", "DraftDevelopmentPlanInput", input);
     }

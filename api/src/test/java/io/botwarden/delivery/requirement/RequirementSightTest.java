@@ -72,7 +72,7 @@ class RequirementSightTest {
                                         fixture.client(operator),
                                         "analyseRequirement",
                                         "AnalyseRequirementInput",
-                                        Map.of("requirement", id))
+                                        Map.of("requirement", Map.of("id", id)))
                                 .errors())
                 .isNotEmpty();
 
@@ -80,7 +80,8 @@ class RequirementSightTest {
         assertThat(analysed.errors()).isEmpty();
         assertThat(work.by(developerOfBot))
                 .containsExactly("REQUIREMENT_TO_AGREE_AS_DEVELOPMENT " + id);
-        Map<String, Object> asked = new HashMap<>(Map.of("requirement", id, "question", "Which?"));
+        Map<String, Object> asked =
+                new HashMap<>(Map.of("requirement", Map.of("id", id), "question", "Which?"));
         assertThat(
                         requirement(
                                         developer,
@@ -94,7 +95,7 @@ class RequirementSightTest {
                                         developer,
                                         "withdrawRequirement",
                                         "WithdrawRequirementInput",
-                                        Map.of("requirement", id, "reason", "No"))
+                                        Map.of("requirement", Map.of("id", id), "reason", "No"))
                                 .errors())
                 .as("speaks for development alone")
                 .isNotEmpty();
@@ -118,7 +119,11 @@ class RequirementSightTest {
                         company.developer(),
                         "linkRequirementToBot",
                         "LinkRequirementToBotInput",
-                        Map.of("requirement", id, "bot", "bot_" + made));
+                        Map.of(
+                                "requirement",
+                                Map.of("id", id),
+                                "bot",
+                                Map.of("id", "bot_" + made)));
         assertThat(linked.errors()).isEmpty();
 
         assertThat(botOf(company.business(), id)).containsEntry("id", "bot_" + made);
@@ -127,7 +132,7 @@ class RequirementSightTest {
         Map<String, Object> seen =
                 company.business()
                         .read(
-                                "bot(id: \"bot_%d\") { name state incidents { totalCount edges { node { title } } } }"
+                                "bot(by: {id: \"bot_%d\"}) { name state incidents { totalCount edges { node { title } } } }"
                                         .formatted(made));
         assertThat(seen).containsEntry("state", "PROPOSED");
         assertThat(object(seen.get("incidents")))
@@ -139,7 +144,7 @@ class RequirementSightTest {
     @Test
     void namingBotInDraftDoesNotShowIt() {
         long foreign = bot(company.workshop);
-        assertThat(company.draft(Map.of("bot", "bot_" + foreign)).refusals())
+        assertThat(company.draft(Map.of("bot", Map.of("id", "bot_" + foreign))).refusals())
                 .containsExactly("NOT_FOUND bot");
         assertThat(bots(company.business())).containsExactly("bot_" + company.bot);
     }
@@ -177,7 +182,7 @@ class RequirementSightTest {
     }
 
     private Answer step(DeliveryClient who, String mutation, String input, String id) {
-        return requirement(who, mutation, input, Map.of("requirement", id));
+        return requirement(who, mutation, input, Map.of("requirement", Map.of("id", id)));
     }
 
     private static Map<String, Object> withoutBot() {
@@ -194,7 +199,7 @@ class RequirementSightTest {
 
     private static Map<String, Object> botOf(DeliveryClient who, String requirement) {
         return object(
-                who.read("requirement(id: \"%s\") { bot { id name } }".formatted(requirement))
+                who.read("requirement(by: {id: \"%s\"}) { bot { id name } }".formatted(requirement))
                         .get("bot"));
     }
 

@@ -89,7 +89,7 @@ class RequirementStoryTest {
                                 "scenario", "S",
                                 "workflow", "W",
                                 "expectedEffect", "E",
-                                "requestedBy", "employee_" + company.sally));
+                                "requestedBy", Map.of("id", "employee_" + company.sally)));
         assertThat(changed.errors()).isEmpty();
         assertThat(company.submit(id).state()).isEqualTo("SUBMITTED");
         Map<String, Object> emptied = new HashMap<>();
@@ -209,7 +209,7 @@ class RequirementStoryTest {
                         company.developer(),
                         "rejectRequirement",
                         "RejectRequirementInput",
-                        Map.of("requirement", id, "reason", "Another bot does it."));
+                        Map.of("requirement", Map.of("id", id), "reason", "Another bot does it."));
         assertThat(rejected.state()).isEqualTo("REJECTED");
         assertThat(change(id, rejected.version(), Map.of("title", "Again")).codes())
                 .containsExactly("WRONG_STATE");
@@ -219,7 +219,8 @@ class RequirementStoryTest {
     @Test
     void itsDepartmentTakesBackWhatItWantsNoLongerAlsoADraft() {
         String id = company.draft(Map.of()).id();
-        Map<String, Object> input = Map.of("requirement", id, "reason", "Nobody asks any more.");
+        Map<String, Object> input =
+                Map.of("requirement", Map.of("id", id), "reason", "Nobody asks any more.");
 
         assertThat(
                         requirement(
@@ -247,7 +248,8 @@ class RequirementStoryTest {
         without.put("bot", null);
         String id = company.draft(without).id();
         assertThat(company.seen(company.otherDeveloper(), id)).isEmpty();
-        Map<String, Object> input = Map.of("requirement", id, "bot", "bot_" + company.bot);
+        Map<String, Object> input =
+                Map.of("requirement", Map.of("id", id), "bot", Map.of("id", "bot_" + company.bot));
         assertThat(
                         requirement(
                                         company.developer(),
@@ -273,17 +275,19 @@ class RequirementStoryTest {
     @Test
     void whatCannotBeMeantIsRefusedByItsField() {
         assertThat(company.draft(Map.of("title", " ")).refusals()).containsExactly("INVALID title");
-        assertThat(company.draft(Map.of("bot", "bot_999999")).refusals())
+        assertThat(company.draft(Map.of("bot", Map.of("id", "bot_999999"))).refusals())
                 .containsExactly("NOT_FOUND bot");
-        assertThat(company.draft(Map.of("bot", "employee_1")).refusals())
+        assertThat(company.draft(Map.of("bot", Map.of("id", "employee_1"))).refusals())
                 .containsExactly("INVALID bot");
-        assertThat(company.draft(Map.of("department", "department_999999")).refusals())
+        assertThat(
+                        company.draft(Map.of("department", Map.of("id", "department_999999")))
+                                .refusals())
                 .containsExactly("NOT_FOUND department");
         long elsewhere =
                 fixture.insert(
                         "insert into department (code, name) values (:code, 'Elsewhere') returning id");
         Map<String, Object> others = new HashMap<>();
-        others.put("department", "department_" + elsewhere);
+        others.put("department", Map.of("id", "department_" + elsewhere));
         others.put("bot", null);
         assertThat(company.draft(others).codes()).containsExactly("NOT_FOUND");
         Answer drafted = company.draft();
@@ -299,7 +303,7 @@ class RequirementStoryTest {
                 company.developer(),
                 "askAboutRequirement",
                 "AskAboutRequirementInput",
-                Map.of("requirement", requirement, "question", question));
+                Map.of("requirement", Map.of("id", requirement), "question", question));
     }
 
     private Answer answer(String question, String answer) {
@@ -312,7 +316,7 @@ class RequirementStoryTest {
 
     private Answer change(String requirement, int version, Map<String, ?> changed) {
         Map<String, Object> input = new HashMap<>(changed);
-        input.put("requirement", requirement);
+        input.put("requirement", Map.of("id", requirement));
         input.put("version", version);
         return requirement(
                 company.business(), "changeRequirement", "ChangeRequirementInput", input);
@@ -320,14 +324,14 @@ class RequirementStoryTest {
 
     private static Answer step(DeliveryClient who, String mutation, String requirement) {
         String input = mutation.substring(0, 1).toUpperCase() + mutation.substring(1) + "Input";
-        return requirement(who, mutation, input, Map.of("requirement", requirement));
+        return requirement(who, mutation, input, Map.of("requirement", Map.of("id", requirement)));
     }
 
     private String openQuestion(String requirement) {
         Map<String, Object> questions =
                 company.business()
                         .read(
-                                "requirementQuestions(filter: {requirement: [\"%s\"], state: [OPEN]}) { edges { node { id } } }"
+                                "requirementQuestions(filter: {requirement: [{id: \"%s\"}], state: [OPEN]}) { edges { node { id } } }"
                                         .formatted(requirement));
         return DeliveryClient.objects(questions.get("edges")).stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")).get("id").toString())

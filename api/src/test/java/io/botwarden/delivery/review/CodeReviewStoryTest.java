@@ -79,11 +79,16 @@ class CodeReviewStoryTest {
     void nobodyReviewsWhatTheyWroteNorIsThereAReviewOfWhatNobodySees() {
         Map<String, Object> input =
                 Map.of(
-                        "release", "release_" + it.release,
-                        "module", "dialogue",
-                        "importance", "IMPORTANT",
-                        "author", "employee_" + it.rex,
-                        "reviewer", "employee_" + it.rex);
+                        "release",
+                        "release_" + it.release,
+                        "module",
+                        "dialogue",
+                        "importance",
+                        "IMPORTANT",
+                        "author",
+                        Map.of("id", "employee_" + it.rex),
+                        "reviewer",
+                        Map.of("id", "employee_" + it.rex));
         assertThat(it.review(it.author, "openCodeReview", "OpenCodeReviewInput", input).refusals())
                 .containsExactly("SAME_PERSON reviewer");
         Answer byAuthor =

@@ -32,7 +32,7 @@ class BackupTest {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final String KPI =
             """
-            { kpi(id: "mttr", period: "2016-Q2", department: "Group 70")
+            { kpi(id: "mttr", period: "2016-Q2", department: {code: "Group 70"})
               { value unit n percentiles { p value } snapshot { id } } }
             """;
     private static final String PASSWORD = "correct horse battery";

@@ -130,7 +130,7 @@ class AlertLifeTest extends AlertingTest {
         report(bot, "errors", 5, 9);
         evaluate(10);
         graphql.document(
-                        "mutation($rule: ID!) { disableAlertRule(input: {rule: $rule, reason: \"Wrong\"}) { alertRule { state } errors { message } } }")
+                        "mutation($rule: ID!) { disableAlertRule(input: {rule: {id: $rule}, reason: \"Wrong\"}) { alertRule { state } errors { message } } }")
                 .variable("rule", rule)
                 .execute()
                 .path("disableAlertRule.alertRule.state")

@@ -14,15 +14,15 @@ class AlertRuleChecksTest extends AlertingTest {
     void aWrongRuleIsRefusedWithTheFieldAndWhatWouldBeAccepted() {
         report(bot, "errors", 0, 1);
         assertThat(refusal(draft("a", with(threshold(5, 0), "metric", "unheard-of"))))
-                .isEqualTo("INVALID definition.metric");
+                .isEqualTo("INVALID definition.condition.threshold.metric");
         assertThat(refusal(draft("a", threshold(5, -1))))
                 .isEqualTo("INVALID definition.forSeconds");
         assertThat(refusal(draft("a", with(threshold(5, 0), "windowSeconds", 15))))
-                .isEqualTo("INVALID definition.windowSeconds");
+                .isEqualTo("INVALID definition.condition.threshold.windowSeconds");
         assertThat(refusal(draft("a", with(threshold(5, 0), "resolveThreshold", 6))))
-                .isEqualTo("INVALID definition.resolveThreshold");
+                .isEqualTo("INVALID definition.condition.threshold.resolveThreshold");
         assertThat(refusal(draft("a", with(threshold(5, 0), "bot", "bot_999999"))))
-                .isEqualTo("NOT_FOUND definition.bot");
+                .isEqualTo("NOT_FOUND definition.condition.threshold.scope.bot");
         assertThat(refusal(draft("a", with(threshold(5, 0), "groupBy", List.of("team")))))
                 .isEqualTo("INVALID definition.groupBy");
         active("a", threshold(5, 0));
@@ -39,7 +39,7 @@ class AlertRuleChecksTest extends AlertingTest {
                 .path("draftAlertRule.errors")
                 .matchesJson(
                         """
-                        [{"code": "INVALID", "field": "definition.aggregation"}]
+                        [{"code": "INVALID", "field": "definition.condition.threshold.aggregation"}]
                         """);
     }
 
@@ -66,12 +66,13 @@ class AlertRuleChecksTest extends AlertingTest {
                 "burnWindows",
                 List.of(Map.of("factor", 2, "longSeconds", 300, "shortSeconds", 3600)));
         assertThat(refusal(draft("b", burn)))
-                .isEqualTo("INVALID definition.burnWindows[0].longSeconds");
+                .isEqualTo("INVALID definition.condition.burnRate.windows.pairs[0].longSeconds");
         burn.put(
                 "burnWindows",
                 List.of(Map.of("factor", 14.4, "longSeconds", 3600, "shortSeconds", 300)));
         // ten times is all that an objective of 90 % can burn
-        assertThat(refusal(draft("b", burn))).isEqualTo("INVALID definition.burnWindows");
+        assertThat(refusal(draft("b", burn)))
+                .isEqualTo("INVALID definition.condition.burnRate.windows");
     }
 
     private String objective(double objective) {
@@ -81,7 +82,7 @@ class AlertRuleChecksTest extends AlertingTest {
                         .variable(
                                 "input",
                                 Map.of(
-                                        "bot", "bot_" + bot,
+                                        "bot", Map.of("id", "bot_" + bot),
                                         "name", "All",
                                         "indicator", "ERROR_RATIO",
                                         "validMetric", "turns",

@@ -41,13 +41,13 @@ class AlertRulePreviewTest extends AlertingTest {
         assertThat(alerts()).containsExactly("one RESOLVED 10 10 70 incident 1 opened");
         graphql.document(
                         """
-                        query($rule: ID!, $from: DateTime!, $until: DateTime!) {
-                          previewAlertRule(rule: $rule, from: $from, until: $until) { fired episodes { firedAt resolvedAt } errors { message } }
+                        query($rule: ID!, $from: DateTime!, $before: DateTime!) {
+                          previewAlertRule(of: {rule: {id: $rule}}, from: $from, before: $before) { fired episodes { firedAt resolvedAt } errors { message } }
                         }
                         """)
                 .variable("rule", rule)
                 .variable("from", noon.toString())
-                .variable("until", noon.plusSeconds(120).toString())
+                .variable("before", noon.plusSeconds(120).toString())
                 .execute()
                 .path("previewAlertRule.episodes[0].firedAt")
                 .entity(Instant.class)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,24 @@ import reactor.test.StepVerifier;
 @BotwardenTest(database = "alerting")
 @TestPropertySource(properties = "botwarden.monitoring.alerting.evaluates=false")
 abstract class AlertingTest {
+
+    private static final Map<String, String> CONDITIONS =
+            Map.of(
+                    "THRESHOLD", "threshold",
+                    "ABSENCE", "absence",
+                    "ANOMALY", "anomaly",
+                    "BURN_RATE", "burnRate");
+
+    private static final List<String> CONDITION =
+            List.of(
+                    "metric",
+                    "byAttributes",
+                    "aggregation",
+                    "comparison",
+                    "threshold",
+                    "resolveThreshold",
+                    "windowSeconds",
+                    "slo");
 
     /** Each test has a day of its own, so that nothing is remembered from another one. */
     private static final AtomicInteger DAY = new AtomicInteger();
@@ -136,6 +155,28 @@ abstract class AlertingTest {
         return definition;
     }
 
+    /** A definition as the API takes it: what belongs to its condition is below the kind. */
+    static Map<String, Object> nested(Map<String, Object> definition) {
+        Map<String, Object> rest = new LinkedHashMap<>(definition);
+        Map<String, Object> condition = new LinkedHashMap<>();
+        String kind = CONDITIONS.get((String) rest.remove("kind"));
+        for (String field : CONDITION) {
+            if (rest.containsKey(field)) {
+                condition.put(field, rest.remove(field));
+            }
+        }
+        for (String scope : List.of("bot", "department")) {
+            if (rest.containsKey(scope)) {
+                condition.put("scope", Map.of(scope, Map.of("id", rest.remove(scope))));
+            }
+        }
+        if (rest.containsKey("burnWindows")) {
+            condition.put("windows", Map.of("pairs", rest.remove("burnWindows")));
+        }
+        rest.put("condition", Map.of(Objects.requireNonNull(kind), condition));
+        return rest;
+    }
+
     GraphQlTester.Response draft(String code, Map<String, Object> definition) {
         return graphql.document(
                         """
@@ -148,7 +189,13 @@ abstract class AlertingTest {
                         """)
                 .variable(
                         "input",
-                        Map.of("code", code, "name", "Too many errors", "definition", definition))
+                        Map.of(
+                                "code",
+                                code,
+                                "name",
+                                "Too many errors",
+                                "definition",
+                                nested(definition)))
                 .execute();
     }
 
@@ -159,7 +206,7 @@ abstract class AlertingTest {
         graphql.document(
                         """
                         mutation($rule: ID!) {
-                          activateAlertRule(input: {rule: $rule}) { alertRule { state } errors { message } }
+                          activateAlertRule(input: {rule: {id: $rule}}) { alertRule { state } errors { message } }
                         }
                         """)
                 .variable("rule", rule)
@@ -173,8 +220,8 @@ abstract class AlertingTest {
     GraphQlTester.Response preview(String rule, long from, long until) {
         return graphql.document(
                         """
-                        query($rule: ID!, $from: DateTime!, $until: DateTime!) {
-                          previewAlertRule(rule: $rule, from: $from, until: $until) {
+                        query($rule: ID!, $from: DateTime!, $before: DateTime!) {
+                          previewAlertRule(of: {rule: {id: $rule}}, from: $from, before: $before) {
                             fired bots states minutesBefore course { at value } errors { code field message }
                             episodes { bot { code } attributes { name value } startedAt firedAt resolvedAt value }
                           }
@@ -182,7 +229,7 @@ abstract class AlertingTest {
                         """)
                 .variable("rule", rule)
                 .variable("from", noon.plusSeconds(from).toString())
-                .variable("until", noon.plusSeconds(until).toString())
+                .variable("before", noon.plusSeconds(until).toString())
                 .execute();
     }
 

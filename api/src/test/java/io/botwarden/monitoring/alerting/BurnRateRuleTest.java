@@ -26,7 +26,7 @@ class BurnRateRuleTest extends AlertingTest {
                         .variable(
                                 "input",
                                 Map.of(
-                                        "bot", "bot_" + bot,
+                                        "bot", Map.of("id", "bot_" + bot),
                                         "name", "Answers",
                                         "indicator", "ERROR_RATIO",
                                         "validMetric", "turns",
@@ -80,7 +80,7 @@ class BurnRateRuleTest extends AlertingTest {
                         "input",
                         Map.of(
                                 "bot",
-                                "bot_" + bot,
+                                Map.of("id", "bot_" + bot),
                                 "name",
                                 "Fast",
                                 "indicator",

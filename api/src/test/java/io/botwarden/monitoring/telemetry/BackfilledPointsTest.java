@@ -26,8 +26,8 @@ class BackfilledPointsTest extends TelemetryIntake {
         return testers.http(viewers.overEverything("OPERATOR").token())
                 .document(
                         """
-                        query($definition: AlertRuleDefinitionInput!, $from: DateTime!, $until: DateTime!) {
-                          previewAlertRule(definition: $definition, from: $from, until: $until) {
+                        query($definition: AlertRuleDefinitionInput!, $from: DateTime!, $before: DateTime!) {
+                          previewAlertRule(of: {definition: $definition}, from: $from, before: $before) {
                             fired reportedSince errors { message }
                           }
                         }
@@ -35,24 +35,26 @@ class BackfilledPointsTest extends TelemetryIntake {
                 .variable(
                         "definition",
                         Map.of(
-                                "bot",
-                                "bot_" + bot,
-                                "kind",
-                                "THRESHOLD",
-                                "metric",
-                                metric,
-                                "aggregation",
-                                "LAST",
-                                "threshold",
-                                5,
-                                "windowSeconds",
-                                300,
+                                "condition",
+                                Map.of(
+                                        "threshold",
+                                        Map.of(
+                                                "metric",
+                                                metric,
+                                                "scope",
+                                                Map.of("bot", Map.of("id", "bot_" + bot)),
+                                                "aggregation",
+                                                "LAST",
+                                                "threshold",
+                                                5,
+                                                "windowSeconds",
+                                                300)),
                                 "forSeconds",
                                 0,
                                 "severity",
                                 "HIGH"))
                 .variable("from", from.toString())
-                .variable("until", begin.plus(Duration.ofHours(10)).toString())
+                .variable("before", begin.plus(Duration.ofHours(10)).toString())
                 .execute();
     }
 

@@ -70,7 +70,7 @@ class BackupRefusalsTest extends BackupStory {
                 .containsExactlyInAnyOrder("INVALID backupEveryHours", "INVALID keepDays");
         assertThat(policy(Map.of("recoveryPointHours", 23)).refusals())
                 .containsExactly("INVALID recoveryPointHours");
-        assertThat(policy(Map.of("responsible", "employee_999999999")).refusals())
+        assertThat(policy(Map.of("responsible", Map.of("id", "employee_999999999"))).refusals())
                 .containsExactly("NOT_FOUND responsible");
 
         Answer good = run(now.minusSeconds(200), now.minusSeconds(100), Map.of());

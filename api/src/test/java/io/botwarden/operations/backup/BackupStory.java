@@ -79,7 +79,7 @@ abstract class BackupStory {
         input.put("restoreTestEveryDays", 30);
         input.put("keepDays", 90);
         input.put("location", "s3://backups/help-bot");
-        input.put("responsible", "employee_" + company.devi);
+        input.put("responsible", Map.of("id", "employee_" + company.devi));
         input.putAll(other);
         return input;
     }
@@ -156,7 +156,7 @@ abstract class BackupStory {
     List<String> alerts(String name) {
         Object alerts =
                 client().read(
-                                "alerts(filter: {bot: [\"bot_%d\"]}, orderBy: {field: FIRED_AT, direction: ASC}) { edges { node { state severity source summary labels { name value } } } }"
+                                "alerts(filter: {bot: [{id: \"bot_%d\"}]}, orderBy: {field: FIRED_AT, direction: ASC}) { edges { node { state severity source summary labels { name value } } } }"
                                         .formatted(company.bot))
                         .get("edges");
         return DeliveryClient.objects(alerts).stream()

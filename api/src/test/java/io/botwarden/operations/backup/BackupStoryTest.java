@@ -61,7 +61,7 @@ class BackupStoryTest extends BackupStory {
                                 "recoverySeconds",
                                 301,
                                 "testedBy",
-                                "employee_" + company.sally));
+                                Map.of("id", "employee_" + company.sally)));
         assertThat(tried.record())
                 .containsEntry("withinTarget", false)
                 .containsEntry("testedBy", Map.of("name", "Sally"));

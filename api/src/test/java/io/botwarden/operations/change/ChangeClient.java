@@ -82,7 +82,7 @@ record ChangeClient(HttpGraphQlTester graphql) {
     Map<String, @Nullable Object> plan(long bot) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("title", "Speak more slowly");
-        input.put("bot", "bot_" + bot);
+        input.put("bot", Map.of("id", "bot_" + bot));
         input.put("kind", "NORMAL");
         input.put("purpose", "OTHER");
         input.put("plan", "1. Turn it down");
@@ -96,15 +96,21 @@ record ChangeClient(HttpGraphQlTester graphql) {
     Answer test(String change) {
         return change(
                 "recordChangeTest",
-                Map.of("change", change, "passed", true, "note", "Twenty calls, all answered"));
+                Map.of(
+                        "change",
+                        Map.of("id", change),
+                        "passed",
+                        true,
+                        "note",
+                        "Twenty calls, all answered"));
     }
 
     Answer step(String mutation, String change) {
-        return change(mutation, Map.of("change", change));
+        return change(mutation, Map.of("change", Map.of("id", change)));
     }
 
     Answer because(String mutation, String change, String reason) {
-        return change(mutation, Map.of("change", change, "reason", reason));
+        return change(mutation, Map.of("change", Map.of("id", change), "reason", reason));
     }
 
     Answer verify(String change, boolean function, boolean performance) {
@@ -112,7 +118,7 @@ record ChangeClient(HttpGraphQlTester graphql) {
                 "verifyChange",
                 Map.of(
                         "change",
-                        change,
+                        Map.of("id", change),
                         "functionPassed",
                         function,
                         "functionNote",

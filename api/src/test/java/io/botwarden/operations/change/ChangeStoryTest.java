@@ -60,7 +60,13 @@ class ChangeStoryTest {
         Answer amended =
                 developer.change(
                         "amendChange",
-                        Map.of("change", change, "version", 1, "rollback", "Turn it up"));
+                        Map.of(
+                                "change",
+                                Map.of("id", change),
+                                "version",
+                                1,
+                                "rollback",
+                                "Turn it up"));
         assertThat(amended.needs()).isEqualTo("TEST APPROVAL");
         assertThat(developer.test(change).state()).isEqualTo("TESTED");
         assertThat(operator.step("startChange", change).refusal()).isEqualTo("NOT_READY null");
@@ -97,14 +103,15 @@ class ChangeStoryTest {
         assertThat(approved.state()).isEqualTo("APPROVED");
         Answer stale =
                 developer.change(
-                        "amendChange", Map.of("change", change, "version", 1, "plan", "Other"));
+                        "amendChange",
+                        Map.of("change", Map.of("id", change), "version", 1, "plan", "Other"));
         assertThat(stale.refusal()).isEqualTo("CONFLICT version");
         Answer amended =
                 developer.change(
                         "amendChange",
                         Map.of(
                                 "change",
-                                change,
+                                Map.of("id", change),
                                 "version",
                                 approved.record().get("version"),
                                 "plan",
@@ -126,7 +133,8 @@ class ChangeStoryTest {
                                         Instant.now().minusSeconds(60).toString()))
                                 .message())
                 .startsWith("The end must be after now");
-        assertThat(plan(Map.of("bot", "bot_999999999")).refusal()).isEqualTo("NOT_FOUND bot");
+        assertThat(plan(Map.of("bot", Map.of("id", "bot_999999999"))).refusal())
+                .isEqualTo("NOT_FOUND bot");
         assertThat(plan(Map.of("purpose", "FIX")).refusal()).isEqualTo("INVALID incident");
         assertThat(plan(Map.of("purpose", "RELEASE")).refusal()).isEqualTo("INVALID release");
         assertThat(plan(Map.of("purpose", "SETTING")).refusal()).isEqualTo("INVALID settings");
@@ -229,7 +237,7 @@ class ChangeStoryTest {
                 .isEqualTo("1");
 
         Map<String, @Nullable Object> review =
-                Map.of("change", change, "findings", "It was right to hurry");
+                Map.of("change", Map.of("id", change), "findings", "It was right to hurry");
         assertThat(operator.change("reviewChange", review).refusal()).isEqualTo("OWN_CHANGE null");
         assertThat(client("BUSINESS").change("reviewChange", review).errors()).isEmpty();
         assertThat(operator.step("closeChange", change).state()).isEqualTo("CLOSED");
@@ -341,7 +349,7 @@ class ChangeStoryTest {
         input.put("endsAt", Instant.now().toString());
         assertThat(window("planMaintenanceWindow", input).refusal()).isEqualTo("INVALID endsAt");
         input.put("endsAt", Instant.now().plusSeconds(600).toString());
-        input.put("bot", "bot_" + bot);
+        input.put("bot", Map.of("id", "bot_" + bot));
         String window = window("planMaintenanceWindow", input).id();
         assertThat(
                         window(
@@ -377,7 +385,11 @@ class ChangeStoryTest {
     private Answer attribute(long incident, String change) {
         return operator.change(
                 "linkIncidentToChange",
-                Map.of("incident", "incident_" + incident, "change", change));
+                Map.of(
+                        "incident",
+                        Map.of("id", "incident_" + incident),
+                        "change",
+                        Map.of("id", change)));
     }
 
     private static Answer approveTemplate(
@@ -389,7 +401,7 @@ class ChangeStoryTest {
     private Map<String, @Nullable Object> amend(String change) {
         return Map.of(
                 "change",
-                change,
+                Map.of("id", change),
                 "version",
                 Integer.parseInt(text("select version from change where id = ", change)),
                 "title",

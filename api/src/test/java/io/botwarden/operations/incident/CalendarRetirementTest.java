@@ -76,7 +76,13 @@ class CalendarRetirementTest {
                 "setServiceLevel",
                 "SetServiceLevelInput",
                 "serviceLevel { id }",
-                Map.of("department", department, "severity", "HIGH", "calendar", calendar));
+                Map.of(
+                        "department",
+                        Map.of("id", department),
+                        "severity",
+                        "HIGH",
+                        "calendar",
+                        Map.of("id", calendar)));
     }
 
     private String department() {
@@ -104,14 +110,21 @@ class CalendarRetirementTest {
                         .query(Long.class)
                         .single();
 
-        retire(Map.of("calendar", old, "reason", "New hours"))
+        retire(Map.of("calendar", Map.of("id", old), "reason", "New hours"))
                 .path("retireBusinessCalendar.errors")
                 .matchesJson(
                         """
                         [{"code": "IN_USE", "field": "calendar",
                           "message": "It is used by service level 'Service desk, HIGH'. Specify a successor, or change these first."}]
                         """);
-        retire(Map.of("calendar", old, "successor", next, "reason", "New hours"))
+        retire(
+                        Map.of(
+                                "calendar",
+                                Map.of("id", old),
+                                "successor",
+                                Map.of("id", next),
+                                "reason",
+                                "New hours"))
                 .path("retireBusinessCalendar.errors")
                 .entityList(Map.class)
                 .hasSize(0);
@@ -131,7 +144,7 @@ class CalendarRetirementTest {
                 .isEqualTo(key(old));
         assertThat(
                         code(
-                                retire(Map.of("calendar", old, "reason", "Again")),
+                                retire(Map.of("calendar", Map.of("id", old), "reason", "Again")),
                                 "retireBusinessCalendar"))
                 .isEqualTo("WRONG_STATE null");
         assertThat(code(define(code), "defineBusinessCalendar")).isEqualTo("WRONG_STATE code");
@@ -142,9 +155,9 @@ class CalendarRetirementTest {
                                 retire(
                                         Map.of(
                                                 "calendar",
-                                                next,
+                                                Map.of("id", next),
                                                 "successor",
-                                                old,
+                                                Map.of("id", old),
                                                 "reason",
                                                 "Back")),
                                 "retireBusinessCalendar"))

@@ -93,13 +93,19 @@ class DerivedFactsTest {
         Object seen = operator.incident(id).get("version");
         operator.done(
                 "escalateIncident",
-                Map.of("incident", id, "version", seen, "reason", "Wake her up"));
+                Map.of("incident", Map.of("id", id), "version", seen, "reason", "Wake her up"));
         due.run().block();
 
         assertThat(
                         operator.conflict(
                                 "resolveIncident",
-                                Map.of("incident", id, "version", seen, "note", "done")))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", id),
+                                        "version",
+                                        seen,
+                                        "note",
+                                        "done")))
                 .contains("escalateIncident (escalationLevel 0 → 1")
                 .doesNotContain("missIncident");
     }
@@ -121,13 +127,20 @@ class DerivedFactsTest {
 
     private Map<String, Object> resolve(Object id, Object version) {
         return operator.done(
-                "resolveIncident", Map.of("incident", id, "version", version, "note", "done"));
+                "resolveIncident",
+                Map.of("incident", Map.of("id", id), "version", version, "note", "done"));
     }
 
     private Map<String, Object> pause(Object id, Object version) {
         return operator.done(
                 "pauseIncident",
-                Map.of("incident", id, "version", version, "reason", "WAITING_FOR_VENDOR"));
+                Map.of(
+                        "incident",
+                        Map.of("id", id),
+                        "version",
+                        version,
+                        "reason",
+                        "WAITING_FOR_VENDOR"));
     }
 
     private Object incident(String standing) {
@@ -140,7 +153,7 @@ class DerivedFactsTest {
                                         "severity",
                                         "LOW",
                                         "bot",
-                                        "bot_" + bot))
+                                        Map.of("id", "bot_" + bot)))
                         .get("id");
         database.sql(
                         "update incident set %s where id = %s"

@@ -61,7 +61,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
     /** The incident as it is now. */
     Map<String, Object> incident(Object id) {
         return record(
-                graphql.document("query($id: ID) { incident(id: $id) { " + INCIDENT + " } }")
+                graphql.document("query($id: ID!) { incident(by: {id: $id}) { " + INCIDENT + " } }")
                         .variable("id", id)
                         .execute(),
                 "incident");

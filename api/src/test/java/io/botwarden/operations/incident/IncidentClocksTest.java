@@ -20,12 +20,13 @@ class IncidentClocksTest extends IncidentStory {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         Instant dueAt = Instant.parse(operator.incident(id).get("resolveDueAt").toString());
-        assertThat(operator.refused("resumeIncident", Map.of("incident", id)))
+        assertThat(operator.refused("resumeIncident", Map.of("incident", Map.of("id", id))))
                 .containsExactly("WRONG_STATE null");
 
         Map<String, Object> paused =
                 operator.done(
-                        "pauseIncident", Map.of("incident", id, "reason", "WAITING_FOR_VENDOR"));
+                        "pauseIncident",
+                        Map.of("incident", Map.of("id", id), "reason", "WAITING_FOR_VENDOR"));
         assertThat(clock(paused, "RESOLVE"))
                 .containsEntry("paused", true)
                 .containsEntry("running", false)
@@ -36,13 +37,14 @@ class IncidentClocksTest extends IncidentStory {
         assertThat(
                         operator.refused(
                                 "pauseIncident",
-                                Map.of("incident", id, "reason", "WAITING_FOR_USER")))
+                                Map.of("incident", Map.of("id", id), "reason", "WAITING_FOR_USER")))
                 .containsExactly("WRONG_STATE null");
         execute(
                 "update incident set paused_at = paused_at - interval '2 hours' where id = "
                         + key(id));
 
-        Map<String, Object> resumed = operator.done("resumeIncident", Map.of("incident", id));
+        Map<String, Object> resumed =
+                operator.done("resumeIncident", Map.of("incident", Map.of("id", id)));
 
         assertThat(Duration.between(dueAt, Instant.parse(resumed.get("resolveDueAt").toString())))
                 .isBetween(Duration.ofHours(2), Duration.ofHours(2).plusMinutes(1));
@@ -53,7 +55,13 @@ class IncidentClocksTest extends IncidentStory {
         Map<String, Object> severe =
                 operator.done(
                         "changeIncidentSeverity",
-                        Map.of("incident", id, "severity", "MODERATE", "reason", "worse"));
+                        Map.of(
+                                "incident",
+                                Map.of("id", id),
+                                "severity",
+                                "MODERATE",
+                                "reason",
+                                "worse"));
         assertThat(
                         Duration.between(
                                 openedAt(id), Instant.parse(severe.get("resolveDueAt").toString())))
@@ -66,13 +74,15 @@ class IncidentClocksTest extends IncidentStory {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         Instant dueAt = Instant.parse(operator.incident(id).get("resolveDueAt").toString());
-        operator.done("resolveIncident", Map.of("incident", id, "note", "done"));
+        operator.done("resolveIncident", Map.of("incident", Map.of("id", id), "note", "done"));
         execute(
                 "update incident set resolved_at = resolved_at - interval '3 hours', opened_at = opened_at - interval '4 hours', resolve_due_at = resolve_due_at - interval '4 hours' where id = "
                         + key(id));
 
         Map<String, Object> reopened =
-                operator.done("reopenIncident", Map.of("incident", id, "reason", "It is back"));
+                operator.done(
+                        "reopenIncident",
+                        Map.of("incident", Map.of("id", id), "reason", "It is back"));
 
         assertThat(
                         Duration.between(
@@ -106,7 +116,7 @@ class IncidentClocksTest extends IncidentStory {
         administrator
                 .graphql()
                 .document(
-                        "mutation { setServiceLevel(input: {department: \"department_%d\", severity: LOW, calendar: \"%s\", resolveMinutes: 2400}) { serviceLevel { id calendar { code hours { weekday opens closes } } } errors { code } } }"
+                        "mutation { setServiceLevel(input: {department: {id: \"department_%d\"}, severity: LOW, calendar: {id: \"%s\"}, resolveMinutes: 2400}) { serviceLevel { id calendar { code hours { weekday opens closes } } } errors { code } } }"
                                 .formatted(department, calendar))
                 .execute()
                 .path("setServiceLevel.serviceLevel.calendar.code")
@@ -185,11 +195,19 @@ class IncidentClocksTest extends IncidentStory {
                 .containsExactly("REPORTED", "DUE_SOON", "OVERDUE");
 
         Map<String, Object> escalated =
-                operator.done("escalateIncident", Map.of("incident", id, "reason", "Wake her up"));
+                operator.done(
+                        "escalateIncident",
+                        Map.of("incident", Map.of("id", id), "reason", "Wake her up"));
         assertThat(escalated).containsEntry("escalationLevel", 2);
-        assertThat(operator.done("resolveIncident", Map.of("incident", id, "note", "done")))
+        assertThat(
+                        operator.done(
+                                "resolveIncident",
+                                Map.of("incident", Map.of("id", id), "note", "done")))
                 .containsEntry("overdue", false);
-        assertThat(operator.refused("escalateIncident", Map.of("incident", id, "reason", "again")))
+        assertThat(
+                        operator.refused(
+                                "escalateIncident",
+                                Map.of("incident", Map.of("id", id), "reason", "again")))
                 .containsExactly("WRONG_STATE null");
     }
 

@@ -40,7 +40,7 @@ class IncidentCorrectionTest extends IncidentStory {
                         CORRECT,
                         Map.of(
                                 "incident",
-                                id,
+                                Map.of("id", id),
                                 "version",
                                 reported.get("version"),
                                 "title",
@@ -60,14 +60,14 @@ class IncidentCorrectionTest extends IncidentStory {
                                         .formatted(id)))
                 .isEqualTo("title It fails > It fails at night, note  > A typing error");
 
-        operator.done(CORRECT, Map.of("incident", id, "title", "It fails at night"));
+        operator.done(CORRECT, Map.of("incident", Map.of("id", id), "title", "It fails at night"));
         assertThat(events(id, "IncidentCorrected")).as("nothing to correct").isEqualTo(1);
         assertThat(
                         operator.conflict(
                                 CORRECT,
                                 Map.of(
                                         "incident",
-                                        id,
+                                        Map.of("id", id),
                                         "version",
                                         reported.get("version"),
                                         "title",
@@ -83,16 +83,18 @@ class IncidentCorrectionTest extends IncidentStory {
         IncidentClient operator = operator();
         Map<String, Object> reported = report(operator, "HIGH");
         Object id = reported.get("id");
-        operator.done("assignIncident", Map.of("incident", id, "assignee", "employee_" + anna));
+        operator.done(
+                "assignIncident",
+                Map.of("incident", Map.of("id", id), "assignee", Map.of("id", "employee_" + anna)));
         operator.action(
                 "createActionItem",
                 Map.of(
                         "origin",
-                        id,
+                        Map.of("id", id),
                         "title",
                         "Watch it",
                         "assignee",
-                        "employee_" + anna,
+                        Map.of("id", "employee_" + anna),
                         "dueAt",
                         inHours(5)));
 
@@ -118,13 +120,18 @@ class IncidentCorrectionTest extends IncidentStory {
         long third = insert("insert into department (code, name) values (:code, 'F') returning id");
         Object handedOver = report(operator, "LOW").get("id");
         operator.done(
-                "assignIncident", Map.of("incident", handedOver, "department", department(third)));
+                "assignIncident",
+                Map.of(
+                        "incident",
+                        Map.of("id", handedOver),
+                        "department",
+                        Map.of("id", department(third))));
         assertThat(operator.done(CORRECT, botOf(handedOver, otherBot)))
                 .containsEntry("department", Map.of("id", department(third)));
 
         Map<String, Object> resolved = report(operator, "LOW");
         Object id = resolved.get("id");
-        operator.done("resolveIncident", Map.of("incident", id, "note", "Restarted"));
+        operator.done("resolveIncident", Map.of("incident", Map.of("id", id), "note", "Restarted"));
         assertThat(operator.done(CORRECT, botOf(id, otherBot)))
                 .containsEntry("department", Map.of("id", department(department)))
                 .containsEntry("resolveDueAt", resolved.get("resolveDueAt"));
@@ -137,8 +144,8 @@ class IncidentCorrectionTest extends IncidentStory {
                                         + key(id)))
                 .isEqualTo(1);
 
-        operator.done("closeIncident", Map.of("incident", id));
-        assertThat(operator.refused(CORRECT, Map.of("incident", id, "title", "Late")))
+        operator.done("closeIncident", Map.of("incident", Map.of("id", id)));
+        assertThat(operator.refused(CORRECT, Map.of("incident", Map.of("id", id), "title", "Late")))
                 .containsExactly("WRONG_STATE null");
     }
 
@@ -174,7 +181,7 @@ class IncidentCorrectionTest extends IncidentStory {
     void refusesWhatCannotBe(String field, String value, String expected) {
         IncidentClient operator = operator();
         Map<String, Object> input = new HashMap<>();
-        input.put("incident", report(operator, "LOW").get("id"));
+        input.put("incident", Map.of("id", report(operator, "LOW").get("id")));
         input.put(field, value);
         assertThat(operator.refused(CORRECT, input)).containsExactly(expected);
     }
@@ -190,7 +197,7 @@ class IncidentCorrectionTest extends IncidentStory {
                 """
                         .formatted(bot, key(id)));
         assertThat(operator.refused(CORRECT, botOf(id, otherBot))).containsExactly("IN_USE bot");
-        operator.done(CORRECT, Map.of("incident", id, "title", "It crashes"));
+        operator.done(CORRECT, Map.of("incident", Map.of("id", id), "title", "It crashes"));
     }
 
     @Test
@@ -198,24 +205,37 @@ class IncidentCorrectionTest extends IncidentStory {
         long ben = insert("insert into employee (code, name) values (:code, 'Ben') returning id");
         IncidentClient bens = employed(ben);
         Object id = report(operator(), "LOW").get("id");
-        bens.done("acknowledgeIncident", Map.of("incident", id));
+        bens.done("acknowledgeIncident", Map.of("incident", Map.of("id", id)));
         assertThat(assignee(id)).isEqualTo(ben);
 
         Object given = report(operator(), "LOW").get("id");
-        bens.done("assignIncident", Map.of("incident", given, "assignee", "employee_" + anna));
-        bens.done("acknowledgeIncident", Map.of("incident", given));
+        bens.done(
+                "assignIncident",
+                Map.of(
+                        "incident",
+                        Map.of("id", given),
+                        "assignee",
+                        Map.of("id", "employee_" + anna)));
+        bens.done("acknowledgeIncident", Map.of("incident", Map.of("id", given)));
         assertThat(assignee(given)).as("whoever is assigned stays").isEqualTo(anna);
 
         Object named = report(operator(), "LOW").get("id");
-        bens.done("acknowledgeIncident", Map.of("incident", named, "assignee", "employee_" + anna));
+        bens.done(
+                "acknowledgeIncident",
+                Map.of(
+                        "incident",
+                        Map.of("id", named),
+                        "assignee",
+                        Map.of("id", "employee_" + anna)));
         assertThat(assignee(named)).isEqualTo(anna);
 
         Object resolved = report(operator(), "LOW").get("id");
-        bens.done("resolveIncident", Map.of("incident", resolved, "note", "Restarted"));
+        bens.done(
+                "resolveIncident", Map.of("incident", Map.of("id", resolved), "note", "Restarted"));
         assertThat(assignee(resolved)).isEqualTo(ben);
 
         Object nobodys = report(operator(), "LOW").get("id");
-        operator().done("acknowledgeIncident", Map.of("incident", nobodys));
+        operator().done("acknowledgeIncident", Map.of("incident", Map.of("id", nobodys)));
         assertThat(assignee(nobodys)).as("an account without an employee").isZero();
     }
 
@@ -242,8 +262,8 @@ class IncidentCorrectionTest extends IncidentStory {
 
     private static Map<String, Object> botOf(Object incident, long bot) {
         Map<String, Object> input = new HashMap<>();
-        input.put("incident", incident);
-        input.put("bot", "bot_" + bot);
+        input.put("incident", Map.of("id", incident));
+        input.put("bot", Map.of("id", "bot_" + bot));
         return input;
     }
 

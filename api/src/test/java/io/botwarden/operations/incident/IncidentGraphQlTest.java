@@ -58,7 +58,7 @@ class IncidentGraphQlTest {
                                 "title",
                                 "It fails",
                                 "bot",
-                                "bot_" + bot,
+                                Map.of("id", "bot_" + bot),
                                 "severity",
                                 "LOW",
                                 "startedAt",
@@ -74,13 +74,21 @@ class IncidentGraphQlTest {
         String incident = reported.path("reportIncident.incident.id").entity(String.class).get();
 
         graphql.documentName("operations/resolve-incident")
-                .variable("input", Map.of("incident", incident, "version", 1, "note", "Restarted"))
+                .variable(
+                        "input",
+                        Map.of(
+                                "incident",
+                                Map.of("id", incident),
+                                "version",
+                                1,
+                                "note",
+                                "Restarted"))
                 .execute()
                 .path("resolveIncident.incident.state")
                 .entity(String.class)
                 .isEqualTo("RESOLVED");
         graphql.documentName("operations/close-incident")
-                .variable("input", Map.of("incident", incident))
+                .variable("input", Map.of("incident", Map.of("id", incident)))
                 .execute()
                 .path("closeIncident.incident.slaMet")
                 .entity(Boolean.class)
@@ -100,7 +108,9 @@ class IncidentGraphQlTest {
         HttpGraphQlTester graphql = tester(viewers.overEverything("OPERATOR").token());
 
         Response refused =
-                report(graphql, Map.of("title", " ", "bot", "bot_" + bot, "severity", "LOW"));
+                report(
+                        graphql,
+                        Map.of("title", " ", "bot", Map.of("id", "bot_" + bot), "severity", "LOW"));
 
         refused.path("reportIncident.incident").valueIsNull();
         refused.path("reportIncident.errors[0].code").entity(String.class).isEqualTo("INVALID");
@@ -120,7 +130,7 @@ class IncidentGraphQlTest {
                 List.of(
                         "{ viewer { username } }",
                         "{ bots { totalCount } }",
-                        "mutation { closeIncident(input: {incident: \\\"incident_1\\\"}) { errors { code } } }")) {
+                        "mutation { closeIncident(input: {incident: {id: \\\"incident_1\\\"}}) { errors { code } } }")) {
             http.post()
                     .uri("/graphql")
                     .headers(headers -> headers.setBearerAuth(operator.token()))
@@ -157,7 +167,7 @@ class IncidentGraphQlTest {
         String title =
                 Told.first(
                         socket.documentName("operations/incident-changed")
-                                .variable("bot", "bot_" + bot)
+                                .variable("bot", Map.of("id", "bot_" + bot))
                                 .executeSubscription()
                                 .toFlux("incidentChanged.title", String.class),
                         () ->
@@ -167,7 +177,7 @@ class IncidentGraphQlTest {
                                                         "title",
                                                         "It fails",
                                                         "bot",
-                                                        "bot_" + bot,
+                                                        Map.of("id", "bot_" + bot),
                                                         "severity",
                                                         "LOW"))
                                         .path("reportIncident.errors")

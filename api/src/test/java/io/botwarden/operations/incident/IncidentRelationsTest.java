@@ -33,24 +33,38 @@ class IncidentRelationsTest extends IncidentStory {
         assertThat(
                         operator.refused(
                                 "markIncidentDuplicate",
-                                Map.of("incident", first, "original", third)))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", first),
+                                        "original",
+                                        Map.of("id", third))))
                 .containsExactly("CIRCULAR original");
         assertThat(
                         operator.refused(
                                 "markIncidentDuplicate",
-                                Map.of("incident", first, "original", first)))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", first),
+                                        "original",
+                                        Map.of("id", first))))
                 .containsExactly("INVALID original");
         assertThat(
                         operator.refused(
                                 "markIncidentDuplicate",
-                                Map.of("incident", second, "original", fourth)))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", second),
+                                        "original",
+                                        Map.of("id", fourth))))
                 .containsExactly("WRONG_STATE null");
         duplicate(operator, first, fourth);
         assertThat(operator.incident(third)).containsEntry("duplicateOf", Map.of("id", fourth));
         assertThat(IncidentClient.nodes(operator.incident(fourth), "duplicates")).hasSize(3);
 
         Map<String, Object> reopened =
-                operator.done("reopenIncident", Map.of("incident", second, "reason", "It is not"));
+                operator.done(
+                        "reopenIncident",
+                        Map.of("incident", Map.of("id", second), "reason", "It is not"));
 
         assertThat(reopened)
                 .containsEntry("duplicateOf", null)
@@ -65,8 +79,8 @@ class IncidentRelationsTest extends IncidentStory {
         Object other = report(client(operator), "LOW").get("id");
 
         Flux.just(
-                        Map.of("incident", one, "original", other),
-                        Map.of("incident", other, "original", one))
+                        Map.of("incident", Map.of("id", one), "original", Map.of("id", other)),
+                        Map.of("incident", Map.of("id", other), "original", Map.of("id", one)))
                 .flatMap(input ->
                         Mono.fromRunnable(() ->
                                         client(operator)
@@ -90,17 +104,23 @@ class IncidentRelationsTest extends IncidentStory {
         IncidentClient operator = operator();
         Object one = report(operator, "LOW").get("id");
         Object other = report(operator, "LOW").get("id");
-        Map<String, Object> both = Map.of("incident", one, "other", other);
+        Map<String, Object> both =
+                Map.of("incident", Map.of("id", one), "other", Map.of("id", other));
 
         assertThat(operator.done("linkIncidents", both))
                 .containsEntry("links", List.of(Map.of("other", Map.of("id", other))));
         assertThat(operator.incident(other))
                 .containsEntry("links", List.of(Map.of("other", Map.of("id", one))));
         assertThat(operator.refused("linkIncidents", both)).containsExactly("ALREADY_THERE other");
-        assertThat(operator.refused("linkIncidents", Map.of("incident", one, "other", one)))
+        assertThat(
+                        operator.refused(
+                                "linkIncidents",
+                                Map.of("incident", Map.of("id", one), "other", Map.of("id", one))))
                 .containsExactly("INVALID other");
 
-        operator.done("unlinkIncidents", Map.of("incident", other, "other", one));
+        operator.done(
+                "unlinkIncidents",
+                Map.of("incident", Map.of("id", other), "other", Map.of("id", one)));
 
         assertThat(operator.incident(one)).containsEntry("links", List.of());
         assertThat(operator.refused("unlinkIncidents", both)).containsExactly("NOT_FOUND other");
@@ -109,6 +129,7 @@ class IncidentRelationsTest extends IncidentStory {
     private static Map<String, Object> duplicate(
             IncidentClient operator, Object incident, Object original) {
         return operator.done(
-                "markIncidentDuplicate", Map.of("incident", incident, "original", original));
+                "markIncidentDuplicate",
+                Map.of("incident", Map.of("id", incident), "original", Map.of("id", original)));
     }
 }

@@ -18,20 +18,30 @@ class IncidentReviewsTest extends IncidentStory {
         assertThat(
                         operator.done(
                                 "declareMajorIncident",
-                                Map.of("incident", id, "reason", "All customers")))
+                                Map.of("incident", Map.of("id", id), "reason", "All customers")))
                 .containsEntry("major", true);
         assertThat(events(id, "MajorIncidentDeclared")).isEqualTo(1);
         assertThat(
                         operator.refused(
                                 "planIncidentReview",
-                                Map.of("incident", id, "reviewer", "employee_" + anna)))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", id),
+                                        "reviewer",
+                                        Map.of("id", "employee_" + anna))))
                 .containsExactly("WRONG_STATE null");
-        operator.done("resolveIncident", Map.of("incident", id, "note", "Restarted"));
-        assertThat(operator.refused("closeIncident", Map.of("incident", id)))
+        operator.done("resolveIncident", Map.of("incident", Map.of("id", id), "note", "Restarted"));
+        assertThat(operator.refused("closeIncident", Map.of("incident", Map.of("id", id))))
                 .containsExactly("REVIEW_DUE null");
         operator.done(
                 "planIncidentReview",
-                Map.of("incident", id, "reviewer", "employee_" + anna, "dueAt", inHours(24)));
+                Map.of(
+                        "incident",
+                        Map.of("id", id),
+                        "reviewer",
+                        Map.of("id", "employee_" + anna),
+                        "dueAt",
+                        inHours(24)));
         execute(
                 "update incident_review set due_at = now() - interval '1 minute' where incident_id = "
                         + key(id));
@@ -46,13 +56,17 @@ class IncidentReviewsTest extends IncidentStory {
         assertThat(
                         operator.refused(
                                 "reviewIncident",
-                                Map.of("incident", id, "findings", "The disk was full.")))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", id),
+                                        "findings",
+                                        "The disk was full.")))
                 .containsExactly("INVALID rootCauseCategory");
         Map<String, Object> reviewed =
                 operator.done(
                         "reviewIncident",
                         Map.of(
-                                "incident", id,
+                                "incident", Map.of("id", id),
                                 "findings", "The disk was full.",
                                 "rootCauseCategory", "CAPACITY",
                                 "lessons", "Watch the disk."));
@@ -62,7 +76,7 @@ class IncidentReviewsTest extends IncidentStory {
                 .containsEntry("rootCauseCategory", "CAPACITY")
                 .containsEntry("lessons", "Watch the disk.")
                 .containsEntry("reviewer", Map.of("id", "employee_" + anna));
-        assertThat(operator.done("closeIncident", Map.of("incident", id)))
+        assertThat(operator.done("closeIncident", Map.of("incident", Map.of("id", id))))
                 .containsEntry("state", "CLOSED");
     }
 
@@ -70,23 +84,29 @@ class IncidentReviewsTest extends IncidentStory {
     void aReviewIsWithdrawnWhenTheIncidentIsOpenedAgainOrWasNoMajorOneAfterAll() {
         IncidentClient operator = operator();
         Object high = report(operator, "HIGH").get("id");
-        operator.done("resolveIncident", Map.of("incident", high, "note", "done"));
-        operator.done("reopenIncident", Map.of("incident", high, "reason", "no"));
+        operator.done("resolveIncident", Map.of("incident", Map.of("id", high), "note", "done"));
+        operator.done("reopenIncident", Map.of("incident", Map.of("id", high), "reason", "no"));
         Map<String, Object> again =
-                operator.done("resolveIncident", Map.of("incident", high, "note", "now"));
+                operator.done(
+                        "resolveIncident", Map.of("incident", Map.of("id", high), "note", "now"));
         assertThat(IncidentClient.list(again, "reviews"))
                 .extracting(review -> review.get("state"))
                 .containsExactlyInAnyOrder("WITHDRAWN", "DUE");
 
         Object low = report(operator, "LOW").get("id");
-        operator.done("resolveIncident", Map.of("incident", low, "note", "done"));
-        operator.done("declareMajorIncident", Map.of("incident", low, "reason", "after all"));
-        operator.done("withdrawMajorIncident", Map.of("incident", low, "reason", "not at all"));
+        operator.done("resolveIncident", Map.of("incident", Map.of("id", low), "note", "done"));
+        operator.done(
+                "declareMajorIncident",
+                Map.of("incident", Map.of("id", low), "reason", "after all"));
+        operator.done(
+                "withdrawMajorIncident",
+                Map.of("incident", Map.of("id", low), "reason", "not at all"));
         assertThat(
                         operator.refused(
-                                "withdrawMajorIncident", Map.of("incident", low, "reason", "x")))
+                                "withdrawMajorIncident",
+                                Map.of("incident", Map.of("id", low), "reason", "x")))
                 .containsExactly("WRONG_STATE null");
-        assertThat(operator.done("closeIncident", Map.of("incident", low)))
+        assertThat(operator.done("closeIncident", Map.of("incident", Map.of("id", low))))
                 .containsEntry("state", "CLOSED");
     }
 
@@ -99,16 +119,18 @@ class IncidentReviewsTest extends IncidentStory {
         Map<String, Object> wanted =
                 Map.of(
                         "origin",
-                        id,
+                        Map.of("id", id),
                         "title",
                         "Watch the disk",
                         "assignee",
-                        "employee_" + anna,
+                        Map.of("id", "employee_" + anna),
                         "dueAt",
                         inHours(24));
         Object action = operator.action("createActionItem", wanted).get("id");
         assertThat(operator.incident(id)).containsEntry("openActionCount", 1);
-        assertThat(operator.actions("assignee: [\"employee_%d\"], state: [OPEN]".formatted(anna)))
+        assertThat(
+                        operator.actions(
+                                "assignee: [{id: \"employee_%d\"}], state: [OPEN]".formatted(anna)))
                 .containsExactly((String) action);
         assertThat(client(owner).actions("state: [OPEN]"))
                 .as("the assignee sees it without any role")
@@ -162,7 +184,7 @@ class IncidentReviewsTest extends IncidentStory {
                 List.<Map<String, Object>>of(
                         Map.of("title", " "),
                         Map.of("dueAt", "2016-01-01T00:00:00Z"),
-                        Map.of("assignee", "employee_999999"))) {
+                        Map.of("assignee", Map.of("id", "employee_999999")))) {
             Map<String, Object> input = new LinkedHashMap<>(wanted);
             input.putAll(wrong);
             String field = wrong.keySet().iterator().next();

@@ -39,7 +39,13 @@ abstract class IncidentStory {
     Map<String, Object> report(IncidentClient client, String severity) {
         return client.done(
                 "reportIncident",
-                Map.of("title", "It fails", "bot", "bot_" + bot, "severity", severity));
+                Map.of(
+                        "title",
+                        "It fails",
+                        "bot",
+                        Map.of("id", "bot_" + bot),
+                        "severity",
+                        severity));
     }
 
     IncidentClient operator() {

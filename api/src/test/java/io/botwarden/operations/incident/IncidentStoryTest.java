@@ -19,7 +19,7 @@ class IncidentStoryTest extends IncidentStory {
                 user.done(
                         "reportBotError",
                         Map.of(
-                                "bot", "bot_" + bot,
+                                "bot", Map.of("id", "bot_" + bot),
                                 "whatHappened", "It told me the wrong gate.\nTwice, this morning.",
                                 "conversation", "c-17"));
 
@@ -29,16 +29,22 @@ class IncidentStoryTest extends IncidentStory {
                 .containsEntry("state", "OPEN")
                 .containsEntry("conversation", "c-17")
                 .containsEntry("department", Map.of("id", "department_" + department));
-        assertThat(user.refused("reportBotError", Map.of("bot", "bot_" + bot, "whatHappened", " ")))
+        assertThat(
+                        user.refused(
+                                "reportBotError",
+                                Map.of("bot", Map.of("id", "bot_" + bot), "whatHappened", " ")))
                 .containsExactly("INVALID whatHappened");
-        assertThat(user.refused("reportBotError", Map.of("bot", "bot_999999", "whatHappened", "x")))
+        assertThat(
+                        user.refused(
+                                "reportBotError",
+                                Map.of("bot", Map.of("id", "bot_999999"), "whatHappened", "x")))
                 .containsExactly("NOT_FOUND bot");
         assertThat(
                         user.refused(
                                 "reportBotError",
                                 Map.of(
                                         "bot",
-                                        "bot_" + bot,
+                                        Map.of("id", "bot_" + bot),
                                         "whatHappened",
                                         "x",
                                         "startedAt",
@@ -48,7 +54,11 @@ class IncidentStoryTest extends IncidentStory {
                         client(viewers.overEverything("AUDITOR"))
                                 .refused(
                                         "reportBotError",
-                                        Map.of("bot", "bot_" + bot, "whatHappened", "x")))
+                                        Map.of(
+                                                "bot",
+                                                Map.of("id", "bot_" + bot),
+                                                "whatHappened",
+                                                "x")))
                 .containsExactly("FORBIDDEN null");
     }
 
@@ -63,11 +73,11 @@ class IncidentStoryTest extends IncidentStory {
                                 "assignIncidentRole",
                                 Map.of(
                                         "incident",
-                                        id,
+                                        Map.of("id", id),
                                         "role",
                                         "COMMANDER",
                                         "employee",
-                                        "employee_" + anna)))
+                                        Map.of("id", "employee_" + anna))))
                 .containsExactly("INVALID employee");
         assign(operator, id, "employee_" + ben);
 
@@ -88,26 +98,34 @@ class IncidentStoryTest extends IncidentStory {
         execute(
                 "update incident set started_at = now() - interval '90 minutes' where id = "
                         + key(id));
-        operator.done("acknowledgeIncident", Map.of("incident", id));
+        operator.done("acknowledgeIncident", Map.of("incident", Map.of("id", id)));
         Map<String, Object> mitigated =
-                operator.done("mitigateIncident", Map.of("incident", id, "note", "Turned off"));
+                operator.done(
+                        "mitigateIncident",
+                        Map.of("incident", Map.of("id", id), "note", "Turned off"));
         assertThat((Integer) mitigated.get("impactMinutes")).isBetween(90, 92);
 
         assertThat(
                         operator.done(
                                 "correctIncidentImpact",
-                                Map.of("incident", id, "minutes", 30, "reason", "Nights off")))
+                                Map.of(
+                                        "incident",
+                                        Map.of("id", id),
+                                        "minutes",
+                                        30,
+                                        "reason",
+                                        "Nights off")))
                 .containsEntry("impactMinutes", 30)
                 .containsEntry("correctedImpactMinutes", 30);
         assertThat(
                         operator.refused(
                                 "correctIncidentImpact",
-                                Map.of("incident", id, "minutes", -1, "reason", "x")))
+                                Map.of("incident", Map.of("id", id), "minutes", -1, "reason", "x")))
                 .containsExactly("INVALID minutes");
         assertThat(
                         operator.done(
                                         "correctIncidentImpact",
-                                        Map.of("incident", id, "reason", "No"))
+                                        Map.of("incident", Map.of("id", id), "reason", "No"))
                                 .get("impactMinutes"))
                 .isEqualTo(mitigated.get("impactMinutes"));
         assertThat(
@@ -115,24 +133,24 @@ class IncidentStoryTest extends IncidentStory {
                                 "assessIncidentImpact",
                                 Map.of(
                                         "incident",
-                                        id,
+                                        Map.of("id", id),
                                         "affectedUsers",
                                         120,
                                         "criteria",
                                         List.of("NO_WORKAROUND", "CUSTOMERS_AFFECTED"))))
                 .containsEntry("affectedUsers", 120)
                 .containsEntry("severityCriteria", List.of("CUSTOMERS_AFFECTED", "NO_WORKAROUND"));
-        assertThat(operator.refused("assessIncidentImpact", Map.of("incident", id)))
+        assertThat(operator.refused("assessIncidentImpact", Map.of("incident", Map.of("id", id))))
                 .containsExactly("INVALID affectedUsers");
     }
 
     private Map<String, Object> assign(
             IncidentClient operator, Object incident, @Nullable String employee) {
         Map<String, Object> input = new LinkedHashMap<>();
-        input.put("incident", incident);
+        input.put("incident", Map.of("id", incident));
         input.put("role", "COMMANDER");
         if (employee != null) {
-            input.put("employee", employee);
+            input.put("employee", Map.of("id", employee));
         }
         return operator.done("assignIncidentRole", input);
     }

@@ -54,11 +54,11 @@ class AccessTrailTest {
 
         ask(
                 administrator,
-                "{ employee(id: \"employee_%d\") { email again: email } }".formatted(id));
+                "{ employee(by: {id: \"employee_%d\"}) { email again: email } }".formatted(id));
 
         assertThat(trail(administrator))
                 .containsExactly(
-                        "readPersonalData employee_%d 1 Read Employee.email by employee(id)"
+                        "readPersonalData employee_%d 1 Read Employee.email by employee(by.id)"
                                 .formatted(id));
     }
 
@@ -69,10 +69,10 @@ class AccessTrailTest {
 
         ask(
                 administrator,
-                "{ viewer { username } employee(code: \"%s\") { email } }".formatted(code));
+                "{ viewer { username } employee(by: {code: \"%s\"}) { email } }".formatted(code));
 
         assertThat(trail(administrator))
-                .containsExactly("readPersonalData - 1 Read Employee.email by employee(code)");
+                .containsExactly("readPersonalData - 1 Read Employee.email by employee(by.code)");
     }
 
     @Test
@@ -89,7 +89,7 @@ class AccessTrailTest {
                 administrator,
                 """
                 mutation {
-                  onboardEmployee(input: {code: "%s", name: "N", email: "n@example.com", department: "department_%d"}) {
+                  onboardEmployee(input: {code: "%s", name: "N", email: "n@example.com", department: {id: "department_%d"}}) {
                     employee { id email } errors { code message }
                   }
                 }
@@ -109,8 +109,8 @@ class AccessTrailTest {
         employee(code, null);
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
-        ask(administrator, "{ employee(code: \"%s\") { email } }".formatted(code));
-        ask(administrator, "{ employee(code: \"%s\") { name } }".formatted(code));
+        ask(administrator, "{ employee(by: {code: \"%s\"}) { email } }".formatted(code));
+        ask(administrator, "{ employee(by: {code: \"%s\"}) { name } }".formatted(code));
 
         assertThat(trail(administrator)).isEmpty();
     }
@@ -121,7 +121,7 @@ class AccessTrailTest {
         TestViewer auditor = viewers.overEverything("BUSINESS");
 
         for (int k = 0; k < 3; k++) {
-            ask(auditor, "{ employee(code: \"%s\") { email } }".formatted(code));
+            ask(auditor, "{ employee(by: {code: \"%s\"}) { email } }".formatted(code));
             ask(auditor, "{ auditLog { size } }");
             ask(
                     auditor,

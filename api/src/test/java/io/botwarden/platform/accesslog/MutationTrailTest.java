@@ -129,7 +129,7 @@ class MutationTrailTest {
     private Map<String, Object> sample(GraphQLInputObjectType type) {
         Map<String, Object> sample = new LinkedHashMap<>();
         for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
-            if (isGiven(field)) {
+            if (isGiven(field) && !type.isOneOf() || type.isOneOf() && sample.isEmpty()) {
                 sample.put(
                         field.getName(),
                         sample(field.getName(), GraphQLTypeUtil.unwrapAllAs(field.getType())));
@@ -151,7 +151,9 @@ class MutationTrailTest {
             return constants.getValues().getFirst().getName();
         }
         if (type instanceof GraphQLInputObjectType object) {
-            return sample(object);
+            return object.getName().endsWith("Ref")
+                    ? Map.of("id", records.getOrDefault(field, field + "_999999"))
+                    : sample(object);
         }
         return switch (type.getName()) {
             case "ID" -> records.getOrDefault(field, field + "_999999");

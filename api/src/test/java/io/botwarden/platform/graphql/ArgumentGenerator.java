@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +67,8 @@ final class ArgumentGenerator {
         return random.nextInt(3) == 0 ? variables.apply(type, value) : literal(value, isEnum);
     }
 
-    String lookup(StoredType type, String argument, @Nullable StoredField by) {
+    String lookup(
+            StoredType type, @Nullable String reference, String lookup, @Nullable StoredField by) {
         Row row = any(type.table());
         boolean isKey = by instanceof StoredField.Key;
         Object wanted =
@@ -75,7 +77,32 @@ final class ArgumentGenerator {
                         : by instanceof StoredField.Column column
                                 ? Objects.requireNonNull(row.get(column.column()))
                                 : type.table() + "_" + row.key();
-        return argument + ": " + value(isKey ? "ID" : "String", wanted, false);
+        String scalar = isKey ? "ID!" : "String!";
+        if (reference == null) {
+            return lookup + ": " + value(scalar, wanted, false);
+        }
+        return reference + ": " + reference(type.name() + "Ref!", scalar, Map.of(lookup, wanted));
+    }
+
+    /** A reference as a variable, as a literal, or as a literal with a variable in it. */
+    private String reference(String type, String scalar, Map<?, ?> value) {
+        Map.Entry<?, ?> given = value.entrySet().iterator().next();
+        return random.nextInt(3) == 0
+                ? variables.apply(type, value)
+                : "{%s: %s}".formatted(given.getKey(), value(scalar, given.getValue(), false));
+    }
+
+    private String references(StoredType type, List<?> values) {
+        List<String> all = new ArrayList<>();
+        for (Object element : values) {
+            Map<?, ?> value = (Map<?, ?>) element;
+            all.add(
+                    reference(
+                            type.name() + "Ref!",
+                            value.containsKey("id") ? "ID!" : "String!",
+                            value));
+        }
+        return "[" + String.join(", ", all) + "]";
     }
 
     /** The arguments of a connection, in parentheses. */
@@ -238,7 +265,18 @@ final class ArgumentGenerator {
                         entry.getValue() instanceof Filter.OneOf one
                                 && one.field().kind() == ScalarKind.ENUM;
                 if (!whole) {
-                    literals.add(entry.getKey() + ": " + value(type, value, isEnum));
+                    literals.add(
+                            entry.getKey()
+                                    + ": "
+                                    + (type.endsWith("Ref!]") && random.nextBoolean()
+                                            ? references(
+                                                    schema.type(
+                                                            ((Filter.ReferenceOneOf)
+                                                                            entry.getValue())
+                                                                    .field()
+                                                                    .target()),
+                                                    (List<?>) value)
+                                            : value(type, value, isEnum)));
                 }
             }
         }
@@ -254,9 +292,10 @@ final class ArgumentGenerator {
             case Filter.EncryptedOneOf one -> some(type.table(), one.field());
             case Filter.Equal same -> external(column(type.table(), same.field().column()));
             case Filter.KeyOneOf ignored -> ids(type.table());
-            case Filter.ReferenceOneOf one -> ids(schema.type(one.field().target()).table());
-            case Filter.ReferencedOneOf one ->
-                    some(schema.type(one.field().target()).table(), one.column().column());
+            case Filter.ReferenceOneOf one ->
+                    one.names().isEmpty()
+                            ? ids(schema.type(one.field().target()).table())
+                            : references(schema.type(one.field().target()));
             case Filter.From from -> external(column(type.table(), from.field().column()));
             case Filter.Before before -> external(column(type.table(), before.field().column()));
             case Filter.Contains ignored ->
@@ -297,6 +336,26 @@ final class ArgumentGenerator {
         return ids;
     }
 
+    private List<Object> references(StoredType type) {
+        List<String> names = new ArrayList<>(type.names().keySet());
+        names.add("id");
+        List<Object> references = new ArrayList<>();
+        for (int k = random.nextInt(4); k > 0; k--) {
+            Row row = any(type.table());
+            String name = names.get(random.nextInt(names.size()));
+            StoredField.Column column = type.names().get(name);
+            references.add(
+                    column == null
+                            ? Map.of("id", type.table() + "_" + (row == null ? 999_999 : row.key()))
+                            : Map.of(
+                                    name,
+                                    row == null
+                                            ? "nobody"
+                                            : Objects.requireNonNull(row.get(column.column()))));
+        }
+        return references;
+    }
+
     private @Nullable Object column(String table, String column) {
         Row row = any(table);
         return row == null ? null : row.get(column);
@@ -325,6 +384,10 @@ final class ArgumentGenerator {
                                     ", ",
                                     list.stream().map(element -> literal(element, isEnum)).toList())
                             + "]";
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(field -> field.getKey() + ": " + literal(field.getValue(), isEnum))
+                            .collect(Collectors.joining(", ", "{", "}"));
             case String text when isEnum -> text;
             default -> JSON.writeValueAsString(value);
         };

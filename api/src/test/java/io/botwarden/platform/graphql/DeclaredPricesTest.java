@@ -69,7 +69,7 @@ class DeclaredPricesTest {
         HttpGraphQlTester administrator =
                 testers.http(viewers.overEverything("ADMINISTRATOR").token());
         String preview =
-                "%s: previewAlertRule(definition: {kind: THRESHOLD, metric: \"m\", bot: \"bot_%d\", threshold: 1, windowSeconds: 60, severity: HIGH}, from: \"2016-01-01T00:00:00Z\", until: \"2016-03-01T00:00:00Z\") { fired errors { message } } ";
+                "%s: previewAlertRule(of: {definition: {condition: {threshold: {metric: \"m\", scope: {bot: {id: \"bot_%d\"}}, threshold: 1, windowSeconds: 60}}, severity: HIGH}}, from: \"2016-01-01T00:00:00Z\", before: \"2016-03-01T00:00:00Z\") { fired errors { message } } ";
 
         long one = price(administrator, "{ " + preview.formatted("a", 1) + "}");
         long two =

@@ -102,9 +102,9 @@ class EndpointAttackTest {
                     {"query": "query($n: Int) { bots(first: $n) { totalCount } }", "variables": {"n": 1e999}}  | 400
                     {"query": "query($n: Int) { bots(first: $n) { totalCount } }", "variables": {"n": 1e1000000}} | 400
                     {"query": "query($n: Int) { bots(first: $n) { totalCount } }", "variables": {"n": 1.0}}    | 200
-                    {"query": "query($c: String) { bot(code: $c) { id } }", "variables": {"c": 1}}             | 400
-                    {"query": "query($c: String) { bot(code: $c) { id } }", "variables": {"c": true}}          | 400
-                    {"query": "query($c: String) { bot(code: $c) { id } }", "variables": {"c": ["x"]}}         | 400
+                    {"query": "query($c: String!) { bot(by: {code: $c}) { id } }", "variables": {"c": 1}}             | 400
+                    {"query": "query($c: String!) { bot(by: {code: $c}) { id } }", "variables": {"c": true}}          | 400
+                    {"query": "query($c: String!) { bot(by: {code: $c}) { id } }", "variables": {"c": ["x"]}}         | 400
                     {"query": "query($b: Boolean!) { __typename @include(if: $b) }", "variables": {"b": "true"}} | 400
                     {"query": "query($b: Boolean!) { __typename @include(if: $b) }", "variables": {"b": 1}}      | 400
                     {"query": "query($b: Boolean!) { __typename @include(if: $b) }", "variables": {"b": true}}   | 200
@@ -217,7 +217,7 @@ class EndpointAttackTest {
                 .isEqualTo("INVALID");
         post(Map.of(
                         "query",
-                        "query($c: String) { bot(code: $c) { id } }",
+                        "query($c: String!) { bot(by: {code: $c}) { id } }",
                         "variables",
                         Map.of("c", "a\u0000")))
                 .expectBody()

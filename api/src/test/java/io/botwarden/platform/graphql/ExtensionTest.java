@@ -45,7 +45,7 @@ class ExtensionTest {
             type GadgetEdge { cursor: String! node: Gadget! }
             enum GadgetOrderField { BOUGHT_ON LABEL }
             input GadgetOrder { field: GadgetOrderField! direction: OrderDirection! = ASC }
-            input GadgetFilter { botCode: [String!] boughtOnFrom: Date labelContains: String hasPrice: Boolean }
+            input GadgetFilter { bot: [BotRef!] boughtOnFrom: Date labelContains: String hasPrice: Boolean }
             extend type Bot {
               gadgets(first: Int, after: String, last: Int, before: String, filter: GadgetFilter, orderBy: GadgetOrder): GadgetConnection!
                 @children(column: "bot_id")
@@ -81,7 +81,7 @@ class ExtensionTest {
         assertThat(
                         data(
                                 everything,
-                                "{ bot(code: \"one\") { gadgets(first: 1) { totalCount edges { node { label } } } } }"))
+                                "{ bot(by: {code: \"one\"}) { gadgets(first: 1) { totalCount edges { node { label } } } } }"))
                 .isEqualTo(
                         "{\"bot\":{\"gadgets\":{\"totalCount\":3,\"edges\":[{\"node\":{\"label\":\"gadget 6\"}}]}}}");
     }
@@ -90,7 +90,7 @@ class ExtensionTest {
     void itIsFilteredAndOrdered() {
         assertThat(
                         labels(
-                                "filter: {botCode: [\"two\"], boughtOnFrom: \"2016-01-03\", labelContains: \"GADGET\"}, orderBy: {field: LABEL}"))
+                                "filter: {bot: [{code: \"two\"}], boughtOnFrom: \"2016-01-03\", labelContains: \"GADGET\"}, orderBy: {field: LABEL}"))
                 .containsExactly("gadget 3", "gadget 5", "gadget 7");
         assertThat(labels("orderBy: {field: BOUGHT_ON, direction: DESC}, first: 2"))
                 .containsExactly("gadget 7", "gadget 6");

@@ -75,14 +75,14 @@ class GraphQlHttpTest {
     void whatMayNotBeReadIsNullWithAnErrorWhateverElseIsAskedFor() {
         String nothing = viewers.overNothing().token();
 
-        post(nothing, "{ incident(id: \"incident_1\") { id } __typename }")
+        post(nothing, "{ incident(by: {id: \"incident_1\"}) { id } __typename }")
                 .expectBody(String.class)
                 .value(body ->
                         assertThat(body)
                                 .startsWith(
                                         "{\"data\":{\"incident\":null,\"__typename\":\"Query\"},\"errors\":[")
                                 .contains("\"path\":[\"incident\"]", "\"code\":\"FORBIDDEN\""));
-        post(nothing, "{ kpis { id } incident(id: \"incident_1\") { id } }")
+        post(nothing, "{ kpis { id } incident(by: {id: \"incident_1\"}) { id } }")
                 .expectBody()
                 .jsonPath("$.errors[?(@.path[0] == 'incident')].extensions.code")
                 .isEqualTo("FORBIDDEN");

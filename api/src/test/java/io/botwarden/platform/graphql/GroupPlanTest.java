@@ -54,7 +54,7 @@ class GroupPlanTest {
                 assertReads(
                         read,
                         viewer,
-                        "incidents(filter: {botCode: [\"bot-3\"]})",
+                        "incidents(filter: {bot: [{code: \"bot-3\"}]})",
                         MONTHS,
                         rows / 50);
             }

@@ -117,12 +117,17 @@ final class Interpreter {
                             path);
             case RootField.One root -> {
                 StoredType type = schema.type(root.target());
+                Map<?, ?> given =
+                        root.reference() == null
+                                ? arguments
+                                : (Map<?, ?>)
+                                        Objects.requireNonNull(arguments.get(root.reference()));
                 Map.Entry<String, StoredField> lookup =
                         root.lookups().entrySet().stream()
-                                .filter(entry -> arguments.get(entry.getKey()) != null)
+                                .filter(entry -> given.get(entry.getKey()) != null)
                                 .findFirst()
                                 .orElseThrow();
-                Object wanted = arguments.get(lookup.getKey());
+                Object wanted = given.get(lookup.getKey());
                 Row found =
                         rows.all(type.table()).stream()
                                 .filter(row ->

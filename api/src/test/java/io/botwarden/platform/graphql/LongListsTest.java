@@ -149,13 +149,7 @@ class LongListsTest {
             case Filter.OneOf one -> oneOf(value(table, one.field().column()));
             case Filter.Equal same -> listOf(value(table, same.field().column()));
             case Filter.KeyOneOf ignored -> List.of(List.of(table + "_" + ROWS / 2));
-            case Filter.ReferenceOneOf one ->
-                    List.of(List.of(read.stored.type(one.field().target()).table() + "_7"));
-            case Filter.ReferencedOneOf one ->
-                    oneOf(
-                            value(
-                                    read.stored.type(one.field().target()).table(),
-                                    one.column().column()));
+            case Filter.ReferenceOneOf one -> references(one);
             case Filter.From from -> listOf(value(table, from.field().column()));
             case Filter.Before before -> listOf(value(table, before.field().column()));
             case Filter.Has ignored -> List.of(true, false);
@@ -163,6 +157,25 @@ class LongListsTest {
             case Filter.EncryptedOneOf ignored -> List.of();
             case Filter.Contains ignored -> List.of();
         };
+    }
+
+    /** By its id, and by each other name. */
+    private static List<Object> references(Filter.ReferenceOneOf filter) {
+        String table = read.stored.type(filter.field().target()).table();
+        String id = table + "_7";
+        if (filter.names().isEmpty()) {
+            return List.of(List.of(id));
+        }
+        List<Object> wanted = new ArrayList<>();
+        wanted.add(List.of(Map.of("id", id)));
+        filter.names()
+                .forEach((name, column) -> {
+                    Object value = value(table, column.column());
+                    if (value != null) {
+                        wanted.add(List.of(Map.of(name, value)));
+                    }
+                });
+        return wanted;
     }
 
     private static List<Object> oneOf(@Nullable Object value) {

@@ -174,12 +174,8 @@ final class PlainPages {
             case Filter.ReferenceOneOf one -> {
                 Row referenced = referenced(one.field(), row);
                 yield referenced != null
-                        && list(wanted).contains(referenced.table() + "_" + referenced.key());
-            }
-            case Filter.ReferencedOneOf one -> {
-                Row referenced = referenced(one.field(), row);
-                yield referenced != null
-                        && list(wanted).contains(referenced.get(one.column().column()));
+                        && list(wanted).stream()
+                                .anyMatch(reference -> identifies(one, reference, referenced));
             }
             case Filter.From from -> compare(row.get(from.field().column()), wanted) >= 0;
             case Filter.Before before -> {
@@ -192,6 +188,18 @@ final class PlainPages {
                                     .contains(((String) wanted).toLowerCase(Locale.ROOT));
             case Filter.Has has -> (row.get(has.column()) != null) == (boolean) wanted;
         };
+    }
+
+    private static boolean identifies(Filter.ReferenceOneOf filter, Object reference, Row row) {
+        String id = row.table() + "_" + row.key();
+        if (!(reference instanceof Map<?, ?> given)) {
+            return reference.equals(id);
+        }
+        return given.entrySet().stream()
+                .allMatch(name -> {
+                    StoredField.Column column = filter.names().get(name.getKey());
+                    return (column == null ? id : row.get(column.column())).equals(name.getValue());
+                });
     }
 
     /** The record that the row refers to, if the viewer sees it. */

@@ -128,8 +128,8 @@ class PlanTest {
         assertThat(
                         read.plan(
                                 viewer,
-                                "query($bot: [String!]) { incidents(first: 20, filter: {botCode: $bot}) { edges { node { number } } } }",
-                                Map.of("bot", List.of("bot-7"))))
+                                "query($bot: [BotRef!]) { incidents(first: 20, filter: {bot: $bot}) { edges { node { number } } } }",
+                                Map.of("bot", List.of(Map.of("code", "bot-7")))))
                 .contains("Index Scan Backward using incident_bot")
                 .doesNotContain("Seq Scan on incident");
     }

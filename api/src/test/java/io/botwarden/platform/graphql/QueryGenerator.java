@@ -78,7 +78,7 @@ final class QueryGenerator {
                 yield " "
                         + name
                         + "("
-                        + arguments.lookup(type, lookup, one.lookups().get(lookup))
+                        + arguments.lookup(type, one.reference(), lookup, one.lookups().get(lookup))
                         + ")"
                         + object(type, 1, new HashSet<>());
             }

@@ -42,7 +42,7 @@ class ReadTest {
         assertThat(
                         read.query(
                                         read.viewer("admin"),
-                                        "{ bot(code: \"bot-1\") { id code name ownerDepartment { name } owner { email } liveSince } }")
+                                        "{ bot(by: {code: \"bot-1\"}) { id code name ownerDepartment { name } owner { email } liveSince } }")
                                 .toString())
                 .isEqualTo(
                         "{\"data\":{\"bot\":{\"id\":\"bot_1\",\"code\":\"bot-1\",\"name\":\"Bot \\\"1\\\"\",\"ownerDepartment\":{\"name\":\"Beta\"},"

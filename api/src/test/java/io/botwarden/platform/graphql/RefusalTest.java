@@ -52,14 +52,12 @@ class RefusalTest {
                     bots(first: 1, last: 1) { totalCount }|                     last|          use either 'first' or 'last', not both
                     bots(after: "x") { edges { cursor } }|                      after|         'x' is not a cursor of this list in this order
                     bots(before: "Ym90") { edges { cursor } }|                  before|        'Ym90' is not a cursor of this list in this order
-                    bot(id: "bot") { id }|                                      id|            'bot' is not an id of this type, which has the form 'bot_17'
-                    bot(id: "incident_1") { id }|                               id|            'incident_1' is not an id of this type, which has the form 'bot_17'
-                    bot(id: "bot_99999999999999999999") { id }|                 id|            'bot_99999999999999999999' is not an id of this type, which has the form 'bot_17'
-                    bot { id }|                                                 id|            use exactly one of id, code
-                    bot(id: "bot_1", code: "x") { id }|                         id|            use exactly one of id, code
-                    node(id: "pseudonym_1") { id }|                             id|            this is not an id such as 'bot_17'
-                    incidents(filter: {bot: ["bot_x"]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this type, which has the form 'bot_17'
-                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a string must not contain the character U+0000
+                    bot(by: {id: "bot"}) { id }| by.id|            'bot' is not an id of this kind; one looks like 'bot_17'
+                    bot(by: {id: "incident_1"}) { id }|                               by.id|            'incident_1' is not an id of this kind; one looks like 'bot_17'
+                    bot(by: {id: "bot_99999999999999999999"}) { id }| by.id|            'bot_99999999999999999999' is not an id of this kind; one looks like 'bot_17'
+                    node(id: "pseudonym_1") { id }|                             id|            this is not an id; one looks like 'bot_17'
+                    incidents(filter: {bot: [{id: "bot_x"}]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this kind; one looks like 'bot_17'
+                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a text must not contain the character U+0000
                     """)
     void aBadArgumentIsNamed(String field, String argument, String problem) {
         JsonNode response = read.query(viewer, "{ " + field + " }");
@@ -92,8 +90,8 @@ class RefusalTest {
     @ValueSource(
             strings = {
                 "query($v: ID!) { node(id: $v) { id } }",
-                "query($v: ID!) { bot(id: $v) { id } }",
-                "query($v: ID!) { incidents(filter: {bot: [$v]}) { totalCount } }",
+                "query($v: ID!) { bot(by: {id: $v}) { id } }",
+                "query($v: ID!) { incidents(filter: {bot: [{id: $v}]}) { totalCount } }",
                 "query($v: String) { bots(after: $v) { edges { cursor } } }"
             })
     void aRefusalDoesNotQuoteWhatSomebodyElseSent(String document) {

@@ -8,6 +8,7 @@ import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInputValueDefinition;
 import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
@@ -15,9 +16,12 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,9 @@ class SchemaRulesTest {
     private static final Pattern PASCAL_CASE = Pattern.compile("[A-Z][A-Za-z0-9]*");
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Pattern UPPER_SNAKE_CASE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
+
+    private static final Pattern FROM = Pattern.compile("^from|From$");
+    private static final Pattern UNTIL = Pattern.compile("^until|Until$");
 
     private final GraphQLSchema schema = ReadFixture.executable(ReadFixture.definitions());
     private final List<String> faults = new ArrayList<>();
@@ -99,9 +106,10 @@ class SchemaRulesTest {
                                 || type.getName().endsWith("Input")
                                 || type.getName().endsWith("Filter")
                                 || type.getName().endsWith("Order")
-                                || type.getName().endsWith("GroupBy"),
+                                || type.getName().endsWith("GroupBy")
+                                || type.getName().endsWith("Ref"),
                         type.getName(),
-                        "is an input and is not called …Input, …Filter, …Order or …GroupBy"));
+                        "is an input and is not called …Input, …Filter, …Order, …GroupBy or …Ref"));
         assertThat(faults).isEmpty();
     }
 
@@ -204,6 +212,130 @@ class SchemaRulesTest {
                         "tells no errors");
             }
         }
+        assertThat(faults).isEmpty();
+    }
+
+    /** A record is looked up by one required argument. */
+    @Test
+    void lookupsTakeOneArgument() {
+        for (GraphQLFieldDefinition field : schema.getQueryType().getFieldDefinitions()) {
+            if (!(GraphQLTypeUtil.unwrapNonNull(field.getType()) instanceof GraphQLObjectType type)
+                    || !type.hasAppliedDirective("table")
+                    || field.hasAppliedDirective("computed")) {
+                continue;
+            }
+            List<String> arguments =
+                    field.getArguments().stream()
+                            .map(argument -> argument.getName() + ": " + print(argument.getType()))
+                            .toList();
+            check(
+                    arguments.equals(
+                            List.of(
+                                    hasReference(type)
+                                            ? "by: " + type.getName() + "Ref!"
+                                            : "id: ID!")),
+                    "Query." + field.getName(),
+                    "takes " + arguments);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    /** What refers to a record with a unique field takes the reference, not an ID or the field. */
+    @Test
+    void referencesAreTakenAsSuch() {
+        Map<String, String> records = recordsByFieldName();
+        forEachType(type -> {
+            fields(type)
+                    .forEach(field ->
+                            field.getArguments()
+                                    .forEach(argument ->
+                                            checkReference(
+                                                    records,
+                                                    type.getName() + "." + field.getName(),
+                                                    argument)));
+            if (type.getName().endsWith("Filter")
+                    && schema.getType(type.getName().replaceAll("Filter$", ""))
+                            instanceof GraphQLObjectType filtered) {
+                inputs(type)
+                        .forEach(input ->
+                                checkReference(referencesOf(filtered), type.getName(), input));
+            } else {
+                // a text may be another thing of that name
+                inputs(type).stream()
+                        .filter(input -> isId(input.getType()))
+                        .forEach(input -> checkReference(records, type.getName(), input));
+            }
+        });
+        assertThat(records).containsEntry("bot", "Bot").containsEntry("owner", "Employee");
+        assertThat(faults).isEmpty();
+    }
+
+    private static boolean isId(GraphQLType type) {
+        return print(GraphQLTypeUtil.unwrapAll(type)).equals("ID");
+    }
+
+    private void checkReference(
+            Map<String, String> records, String where, GraphQLInputValueDefinition input) {
+        String record = records.get(input.getName());
+        String type = print(GraphQLTypeUtil.unwrapAll(input.getType()));
+        check(
+                record == null || !List.of("ID", "String").contains(type),
+                "%s(%s)".formatted(where, input.getName()),
+                "is %s rather than %sRef".formatted(type, record));
+    }
+
+    /**
+     * The names of the fields that refer to records with a unique field, with the record's type.
+     */
+    private Map<String, String> recordsByFieldName() {
+        Map<String, String> records = new HashMap<>();
+        forEachType(type -> {
+            if (type instanceof GraphQLObjectType object && !type.getName().equals("Query")) {
+                records.putAll(referencesOf(object));
+            }
+        });
+        return records;
+    }
+
+    private static Map<String, String> referencesOf(GraphQLObjectType type) {
+        Map<String, String> references = new HashMap<>();
+        for (GraphQLFieldDefinition field : type.getFieldDefinitions()) {
+            if (field.getType() instanceof GraphQLObjectType record && hasReference(record)) {
+                references.put(field.getName(), record.getName());
+            }
+        }
+        return references;
+    }
+
+    private static boolean hasReference(GraphQLObjectType type) {
+        return type.getFieldDefinitions().stream()
+                .anyMatch(field -> field.hasAppliedDirective("unique"));
+    }
+
+    /** The end of a range is called `before`, because it is exclusive. */
+    @Test
+    void rangesEndBefore() {
+        forEachType(type -> {
+            List<List<String>> named = new ArrayList<>();
+            named.add(
+                    Stream.concat(
+                                    fields(type).stream().map(GraphQLFieldDefinition::getName),
+                                    inputs(type).stream().map(GraphQLInputObjectField::getName))
+                            .toList());
+            fields(type)
+                    .forEach(field ->
+                            named.add(
+                                    field.getArguments().stream()
+                                            .map(GraphQLArgument::getName)
+                                            .toList()));
+            for (List<String> names : named) {
+                check(
+                        names.stream().noneMatch(name -> FROM.matcher(name).find())
+                                || names.stream().noneMatch(name -> UNTIL.matcher(name).find()),
+                        type.getName(),
+                        "has a range with `until`: " + names);
+            }
+        });
         assertThat(faults).isEmpty();
     }
 

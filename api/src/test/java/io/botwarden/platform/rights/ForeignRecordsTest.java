@@ -311,7 +311,10 @@ class ForeignRecordsTest {
                                     ? "%s %s %s".formatted(FOREIGN, type.table(), column.column())
                                     : id(type, foreign);
                     lookups.put(
-                            "%s(%s: \"%s\")".formatted(one.name(), lookup.getKey(), value),
+                            (one.reference() == null
+                                            ? "%s(%s: \"%s\")"
+                                            : "%s(" + one.reference() + ": {%s: \"%s\"})")
+                                    .formatted(one.name(), lookup.getKey(), value),
                             fields(type, 0));
                 }
             }
@@ -372,7 +375,7 @@ class ForeignRecordsTest {
     private Map<String, String> computed() {
         String bot = "bot_" + key(foreign, "bot");
         String times =
-                "from: \"%s\", until: \"%s\""
+                "from: \"%s\", before: \"%s\""
                         .formatted(Instant.now().minus(Duration.ofDays(1)), Instant.now());
         String value =
                 "{ value n numerator denominator bot { code name } department { code name } }";
@@ -406,18 +409,19 @@ class ForeignRecordsTest {
         fields.put("ownNotificationPreference", "ownNotificationPreference { id }");
         fields.put(
                 "metricPoints",
-                "metricPoints(bot: \"%s\", name: \"%s\", %s, step: 3600, aggregation: SUM) { __typename }"
+                "metricPoints(bot: {id: \"%s\"}, name: \"%s\", %s, step: 3600, aggregation: SUM) { __typename }"
                         .formatted(bot, FOREIGN + " metric_series name", times));
         fields.put(
                 "signalPoints",
-                "signalPoints(bot: \"%s\", %s, step: 3600) { __typename }".formatted(bot, times));
+                "signalPoints(bot: {id: \"%s\"}, %s, step: 3600) { __typename }"
+                        .formatted(bot, times));
         fields.put(
                 "previewAlertRule",
-                "previewAlertRule(rule: \"alert_rule_%d\", %s) { __typename }"
+                "previewAlertRule(of: {rule: {id: \"alert_rule_%d\"}}, %s) { __typename }"
                         .formatted(key(foreign, "alert_rule"), times));
         fields.put(
                 "retentionPreview",
-                "retentionPreview(bot: \"%s\", holds: INTERACTIONS, retentionDays: 1) { records oldest }"
+                "retentionPreview(bot: {id: \"%s\"}, holds: INTERACTIONS, retentionDays: 1) { records oldest }"
                         .formatted(bot));
         fields.put(
                 "auditInclusionProof",
@@ -430,16 +434,16 @@ class ForeignRecordsTest {
                                         .single()));
         fields.put(
                 "kpi",
-                "kpi(id: \"mttr\", period: \"2016-Q2\", bot: \"%s bot code\") %s"
+                "kpi(id: \"mttr\", period: \"2016-Q2\", bot: {code: \"%s bot code\"}) %s"
                         .formatted(FOREIGN, value));
         fields.put(
                 "kpiSeries",
-                "kpiSeries(id: \"mttr\", from: \"2016-04-01\", before: \"2016-07-01\", grain: MONTH, department: \"openb department code\") %s"
+                "kpiSeries(id: \"mttr\", from: \"2016-04-01\", before: \"2016-07-01\", grain: MONTH, department: {code: \"openb department code\"}) %s"
                         .formatted(value));
         fields.put(
                 "kpiBreakdown",
                 "kpiBreakdown(id: \"mttr\", period: \"2016-Q2\", by: BOT) %s".formatted(value));
-        fields.put("latestPeriod", "latestPeriod(bot: \"%s bot code\")".formatted(FOREIGN));
+        fields.put("latestPeriod", "latestPeriod(bot: {code: \"%s bot code\"})".formatted(FOREIGN));
         fields.put(
                 "riskScores",
                 "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");

@@ -59,7 +59,7 @@ final class PlantedRecords {
                             Map.of(
                                     "handover_time", "'08:00'",
                                     "from_time", "null",
-                                    "until_time", "null")),
+                                    "before_time", "null")),
                     Map.entry("alert_rule", Map.of("kind", "'ABSENCE'", "window_seconds", "60")),
                     Map.entry("access_grant", Map.of("scope", "'DEPARTMENT'")),
                     Map.entry(

@@ -13,6 +13,7 @@ import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
+import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,10 @@ final class Samples {
             GraphQLInputType type = mutation.getArgument("input").getType();
             Map<String, Object> input =
                     sample((GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(type));
-            input.putAll(inputs.getOrDefault(mutation, Map.of()));
+            input.putAll(
+                    referenced(
+                            (GraphQLInputObjectType) GraphQLTypeUtil.unwrapAll(type),
+                            inputs.getOrDefault(mutation, Map.of())));
             variables.put(name, input);
             declared.add("$%s: %s".formatted(name, GraphQLTypeUtil.simplePrint(type)));
             tried.add("%1$s(input: $%1$s) { errors { code } }".formatted(name));
@@ -86,6 +90,38 @@ final class Samples {
                 graphql.document("mutation Try%s %s".formatted(declared, tried));
         variables.forEach(request::variable);
         return request.execute();
+    }
+
+    /** An input whose ids are references where the type takes references. */
+    private static Map<String, Object> referenced(
+            GraphQLInputObjectType type, Map<String, Object> input) {
+        Map<String, Object> referenced = new LinkedHashMap<>();
+        input.forEach((name, value) -> {
+            GraphQLInputObjectField field = type.getFieldDefinition(name);
+            referenced.put(
+                    name,
+                    field == null
+                            ? value
+                            : referenced(GraphQLTypeUtil.unwrapAll(field.getType()), value));
+        });
+        return referenced;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object referenced(GraphQLType type, Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(element -> referenced(type, element)).toList();
+            case Map<?, ?> map when type instanceof GraphQLInputObjectType object ->
+                    referenced(object, (Map<String, Object>) map);
+            case String text
+                    when type instanceof GraphQLInputObjectType object && object.isOneOf() ->
+                    Map.of(
+                            object.getFieldDefinition("code") != null && !text.contains("_")
+                                    ? "code"
+                                    : "id",
+                            text);
+            default -> value;
+        };
     }
 
     /** Whether a root field of {@code Query} is refused for what the viewer may not. */
@@ -179,6 +215,9 @@ final class Samples {
 
     private static String literal(String name, GraphQLInputType type) {
         Object sample = sample(name, (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(type));
+        if (sample instanceof Map<?, ?> object) {
+            return literal(object);
+        }
         boolean bare =
                 sample instanceof Number
                         || sample instanceof Boolean
@@ -186,10 +225,23 @@ final class Samples {
         return bare ? sample.toString() : "\"" + sample + "\"";
     }
 
+    /** An input object of texts and of further input objects. */
+    private static String literal(Map<?, ?> object) {
+        return object.entrySet().stream()
+                .map(field ->
+                        field.getKey()
+                                + ": "
+                                + (field.getValue() instanceof Map<?, ?> inner
+                                        ? literal(inner)
+                                        : "\"" + field.getValue() + "\""))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
     private static Map<String, Object> sample(GraphQLInputObjectType type) {
         Map<String, Object> filled = new LinkedHashMap<>();
         for (GraphQLInputObjectField field : type.getFieldDefinitions()) {
-            if (field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()) {
+            if (field.getType() instanceof GraphQLNonNull && !field.hasSetDefaultValue()
+                    || type.isOneOf() && filled.isEmpty()) {
                 filled.put(
                         field.getName(),
                         sample(

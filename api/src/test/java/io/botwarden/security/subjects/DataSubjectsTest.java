@@ -217,7 +217,7 @@ class DataSubjectsTest {
                                         "email",
                                         email,
                                         "department",
-                                        "department_" + department)));
+                                        Map.of("id", "department_" + department))));
         assertThat(takenOn.at("/data/onboardEmployee/employee/email").asString()).isEqualTo(email);
         giveAccount();
 
@@ -279,7 +279,7 @@ class DataSubjectsTest {
                         ask(
                                         "mutation { onboardEmployee(input: {code: \"x\", name: \"x\", email: \""
                                                 + secret
-                                                + "\", department: \"department_1\"}) { errors { message } } }",
+                                                + "\", department: {id: \"department_1\"}}) { errors { message } } }",
                                         Map.of())
                                 .toString())
                 .doesNotContain(secret);

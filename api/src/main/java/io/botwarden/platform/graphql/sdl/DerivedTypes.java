@@ -25,11 +25,11 @@ import java.util.stream.Stream;
 /**
  * Types that are derived from others and need not be written by hand: the page types of a list
  * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
- * paging arguments, the grouping of records ({@link DerivedGroups}), and the payload types of
- * mutations with {@code @outcome}, whose descriptions list their error codes. Types with
- * {@code @stateMachine} get the field {@code viewerActions}. The limits of input fields ({@link
- * DeclaredLimits}) are added to descriptions that do not mention them. Types that the files define
- * are kept.
+ * paging arguments, the grouping of records ({@link DerivedGroups}), the inputs that identify a record
+ * ({@link DerivedReferences}), and the payload types of mutations with {@code @outcome}, whose
+ * descriptions list their error codes. Types with {@code @stateMachine} get the field {@code
+ * viewerActions}. The limits of input fields ({@link DeclaredLimits}) are added to descriptions
+ * that do not mention them. Types that the files define are kept.
  */
 public final class DerivedTypes {
 
@@ -131,6 +131,7 @@ public final class DerivedTypes {
      */
     public void add() {
         removeSprings();
+        new DerivedReferences(definitions).types().forEach(this::define);
         List<ObjectTypeDefinition> types =
                 List.copyOf(definitions.getTypes(ObjectTypeDefinition.class));
         List<ObjectTypeExtensionDefinition> extensions =

@@ -11,13 +11,14 @@ import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Converts filters to conditions. A filter on a referenced record applies only to what the viewer
@@ -39,15 +40,9 @@ final class FilterCompiler {
     Optional<StoredField> forbidden(Map<String, Filter> filters, Input filter) {
         return filters.entrySet().stream()
                 .filter(entry -> filter.child(entry.getKey()).given())
-                .flatMap(entry -> asked(entry.getValue()))
+                .map(entry -> entry.getValue().field())
                 .filter(field -> !visibility.readsEverywhere(field))
                 .findFirst();
-    }
-
-    private static Stream<StoredField> asked(Filter filter) {
-        return filter instanceof Filter.ReferencedOneOf referenced
-                ? Stream.of(referenced.field(), referenced.column())
-                : Stream.of(filter.field());
     }
 
     /**
@@ -84,8 +79,7 @@ final class FilterCompiler {
                             values.one(same.field().kind(), input));
             case Filter.KeyOneOf one ->
                     values.isOneOf(key(alias, StoredType.KEY), one.table(), input);
-            case Filter.ReferenceOneOf one -> referenceOneOf(one.field(), input, alias);
-            case Filter.ReferencedOneOf one -> referencedOneOf(one, input, alias);
+            case Filter.ReferenceOneOf one -> referenceOneOf(one, input, alias);
             case Filter.From from ->
                     column(alias, from.field().column())
                             .ge(untyped(values.one(from.field().kind(), input)));
@@ -118,21 +112,29 @@ final class FilterCompiler {
         return (boolean) input.required() ? column.isNotNull() : column.isNull();
     }
 
-    private Condition referenceOneOf(StoredField.Reference reference, Input input, String alias) {
-        StoredType referenced = compilation.schema().type(reference.target());
-        Field<Long> foreignKey = key(alias, reference.column());
-        Condition one = values.isOneOf(foreignKey, referenced.table(), input);
-        String referencedAlias = compilation.alias(referenced.table());
-        Condition visible = visibility.of(referenced, referencedAlias, null);
+    private Condition referenceOneOf(Filter.ReferenceOneOf filter, Input input, String alias) {
+        StoredType referenced = compilation.schema().type(filter.field().target());
+        Field<Long> foreignKey = key(alias, filter.field().column());
+        if (filter.names().isEmpty()) {
+            return hasKeyOneOf(referenced, foreignKey, input);
+        }
+        Set<String> given = input.alternatives();
+        return Set.of(StoredType.KEY).containsAll(given)
+                ? hasKeyOneOf(referenced, foreignKey, input.alternative(StoredType.KEY))
+                : isNamed(referenced, filter.names(), foreignKey, input);
+    }
+
+    private Condition hasKeyOneOf(StoredType referenced, Field<Long> foreignKey, Input ids) {
+        Condition one = values.isOneOf(foreignKey, referenced.table(), ids);
+        String alias = compilation.alias(referenced.table());
+        Condition visible = visibility.of(referenced, alias, null);
         return visible.equals(Visibility.ALL)
                 ? one
                 : one.and(
                         DSL.exists(
                                 DSL.selectOne()
-                                        .from(
-                                                Compilation.table(
-                                                        referenced.table(), referencedAlias))
-                                        .where(key(referencedAlias, StoredType.KEY).eq(foreignKey))
+                                        .from(Compilation.table(referenced.table(), alias))
+                                        .where(key(alias, StoredType.KEY).eq(foreignKey))
                                         .and(visible)));
     }
 
@@ -140,20 +142,35 @@ final class FilterCompiler {
      * The keys are looked up once, before searching the rows, so that an index on the foreign key
      * is used.
      */
-    private Condition referencedOneOf(Filter.ReferencedOneOf filter, Input input, String alias) {
-        StoredType referenced = compilation.schema().type(filter.field().target());
-        String referencedAlias = compilation.alias(referenced.table());
+    private Condition isNamed(
+            StoredType referenced,
+            Map<String, StoredField.Column> names,
+            Field<Long> foreignKey,
+            Input input) {
+        String alias = compilation.alias(referenced.table());
+        Condition named =
+                DSL.or(
+                        input.alternatives().stream()
+                                .map(name ->
+                                        isNamed(
+                                                referenced,
+                                                names.get(name),
+                                                alias,
+                                                input.alternative(name)))
+                                .toList());
         SelectConditionStep<Record1<Long>> keys =
-                DSL.select(key(referencedAlias, StoredType.KEY))
-                        .from(Compilation.table(referenced.table(), referencedAlias))
-                        .where(
-                                values.isOneOf(
-                                        column(referencedAlias, filter.column().column()),
-                                        filter.column().kind(),
-                                        input))
-                        .and(visibility.of(referenced, referencedAlias, null));
-        Field<Long> foreignKey = key(alias, filter.field().column());
+                DSL.select(key(alias, StoredType.KEY))
+                        .from(Compilation.table(referenced.table(), alias))
+                        .where(named)
+                        .and(visibility.of(referenced, alias, null));
         return input.isSingle() ? foreignKey.eq(keys) : anyOf(foreignKey, DSL.array(keys));
+    }
+
+    private Condition isNamed(
+            StoredType referenced, StoredField.@Nullable Column name, String alias, Input given) {
+        return name == null
+                ? values.isOneOf(key(alias, StoredType.KEY), referenced.table(), given)
+                : values.isOneOf(column(alias, name.column()), name.kind(), given);
     }
 
     @SuppressWarnings("unchecked")

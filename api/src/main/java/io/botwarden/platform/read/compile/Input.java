@@ -7,9 +7,13 @@ import graphql.language.ObjectValue;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +22,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field response keys down to the field, for error messages
  * @param name the argument, with the path inside it
- * @param value the coerced value; null where none is given
+ * @param whole the coerced value; null where none is given
  * @param literal how the document spells it; null where it does not, so that a default holds
  * @param inside where the literal is a variable: the path inside the variable's value
+ * @param part what of the coerced value this is; the value itself unless it is picked from a list
  */
 record Input(
         List<String> field,
         String name,
-        @Nullable Object value,
+        @Nullable Object whole,
         @Nullable Value<?> literal,
-        List<String> inside) {
+        List<String> inside,
+        UnaryOperator<Object> part) {
+
+    Input(
+            List<String> field,
+            String name,
+            @Nullable Object whole,
+            @Nullable Value<?> literal,
+            List<String> inside) {
+        this(field, name, whole, literal, inside, UnaryOperator.identity());
+    }
+
+    /** The coerced value, or the part of it that this is; null where none is given. */
+    @Nullable Object value() {
+        return whole == null ? null : part.apply(whole);
+    }
 
     /** Whether there is a value. */
     boolean given() {
-        return value != null;
+        return whole != null;
     }
 
     /**
@@ -57,7 +77,7 @@ record Input(
 
     /** A field of an input object, be it given or not. */
     Input child(String key) {
-        Object childValue = value instanceof Map<?, ?> map ? map.get(key) : null;
+        Object childValue = whole instanceof Map<?, ?> map ? map.get(key) : null;
         return switch (literal) {
             case ObjectValue object ->
                     new Input(field, name + "." + key, childValue, valueOf(object, key), List.of());
@@ -76,13 +96,37 @@ record Input(
      */
     List<Input> elements() {
         List<Input> elements = new ArrayList<>();
-        if (value instanceof List<?> list) {
+        if (whole instanceof List<?> list) {
             for (Object element : list) {
                 elements.add(
                         new Input(field, name + "." + elements.size(), element, null, List.of()));
             }
         }
         return elements;
+    }
+
+    /** Of a list of {@code @oneOf} inputs, the fields that its elements give, sorted. */
+    Set<String> alternatives() {
+        Set<String> fields = new TreeSet<>();
+        for (Object element : (List<?>) required()) {
+            ((Map<?, ?>) element).keySet().forEach(field -> fields.add((String) field));
+        }
+        return fields;
+    }
+
+    /** Of a list of {@code @oneOf} inputs, the values of those elements that give the field. */
+    Input alternative(String key) {
+        return new Input(field, name, whole, literal, inside, all -> valuesOf(all, key));
+    }
+
+    private static List<Object> valuesOf(Object elements, String key) {
+        List<Object> values = new ArrayList<>();
+        for (Object element : (List<?>) elements) {
+            if (element instanceof Map<?, ?> map && map.get(key) instanceof Object given) {
+                values.add(given);
+            }
+        }
+        return values;
     }
 
     /**
@@ -97,14 +141,11 @@ record Input(
             String variableName = variable.getName();
             List<String> path = inside;
             return (viewer, variables) ->
-                    conversion.apply(follow(variables.get(variableName), path));
+                    conversion.apply(part.apply(follow(variables.get(variableName), path)));
         }
-        if (literal instanceof ArrayValue array && hasVariables(array)) {
-            List<Function<Map<String, @Nullable Object>, Object>> elements =
-                    elements(array, (List<?>) required());
-            return (viewer, variables) ->
-                    conversion.apply(
-                            elements.stream().map(element -> element.apply(variables)).toList());
+        if (whole != null && literal != null && hasVariables(literal)) {
+            Function<Map<String, @Nullable Object>, Object> spelled = spelled(literal, whole);
+            return (viewer, variables) -> conversion.apply(part.apply(spelled.apply(variables)));
         }
         Object constant = conversion.apply(required());
         return (viewer, variables) -> constant;
@@ -116,6 +157,7 @@ record Input(
     }
 
     Object required() {
+        Object value = value();
         if (value == null) {
             throw new IllegalStateException("No value for " + name);
         }
@@ -134,21 +176,62 @@ record Input(
         return found;
     }
 
-    private List<Function<Map<String, @Nullable Object>, Object>> elements(
-            ArrayValue array, List<?> values) {
+    /**
+     * A value whose spelling has variables in it, for the variables of any request.
+     *
+     * @param value the coerced value in the request that is compiled
+     */
+    private Function<Map<String, @Nullable Object>, Object> spelled(
+            Value<?> literal, Object value) {
+        if (literal instanceof VariableReference variable) {
+            return variables -> follow(variables.get(variable.getName()), List.of());
+        }
+        if (!hasVariables(literal)) {
+            return variables -> value;
+        }
+        if (!(value instanceof List<?> values)) {
+            return spelledFields((ObjectValue) literal, (Map<?, ?>) value);
+        }
+        // a single value stands for a list of one
+        List<? extends Value<?>> literals =
+                literal instanceof ArrayValue array ? valuesOf(array) : List.of(literal);
         List<Function<Map<String, @Nullable Object>, Object>> elements = new ArrayList<>();
         for (int k = 0; k < values.size(); k++) {
-            Object constant = values.get(k);
-            elements.add(
-                    array.getValues().get(k) instanceof VariableReference variable
-                            ? variables -> follow(variables.get(variable.getName()), List.of())
-                            : variables -> constant);
+            elements.add(spelled(literals.get(k), values.get(k)));
         }
-        return elements;
+        return variables -> elements.stream().map(element -> element.apply(variables)).toList();
     }
 
-    private static boolean hasVariables(ArrayValue array) {
-        return array.getValues().stream().anyMatch(VariableReference.class::isInstance);
+    private Function<Map<String, @Nullable Object>, Object> spelledFields(
+            ObjectValue literal, Map<?, ?> value) {
+        Map<String, Function<Map<String, @Nullable Object>, Object>> fields = new LinkedHashMap<>();
+        value.forEach((key, child) -> {
+            Value<?> childLiteral = valueOf(literal, (String) key);
+            fields.put(
+                    (String) key,
+                    childLiteral == null ? variables -> child : spelled(childLiteral, child));
+        });
+        return variables -> {
+            Map<String, Object> found = new LinkedHashMap<>();
+            fields.forEach((key, child) -> found.put(key, child.apply(variables)));
+            return found;
+        };
+    }
+
+    private static boolean hasVariables(Value<?> literal) {
+        return switch (literal) {
+            case VariableReference ignored -> true;
+            case ArrayValue array -> valuesOf(array).stream().anyMatch(Input::hasVariables);
+            case ObjectValue object ->
+                    object.getObjectFields().stream()
+                            .anyMatch(child -> hasVariables(child.getValue()));
+            default -> false;
+        };
+    }
+
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    private static List<Value<?>> valuesOf(ArrayValue array) {
+        return (List) array.getValues();
     }
 
     private static @Nullable Value<?> valueOf(ObjectValue object, String key) {

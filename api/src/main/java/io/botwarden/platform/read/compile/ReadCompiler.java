@@ -250,20 +250,19 @@ public final class ReadCompiler {
     private record Lookup(StoredField by, Input input) {}
 
     private static Lookup lookup(RootField.One root, Selection field) {
-        List<Lookup> given =
-                root.lookups().entrySet().stream()
-                        .map((Map.Entry<String, StoredField> entry) ->
-                                new Lookup(entry.getValue(), field.argument(entry.getKey())))
-                        .filter(lookup -> lookup.input().given())
-                        .toList();
-        if (given.size() != 1) {
-            String first = root.lookups().keySet().iterator().next();
-            throw field.argument(first)
-                    .refused(
-                            "use exactly one of %s"
-                                    .formatted(String.join(", ", root.lookups().keySet())));
-        }
-        return given.getFirst();
+        return root.lookups().entrySet().stream()
+                .map(lookup -> new Lookup(lookup.getValue(), input(root, field, lookup.getKey())))
+                .filter(lookup -> lookup.input().given())
+                .findFirst()
+                .orElseThrow(() ->
+                        field.argument(String.valueOf(root.reference()))
+                                .refused("use one of " + root.lookups().keySet()));
+    }
+
+    private static Input input(RootField.One root, Selection field, String lookup) {
+        return root.reference() == null
+                ? field.argument(lookup)
+                : field.argument(root.reference()).child(lookup);
     }
 
     private static Compiled one(

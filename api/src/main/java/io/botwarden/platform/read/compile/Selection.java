@@ -72,7 +72,8 @@ record Selection(
 
     /** The id with which the field looks up a record; null if it has no such argument. */
     @Nullable Parameter record() {
-        Input id = argument("id");
+        Input reference = argument("by");
+        Input id = reference.given() ? reference.child("id") : argument("id");
         return id.given() ? id.parameter(value -> value) : null;
     }
 

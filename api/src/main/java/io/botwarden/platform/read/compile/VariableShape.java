@@ -24,6 +24,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.read.model.RootField;
 import io.botwarden.platform.read.model.StoredSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +110,25 @@ public final class VariableShape {
                 && value instanceof List<?> elements) {
             return shapeOfElements(elements, list.getWrappedType(), variable);
         }
+        if (bare instanceof GraphQLList list
+                && GraphQLTypeUtil.unwrapNonNull(list.getWrappedType())
+                        instanceof GraphQLInputObjectType object
+                && object.isOneOf()
+                && value instanceof List<?> elements) {
+            return shapeOfAlternatives(elements);
+        }
         return Input.isSingle(value) ? ONE : GIVEN;
+    }
+
+    /** Which fields the elements of a list of {@code @oneOf} inputs give: one of them, or more. */
+    private static Object shapeOfAlternatives(List<?> elements) {
+        Map<Object, Object> shape = new HashMap<>();
+        for (Object element : elements) {
+            ((Map<?, ?>) element)
+                    .keySet()
+                    .forEach(field -> shape.merge(field, ONE, (before, another) -> GIVEN));
+        }
+        return shape;
     }
 
     private static Object shapeOfElements(List<?> elements, GraphQLType type, Variable variable) {

@@ -7,6 +7,7 @@ import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLInputObjectField;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class ConventionReader {
         String name = input.getName();
         boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(input.getType()));
         return sameName(target, name, list)
-                .or(() -> code(target, name, list))
+                .or(() -> reference(target, input, list))
                 .or(() -> from(target, name, list))
                 .or(() -> before(target, name, list))
                 .or(() -> contains(target, name, list))
@@ -146,8 +147,6 @@ final class ConventionReader {
                     Optional.of(new Filter.EncryptedOneOf(encrypted));
             case StoredField.Key key when list ->
                     Optional.of(new Filter.KeyOneOf(key, target.table()));
-            case StoredField.Reference reference when list ->
-                    Optional.of(new Filter.ReferenceOneOf(reference));
             case null, default -> Optional.empty();
         };
     }
@@ -157,16 +156,22 @@ final class ConventionReader {
         return table != null && table.unique().contains(column.column());
     }
 
-    private Optional<Filter> code(StoredType target, String name, boolean list) {
-        if (list
-                && stem(name, "Code").map(target.fields()::get).orElse(null)
-                        instanceof StoredField.Reference reference
-                && types.get(reference.target()) instanceof StoredType referenced
-                && referenced.fields().get("code") instanceof StoredField.Column column
-                && isUnique(referenced, column)) {
-            return Optional.of(new Filter.ReferencedOneOf(reference, column));
+    private Optional<Filter> reference(
+            StoredType target, GraphQLInputObjectField input, boolean list) {
+        if (!list
+                || !(target.fields().get(input.getName())
+                        instanceof StoredField.Reference reference)
+                || !(types.get(reference.target()) instanceof StoredType referenced)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        String wanted = referenced.names().isEmpty() ? "ID" : referenced.name() + "Ref";
+        GraphQLNamedType given = GraphQLTypeUtil.unwrapAllAs(input.getType());
+        if (!given.getName().equals(wanted)) {
+            problems.add(
+                    target.name() + "." + input.getName(),
+                    "a filter by this reference takes a list of " + wanted);
+        }
+        return Optional.of(new Filter.ReferenceOneOf(reference, referenced.names()));
     }
 
     private static Optional<Filter> from(StoredType target, String name, boolean list) {

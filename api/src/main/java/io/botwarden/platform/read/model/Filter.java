@@ -1,5 +1,7 @@
 package io.botwarden.platform.read.model;
 
+import java.util.Map;
+
 /**
  * The condition of one field of a filter. It follows from the name; see {@code @table} in the
  * schema.
@@ -25,11 +27,12 @@ public sealed interface Filter {
      */
     record KeyOneOf(StoredField.Key field, String table) implements Filter {}
 
-    /** The referenced record has one of these ids, and the viewer may see it. */
-    record ReferenceOneOf(StoredField.Reference field) implements Filter {}
-
-    /** The referenced record has one of these values in the column, and the viewer may see it. */
-    record ReferencedOneOf(StoredField.Reference field, StoredField.Column column)
+    /**
+     * The record that the reference names is one of these, and the viewer may see it.
+     *
+     * @param names the columns that identify it besides its id, by the field of the reference input
+     */
+    record ReferenceOneOf(StoredField.Reference field, Map<String, StoredField.Column> names)
             implements Filter {}
 
     /** The column is greater than or equal to the value. */

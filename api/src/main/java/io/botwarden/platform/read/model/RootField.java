@@ -14,14 +14,17 @@ public sealed interface RootField {
     @Nullable String permission();
 
     /**
-     * One record, looked up with exactly one of the arguments.
+     * One record.
      *
      * @param target name of the stored type
-     * @param lookups by argument: the key or a unique column
+     * @param reference name of the argument whose fields the lookups are; null where the one lookup
+     *     is an argument itself
+     * @param lookups the key and the unique columns, of which exactly one is given
      */
     record One(
             String name,
             String target,
+            @Nullable String reference,
             Map<String, StoredField> lookups,
             @Nullable String permission)
             implements RootField {

@@ -108,7 +108,32 @@ public final class SchemaReader {
                 object.getInterfaces().stream()
                         .map(GraphQLNamedOutputType::getName)
                         .collect(Collectors.toSet()),
-                Collections.unmodifiableMap(read));
+                Collections.unmodifiableMap(read),
+                namesOf(object, shape, read));
+    }
+
+    /** The fields that identify a record besides its id. */
+    private Map<String, StoredField.Column> namesOf(
+            GraphQLObjectType object,
+            TableCatalogue.TableShape shape,
+            Map<String, StoredField> read) {
+        Map<String, StoredField.Column> names = new LinkedHashMap<>();
+        for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
+            if (!has(field, "unique")) {
+                continue;
+            }
+            if (read.get(field.getName()) instanceof StoredField.Column column
+                    && column.kind() == ScalarKind.STRING
+                    && column.permission() == null
+                    && shape.unique().contains(column.column())) {
+                names.put(column.name(), column);
+            } else {
+                problems.add(
+                        object.getName() + "." + field.getName(),
+                        "is @unique, so it must be a text with a unique index, for all who may see the record");
+            }
+        }
+        return Collections.unmodifiableMap(names);
     }
 
     private Map<String, RootField> readRoots(Map<String, StoredType> types) {
@@ -152,35 +177,29 @@ public final class SchemaReader {
             problems.add(where, "is neither @computed nor a stored type");
             return Optional.empty();
         }
+        boolean named = !target.names().isEmpty();
+        String argument = named ? "by" : StoredType.KEY;
+        requireOnly(where, field, argument, named ? target.name() + "Ref!" : "ID!");
+        Map<String, StoredField> lookups = new LinkedHashMap<>();
+        lookups.put(StoredType.KEY, target.field(StoredType.KEY));
+        lookups.putAll(target.names());
         return Optional.of(
                 new RootField.One(
-                        field.getName(), typeName, lookupsOf(where, target, field), permission));
+                        field.getName(),
+                        typeName,
+                        named ? argument : null,
+                        Collections.unmodifiableMap(lookups),
+                        permission));
     }
 
-    private Map<String, StoredField> lookupsOf(
-            String where, StoredType target, GraphQLFieldDefinition field) {
-        Map<String, StoredField> lookups = new LinkedHashMap<>();
-        for (GraphQLArgument argument : field.getArguments()) {
-            StoredField looked = target.fields().get(argument.getName());
-            if (looked instanceof StoredField.Key
-                    || looked instanceof StoredField.Column column && isUnique(target, column)) {
-                lookups.put(argument.getName(), looked);
-            } else {
-                problems.add(
-                        where,
-                        "the argument %s does not match a unique column of %s"
-                                .formatted(argument.getName(), target.table()));
-            }
+    private void requireOnly(
+            String where, GraphQLFieldDefinition field, String argument, String type) {
+        GraphQLArgument found = field.getArgument(argument);
+        if (found == null
+                || field.getArguments().size() != 1
+                || !GraphQLTypeUtil.simplePrint(found.getType()).equals(type)) {
+            problems.add(where, "its only argument must be %s: %s".formatted(argument, type));
         }
-        if (lookups.isEmpty()) {
-            problems.add(where, "has no argument that looks up a record");
-        }
-        return Collections.unmodifiableMap(lookups);
-    }
-
-    private boolean isUnique(StoredType type, StoredField.Column column) {
-        TableCatalogue.TableShape shape = catalogue.table(type.table());
-        return shape != null && shape.unique().contains(column.column());
     }
 
     private static Set<Connection> connectionsOf(

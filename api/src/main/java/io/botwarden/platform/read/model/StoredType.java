@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param publication when a row is published; null if always
  * @param interfaces names of the interfaces that it implements
  * @param fields by name, in the schema's order
+ * @param names the fields that identify a record besides its id, by name
  */
 public record StoredType(
         String name,
@@ -22,7 +23,8 @@ public record StoredType(
         RowScope scope,
         @Nullable Publication publication,
         Set<String> interfaces,
-        Map<String, StoredField> fields) {
+        Map<String, StoredField> fields,
+        Map<String, StoredField.Column> names) {
 
     /** The column that identifies a row. */
     public static final String KEY = "id";

@@ -156,13 +156,13 @@ class StatusWatchTest {
         testers.http(operator.token())
                 .document(
                         """
-                        { signalPoints(bot: "bot_%1$d", from: "%2$s", until: "%3$s", step: 600) { requests errors p50 p95 }
-                          metricPoints(bot: "bot_%1$d", name: "http.server.request.duration", groupBy: "http.response.status_code",
-                            from: "%2$s", until: "%3$s", step: 600, aggregation: COUNT) { group points { value } }
-                          bot(code: "%4$s") { status { state errorRatio requestsPerMinute } monitoringSetting { watched }
+                        { signalPoints(bot: {id: "bot_%1$d"}, from: "%2$s", before: "%3$s", step: 600) { requests errors p50 p95 }
+                          metricPoints(bot: {code: "%4$s"}, name: "http.server.request.duration", groupBy: "http.response.status_code",
+                            from: "%2$s", before: "%3$s", step: 600, aggregation: COUNT) { group points { value } }
+                          bot(by: {code: "%4$s"}) { status { state errorRatio requestsPerMinute } monitoringSetting { watched }
                             metricSeries { totalCount edges { node { name attributes { name value } } } }
                             statusChanges { edges { node { state endedAt } } } }
-                          botStatuses(filter: {botCode: ["%4$s"]}) { edges { node { state bot { code } } } } }
+                          botStatuses(filter: {bot: [{code: "%4$s"}]}) { edges { node { state bot { code } } } } }
                         """
                                 .formatted(bot, until.minusSeconds(600), until, code))
                 .execute()
@@ -194,12 +194,12 @@ class StatusWatchTest {
                 .satisfy(errors -> assertThat(errors).isNotEmpty());
         for (String wrong :
                 List.of(
-                        "from: \"%1$s\", until: \"%1$s\", step: 60",
-                        "from: \"2026-01-01T00:00:00Z\", until: \"%1$s\", step: 1",
-                        "from: \"2026-01-01T00:00:00Z\", until: \"%1$s\", step: 0")) {
+                        "from: \"%1$s\", before: \"%1$s\", step: 60",
+                        "from: \"2026-01-01T00:00:00Z\", before: \"%1$s\", step: 1",
+                        "from: \"2026-01-01T00:00:00Z\", before: \"%1$s\", step: 0")) {
             testers.http(operator.token())
                     .document(
-                            "{ signalPoints(bot: \"bot_%d\", %s) { requests } }"
+                            "{ signalPoints(bot: {id: \"bot_%d\"}, %s) { requests } }"
                                     .formatted(bot, wrong.formatted(until)))
                     .execute()
                     .errors()
@@ -223,7 +223,7 @@ class StatusWatchTest {
                                 .block());
         String mapping =
                 """
-                mutation { mapTelemetryResource(input: {resource: "telemetry_resource_%d", bot: "bot_%d"}) {
+                mutation { mapTelemetryResource(input: {resource: "telemetry_resource_%d", bot: {id: "bot_%d"}}) {
                   mapping { value bot { code } } errors { code } } }
                 """
                         .formatted(resource, bot);
@@ -242,7 +242,7 @@ class StatusWatchTest {
         testers.http(operator.token())
                 .document(
                         """
-                        mutation { mapTelemetry(input: {attribute: "service.name", value: "%s", bot: "bot_%d"}) { errors { code field } } }
+                        mutation { mapTelemetry(input: {attribute: "service.name", value: "%s", bot: {id: "bot_%d"}}) { errors { code field } } }
                         """
                                 .formatted(value, bot))
                 .execute()
@@ -266,7 +266,7 @@ class StatusWatchTest {
     private void expect(String expectation) {
         testers.http(operator.token())
                 .document(
-                        "mutation { setMonitoringSetting(input: {bot: \"bot_%d\", %s}) { expectation { version } errors { message } } }"
+                        "mutation { setMonitoringSetting(input: {bot: {id: \"bot_%d\"}, %s}) { expectation { version } errors { message } } }"
                                 .formatted(bot, expectation))
                 .execute()
                 .path("setMonitoringSetting.errors")

@@ -92,7 +92,7 @@ class CrossingActionsTest {
             requests.add(
                     mutation(
                             admin,
-                            "resetSecondFactor(input: {identity: \"%s\"}) { errors { code } }"
+                            "resetSecondFactor(input: {identity: {id: \"%s\"}}) { errors { code } }"
                                     .formatted(accounts.id(username))));
         }
 
@@ -133,16 +133,16 @@ class CrossingActionsTest {
                                 "revokeRole(input: {grant: \"%s\"}) { errors { code } }"
                                         .formatted(grant(other)),
                         (own, other) ->
-                                "closeAccount(input: {identity: \"%s\"}) { errors { code } }"
+                                "closeAccount(input: {identity: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
-                                "grantRole(input: {identity: \"%s\", role: \"OPERATOR\", scope: EVERYTHING}) { errors { code } }"
+                                "grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
-                                "resetPassword(input: {identity: \"%s\"}) { errors { code } }"
+                                "resetPassword(input: {identity: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
-                                "unlockAccount(input: {identity: \"%s\"}) { errors { code } }"
+                                "unlockAccount(input: {identity: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
                                 "endSession(input: {session: \"%s\"}) { errors { code } }"
@@ -198,11 +198,11 @@ class CrossingActionsTest {
                                             move(one, beneath),
                                             mutation(
                                                     admin,
-                                                    "renameDepartment(input: {department: \"department_%d\", name: \"Renamed\", version: 1}) { errors { code } }"
+                                                    "renameDepartment(input: {department: {id: \"department_%d\"}, name: \"Renamed\", version: 1}) { errors { code } }"
                                                             .formatted(below)),
                                             mutation(
                                                     admin,
-                                                    "createDepartment(input: {code: \"%s\", name: \"New\", parent: \"department_%d\"}) { errors { code } }"
+                                                    "createDepartment(input: {code: \"%s\", name: \"New\", parent: {id: \"department_%d\"}}) { errors { code } }"
                                                             .formatted(UUID.randomUUID(), beneath)))
                                     .toList()));
         }
@@ -221,16 +221,16 @@ class CrossingActionsTest {
         List<BinaryOperator<String>> actions =
                 List.of(
                         (one, other) ->
-                                "markIncidentDuplicate(input: {incident: \"%s\", original: \"%s\"}) { errors { code } }"
+                                "markIncidentDuplicate(input: {incident: {id: \"%s\"}, original: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(one, other),
                         (one, other) ->
-                                "linkIncidents(input: {incident: \"%s\", other: \"%s\"}) { errors { code } }"
+                                "linkIncidents(input: {incident: {id: \"%s\"}, other: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(one, other),
                         (one, other) ->
-                                "unlinkIncidents(input: {incident: \"%s\", other: \"%s\"}) { errors { code } }"
+                                "unlinkIncidents(input: {incident: {id: \"%s\"}, other: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(one, other),
                         (one, other) ->
-                                "acknowledgeIncident(input: {incident: \"%s\"}) { errors { code } }"
+                                "acknowledgeIncident(input: {incident: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(other));
         for (int round = 0; round < ROUNDS; round++) {
             List<String> incidents = IntStream.range(0, 4).mapToObj(k -> incident()).toList();
@@ -276,7 +276,7 @@ class CrossingActionsTest {
     private HttpRequest move(long department, long parent) {
         return mutation(
                 admin,
-                "moveDepartment(input: {department: \"department_%d\", parent: \"department_%d\", version: %d}) { errors { code } }"
+                "moveDepartment(input: {department: {id: \"department_%d\"}, parent: {id: \"department_%d\"}, version: %d}) { errors { code } }"
                         .formatted(department, parent, version("department", department)));
     }
 

@@ -168,13 +168,13 @@ class GuessingNeighbourTest {
         ask(
                 http,
                 admin,
-                "mutation { grantRole(input: {identity: \"%s\", role: \"OPERATOR\", scope: EVERYTHING}) { errors { code } } }"
+                "mutation { grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING}) { errors { code } } }"
                         .formatted(service));
         return value(
                 ask(
                         http,
                         admin,
-                        "mutation { createApiKey(input: {identity: \"%s\", label: \"key\", permissions: [\"catalog:read\"]}) { key errors { code } } }"
+                        "mutation { createApiKey(input: {identity: {id: \"%s\"}, label: \"key\", permissions: [\"catalog:read\"]}) { key errors { code } } }"
                                 .formatted(service)),
                 "$.data.createApiKey.key");
     }

@@ -58,7 +58,7 @@ class PasswordChangeTest {
         ask(
                         http,
                         admin,
-                        "{ credentials(filter: {kind: [PASSWORD], expiresBefore: \"2100-01-01T00:00:00Z\", identity: [\"%s\"]}) { totalCount } }"
+                        "{ credentials(filter: {kind: [PASSWORD], expiresBefore: \"2100-01-01T00:00:00Z\", identity: [{id: \"%s\"}]}) { totalCount } }"
                                 .formatted(accounts.id(username)))
                 .jsonPath("$.data.credentials.totalCount")
                 .isEqualTo(1);
@@ -112,7 +112,7 @@ class PasswordChangeTest {
         ask(
                         http,
                         admin,
-                        "mutation { unlockAccount(input: {identity: \"%s\"}) { errors { code } } }"
+                        "mutation { unlockAccount(input: {identity: {id: \"%s\"}}) { errors { code } } }"
                                 .formatted(accounts.id(username)))
                 .jsonPath("$.data.unlockAccount.errors")
                 .isEmpty();
@@ -127,7 +127,7 @@ class PasswordChangeTest {
         ask(
                         http,
                         token,
-                        "mutation { resetPassword(input: {identity: \"%s\"}) { password errors { code } } }"
+                        "mutation { resetPassword(input: {identity: {id: \"%s\"}}) { password errors { code } } }"
                                 .formatted(accounts.id(name)))
                 .jsonPath("$.data.resetPassword.errors[0].code")
                 .isEqualTo("OWN_ACCOUNT")
@@ -140,7 +140,7 @@ class PasswordChangeTest {
                 ask(
                         http,
                         admin,
-                        "mutation { resetPassword(input: {identity: \"%s\"}) { password errors { code } } }"
+                        "mutation { resetPassword(input: {identity: {id: \"%s\"}}) { password errors { code } } }"
                                 .formatted(accounts.id(username)));
         return value(answer, "$.data.resetPassword.password");
     }

@@ -57,7 +57,7 @@ class ServiceKeyTest {
         ask(
                         http,
                         admin,
-                        "mutation { grantRole(input: {identity: \"%s\", role: \"OPERATOR\", scope: EVERYTHING}) { errors { code } } }"
+                        "mutation { grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING}) { errors { code } } }"
                                 .formatted(service))
                 .jsonPath("$.data.grantRole.errors")
                 .isEmpty();
@@ -111,7 +111,7 @@ class ServiceKeyTest {
         ask(
                 http,
                 admin,
-                "mutation { closeAccount(input: {identity: \"%s\"}) { errors { code } } }"
+                "mutation { closeAccount(input: {identity: {id: \"%s\"}}) { errors { code } } }"
                         .formatted(service));
 
         refused(sent(http, key, NAME), "key-ended");
@@ -298,7 +298,7 @@ class ServiceKeyTest {
         return ask(
                 http,
                 admin,
-                "mutation { createApiKey(input: {identity: \"%s\", label: \"first\", permissions: [%s]%s}) { key credential { id label expiresAt } errors { code field message } } }"
+                "mutation { createApiKey(input: {identity: {id: \"%s\"}, label: \"first\", permissions: [%s]%s}) { key credential { id label expiresAt } errors { code field message } } }"
                         .formatted(service, permissions, more));
     }
 }

@@ -54,10 +54,10 @@ public final class AppraisalPart implements Part {
             "mutation Open($input: OpenAppraisalCycleInput!) { openAppraisalCycle(input: $input)"
                     + " { cycle { id } errors { message } } }";
     private static final String COMPUTE =
-            "mutation Compute($cycle: ID!) { computeAppraisalCycle(input: {cycle: $cycle})"
+            "mutation Compute($cycle: ID!) { computeAppraisalCycle(input: {cycle: {id: $cycle}})"
                     + " { cycle { id state } errors { message } } }";
     private static final String COUNT =
-            "query Count($code: [String!]!) { scorecards(first: 1, filter: {cycleCode: $code})"
+            "query Count($code: String!) { scorecards(first: 1, filter: {cycle: [{code: $code}]})"
                     + " { totalCount } }";
 
     @Override
@@ -158,9 +158,7 @@ public final class AppraisalPart implements Part {
         requireNoErrors(computed);
         double seconds = (System.nanoTime() - begun) / 1e9;
         int scorecards =
-                client.ask(COUNT, Map.of("code", List.of(code)))
-                        .at("/scorecards/totalCount")
-                        .asInt();
+                client.ask(COUNT, Map.of("code", code)).at("/scorecards/totalCount").asInt();
         return new Cycle(seconds, scorecards);
     }
 

@@ -116,13 +116,13 @@ public final class LoadedHome {
                                     "input",
                                     Map.of(
                                             "identity",
-                                            identity,
+                                            Map.of("id", identity),
                                             "role",
-                                            ROLE,
+                                            Map.of("code", ROLE),
                                             "scope",
                                             "BOT",
                                             "bot",
-                                            edge.at("/node/id").asString())));
+                                            Map.of("id", edge.at("/node/id").asString()))));
             if (!granted.at("/grantRole/errors").isEmpty()) {
                 throw new IOException("The grant was refused: " + granted);
             }

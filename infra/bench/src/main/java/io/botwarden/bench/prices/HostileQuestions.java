@@ -78,22 +78,22 @@ final class HostileQuestions {
         all.add(
                 new Question(
                         "signalPoints, 12 hours in 720 steps",
-                        "signalPoints(bot: \"%s\", from: \"%s\", until: \"%s\", step: 60) { at requests errors p50 p95 }"
+                        "signalPoints(bot: {id: \"%s\"}, from: \"%s\", before: \"%s\", step: 60) { at requests errors p50 p95 }"
                                 .formatted(bot, now.minus(12, ChronoUnit.HOURS), now)));
         for (String metric : List.of("card", "histogram", "dense")) {
             for (int hours : List.of(20, 400)) {
                 for (String kind :
                         List.of(
-                                "kind: THRESHOLD, aggregation: MEAN, threshold: 5, windowSeconds: 3600",
-                                "kind: THRESHOLD, aggregation: SUM, threshold: 5, windowSeconds: 86400",
-                                "kind: THRESHOLD, aggregation: P99, threshold: 5, windowSeconds: 3600",
-                                "kind: ANOMALY",
-                                "kind: ABSENCE, windowSeconds: 3600")) {
+                                "threshold: {aggregation: MEAN, threshold: 5, windowSeconds: 3600",
+                                "threshold: {aggregation: SUM, threshold: 5, windowSeconds: 86400",
+                                "threshold: {aggregation: P99, threshold: 5, windowSeconds: 3600",
+                                "anomaly: {",
+                                "absence: {windowSeconds: 3600")) {
                     all.add(
                             preview(
                                     "previewAlertRule, %s of %s, %d hours"
                                             .formatted(
-                                                    kind.replaceAll("threshold: 5, ", ""),
+                                                    kind.replaceAll("threshold: 5, |[{]", ""),
                                                     metric,
                                                     hours),
                                     bot,
@@ -174,7 +174,7 @@ final class HostileQuestions {
                                 "auditConsistencyProof", "auditConsistencyProof(from: 1) { from }"),
                         new Question(
                                 "retentionPreview",
-                                "retentionPreview(bot: \"%s\", holds: INTERACTIONS, retentionDays: 1) { records }"
+                                "retentionPreview(bot: {id: \"%s\"}, holds: INTERACTIONS, retentionDays: 1) { records }"
                                         .formatted(bot))));
         return all;
     }
@@ -209,15 +209,15 @@ final class HostileQuestions {
             String more) {
         return new Question(
                 name,
-                "metricPoints(bot: \"%s\", name: \"%s\", from: \"%s\", until: \"%s\", step: %d, aggregation: %s%s) { group points { at value } }"
+                "metricPoints(bot: {id: \"%s\"}, name: \"%s\", from: \"%s\", before: \"%s\", step: %d, aggregation: %s%s) { group points { at value } }"
                         .formatted(bot, metric, from, until, step, aggregation, more));
     }
 
     private static Question preview(
-            String name, String bot, String metric, String kind, Instant from, Instant until) {
+            String name, String bot, String metric, String condition, Instant from, Instant until) {
         return new Question(
                 name,
-                "previewAlertRule(definition: {bot: \"%s\", metric: \"%s\", byAttributes: [\"u\"], severity: HIGH, %s}, from: \"%s\", until: \"%s\") { fired errors { message } }"
-                        .formatted(bot, metric, kind, from, until));
+                "previewAlertRule(of: {definition: {condition: {%s scope: {bot: {id: \"%s\"}}, metric: \"%s\", byAttributes: [\"u\"]}}, severity: HIGH}}, from: \"%s\", before: \"%s\") { fired errors { message } }"
+                        .formatted(condition, bot, metric, from, until));
     }
 }

@@ -16,7 +16,7 @@ final class OneBot {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String BOTS = "{ bots(first: 100) { edges { node { id } } } }";
     private static final String BOT =
-            "query OneBot($bot: ID!) { bot(id: $bot) { id code name purpose criticality state"
+            "query OneBot($bot: ID!) { bot(by: {id: $bot}) { id code name purpose criticality state"
                     + " liveSince ownerDepartment { id code name } } }";
 
     private OneBot() {}

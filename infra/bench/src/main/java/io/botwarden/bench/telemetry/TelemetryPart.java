@@ -54,12 +54,12 @@ public final class TelemetryPart implements Part {
 
     private static final String ACTIVATE =
             """
-            mutation Activate($rule: ID!) { activateAlertRule(input: {rule: $rule}) { errors { message } } }
+            mutation Activate($rule: ID!) { activateAlertRule(input: {rule: {id: $rule}}) { errors { message } } }
             """;
 
     private static final String DISABLE =
             """
-            mutation Disable($rule: ID!) { disableAlertRule(input: {rule: $rule, reason: "The benchmark is over"}) { errors { message } } }
+            mutation Disable($rule: ID!) { disableAlertRule(input: {rule: {id: $rule}, reason: "The benchmark is over"}) { errors { message } } }
             """;
 
     @Override
@@ -146,18 +146,20 @@ public final class TelemetryPart implements Part {
         for (int k = 0; k < count; k++) {
             Map<String, Object> definition =
                     Map.of(
-                            "kind",
-                            "THRESHOLD",
-                            "bot",
-                            bots.get(k % bots.size()),
-                            "metric",
-                            MetricFeed.WATCHED,
-                            "aggregation",
-                            "MAXIMUM",
-                            "threshold",
-                            THRESHOLD + k,
-                            "windowSeconds",
-                            60,
+                            "condition",
+                            Map.of(
+                                    "threshold",
+                                    Map.of(
+                                            "scope",
+                                            Map.of("bot", Map.of("id", bots.get(k % bots.size()))),
+                                            "metric",
+                                            MetricFeed.WATCHED,
+                                            "aggregation",
+                                            "MAXIMUM",
+                                            "threshold",
+                                            THRESHOLD + k,
+                                            "windowSeconds",
+                                            60)),
                             "severity",
                             "HIGH",
                             "opensIncident",
