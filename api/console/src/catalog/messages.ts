@@ -140,7 +140,7 @@ export const english = {
     retentionDays: 'Kept for days',
     retentionHint: 'No term unless said.',
     holds: 'Records here that it stands for',
-    held: { INTERACTIONS: 'Conversations', MEASUREMENTS: 'Reported figures' },
+    held: { INTERACTIONS: 'Interactions', MEASUREMENTS: 'Reported figures' },
     holdsHint: 'Its term ends theirs.',
   },
   organisation: {
@@ -308,7 +308,7 @@ export const chinese: typeof english = {
     retentionDays: '保存天数',
     retentionHint: '如不填写，则无期限。',
     holds: '对应的此处记录',
-    held: { INTERACTIONS: '会话', MEASUREMENTS: '上报数据' },
+    held: { INTERACTIONS: '交互', MEASUREMENTS: '上报数据' },
     holdsHint: '其期限即为这些记录的期限。',
   },
   organisation: {

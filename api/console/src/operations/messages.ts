@@ -198,7 +198,7 @@ export const chinese: typeof english = {
     ACTION_CANCELLED: '措施已取消',
   },
   importKind: {
-    INTERACTIONS: '会话',
+    INTERACTIONS: '交互',
     INCIDENTS_CSV: '事件（CSV）',
     MEASUREMENTS_CSV: '测量值（CSV）',
     JUNIT: '测试结果（JUnit XML）',

@@ -18,7 +18,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await dialog.getByRole('button', { name: 'Bot', exact: true }).click();
     await dialog.getByRole('option', { name: /Category 26/ }).first().click();
     await dialog.getByLabel('What happened').fill('It named the wrong gate.\nTwice.');
-    await dialog.getByLabel('Conversation id (optional)').fill('c-17');
+    await dialog.getByLabel('Interaction id (optional)').fill('c-17');
     await dialog.getByRole('button', { name: 'Report it' }).click();
     const thanks = await dialog.getByRole('status').innerText();
     const [number] = thanks.match(/BW-\d+/) ?? [];

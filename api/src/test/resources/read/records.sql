@@ -64,7 +64,7 @@ select 1 + k % 12, 's' || k, case when k % 3 > 0 then 1 + k % 5 end, 'CHAT', tim
 from generate_series(1, 40) k;
 
 insert into measurement (bot_id, metric, starts_at, ends_at, value)
-select 1 + k % 4, (array['sessions', 'tasks-attempted'])[1 + k % 2], timestamptz '2016-01-01' + k * interval '1 day',
+select 1 + k % 4, (array['interactions', 'tasks-attempted'])[1 + k % 2], timestamptz '2016-01-01' + k * interval '1 day',
   timestamptz '2016-01-02' + k * interval '1 day', (array[0, 1.50, -0.000000001, 123456789012345678901234567890.5, 1e10])[1 + k % 5]
 from generate_series(1, 20) k;
 

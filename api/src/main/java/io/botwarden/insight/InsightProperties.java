@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What figures show.
  *
- * @param smallestGroup over how many persons a figure about conversations and ratings must rest for
- *     those who may not read the conversations themselves; 1 shows every figure
+ * @param smallestGroup over how many persons a figure about interactions and ratings must rest for
+ *     those who may not read the interactions themselves; 1 shows every figure
  */
 @ConfigurationProperties("botwarden.insight")
 record InsightProperties(@DefaultValue("5") int smallestGroup) {

@@ -39,8 +39,8 @@ class KpiQuestions {
 
     private static final int LONGEST_SERIES = 400;
 
-    /** Shows single conversations and ratings. */
-    private static final String CONVERSATIONS = "operations:read";
+    /** Shows single interactions and ratings. */
+    private static final String INTERACTIONS = "operations:read";
 
     private final KpiEngine engine;
     private final KpiEngine withholding;
@@ -120,7 +120,7 @@ class KpiQuestions {
             KpiDefinition kpi,
             ToDoubleFunction<SnapshotReader> price,
             BiFunction<SnapshotReader, KpiEngine, T> question) {
-        return conversations(kpi)
+        return interactions(kpi)
                 .map(open -> engine(about, open))
                 .flatMap(figures ->
                         snapshots.ask(
@@ -136,7 +136,7 @@ class KpiQuestions {
         return (ofAll ? reaches.current(PERMISSION) : within(about))
                 .flatMap(reach -> {
                     Asked asked = new Asked(definition(kpiId), period(period), dimension, about);
-                    return conversations(asked.kpi())
+                    return interactions(asked.kpi())
                             .flatMap(open ->
                                     snapshots.ask(
                                             about.snapshot(),
@@ -159,14 +159,14 @@ class KpiQuestions {
     /** What a breakdown is of. */
     private record Asked(KpiDefinition kpi, Period period, KpiDimension dimension, About about) {}
 
-    /** Of which bots and departments the viewer may read the conversations that a KPI counts. */
-    private Mono<Reach> conversations(KpiDefinition kpi) {
+    /** Of which bots and departments the viewer may read the interactions that a KPI counts. */
+    private Mono<Reach> interactions(KpiDefinition kpi) {
         return kpi.persons() == null
                 ? Mono.just(Reach.EVERYTHING)
-                : reaches.currentOrNothing(CONVERSATIONS);
+                : reaches.currentOrNothing(INTERACTIONS);
     }
 
-    /** What answers a question for who may read these conversations. */
+    /** What answers a question for who may read these interactions. */
     private KpiEngine engine(About about, Reach open) {
         return open.holds(about.bot(), about.department()) ? engine : withholding;
     }
@@ -223,7 +223,7 @@ class KpiQuestions {
     }
 
     /**
-     * Those of members whose conversations the viewer may read as they are, of the others as far as
+     * Those of members whose interactions the viewer may read as they are, of the others as far as
      * nobody can be told from them.
      */
     private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, Reach reach, Reach open) {

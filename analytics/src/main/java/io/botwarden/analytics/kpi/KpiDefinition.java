@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction which way is better
  * @param grain what one row of the SQL stands for
  * @param persons how many persons the cases are about, as an aggregate in SQL over them: where that
- *     is given, each case is one conversation, turn or rating, and a figure over few persons shows
+ *     is given, each case is one interaction, turn or rating, and a figure over few persons shows
  *     about one of them; null where the cases are not about single persons
  * @param numerator what the column {@code numerator} sums, in words and with its unit
  * @param denominator what the column {@code denominator} sums, in words

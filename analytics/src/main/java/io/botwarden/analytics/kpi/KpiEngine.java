@@ -52,7 +52,7 @@ public final class KpiEngine {
     }
 
     /**
-     * The same for those who may not look at single conversations: figures over fewer persons than
+     * The same for those who may not look at single interactions: figures over fewer persons than
      * that are withheld, also where there is none.
      */
     public KpiEngine withholdingBelow(int persons) {
@@ -145,8 +145,8 @@ public final class KpiEngine {
     }
 
     /**
-     * The last period in which something began that figures count: a session, a reported interval
-     * or an incident.
+     * The last period in which something began that figures count: an interaction, a reported
+     * interval or an incident.
      *
      * @param asOf what began later does not count
      * @param bot a bot's code; all unless said
@@ -157,7 +157,7 @@ public final class KpiEngine {
         String latest =
                 """
                 select max(began_at) from (
-                  select bot_id, started_at as began_at from session
+                  select bot_id, started_at as began_at from real_interaction
                   union all select bot_id, starts_at from measurement
                   union all select bot_id, opened_at from incident
                 ) as event

@@ -3,8 +3,11 @@ package io.botwarden.analytics.kpi;
 /** What one row of a definition's SQL stands for, and with that, to which department it belongs. */
 public enum KpiGrain {
     /** A conversation or run of a bot; it belongs to the department that owns the bot. */
-    SESSION(false),
-    /** A turn, or a pair of turns, of a session; it belongs to the department that owns the bot. */
+    INTERACTION(false),
+    /**
+     * A turn, or a pair of turns, of an interaction; it belongs to the department that owns the
+     * bot.
+     */
     TURN(false),
     /** A reported interval; it belongs to the department that owns the bot. */
     REPORT(false),

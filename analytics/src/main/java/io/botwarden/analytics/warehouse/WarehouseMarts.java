@@ -17,7 +17,7 @@ public final class WarehouseMarts {
 
     // In this order, since a mart may build on those before it.
     private static final List<String> MARTS =
-            List.of("operations/session", "operations/turn", "operations/exchange");
+            List.of("operations/real_interaction", "operations/turn", "operations/exchange");
 
     private WarehouseMarts() {}
 

@@ -71,7 +71,7 @@ final class IncidentInputs {
     record ReportBotErrorInput(
             String bot,
             String whatHappened,
-            @Nullable String conversation,
+            @Nullable String interaction,
             @Nullable Instant startedAt) {}
 
     record EscalateIncidentInput(String incident, @Nullable Integer version, String reason) {}

@@ -57,7 +57,7 @@ class IncidentReports {
         Checks checks =
                 new Checks()
                         .text("whatHappened", input.whatHappened(), Checks.TEXT)
-                        .optionalText("conversation", input.conversation(), Checks.LINE);
+                        .optionalText("interaction", input.interaction(), Checks.LINE);
         return writes.run(
                 viewer,
                 Action.of("reportBotError", REPORT)
@@ -98,7 +98,7 @@ class IncidentReports {
                                 place.openedAt(),
                                 by.viewer().username()),
                         place)
-                .set("conversation", input.conversation());
+                .set("interaction", input.interaction());
     }
 
     /** A new incident, whose clocks run from now. */

@@ -48,7 +48,7 @@ class Purge {
     private static final String LOCK_SUBJECTS =
             "select count(*) from (select from data_subject where id = any (:subjects) order by id for update) locked";
 
-    /** A statement of its own, which sees the conversations of those for whom the lock waited. */
+    /** A statement of its own, which sees the interactions of those for whom the lock waited. */
     private static final String REMOVE_SUBJECTS =
             """
             delete from data_subject s where id = any (:subjects)

@@ -22,10 +22,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Forgets a person: the row that leads from conversations and from the warehouse's pseudonym to the
- * person is deleted, and with it each conversation loses its user; what telemetry told of the
- * person goes too. What is left is a proof without the key, and the list of records in which people
- * wrote it. Snapshots that are published stay as they are: their pseudonym leads nowhere now.
+ * Forgets a person: the row that leads from interactions and from the warehouse's pseudonym to the
+ * person is deleted, and with it each interaction loses its user; what telemetry told of the person
+ * goes too. What is left is a proof without the key, and the list of records in which people wrote
+ * it. Snapshots that are published stay as they are: their pseudonym leads nowhere now.
  */
 @Component
 class Erasures {
@@ -34,7 +34,7 @@ class Erasures {
     private static final RecordType ERASURE = new RecordType("ErasureRequest", "erasure_request");
 
     /**
-     * Whoever takes conversations of the same person in waits for this lock, and then meets a
+     * Whoever takes interactions of the same person in waits for this lock, and then meets a
      * stranger.
      */
     private static final String LOCK =
@@ -130,7 +130,7 @@ class Erasures {
                 .one();
     }
 
-    /** The foreign key takes the subject from the conversations. */
+    /** The foreign key takes the subject from the interactions. */
     private Mono<Void> delete(long subject) {
         return database.sql("delete from data_subject where id = :id").bind("id", subject).then();
     }
@@ -162,7 +162,7 @@ class Erasures {
     /**
      * @param subject the row's key
      * @param hash the keyed hash of the user's key
-     * @param interactions how many conversations the person had
+     * @param interactions how many interactions the person had
      * @param mentions where people wrote the key
      */
     private record Found(long subject, String hash, long interactions, Mentions mentions) {}

@@ -11,7 +11,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class UnpackedStream extends FilterInputStream {
 
-    /** Feeds of sessions unpack to some ten times their size; gzip reaches a thousand times. */
+    /** Feeds of interactions unpack to some ten times their size; gzip reaches a thousand times. */
     private static final int MOST_TIMES = 200;
 
     /** So much may be unpacked whatever it came from. */

@@ -26,7 +26,7 @@ class DataSubjects {
             EncryptedColumn.foundBy("lookup", "data_subject", "user_key");
 
     /**
-     * The lock keeps a subject from being erased before the conversations that name it are
+     * The lock keeps a subject from being erased before the interactions that name it are
      * committed.
      */
     private static final String FIND =

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions on their way to the table, encoded; and the lines that they came from. */
+/** Interactions on their way to the table, encoded; and the lines that they came from. */
 final class InteractionBatch {
 
     private static final int MAX_ROWS = 4000;
@@ -76,7 +76,7 @@ final class InteractionBatch {
         }
     }
 
-    /** The keys of the users that the sessions have. */
+    /** The keys of the users that the interactions have. */
     Set<String> users() {
         Set<String> distinct = new HashSet<>();
         for (int row = 0; row < rows.rows(); row++) {
@@ -117,7 +117,7 @@ final class InteractionBatch {
         return lines[row - 1];
     }
 
-    /** Whether a session is in the batch more than once. */
+    /** Whether an interaction is in the batch more than once. */
     boolean isRepeating() {
         return repeating;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes in the interactions feed: NDJSON, one session a line. (Policy 3.1) */
+/** Takes in the interactions feed: NDJSON, one interaction a line. (Policy 3.1) */
 @Component
 @NamedInterface("intake")
 public class InteractionIntake {

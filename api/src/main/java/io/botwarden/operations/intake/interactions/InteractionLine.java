@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session of the feed. The object is used again for each line; a turn's parts lie in parallel
- * arrays.
+ * One interaction of the feed. The object is used again for each line; a turn's parts lie in
+ * parallel arrays.
  */
 final class InteractionLine {
 

@@ -29,7 +29,7 @@ final class InteractionParser {
     /** Characters that an id, a user key, a bot's code or an intent may have. */
     static final int MAX_TEXT = 200;
 
-    /** Turns that a session may have. */
+    /** Turns that an interaction may have. */
     static final int MAX_TURNS = 10_000;
 
     static final List<String> OUTCOMES =
@@ -58,7 +58,7 @@ final class InteractionParser {
     static final List<String> TURN_FIELDS = List.of("at", "from", "intent", "fallback", "error");
 
     /**
-     * So far, in microseconds, a turn's time may lie outside of its session or before the turn
+     * So far, in microseconds, a turn's time may lie outside of its interaction or before the turn
      * before it: times are cut to whole seconds, and come from several clocks.
      */
     private static final long SLACK = 1_000_000;
@@ -82,7 +82,7 @@ final class InteractionParser {
     /**
      * Reads the line that the reader stands at.
      *
-     * @return the session, in an object that the next call uses again
+     * @return the interaction, in an object that the next call uses again
      */
     InteractionLine parse(LineReader lines) throws BadLineException {
         if (lines.isTooLong()) {
@@ -105,7 +105,7 @@ final class InteractionParser {
         turn = -1;
         try (JsonParser parser =
                 json.createParser(ObjectReadContext.empty(), bytes, start, length)) {
-            readSession(parser);
+            readInteraction(parser);
         } catch (JacksonException e) {
             throw new BadLineException(path(), broken(e));
         }
@@ -119,7 +119,7 @@ final class InteractionParser {
         return "Broken JSON" + column + ": " + BrokenJson.told(e);
     }
 
-    private void readSession(JsonParser parser) throws BadLineException {
+    private void readInteraction(JsonParser parser) throws BadLineException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new BadLineException(null, "A line must be one JSON object");
         }
@@ -238,10 +238,10 @@ final class InteractionParser {
                 continue;
             }
             if (at < line.startedAt - SLACK) {
-                throw badTurn(k, "is before the session's startedAt");
+                throw badTurn(k, "is before the interaction's startedAt");
             }
             if (at > line.endedAt + SLACK) {
-                throw badTurn(k, "is after the session's endedAt");
+                throw badTurn(k, "is after the interaction's endedAt");
             }
             if (before != InstantText.NONE && at < before - SLACK) {
                 throw badTurn(k, "is before the turn before it");

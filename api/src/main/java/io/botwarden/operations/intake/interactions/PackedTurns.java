@@ -4,7 +4,7 @@ import io.botwarden.platform.intake.encoding.CopyBuffer;
 import io.botwarden.platform.intake.encoding.InstantText;
 
 /**
- * Packs the turns of a session into one value. How they lie in it says the migration {@code
+ * Packs the turns of an interaction into one value. How they lie in it says the migration {@code
  * V0010__operations_turns.sql}.
  */
 final class PackedTurns {
@@ -65,7 +65,7 @@ final class PackedTurns {
         return marks;
     }
 
-    /** Rounded, as PostgreSQL rounds the session's own instants. */
+    /** Rounded, as PostgreSQL rounds the interaction's own instants. */
     private static long millis(long micros) {
         return Math.floorDiv(micros + MICROS / 2, MICROS);
     }

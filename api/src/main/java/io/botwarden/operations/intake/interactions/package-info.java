@@ -1,4 +1,6 @@
-/** The feed of interactions: one session per line of NDJSON, its turns packed into one value. */
+/**
+ * The feed of interactions: one interaction per line of NDJSON, its turns packed into one value.
+ */
 @NullMarked
 package io.botwarden.operations.intake.interactions;
 

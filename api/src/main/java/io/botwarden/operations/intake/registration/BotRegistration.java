@@ -25,7 +25,7 @@ public record BotRegistration(
         @Nullable String channel,
         String note) {
 
-    /** The ways on which a bot can be reached, and a session with it held. */
+    /** The ways on which a bot can be reached, and an interaction with it held. */
     public static final List<String> CHANNELS =
             List.of("PHONE", "CHAT", "WEB", "MESSAGING", "EMAIL", "RPA", "API", "OTHER");
 

@@ -25,7 +25,7 @@ public final class KnownBots {
 
     /**
      * @param id key of the row in {@code bot}
-     * @param channel the channel that a session has which names none
+     * @param channel the channel that an interaction has which names none
      */
     public record Bot(long id, String channel) {}
 

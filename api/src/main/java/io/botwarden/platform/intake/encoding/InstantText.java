@@ -5,8 +5,8 @@ import java.time.LocalDate;
 
 /**
  * Reads an instant as RFC 3339 writes it, such as {@code 2016-04-01T08:00:00.250Z} or {@code
- * 2016-04-01T10:00:00+02:00}. By hand, because a session has dozens of them and the JDK's formatter
- * takes longer for one than the rest of the line.
+ * 2016-04-01T10:00:00+02:00}. By hand, because an interaction has dozens of them and the JDK's
+ * formatter takes longer for one than the rest of the line.
  */
 public final class InstantText {
 

@@ -79,8 +79,7 @@ final class ConventionReader {
             } else {
                 problems.add(
                         connection.typeName() + ".groups",
-                        "%s has no field %s to group by"
-                                .formatted(target.name(), camelCase(name)));
+                        "%s has no field %s to group by".formatted(target.name(), camelCase(name)));
             }
         }
         return Collections.unmodifiableMap(read);

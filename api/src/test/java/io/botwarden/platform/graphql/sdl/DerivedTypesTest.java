@@ -75,10 +75,7 @@ class DerivedTypesTest {
                         "BOUGHT_ON",
                         "PRICE",
                         "LENT_AT");
-        assertThat(
-                        field(derived, "BookConnection", "groups")
-                                .getDescription()
-                                .getContent())
+        assertThat(field(derived, "BookConnection", "groups").getDescription().getContent())
                 .contains(
                         "`ISBN`, `SHELF_MARK`, `AUTHOR`, `BINDING`, `LENT`, `BOUGHT_ON`, `PRICE`, `LENT_AT`");
         assertThat(
