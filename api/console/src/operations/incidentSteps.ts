@@ -40,19 +40,19 @@ export type IncidentCare =
   | 'duplicate'
   | 'link';
 
-const UNSOLVED: readonly IncidentState[] = ['OPEN', 'ACKNOWLEDGED', 'MITIGATED'];
+const UNRESOLVED: readonly IncidentState[] = ['OPEN', 'ACKNOWLEDGED', 'MITIGATED'];
 
 /** What is offered in a state. */
 export function careIn(state: IncidentState, major: boolean, paused: boolean): readonly IncidentCare[] {
-  const unsolved = UNSOLVED.includes(state);
+  const unresolved = UNRESOLVED.includes(state);
   return [
-    ...(unsolved ? (['escalate', paused ? 'resume' : 'pause'] as const) : []),
+    ...(unresolved ? (['escalate', paused ? 'resume' : 'pause'] as const) : []),
     'role',
     'assess',
     ...(major ? (['withdrawMajor'] as const) : state === 'CLOSED' ? [] : (['declareMajor'] as const)),
     'correctImpact',
     'action',
     'link',
-    ...(unsolved || state === 'RESOLVED' ? (['duplicate'] as const) : []),
+    ...(unresolved || state === 'RESOLVED' ? (['duplicate'] as const) : []),
   ];
 }

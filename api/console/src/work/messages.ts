@@ -22,7 +22,7 @@ const kind: Record<WorkKind, string> = {
   CHANGE_TO_REVIEW: 'Look back on an emergency change',
   INCIDENT_TO_ACKNOWLEDGE: 'Take an incident up',
   INCIDENT_TO_ASSIGN: 'Assign an incident',
-  INCIDENT_TO_SOLVE: 'Solve an incident',
+  INCIDENT_TO_RESOLVE: 'Resolve an incident',
   INCIDENT_TO_REVIEW: 'Hold the review of an incident',
   INCIDENT_ACTION_TO_DO: 'Do what was agreed after an incident',
   BACKUP_TO_MAKE: 'See to a backup that is overdue',
@@ -42,10 +42,10 @@ const group: Record<DueGroup, string> = {
   open: 'Without a date',
 };
 const reason: Reasons = {
-  BY_NAME: () => 'You are named for it',
-  BY_RIGHT: () => 'Your role allows it',
+  NAMED: () => 'You are named for it',
+  PERMITTED: () => 'Your role allows it',
   FOR_DEPARTMENT: (through) => `For ${through}`,
-  ON_BEHALF: (through) => `In place of ${through}`,
+  DELEGATED: (through) => `In place of ${through}`,
   CALLED: (through) => `Called by ${through}`,
   OWN: () => 'About what you have or use',
 };
@@ -84,7 +84,7 @@ const chineseKind: Record<WorkKind, string> = {
   CHANGE_TO_REVIEW: '复核紧急变更',
   INCIDENT_TO_ACKNOWLEDGE: '受理事件',
   INCIDENT_TO_ASSIGN: '为事件指派处理人',
-  INCIDENT_TO_SOLVE: '解决事件',
+  INCIDENT_TO_RESOLVE: '解决事件',
   INCIDENT_TO_REVIEW: '主持事件复盘',
   INCIDENT_ACTION_TO_DO: '完成事件改进措施',
   BACKUP_TO_MAKE: '处理超期的备份',
@@ -104,10 +104,10 @@ const chineseGroup: Record<DueGroup, string> = {
   open: '无期限',
 };
 const chineseReason: Reasons = {
-  BY_NAME: () => '指定由您处理',
-  BY_RIGHT: () => '您的角色可以处理',
+  NAMED: () => '指定由您处理',
+  PERMITTED: () => '您的角色可以处理',
   FOR_DEPARTMENT: (through) => `代表${through}`,
-  ON_BEHALF: (through) => `代替${through}`,
+  DELEGATED: (through) => `代替${through}`,
   CALLED: (through) => `由${through}呼叫`,
   OWN: () => '与您持有或使用的内容有关',
 };

@@ -1,13 +1,13 @@
-import type { MeetingActionState, MeetingRhythm, MeetingState } from '../../generated/graphql';
+import type { MeetingActionState, RecurrenceFrequency, MeetingState } from '../../generated/graphql';
 
 const state: Record<MeetingState, string> = { SCHEDULED: 'Scheduled', HELD: 'Held', MINUTED: 'Minuted', CANCELLED: 'Called off' };
 const actionState: Record<MeetingActionState, string> = { OPEN: 'Open', DONE: 'Done', CANCELLED: 'Not needed' };
-const rhythm: Record<MeetingRhythm, string> = { WEEKLY: 'Every week', MONTHLY: 'Every month' };
+const frequency: Record<RecurrenceFrequency, string> = { WEEKLY: 'Every week', MONTHLY: 'Every month' };
 
 export const english = {
   state,
   actionState,
-  rhythm,
+  frequency,
   when: { upcoming: 'Upcoming', past: 'Past' },
   title: 'Meetings',
   lead: 'Where experience is shared: what was said and learnt, and what is to be done.',
@@ -61,7 +61,7 @@ export const english = {
     minutes: 'Minutes',
     minutesText: 'Minutes, in Markdown',
     decisions: 'Decisions, one a line',
-    rhythm: 'Repeated',
+    frequency: 'Repeated',
     every: 'Every so many',
     until: 'Last day of the series',
     reason: 'Reason',
@@ -77,7 +77,7 @@ export const english = {
 export const chinese: typeof english = {
   state: { SCHEDULED: '已安排', HELD: '已召开', MINUTED: '已发布纪要', CANCELLED: '已取消' },
   actionState: { OPEN: '进行中', DONE: '已完成', CANCELLED: '不再需要' },
-  rhythm: { WEEKLY: '每周', MONTHLY: '每月' },
+  frequency: { WEEKLY: '每周', MONTHLY: '每月' },
   when: { upcoming: '即将召开', past: '以往' },
   title: '会议',
   lead: '分享经验与进展：讨论内容、经验教训和待办事项。',
@@ -131,7 +131,7 @@ export const chinese: typeof english = {
     minutes: '分钟',
     minutesText: '会议纪要（Markdown）',
     decisions: '决议（每行一条）',
-    rhythm: '重复',
+    frequency: '重复',
     every: '间隔',
     until: '系列最后一天',
     reason: '原因',

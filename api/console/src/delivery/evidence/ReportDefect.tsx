@@ -1,10 +1,10 @@
-import { ReportDefectDocument, type DefectOrigin, type Severity } from '../../generated/graphql';
+import { ReportDefectDocument, type DefectPhase, type Severity } from '../../generated/graphql';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { incidents } from '../../operations/change/lookups';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 
-const ORIGINS: readonly DefectOrigin[] = ['TEST', 'PRODUCTION'];
+const PHASES: readonly DefectPhase[] = ['TEST', 'PRODUCTION'];
 
 type Props = {
   /** The bot and the release that it is about, where these are known. */
@@ -31,7 +31,7 @@ export function ReportDefect({ bot, release }: Props) {
             kind: 'choice',
             required: true,
             initial: 'TEST',
-            choices: choicesOf(words.evidence.foundIn, ORIGINS),
+            choices: choicesOf(words.evidence.foundIn, PHASES),
           },
           {
             name: 'severity',
@@ -56,7 +56,7 @@ export function ReportDefect({ bot, release }: Props) {
             title: held('title') ?? '',
             bot: bot ?? held('bot') ?? '',
             release: release ?? null,
-            foundIn: held('foundIn') as DefectOrigin,
+            foundIn: held('foundIn') as DefectPhase,
             severity: held('severity') as Severity,
             incident: held('incident'),
             assignee: held('assignee'),

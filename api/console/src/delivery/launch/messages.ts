@@ -1,9 +1,9 @@
 import type {
   BotApproval,
   LaunchApprovalState,
-  LaunchItem,
+  LaunchChecklistItem,
   LaunchOutcome,
-  LaunchPart,
+  BuilderRole,
   LaunchState,
   RiskCategory,
 } from '../../generated/graphql';
@@ -34,7 +34,7 @@ const botApproval: Record<BotApproval, string> = {
   APPROVED: 'Approved',
   INVALIDATED: 'Approval fallen',
 };
-const item: Record<LaunchItem, string> = {
+const item: Record<LaunchChecklistItem, string> = {
   REQUIREMENT_AGREED: 'Requirements agreed',
   PLAN_APPROVED: 'Development plan',
   DESIGN_ARCHITECTURE: 'Architecture',
@@ -55,7 +55,7 @@ const item: Record<LaunchItem, string> = {
   RISK_SECURITY: 'Security risk',
   APPROVERS: 'Somebody to approve it',
 };
-const part: Record<LaunchPart, string> = {
+const role: Record<BuilderRole, string> = {
   APPLICANT: 'applies for it',
   PLANNER: 'drew up the plan',
   MILESTONE_OWNER: 'owns a milestone',
@@ -70,7 +70,7 @@ export const english = {
   outcome,
   botApproval,
   item,
-  part,
+  role,
   category,
   launches: 'Launches',
   launchesLead: 'Which releases shall go live, and what is still in the way.',
@@ -202,7 +202,7 @@ export const chinese: typeof english = {
     RISK_SECURITY: '安全风险',
     APPROVERS: '有人可审批',
   },
-  part: {
+  role: {
     APPLICANT: '申请人',
     PLANNER: '制定计划',
     MILESTONE_OWNER: '里程碑负责人',

@@ -12,8 +12,8 @@ import type {
 const alertState: Record<AlertState, string> = { FIRING: 'Firing', ACKNOWLEDGED: 'Acknowledged', RESOLVED: 'Resolved' };
 const alertSource: Record<AlertSource, string> = { RULE: 'Rule', ALERTMANAGER: 'Alertmanager', RECORDS: 'Records' };
 const resolution: Record<AlertResolution, string> = {
-  BY_ITSELF: 'By itself',
-  BY_HAND: 'By hand',
+  AUTOMATIC: 'Automatically',
+  MANUAL: 'Manually',
   RULE_ENDED: 'Its rule ended',
 };
 const ruleState: Record<AlertRuleState, string> = { DRAFT: 'Draft', ACTIVE: 'Active', DISABLED: 'Disabled' };
@@ -164,7 +164,7 @@ export const chinese: typeof english = {
   newSlo: '新建目标',
   alertState: { FIRING: '触发中', ACKNOWLEDGED: '已确认', RESOLVED: '已解除' },
   alertSource: { RULE: '规则', ALERTMANAGER: 'Alertmanager', RECORDS: '记录' },
-  resolution: { BY_ITSELF: '自行恢复', BY_HAND: '人工解除', RULE_ENDED: '规则已停用' },
+  resolution: { AUTOMATIC: '自行恢复', MANUAL: '人工解除', RULE_ENDED: '规则已停用' },
   ruleState: { DRAFT: '草稿', ACTIVE: '启用', DISABLED: '停用' },
   ruleKind: { THRESHOLD: '阈值', ABSENCE: '无数据', ANOMALY: '异常', BURN_RATE: '燃烧率' },
   aggregation: { LAST: '最新值', MEAN: '平均值', MINIMUM: '最小值', MAXIMUM: '最大值', SUM: '总和', COUNT: '个数', P50: '第 50 百分位', P90: '第 90 百分位', P95: '第 95 百分位', P99: '第 99 百分位' },

@@ -189,7 +189,7 @@ create table incident_pause (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
   position integer not null check (position > 0),
-  reason text not null check (reason in ('WAITING_FOR_USER', 'WAITING_FOR_VENDOR', 'WAITING_FOR_CHANGE', 'SOLVED')),
+  reason text not null check (reason in ('WAITING_FOR_USER', 'WAITING_FOR_VENDOR', 'WAITING_FOR_CHANGE', 'RESOLVED')),
   started_at timestamptz(3) not null,
   ended_at timestamptz(3) not null check (ended_at >= started_at),
   created_at timestamptz(3) not null default now(),

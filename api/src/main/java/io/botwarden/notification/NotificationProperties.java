@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How notifications go out.
  *
  * @param consoleUrl where people reach the console, for links
- * @param tries how often a notification is tried before it is given up
+ * @param maxAttempts after how many attempts a notification is given up
  * @param firstPause how long after the first try the second one comes; each later pause is three
  *     times the one before
- * @param longestPause the longest pause between tries
+ * @param longestPause the longest pause between attempts
  * @param timeout how long one try may take
  * @param atOnce how many notifications go to one channel at the same time
  * @param failuresInRow after how many failures in a row a channel is left alone for a while
@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("botwarden.notification")
 public record NotificationProperties(
         @DefaultValue("http://127.0.0.1:8080") String consoleUrl,
-        @DefaultValue("10") int tries,
+        @DefaultValue("10") int maxAttempts,
         @DefaultValue("10s") Duration firstPause,
         @DefaultValue("4h") Duration longestPause,
         @DefaultValue("20s") Duration timeout,

@@ -103,7 +103,8 @@ record Meeting(
             throw new RefusedException(
                     RefusalCode.WRONG_STATE, "There are no minutes yet: write them first.");
         }
-        return write.derived("minuted_at", by.at()).derived("minuted_by", by.viewer().username());
+        return write.derived("minutes_published_at", by.at())
+                .derived("minutes_published_by", by.viewer().username());
     }
 
     /** Refuses what comes of a meeting where it did not take place. */

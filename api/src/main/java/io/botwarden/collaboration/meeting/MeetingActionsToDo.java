@@ -35,7 +35,7 @@ class MeetingActionsToDo implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select a.id, m.number || ' · ' || a.title as title, null::bigint as bot_id, a.created_at as since,
-          (a.due_on + 1)::timestamp at time zone m.time_zone - interval '1 millisecond' as due_at, 'BY_NAME' as reason, null as through,
+          (a.due_on + 1)::timestamp at time zone m.time_zone - interval '1 millisecond' as due_at, 'NAMED' as reason, null as through,
           1 as quantity
         from meeting_action a
         join meeting m on m.id = a.meeting_id

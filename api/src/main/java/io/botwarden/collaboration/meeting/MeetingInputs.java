@@ -27,7 +27,8 @@ final class MeetingInputs {
 
     record AgendaItemInput(String title, @Nullable Integer minutes) {}
 
-    record MeetingRepeatInput(MeetingRhythm rhythm, @Nullable Integer every, LocalDate until) {}
+    record MeetingRepeatInput(
+            RecurrenceFrequency frequency, @Nullable Integer every, LocalDate until) {}
 
     /** What is not given stays as it is. */
     record ChangeMeetingInput(

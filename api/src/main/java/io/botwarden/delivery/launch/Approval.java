@@ -41,7 +41,7 @@ record Approval(
      * @param may whether the viewer may decide
      * @param onBehalfOf the approver who let the viewer decide; null where the viewer holds the
      *     right
-     * @param parts as what the viewer built it; empty where the viewer did not
+     * @param roles as what the viewer built it; empty where the viewer did not
      * @param absentUntil until when the viewer is recorded as absent; null where that is not so
      * @param decidedFor the department for which the viewer has decided about the same revision
      * @param person the person behind the viewer's account
@@ -51,7 +51,7 @@ record Approval(
             boolean sees,
             boolean may,
             @Nullable String onBehalfOf,
-            List<String> parts,
+            List<String> roles,
             @Nullable Instant absentUntil,
             @Nullable String decidedFor,
             String person,
@@ -97,11 +97,11 @@ record Approval(
 
     /** Nobody learns more than that there is none before it is known that they may see it. */
     private void requireDecidable(int revision) {
-        if (!standing.parts().isEmpty()) {
+        if (!standing.roles().isEmpty()) {
             throw new RefusedException(
                     BUILT_IT,
                     "Who built it does not decide about it, and you did, as: %s."
-                            .formatted(String.join(", ", standing.parts())),
+                            .formatted(String.join(", ", standing.roles())),
                     "application");
         }
         if (standing.absentUntil() != null && !standing.may()) {

@@ -24,9 +24,9 @@ class Backoff {
         this.longest = properties.longestPause();
     }
 
-    /** How long a notification waits after so many tries, at least one. */
-    Duration after(int tries) {
-        double grown = first.toMillis() * Math.pow(GROWTH, Math.min(tries - 1, FARTHEST));
+    /** How long a notification waits after so many attempts, at least one. */
+    Duration after(int attemptCount) {
+        double grown = first.toMillis() * Math.pow(GROWTH, Math.min(attemptCount - 1, FARTHEST));
         double jitter = ThreadLocalRandom.current().nextDouble(LEAST, MOST);
         return Duration.ofMillis((long) (Math.min(grown, longest.toMillis()) * jitter));
     }

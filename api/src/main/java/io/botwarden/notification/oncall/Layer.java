@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * zone, whatever happens to these in between: a day on which they are set forward is an hour
  * shorter, and a time of day that does not exist begins when the clocks were set.
  *
- * @param turnLength how many days, weeks or hours a turn takes
+ * @param shiftLength how many days, weeks or hours a shift takes
  * @param startsOn the day on which the first turn begins
  * @param handover the time of day at which turns begin
  * @param endsOn the day on which, at the time of the hand-over, the layer ends
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Layer(
         String name,
         Rotation rotation,
-        int turnLength,
+        int shiftLength,
         LocalDate startsOn,
         LocalTime handover,
         @Nullable LocalDate endsOn,
@@ -64,7 +64,7 @@ record Layer(
             return -1;
         }
         if (rotation == Rotation.CUSTOM) {
-            return Duration.between(first, at).toHours() / turnLength;
+            return Duration.between(first, at).toHours() / shiftLength;
         }
         long days = ChronoUnit.DAYS.between(startsOn, at.atZone(zone).toLocalDate());
         long turn = days / daysOfTurn();
@@ -73,12 +73,12 @@ record Layer(
 
     private Instant begin(long turn, ZoneId zone) {
         return rotation == Rotation.CUSTOM
-                ? at(startsOn, handover, zone).plus(Duration.ofHours(turn * turnLength))
+                ? at(startsOn, handover, zone).plus(Duration.ofHours(turn * shiftLength))
                 : at(startsOn.plusDays(turn * daysOfTurn()), handover, zone);
     }
 
     private long daysOfTurn() {
-        return rotation == Rotation.WEEKLY ? 7L * turnLength : turnLength;
+        return rotation == Rotation.WEEKLY ? 7L * shiftLength : shiftLength;
     }
 
     /** Adds what of a turn lies within the hours and days at which the layer holds. */

@@ -13,7 +13,7 @@ final class OnCallInputs {
     record OnCallLayerInput(
             String name,
             Rotation rotation,
-            @Nullable Integer turnLength,
+            @Nullable Integer shiftLength,
             LocalDate startsOn,
             String handoverTime,
             @Nullable LocalDate endsOn,
@@ -23,7 +23,7 @@ final class OnCallInputs {
             List<String> members) {
 
         int length() {
-            return turnLength == null ? 1 : turnLength;
+            return shiftLength == null ? 1 : shiftLength;
         }
 
         List<Integer> days() {

@@ -37,7 +37,7 @@ class OnCallSchedules {
 
     private static final int MOST_LAYERS = 10;
     private static final int MOST_MEMBERS = 50;
-    private static final int LONGEST_TURN = 366;
+    private static final int LONGEST_SHIFT = 366;
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
 
@@ -136,7 +136,7 @@ class OnCallSchedules {
     private static void check(Checks checks, String path, OnCallLayerInput layer) {
         LocalDate ends = layer.endsOn();
         checks.text(path + "name", layer.name(), Checks.LINE)
-                .optionalNumber(path + "turnLength", layer.turnLength(), 1, LONGEST_TURN)
+                .optionalNumber(path + "shiftLength", layer.shiftLength(), 1, LONGEST_SHIFT)
                 .that(
                         layer.startsOn().isAfter(EARLIEST) && layer.startsOn().isBefore(LATEST),
                         path + "startsOn",
@@ -188,7 +188,7 @@ class OnCallSchedules {
                 database.sql(
                                 """
                                 with layer as (
-                                  insert into on_call_layer (schedule_id, position, name, rotation, turn_length, starts_on, handover_time, ends_on,
+                                  insert into on_call_layer (schedule_id, position, name, rotation, shift_length, starts_on, handover_time, ends_on,
                                     from_time, until_time, weekdays)
                                   values (:schedule, :position, :name, :rotation, :length, :starts, :handover, :ends, :from, :until, :days)
                                   returning id

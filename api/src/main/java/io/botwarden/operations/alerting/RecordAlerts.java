@@ -91,7 +91,7 @@ public class RecordAlerts {
 
         Write end(Instant at) {
             return AlertEnding.end(
-                    id, version, summary, state, "BY_ITSELF", at.isBefore(firedAt) ? firedAt : at);
+                    id, version, summary, state, "AUTOMATIC", at.isBefore(firedAt) ? firedAt : at);
         }
     }
 }

@@ -31,7 +31,7 @@ class IncidentActionsToDo implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select a.id, i.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'BY_NAME' as reason, null as through,
+        select a.id, i.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'NAMED' as reason, null as through,
           1 as quantity
         from incident_action a
         join incident i on i.id = a.incident_id

@@ -110,7 +110,7 @@ class IntakeTransportTest {
                 "interaction",
                 "test_report",
                 "test_case",
-                "sighting",
+                "finding_occurrence",
                 "test_run",
                 "import_run");
     }

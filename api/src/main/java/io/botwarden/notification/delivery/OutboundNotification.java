@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why somebody is told
  * @param facts for programs, as JSON
  * @param link where it is seen in the console; empty where nowhere
- * @param tries how often it was tried before
+ * @param attemptCount how many attempts there were before
  * @param createdAt when it was made
  */
-record Letter(
+record OutboundNotification(
         long id,
         long channel,
         @Nullable Long employee,
@@ -30,7 +30,7 @@ record Letter(
         Text text,
         String facts,
         String link,
-        int tries,
+        int attemptCount,
         Instant createdAt) {
 
     /** What a receiver knows it by. */

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param alerts what is to be written about alerts that begin by it or are over
  */
-record Becoming(Standing before, Standing after, List<Write> alerts) {
+record StatusChange(Standing before, Standing after, List<Write> alerts) {
 
     List<Scope> scopes() {
         return before.scopes();
