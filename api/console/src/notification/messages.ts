@@ -235,7 +235,7 @@ export const chinese: typeof english = {
     title: '标题',
     to: '接收方',
     state: '状态',
-    tries: '尝试次数',
+    attemptCount: '尝试次数',
     reason: '原因',
     answer: '最近一次响应',
     kind: '类型',

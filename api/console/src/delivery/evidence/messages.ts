@@ -1,7 +1,7 @@
 import type {
   AcceptanceDecision,
   CodeReviewState,
-  DefectOrigin,
+  DefectPhase,
   DefectState,
   FindingLevel,
   ModuleImportance,

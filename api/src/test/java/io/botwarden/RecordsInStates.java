@@ -167,7 +167,7 @@ enum RecordsInStates {
             """
             insert into alert (fingerprint, source, bot_id, severity, state, summary, started_at, fired_at, resolved_at, resolution, group_key)
             values ('{new}', 'ALERTMANAGER', {bot}, 'LOW', '{state}', 'Slow', now(), now(),
-              case when '{state}' = 'RESOLVED' then now() end, case when '{state}' = 'RESOLVED' then 'BY_ITSELF' end, '{new}')
+              case when '{state}' = 'RESOLVED' then now() end, case when '{state}' = 'RESOLVED' then 'AUTOMATIC' end, '{new}')
             """,
             "fingerprint",
             List.of(

@@ -120,7 +120,7 @@ class KpiQuestions {
             KpiDefinition kpi,
             ToDoubleFunction<SnapshotReader> price,
             BiFunction<SnapshotReader, KpiEngine, T> question) {
-        return conversations(kpi)
+        return interactions(kpi)
                 .map(open -> engine(about, open))
                 .flatMap(figures ->
                         snapshots.ask(
@@ -136,7 +136,7 @@ class KpiQuestions {
         return (ofAll ? reaches.current(PERMISSION) : within(about))
                 .flatMap(reach -> {
                     Asked asked = new Asked(definition(kpiId), period(period), dimension, about);
-                    return conversations(asked.kpi())
+                    return interactions(asked.kpi())
                             .flatMap(open ->
                                     snapshots.ask(
                                             about.snapshot(),
@@ -166,7 +166,7 @@ class KpiQuestions {
     private Mono<Reach> conversations(KpiDefinition kpi) {
         return kpi.persons() == null
                 ? Mono.just(Reach.EVERYTHING)
-                : reaches.currentOrNothing(CONVERSATIONS);
+                : reaches.currentOrNothing(INTERACTIONS);
     }
 
     /** Returns the engine for a viewer who may read these conversations. */

@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("botwarden.notification")
 public record NotificationProperties(
         @DefaultValue("http://127.0.0.1:8080") String consoleUrl,
-        @DefaultValue("10") int tries,
+        @DefaultValue("10") int maxAttempts,
         @DefaultValue("10s") Duration firstPause,
         @DefaultValue("4h") Duration longestPause,
         @DefaultValue("20s") Duration timeout,

@@ -157,7 +157,7 @@ public final class KpiEngine {
         String latest =
                 """
                 select max(began_at) from (
-                  select bot_id, started_at as began_at from session
+                  select bot_id, started_at as began_at from real_interaction
                   union all select bot_id, starts_at from measurement
                   union all select bot_id, opened_at from incident
                 ) as event

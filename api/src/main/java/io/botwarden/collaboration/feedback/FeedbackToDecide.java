@@ -30,7 +30,7 @@ class FeedbackToDecide implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select f.id, f.number || ' · ' || f.title as title, f.bot_id, f.created_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+        select f.id, f.number || ' · ' || f.title as title, f.bot_id, f.created_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from feedback f
         where f.state in ('OPEN', 'UNDER_DISCUSSION') and %s

@@ -74,7 +74,7 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
         List<MeetingTime> times = new ArrayList<>();
         for (LocalDate day = begin.toLocalDate();
                 !day.isAfter(repeat.until());
-                day = repeat.rhythm().after(begin.toLocalDate(), every * times.size())) {
+                day = repeat.frequency().after(begin.toLocalDate(), every * times.size())) {
             if (times.size() == MOST_MEETINGS) {
                 throw refused(
                         "repeat.until",

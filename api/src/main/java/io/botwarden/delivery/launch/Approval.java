@@ -51,7 +51,7 @@ record Approval(
             boolean sees,
             boolean may,
             @Nullable String onBehalfOf,
-            List<String> parts,
+            List<String> roles,
             @Nullable Instant absentUntil,
             @Nullable String decidedFor,
             String person,
@@ -97,7 +97,7 @@ record Approval(
 
     /** A viewer who may not see the application learns only that it does not exist. */
     private void requireDecidable(int revision) {
-        if (!standing.parts().isEmpty()) {
+        if (!standing.roles().isEmpty()) {
             throw new RefusedException(
                     BUILT_IT,
                     "People who built the release cannot decide on it. Your part in it: %s."

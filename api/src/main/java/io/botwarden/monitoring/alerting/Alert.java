@@ -63,7 +63,7 @@ record Alert(
     Write resolve(By by, @Nullable Integer basedOn) {
         return step(Step.RESOLVE, "AlertResolved", basedOn)
                 .set("resolved_at", null, by.at())
-                .set("resolution", null, "BY_HAND")
+                .set("resolution", null, "MANUAL")
                 .set("resolved_by", null, by.viewer().username());
     }
 

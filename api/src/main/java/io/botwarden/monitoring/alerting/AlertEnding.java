@@ -34,7 +34,7 @@ class AlertEnding {
                 ? Mono.just(List.of())
                 : database.sql(
                                 """
-                                select id, summary, state, version, case when fingerprint = any (:orphans) then 'RULE_ENDED' else 'BY_ITSELF' end as how
+                                select id, summary, state, version, case when fingerprint = any (:orphans) then 'RULE_ENDED' else 'AUTOMATIC' end as how
                                 from alert
                                 where fingerprint = any (:over::text[] || :orphans::text[]) and state <> 'RESOLVED'
                                 order by id

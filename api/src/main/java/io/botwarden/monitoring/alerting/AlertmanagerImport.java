@@ -262,7 +262,7 @@ public class AlertmanagerImport {
                     present.version(),
                     present.summary(),
                     present.state(),
-                    "BY_ITSELF",
+                    "AUTOMATIC",
                     over.isBefore(present.firedAt()) ? present.firedAt() : over);
         }
 

@@ -134,7 +134,7 @@ class AlertsOfRecords implements RecordAlerts {
 
         Write end(Instant at) {
             return AlertEnding.end(
-                    id, version, summary, state, "BY_ITSELF", at.isBefore(firedAt) ? firedAt : at);
+                    id, version, summary, state, "AUTOMATIC", at.isBefore(firedAt) ? firedAt : at);
         }
     }
 }

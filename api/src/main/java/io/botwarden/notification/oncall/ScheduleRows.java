@@ -141,7 +141,7 @@ public class ScheduleRows {
         return new Layer(
                 Fields.text(row, "name"),
                 Rotation.valueOf(Fields.text(row, "rotation")),
-                Objects.requireNonNull(row.get("turn_length", Integer.class)),
+                Objects.requireNonNull(row.get("shift_length", Integer.class)),
                 Objects.requireNonNull(row.get("starts_on", LocalDate.class)),
                 Zones.time(Fields.text(row, "handover_time")),
                 row.get("ends_on", LocalDate.class),

@@ -90,9 +90,10 @@ class BackupRuns {
         return Times.check(checks, report.startedAt(), report.finishedAt(), now);
     }
 
-    private Mono<Becoming> follow(Standing before, BackupReport report, Instant now) {
+    private Mono<StatusChange> follow(Standing before, BackupReport report, Instant now) {
         Standing after = before.knowing(before.known().with(report), now);
-        return alerts.follow(before, after, now).map(found -> new Becoming(before, after, found));
+        return alerts.follow(before, after, now)
+                .map(found -> new StatusChange(before, after, found));
     }
 
     private Mono<Optional<Known>> known(Asset asset, @Nullable String externalKey) {
@@ -126,14 +127,14 @@ class BackupRuns {
 
     private Write write(
             Reported reported, BackupReport report, @Nullable String externalKey, By by) {
-        Becoming becoming = reported.becoming();
-        Asset asset = becoming.before().asset();
+        StatusChange statusChange = reported.statusChange();
+        Asset asset = statusChange.before().asset();
         boolean succeeded = report.outcome() == BackupOutcome.SUCCEEDED;
         String event = succeeded ? "BackupSucceeded" : "BackupFailed";
         return reported.known()
                 .map(known -> again(known, report, event, asset))
                 .orElseGet(() ->
-                        becoming.with(
+                        statusChange.with(
                                 Write.insert(BACKUP_RUN, event, asset.name())
                                         .refer("data_asset_id", DATA_ASSET, null, asset.id())
                                         .refer("bot_id", BOT, null, asset.bot())
@@ -149,8 +150,8 @@ class BackupRuns {
                                         .derived("recorded_by", by.viewer().username())
                                         .along(run ->
                                                 rows.save(
-                                                        becoming.after(),
-                                                        becoming.after().policy()))));
+                                                        statusChange.after(),
+                                                        statusChange.after().policy()))));
     }
 
     /** A repeated report changes nothing. */
@@ -172,7 +173,7 @@ class BackupRuns {
     private record Reported(Becoming becoming, Optional<Known> known) {
 
         List<Scope> scopes() {
-            return becoming.scopes();
+            return statusChange.scopes();
         }
     }
 }

@@ -73,7 +73,7 @@ class BackupsDue {
         Asset asset = before.asset();
         return alerts.follow(before, after, now)
                 .map(writes ->
-                        new Becoming(before, after, writes)
+                        new StatusChange(before, after, writes)
                                 .with(
                                         Write.update(
                                                         BACKUP_STATUS,

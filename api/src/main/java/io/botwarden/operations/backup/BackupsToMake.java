@@ -30,7 +30,7 @@ class BackupsToMake implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select s.id, s.name as title, s.bot_id, s.backup_due_at as since, s.backup_due_at as due_at, 'BY_NAME' as reason, null as through, 1 as quantity
+        select s.id, s.name as title, s.bot_id, s.backup_due_at as since, s.backup_due_at as due_at, 'NAMED' as reason, null as through, 1 as quantity
         from backup_status s
         where s.responsible_id = (select employee_id from me) and s.backup_missed_at is not null and %s
         """

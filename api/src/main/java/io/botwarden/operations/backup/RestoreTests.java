@@ -103,12 +103,13 @@ class RestoreTests {
                                 .formatted(Math.max(0, test.seconds())));
     }
 
-    private Mono<Becoming> follow(Standing before, Test test, Instant now) {
+    private Mono<StatusChange> follow(Standing before, Test test, Instant now) {
         Standing after =
                 before.knowing(
                         before.known().with(test.outcome(), test.startedAt(), test.finishedAt()),
                         now);
-        return alerts.follow(before, after, now).map(found -> new Becoming(before, after, found));
+        return alerts.follow(before, after, now)
+                .map(found -> new StatusChange(before, after, found));
     }
 
     private Mono<Run> requireRun(String id) {
@@ -123,13 +124,13 @@ class RestoreTests {
     }
 
     private Write write(Tried tried, Test test, By by) {
-        Becoming becoming = tried.becoming();
-        Asset asset = becoming.before().asset();
-        Terms terms = becoming.before().terms();
+        StatusChange statusChange = tried.statusChange();
+        Asset asset = statusChange.before().asset();
+        Terms terms = statusChange.before().terms();
         tried.run().requireRestorable(asset, test.startedAt());
         boolean passed = test.outcome() == RestoreOutcome.PASSED;
         Long seconds = passed ? test.recoverySeconds() : null;
-        return becoming.with(
+        return statusChange.with(
                 Write.insert(
                                 RESTORE_TEST,
                                 passed ? "RestoreTestPassed" : "RestoreTestFailed",
@@ -148,7 +149,8 @@ class RestoreTests {
                         .refer("tested_by_id", EMPLOYEE, null, tried.testedBy().orElse(null))
                         .set("evidence", test.evidence())
                         .derived("recorded_by", by.viewer().username())
-                        .along(key -> rows.save(becoming.after(), becoming.after().policy()))
+                        .along(key ->
+                                rows.save(statusChange.after(), statusChange.after().policy()))
                         .unless(
                                 BackupRefusal.ALREADY_THERE,
                                 "startedAt",
@@ -220,7 +222,7 @@ class RestoreTests {
     private record Tried(Becoming becoming, Run run, Optional<Long> testedBy) {
 
         List<Scope> scopes() {
-            return becoming.scopes();
+            return statusChange.scopes();
         }
     }
 }

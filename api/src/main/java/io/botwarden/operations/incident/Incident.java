@@ -246,7 +246,7 @@ record Incident(
                 targets.map(found -> runTo(found, write, by))
                         .orElseGet(() -> clocks.resolveBy(write, clocks.reopenedDueAt(), by.at()));
         if (stopped != null) {
-            running.with(TimelineEntries.pause("SOLVED", stopped, by.at()));
+            running.with(TimelineEntries.pause("RESOLVED", stopped, by.at()));
         }
         return withoutReview(running);
     }

@@ -87,7 +87,7 @@ class IncidentReports {
                                 place.openedAt(),
                                 by.viewer().username()),
                         place)
-                .set("conversation", input.conversation());
+                .set("interaction", input.interaction());
     }
 
     /** A new incident, whose clocks start now. */

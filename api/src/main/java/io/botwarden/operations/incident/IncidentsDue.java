@@ -26,7 +26,7 @@ class IncidentsDue {
                     acknowledged_at is null and acknowledge_warned_at is null and acknowledge_due_at > :now
                       and acknowledge_due_at - (acknowledge_due_at - opened_at) * 0.2 <= :now order by id
                     """;
-    private static final String TO_SOLVE_SOON =
+    private static final String TO_RESOLVE_SOON =
             RUNNING
                     + """
                     paused_at is null and resolve_warned_at is null and resolve_due_at > :now
@@ -35,7 +35,7 @@ class IncidentsDue {
     private static final String NOT_TAKEN_UP =
             RUNNING
                     + "acknowledged_at is null and acknowledge_missed_at is null and acknowledge_due_at <= :now order by id";
-    private static final String NOT_SOLVED =
+    private static final String NOT_RESOLVED =
             RUNNING
                     + "(paused_at is null or paused_at >= resolve_due_at) and resolve_missed_at is null and resolve_due_at <= :now order by id";
     private static final String REVIEWS =
@@ -53,7 +53,7 @@ class IncidentsDue {
 
     Mono<Void> run() {
         return due.each(TO_TAKE_UP_SOON, "warnOfIncident", key -> warn(key, Target.ACKNOWLEDGE))
-                .then(due.each(TO_SOLVE_SOON, "warnOfIncident", key -> warn(key, Target.RESOLVE)))
+                .then(due.each(TO_RESOLVE_SOON, "warnOfIncident", key -> warn(key, Target.RESOLVE)))
                 .then(due.each(NOT_TAKEN_UP, "missIncident", key -> miss(key, Target.ACKNOWLEDGE)))
                 .then(due.each(NOT_SOLVED, "missIncident", key -> miss(key, Target.RESOLVE)))
                 .then(due.each(REVIEWS, "missReview", this::missReview));

@@ -34,7 +34,7 @@ class IncidentsToAssign implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select i.id, i.number || ' · ' || i.title as title, i.bot_id, i.opened_at as since,
-          case when i.paused_at is null then i.resolve_due_at end as due_at, 'BY_RIGHT' as reason, null as through, 1 as quantity
+          case when i.paused_at is null then i.resolve_due_at end as due_at, 'PERMITTED' as reason, null as through, 1 as quantity
         from incident i
         where i.assignee_id is null and i.state in ('ACKNOWLEDGED', 'MITIGATED') and (i.severity in ('CRITICAL', 'HIGH') or i.major)
           and %s

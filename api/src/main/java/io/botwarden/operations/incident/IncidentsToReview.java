@@ -30,7 +30,7 @@ class IncidentsToReview implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select r.id, i.number || ' · ' || i.title as title, i.bot_id, i.resolved_at as since, r.due_at, 'BY_NAME' as reason, null as through,
+        select r.id, i.number || ' · ' || i.title as title, i.bot_id, i.resolved_at as since, r.due_at, 'NAMED' as reason, null as through,
           1 as quantity
         from incident_review r
         join incident i on i.id = r.incident_id

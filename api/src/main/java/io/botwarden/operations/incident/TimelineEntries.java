@@ -62,7 +62,7 @@ final class TimelineEntries {
     /**
      * A pause of the clock to resolve it.
      *
-     * @param reason a {@link PauseReason}, or {@code SOLVED}
+     * @param reason a {@link PauseReason}, or {@code RESOLVED}
      */
     static Row pause(String reason, Instant since, Instant until) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();

@@ -126,7 +126,7 @@ class Erasures {
                 .one();
     }
 
-    /** The foreign key takes the subject from the conversations. */
+    /** The foreign key takes the subject from the interactions. */
     private Mono<Void> delete(long subject) {
         return database.sql("delete from data_subject where id = :id").bind("id", subject).then();
     }

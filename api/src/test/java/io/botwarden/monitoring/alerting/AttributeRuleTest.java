@@ -67,8 +67,8 @@ class AttributeRuleTest extends AlertingTest {
         evaluate(200);
         assertThat(told())
                 .containsExactly(
-                        "Bot one: Too many errors, http.route=/a: RESOLVED 40 70 BY_ITSELF",
-                        "Bot one: Too many errors, http.route=/b: RESOLVED 60 100 BY_ITSELF");
+                        "Bot one: Too many errors, http.route=/a: RESOLVED 40 70 AUTOMATIC",
+                        "Bot one: Too many errors, http.route=/b: RESOLVED 60 100 AUTOMATIC");
         assertThat(
                         database.sql("select count(distinct fingerprint) from alert")
                                 .query(Long.class)
@@ -125,7 +125,7 @@ class AttributeRuleTest extends AlertingTest {
                 .containsExactly(
                         "Bot one: Too many errors has too many attribute combinations: FIRING 10 -",
                         "Bot one: Too many errors, http.route=/49: FIRING 40 -",
-                        "Bot one: Too many errors, otel.metric.overflow=true: RESOLVED 40 50 BY_ITSELF");
+                        "Bot one: Too many errors, otel.metric.overflow=true: RESOLVED 40 50 AUTOMATIC");
         assertThat(
                         database.sql(
                                         "select description from alert where severity = 'LOW' and not opened_incident")

@@ -106,7 +106,7 @@ final class InteractionParser {
         turn = -1;
         try (JsonParser parser =
                 json.createParser(ObjectReadContext.empty(), bytes, start, length)) {
-            readSession(parser);
+            readInteraction(parser);
         } catch (JacksonException e) {
             throw new BadLineException(path(), broken(e));
         }
@@ -120,7 +120,7 @@ final class InteractionParser {
         return "Broken JSON" + column + ": " + BrokenJson.told(e);
     }
 
-    private void readSession(JsonParser parser) throws BadLineException {
+    private void readInteraction(JsonParser parser) throws BadLineException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new BadLineException(null, "A line must be a single JSON object");
         }
@@ -239,10 +239,10 @@ final class InteractionParser {
                 continue;
             }
             if (at < line.startedAt - SLACK) {
-                throw badTurn(k, "is before the session's startedAt");
+                throw badTurn(k, "is before the interaction's startedAt");
             }
             if (at > line.endedAt + SLACK) {
-                throw badTurn(k, "is after the session's endedAt");
+                throw badTurn(k, "is after the interaction's endedAt");
             }
             if (before != InstantText.NONE && at < before - SLACK) {
                 throw badTurn(k, "is before the previous turn");

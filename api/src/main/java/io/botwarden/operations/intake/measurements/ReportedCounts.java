@@ -13,19 +13,19 @@ final class ReportedCounts {
 
     private static final Set<String> COUNTS =
             Set.of(
-                    "sessions",
-                    "unengaged-sessions",
+                    "interactions",
+                    "unengaged-interactions",
                     "tasks-attempted",
                     "tasks-succeeded",
-                    "turns-per-session",
+                    "turns-per-interaction",
                     "backend-failures");
 
     private static final Map<String, String> WHOLES =
-            Map.of("tasks-succeeded", "tasks-attempted", "unengaged-sessions", "sessions");
+            Map.of("tasks-succeeded", "tasks-attempted", "unengaged-interactions", "interactions");
 
     /** The pairs as rows of SQL: a part and its whole. */
     static final String PAIRS =
-            "('tasks-succeeded', 'tasks-attempted'), ('unengaged-sessions', 'sessions')";
+            "('tasks-succeeded', 'tasks-attempted'), ('unengaged-interactions', 'interactions')";
 
     private ReportedCounts() {}
 

@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
  * resolve them. (Policy 3.2.1)
  */
 @Component
-class IncidentsToSolve implements WorkSource {
+class IncidentsToResolve implements WorkSource {
 
     @Override
     public String kind() {
-        return "INCIDENT_TO_SOLVE";
+        return "INCIDENT_TO_RESOLVE";
     }
 
     @Override
@@ -35,7 +35,7 @@ class IncidentsToSolve implements WorkSource {
         return """
         select i.id, i.number || ' · ' || i.title as title, i.bot_id, i.opened_at as since,
           case when i.state = 'OPEN' then i.acknowledge_due_at when i.paused_at is null then i.resolve_due_at end as due_at,
-          'BY_NAME' as reason, null as through, 1 as quantity
+          'NAMED' as reason, null as through, 1 as quantity
         from incident i
         where i.assignee_id = (select employee_id from me) and i.state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED') and %s
         """

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries the number of earlier attempts
  * @param createdAt when it was created
  */
-record Letter(
+record OutboundNotification(
         long id,
         long channel,
         @Nullable Long employee,
@@ -30,7 +30,7 @@ record Letter(
         Text text,
         String facts,
         String link,
-        int tries,
+        int attemptCount,
         Instant createdAt) {
 
     /** The id shown to receivers. */

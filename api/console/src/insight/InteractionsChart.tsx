@@ -7,10 +7,10 @@ import { CourseChart } from './CourseChart';
 import { GrainSwitch, STEPS } from './GrainSwitch';
 
 /**
- * A bot's sessions and how many of them were a success: of tasks, where it reports sums; of engaged sessions, where it
+ * A bot's interactions and how many of them were a success: of tasks, where it reports sums; of engaged interactions, where it
  * reports each.
  */
-export function SessionsChart({ bot, period }: { readonly bot: string; readonly period: Period }) {
+export function InteractionsChart({ bot, period }: { readonly bot: string; readonly period: Period }) {
   const { words } = useLanguage();
   const texts = words.insight;
   const [grain, setGrain] = useState<PeriodGrain>('MONTH');
@@ -20,10 +20,10 @@ export function SessionsChart({ bot, period }: { readonly bot: string; readonly 
   const resolved = useRead(KpiSeriesDocument, { id: 'resolution-rate', ...variables }, { keep: true });
   return (
     <CourseChart
-      title={texts.sessionsChart}
+      title={texts.interactionsChart}
       tools={<GrainSwitch grain={grain} onChoose={setGrain} />}
-      amounts={sessions}
-      amountName={texts.sessions}
+      amounts={interactions}
+      amountName={texts.interactions}
       shares={[tasks, resolved].find((each) => each.data?.kpiSeries.some(({ value }) => value !== null))}
       shareName={texts.successRate}
       height={280}
