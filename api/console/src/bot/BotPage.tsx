@@ -8,7 +8,7 @@ import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
 import { NoPeriod } from '../insight/NoPeriod';
 import { IncidentsChart } from '../insight/IncidentsChart';
-import { SessionsChart } from '../insight/SessionsChart';
+import { InteractionsChart } from '../insight/InteractionsChart';
 import { BotFiguresDocument, BotIncidentsDocument, BotPageDocument } from '../generated/graphql';
 import { BotIncidents } from '../operations/BotIncidents';
 import { BotTelemetry } from '../monitoring/telemetry/BotTelemetry';

@@ -15,7 +15,7 @@ export function InteractionsChart({ bot, period }: { readonly bot: string; reado
   const texts = words.insight;
   const [grain, setGrain] = useState<PeriodGrain>('MONTH');
   const variables = { bot: { code: bot }, grain, ...stretch(inGrain(period, grain), STEPS[grain]) };
-  const sessions = useRead(KpiSeriesDocument, { id: 'sessions', ...variables }, { keep: true });
+  const interactions = useRead(KpiSeriesDocument, { id: 'interactions', ...variables }, { keep: true });
   const tasks = useRead(KpiSeriesDocument, { id: 'task-success-rate', ...variables }, { keep: true });
   const resolved = useRead(KpiSeriesDocument, { id: 'resolution-rate', ...variables }, { keep: true });
   return (

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { ScheduleMeetingDocument, type MeetingRhythm } from '../../generated/graphql';
+import { ScheduleMeetingDocument, type RecurrenceFrequency } from '../../generated/graphql';
 import { ref, refs } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';

@@ -1,4 +1,4 @@
-import { ReportDefectDocument, type DefectOrigin, type Severity } from '../../generated/graphql';
+import { ReportDefectDocument, type DefectPhase, type Severity } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { incidents } from '../../operations/change/lookups';

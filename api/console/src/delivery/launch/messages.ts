@@ -34,7 +34,7 @@ const botApproval: Record<BotApproval, string> = {
   APPROVED: 'Approved',
   INVALIDATED: 'Approval invalidated',
 };
-const item: Record<LaunchItem, string> = {
+const item: Record<LaunchChecklistItem, string> = {
   REQUIREMENT_AGREED: 'Agreed requirements',
   PLAN_APPROVED: 'Approved development plan',
   DESIGN_ARCHITECTURE: 'Architecture',
@@ -55,7 +55,7 @@ const item: Record<LaunchItem, string> = {
   RISK_SECURITY: 'Security risk',
   APPROVERS: 'Approvers',
 };
-const part: Record<LaunchPart, string> = {
+const role: Record<BuilderRole, string> = {
   APPLICANT: 'applicant',
   PLANNER: 'drafted the plan',
   MILESTONE_OWNER: 'milestone owner',

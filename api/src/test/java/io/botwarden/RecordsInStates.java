@@ -447,8 +447,8 @@ enum RecordsInStates {
     MEETING(
             "MeetingState",
             """
-            insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, minutes, minuted_at,
-              minuted_by, cancelled_at, cancel_reason, scheduled_by)
+            insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, minutes, minutes_published_at,
+              minutes_published_by, cancelled_at, cancel_reason, scheduled_by)
             values ('{new}', 'Speech', {department}, now() - interval '1 hour', now() + interval '1 hour', 'UTC', {author}, '{state}', 'Said',
               case when '{state}' = 'MINUTED' then now() end, case when '{state}' = 'MINUTED' then 'ada' end,
               case when '{state}' = 'CANCELLED' then now() end, case when '{state}' = 'CANCELLED' then 'No use' end, 'ada')

@@ -33,7 +33,7 @@ class ActionItemsToDo implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select a.id, a.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'BY_NAME' as reason,
+        select a.id, a.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'NAMED' as reason,
           null as through, 1 as quantity
         from action_item a
         where a.assignee_id = (select employee_id from me) and a.state = 'OPEN'

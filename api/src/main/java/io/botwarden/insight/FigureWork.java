@@ -32,10 +32,10 @@ public final class FigureWork {
 
     private static final double EACH_INTERACTION = 0.02;
 
-    /** Per conversation that is sorted. */
-    private static final double EACH_SORTED_CONVERSATION = 0.5;
+    /** Per interaction that is sorted. */
+    private static final double EACH_SORTED_INTERACTION = 0.5;
 
-    /** Per turn that is read within its conversation, and per turn that becomes a row. */
+    /** Per turn that is read within its interaction, and per turn that becomes a row. */
     private static final double EACH_TURN = 0.06;
 
     /** Per turn that is ranked for a percentile. */
@@ -66,7 +66,7 @@ public final class FigureWork {
     /**
      * The sizes of a snapshot.
      *
-     * @param months conversations and their turns, by the first day of the month in which they
+     * @param months interactions and their turns, by the first day of the month in which they
      *     began
      * @param depth the depth of the department tree
      */

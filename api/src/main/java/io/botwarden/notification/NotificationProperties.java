@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of notification delivery.
  *
  * @param consoleUrl the address of the console, for links
- * @param tries the maximum number of delivery attempts
+ * @param maxAttempts the maximum number of delivery attempts
  * @param firstPause the delay before the second attempt; each later delay is three times as long
  * @param longestPause the maximum delay between attempts
  * @param timeout the timeout of an attempt

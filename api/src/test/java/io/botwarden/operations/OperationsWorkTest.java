@@ -210,9 +210,9 @@ class OperationsWorkTest {
         assertThat(work.items(annas).getFirst()).containsEntry("reason", "CALLED");
         assertThat(work.items(operator).getFirst())
                 .as("who was not called")
-                .containsEntry("reason", "BY_RIGHT");
+                .containsEntry("reason", "PERMITTED");
         run(annas, "acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
-        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_RESOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
     }
 
@@ -241,7 +241,7 @@ class OperationsWorkTest {
         incident("resolveIncident", Map.of("incident", Map.of("id", low), "note", "Restarted"));
 
         run(annas, "acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
-        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_RESOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
         incident(
                 "assignIncident",

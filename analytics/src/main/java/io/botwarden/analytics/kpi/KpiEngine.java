@@ -52,7 +52,7 @@ public final class KpiEngine {
     }
 
     /**
-     * Returns an engine for viewers without access to individual conversations: figures over fewer
+     * Returns an engine for viewers without access to individual interactions: figures over fewer
      * persons are withheld, including figures over none.
      */
     public KpiEngine withholdingBelow(int persons) {

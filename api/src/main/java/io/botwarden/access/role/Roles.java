@@ -80,7 +80,7 @@ class Roles {
     }
 
     private Write defined(CreateRoleInput input, Set<String> permissions) {
-        return Write.insert(ROLE, "RoleDefined", input.code())
+        return Write.insert(ROLE, "RoleCreated", input.code())
                 .set("code", input.code())
                 .set("name", input.name())
                 .note("permissions", String.join(", ", permissions))

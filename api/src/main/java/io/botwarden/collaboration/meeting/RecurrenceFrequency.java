@@ -3,7 +3,7 @@ package io.botwarden.collaboration.meeting;
 import java.time.LocalDate;
 
 /** How often a meeting recurs. */
-public enum MeetingRhythm {
+public enum RecurrenceFrequency {
     WEEKLY {
         @Override
         LocalDate after(LocalDate first, int times) {

@@ -41,7 +41,7 @@ record Approval(
      * @param may whether the viewer may decide
      * @param onBehalfOf the approver who delegated to the viewer; null if the viewer holds the
      *     permission
-     * @param parts the viewer's roles in building the release; empty if there are none
+     * @param roles the viewer's roles in building the release; empty if there are none
      * @param absentUntil until when the viewer is recorded as absent; null if not absent
      * @param decidedFor the department for which the viewer has already decided on this revision
      * @param person the person behind the viewer's account
@@ -101,7 +101,7 @@ record Approval(
             throw new RefusedException(
                     BUILT_IT,
                     "People who built the release cannot decide on it. Your part in it: %s."
-                            .formatted(String.join(", ", standing.parts())),
+                            .formatted(String.join(", ", standing.roles())),
                     "application");
         }
         if (standing.absentUntil() != null && !standing.may()) {

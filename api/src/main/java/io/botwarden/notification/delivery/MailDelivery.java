@@ -125,8 +125,8 @@ class MailDelivery implements DisposableBean {
         MimeMessage message = new Identified(session, notification.spelledId());
         message.setFrom(new InternetAddress(mail.from(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
-        message.setSubject(letter.text().title(), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(letter.createdAt()));
+        message.setSubject(notification.text().title(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(notification.createdAt()));
         // suppresses automatic replies (RFC 3834)
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Botwarden-Notification", notification.spelledId());

@@ -149,7 +149,7 @@ class NotificationDeliveries {
                                                 began,
                                                 (System.nanoTime() - nanos) / 1_000_000)))
                 .onErrorResume(failure -> {
-                    log.warn("Could not record {}", letter.spelledId(), failure);
+                    log.warn("Could not record {}", notification.spelledId(), failure);
                     return Mono.empty();
                 })
                 .doFinally(end ->
@@ -162,7 +162,7 @@ class NotificationDeliveries {
     }
 
     /** Returns the outcome; a failure is an outcome like any other. */
-    private Mono<Outcome> send(Channel channel, Letter letter) {
+    private Mono<Outcome> send(Channel channel, OutboundNotification notification) {
         if (channel.retired()) {
             return Mono.just(Outcome.hopeless(null, "The channel is retired."));
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the recipient is notified
  * @param facts machine-readable details, as JSON
  * @param link the address in the console; empty if there is none
- * @param tries the number of earlier attempts
+ * @param attemptCount the number of earlier attempts
  * @param createdAt when it was created
  */
 record OutboundNotification(

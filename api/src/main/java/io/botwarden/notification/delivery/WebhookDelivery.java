@@ -81,10 +81,10 @@ class WebhookDelivery {
     }
 
     /** The body, the same bytes at each attempt. */
-    private byte[] body(Letter letter) {
-        ObjectNode facts = (ObjectNode) json.readTree(letter.facts());
-        facts.put("reason", letter.reason());
-        facts.put("page", letter.page());
+    private byte[] body(OutboundNotification notification) {
+        ObjectNode facts = (ObjectNode) json.readTree(notification.facts());
+        facts.put("reason", notification.reason());
+        facts.put("page", notification.page());
         facts.putObject("message")
                 .put("title", notification.text().title())
                 .put("body", notification.text().body());

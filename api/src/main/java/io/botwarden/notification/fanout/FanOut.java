@@ -203,7 +203,7 @@ class FanOut {
     }
 
     /** Locks an event; empty if another instance is processing it or has done so. */
-    private Mono<Long> lock(Happened event) {
+    private Mono<Long> lock(OutboxEvent event) {
         return database.sql(
                         "select id from outbox_event where id = :id and notified_at is null for update skip locked")
                 .bind("id", event.id())

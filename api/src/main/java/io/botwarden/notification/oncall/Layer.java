@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * saving time: a day on which clocks go forward is an hour shorter, and a local time that does not
  * exist is moved to the transition.
  *
- * @param turnLength the length of a turn in days, weeks or hours
+ * @param shiftLength the length of a turn in days, weeks or hours
  * @param startsOn the first day of the first turn
  * @param handover the time of day at which turns start
  * @param endsOn the day on which the layer ends, at the hand-over time

@@ -92,7 +92,7 @@ public class ScheduleRows {
     private Mono<List<Layer>> layers(long schedule) {
         return database.sql(
                         """
-                        select l.name, l.rotation, l.turn_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.before_time, l.weekdays,
+                        select l.name, l.rotation, l.shift_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.before_time, l.weekdays,
                           array_agg(m.employee_id order by m.position) as members
                         from on_call_layer l
                         join on_call_member m on m.layer_id = l.id

@@ -62,7 +62,7 @@ class BackupPolicies {
     Mono<Payload> setBackupPolicy(
             @ContextValue Viewer viewer, @Argument SetBackupPolicyInput input) {
         Instant now = now();
-        Mono<Becoming> becoming =
+        Mono<StatusChange> statusChange =
                 rows.require(input.dataAsset())
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
                         .flatMap(found -> {
@@ -71,7 +71,7 @@ class BackupPolicies {
                             return statusChange(before, before.begin(terms, now), now);
                         });
         return writes.run(
-                viewer, Action.on("dataAsset", becoming, Becoming::scopes).write(this::set));
+                viewer, Action.on("dataAsset", statusChange, StatusChange::scopes).write(this::set));
     }
 
     @MutationMapping
@@ -248,7 +248,7 @@ class BackupPolicies {
     }
 
     /** A change of a policy and of the backup status. */
-    private record Change(Policy policy, Becoming becoming) {
+    private record Change(Policy policy, StatusChange statusChange) {
 
         List<Scope> scopes() {
             return statusChange.scopes();

@@ -170,7 +170,7 @@ class BackupRuns {
     private record Known(long id, BackupReport report) {}
 
     /** The new status, and the earlier report with the same key. */
-    private record Reported(Becoming becoming, Optional<Known> known) {
+    private record Reported(StatusChange statusChange, Optional<Known> known) {
 
         List<Scope> scopes() {
             return statusChange.scopes();

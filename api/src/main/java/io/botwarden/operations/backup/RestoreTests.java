@@ -219,7 +219,7 @@ class RestoreTests {
     }
 
     /** The new status, the restored backup, and the person who restored it. */
-    private record Tried(Becoming becoming, Run run, Optional<Long> testedBy) {
+    private record Tried(StatusChange statusChange, Run run, Optional<Long> testedBy) {
 
         List<Scope> scopes() {
             return statusChange.scopes();

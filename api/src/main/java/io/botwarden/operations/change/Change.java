@@ -118,7 +118,7 @@ record Change(
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.SEND_BACK.from(state, "change");
         return clearance.renew(
-                write("ChangeSentBack")
+                write("ChangeReturned")
                         .set("state", state, next)
                         .with(entry("SENT_BACK", next, by, reason)),
                 ChangeClearance.NONE);

@@ -55,7 +55,7 @@ class IncidentsDue {
         return due.each(TO_TAKE_UP_SOON, "warnOfIncident", key -> warn(key, Target.ACKNOWLEDGE))
                 .then(due.each(TO_RESOLVE_SOON, "warnOfIncident", key -> warn(key, Target.RESOLVE)))
                 .then(due.each(NOT_TAKEN_UP, "missIncident", key -> miss(key, Target.ACKNOWLEDGE)))
-                .then(due.each(NOT_SOLVED, "missIncident", key -> miss(key, Target.RESOLVE)))
+                .then(due.each(NOT_RESOLVED, "missIncident", key -> miss(key, Target.RESOLVE)))
                 .then(due.each(REVIEWS, "missReview", this::missReview));
     }
 
