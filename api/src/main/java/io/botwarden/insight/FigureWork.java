@@ -66,8 +66,7 @@ public final class FigureWork {
     /**
      * The sizes of a snapshot.
      *
-     * @param months interactions and their turns, by the first day of the month in which they
-     *     began
+     * @param months interactions and their turns, by the first day of the month in which they began
      * @param depth the depth of the department tree
      */
     private record Sizes(TreeMap<LocalDate, Month> months, long bots, long depth) {

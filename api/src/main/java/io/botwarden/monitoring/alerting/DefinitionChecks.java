@@ -83,7 +83,10 @@ final class DefinitionChecks {
         for (int k = 0; k < pairs.size(); k++) {
             BurnWindowInput window = pairs.get(k);
             String field = path + "[%d].".formatted(k);
-            checks.that(window.factor().signum() > 0, field + "factor", "This must be greater than 0.")
+            checks.that(
+                            window.factor().signum() > 0,
+                            field + "factor",
+                            "This must be greater than 0.")
                     .that(
                             window.shortSeconds() >= MINUTE && window.shortSeconds() % MINUTE == 0,
                             field + "shortSeconds",

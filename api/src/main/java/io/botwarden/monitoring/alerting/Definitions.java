@@ -3,7 +3,6 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.catalog.References;
 import io.botwarden.monitoring.alerting.evaluation.Aggregation;
 import io.botwarden.monitoring.alerting.evaluation.BurnWindow;
-import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
 import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.platform.write.RefusalCode;

@@ -234,9 +234,7 @@ class PointsController {
                 throw bad("before", "The end must be after the start.");
             }
             if (Duration.between(from, before).dividedBy(Duration.ofSeconds(step)) >= MOST_STEPS) {
-                throw bad(
-                        "step",
-                        "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
+                throw bad("step", "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
             }
             return new Window(from.toInstant(), before.toInstant(), Duration.ofSeconds(step));
         }

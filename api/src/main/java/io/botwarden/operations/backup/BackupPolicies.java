@@ -71,7 +71,8 @@ class BackupPolicies {
                             return statusChange(before, before.begin(terms, now), now);
                         });
         return writes.run(
-                viewer, Action.on("dataAsset", statusChange, StatusChange::scopes).write(this::set));
+                viewer,
+                Action.on("dataAsset", statusChange, StatusChange::scopes).write(this::set));
     }
 
     @MutationMapping
