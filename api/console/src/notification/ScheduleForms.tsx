@@ -128,7 +128,7 @@ export function AddSchedule() {
   );
 }
 
-/** The button that says anew who is on call when. */
+/** The button that edits an on-call schedule. */
 export function ChangeSchedule({ schedule }: { readonly schedule: Schedule }) {
   const { words } = useLanguage();
   return (

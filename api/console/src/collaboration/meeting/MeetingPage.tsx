@@ -141,7 +141,7 @@ function Known({ meeting }: Props) {
   );
 }
 
-/** A meeting: who takes part, what is to be talked about, and what came of it. */
+/** A meeting: its participants, agenda, minutes, lessons and action items. */
 export function MeetingPage() {
   const { number = '' } = useParams();
   const reading = useRead(MeetingPageDocument, { number });

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may take an action: by default, whoever has the permission of the mutation over the record,
+ * Who may take an action: by default, everybody with the permission of the mutation over the record,
  * as the {@code @scope} of its type says.
  *
  * @param permission the permission, if it is not the one that the mutation requires; otherwise null
@@ -24,7 +24,7 @@ public record Holders(
         @Nullable String onlyPersons,
         List<Obstacle> except) {
 
-    /** Whoever has the permission over the record. */
+    /** Everybody with the permission over the record. */
     static final Holders DEFAULT = new Holders(null, false, List.of(), null, null, List.of());
 
     /**
