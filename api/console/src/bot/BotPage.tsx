@@ -8,7 +8,7 @@ import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
 import { NoPeriod } from '../insight/NoPeriod';
 import { IncidentsChart } from '../insight/IncidentsChart';
-import { SessionsChart } from '../insight/SessionsChart';
+import { InteractionsChart } from '../insight/InteractionsChart';
 import { BotFiguresDocument, BotIncidentsDocument, BotPageDocument } from '../generated/graphql';
 import { BotIncidents } from '../operations/BotIncidents';
 import { BotTelemetry } from '../monitoring/telemetry/BotTelemetry';
@@ -77,8 +77,8 @@ function Summary({ code, period }: { readonly code: string; readonly period: Per
   return (
     <Figures>
       <Figure
-        label={`${words.insight.sessions} · ${period.text}`}
-        value={data === undefined ? undefined : data.sessions?.value == null ? null : count(data.sessions.value)}
+        label={`${words.insight.interactions} · ${period.text}`}
+        value={data === undefined ? undefined : data.interactions?.value == null ? null : count(data.interactions.value)}
       />
       <Figure
         label={success?.value == null ? words.insight.successRate : pick(success.kpi.name, success.kpi.nameZh)}
@@ -123,7 +123,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
           <Summary code={bot.code} period={period} />
           <div className="columns columns-three-two">
             <div className="stack">
-              <SessionsChart bot={bot.code} period={period} />
+              <InteractionsChart bot={bot.code} period={period} />
               <IncidentsChart bot={bot.code} period={period} />
             </div>
             <BotRisk bot={bot.code} asOf={asOf(period)} />

@@ -95,7 +95,7 @@ function PersonActions({ person }: { readonly person: Person }) {
   );
 }
 
-/** Who works where: taken on, moved, and leaving. */
+/** Employees by department, with onboarding, moves and offboarding. */
 export function PeoplePage() {
   const { words } = useLanguage();
   const texts = words.catalog.people;

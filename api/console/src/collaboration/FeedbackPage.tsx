@@ -86,7 +86,7 @@ function Known({ item }: { readonly item: Item }) {
   );
 }
 
-/** One item of feedback: what was said about it, and what came of it. */
+/** One item of feedback, with its replies and its outcome. */
 export function FeedbackPage() {
   const { number = '' } = useParams();
   const reading = useRead(FeedbackPageDocument, { number });

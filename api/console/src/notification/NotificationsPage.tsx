@@ -30,7 +30,7 @@ function Attempts({ row }: { readonly row: Row }) {
   const { words, formats } = useLanguage();
   const texts = words.notification;
   if (row.attempts.length === 0) {
-    return <>{formats.count(row.tries)}</>;
+    return <>{formats.count(row.attemptCount)}</>;
   }
   return (
     <details>
@@ -91,7 +91,7 @@ export function NotificationsPage() {
         </Badge>
       ),
     },
-    { key: 'tries', head: texts.fields.tries, cell: (row) => <Attempts row={row} /> },
+    { key: 'attemptCount', head: texts.fields.attemptCount, cell: (row) => <Attempts row={row} /> },
     { key: 'answer', head: texts.fields.answer, cell: (row) => <span className="quiet">{row.answer}</span> },
     {
       key: 'replay',

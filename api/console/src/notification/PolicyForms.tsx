@@ -87,7 +87,7 @@ export function AddPolicy() {
   );
 }
 
-/** The button that says anew whom to call, or that the policy is used no longer. */
+/** The button that edits or retires an escalation policy. */
 export function ChangePolicy({ policy }: { readonly policy: Policy }) {
   const { words } = useLanguage();
   return (

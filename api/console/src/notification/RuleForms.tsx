@@ -66,7 +66,7 @@ export function AddRule() {
   );
 }
 
-/** The button that says anew who is told of what, or that the rule is used no longer. */
+/** The button that edits or retires a notification rule. */
 export function ChangeRule({ rule }: { readonly rule: Rule }) {
   const { words } = useLanguage();
   return (

@@ -29,7 +29,7 @@ function useLayerFields(): readonly FieldSpec[] {
       initial: 'WEEKLY',
       choices: choicesOf(texts.rotations, ROTATIONS),
     },
-    { name: 'turnLength', label: texts.turnLength, kind: 'number', least: 1, required: true, initial: 1, hint: texts.turnHint },
+    { name: 'shiftLength', label: texts.shiftLength, kind: 'number', least: 1, required: true, initial: 1, hint: texts.shiftHint },
     { name: 'startsOn', label: texts.firstDay, kind: 'date', required: true },
     { name: 'handoverTime', label: texts.handover, kind: 'time', required: true, initial: '09:00' },
     {
@@ -93,7 +93,7 @@ function layers(held: Held) {
   return held.rows('layers').map((row) => ({
     name: row('name') ?? '',
     rotation: row('rotation') as Rotation,
-    turnLength: row.number('turnLength'),
+    shiftLength: row.number('shiftLength'),
     startsOn: row('startsOn') ?? '',
     handoverTime: row('handoverTime') ?? '',
     endsOn: row('endsOn'),
@@ -128,7 +128,7 @@ export function AddSchedule() {
   );
 }
 
-/** The button that says anew who is on call when. */
+/** The button that edits an on-call schedule. */
 export function ChangeSchedule({ schedule }: { readonly schedule: Schedule }) {
   const { words } = useLanguage();
   return (

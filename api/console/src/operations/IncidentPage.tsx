@@ -77,10 +77,10 @@ function Facts({ incident }: { readonly incident: Incident }) {
         <dd>{times(formats.count(incident.reopenCount))}</dd>
         <dt>{fields.reassigned}</dt>
         <dd>{times(formats.count(incident.reassignmentCount))}</dd>
-        {incident.conversation !== null && (
+        {incident.interaction !== null && (
           <>
-            <dt>{words.operations.follow.conversation}</dt>
-            <dd>{incident.conversation}</dd>
+            <dt>{words.operations.follow.interaction}</dt>
+            <dd>{incident.interaction}</dd>
           </>
         )}
         <dt>{fields.origin}</dt>

@@ -38,7 +38,7 @@ export function IncidentsPage() {
   const until = address.text('until');
   const overdue = address.text('overdue') === '1';
   const by = address.list('by', ORDERS)[0] ?? 'OPENED_AT';
-  // newest first unless said
+  // newest first by default
   const descending = address.text('down') === '' ? by === 'OPENED_AT' : address.text('down') === '1';
   const filter: IncidentFilter = incidentFilter({ severity, state, text, bot, department, from, until, overdue });
   const filtered = Object.keys(filter).length > 0;

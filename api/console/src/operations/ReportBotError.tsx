@@ -16,13 +16,13 @@ export function ReportBotError() {
         fields: [
           { name: 'bot', label: fields.bot, kind: 'bot', required: true },
           { name: 'whatHappened', label: botError.happened, kind: 'text', required: true },
-          { name: 'conversation', label: botError.conversation, kind: 'line' },
+          { name: 'interaction', label: botError.interaction, kind: 'line' },
         ],
         variables: (held) => ({
           input: {
             bot: ref(held('bot') ?? ''),
             whatHappened: held('whatHappened') ?? '',
-            conversation: held('conversation'),
+            interaction: held('interaction'),
           },
         }),
         shown: ({ reportBotError: { incident } }) => <p role="status">{botError.thanks(incident?.number ?? '')}</p>,

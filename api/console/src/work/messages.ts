@@ -22,7 +22,7 @@ const kind: Record<WorkKind, string> = {
   CHANGE_TO_REVIEW: 'Review an emergency change',
   INCIDENT_TO_ACKNOWLEDGE: 'Acknowledge an incident',
   INCIDENT_TO_ASSIGN: 'Assign an incident',
-  INCIDENT_TO_SOLVE: 'Resolve an incident',
+  INCIDENT_TO_RESOLVE: 'Resolve an incident',
   INCIDENT_TO_REVIEW: 'Review an incident',
   BACKUP_TO_MAKE: 'Run an overdue backup',
   RESTORE_TEST_TO_RUN: 'Run a restore test',
@@ -41,10 +41,10 @@ const group: Record<DueGroup, string> = {
   open: 'No due date',
 };
 const reason: Reasons = {
-  BY_NAME: () => 'Assigned to you',
-  BY_RIGHT: () => 'Your role allows it',
+  NAMED: () => 'Assigned to you',
+  PERMITTED: () => 'Your role allows it',
   FOR_DEPARTMENT: (through) => `For ${through}`,
-  ON_BEHALF: (through) => `On behalf of ${through}`,
+  DELEGATED: (through) => `On behalf of ${through}`,
   CALLED: (through) => `Escalated by ${through}`,
   OWN: () => 'About something you have or use',
 };
@@ -83,7 +83,7 @@ const chineseKind: Record<WorkKind, string> = {
   CHANGE_TO_REVIEW: '评审紧急变更',
   INCIDENT_TO_ACKNOWLEDGE: '受理事件',
   INCIDENT_TO_ASSIGN: '指派事件',
-  INCIDENT_TO_SOLVE: '解决事件',
+  INCIDENT_TO_RESOLVE: '解决事件',
   INCIDENT_TO_REVIEW: '复盘事件',
   BACKUP_TO_MAKE: '执行逾期的备份',
   RESTORE_TEST_TO_RUN: '执行恢复演练',
@@ -102,10 +102,10 @@ const chineseGroup: Record<DueGroup, string> = {
   open: '无期限',
 };
 const chineseReason: Reasons = {
-  BY_NAME: () => '指派给您',
-  BY_RIGHT: () => '您的角色可处理',
+  NAMED: () => '指派给您',
+  PERMITTED: () => '您的角色可处理',
   FOR_DEPARTMENT: (through) => `代表${through}`,
-  ON_BEHALF: (through) => `代${through}处理`,
+  DELEGATED: (through) => `代${through}处理`,
   CALLED: (through) => `由${through}升级通知`,
   OWN: () => '与您拥有或使用的内容有关',
 };

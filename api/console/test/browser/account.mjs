@@ -82,7 +82,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await dialog.getByRole('alert').filter({ hasText: 'does not hold access:manage' }).waitFor();
     await dialog.getByLabel('Manage accounts, roles and reviews').uncheck();
     await dialog.getByLabel('View bots, departments and employees').check();
-    await dialog.getByLabel('View incidents, changes, alerts and backups').check();
+    await dialog.getByLabel('View incidents, changes and backups').check();
     await dialog.getByRole('button', { name: 'Create API key' }).click();
     assert.match(await dialog.getByLabel('API key', { exact: true }).innerText(), /^bwk_\w{36}$/);
     await picture('account-key');

@@ -70,7 +70,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByRole('link', { name: 'Answers take long' }).first().click();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
     await dialog.getByRole('button', { name: 'Acknowledge' }).click();
-    await page.getByText('Acknowledged', { exact: true }).waitFor();
+    await page.getByText('Acknowledged', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Silence' }).click();
     await dialog.getByLabel('Reason').fill('Known');
     await dialog.getByRole('button', { name: 'Silence' }).click();

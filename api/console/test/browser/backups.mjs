@@ -36,7 +36,7 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await form().getByLabel(/RPO/).fill('6');
     await choosePerson(/^Responsible employee/);
     await form().getByRole('button', { name: 'Set a backup policy' }).click();
-    await form().getByText('Backups every 12 hours may lose as much').waitFor();
+    await form().getByText('Backups every 12 hours can lose data of that period').waitFor();
     await form().getByLabel(/RPO/).fill('12');
     await submit('Set a backup policy');
     await page.getByText('On time').waitFor();

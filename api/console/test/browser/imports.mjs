@@ -7,7 +7,7 @@ const mapping = `kind: measurements
 time: {format: yyyy-MM-dd, zone: UTC}
 bot: {column: bot, register: {note: sent by a browser}}
 interval: {from: day, to: day, inclusive: true}
-metrics: {sessions: calls}
+metrics: {interactions: calls}
 `;
 
 await walk(async ({ address, password, page, heading, step, signIn }) => {

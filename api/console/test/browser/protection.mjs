@@ -21,7 +21,7 @@ await walk(async ({ page, password, heading, step, signIn }) => {
     await dialog.getByLabel('User key').fill('somebody else');
     await dialog.getByLabel('Reason').fill('asked for it');
     await dialog.getByRole('button', { name: 'Erase a user' }).click();
-    await dialog.getByText('Nobody with this key is known here.').waitFor();
+    await dialog.getByText('No data subject with this key exists.').waitFor();
     if (process.env.SCREENSHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/protection.png`, fullPage: true });
     }

@@ -37,14 +37,14 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     await act('Create a role', async () => {
       await dialog.getByRole('textbox', { name: /^Code/ }).fill('night watch');
       await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Night watch');
-      await dialog.getByLabel('View incidents, changes, alerts and backups').check();
+      await dialog.getByLabel('View incidents, changes and backups').check();
     });
     await dialog.locator('label', { hasText: 'Code' }).getByRole('alert').waitFor();
     await shoot('role-form');
     await dialog.getByRole('textbox', { name: /^Code/ }).fill('NIGHT_WATCH');
     await dialog.getByRole('button', { name: 'Create a role' }).click();
     await page.getByRole('button', { name: 'Night watch' }).click();
-    assert.ok(await dialog.getByLabel('View incidents, changes, alerts and backups').isChecked());
+    assert.ok(await dialog.getByLabel('View incidents, changes and backups').isChecked());
     await dialog.getByLabel('Handle incidents').check();
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -38,7 +38,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   await step('and goes down when it says so', async () => {
     await post('/ingest/heartbeat', { bot: 'lines', health: 0 }, accessToken);
     await tile('DOWN').waitFor();
-    await tile('DOWN').getByText('It says itself that it is down.').waitFor();
+    await tile('DOWN').getByText('The bot reports that it is down.').waitFor();
   });
 
   await step('it can be used on a phone, in Chinese too', async () => {

@@ -1,7 +1,7 @@
 -- One row for each bot that was there as of an instant and is not retired: since when it has been watched, the serious
 -- incidents that began since, and its requests in the quarter before.
 with record as (
-  select bot_id, min(started_at) as first_at from session group by bot_id
+  select bot_id, min(started_at) as first_at from real_interaction group by bot_id
   union all
   select bot_id, min(starts_at) as first_at from measurement group by bot_id
   union all
@@ -36,8 +36,8 @@ request as (
   from turn
   where speaker = 'BOT'
     and error is distinct from 'CLIENT'
-    and session_ended_at >= getvariable('quarter_start')
-    and session_ended_at < getvariable('as_of')
+    and interaction_ended_at >= getvariable('quarter_start')
+    and interaction_ended_at < getvariable('as_of')
   group by bot_id
 )
 select

@@ -39,7 +39,7 @@ export function CreateRole({ permissions }: { readonly permissions: readonly Per
   );
 }
 
-/** The button that says anew what a role is called and what its holders may do. */
+/** The button that edits the name and permissions of a role. */
 export function ChangeRole({ role, permissions }: { readonly role: Role; readonly permissions: readonly Permission[] }) {
   const { words } = useLanguage();
   const texts = words.roles;

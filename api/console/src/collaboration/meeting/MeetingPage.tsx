@@ -55,7 +55,7 @@ function Outcome({ meeting }: Props) {
     <>
       <Panel
         title={texts.minutes}
-        foot={meeting.minutedAt === null ? undefined : `${meeting.minutedBy ?? ''}, ${instant(meeting.minutedAt)}`}
+        foot={meeting.minutesPublishedAt === null ? undefined : `${meeting.minutesPublishedBy ?? ''}, ${instant(meeting.minutesPublishedAt)}`}
       >
         {meeting.minutes === null ? <Empty title={texts.noMinutes} /> : <Markdown text={meeting.minutes} />}
       </Panel>
@@ -140,7 +140,7 @@ function Known({ meeting }: Props) {
   );
 }
 
-/** A meeting: who takes part, what is to be talked about, and what came of it. */
+/** A meeting: its participants, agenda, minutes, lessons and action items. */
 export function MeetingPage() {
   const { number = '' } = useParams();
   const reading = useRead(MeetingPageDocument, { number });

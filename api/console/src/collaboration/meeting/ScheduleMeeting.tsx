@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router';
-import { ScheduleMeetingDocument, type MeetingRhythm } from '../../generated/graphql';
+import { ScheduleMeetingDocument, type RecurrenceFrequency } from '../../generated/graphql';
 import { ref, refs } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
@@ -7,7 +7,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 import { meetingPath } from './paths';
 
-const RHYTHMS: readonly MeetingRhythm[] = ['WEEKLY', 'MONTHLY'];
+const FREQUENCIES: readonly RecurrenceFrequency[] = ['WEEKLY', 'MONTHLY'];
 
 /** The fields for what is talked about and where, which a later change asks for too. */
 export function agendaField(words: Words, initial?: readonly { readonly title: string; readonly minutes: number }[]): FieldSpec {
@@ -57,10 +57,10 @@ export function agendaOf(held: Held) {
 }
 
 function repetition(held: Held) {
-  const rhythm = held('rhythm');
-  return rhythm === null
+  const frequency = held('frequency');
+  return frequency === null
     ? null
-    : { rhythm: rhythm as MeetingRhythm, every: held.number('every'), until: held('until') ?? '' };
+    : { frequency: frequency as RecurrenceFrequency, every: held.number('every'), until: held('until') ?? '' };
 }
 
 type Props = {
@@ -73,7 +73,7 @@ export function ScheduleMeeting({ bot }: Props) {
   const { words } = useLanguage();
   const navigate = useNavigate();
   const texts = words.collaboration.meeting;
-  const repeated = (held: Held) => held('rhythm') !== null;
+  const repeated = (held: Held) => held('frequency') !== null;
   return (
     <ActionButton
       permission="collaboration:hold-meeting"
@@ -108,10 +108,10 @@ export function ScheduleMeeting({ bot }: Props) {
           peopleField(words, 'participants'),
           agendaField(words),
           {
-            name: 'rhythm',
-            label: texts.fields.rhythm,
+            name: 'frequency',
+            label: texts.fields.frequency,
             kind: 'choice',
-            choices: choicesOf(texts.rhythm, RHYTHMS),
+            choices: choicesOf(texts.frequency, FREQUENCIES),
           },
           { name: 'every', label: texts.fields.every, kind: 'number', least: 1, most: 12, when: repeated },
           { name: 'until', label: texts.fields.until, kind: 'date', required: true, when: repeated, also: ['repeat'] },

@@ -1,5 +1,5 @@
 import { RecordFilter } from '../../catalog/RecordFilter';
-import { DefectsDocument, type DefectOrigin, type DefectState } from '../../generated/graphql';
+import { DefectsDocument, type DefectPhase, type DefectState } from '../../generated/graphql';
 import { SEVERITIES } from '../../operations/severities';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -13,7 +13,7 @@ import { ReportDefect } from './ReportDefect';
 
 const PAGE = 50;
 const STATES: readonly DefectState[] = ['OPEN', 'IN_PROGRESS', 'FIXED', 'VERIFIED', 'CLOSED', 'REJECTED'];
-const ORIGINS: readonly DefectOrigin[] = ['TEST', 'PRODUCTION'];
+const PHASES: readonly DefectPhase[] = ['TEST', 'PRODUCTION'];
 
 /** Every defect that the viewer may see. */
 export function DefectsPage() {
@@ -23,7 +23,7 @@ export function DefectsPage() {
   const paging = usePaging(PAGE);
   const state = address.list('state', STATES);
   const severity = address.list('severity', SEVERITIES);
-  const foundIn = address.list('found', ORIGINS);
+  const foundIn = address.list('found', PHASES);
   const bot = address.text('bot');
   const filter = {
     ...(state.length > 0 && { state: [...state] }),
@@ -50,7 +50,7 @@ export function DefectsPage() {
         <>
           <ChoiceFilter name="state" label={texts.state} choices={STATES} names={words.evidence.defectState} />
           <ChoiceFilter name="severity" label={texts.severity} choices={SEVERITIES} names={words.operations.severity} />
-          <ChoiceFilter name="found" label={texts.foundIn} choices={ORIGINS} names={words.evidence.foundIn} />
+          <ChoiceFilter name="found" label={texts.foundIn} choices={PHASES} names={words.evidence.foundIn} />
           <RecordFilter kind="bot" label={texts.bot} />
         </>
       }

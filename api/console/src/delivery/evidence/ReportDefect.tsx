@@ -1,11 +1,11 @@
-import { ReportDefectDocument, type DefectOrigin, type Severity } from '../../generated/graphql';
+import { ReportDefectDocument, type DefectPhase, type Severity } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { incidents } from '../../operations/change/lookups';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 
-const ORIGINS: readonly DefectOrigin[] = ['TEST', 'PRODUCTION'];
+const PHASES: readonly DefectPhase[] = ['TEST', 'PRODUCTION'];
 
 type Props = {
   /** The bot and the release that it is about, where these are known. */
@@ -32,7 +32,7 @@ export function ReportDefect({ bot, release }: Props) {
             kind: 'choice',
             required: true,
             initial: 'TEST',
-            choices: choicesOf(words.evidence.foundIn, ORIGINS),
+            choices: choicesOf(words.evidence.foundIn, PHASES),
           },
           {
             name: 'severity',
@@ -57,7 +57,7 @@ export function ReportDefect({ bot, release }: Props) {
             title: held('title') ?? '',
             bot: ref(bot ?? held('bot') ?? ''),
             release: release ?? null,
-            foundIn: held('foundIn') as DefectOrigin,
+            foundIn: held('foundIn') as DefectPhase,
             severity: held('severity') as Severity,
             incident: ref(held('incident')),
             assignee: ref(held('assignee')),

@@ -1,7 +1,7 @@
 import type {
   AcceptanceDecision,
   CodeReviewState,
-  DefectOrigin,
+  DefectPhase,
   DefectState,
   FindingLevel,
   ModuleImportance,
@@ -24,7 +24,7 @@ const testKind: Record<TestKind, string> = { FUNCTIONAL: 'Functional', PERFORMAN
 const testResult: Record<TestResult, string> = { PASSED: 'Passed', FAILED: 'Failed' };
 const outcome: Record<TestOutcome, string> = { PASSED: 'Passed', FAILED: 'Failed', ERROR: 'Error', SKIPPED: 'Skipped' };
 const level: Record<FindingLevel, string> = { ERROR: 'Error', WARNING: 'Warning', NOTE: 'Note', NONE: 'Unrated' };
-const foundIn: Record<DefectOrigin, string> = { TEST: 'Testing', PRODUCTION: 'Production' };
+const foundIn: Record<DefectPhase, string> = { TEST: 'Testing', PRODUCTION: 'Production' };
 const defectState: Record<DefectState, string> = {
   OPEN: 'Open',
   IN_PROGRESS: 'In progress',

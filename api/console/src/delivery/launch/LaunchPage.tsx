@@ -129,7 +129,7 @@ function Builders({ application }: { readonly application: Application }) {
             <span className="quiet">
               {application.builders
                 .filter((builder) => builder.name === name)
-                .map(({ part }) => texts.part[part])
+                .map(({ role }) => texts.role[role])
                 .join(', ')}
             </span>
           </li>

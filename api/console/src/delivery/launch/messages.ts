@@ -1,9 +1,9 @@
 import type {
   BotApproval,
   LaunchApprovalState,
-  LaunchItem,
+  LaunchChecklistItem,
   LaunchOutcome,
-  LaunchPart,
+  BuilderRole,
   LaunchState,
   RiskCategory,
 } from '../../generated/graphql';
@@ -34,7 +34,7 @@ const botApproval: Record<BotApproval, string> = {
   APPROVED: 'Approved',
   INVALIDATED: 'Approval invalidated',
 };
-const item: Record<LaunchItem, string> = {
+const item: Record<LaunchChecklistItem, string> = {
   REQUIREMENT_AGREED: 'Agreed requirements',
   PLAN_APPROVED: 'Approved development plan',
   DESIGN_ARCHITECTURE: 'Architecture',
@@ -55,7 +55,7 @@ const item: Record<LaunchItem, string> = {
   RISK_SECURITY: 'Security risk',
   APPROVERS: 'Approvers',
 };
-const part: Record<LaunchPart, string> = {
+const role: Record<BuilderRole, string> = {
   APPLICANT: 'applicant',
   PLANNER: 'drafted the plan',
   MILESTONE_OWNER: 'milestone owner',
@@ -70,7 +70,7 @@ export const english = {
   outcome,
   botApproval,
   item,
-  part,
+  role,
   category,
   launches: 'Launches',
   launchesLead: 'Applications for launching releases, and what they still need.',
@@ -202,7 +202,7 @@ export const chinese: typeof english = {
     RISK_SECURITY: '安全风险',
     APPROVERS: '审批人',
   },
-  part: {
+  role: {
     APPLICANT: '申请人',
     PLANNER: '制定计划',
     MILESTONE_OWNER: '里程碑负责人',

@@ -13,7 +13,7 @@ type Preview = PreviewAlertRuleQuery['previewAlertRule'];
 type Point = Preview['course'][number];
 type Episode = Preview['episodes'][number];
 
-/** The attributes by whose values it is told apart. */
+/** The attributes that it is grouped by. */
 function spelled(episode: Episode): string {
   return episode.attributes.map(({ name, value }) => `${name}=${value}`).join(', ');
 }

@@ -12,8 +12,8 @@ import type {
 const alertState: Record<AlertState, string> = { FIRING: 'Firing', ACKNOWLEDGED: 'Acknowledged', RESOLVED: 'Resolved' };
 const alertSource: Record<AlertSource, string> = { RULE: 'Rule', ALERTMANAGER: 'Alertmanager', RECORDS: 'Records' };
 const resolution: Record<AlertResolution, string> = {
-  BY_ITSELF: 'Automatically',
-  BY_HAND: 'Manually',
+  AUTOMATIC: 'Automatically',
+  MANUAL: 'Manually',
   RULE_ENDED: 'Rule disabled',
 };
 const ruleState: Record<AlertRuleState, string> = { DRAFT: 'Draft', ACTIVE: 'Active', DISABLED: 'Disabled' };
@@ -164,7 +164,7 @@ export const chinese: typeof english = {
   newSlo: '新建服务级别目标',
   alertState: { FIRING: '触发中', ACKNOWLEDGED: '已受理', RESOLVED: '已恢复' },
   alertSource: { RULE: '规则', ALERTMANAGER: 'Alertmanager', RECORDS: '记录' },
-  resolution: { BY_ITSELF: '自动恢复', BY_HAND: '人工解除', RULE_ENDED: '规则已停用' },
+  resolution: { AUTOMATIC: '自动恢复', MANUAL: '人工解除', RULE_ENDED: '规则已停用' },
   ruleState: { DRAFT: '草稿', ACTIVE: '已启用', DISABLED: '已停用' },
   ruleKind: { THRESHOLD: '阈值', ABSENCE: '无数据', ANOMALY: '异常', BURN_RATE: '燃烧率' },
   aggregation: {

@@ -36,7 +36,7 @@ type Bot = NonNullable<BotTelemetryQuery['bot']>;
 /** A window that moves on by whole steps, so that a question is asked once in a step. */
 function window(span: Span, now: number): { readonly from: string; readonly before: string; readonly step: number } {
   const { length, step } = SPANS[span];
-  // at least every 20 seconds the present step is read anew
+  // at least every 20 seconds the current step is read again
   const grain = Math.min(step * 1000, 20_000);
   const before = Math.ceil(now / grain) * grain;
   const begin = Math.floor((before - length) / (step * 1000)) * step * 1000;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The present time, anew after so many milliseconds: clocks go on by themselves. */
+/** The current time, updated after the given number of milliseconds, so that clocks keep running. */
 export function useNow(every: number): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

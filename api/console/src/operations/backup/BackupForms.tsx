@@ -69,7 +69,7 @@ const demanded = (held: Held) => ({
   recoveryTimeMinutes: held.number('recoveryTimeMinutes'),
 });
 
-/** What came of it, from when and until when. */
+/** The outcome, and the start and end time. */
 function told(words: Words, good: 'SUCCEEDED' | 'PASSED'): readonly FieldSpec[] {
   const { fields, outcome } = words.backups;
   return [

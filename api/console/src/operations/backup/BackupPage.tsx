@@ -13,7 +13,7 @@ import { Runs, Tests } from './BackupTables';
 import { BackupStateBadge } from './badges';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
-/** How often what is due is looked at anew, in milliseconds: it changes by the clock. */
+/** How often due times are checked again, in milliseconds. */
 const EVERY = 60_000;
 
 function Facts({ lines }: { readonly lines: readonly (readonly [string, ReactNode])[] }) {

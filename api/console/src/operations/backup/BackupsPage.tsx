@@ -24,7 +24,7 @@ const STATES: readonly BackupState[] = [
   'ON_TIME',
 ];
 const ORDERS = ['URGENCY', 'DUE_AT', 'NAME'] as const;
-/** How often what is due is looked at anew, in milliseconds: it changes by the clock. */
+/** How often due times are checked again, in milliseconds. */
 const EVERY = 60_000;
 
 function useColumns(): readonly Column<BackupStatusRowFragment>[] {

@@ -20,7 +20,7 @@ export function BackupStateBadge({ state }: { readonly state: BackupState }) {
   );
 }
 
-/** What came of a backup or a restore test. */
+/** The outcome of a backup or a restore test. */
 export function OutcomeBadge({ outcome }: { readonly outcome: BackupOutcome | RestoreOutcome }) {
   const { words } = useLanguage();
   return (

@@ -299,7 +299,7 @@ function Calendars({ data }: { readonly data: ServiceLevelsQuery }) {
   );
 }
 
-/** How soon incidents are taken up and solved, and by which calendars. */
+/** The times to acknowledge and to resolve incidents, and the calendars that apply. */
 export function ServiceLevelsPage() {
   const { words } = useLanguage();
   const texts = words.serviceLevels;

@@ -19,7 +19,7 @@ export type Action<R, V> = {
 /** What a mutation answers: under its name, among other things, why it was refused. */
 export type Answered = Readonly<Record<string, { readonly errors: readonly ActionError[] }>>;
 
-/** One mutation. What it changed is read anew afterwards, all of it: one action touches lists, counts and time lines alike. */
+/** One mutation. Everything is read again afterwards, because one action changes lists, counts and timelines alike. */
 export function useAction<R extends Answered, V>(document: TypedDocumentString<R, V>): Action<R, V> {
   const queries = useQueryClient();
   const { pick } = useLanguage();

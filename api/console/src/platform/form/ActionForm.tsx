@@ -30,7 +30,7 @@ const FEW = 4;
 
 /**
  * The form over the page: what the action refuses is said next to the field that it is about, and what was typed stays.
- * The form goes by the record as it was when it was opened, also where the page has read it anew since: so who is overtaken
+ * The form goes by the record as it was when it was opened, even if the page has read it again since: so who is overtaken
  * by somebody else learns it from the server, sees what both changed, and goes on from what is there now.
  */
 export function ActionForm<R extends Answered, V>(form: FormOf<R, V> & { readonly onClose: () => void }) {

@@ -15,7 +15,7 @@ export function Overtaken({ message, overlaps, onTakeOver }: Props) {
   const { words } = useLanguage();
   const texts = words.platform.form.overtaken;
   const frame = useRef<HTMLDivElement>(null);
-  // what both changed is known once the page has read the record anew
+  // conflicting changes are known once the page has read the record again
   useEffect(() => frame.current?.scrollIntoView({ block: 'end' }), [message, overlaps.length]);
   return (
     <div ref={frame} className="notice" role="alert">

@@ -41,7 +41,7 @@ type Kind =
       readonly initial?: number | null | undefined;
       readonly least?: number;
       readonly most?: number;
-      /** The smallest step; 1 unless said. */
+      /** The smallest step; defaults to 1. */
       readonly step?: number | 'any';
     }
   | { readonly kind: 'flag'; readonly initial?: boolean | undefined }

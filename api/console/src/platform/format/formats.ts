@@ -9,7 +9,7 @@ export type Figure = { readonly number: string; readonly unit: string };
 export type Formats = {
   /** 17,136 */
   readonly count: (value: number) => string;
-  /** Up to so many decimals, three unless said. */
+  /** The maximum number of decimals; defaults to three. */
   readonly decimal: (value: number, digits?: number) => string;
   /** Exactly so many decimals, for columns of scores. */
   readonly fixed: (value: number, digits: number) => string;

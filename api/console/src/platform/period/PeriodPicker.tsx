@@ -9,7 +9,7 @@ type Props = {
   readonly grains?: readonly PeriodGrain[];
 };
 
-/** Steps through periods and changes their length; offers the way back to the last one that holds data. */
+/** Steps through periods and changes their length; offers the last one that has data. */
 export function PeriodPicker({ chosen, grains = ['YEAR', 'QUARTER', 'MONTH'] }: Props) {
   const { words } = useLanguage();
   const { period, latest, choose } = chosen;

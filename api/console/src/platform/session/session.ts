@@ -154,7 +154,7 @@ export function signOut(): void {
   send('DELETE').catch(() => undefined);
 }
 
-/** Takes up the session that the browser has. */
+/** Resumes the session of the browser. */
 export function restore(): void {
   if (state === 'restoring') {
     renew().catch(() => {

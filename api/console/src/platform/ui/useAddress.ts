@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router';
 export type Address = {
   readonly text: (name: string) => string;
   readonly list: <T extends string>(name: string, accepted: readonly T[]) => readonly T[];
-  /** Sets parameters of the page's address; an empty one is dropped. Paging begins anew. */
+  /** Sets parameters of the page's address; an empty one is dropped. Paging starts over. */
   readonly set: (changes: Readonly<Record<string, string | readonly string[]>>) => void;
   readonly clear: (...names: string[]) => void;
 };

@@ -64,7 +64,7 @@ select 1 + k % 12, 's' || k, case when k % 3 > 0 then 1 + k % 5 end, 'CHAT', tim
 from generate_series(1, 40) k;
 
 insert into measurement (bot_id, metric, starts_at, ends_at, value)
-select 1 + k % 4, (array['sessions', 'tasks-attempted'])[1 + k % 2], timestamptz '2016-01-01' + k * interval '1 day',
+select 1 + k % 4, (array['interactions', 'tasks-attempted'])[1 + k % 2], timestamptz '2016-01-01' + k * interval '1 day',
   timestamptz '2016-01-02' + k * interval '1 day', (array[0, 1.50, -0.000000001, 123456789012345678901234567890.5, 1e10])[1 + k % 5]
 from generate_series(1, 20) k;
 
@@ -287,7 +287,7 @@ select 'f' || k, case when k % 3 > 0 then 'RULE' else 'ALERTMANAGER' end, case w
   case when k % 2 = 0 then 'About ' || k end, case when k % 2 = 0 then k + 0.25 end, case when k % 2 = 0 then 5 end,
   timestamptz '2016-05-01' + k / 4 * interval '1 hour', timestamptz '2016-05-01' + k / 4 * interval '1 hour',
   case when k % 3 = 1 then timestamptz '2016-06-01' end, case when k % 3 = 1 then 'ann' end, case when k % 3 = 2 then timestamptz '2016-06-02' end,
-  case when k % 3 = 2 then 'BY_ITSELF' end, k % 7 = 0, case when k % 4 = 0 then 1 + k % 60 end, k % 8 = 0, 'group ' || k % 5,
+  case when k % 3 = 2 then 'AUTOMATIC' end, k % 7 = 0, case when k % 4 = 0 then 1 + k % 60 end, k % 8 = 0, 'group ' || k % 5,
   array['alertname', 'bot'], array['slow', 'b"' || k]
 from generate_series(1, 60) k;
 
@@ -317,7 +317,7 @@ select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 
 from generate_series(1, 40) k;
 
 insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, series, agenda_titles, agenda_minutes,
-  state, minutes, decision_texts, minuted_at, minuted_by, cancelled_at, cancel_reason, scheduled_by, created_at)
+  state, minutes, decision_texts, minutes_published_at, minutes_published_by, cancelled_at, cancel_reason, scheduled_by, created_at)
 select 'M-x' || k, (array['Weekly', 'weekly "again"', '周会'])[1 + k % 3], case when k % 3 > 0 then 1 + k % 9 end,
   timestamptz '2016-06-01' + k / 3 * interval '1 day', timestamptz '2016-06-01 01:00Z' + k / 3 * interval '1 day',
   (array['UTC', 'Asia/Shanghai'])[1 + k % 2], case when k % 2 = 0 then 'Room ' || k end, case when k % 4 = 0 then 'https://meet.example.org/' || k end,

@@ -13,7 +13,7 @@ create table interaction (
   test boolean not null default false,
   user_turns integer not null default 0,
   bot_turns integer not null default 0,
-  -- The turns, element k of each array being turn k: a session is read and written as a whole.
+  -- The turns, element k of each array being turn k: an interaction is read and written as a whole.
   turn_at timestamptz(3)[] not null default '{}',
   turn_speaker text[] not null default '{}',
   turn_intent text[] not null default '{}',

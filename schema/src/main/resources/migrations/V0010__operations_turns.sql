@@ -1,4 +1,4 @@
--- The turns of a session are one value. It is read and written as a whole, and a snapshot has ten million of them to send:
+-- The turns of an interaction are one value. It is read and written as a whole, and a snapshot has ten million of them to send:
 -- of five arrays PostgreSQL sent each element by itself, which took longer than all other columns together.
 --
 -- The layout, numbers with their highest byte first:

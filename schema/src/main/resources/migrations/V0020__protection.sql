@@ -67,7 +67,7 @@ alter table employee alter email type bytea using null;
 drop function id_of_known_user;
 drop table pseudonym;
 
--- A subject that goes leaves the conversations without one.
+-- A subject that goes leaves the interactions without one.
 alter table interaction add foreign key (data_subject_id) references data_subject on delete set null;
 create index interaction_data_subject on interaction (data_subject_id) where data_subject_id is not null;
 

@@ -28,7 +28,7 @@ create function count_test_run(run bigint) returns void language sql as $$
     ) c
     cross join (
       select count(*)::integer as findings, (count(*) filter (where f.blocking and f.state <> 'DISMISSED'))::integer as blocking
-      from sighting g
+      from finding_occurrence g
       join security_finding f on f.id = g.security_finding_id
       where g.test_run_id = run
     ) s

@@ -216,7 +216,7 @@ create index security_finding_last_run on security_finding (last_run_id);
 create trigger count_change before update on security_finding for each row execute function count_evidence_change();
 
 -- Which run saw which finding.
-create table sighting (
+create table finding_occurrence (
   id bigint generated always as identity primary key,
   test_run_id bigint not null references test_run,
   security_finding_id bigint not null references security_finding,
@@ -224,8 +224,8 @@ create table sighting (
   unique (test_run_id, security_finding_id)
 );
 
-create index sighting_finding on sighting (security_finding_id, id);
-create index sighting_run on sighting (test_run_id, position, id);
+create index finding_occurrence_finding on finding_occurrence (security_finding_id, id);
+create index finding_occurrence_run on finding_occurrence (test_run_id, position, id);
 
 create sequence defect_number;
 

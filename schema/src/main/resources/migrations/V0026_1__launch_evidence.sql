@@ -256,7 +256,7 @@ create function launch_document(application bigint, until timestamptz) returns j
         select coalesce(jsonb_object_agg(f.id::text, jsonb_build_object('tool', f.tool, 'rule', f.rule, 'level', f.level)), '{}')
         from security_finding f
         where f.bot_id = r.bot_id and f.state = 'OPEN' and f.blocking and exists (
-          select from sighting s join test_run t on t.id = s.test_run_id where s.security_finding_id = f.id and t.release_id = r.id
+          select from finding_occurrence s join test_run t on t.id = s.test_run_id where s.security_finding_id = f.id and t.release_id = r.id
         )
       )
     ),
@@ -306,7 +306,7 @@ $$;
 -- Who built what an application is about, and as what: they do not approve it. (Policy 2.4.2)
 create view launch_builder as
 with named as (
-  select a.id as launch_application_id, a.applicant_id as identity_id, null::bigint as employee_id, 'APPLICANT' as part
+  select a.id as launch_application_id, a.applicant_id as identity_id, null::bigint as employee_id, 'APPLICANT' as role
   from launch_application a
   union all
   select a.id, p.drafted_by_id, null, 'PLANNER'
@@ -329,12 +329,12 @@ with named as (
   from launch_application a
   join release_builder b on b.release_id = a.release_id
 )
-select distinct n.launch_application_id, coalesce('employee ' || n.employee_id, person(n.identity_id)) as person, n.part
+select distinct n.launch_application_id, coalesce('employee ' || n.employee_id, person(n.identity_id)) as person, n.role
 from named n
 where n.employee_id is not null or person(n.identity_id) is not null;
 
 create view launch_builder_shown as
-select ('x' || substr(md5(b.launch_application_id || b.person || b.part), 1, 15))::bit(60)::bigint as id, b.launch_application_id, b.part,
+select ('x' || substr(md5(b.launch_application_id || b.person || b.role), 1, 15))::bit(60)::bigint as id, b.launch_application_id, b.role,
   coalesce(e.name, i.display_name) as name
 from launch_builder b
 left join employee e on b.person = 'employee ' || e.id
@@ -663,7 +663,7 @@ call doubt_launches_by('code_review', 'select bot_id from changed');
 call doubt_launches_by('review_finding', 'select r.bot_id from changed c join code_review r on r.id = c.code_review_id');
 call doubt_launches_by('test_run', 'select bot_id from changed');
 call doubt_launches_by('security_finding', 'select bot_id from changed');
-call doubt_launches_by('sighting', 'select t.bot_id from changed c join test_run t on t.id = c.test_run_id');
+call doubt_launches_by('finding_occurrence', 'select t.bot_id from changed c join test_run t on t.id = c.test_run_id');
 call doubt_launches_by('quality_report', 'select bot_id from changed');
 call doubt_launches_by('defect', 'select bot_id from changed');
 call doubt_launches_by('acceptance', 'select bot_id from changed');

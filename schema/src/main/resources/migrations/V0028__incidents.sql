@@ -155,8 +155,8 @@ alter table incident
   ) stored,
   add column duplicate_of_id bigint references incident check (duplicate_of_id <> id),
   add column open_action_count integer not null default 0 check (open_action_count >= 0),
-  -- The conversation that a user's report is about, as the bot names it.
-  add column conversation text,
+  -- The external ID of the interaction that a user's report is about.
+  add column interaction text,
   add check ((paused_at is null) = (pause_reason is null));
 
 create index incident_calendar on incident (calendar_id) where calendar_id is not null;
@@ -189,7 +189,7 @@ create table incident_pause (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
   position integer not null check (position > 0),
-  reason text not null check (reason in ('WAITING_FOR_USER', 'WAITING_FOR_VENDOR', 'WAITING_FOR_CHANGE', 'SOLVED')),
+  reason text not null check (reason in ('WAITING_FOR_USER', 'WAITING_FOR_VENDOR', 'WAITING_FOR_CHANGE', 'RESOLVED')),
   started_at timestamptz(3) not null,
   ended_at timestamptz(3) not null check (ended_at >= started_at),
   created_at timestamptz(3) not null default now(),

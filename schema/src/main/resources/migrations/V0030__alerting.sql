@@ -148,7 +148,7 @@ create table alert (
   acknowledged_at timestamptz(3),
   acknowledged_by text,
   resolved_at timestamptz(3),
-  resolution text check (resolution in ('BY_ITSELF', 'BY_HAND', 'RULE_ENDED')),
+  resolution text check (resolution in ('AUTOMATIC', 'MANUAL', 'RULE_ENDED')),
   resolved_by text,
   -- Nobody was told, for as long as this lasts.
   suppressed boolean not null default false,

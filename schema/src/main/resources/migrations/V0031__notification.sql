@@ -76,7 +76,7 @@ create table on_call_layer (
   name text not null check (name <> ''),
   rotation text not null check (rotation in ('DAILY', 'WEEKLY', 'CUSTOM')),
   -- How many days, weeks or (where it is custom) hours a turn takes.
-  turn_length integer not null default 1 check (turn_length between 1 and 366),
+  shift_length integer not null default 1 check (shift_length between 1 and 366),
   -- The first turn begins then, on the clocks of the schedule's zone, and each later one of days or weeks at the same time of day.
   starts_on date not null,
   handover_time text not null check (handover_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
@@ -291,7 +291,7 @@ create table notification (
   -- When it is tried next.
   due_at timestamptz(3) not null,
   -- How often it was tried since it was made or replayed.
-  tries integer not null default 0,
+  attempt_count integer not null default 0,
   answer text,
   delivered_at timestamptz(3),
   dead_at timestamptz(3),

@@ -20,8 +20,8 @@ create table meeting (
   state text not null default 'SCHEDULED' check (state in ('SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED')),
   minutes text,
   decision_texts text[] not null default '{}',
-  minuted_at timestamptz(3),
-  minuted_by text,
+  minutes_published_at timestamptz(3),
+  minutes_published_by text,
   cancelled_at timestamptz(3),
   cancel_reason text,
   scheduled_by text not null,
@@ -29,7 +29,7 @@ create table meeting (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   check (cardinality(agenda_titles) = cardinality(agenda_minutes)),
-  check ((state = 'MINUTED') = (minuted_at is not null and minuted_by is not null)),
+  check ((state = 'MINUTED') = (minutes_published_at is not null and minutes_published_by is not null)),
   check (state <> 'MINUTED' or minutes is not null),
   check ((state = 'CANCELLED') = (cancelled_at is not null and cancel_reason is not null))
 );

@@ -139,7 +139,7 @@ from (values
   ('review_finding', 'code_review', 'code_review_id', ''),
   ('test_case', 'test_run', 'test_run_id', ''),
   ('test_report', 'test_run', 'test_run_id', ''),
-  ('sighting', 'test_run', 'test_run_id', ''),
+  ('finding_occurrence', 'test_run', 'test_run_id', ''),
   ('feedback_contribution', 'feedback', 'feedback_id', ''),
   ('manual_acknowledgement', 'manual', 'manual_id', ''),
   ('change_entry', 'change', 'change_id', ''),

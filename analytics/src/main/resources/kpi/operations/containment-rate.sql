@@ -1,9 +1,9 @@
--- One row for each engaged session.
+-- One row for each engaged interaction.
 select
   ended_at as counted_at,
   bot_id,
   person,
   cast(not escalated as integer) as numerator,
   1 as denominator
-from session
+from real_interaction
 where engaged

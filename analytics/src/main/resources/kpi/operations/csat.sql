@@ -6,5 +6,5 @@ select
   cast(rating >= 4 as integer) as numerator,
   1 as denominator,
   rating
-from session
+from real_interaction
 where rating is not null

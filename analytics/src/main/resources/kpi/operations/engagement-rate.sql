@@ -1,8 +1,8 @@
--- One row for each session.
+-- One row for each interaction.
 select
   ended_at as counted_at,
   bot_id,
   person,
   cast(engaged as integer) as numerator,
   1 as denominator
-from session
+from real_interaction

@@ -1,6 +1,6 @@
 -- One row for each valid request: a turn of the bot that did not fail by the client's fault.
 select
-  session_ended_at as counted_at,
+  interaction_ended_at as counted_at,
   bot_id,
   person,
   cast(error is not null as integer) as numerator,

@@ -1,9 +1,9 @@
--- One row for each session whose turns say whether the bot fell back.
+-- One row for each interaction whose turns say whether the bot fell back.
 select
   ended_at as counted_at,
   bot_id,
   person,
   len(list_filter(turns, lambda turn: turn.fallback)) as numerator,
   user_turns as denominator
-from session
+from real_interaction
 where len(list_filter(turns, lambda turn: turn.fallback is not null)) > 0

@@ -1,4 +1,4 @@
--- One row for each session whose user is known.
+-- One row for each interaction whose user is known.
 select
   counted_at,
   bot_id,
@@ -12,7 +12,7 @@ from (
     person,
     lead(started_at) over (partition by bot_id, user_pseudonym order by started_at, id)
       < ended_at + interval '24' hour as back
-  from session
+  from real_interaction
   where user_pseudonym is not null
     -- Who comes back soon after the period counts too, and nobody else needs to be looked at.
     and ended_at >= getvariable('period_start')

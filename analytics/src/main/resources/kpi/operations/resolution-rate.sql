@@ -1,4 +1,4 @@
--- One row for each engaged session.
+-- One row for each engaged interaction.
 select
   ended_at as counted_at,
   bot_id,
@@ -7,5 +7,5 @@ select
   1 as denominator,
   cast(outcome = 'RESOLVED_CONFIRMED' as integer) as confirmed,
   cast(outcome = 'RESOLVED_IMPLIED' as integer) as implied
-from session
+from real_interaction
 where engaged

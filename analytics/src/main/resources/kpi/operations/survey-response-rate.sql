@@ -1,9 +1,9 @@
--- One row for each session in which a rating was asked for.
+-- One row for each interaction in which a rating was asked for.
 select
   ended_at as counted_at,
   bot_id,
   person,
   cast(rating is not null as integer) as numerator,
   1 as denominator
-from session
+from real_interaction
 where rating_offered

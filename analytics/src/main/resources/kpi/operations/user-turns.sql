@@ -1,7 +1,7 @@
--- One row for each session.
+-- One row for each interaction.
 select
   ended_at as counted_at,
   bot_id,
   person,
   user_turns as numerator
-from session
+from real_interaction

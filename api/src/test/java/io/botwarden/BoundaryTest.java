@@ -50,6 +50,7 @@ class BoundaryTest {
                 .filteredOn(type -> MODULES.getModuleByType(type.getName()).isEmpty())
                 .extracting(JavaClass::getPackageName)
                 .filteredOn(name -> !name.startsWith("io.botwarden.analytics"))
+                .filteredOn(name -> !name.equals("io.botwarden.testing"))
                 .filteredOn(name -> !Set.of("io.botwarden", "io.botwarden.platform").contains(name))
                 .isEmpty();
     }

@@ -172,7 +172,7 @@ enum RecordsInStates {
             """
             insert into alert (fingerprint, source, bot_id, severity, state, summary, started_at, fired_at, resolved_at, resolution, group_key)
             values ('{new}', 'ALERTMANAGER', {bot}, 'LOW', '{state}', 'Slow', now(), now(),
-              case when '{state}' = 'RESOLVED' then now() end, case when '{state}' = 'RESOLVED' then 'BY_ITSELF' end, '{new}')
+              case when '{state}' = 'RESOLVED' then now() end, case when '{state}' = 'RESOLVED' then 'AUTOMATIC' end, '{new}')
             """,
             "fingerprint",
             List.of(
@@ -452,8 +452,8 @@ enum RecordsInStates {
     MEETING(
             "MeetingState",
             """
-            insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, minutes, minuted_at,
-              minuted_by, cancelled_at, cancel_reason, scheduled_by)
+            insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, minutes, minutes_published_at,
+              minutes_published_by, cancelled_at, cancel_reason, scheduled_by)
             values ('{new}', 'Speech', {department}, now() - interval '1 hour', now() + interval '1 hour', 'UTC', {author}, '{state}', 'Said',
               case when '{state}' = 'MINUTED' then now() end, case when '{state}' = 'MINUTED' then 'ada' end,
               case when '{state}' = 'CANCELLED' then now() end, case when '{state}' = 'CANCELLED' then 'No use' end, 'ada')

@@ -44,7 +44,7 @@ class ViewerActionsTest {
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
 
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 3;
 
     /** Mutations whose input decides which of several steps they take; sent so that most are. */
     private static final Map<String, Map<String, Object>> INPUTS =

@@ -3,5 +3,5 @@ from (
   select user_turns, list_aggregate(list_transform(turns, lambda turn: turn.fallback::integer), 'sum') as fallbacks
   from interaction
   where ended_at >= {from} and ended_at < {before} and not test
-) as session
+) as interaction
 where fallbacks is not null

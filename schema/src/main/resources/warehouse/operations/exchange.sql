@@ -1,22 +1,22 @@
--- One row for each message of a user that the bot's turn follows directly, in a session that was not a test. It belongs
--- to the period in which its session ended.
+-- One row for each message of a user that the bot's turn follows directly, in an interaction that was not a test. It belongs
+-- to the period in which its interaction ended.
 select
-  session_id,
+  interaction_id,
   bot_id,
   person,
-  session_ended_at,
+  interaction_ended_at,
   message.at as asked_at,
   reply.at as answered_at,
   reply.error as error
 from (
   -- Both lists are walked in step: beside each turn stands the next.
   select
-    id as session_id,
+    id as interaction_id,
     bot_id,
     person,
-    ended_at as session_ended_at,
+    ended_at as interaction_ended_at,
     unnest(turns) as message,
     unnest(turns[2:]) as reply
-  from session
+  from real_interaction
 ) as followed
 where message.speaker = 'USER' and reply.speaker = 'BOT'

@@ -4,8 +4,8 @@ import io.botwarden.platform.write.Refusal;
 import java.util.List;
 
 /**
- * What this capability's mutations answer: the record, null where the action was refused, and why
- * it was refused.
+ * The payload of this capability's mutations: the record, null if the action was refused, and the
+ * reasons for a refusal.
  */
 final class AccessPayloads {
 

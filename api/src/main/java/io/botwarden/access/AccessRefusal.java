@@ -1,6 +1,6 @@
 package io.botwarden.access;
 
-/** Why this capability refuses an action, besides what every capability may refuse it for. */
+/** Refusal codes of this capability, in addition to those that any action can return. */
 public enum AccessRefusal {
     ALREADY_GRANTED,
     OWN_ACCOUNT,

@@ -17,9 +17,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The accounts of the demo, one for each role, all with the same public password; they exist in the
- * profile {@code demo} only, which binds to this machine alone. Two of them reach over a part of
- * the demo's records, which must be there when they are opened.
+ * Creates the accounts of the demo, one for each role, all with the same public password. They
+ * exist only in the profile {@code demo}, which binds to localhost. Two of them have grants over
+ * some of the demo's bots and departments, which must exist before.
  */
 @Component
 @Profile("demo")
@@ -68,9 +68,8 @@ public class DemoAccounts {
     }
 
     /**
-     * Opens those accounts that are not there yet, once the demo's bots and departments are, and
-     * prints how to sign in. An account that is there is left as it is, whatever became of its
-     * password and its grants.
+     * Creates missing accounts once the demo's bots and departments exist, and prints how to sign
+     * in. Existing accounts are not changed, even if their password or grants differ.
      */
     public Mono<Void> open() {
         return Flux.fromIterable(ACCOUNTS)
@@ -79,7 +78,7 @@ public class DemoAccounts {
                 .then(Mono.fromRunnable(DemoAccounts::print));
     }
 
-    /** Takes the accounts' people on as employees, so that work can be given to them. */
+    /** Registers the people of the accounts as employees, so that work can be assigned to them. */
     public Mono<Void> employ() {
         return database.sql(
                         """
@@ -159,13 +158,15 @@ public class DemoAccounts {
     private static void print() {
         String names =
                 ACCOUNTS.stream().map(DemoAccount::username).collect(Collectors.joining(", "));
-        log.info("Demo accounts: {}; each with the password {}", names, PASSWORD);
+        log.info("Demo accounts: {}; password of each: {}", names, PASSWORD);
     }
 
     /**
-     * @param bots codes of the bots that it reaches over
-     * @param departments codes of the departments that it reaches over; over everything where
-     *     neither is named
+     * A demo account.
+     *
+     * @param bots codes of the bots in the scope of its grant
+     * @param departments codes of the departments in the scope of its grant; if both lists are
+     *     empty, the grant is over everything
      */
     private record DemoAccount(
             String username,

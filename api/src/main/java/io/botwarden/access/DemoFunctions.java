@@ -10,8 +10,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * What two of the demo's bots can be used for, as far as their dialogues show it, and who may use
- * them for that; the rights are made up.
+ * Creates functions of two of the demo's bots, as far as their dialogues show them, and grants for
+ * them. The grants are fictitious.
  */
 @Component
 @Profile("demo")
@@ -27,7 +27,7 @@ public class DemoFunctions {
         this.transaction = transaction;
     }
 
-    /** Registers those that are not there yet, with their rights, once the bots are. */
+    /** Registers missing functions, with their grants, once the bots exist. */
     public Mono<Void> register() {
         Mono<Void> registered =
                 database.sql(
@@ -59,7 +59,7 @@ public class DemoFunctions {
                 "botwarden",
                 "registerFunction",
                 null,
-                "Functions of the demo's bots, with rights that are made up",
+                "Functions of the demo's bots, with fictitious grants",
                 List.of());
     }
 }

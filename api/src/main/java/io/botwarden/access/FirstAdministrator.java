@@ -25,9 +25,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the account {@code admin} in a database that knows no account yet, before the first request
- * is served. Its password is {@code BOTWARDEN_ADMIN_PASSWORD}, or a random one that is printed
- * once. The demo brings accounts of its own.
+ * Creates the account {@code admin} in a database without accounts, before the first request is
+ * served. Its password is {@code BOTWARDEN_ADMIN_PASSWORD}, or a random one that is printed once.
+ * The demo has accounts of its own.
  */
 @Component
 @Profile("!demo")
@@ -77,10 +77,10 @@ class FirstAdministrator implements SmartInitializingSingleton {
                 });
         if (opened.isPresent()) {
             log.info(
-                    "Opened the account 'admin' with {}. Change it after the first sign-in.",
+                    "Created the account 'admin' with {}. Change it after the first sign-in.",
                     chosen.isEmpty()
                             ? "the password " + password
-                            : "the password of BOTWARDEN_ADMIN_PASSWORD");
+                            : "the password in BOTWARDEN_ADMIN_PASSWORD");
         }
     }
 

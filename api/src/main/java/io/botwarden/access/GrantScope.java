@@ -1,6 +1,6 @@
 package io.botwarden.access;
 
-/** How far a grant reaches. */
+/** The scope of a grant. */
 public enum GrantScope {
     EVERYTHING,
     DEPARTMENT,

@@ -10,14 +10,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that an account is given.
+ * A role to be granted to an account.
  *
  * @param identity key of the account
  * @param username the name that the account signs in with
  * @param role key of the role
  * @param code the role's code
- * @param department key of the department that it reaches over
- * @param bot key of the bot that it reaches over
+ * @param department key of the department in scope
+ * @param bot key of the bot in scope
  */
 public record GrantedRole(
         long identity,
@@ -29,9 +29,9 @@ public record GrantedRole(
         @Nullable Long bot) {
 
     /**
-     * The writing of it.
+     * Returns the write that grants it.
      *
-     * @param expiresAt until when it holds; null for no end
+     * @param expiresAt when the grant expires; null for never
      */
     public Write write(@Nullable Instant expiresAt) {
         return Write.insert(GRANT, "RoleGranted", "%s to %s".formatted(code, username))
@@ -45,6 +45,7 @@ public record GrantedRole(
                 .unless(
                         AccessRefusal.ALREADY_GRANTED,
                         "role",
-                        "The account %s holds %s over the same already.".formatted(username, code));
+                        "The account %s already holds %s with this scope."
+                                .formatted(username, code));
     }
 }

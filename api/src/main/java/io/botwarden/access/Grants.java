@@ -28,8 +28,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * What can be done with grants. Whoever gives or takes a right holds {@code access:manage} over
- * what it reaches.
+ * Mutations of grants. Granting and revoking require {@code access:manage} over the scope of the
+ * grant.
  */
 @Controller
 class Grants {
@@ -64,11 +64,11 @@ class Grants {
                                 (input.scope() == GrantScope.DEPARTMENT)
                                         == (input.department() != null),
                                 "department",
-                                "Name a department where the scope is DEPARTMENT, and only there.")
+                                "Name a department if and only if the scope is DEPARTMENT.")
                         .that(
                                 (input.scope() == GrantScope.BOT) == (input.bot() != null),
                                 "bot",
-                                "Name a bot where the scope is BOT, and only there.");
+                                "Name a bot if and only if the scope is BOT.");
         Mono<NewGrant> grant =
                 Mono.zip(
                                 identities.require("identity", input.identity()),
@@ -107,9 +107,7 @@ class Grants {
         Instant expiresAt = input.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(by.at())) {
             throw new RefusedException(
-                    RefusalCode.INVALID,
-                    "A grant cannot end before it begins: name a later time.",
-                    "expiresAt");
+                    RefusalCode.INVALID, "The end must be after the start.", "expiresAt");
         }
         return new GrantedRole(
                         grant.identity().id(),
@@ -138,11 +136,11 @@ class Grants {
     }
 
     /**
-     * What a new grant is made of.
+     * The values of a new grant.
      *
      * @param role key of the role
-     * @param department key of the department that it reaches over
-     * @param bot key of the bot that it reaches over
+     * @param department key of the department in scope
+     * @param bot key of the bot in scope
      */
     private record NewGrant(
             Identity identity,
@@ -157,9 +155,9 @@ class Grants {
     }
 
     /**
-     * How the person who gets a role stands to it.
+     * What may prevent a person from being granted a role.
      *
-     * @param own whether that is who gives it, by whichever account
+     * @param own whether the person is the viewer, with any of their accounts
      * @param separatedFrom codes of roles that the person holds and that exclude this one
      */
     private record Standing(boolean own, List<String> separatedFrom) {
@@ -168,7 +166,7 @@ class Grants {
             if (own) {
                 throw new RefusedException(
                         AccessRefusal.OWN_ACCOUNT,
-                        "Nobody gives rights to the own person, by whichever account: ask another one to.",
+                        "You cannot grant roles to yourself, with any account. Ask someone else to do it.",
                         "identity");
             }
         }

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A grant's row as an action finds it.
+ * The row of a grant, as read for an action.
  *
  * @param role the role's code
- * @param department key of the department that it reaches over
- * @param bot key of the bot that it reaches over
- * @param request key of the request that it came from
+ * @param department key of the department in scope
+ * @param bot key of the bot in scope
+ * @param request key of the access request that it came from
  */
 public record HeldGrant(
         long id,
@@ -38,9 +38,9 @@ public record HeldGrant(
     }
 
     /**
-     * Its end, whatever the reason.
+     * Returns the write that ends it, for any reason.
      *
-     * @param event what happens, such as {@code RoleRevoked}
+     * @param event the event, such as {@code RoleRevoked}
      */
     public Write end(String event) {
         return Write.delete(GRANT, id, event, "%s to %s".formatted(role, identity.username()))

@@ -9,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads grants that are about to end, and locks them. */
+/** Reads and locks grants that are about to end. */
 @Component
 public class HeldGrants {
 
@@ -19,14 +19,14 @@ public class HeldGrants {
         this.database = database;
     }
 
-    /** The grant that an id names. */
+    /** Returns the grant with this ID. */
     Mono<HeldGrant> require(String field, String id) {
         return Mono.fromCallable(() -> GRANT.parse(field, id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The grant with this key; empty where it has ended. */
+    /** Returns the grant with this key; empty if it has ended. */
     public Mono<HeldGrant> find(long key) {
         return database.sql(
                         """

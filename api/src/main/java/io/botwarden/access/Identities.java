@@ -36,7 +36,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with accounts. */
+/** Mutations of accounts. */
 @Controller
 public class Identities {
 
@@ -85,7 +85,7 @@ public class Identities {
         return writes.run(
                 viewer,
                 Action.on("username", account, found -> List.of(Scope.EVERYTHING))
-                        // its password is hashed meanwhile, and nobody else knows it yet
+                        // the password is hashed in parallel; nobody else can know it yet
                         .locking(AccountLock.NONE)
                         .check(checks)
                         .write((found, by) -> opened(input, found)));
@@ -125,7 +125,7 @@ public class Identities {
                         .that(
                                 !input.newPassword().equals(input.currentPassword()),
                                 "newPassword",
-                                "This must be another password than the current one.");
+                                "The new password must differ from the current one.");
         Mono<NewPassword> change =
                 confirmation
                         .confirm(viewer, input.currentPassword())
@@ -149,14 +149,14 @@ public class Identities {
                 (identity, errors) -> new ChangePasswordPayload(identity != null, errors));
     }
 
-    /** The account that an id names, locked. */
+    /** Returns the account with this ID, locked. */
     public Mono<Identity> require(String field, String id) {
         return Mono.fromCallable(() -> IDENTITY.parse(field, id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The account with this key, locked; empty where there is none. */
+    /** Returns the account with this key, locked; empty if there is none. */
     public Mono<Identity> find(long key) {
         return database.sql(
                         "select id, username, kind, disabled_at is not null as closed, version from identity where id = :id for no key update")
@@ -165,7 +165,10 @@ public class Identities {
                 .one();
     }
 
-    /** Whether an account is the viewer's own, or another one of the same employee. */
+    /**
+     * Returns whether an account belongs to the viewer, including other accounts of the same
+     * employee.
+     */
     Mono<Boolean> isOwn(Viewer viewer, Identity identity) {
         return database.sql("select same_person(:viewer, :identity) as own")
                 .bind("viewer", viewer.identityId())
@@ -183,7 +186,7 @@ public class Identities {
                 .unless(
                         AccessRefusal.USERNAME_TAKEN,
                         "username",
-                        "Another account has the name %s.".formatted(input.username()));
+                        "The username %s is already taken.".formatted(input.username()));
     }
 
     private Checks password(
@@ -204,18 +207,18 @@ public class Identities {
     private static RuntimeException wrongPassword() {
         return new RefusedException(
                 AccessRefusal.WRONG_PASSWORD,
-                "This is not the current password, or too many wrong ones were tried.",
+                "The current password is wrong, or there were too many failed attempts.",
                 "currentPassword");
     }
 
     /**
-     * What a new account is made of.
+     * The values of a new account.
      *
-     * @param employee key of the employee whose account it is, where there is one
-     * @param hash its password's hash
+     * @param employee key of the employee that it belongs to, if any
+     * @param hash the hash of its password
      */
     private record NewAccount(Optional<Long> employee, String hash) {}
 
-    /** An account and the hash of the password that it shall have. */
+    /** An account and the hash of its new password. */
     private record NewPassword(Identity identity, String hash) {}
 }

@@ -9,11 +9,11 @@ import io.botwarden.platform.write.Write;
 import java.time.Instant;
 
 /**
- * An account's row as an action finds it.
+ * The row of an account, as read for an action.
  *
  * @param id the key
- * @param closed whether nobody can sign in with it any longer
- * @param service whether it is a program's
+ * @param closed whether it is closed, so that nobody can sign in with it
+ * @param service whether it is a service account
  */
 public record Identity(long id, String username, boolean closed, int version, boolean service) {
 
@@ -23,7 +23,7 @@ public record Identity(long id, String username, boolean closed, int version, bo
         return closed(by.at());
     }
 
-    /** Closes it because the employee whose account it is has left. */
+    /** Closes it because its employee has left. */
     Write leave(Instant at) {
         return closed(at).note("reason", "The employee has left.");
     }
@@ -45,12 +45,12 @@ public record Identity(long id, String username, boolean closed, int version, bo
         }
     }
 
-    /** Whoever gives or takes rights does so to somebody else. */
+    /** Refuses to change the grants of the viewer's own account. */
     public void requireOther(By by, String field) {
         if (by.viewer().identityId() == id) {
             throw new RefusedException(
                     AccessRefusal.OWN_ACCOUNT,
-                    "Nobody changes the rights of the own account: ask another one to.",
+                    "You cannot change the grants of your own account. Ask someone else to do it.",
                     field);
         }
     }

@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Closes the accounts of employees who have left, once their last day is over (UTC), so that nobody
- * has to remember it: sessions end, and keys and grants are good for nothing. The account of the
- * last one who manages access over everything stays open until there is another: else nobody could
- * manage access any longer. (Policy 4.1.3, 5.3.2)
+ * Closes the accounts of employees who have left, after their last day (UTC). This ends their
+ * sessions and invalidates their keys and grants. The last account that manages access over
+ * everything stays open until there is another one, because otherwise nobody could manage access.
+ * (Policy 4.1.3, 5.3.2)
  */
 @Component
 class Leavers {

@@ -12,7 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Who asks. */
+/** Resolves the query {@code viewer}. */
 @Controller
 class ViewerController {
 
@@ -41,7 +41,7 @@ class ViewerController {
                                 found.getT3()));
     }
 
-    /** The records of the table that the viewer's grants name, each once. */
+    /** Returns the distinct records of the table that are in the scope of the viewer's grants. */
     private Mono<List<RecordKey>> named(Viewer viewer, String table) {
         return database.sql(
                         """
@@ -65,12 +65,12 @@ class ViewerController {
     }
 
     /**
-     * The schema's {@code Viewer}.
+     * The schema's type {@code Viewer}.
      *
-     * @param permissions what the viewer may do somewhere, in alphabetical order
-     * @param everywhere what of that the viewer may do over everything, in alphabetical order
-     * @param departments the departments that the viewer's grants name
-     * @param bots the bots that the viewer's grants name
+     * @param permissions the viewer's permissions over any scope, in alphabetical order
+     * @param everywhere those that the viewer has over everything, in alphabetical order
+     * @param departments the departments in the scope of the viewer's grants
+     * @param bots the bots in the scope of the viewer's grants
      */
     record WhoAsks(
             String username,

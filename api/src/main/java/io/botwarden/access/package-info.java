@@ -1,4 +1,4 @@
-/** Accounts, roles, and what was granted to whom over what. (Policy 4.1, 5.3) */
+/** Accounts, roles and grants. (Policy 4.1, 5.3) */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",

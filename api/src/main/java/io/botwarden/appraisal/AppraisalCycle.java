@@ -117,7 +117,7 @@ record AppraisalCycle(
 
     /** Skips calibration. */
     Write calibrationPassed(String reason) {
-        return Write.update(CYCLE, id, version, "AppraisalCalibrationPassed", code)
+        return Write.update(CYCLE, id, version, "AppraisalCalibrationSkipped", code)
                 .set("state", state, after(Step.CALIBRATE))
                 .set("calibration_skipped_reason", calibrationSkippedReason, reason);
     }

@@ -87,7 +87,7 @@ class BotRegistrations {
                     "An existing bot cannot have started in the future.",
                     "runningSince");
         }
-        return registered("BotTakenOver", asNew(input), owners)
+        return registered("ExistingBotRegistered", asNew(input), owners)
                 .set("state", BotState.LIVE)
                 .set("live_since", since)
                 .set("origin", "IMPORTED")

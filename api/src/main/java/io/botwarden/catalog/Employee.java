@@ -46,7 +46,7 @@ record Employee(
                     "The last day cannot be before the first day, %s.".formatted(joinedOn),
                     "leftOn");
         }
-        return Write.update(EMPLOYEE, id, version, "EmployeeDeparted", code)
+        return Write.update(EMPLOYEE, id, version, "EmployeeOffboarded", code)
                 .set("left_on", leftOn, day);
     }
 

@@ -110,7 +110,7 @@ class Employees {
 
     private Write takenOn(OnboardEmployeeInput input, long department, By by) {
         LocalDate joinedOn = input.joinedOn();
-        return Write.insert(EMPLOYEE, "EmployeeTakenOn", input.code())
+        return Write.insert(EMPLOYEE, "EmployeeOnboarded", input.code())
                 .set("code", input.code())
                 .set("name", input.name())
                 .secret("email", sealed(input.email()))

@@ -2,7 +2,7 @@ package io.botwarden.collaboration;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of this capability that actions write. */
+/** The record types of this capability that actions write. */
 public final class CollaborationRecords {
 
     public static final RecordType FEEDBACK = new RecordType("Feedback", "feedback");

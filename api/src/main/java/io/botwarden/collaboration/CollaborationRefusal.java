@@ -1,9 +1,9 @@
 package io.botwarden.collaboration;
 
-/** Why this capability refuses an action, besides what every capability may refuse it for. */
+/** Refusal codes of this capability, in addition to those that any action can return. */
 public enum CollaborationRefusal {
-    /** Another revision of the manual is being written. */
+    /** The manual already has a draft revision. */
     REVISION_OPEN,
-    /** The same person has acknowledged the revision. */
+    /** The viewer has already acknowledged the revision. */
     ALREADY_ACKNOWLEDGED
 }

@@ -1,6 +1,5 @@
 /**
- * How people use bots and work together on them: manuals, feedback and the talk about it. (Policy
- * 4.2, 4.3)
+ * How people use bots and work together on them: manuals, feedback and meetings. (Policy 4.2, 4.3)
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -15,14 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action item's row, locked, and what each action makes of it.
+ * The locked row of an action item, and the changes that each action makes to it.
  *
  * @param assignee key of the employee responsible for it
  * @param remindedAt when the assignee was reminded of the due date
  * @param missedAt when it was reported as overdue
  * @param outcome the result; empty while it is open
  * @param viewers whether the viewer is the assignee
- * @param doneByViewer whether the viewer recorded it as done, with whichever account
+ * @param doneByViewer whether the viewer recorded it as done, with any of their accounts
  */
 record ActionItem(
         long id,
@@ -43,7 +43,7 @@ record ActionItem(
         boolean viewers,
         boolean doneByViewer) {
 
-    /** What became of an action item. */
+    /** The result of an action item. */
     record Outcome(
             @Nullable String evidence,
             @Nullable Instant doneAt,
@@ -92,7 +92,7 @@ record ActionItem(
         return write;
     }
 
-    /** Everything starts again; what was recorded remains in the audit trail. */
+    /** Clears all recorded results; the audit trail keeps them. */
     Write reopen(@Nullable Integer basedOn, @Nullable Instant due, String reason) {
         Write write =
                 step(Step.REOPEN, "ActionItemReopened", basedOn, reason)

@@ -3,11 +3,11 @@ package io.botwarden.commitment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to an action item, for its origin.
+ * A change of an action item, as reported to its origin.
  *
  * @param what what happened
  * @param title the item's title
- * @param note what was said about it
+ * @param note the note given with the change
  * @param open by how much the number of open required items changes: -1, 0 or 1
  */
 public record ActionItemChange(What what, String title, @Nullable String note, int open) {

@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Moves action items with an origin that was found to belong to another bot. */
+/** Moves action items when their origin is assigned to another bot. */
 @Component
 public class ActionItemMoves {
 

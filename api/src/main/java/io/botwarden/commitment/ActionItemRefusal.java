@@ -1,6 +1,6 @@
 package io.botwarden.commitment;
 
-/** Why an action about action items is refused, besides what every action may be refused for. */
+/** Refusal codes for action items, in addition to those that any action can return. */
 enum ActionItemRefusal {
     OWN_WORK
 }

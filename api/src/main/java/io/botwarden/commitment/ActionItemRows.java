@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds action items and their origins, and locks them: the origin first. */
+/** Finds and locks action items and their origins. The origin is locked first. */
 @Component
 class ActionItemRows {
 
     private static final String FIELD = "actionItem";
 
-    /** Stands for no viewer: no account has this key. */
+    /** Represents no viewer: no account has this key. */
     private static final long NOBODY = 0;
 
     private final Map<String, ActionItemOrigin> origins;
@@ -40,14 +40,14 @@ class ActionItemRows {
                                         origin -> origin.type().table(), Function.identity()));
     }
 
-    /** The record that an ID names, locked. */
+    /** Returns the record with this ID, locked. */
     Mono<Origin> requireOrigin(String field, String id) {
         return Mono.fromCallable(() -> parse(field, id))
                 .flatMap(this::lock)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The action item that an ID names and its origin, both locked. */
+    /** Returns the action item with this ID and its origin, both locked. */
     Mono<Held> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> ACTION_ITEM.parse(FIELD, id))
                 .flatMap(key ->
@@ -58,12 +58,12 @@ class ActionItemRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)));
     }
 
-    /** The action item with that key, locked; empty if there is none. */
+    /** Returns the action item with this key, locked; empty if there is none. */
     Mono<ActionItem> find(long key) {
         return find(key, NOBODY);
     }
 
-    /** A number for a new action item. */
+    /** Returns the number of a new action item. */
     Mono<String> number() {
         return Transaction.one(
                 "select 'A-' || nextval('action_item_number') as number",
@@ -77,7 +77,7 @@ class ActionItemRows {
                 .orElseThrow(() ->
                         new RefusedException(
                                 RefusalCode.INVALID,
-                                "Action items come from a record of one of these types: %s."
+                                "The origin of an action item must be one of these types: %s."
                                         .formatted(names()),
                                 field));
     }
@@ -156,7 +156,7 @@ class ActionItemRows {
     /** A kind of origin and a record of it. */
     record Origin(ActionItemOrigin kind, OriginRecord record) {
 
-        /** The kind, as the schema spells it. */
+        /** The name of the kind in the schema. */
         String kindName() {
             return kind.type().table().toUpperCase(Locale.ROOT);
         }

@@ -21,7 +21,7 @@ enum ActionItemState {
                     "You are assigned to this action item or completed it. Someone else must verify it.",
                     ASSIGNEE + " or same_person({row}.done_by_id, {viewer})");
 
-    /** The steps between states; all others are refused. The origin decides who may take them. */
+    /** The state transitions; all others are refused. The origin decides who may make them. */
     enum Step implements Transition<ActionItemState> {
         COMPLETE(Rule.by("completeActionItem").from(OPEN).to(DONE)),
         VERIFY(Rule.by("verifyActionItem").from(DONE).to(VERIFIED).unless(OWN)),

@@ -36,7 +36,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * The actions about action items. The origin decides who may manage them, so no mutation names a
+ * Mutations of action items. The origin decides who may manage them, so no mutation requires a
  * permission of its own.
  */
 @Controller
@@ -100,7 +100,7 @@ class ActionItems {
                         .write((found, by) -> found.held().item().update(input, found.assignee())));
     }
 
-    /** The assignee may, whatever their roles are. */
+    /** The assignee may do this without any role. */
     @MutationMapping
     Mono<Payload> completeActionItem(
             @ContextValue Viewer viewer, @Argument CompleteActionItemInput input) {

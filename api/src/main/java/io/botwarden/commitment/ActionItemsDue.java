@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Reports once for each due date that it is near, and once that it has passed. The record says that
- * it was reported, so a restart neither repeats nor misses a report.
+ * Reports, once for each due date, that it is near and that it has passed. Each report is stored in
+ * the record, so a restart neither repeats nor misses one.
  */
 @Component
 class ActionItemsDue {

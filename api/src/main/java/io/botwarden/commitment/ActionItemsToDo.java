@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The open action items of the viewer. An assignee may complete one whatever their roles are.
- * (Policy 3.2.3, 4.3.3)
+ * The open action items of the viewer. An assignee may complete an item without any role. (Policy
+ * 3.2.3, 4.3.3)
  */
 @Component
 class ActionItemsToDo implements WorkSource {
@@ -33,7 +33,7 @@ class ActionItemsToDo implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select a.id, a.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'BY_NAME' as reason,
+        select a.id, a.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'NAMED' as reason,
           null as through, 1 as quantity
         from action_item a
         where a.assignee_id = (select employee_id from me) and a.state = 'OPEN'

@@ -2,7 +2,7 @@ package io.botwarden.commitment;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of this capability that actions write. */
+/** The record types of this capability that actions write. */
 final class CommitmentRecords {
 
     static final RecordType ACTION_ITEM = new RecordType("ActionItem", "action_item");

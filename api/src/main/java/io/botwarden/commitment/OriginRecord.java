@@ -36,6 +36,9 @@ public interface OriginRecord {
      */
     Mono<Void> requireManager(Viewer viewer, Scope item);
 
-    /** What changes in the record with one of its action items; empty if nothing does. */
+    /**
+     * Returns the change of the record that follows from a change of one of its action items; empty
+     * if there is none.
+     */
     Optional<Write> changedBy(By by, ActionItemChange change);
 }

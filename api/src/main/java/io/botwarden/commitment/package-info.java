@@ -1,7 +1,6 @@
 /**
- * Work that people have agreed to do by a date: action items of all origins. A kind of record that
- * action items come from plugs in as an {@link io.botwarden.commitment.ActionItemOrigin}. (Policy
- * 3.2.3, 4.3.3)
+ * Work that people have agreed to do by a date: action items of all origins. To add a kind of
+ * origin, implement {@link io.botwarden.commitment.ActionItemOrigin}. (Policy 3.2.3, 4.3.3)
  */
 @ApplicationModule(
         allowedDependencies = {

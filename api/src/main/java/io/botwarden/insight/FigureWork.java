@@ -30,12 +30,12 @@ public final class FigureWork {
     /** The fixed cost of a statement, which DuckDB plans each time. */
     private static final double EACH_STATEMENT = 12_000;
 
-    private static final double EACH_CONVERSATION = 0.02;
+    private static final double EACH_INTERACTION = 0.02;
 
-    /** Per conversation that is sorted. */
-    private static final double EACH_SORTED_CONVERSATION = 0.5;
+    /** Per interaction that is sorted. */
+    private static final double EACH_SORTED_INTERACTION = 0.5;
 
-    /** Per turn that is read within its conversation, and per turn that becomes a row. */
+    /** Per turn that is read within its interaction, and per turn that becomes a row. */
     private static final double EACH_TURN = 0.06;
 
     /** Per turn that is ranked for a percentile. */
@@ -57,7 +57,7 @@ public final class FigureWork {
 
     private static final Pattern TURN_COLUMN = Pattern.compile("\\bturns\\b");
     private static final Pattern TABLE = Pattern.compile("(?:from|join)\\s+([a-z_]+)");
-    private static final Set<String> CONVERSATIONS = Set.of("session", "interaction");
+    private static final Set<String> INTERACTIONS = Set.of("real_interaction", "interaction");
     private static final Set<String> TURNS = Set.of("turn", "exchange");
 
     private final Cache<Long, Sizes> sizes =
@@ -66,22 +66,21 @@ public final class FigureWork {
     /**
      * The sizes of a snapshot.
      *
-     * @param months conversations and their turns, by the first day of the month in which they
-     *     began
+     * @param months interactions and their turns, by the first day of the month in which they began
      * @param depth the depth of the department tree
      */
     private record Sizes(TreeMap<LocalDate, Month> months, long bots, long depth) {
 
         /** The rows that began in a range, rounded to whole months. */
         Month within(LocalDate first, LocalDate end) {
-            long conversations = 0;
+            long interactions = 0;
             long turns = 0;
             for (Month month :
                     months.subMap(first.minusDays(1).withDayOfMonth(1), true, end, true).values()) {
-                conversations += month.conversations;
+                interactions += month.interactions;
                 turns += month.turns;
             }
-            return new Month(conversations, turns);
+            return new Month(interactions, turns);
         }
 
         Month all() {
@@ -89,7 +88,7 @@ public final class FigureWork {
         }
     }
 
-    private record Month(long conversations, long turns) {}
+    private record Month(long interactions, long turns) {}
 
     /** The cost of the figure of a period. */
     double value(SnapshotReader reader, KpiDefinition kpi, Period period) {
@@ -108,10 +107,10 @@ public final class FigureWork {
         boolean ordered = kpi.sql().contains(" over (");
         double work = EACH_STATEMENT;
         for (String table : tables(kpi)) {
-            if (CONVERSATIONS.contains(table)) {
+            if (INTERACTIONS.contains(table)) {
                 work +=
-                        within.conversations
-                                * (ordered ? EACH_SORTED_CONVERSATION : EACH_CONVERSATION);
+                        within.interactions
+                                * (ordered ? EACH_SORTED_INTERACTION : EACH_INTERACTION);
                 if (TURN_COLUMN.matcher(kpi.sql()).find()) {
                     work += within.turns * EACH_TURN;
                 }
@@ -138,7 +137,7 @@ public final class FigureWork {
     double latestPeriod(SnapshotReader reader) {
         return EACH_STATEMENT
                 + EACH_GLANCE
-                        * (sizes(reader).all().conversations
+                        * (sizes(reader).all().interactions
                                 + reader.rows("measurement")
                                 + reader.rows("incident"));
     }
@@ -147,7 +146,7 @@ public final class FigureWork {
     public double riskScores(SnapshotReader reader, LocalDate asOf) {
         Sizes known = sizes(reader);
         return EACH_STATEMENT
-                + EACH_GLANCE * known.all().conversations
+                + EACH_GLANCE * known.all().interactions
                 + EACH_OTHER_ROW * (reader.rows("incident") + reader.rows("measurement"))
                 + EACH_SCORED_TURN * known.within(asOf.minusMonths(3), asOf).turns
                 + EACH_MEMBER * known.bots;

@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of figures.
  *
- * @param smallestGroup the minimum number of persons that a figure about conversations and ratings
- *     must cover for viewers who may not read the conversations themselves; 1 shows every figure
+ * @param smallestGroup the minimum number of persons that a figure about interactions and ratings
+ *     must cover for viewers who may not read the interactions themselves; 1 shows every figure
  */
 @ConfigurationProperties("botwarden.insight")
 record InsightProperties(@DefaultValue("5") int smallestGroup) {

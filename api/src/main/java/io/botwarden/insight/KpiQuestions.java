@@ -39,8 +39,8 @@ class KpiQuestions {
 
     private static final int LONGEST_SERIES = 400;
 
-    /** The permission to read individual conversations and ratings. */
-    private static final String CONVERSATIONS = "operations:read";
+    /** The permission to read individual interactions and ratings. */
+    private static final String INTERACTIONS = "operations:read";
 
     private final KpiEngine engine;
     private final KpiEngine withholding;
@@ -120,7 +120,7 @@ class KpiQuestions {
             KpiDefinition kpi,
             ToDoubleFunction<SnapshotReader> price,
             BiFunction<SnapshotReader, KpiEngine, T> question) {
-        return conversations(kpi)
+        return interactions(kpi)
                 .map(open -> engine(about, open))
                 .flatMap(figures ->
                         snapshots.ask(
@@ -136,7 +136,7 @@ class KpiQuestions {
         return (ofAll ? reaches.current(PERMISSION) : within(about))
                 .flatMap(reach -> {
                     Asked asked = new Asked(definition(kpiId), period(period), dimension, about);
-                    return conversations(asked.kpi())
+                    return interactions(asked.kpi())
                             .flatMap(open ->
                                     snapshots.ask(
                                             about.snapshot(),
@@ -160,16 +160,16 @@ class KpiQuestions {
     private record Asked(KpiDefinition kpi, Period period, KpiDimension dimension, About about) {}
 
     /**
-     * The bots and departments whose conversations the viewer may read, if the KPI counts
-     * conversations.
+     * The bots and departments whose interactions the viewer may read, if the KPI counts
+     * interactions.
      */
-    private Mono<Reach> conversations(KpiDefinition kpi) {
+    private Mono<Reach> interactions(KpiDefinition kpi) {
         return kpi.persons() == null
                 ? Mono.just(Reach.EVERYTHING)
-                : reaches.currentOrNothing(CONVERSATIONS);
+                : reaches.currentOrNothing(INTERACTIONS);
     }
 
-    /** Returns the engine for a viewer who may read these conversations. */
+    /** Returns the engine for a viewer who may read these interactions. */
     private KpiEngine engine(About about, Reach open) {
         return open.holds(about.bot(), about.department()) ? engine : withholding;
     }
@@ -226,7 +226,7 @@ class KpiQuestions {
     }
 
     /**
-     * The figures of members whose conversations the viewer may read are complete; those of others
+     * The figures of members whose interactions the viewer may read are complete; those of others
      * are withheld if they cover too few persons.
      */
     private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, Reach reach, Reach open) {

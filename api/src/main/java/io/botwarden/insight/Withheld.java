@@ -4,7 +4,7 @@ package io.botwarden.insight;
 enum Withheld {
     /**
      * It covers fewer persons than the minimum for viewers who may not read individual
-     * conversations.
+     * interactions.
      */
     TOO_FEW
 }

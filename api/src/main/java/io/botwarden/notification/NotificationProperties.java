@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The settings of notification delivery.
  *
  * @param consoleUrl the address of the console, for links
- * @param tries the maximum number of delivery attempts
+ * @param maxAttempts the maximum number of delivery attempts
  * @param firstPause the delay before the second attempt; each later delay is three times as long
  * @param longestPause the maximum delay between attempts
  * @param timeout the timeout of an attempt
@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("botwarden.notification")
 public record NotificationProperties(
         @DefaultValue("http://127.0.0.1:8080") String consoleUrl,
-        @DefaultValue("10") int tries,
+        @DefaultValue("10") int maxAttempts,
         @DefaultValue("10s") Duration firstPause,
         @DefaultValue("4h") Duration longestPause,
         @DefaultValue("20s") Duration timeout,

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * An alert about a problem that Botwarden finds in its own records. It is identified by its name,
- * bot and subject: as long as it is not resolved, no second one is created.
+ * bot and subject: no second alert is created until it is resolved.
  *
  * @param name its label {@code alertname}, such as {@code BackupOverdue}
  * @param bot key of the bot

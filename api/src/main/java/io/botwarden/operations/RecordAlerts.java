@@ -7,19 +7,19 @@ import reactor.core.publisher.Mono;
 
 /**
  * Raises and resolves alerts about problems in Botwarden's own records, for which no alert rule is
- * evaluated. Who keeps the records says when a problem begins and ends. (Policy 3.1.2)
+ * evaluated. The owner of the records decides when a problem starts and ends. (Policy 3.1.2)
  *
  * <p>Alerts belong to {@code monitoring}, which depends on this capability because they open
- * incidents; so it implements this.
+ * incidents. Therefore {@code monitoring} implements this interface.
  */
 public interface RecordAlerts {
 
     /**
-     * The writes that raise these alerts in the current transaction; none for those that exist and
-     * are not resolved.
+     * The writes that raise these alerts in the current transaction. Alerts that exist and are not
+     * resolved need no write.
      */
     Mono<List<Write>> begin(List<RecordAlert> alerts);
 
-    /** The writes that resolve these alerts; none for those that are resolved already. */
+    /** The writes that resolve these alerts. Resolved alerts need no write. */
     Mono<List<Write>> end(List<RecordAlert> alerts, Instant at);
 }

@@ -1,7 +1,7 @@
 /**
- * What people use to check and protect what Botwarden holds: proofs and verification of the audit
- * log, anomaly rules, encryption keys, retention, and the rights of data subjects. The mechanisms
- * behind it, which every write needs, are in {@code platform}. (Policy 3.4.3, 5.2)
+ * Features that check and protect Botwarden's data: proofs and verification of the audit log,
+ * anomaly rules, encryption keys, retention, and the rights of data subjects. The underlying
+ * mechanisms, which every write uses, are in {@code platform}. (Policy 3.4.3, 5.2)
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -97,7 +97,7 @@ class AccessWorkTest {
         assertThat(work.items(reviewer).getFirst())
                 .as("the own right is not counted")
                 .containsEntry("quantity", 3)
-                .containsEntry("reason", "BY_NAME");
+                .containsEntry("reason", "NAMED");
         assertThat(work.by(other)).isEmpty();
         clock.move(Duration.ofDays(11));
         assertThat(work.by(reviewer)).as("nothing can be decided any longer").isEmpty();

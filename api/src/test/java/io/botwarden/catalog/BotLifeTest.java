@@ -27,6 +27,9 @@ class BotLifeTest {
     void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
         for (BotState state : BotState.values()) {
             for (Step step : Step.values()) {
+                if (step.rule().to() == null) {
+                    continue;
+                }
                 String beginning = state + " " + step + " ";
                 if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
                     assertThat(LEGAL).contains(beginning + step.from(state, "bot"));

@@ -127,7 +127,7 @@ class DeliveryWorkTest {
         assertThat(work.by(asks)).isEmpty();
         assertThat(work.items(develops).getFirst())
                 .containsEntry("dueAt", today.plusDays(5) + "T23:59:59.999Z")
-                .containsEntry("reason", "BY_NAME");
+                .containsEntry("reason", "NAMED");
 
         plan(
                 company.developer(),

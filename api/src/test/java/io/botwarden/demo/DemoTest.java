@@ -282,7 +282,7 @@ class DemoTest {
                                   from (
                                     select (starts_at at time zone 'UTC')::date as d, value as calls from measurement m
                                     join bot b on b.id = m.bot_id and b.code = 'letsgo'
-                                    where metric = 'sessions' and starts_at >= '2006-09-14Z' and starts_at < '2006-10-29Z'
+                                    where metric = 'interactions' and starts_at >= '2006-09-14Z' and starts_at < '2006-10-29Z'
                                   ) daily
                                   group by 1
                                 ) counted\
@@ -313,14 +313,14 @@ class DemoTest {
                 from (
                   select (starts_at at time zone 'UTC')::date as first, (ends_at at time zone 'UTC')::date - 1 as last, value
                   from measurement m join bot b on b.id = m.bot_id and b.code = 'letsgo'
-                  where metric = 'sessions' and starts_at >= '%sZ' and starts_at < '%sZ'
+                  where metric = 'interactions' and starts_at >= '%sZ' and starts_at < '%sZ'
                 ) daily\
                 """
                         .formatted(from, before));
     }
 
     @Test
-    void theDialoguesAreSessionsWithinTheQuarterThatSayTheirTimesAreSynthetic() {
+    void theDialoguesAreInteractionsWithinTheQuarterThatSayTheirTimesAreSynthetic() {
         assertThat(
                         text(
                                 """
@@ -345,7 +345,7 @@ class DemoTest {
         assertThat(
                         text(
                                 "select string_agg(n || ' ' || sum, ', ' order by metric) from (select metric, count(*) as n, sum(value) from "
-                                        + "measurement where metric in ('sessions', 'tasks-succeeded') group by metric) total"))
+                                        + "measurement where metric in ('interactions', 'tasks-succeeded') group by metric) total"))
                 .isEqualTo("1512 80086, 1509 48994");
         assertThat(
                         text(
@@ -360,7 +360,7 @@ class DemoTest {
                 .isEqualTo("3313/4305 2858/3827");
         assertThat(
                         text(
-                                "select ends_at - starts_at || '' from measurement where metric = 'sessions' and starts_at = '2010-09-04Z'"))
+                                "select ends_at - starts_at || '' from measurement where metric = 'interactions' and starts_at = '2010-09-04Z'"))
                 .isEqualTo("5 days");
         assertThat(
                         text(

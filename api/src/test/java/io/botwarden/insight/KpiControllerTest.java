@@ -95,7 +95,7 @@ class KpiControllerTest {
                           "denominator": 1,
                           "n": 1,
                           "percentiles": [{"p": 0.5, "value": 1.5}, {"p": 0.9, "value": 1.5}],
-                          "exclusions": ["Incidents that are not resolved"],
+                          "exclusions": ["Unresolved incidents"],
                           "snapshot": {"state": "COMPLETED"}
                         }
                         """)

@@ -132,9 +132,9 @@ class KpiQuestionsTest {
         }
     }
 
-    /** Whoever may read the conversations of one bot sees its figures, and others withheld. */
+    /** Whoever may read the interactions of one bot sees its figures, and others withheld. */
     @Test
-    void withholdsWhereConversationsAreClosed() {
+    void withholdsWhereInteractionsAreClosed() {
         long identity = onlyFigures.identityId();
         postgres.sql(
                         """

@@ -67,7 +67,8 @@ class StoppedQueriesTest {
             "{ bots { edges { node { metricSeries { totalCount } } } } }";
     private static final String BOTH =
             "{ bots { edges { node { metricSeries { totalCount } } } } viewer { displayName } }";
-    private static final String FIGURE = "{ kpi(id: \"sessions\", period: \"2016-Q2\") { value } }";
+    private static final String FIGURE =
+            "{ kpi(id: \"interactions\", period: \"2016-Q2\") { value } }";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -100,7 +101,7 @@ class StoppedQueriesTest {
                 Statement statement = reader.connection().createStatement()) {
             statement.execute(
                     """
-                    create or replace view session as
+                    create or replace view real_interaction as
                     select a.range as id, b.range as bot_id, timestamptz '2016-05-01' + to_seconds(hash(a.range, b.range) % 7) as ended_at,
                       timestamptz '2016-05-01' as started_at, a.range + b.range as user_pseudonym, a.range as person
                     from range(1000000000) a, range(1000000000) b

@@ -163,7 +163,7 @@ class DeliveryTest extends NotificationTest {
         eventually(() -> "DEAD".equals(notification(incident).get("state")));
         // as it stands when a process ends while it delivers: taken up, and due again later
         execute(
-                "update notification set state = 'WAITING', dead_at = null, tries = 1, due_at = now() + interval '50 seconds' where incident_id = "
+                "update notification set state = 'WAITING', dead_at = null, attempt_count = 1, due_at = now() + interval '50 seconds' where incident_id = "
                         + key(incident));
         clock.move(Duration.ofMinutes(1));
         eventually(() -> "DELIVERED".equals(notification(incident).get("state")));
@@ -258,7 +258,7 @@ class DeliveryTest extends NotificationTest {
 
         assertThat(notification(incident))
                 .containsEntry("answer", "The recipient has no e-mail address.");
-        assertThat(attempts(incident)).startsWith("null There is no");
+        assertThat(attempts(incident)).startsWith("null The recipient has no");
     }
 
     @Test

@@ -68,7 +68,7 @@ public abstract class NotificationTest {
         registry.add("botwarden.notification.mail.security", () -> "NONE");
         registry.add("botwarden.notification.mail.from", () -> "botwarden@example.org");
         registry.add("botwarden.notification.console-url", () -> "https://botwarden.example/");
-        registry.add("botwarden.notification.tries", () -> 3);
+        registry.add("botwarden.notification.max-attempts", () -> 3);
         registry.add("botwarden.notification.first-pause", () -> "200ms");
         registry.add("botwarden.notification.timeout", () -> "3s");
         registry.add("botwarden.outgoing.allow", () -> "127.0.0.1/32");

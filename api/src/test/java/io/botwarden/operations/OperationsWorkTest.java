@@ -64,7 +64,7 @@ class OperationsWorkTest {
         assertThat(work.items(operator).getFirst())
                 .containsEntry("dueAt", starts.toString())
                 .containsEntry("overdue", true)
-                .containsEntry("reason", "BY_RIGHT");
+                .containsEntry("reason", "PERMITTED");
         assertThat(work.by(annas)).as("who planned it").isEmpty();
         assertThat(work.by(fixture.employed(viewers.overBot("OPERATOR", bot), anna)))
                 .as("the same by another account")
@@ -120,7 +120,7 @@ class OperationsWorkTest {
                         "assignee",
                         Map.of("id", "employee_" + anna)));
 
-        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_RESOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
         assertThat(work.by(fixture.employed(viewers.overNothing(), anna)))
                 .as("who may not handle it")
@@ -195,7 +195,7 @@ class OperationsWorkTest {
                                 .formatted(policy, key, key, bot));
         assertThat(work.items(annas).getFirst())
                 .as("nobody was called")
-                .containsEntry("reason", "BY_RIGHT");
+                .containsEntry("reason", "PERMITTED");
         fixture.execute(
                 """
                 insert into notification (event, subject_type, subject_id, incident_id, reason, escalation_id, channel_id, employee_id, cause, page,
@@ -210,9 +210,9 @@ class OperationsWorkTest {
         assertThat(work.items(annas).getFirst()).containsEntry("reason", "CALLED");
         assertThat(work.items(operator).getFirst())
                 .as("who was not called")
-                .containsEntry("reason", "BY_RIGHT");
+                .containsEntry("reason", "PERMITTED");
         run(annas, "acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
-        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_RESOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
     }
 
@@ -226,7 +226,7 @@ class OperationsWorkTest {
         String low = incident("LOW");
         assertThat(work.by(operator)).containsExactly("INCIDENT_TO_ACKNOWLEDGE " + incident);
         assertThat(work.items(operator).getFirst())
-                .containsEntry("reason", "BY_RIGHT")
+                .containsEntry("reason", "PERMITTED")
                 .containsEntry("dueAt", due(incident, "acknowledgeDueAt"));
         assertThat(work.by(ofDesk)).isEmpty();
         assertThat(work.by(viewers.overBot("DEVELOPER", bot)))
@@ -241,7 +241,7 @@ class OperationsWorkTest {
         incident("resolveIncident", Map.of("incident", Map.of("id", low), "note", "Restarted"));
 
         run(annas, "acknowledgeIncident", "incident", Map.of("incident", Map.of("id", incident)));
-        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_SOLVE " + incident);
+        assertThat(work.by(annas)).containsExactly("INCIDENT_TO_RESOLVE " + incident);
         assertThat(work.by(operator)).isEmpty();
         incident(
                 "assignIncident",

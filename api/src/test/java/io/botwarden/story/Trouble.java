@@ -200,7 +200,7 @@ final class Trouble {
                         assertThat(over)
                                 .containsEntry("id", alert)
                                 .containsEntry("state", "RESOLVED")
-                                .containsEntry("resolution", "BY_ITSELF"));
+                                .containsEntry("resolution", "AUTOMATIC"));
     }
 
     /** The incident as Olga sees it now. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param direction which direction is better
  * @param grain what one row of the SQL represents
  * @param persons the number of persons that the cases concern, as an SQL aggregate. If set, each
- *     case is one conversation, turn or rating, and a figure over few persons could reveal
- *     something about one of them; null if the cases do not concern individual persons
+ *     case is one interaction, turn or rating, and a figure over few persons could reveal something
+ *     about one of them; null if the cases do not concern individual persons
  * @param numerator what the column {@code numerator} sums, in words and with its unit
  * @param denominator what the column {@code denominator} sums, in words
  * @param source the convention that the definition follows

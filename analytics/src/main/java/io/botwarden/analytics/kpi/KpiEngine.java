@@ -52,7 +52,7 @@ public final class KpiEngine {
     }
 
     /**
-     * Returns an engine for viewers without access to individual conversations: figures over fewer
+     * Returns an engine for viewers without access to individual interactions: figures over fewer
      * persons are withheld, including figures over none.
      */
     public KpiEngine withholdingBelow(int persons) {
@@ -157,7 +157,7 @@ public final class KpiEngine {
         String latest =
                 """
                 select max(began_at) from (
-                  select bot_id, started_at as began_at from session
+                  select bot_id, started_at as began_at from real_interaction
                   union all select bot_id, starts_at from measurement
                   union all select bot_id, opened_at from incident
                 ) as event

@@ -6,7 +6,7 @@ package io.botwarden.analytics.kpi;
  */
 public enum KpiGrain {
     /** A conversation or run of a bot; it belongs to the department that owns the bot. */
-    SESSION(false),
+    INTERACTION(false),
     /**
      * A turn, or a pair of turns, of an interaction; it belongs to the department that owns the
      * bot.

@@ -28,10 +28,10 @@ final class Restoration {
      * Sets a table back to the last recorded state; creates it if it does not exist.
      *
      * @param last the last recorded snapshot
-     * @param anew whether all rows will be rewritten, so that a table with lost files can be
+     * @param rewrite whether all rows will be rewritten, so that a table with lost files can be
      *     replaced
      */
-    WarehouseTable restore(String name, TableShape shape, @Nullable Completed last, boolean anew) {
+    WarehouseTable restore(String name, TableShape shape, @Nullable Completed last, boolean rewrite) {
         Long recorded = recorded(name, last);
         try {
             Optional<WarehouseTable> found = catalog.find(name);
@@ -50,7 +50,7 @@ final class Restoration {
                         name, new IllegalStateException("The table is missing"));
             }
         } catch (WarehouseDamagedException e) {
-            if (!anew) {
+            if (!rewrite) {
                 throw e;
             }
         }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class KpiCatalogueTest {
 
-    /** The marts whose rows are single conversations or parts of them. */
-    private static final Pattern CONVERSATIONS =
-            Pattern.compile("(from|join)\\s+(session|turn|exchange|interaction)\\b");
+    /** The marts whose rows are single interactions or parts of them. */
+    private static final Pattern INTERACTIONS =
+            Pattern.compile("(from|join)\\s+(real_interaction|turn|exchange|interaction)\\b");
 
     private static final Path FILES = Path.of("src/main/resources/kpi");
 
@@ -70,15 +70,14 @@ class KpiCatalogueTest {
         }
     }
 
-    /** Only KPIs over conversations, turns or ratings are about persons. */
+    /** Only KPIs over interactions, turns or ratings are about persons. */
     @Test
-    void countsPersonsWhereCasesAreConversations() {
+    void countsPersonsWhereCasesAreInteractions() {
         for (KpiDefinition kpi : catalogue.all()) {
-            boolean ofConversations =
-                    CONVERSATIONS.matcher(kpi.sql().replaceAll("--.*", "")).find();
+            boolean ofInteractions = INTERACTIONS.matcher(kpi.sql().replaceAll("--.*", "")).find();
             assertThat(kpi.persons() != null)
                     .as("persons of %s", kpi.id())
-                    .isEqualTo(ofConversations);
+                    .isEqualTo(ofInteractions);
         }
     }
 

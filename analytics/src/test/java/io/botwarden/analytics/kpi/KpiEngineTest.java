@@ -63,12 +63,12 @@ class KpiEngineTest {
     }
 
     @Test
-    void aBotsSessionsBelongToTheDepartmentThatOwnsIt() throws Exception {
+    void aBotsInteractionsBelongToTheDepartmentThatOwnsIt() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThat(
                             engine.breakdown(
                                             snapshot.connection(),
-                                            "sessions",
+                                            "interactions",
                                             Q2,
                                             KpiDimension.DEPARTMENT)
                                     .keySet())
@@ -76,7 +76,10 @@ class KpiEngineTest {
                     .containsExactly("board", "it");
             assertThat(
                             engine.breakdown(
-                                            snapshot.connection(), "sessions", Q2, KpiDimension.BOT)
+                                            snapshot.connection(),
+                                            "interactions",
+                                            Q2,
+                                            KpiDimension.BOT)
                                     .keySet())
                     .containsExactly(new KpiMember(KpiDimension.BOT, 1, "alpha"));
         }

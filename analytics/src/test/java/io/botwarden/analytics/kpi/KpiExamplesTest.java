@@ -96,7 +96,7 @@ class KpiExamplesTest {
         }
     }
 
-    /** Examples have few persons: without a look at conversations nothing of them is shown. */
+    /** Examples have few persons: without a look at interactions nothing of them is shown. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("definitions")
     void withholdsFiguresOfFewPersons(KpiDefinition kpi) throws Exception {

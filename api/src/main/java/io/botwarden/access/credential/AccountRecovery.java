@@ -30,7 +30,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How an administrator helps somebody who cannot sign in. Nobody does so for oneself. */
+/** Lets administrators help people who cannot sign in. Nobody can do this for their own account. */
 @Controller
 class AccountRecovery {
 
@@ -132,7 +132,7 @@ class AccountRecovery {
         if (identity.service()) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The account %s is a program's, which proves who it is by keys."
+                    "The account %s is a service account. Service accounts use API keys, not passwords."
                             .formatted(identity.username()));
         }
         return identity;
@@ -147,6 +147,6 @@ class AccountRecovery {
                 IDENTITY, identity.id(), identity.version(), event, identity.username());
     }
 
-    /** An account and the hash of the password that it shall have. */
+    /** An account and the hash of its new password. */
     private record NewPassword(Identity identity, String hash) {}
 }

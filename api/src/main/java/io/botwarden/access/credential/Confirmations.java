@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks a viewer again for what it proved itself by, before something that a stolen token alone must
- * not allow.
+ * Asks viewers to confirm their credentials before an action that must not be possible with a
+ * stolen token alone.
  */
 @Component
 class Confirmations {
@@ -28,7 +28,7 @@ class Confirmations {
         this.enrolments = enrolments;
     }
 
-    /** Ends in a refusal where this is not the viewer's password. */
+    /** Refuses a wrong password of the viewer. */
     Mono<Void> password(Viewer viewer, String password) {
         return passwords
                 .confirm(viewer, password)
@@ -37,12 +37,12 @@ class Confirmations {
                         Mono.error(() ->
                                 new RefusedException(
                                         AccessRefusal.WRONG_PASSWORD,
-                                        "This is not the password, or too many wrong ones were tried.",
+                                        "The password is wrong, or there were too many failed attempts.",
                                         "password")))
                 .then();
     }
 
-    /** Uses up a code of the viewer's second factor; ends in a refusal where it is wrong. */
+    /** Consumes a code of the viewer's second factor; refuses a wrong one. */
     Mono<Void> code(Viewer viewer, String code) {
         return factors.find(viewer.identityId())
                 .switchIfEmpty(
@@ -56,7 +56,7 @@ class Confirmations {
                 .then();
     }
 
-    /** What a code confirms that the viewer has begun; ends in a refusal where it is wrong. */
+    /** Returns what the viewer started and confirms with this code; refuses a wrong code. */
     Mono<Confirmed> enrolment(Viewer viewer, String code) {
         return passwords
                 .guessed(viewer, enrolments.confirm(viewer.identityId(), code))

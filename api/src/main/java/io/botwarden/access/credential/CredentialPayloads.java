@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the mutations here answer: what was made, null where the action was refused, and why it was
- * refused.
+ * The payload of the mutations in this package: the created record, null if the action was refused,
+ * and the reasons for a refusal.
  */
 final class CredentialPayloads {
 

@@ -9,7 +9,7 @@ import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Credentials of the viewer that end soon. (Policy 5.3.3) */
+/** Credentials of the viewer that expire soon. (Policy 5.3.3) */
 @Component
 class CredentialsToRenew implements WorkSource {
 
@@ -38,7 +38,7 @@ class CredentialsToRenew implements WorkSource {
         """;
     }
 
-    /** Everybody sees the own ones among {@code viewer.credentials}. */
+    /** Everyone can see their own credentials in {@code viewer.credentials}. */
     @Override
     public boolean isReadBy(Viewer viewer) {
         return viewer.may("access:read");

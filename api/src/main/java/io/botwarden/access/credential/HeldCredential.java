@@ -12,14 +12,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A credential's row as an action finds it.
+ * The row of a credential, as read for an action.
  *
  * @param id the key
- * @param identity whose it is
- * @param permissions what a key may do at most
- * @param expiresAt from when on it is refused; null where it has no end
- * @param line the first of the keys that followed each other, of which this is one
- * @param revokedAt when it was ended; null where nobody did
+ * @param identity key of the account that it belongs to
+ * @param permissions the permissions that limit an API key
+ * @param expiresAt when it expires; null if never
+ * @param line key of the first credential in its chain of rotated keys
+ * @param revokedAt when it was revoked; null if it was not
  */
 record HeldCredential(
         long id,

@@ -9,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads credentials' rows for actions, and ends them. */
+/** Reads the rows of credentials for actions, and revokes credentials. */
 @Component
 class HeldCredentials {
 
@@ -24,7 +24,7 @@ class HeldCredentials {
         this.clock = clock;
     }
 
-    /** The API key that an id names, locked. */
+    /** Returns the API key with this ID, locked. */
     Mono<HeldCredential> requireKey(String field, String id) {
         return Mono.fromCallable(() -> CREDENTIAL.parse(field, id))
                 .flatMap(key ->
@@ -37,7 +37,7 @@ class HeldCredentials {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The identity's credential of a kind of which it has one at most, locked. */
+    /** Returns the account's credential of a kind that can exist only once, locked. */
     Mono<HeldCredential> find(long identity, CredentialKind kind) {
         return database.sql(
                         """
@@ -52,7 +52,7 @@ class HeldCredentials {
                 .one();
     }
 
-    /** Ends the identity's credentials of a kind. */
+    /** Revokes the account's credentials of a kind. */
     Mono<Void> revoke(long identity, CredentialKind kind) {
         return database.sql(
                         """

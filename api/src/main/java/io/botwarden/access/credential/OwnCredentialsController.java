@@ -17,7 +17,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The viewer's own credentials and sessions, which everybody may see without any permission. */
+/** The viewer's own credentials and sessions. No permission is required. */
 @Controller
 class OwnCredentialsController {
 

@@ -37,7 +37,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What people do with the second factor of their own account. */
+/** Mutations of the viewer's own second factor. */
 @Controller
 class SecondFactorChanges {
 
@@ -181,7 +181,7 @@ class SecondFactorChanges {
                 .set("expires_at", life.expiresAt());
     }
 
-    /** The codes that come with a new authenticator. */
+    /** The recovery codes that are created with a new authenticator. */
     private Mono<Void> keep(long identity, RecoveryCodes codes, By by) {
         Life life = ages.life(CredentialKind.RECOVERY_CODES, by.at());
         return database.sql(
@@ -209,7 +209,7 @@ class SecondFactorChanges {
                 .flatMap(present ->
                         Mono.error(
                                 wrongState(
-                                        "The account has a second factor: remove it before another is added.")))
+                                        "The account already has a second factor. Remove it before you add another.")))
                 .then();
     }
 
@@ -220,7 +220,7 @@ class SecondFactorChanges {
     static RefusedException wrongCode() {
         return new RefusedException(
                 AccessRefusal.WRONG_CODE,
-                "The code is wrong or was used already; an authenticator shows a new one every 30 seconds.",
+                "The code is wrong or was already used. The authenticator app shows a new code every 30 seconds.",
                 "code");
     }
 }

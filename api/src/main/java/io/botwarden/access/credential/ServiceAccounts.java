@@ -17,7 +17,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Accounts of programs. */
+/** Mutations of service accounts. */
 @Controller
 class ServiceAccounts {
 
@@ -44,6 +44,6 @@ class ServiceAccounts {
                 .unless(
                         AccessRefusal.USERNAME_TAKEN,
                         "username",
-                        "Another account has the name %s.".formatted(input.username()));
+                        "The username %s is already taken.".formatted(input.username()));
     }
 }

@@ -39,7 +39,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Keys of programs: made, followed by others, and ended. */
+/** Creates, rotates and revokes API keys of service accounts. */
 @Controller
 class ServiceKeys {
 
@@ -126,7 +126,7 @@ class ServiceKeys {
                         .write((key, by) -> {
                             if (key.revokedAt() != null) {
                                 throw new RefusedException(
-                                        RefusalCode.WRONG_STATE, "This key was revoked already.");
+                                        RefusalCode.WRONG_STATE, "This key was already revoked.");
                             }
                             return key.revoke(by, "ApiKeyRevoked");
                         }));
@@ -148,8 +148,8 @@ class ServiceKeys {
     }
 
     /**
-     * Of all the keys that followed each other two are good: the new one, and for a while the one
-     * before it, but never longer than it would have been.
+     * At most two keys of a chain are valid: the new one and, for a limited time, the previous one,
+     * but never longer than its original lifetime.
      */
     private Mono<Void> endOthers(HeldCredential old, long written, RotateApiKeyInput input, By by) {
         Instant overlap = by.at().plus(OVERLAP);
@@ -187,7 +187,8 @@ class ServiceKeys {
         if (early || late) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A key ends later than now and not after %s.".formatted(life.expiresAt()),
+                    "The key must expire in the future and no later than %s."
+                            .formatted(life.expiresAt()),
                     "expiresAt");
         }
         return life;
@@ -210,7 +211,7 @@ class ServiceKeys {
     /**
      * A service account.
      *
-     * @param permissions what its grants allow over at least something
+     * @param permissions the permissions that its grants give over any scope
      */
     private record Owner(Identity identity, Set<String> permissions) {
 
@@ -219,7 +220,7 @@ class ServiceKeys {
             if (!identity.service()) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE,
-                        "The account %s is a person's, who signs in: open a service account."
+                        "The account %s belongs to a person. Create a service account for API keys."
                                 .formatted(identity.username()),
                         "identity");
             }
@@ -228,14 +229,14 @@ class ServiceKeys {
             if (!missing.isEmpty()) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "The account %s does not hold %s: grant it a role that does, or leave these out."
+                        "The account %s does not have %s. Grant it a role with these permissions, or omit them."
                                 .formatted(identity.username(), String.join(", ", missing)),
                         "permissions");
             }
         }
     }
 
-    /** A key that shall be followed by another one, and whose it is. */
+    /** A key to be rotated, and the account that it belongs to. */
     private record Rotation(HeldCredential old, Identity identity) {
 
         HeldCredential require(By by) {
@@ -243,7 +244,7 @@ class ServiceKeys {
             if (!old.isGood(by.at())) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE,
-                        "This key was revoked or has expired: make a new one.");
+                        "This key was revoked or has expired. Create a new one.");
             }
             return old;
         }

@@ -24,7 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Ends sessions before their time. */
+/** Ends sessions before they expire. */
 @Controller
 class SessionEndings {
 
@@ -71,7 +71,10 @@ class SessionEndings {
                 (identity, errors) -> new EndSessionPayload(identity != null, errors));
     }
 
-    /** One's own, or with the right to manage accounts anybody's; no other is there. */
+    /**
+     * Finds the viewer's own sessions, and with the permission to manage accounts those of others.
+     * All other sessions are not found.
+     */
     private Mono<OpenSession> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> SESSION.parse("session", id))
                 .delayUntil(this::lockAccount)
@@ -97,7 +100,7 @@ class SessionEndings {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("session")));
     }
 
-    /** Everybody locks the account before its sessions. */
+    /** The account is always locked before its sessions. */
     private Mono<Void> lockAccount(long session) {
         return database.sql(
                         """
@@ -108,7 +111,7 @@ class SessionEndings {
                 .then();
     }
 
-    /** A session's row as an action finds it. */
+    /** The row of a session, as read for an action. */
     private record OpenSession(long id, long identity, String username, int version) {
 
         Write end(By by) {

@@ -1,6 +1,6 @@
 /**
- * What people do with credentials and sessions: their own second factor and sessions, the keys of
- * programs, and how an administrator helps who is locked out. (Policy 5.3.1, 5.3.3)
+ * Credentials and sessions: second factors and sessions of the viewer, API keys of service
+ * accounts, and account recovery by administrators. (Policy 5.3.1, 5.3.3)
  */
 @NullMarked
 package io.botwarden.access.credential;

@@ -4,7 +4,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that is no question as the AuthZEN Authorization API has it: status 400. */
+/** A request that does not conform to the AuthZEN Authorization API; answered with status 400. */
 final class BadQuestion extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class BadQuestion extends ErrorResponseException {
         this.reason = reason;
     }
 
-    /** What is wrong, and what would be accepted. */
+    /** What is wrong, and what is accepted. */
     String reason() {
         return reason;
     }

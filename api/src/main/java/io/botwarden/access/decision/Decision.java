@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a question.
+ * The decision on a question.
  *
- * @param question the question; null where it was none
- * @param grant key of a right that permits it; null where nothing does
- * @param fault what is wrong with the question; null where it is one
+ * @param question the question; null if it was invalid
+ * @param grant key of a grant that permits it; null if none does
+ * @param fault what is wrong with the question; null if it is valid
  */
 record Decision(@Nullable Question question, @Nullable Long grant, @Nullable String fault) {
 
@@ -18,7 +18,7 @@ record Decision(@Nullable Question question, @Nullable Long grant, @Nullable Str
         return grant != null;
     }
 
-    /** As the AuthZEN Authorization API spells it. */
+    /** Returns the decision in the format of the AuthZEN Authorization API. */
     Map<String, Object> spelled() {
         return fault == null
                 ? Map.of("decision", permitted())

@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The OpenID AuthZEN Authorization API 1.0, by which bots ask who may use them for what. A question
- * that is denied is answered with status 200; an error is told as a text.
+ * The OpenID AuthZEN Authorization API 1.0, with which bots ask who may use which of their
+ * functions. A denied question is answered with status 200; errors are plain text.
  */
 @RestController
 class DecisionController {
@@ -65,7 +65,7 @@ class DecisionController {
         return decisions.decide(caller, QuestionReader.question(request)).map(Decision::spelled);
     }
 
-    /** Without evaluations it asks for one decision. */
+    /** Without evaluations, the request is for a single decision. */
     private Mono<Map<String, Object>> several(Viewer caller, JsonNode request) {
         List<Asked> asked = QuestionReader.questions(request);
         return asked.isEmpty()

@@ -13,9 +13,8 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells errors of the decision point as the AuthZEN Authorization API has them told: by the status
- * and a text, with the request's name. What nobody foresaw is left to the handler of all other
- * requests.
+ * Reports errors of the decision point as the AuthZEN Authorization API requires: with a status, a
+ * text and the request ID. Unexpected errors are left to the general error handler.
  */
 @Component
 @Order(-3)
@@ -47,7 +46,7 @@ class DecisionErrors implements ErrorWebExceptionHandler {
             return detail;
         }
         return HttpStatus.CONTENT_TOO_LARGE.equals(told.getStatusCode())
-                ? "The body is larger than what is taken here: ask fewer questions at once."
+                ? "The body is too large. Send fewer evaluations per request."
                 : "The request cannot be answered.";
     }
 }

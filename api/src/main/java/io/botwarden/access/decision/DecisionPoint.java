@@ -12,7 +12,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells bots where they may ask what: the metadata of the AuthZEN Authorization API 1.0. */
+/**
+ * Publishes the metadata of the AuthZEN Authorization API 1.0, from which bots learn the endpoints.
+ */
 @RestController
 class DecisionPoint {
 
@@ -28,7 +30,9 @@ class DecisionPoint {
     private final String publicUrl;
 
     /**
-     * @param publicUrl where others reach Botwarden; empty where it is not known
+     * Creates the endpoint.
+     *
+     * @param publicUrl the URL at which clients reach Botwarden; empty if not configured
      */
     DecisionPoint(@Value("${BOTWARDEN_CONSOLE_URL:}") String publicUrl) {
         this.publicUrl = publicUrl.strip().replaceAll("/+$", "");
@@ -51,8 +55,8 @@ class DecisionPoint {
     }
 
     /**
-     * The address that the request reached. By what name it was asked for is up to who asks: a bot
-     * that is given a forged one would ask somebody else who may do what.
+     * Returns the address that received the request. The Host header is not used because the client
+     * controls it: a forged one would send a bot to someone else's decision point.
      */
     private static String here(ServerHttpRequest request) {
         InetSocketAddress local = request.getLocalAddress();

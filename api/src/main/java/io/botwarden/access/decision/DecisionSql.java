@@ -1,16 +1,16 @@
 package io.botwarden.access.decision;
 
 /**
- * What decisions and searches ask the database alike. All of it is about a person {@code p}, a bot
- * {@code b} with the department {@code o} that owns it, and a function {@code f}.
+ * SQL that decisions and searches share. It refers to a person {@code p}, a bot {@code b}, the
+ * department {@code o} that owns it, and a function {@code f}.
  */
 final class DecisionSql {
 
-    /** A bot that is in use or on its way there, with a function of it that is in use. */
+    /** A bot that is not suspended or retired, with a function that is not retired. */
     static final String USABLE =
             "f.bot_id = b.id and f.retired_at is null and b.state not in ('SUSPENDED', 'RETIRED')";
 
-    /** The rights to the function that the person has. */
+    /** The person's grants of the function. */
     static final String RIGHTS =
             """
             function_grant g
@@ -48,8 +48,8 @@ final class DecisionSql {
     private DecisionSql() {}
 
     /**
-     * Holds where whoever asks may ask about the bot. Its arguments, and those below, are the
-     * parameters as the statement spells them.
+     * Returns the condition that the caller may ask about the bot. The arguments here and below are
+     * the names of parameters in the statement.
      *
      * @param everywhere whether the caller may ask about all bots
      */
@@ -62,7 +62,10 @@ final class DecisionSql {
                 .formatted(everywhere, caller);
     }
 
-    /** One row where the caller's rights are still those that the request came with. */
+    /**
+     * Returns a query with one row if the caller's permissions have not changed since the request
+     * was authenticated.
+     */
     static String current(String caller, String stamp) {
         return "(select from identity where id = %s and stamp = %s and disabled_at is null)"
                 .formatted(caller, stamp);

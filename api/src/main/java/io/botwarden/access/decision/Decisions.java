@@ -14,13 +14,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides who may use a bot for what, by one statement for all questions of a request. It also asks
- * whether whoever asks may, and still may: what a caller may not ask about is denied.
+ * Decides who may use which functions of a bot, with one statement for all questions of a request.
+ * The statement also checks that the caller may still ask; questions that the caller may not ask
+ * are denied.
  */
 @Component
 class Decisions {
 
-    /** What a bot's account needs over the bot that it asks about. */
+    /** The permission that a bot's account needs over the bot that it asks about. */
     static final String EVALUATE = "access:evaluate";
 
     private static final String SQL =
@@ -57,13 +58,16 @@ class Decisions {
         this.used = used;
     }
 
-    /** The decision on one question. */
+    /** Returns the decision on one question. */
     Mono<Decision> decide(Viewer caller, Question question) {
         return decide(caller, List.of(new Asked(question, null)), Semantic.EXECUTE_ALL)
                 .map(List::getFirst);
     }
 
-    /** The decisions on several questions, in their order, as far as they are made. */
+    /**
+     * Returns the decisions on several questions, in order, up to the first that ends the
+     * evaluation.
+     */
     Mono<List<Decision>> decide(Viewer caller, List<Asked> asked, Semantic semantic) {
         return grants(caller, asked)
                 .index((place, grant) -> {
@@ -75,7 +79,10 @@ class Decisions {
                 .doOnNext(made -> made.forEach(decision -> note(caller, decision)));
     }
 
-    /** For each question a right that permits it, if there is one; no question is left out. */
+    /**
+     * Returns for each question a grant that permits it, if there is one. Every question has an
+     * entry.
+     */
     private Flux<Granted> grants(Viewer caller, List<Asked> asked) {
         return reads.run(SQL, statement -> rows(statement, caller, asked))
                 .switchIfEmpty(Flux.error(UnauthenticatedException::tokenStale));
@@ -107,7 +114,10 @@ class Decisions {
         }
     }
 
-    /** What is no question, and what cannot be stored, is about nothing that there is. */
+    /**
+     * Replaces invalid questions and texts that cannot be stored with a question that matches
+     * nothing.
+     */
     private static String[] each(List<Asked> asked, Function<Question, String> part) {
         return asked.stream()
                 .map(Asked::question)
@@ -120,7 +130,9 @@ class Decisions {
     }
 
     /**
-     * @param key key of a right; null where there is none
+     * The result for a question.
+     *
+     * @param key key of a grant; null if there is none
      */
     private record Granted(@Nullable Long key) {}
 }

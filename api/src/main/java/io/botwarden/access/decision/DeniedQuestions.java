@@ -18,10 +18,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes every denial into the audit trail, beside the answers rather than before them. Equal ones
- * within a second become one entry with their number. Where more different ones come in a second
- * than are kept apart, the rest of them are counted together, so that a flood neither stalls the
- * answers nor fills the memory, and none is lost.
+ * Writes every denial to the audit trail, in the background so that responses do not wait. Equal
+ * denials within a second become one entry with a count. If there are too many different ones in a
+ * second, the rest are counted together, so that a flood neither delays responses nor exhausts
+ * memory, and no denial is lost.
  */
 @Component
 class DeniedQuestions {
@@ -29,7 +29,7 @@ class DeniedQuestions {
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(1);
     private static final int MOST_KEPT_APART = 1_000;
     private static final int LONGEST = 400;
-    private static final String OTHERS = "others, too many to be kept apart";
+    private static final String OTHERS = "others, too many to list";
 
     private final AuditTrail audit;
     private final Background background;
@@ -46,7 +46,7 @@ class DeniedQuestions {
                 waiting.size() < MOST_KEPT_APART || waiting.containsKey(exactly)
                         ? exactly
                         : Denied.of(caller, OTHERS);
-        // counted while the entry is held, so that it is not taken out in between
+        // counted while the entry is locked, so that it is not removed in between
         waiting.compute(
                 counted,
                 (denied, before) -> {
@@ -59,11 +59,11 @@ class DeniedQuestions {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "Writing denials into the audit trail",
+                "Writing denials to the audit trail",
                 Flux.interval(WRITTEN_EVERY).onBackpressureDrop().concatMap(tick -> write()));
     }
 
-    /** Writes what is waiting; what fails to be written waits for the next time. */
+    /** Writes the pending entries; entries that cannot be written are kept for the next run. */
     Mono<Void> write() {
         Map<Denied, LongAdder> taken = new HashMap<>();
         for (Denied denied : List.copyOf(waiting.keySet())) {
@@ -94,10 +94,10 @@ class DeniedQuestions {
     }
 
     /**
-     * What equal denials have in common.
+     * The values that equal denials share.
      *
-     * @param origin where the questions came from, without the request
-     * @param what what was asked, in a line
+     * @param origin where the questions came from, without the request ID
+     * @param what the question in one line
      */
     private record Denied(long identityId, String username, RequestOrigin origin, String what) {
 

@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads requests of the AuthZEN Authorization API 1.0. What is required must be there and of its
- * type; what is not known is passed over.
+ * Reads requests of the AuthZEN Authorization API 1.0. Required members must exist and have the
+ * right type; unknown members are ignored.
  */
 final class QuestionReader {
 
-    /** Evaluations in one request. */
+    /** The maximum number of evaluations in one request. */
     static final int MOST_EVALUATIONS = 500;
 
     private static final JsonMapper JSON =
@@ -31,7 +31,7 @@ final class QuestionReader {
 
     private QuestionReader() {}
 
-    /** The body as JSON; {@link BadQuestion} where it is no object. */
+    /** Parses the body as JSON; throws {@link BadQuestion} if it is not an object. */
     static JsonNode object(byte[] body) {
         try {
             JsonNode read = JSON.readTree(body);
@@ -40,16 +40,18 @@ final class QuestionReader {
             }
             return read;
         } catch (JacksonException e) {
-            throw new BadQuestion("The body is no JSON, or names a member twice.");
+            throw new BadQuestion("The body is not valid JSON, or contains a member twice.");
         }
     }
 
-    /** The question of a request for one decision. */
+    /** Returns the question of a request for one decision. */
     static Question question(JsonNode request) {
         return question(request, request);
     }
 
-    /** The questions of a request for several decisions; none where it asks for one. */
+    /**
+     * Returns the questions of a request for several decisions; empty if it is a request for one.
+     */
     static List<Asked> questions(JsonNode request) {
         JsonNode evaluations = request.path("evaluations");
         if (!evaluations.isMissingNode() && !evaluations.isArray()) {
@@ -57,14 +59,15 @@ final class QuestionReader {
         }
         if (evaluations.size() > MOST_EVALUATIONS) {
             throw new BadQuestion(
-                    "The member 'evaluations' holds more than %d.".formatted(MOST_EVALUATIONS));
+                    "The member 'evaluations' has more than %d elements."
+                            .formatted(MOST_EVALUATIONS));
         }
         List<Asked> asked = new ArrayList<>();
         evaluations.forEach(evaluation -> asked.add(asked(evaluation, request)));
         return asked;
     }
 
-    /** How several decisions are made. */
+    /** Returns how several decisions are evaluated. */
     static Semantic semantic(JsonNode request) {
         JsonNode options = request.path("options");
         JsonNode semantic = options.path("evaluations_semantic");
@@ -74,22 +77,22 @@ final class QuestionReader {
         return semantic.isMissingNode() ? Semantic.EXECUTE_ALL : Semantic.of(semantic.asString(""));
     }
 
-    /** The subject, of which a search for subjects names the type only. */
+    /** Returns the subject; in a search for subjects it has only a type. */
     static Entity subject(JsonNode request, boolean searched) {
         return entity(request, "subject", searched);
     }
 
-    /** The resource, of which a search for resources names the type only. */
+    /** Returns the resource; in a search for resources it has only a type. */
     static Entity resource(JsonNode request, boolean searched) {
         return entity(request, "resource", searched);
     }
 
-    /** The action's name. */
+    /** Returns the name of the action. */
     static String action(JsonNode request) {
         return text(member(request, "action"), "action", "name");
     }
 
-    /** One of several questions may be wrong without spoiling the others. */
+    /** An invalid question does not affect the others in the request. */
     private static Asked asked(JsonNode evaluation, JsonNode defaults) {
         if (!evaluation.isObject()) {
             return new Asked(null, "An evaluation must be an object.");
@@ -121,7 +124,8 @@ final class QuestionReader {
     private static JsonNode member(JsonNode request, String name) {
         JsonNode member = request.path(name);
         if (!member.isObject()) {
-            throw new BadQuestion("The member '%s' must be there and an object.".formatted(name));
+            throw new BadQuestion(
+                    "The member '%s' is required and must be an object.".formatted(name));
         }
         if (member.has("properties") && !member.path("properties").isObject()) {
             throw new BadQuestion("The member '%s.properties' must be an object.".formatted(name));
@@ -133,7 +137,7 @@ final class QuestionReader {
         JsonNode text = entity.path(member);
         if (!text.isString()) {
             throw new BadQuestion(
-                    "The member '%s.%s' must be there and a string.".formatted(name, member));
+                    "The member '%s.%s' is required and must be a string.".formatted(name, member));
         }
         return text.asString();
     }
@@ -141,8 +145,8 @@ final class QuestionReader {
     /**
      * One of several questions.
      *
-     * @param question null where it is none
-     * @param fault what is wrong with it; null where it is one
+     * @param question null if it is invalid
+     * @param fault what is wrong with it; null if it is valid
      */
     record Asked(@Nullable Question question, @Nullable String fault) {}
 }

@@ -3,7 +3,7 @@ package io.botwarden.access.decision;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** The name that whoever asks gave to the request; the answer bears it too. */
+/** The request ID that the caller sent; the response returns it. */
 final class RequestId {
 
     private static final String HEADER = "X-Request-ID";

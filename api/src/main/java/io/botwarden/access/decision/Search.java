@@ -5,10 +5,10 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A search for those of one kind for which a question would be permitted.
+ * A search for the subjects, resources or actions for which a question would be permitted.
  *
  * @param kind what is searched for
- * @param question the question, without what is searched for
+ * @param question the question without the part that is searched for
  */
 record Search(Kind kind, Question question) {
 
@@ -24,13 +24,13 @@ record Search(Kind kind, Question question) {
             this.column = column;
         }
 
-        /** What identifies a result, which is what the results are in order of. */
+        /** The identifier of a result, by which results are ordered. */
         String column() {
             return column;
         }
     }
 
-    /** The search that a request asks for. */
+    /** Returns the search of a request. */
     static Search of(Kind kind, JsonNode request) {
         return new Search(
                 kind,
@@ -40,7 +40,7 @@ record Search(Kind kind, Question question) {
                         QuestionReader.resource(request, kind == Kind.RESOURCE)));
     }
 
-    /** A result as the AuthZEN Authorization API spells it. */
+    /** Returns a result in the format of the AuthZEN Authorization API. */
     Map<String, String> result(String found) {
         return switch (kind) {
             case SUBJECT -> entity(question.subject(), found);

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Which page of a search is asked for. A token names the last result of the page before, together
- * with a hash of the search: with another search it is refused.
+ * The requested page of a search. The page token contains the last result of the previous page and
+ * a hash of the search, so it is refused for a different search.
  *
- * @param search hash of all that must stay the same from page to page
- * @param after the last result of the page before; empty at the beginning
- * @param limit how many results at most
+ * @param search hash of everything that must not change between pages
+ * @param after the last result of the previous page; empty for the first page
+ * @param limit maximum number of results
  */
 record SearchPage(String search, String after, int limit) {
 
@@ -21,7 +21,7 @@ record SearchPage(String search, String after, int limit) {
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
 
-    /** The page that a request asks for. */
+    /** Returns the page that a request asks for. */
     static SearchPage of(Search search, JsonNode request) {
         JsonNode page = request.path("page");
         if (!page.isMissingNode() && !page.isObject()) {
@@ -34,7 +34,7 @@ record SearchPage(String search, String after, int limit) {
                 hash, token.isMissingNode() ? "" : after(token.asString(""), hash), limit);
     }
 
-    /** The token of the page that begins behind a result. */
+    /** Returns the token of the page after a result. */
     String next(String last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -48,10 +48,10 @@ record SearchPage(String search, String after, int limit) {
                 return Texts.known(read.substring(hash.length()));
             }
         } catch (IllegalArgumentException e) {
-            // no token of ours: told below
+            // not one of our tokens: refused below
         }
         throw new BadQuestion(
-                "The member 'page.token' must be the 'next_token' of the page before, and the rest of the request as it was.");
+                "The member 'page.token' must be the 'next_token' of the previous page, and the rest of the request must be unchanged.");
     }
 
     private static int limit(JsonNode limit) {
@@ -59,7 +59,7 @@ record SearchPage(String search, String after, int limit) {
             return USUAL;
         }
         if (!limit.isIntegralNumber() || limit.asLong(-1) < 0) {
-            throw new BadQuestion("The member 'page.limit' must be a whole number of 0 or more.");
+            throw new BadQuestion("The member 'page.limit' must be an integer of at least 0.");
         }
         return (int) Math.min(limit.asLong(), MOST);
     }
@@ -71,7 +71,7 @@ record SearchPage(String search, String after, int limit) {
                             .digest(search.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

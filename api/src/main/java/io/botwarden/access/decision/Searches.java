@@ -39,7 +39,7 @@ class Searches {
         this.database = database;
     }
 
-    /** A page of results, as the AuthZEN Authorization API spells it. */
+    /** Returns a page of results in the format of the AuthZEN Authorization API. */
     Mono<Map<String, Object>> find(Viewer caller, Search search, SearchPage page) {
         Question question = search.question();
         return database.sql(sql(search.kind()))
@@ -79,7 +79,7 @@ class Searches {
                 kind.column());
     }
 
-    /** The bot that is named; where bots are searched for, the type that is. */
+    /** Returns the code of the bot; in a search for bots, the resource type. */
     private static String bot(Search search) {
         Question.Entity resource = search.question().resource();
         if (search.kind() == Kind.RESOURCE) {

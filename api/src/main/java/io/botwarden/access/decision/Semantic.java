@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How several decisions are made in one request. */
+/** How the evaluations of one request are processed. */
 enum Semantic {
-    /** All of them. */
+    /** All are evaluated. */
     EXECUTE_ALL,
-    /** Up to the first that is denied. */
+    /** Evaluation stops at the first denial. */
     DENY_ON_FIRST_DENY,
-    /** Up to the first that is permitted. */
+    /** Evaluation stops at the first permit. */
     PERMIT_ON_FIRST_PERMIT;
 
-    /** The one that a request names. */
+    /** Returns the semantic that a request names. */
     static Semantic of(String name) {
         return Arrays.stream(values())
                 .filter(semantic -> semantic.spelled().equals(name))
@@ -27,7 +27,7 @@ enum Semantic {
                                                         .toList())));
     }
 
-    /** The decisions as far as this one has them made. */
+    /** Returns the decisions up to the one at which evaluation stops. */
     List<Decision> of(List<Decision> all) {
         for (int k = 0; k < all.size(); k++) {
             if (endsWith(all.get(k).permitted())) {

@@ -1,11 +1,11 @@
 package io.botwarden.access.decision;
 
-/** Texts that come from outside and may be nothing that anything here is called. */
+/** Handles external texts that may not be valid names. */
 final class Texts {
 
     private Texts() {}
 
-    /** The text; empty where it could not be the name of anything. */
+    /** Returns the text, or an empty one if it cannot be a name. */
     static String known(String text) {
         boolean storable =
                 text.codePoints()
@@ -13,7 +13,7 @@ final class Texts {
         return storable ? text : "";
     }
 
-    /** The text, no longer than a line and without what is no character. */
+    /** Returns the text as at most one line, without invalid characters. */
     static String line(String text, int longest) {
         String known = known(text);
         return known.length() <= longest ? known : known.substring(0, longest - 1) + "…";

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Remembers which rights to functions were made use of: to the day, so that a right that is used
- * all the time is written once a day.
+ * Records when function grants were last used, with a precision of one day, so that a grant in
+ * constant use is written once a day.
  */
 @Component
 class UsedFunctions {
@@ -25,17 +25,17 @@ class UsedFunctions {
         this.background = background;
     }
 
-    /** Notes that a right permitted something. */
+    /** Records that a grant permitted something. */
     void note(long grant) {
         noted.note(grant);
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        noted.keep(background, "Writing down which rights to functions were used");
+        noted.keep(background, "Recording which function grants were used");
     }
 
-    /** Writes what is waiting. */
+    /** Writes the pending entries. */
     Mono<Long> write() {
         return noted.write();
     }

@@ -10,11 +10,11 @@ import io.botwarden.platform.write.Write;
 import java.util.List;
 
 /**
- * A function's row as an action finds it.
+ * The row of a function, as read for an action.
  *
  * @param bot key of the bot
- * @param code its name when the bot asks
- * @param retired whether nobody may use it any longer
+ * @param code the name that the bot uses in its requests
+ * @param retired whether it is retired, so that nobody can use it
  */
 record BotFunction(long id, long bot, String code, boolean retired, int version) {
 

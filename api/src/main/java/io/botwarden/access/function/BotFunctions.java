@@ -22,7 +22,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with bots' functions. (Policy 4.1.1) */
+/** Mutations of bots' functions. (Policy 4.1.1) */
 @Controller
 class BotFunctions {
 
@@ -57,7 +57,7 @@ class BotFunctions {
                         }));
     }
 
-    /** The function that an id names, locked. */
+    /** Returns the function with this ID, locked. */
     Mono<BotFunction> require(String field, String id) {
         return Mono.fromCallable(() -> FUNCTION.parse(field, id))
                 .flatMap(key ->
@@ -82,7 +82,7 @@ class BotFunctions {
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         "code",
-                        "Another function of the bot has the code %s.".formatted(input.code()));
+                        "The bot already has a function with the code %s.".formatted(input.code()));
     }
 
     private static BotFunction function(Readable row) {

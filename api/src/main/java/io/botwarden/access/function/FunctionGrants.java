@@ -25,8 +25,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * What can be done with rights to use bots: whoever gives or takes one holds {@code
- * access:grant-function} over the bot. (Policy 4.1.1)
+ * Mutations of function grants. They require {@code access:grant-function} over the bot. (Policy
+ * 4.1.1)
  */
 @Controller
 class FunctionGrants {
@@ -111,7 +111,7 @@ class FunctionGrants {
                 : Mono.error(() -> RecordType.notFound("role"));
     }
 
-    /** A right whose time is over must not stand in the way of a new one over the same. */
+    /** Removes an expired grant so that it does not block a new one with the same scope. */
     private Mono<Long> forgetExpired(NewGrant grant) {
         return database.sql(
                         "delete from function_grant where bot_id = :bot and expires_at <= now()")
@@ -121,10 +121,10 @@ class FunctionGrants {
     }
 
     /**
-     * What a new right is made of.
+     * The values of a new function grant.
      *
      * @param function the function; empty for the whole bot
-     * @param toAnother whether it is given to somebody else than the person who gives it
+     * @param toAnother whether the holder is not the viewer
      */
     private record NewGrant(
             UsableBot bot,
@@ -137,9 +137,7 @@ class FunctionGrants {
             bot.requireInUse("bot");
             if (expiresAt != null && !expiresAt.isAfter(by.at())) {
                 throw new RefusedException(
-                        RefusalCode.INVALID,
-                        "A right cannot end before it begins: name a later time.",
-                        "expiresAt");
+                        RefusalCode.INVALID, "The end must be after the start.", "expiresAt");
             }
             function.ifPresent(this::requireUsable);
             return new GrantedFunction(
@@ -155,7 +153,7 @@ class FunctionGrants {
             if (!toAnother) {
                 throw new RefusedException(
                         FunctionRefusal.OWN_ACCOUNT,
-                        "Nobody gives a right to the own person: ask another one to.",
+                        "You cannot grant functions to yourself. Ask someone else to do it.",
                         "employee");
             }
         }
@@ -163,7 +161,7 @@ class FunctionGrants {
         private void requireUsable(BotFunction wanted) {
             if (wanted.bot() != bot.id()) {
                 throw new RefusedException(
-                        RefusalCode.INVALID, "This function is another bot's.", "function");
+                        RefusalCode.INVALID, "This function belongs to another bot.", "function");
             }
             wanted.requireInUse("function");
         }

@@ -3,14 +3,14 @@ package io.botwarden.access.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a right to use a function is given to: a role, a department with its subtree, or a person.
+ * The holder of a function grant: a role, a department with its subtree, or a person.
  *
  * @param key its key
- * @param name what people call it
+ * @param name its display name
  */
 public record FunctionHolder(Kind kind, long key, String name) {
 
-    /** What it can be given to, as the schema's {@code FunctionHolderKind} spells it. */
+    /** The kinds of holders, named as in the schema's {@code FunctionHolderKind}. */
     public enum Kind {
         ROLE("role"),
         DEPARTMENT("department"),
@@ -22,13 +22,13 @@ public record FunctionHolder(Kind kind, long key, String name) {
             this.table = table;
         }
 
-        /** Its table, which is the name of the input field too. */
+        /** Its table, which is also the name of the input field. */
         String table() {
             return table;
         }
     }
 
-    /** The key, where it is of this kind. */
+    /** The key, if the holder is of this kind. */
     @Nullable Long keyOf(Kind wanted) {
         return kind == wanted ? key : null;
     }

@@ -9,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds what a right shall be given to. */
+/** Finds the holder of a new function grant. */
 @Component
 class FunctionHolders {
 
@@ -21,7 +21,7 @@ class FunctionHolders {
         this.database = database;
     }
 
-    /** The role with this code. */
+    /** Returns the role with this code. */
     Mono<FunctionHolder> role(String code) {
         return one(
                 Kind.ROLE,
@@ -29,7 +29,7 @@ class FunctionHolders {
                         .bind("key", code.replace("\0", "")));
     }
 
-    /** The department that an id names, or the employee, who has not left. */
+    /** Returns the department with this ID, or the employee, who must not have left. */
     Mono<FunctionHolder> named(Kind kind, String id) {
         RecordType type = new RecordType(kind.table(), kind.table());
         String condition = kind == Kind.EMPLOYEE ? STILL_HERE : "";
@@ -43,7 +43,7 @@ class FunctionHolders {
                                         .bind("key", key)));
     }
 
-    /** Whether the holder is not the viewer's own person. */
+    /** Returns whether the holder is someone other than the viewer. */
     Mono<Boolean> isOther(Viewer viewer, FunctionHolder holder) {
         return holder.kind() == Kind.EMPLOYEE
                 ? database.sql(

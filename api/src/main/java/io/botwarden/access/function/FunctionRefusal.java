@@ -1,9 +1,9 @@
 package io.botwarden.access.function;
 
-/** Why a change of who may use a bot is refused. */
+/** Refusal codes for changes of function grants. */
 enum FunctionRefusal {
-    /** The holder has this right already. */
+    /** The holder already has this grant. */
     ALREADY_GRANTED,
-    /** Nobody changes the own rights. */
+    /** People cannot change their own grants. */
     OWN_ACCOUNT
 }

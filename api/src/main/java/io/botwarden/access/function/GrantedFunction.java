@@ -13,14 +13,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use a function of a bot, or the whole bot, as it is given to somebody; whichever way
- * it came about, this is how it is written.
+ * A new grant of a function of a bot, or of the whole bot. All ways to grant functions use it.
  *
  * @param bot key of the bot
  * @param botCode the bot's code
  * @param function key of the function; null for the whole bot
  * @param functionCode the function's code; null for the whole bot
- * @param holder what it is given to
+ * @param holder the holder of the grant
  */
 public record GrantedFunction(
         long bot,
@@ -30,9 +29,9 @@ public record GrantedFunction(
         FunctionHolder holder) {
 
     /**
-     * The writing of it.
+     * Returns the write that creates it.
      *
-     * @param expiresAt until when it holds; null for no end
+     * @param expiresAt when it expires; null for never
      */
     public Write write(@Nullable Instant expiresAt) {
         return Write.insert(FUNCTION_GRANT, "FunctionGranted", label())
@@ -47,10 +46,10 @@ public record GrantedFunction(
                 .unless(
                         FunctionRefusal.ALREADY_GRANTED,
                         holder.kind().table(),
-                        "%s has this right already.".formatted(holder.name()));
+                        "%s already has this grant.".formatted(holder.name()));
     }
 
-    /** What people call it: {@code letsgo plan-route to Group 70}. */
+    /** Returns its label, such as {@code letsgo plan-route to Group 70}. */
     String label() {
         return "%s%s to %s"
                 .formatted(botCode, functionCode == null ? "" : " " + functionCode, holder.name());

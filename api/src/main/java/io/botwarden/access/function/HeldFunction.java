@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of a right to use a bot, as an action finds it.
+ * The row of a function grant, as read for an action.
  *
  * @param bot key of the bot
  * @param botCode the bot's code
  * @param function key of the function; null for the whole bot
  * @param functionCode the function's code; null for the whole bot
- * @param holder what it is given to, as people call it
- * @param request key of the request that it came from
+ * @param holder the display name of the holder
+ * @param request key of the access request that it came from
  */
 public record HeldFunction(
         long id,
@@ -37,9 +37,9 @@ public record HeldFunction(
     }
 
     /**
-     * Its end, whatever the reason; the payload shows the bot.
+     * Returns the write that ends it, for any reason; the payload shows the bot.
      *
-     * @param event what happens, such as {@code FunctionRevoked}
+     * @param event the event, such as {@code FunctionRevoked}
      */
     public Write end(String event) {
         String used = functionCode == null ? botCode : botCode + " " + functionCode;

@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads rights to use bots that are about to end, and locks them. */
+/** Reads and locks function grants that are about to end. */
 @Component
 public class HeldFunctions {
 
@@ -18,14 +18,14 @@ public class HeldFunctions {
         this.database = database;
     }
 
-    /** The right that an id names. */
+    /** Returns the grant with this ID. */
     Mono<HeldFunction> require(String field, String id) {
         return Mono.fromCallable(() -> FUNCTION_GRANT.parse(field, id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The right with this key; empty where it has ended. */
+    /** Returns the grant with this key; empty if it has ended. */
     public Mono<HeldFunction> find(long key) {
         return database.sql(
                         """

@@ -6,9 +6,9 @@ import io.botwarden.platform.write.RefusedException;
 import java.util.List;
 
 /**
- * A bot as rights to use it concern it.
+ * A bot for which functions can be granted.
  *
- * @param retired whether it is out of use for good
+ * @param retired whether it is retired
  */
 record UsableBot(long id, String code, boolean retired) {
 

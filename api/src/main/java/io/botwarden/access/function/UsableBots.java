@@ -18,7 +18,10 @@ class UsableBots {
         this.database = database;
     }
 
-    /** The bot that an id names; it is not retired before the transaction ends. */
+    /**
+     * Returns the bot with this ID, locked so that it cannot be retired before the transaction
+     * ends.
+     */
     Mono<UsableBot> require(String field, String id) {
         return Mono.fromCallable(() -> BOT.parse(field, id))
                 .flatMap(key ->

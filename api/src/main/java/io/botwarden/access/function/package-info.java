@@ -1,4 +1,4 @@
-/** What bots can be used for, and who may use them for it. (Policy 4.1.1) */
+/** Functions of bots, and who may use them. (Policy 4.1.1) */
 @NullMarked
 package io.botwarden.access.function;
 

@@ -9,19 +9,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one name of a certificate that an input gives.
+ * The name of a certificate in an input.
  *
- * @param field the input field that gives it
- * @param label as it was given
- * @param lookup as it is found
+ * @param field the input field that contains it
+ * @param label as it was entered
+ * @param lookup the normalised form that is used for lookups
  */
 record CertificateName(String field, String label, String lookup) {
 
     private static final int LONGEST = 500;
     private static final String ONE =
-            "Give one of subject, uri, dns and email, in 1 to %d characters.".formatted(LONGEST);
+            "Provide exactly one of subject, uri, dns and email, with 1 to %d characters."
+                    .formatted(LONGEST);
 
-    /** The name; what is wrong with it goes to the checks, which end the action then. */
+    /** Returns the name; errors are added to the checks, which then refuse the action. */
     static CertificateName of(RegisterClientCertificateInput input, Checks checks) {
         List<CertificateName> names = new ArrayList<>();
         add(names, checks, "subject", input.subject(), CertificateNames::subject);
@@ -46,7 +47,9 @@ record CertificateName(String field, String label, String lookup) {
         } catch (IllegalArgumentException e) {
             names.add(new CertificateName(field, text, ""));
             checks.that(
-                    false, field, "This is no distinguished name, such as CN=reporter,O=Example.");
+                    false,
+                    field,
+                    "This must be a distinguished name, such as CN=reporter,O=Example.");
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.botwarden.access.mapping;
 
-/** Why a name is not registered, besides what every capability may refuse an action for. */
+/** Refusal codes for sign-in names, in addition to those that any action can return. */
 enum MappingRefusal {
     NAME_TAKEN
 }

@@ -34,7 +34,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Says which account a name stands for. A name stands for one account at a time. */
+/** Maps external names to accounts. A name maps to one account at a time. */
 @Controller
 class SignInNames {
 
@@ -80,7 +80,7 @@ class SignInNames {
                         .that(
                                 input.issuer().indexOf(' ') < 0,
                                 "issuer",
-                                "This must be the issuer's URL, as its tokens spell it.");
+                                "This must be the issuer's URL, exactly as in its tokens.");
         return writes.run(
                 viewer,
                 Action.on(
@@ -133,10 +133,10 @@ class SignInNames {
     }
 
     /**
-     * A name that is to be registered.
+     * A name to be registered.
      *
-     * @param label what people call it
-     * @param lookup what it is found by
+     * @param label its display name
+     * @param lookup the form that is used for lookups
      * @param field the input field that it came from
      */
     private record NewName(CredentialKind kind, String label, String lookup, String field) {
@@ -146,7 +146,7 @@ class SignInNames {
             identity.requireOpen();
             if (expiresAt != null && !expiresAt.isAfter(by.at())) {
                 throw new RefusedException(
-                        RefusalCode.INVALID, "Name a time later than now.", "expiresAt");
+                        RefusalCode.INVALID, "This must be in the future.", "expiresAt");
             }
             Life life = ages.life(kind, by.at(), expiresAt);
             return Write.insert(CREDENTIAL, "SignInNameRegistered", label)
@@ -159,11 +159,11 @@ class SignInNames {
                     .unless(
                             MappingRefusal.NAME_TAKEN,
                             field,
-                            "This name stands for an account already; remove it there first.");
+                            "This name is already mapped to an account. Remove that mapping first.");
         }
     }
 
-    /** A registered name's row as an action finds it. */
+    /** The row of a registered name, as read for an action. */
     private record HeldName(long id, String label, int version) {
 
         static HeldName of(Readable row) {

@@ -1,6 +1,6 @@
 /**
- * Which account a name stands for that others vouch for: a name in a certificate, a subject of an
- * external issuer. (Policy 5.3.1, 5.3.3)
+ * Maps externally authenticated names to accounts: names in certificates and subjects of external
+ * issuers. (Policy 5.3.1, 5.3.3)
  */
 @NullMarked
 package io.botwarden.access.mapping;

@@ -14,10 +14,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's row as an action finds it.
+ * The row of an access request, and the changes that each action makes to it.
  *
- * @param asked what is asked for, and what is in the way of giving it
- * @param decision who decided and when; null while nobody has
+ * @param asked the requested role or function, and what prevents granting it
+ * @param decision who decided and when; null if undecided
  */
 record AccessRequest(
         long id,
@@ -55,11 +55,11 @@ record AccessRequest(
         return step(Step.WITHDRAW, "AccessRequestWithdrawn");
     }
 
-    /** Gives the right, where it still can be given; else the request lapses. */
+    /** Grants what was requested if that is still possible; otherwise the request lapses. */
     Write grantOrLapse(Instant now) {
         String obstacle =
                 asked.held()
-                        ? "The account holds the right already."
+                        ? "The account already holds this."
                         : asked.separated().isEmpty() ? obstacle(now) : duties();
         return obstacle == null
                 ? step(Step.GRANT, "AccessGranted")
@@ -75,16 +75,16 @@ record AccessRequest(
         return step(Step.END, "AccessEnded").set("outcome", why);
     }
 
-    /** Why what is asked for cannot be given; null where it can. */
+    /** Returns why the request cannot be granted; null if it can. */
     private @Nullable String obstacle(Instant now) {
         if (requester.closed()) {
             return "The account %s is closed.".formatted(requester.username());
         }
-        return endsAt.isAfter(now) ? right().obstacle() : "The time that it was asked for is over.";
+        return endsAt.isAfter(now) ? right().obstacle() : "The requested period has ended.";
     }
 
     private String duties() {
-        return "One person may not hold this and %s, which %s holds."
+        return "Separation of duties: nobody can hold this together with %s, which %s holds."
                 .formatted(String.join(", ", asked.separated()), requester.username());
     }
 
@@ -105,10 +105,10 @@ record AccessRequest(
     }
 
     private String changed() {
-        String now = "The request has changed: it is %s now".formatted(state);
+        String now = "The request has changed and is now %s".formatted(state);
         return decision == null
-                ? now + ". Look at it again."
-                : "%s, since %s decided it at %s. Look at it again."
+                ? now + ". Reload it."
+                : "%s: %s decided it at %s. Reload it."
                         .formatted(now, decision.by(), decision.at());
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds what is asked for, of whichever kind it is, and how it stands with who asks. */
+/** Finds the requested role or function, and what prevents granting it to the requester. */
 @Component
 class AskedRights {
 
@@ -51,19 +51,18 @@ class AskedRights {
     }
 
     /**
-     * A right, and what is in the way of giving it to who asks.
+     * A requested role or function, and what prevents granting it to the requester.
      *
-     * @param held whether that one holds it already
-     * @param separated codes of the roles that the person holds and that may not be held together
-     *     with it
+     * @param held whether the requester already holds it
+     * @param separated codes of the roles that the person holds and that exclude it
      */
     record Asked(RequestedRight right, boolean held, List<String> separated) {}
 
     /**
-     * What an input names. A bot or a function that the viewer neither sees nor is offered is
-     * answered like one that does not exist.
+     * Finds what an input names. A bot or function that the viewer neither sees nor may request is
+     * reported as not found.
      *
-     * @param at when the right shall begin
+     * @param at when the grant would start
      */
     Mono<Asked> require(Viewer viewer, RequestAccessInput input, Instant at) {
         return Mono.zip(
@@ -99,9 +98,11 @@ class AskedRights {
                                         input.function() == null ? "role" : "function")));
     }
 
-    /** What a row of {@code right_asked_for} says. */
+    /** Reads a row of {@code right_asked_for}. */
     static Asked read(Readable row) {
-        return find(row).orElseThrow(() -> new IllegalStateException("A request asks for nothing"));
+        return find(row)
+                .orElseThrow(() ->
+                        new IllegalStateException("A request has neither a role nor a function"));
     }
 
     private static Optional<Asked> find(Readable row) {
@@ -154,10 +155,10 @@ class AskedRights {
     }
 
     /**
-     * The key, where the viewer may know of the record.
+     * Returns the key if the viewer may know the record.
      *
-     * @param statement tells by the key which bot it is about, and whether it is offered to
-     *     everybody
+     * @param statement returns, for the key, the bot that it belongs to and whether everyone may
+     *     request it
      */
     private Mono<Optional<Long>> known(
             Viewer viewer, String field, Optional<Long> key, String statement) {
@@ -179,7 +180,9 @@ class AskedRights {
     }
 
     /**
-     * @param offered whether everybody is shown it as something to ask for
+     * The visibility of a record.
+     *
+     * @param offered whether everyone may request it
      */
     private record Offer(long bot, boolean offered) {}
 

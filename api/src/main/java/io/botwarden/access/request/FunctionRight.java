@@ -13,17 +13,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to use a function of a bot, for the employee whose account asks.
+ * A function of a bot, for the employee whose account requests it.
  *
  * @param function key of the function
  * @param functionCode the function's code
- * @param name what people call the function
+ * @param name the display name of the function
  * @param bot key of the bot
  * @param botCode the bot's code
- * @param botName what people call the bot
- * @param employee key of the employee; null where the account is nobody's
+ * @param botName the display name of the bot
+ * @param employee key of the employee; null if the account belongs to nobody
  * @param employeeName the employee's name
- * @param retired whether the bot or its function is in use no longer
+ * @param retired whether the bot or its function is retired
  */
 record FunctionRight(
         long function,
@@ -63,7 +63,7 @@ record FunctionRight(
             return "The function %s of the bot %s is retired.".formatted(name, botName);
         }
         return employee == null
-                ? "Only an employee can use a function, and this account is nobody's."
+                ? "Only employees can use functions, and this account does not belong to an employee."
                 : null;
     }
 
@@ -78,7 +78,7 @@ record FunctionRight(
     @Override
     public Write grantTo(long identity, String username, Instant endsAt, long request) {
         if (employee == null || employeeName == null) {
-            throw new IllegalStateException("Nobody is there to hold the right");
+            throw new IllegalStateException("The account does not belong to an employee");
         }
         FunctionHolder holder =
                 new FunctionHolder(FunctionHolder.Kind.EMPLOYEE, employee, employeeName);

@@ -15,10 +15,10 @@ import io.botwarden.platform.write.Write;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What a new request is made of. */
+/** The values of a new request. */
 record NewRequest(Requester requester, Asked asked) {
 
-    /** What nobody has decided by then is asked for anew, if it is still wanted. */
+    /** The time after which an undecided request lapses. */
     private static final Duration WAITS = Duration.ofDays(14);
 
     Write write(RequestAccessInput input, By by) {
@@ -41,7 +41,7 @@ record NewRequest(Requester requester, Asked asked) {
                         .unless(
                                 ALREADY_REQUESTED,
                                 right.field(),
-                                "You have asked for this already: %s.".formatted(right.label()));
+                                "You have already requested this: %s.".formatted(right.label()));
         return right.store(write);
     }
 
@@ -53,13 +53,13 @@ record NewRequest(Requester requester, Asked asked) {
         if (asked.held()) {
             throw new RefusedException(
                     ALREADY_GRANTED,
-                    "You hold this already: %s.".formatted(right.label()),
+                    "You already hold this: %s.".formatted(right.label()),
                     right.field());
         }
         if (!asked.separated().isEmpty()) {
             throw new RefusedException(
                     SEPARATION_OF_DUTIES,
-                    "One person may not hold this and %s, which you hold."
+                    "Separation of duties: nobody can hold this together with %s, which you hold."
                             .formatted(String.join(", ", asked.separated())),
                     right.field());
         }

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * What can be asked for: also shown to who holds no role yet, and so without anything else of it.
+ * The roles and functions that can be requested. People without any role can also see them, so
+ * nothing else about them is shown.
  */
 @Component
 class Offers {
@@ -19,20 +20,20 @@ class Offers {
         this.database = database;
     }
 
-    /** A role that can be asked for. */
+    /** A role that can be requested. */
     record RequestableRole(String code, String name) {}
 
-    /** A function that can be asked for. */
+    /** A function that can be requested. */
     record RequestableFunction(String id, String name, String bot) {}
 
-    /** The roles, by name. */
+    /** Returns the roles by name. */
     Flux<RequestableRole> roles() {
         return database.sql("select code, name from role order by name, code")
                 .map(row -> new RequestableRole(Fields.text(row, "code"), Fields.text(row, "name")))
                 .all();
     }
 
-    /** The functions that are in use, by their bots' names and their own; the first 100. */
+    /** Returns the functions in use, by the names of their bots and their own; at most 100. */
     Flux<RequestableFunction> functions(@Nullable String contained) {
         return database.sql(
                         """

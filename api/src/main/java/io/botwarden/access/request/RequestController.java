@@ -12,7 +12,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** The questions of a person who requests access. */
+/** Queries for people who request access. */
 @Controller
 class RequestController {
 

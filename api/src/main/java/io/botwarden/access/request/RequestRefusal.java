@@ -1,6 +1,6 @@
 package io.botwarden.access.request;
 
-/** Why a request is refused, besides what every capability may refuse an action for. */
+/** Refusal codes for access requests, in addition to those that any action can return. */
 enum RequestRefusal {
     ALREADY_GRANTED,
     ALREADY_REQUESTED,

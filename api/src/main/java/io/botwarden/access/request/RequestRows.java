@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads requests that something is about to be done with, and locks them. */
+/** Reads and locks access requests for an action. */
 @Component
 class RequestRows {
 
@@ -26,14 +26,14 @@ class RequestRows {
         this.authorisation = authorisation;
     }
 
-    /** The request that an id names. */
+    /** Returns the request with this ID. */
     Mono<AccessRequest> require(String id) {
         return Mono.fromCallable(() -> REQUEST.parse("request", id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("request")));
     }
 
-    /** The request with this key; empty where there is none. */
+    /** Returns the request with this key; empty if there is none. */
     Mono<AccessRequest> find(long key) {
         return database.sql(
                         """
@@ -50,7 +50,7 @@ class RequestRows {
                 .one();
     }
 
-    /** How the viewer stands to the request. */
+    /** Returns how the viewer is related to the request. */
     Mono<Standing> standing(Viewer viewer, AccessRequest request) {
         return authorisation
                 .holds(viewer, "access:read", request.right().reach())

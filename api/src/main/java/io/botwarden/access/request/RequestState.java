@@ -4,19 +4,19 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a request for a right is in its life. (Policy 4.1.2) */
+/** The states of an access request. (Policy 4.1.2) */
 enum RequestState {
     /** It waits for a decision. */
     REQUESTED,
-    /** It was approved; the right is given when its time comes. */
+    /** It was approved; the grant starts later. */
     APPROVED,
-    /** The right is given. */
+    /** The grant is active. */
     GRANTED,
-    /** The right was given and is taken again. */
+    /** The grant has ended. */
     ENDED,
     REJECTED,
     WITHDRAWN,
-    /** Nobody decided in time, or the right could not be given any longer. */
+    /** Nobody decided in time, or the grant was no longer possible. */
     LAPSED;
 
     private static final String DECIDERS =
@@ -25,17 +25,17 @@ enum RequestState {
               and (d.permission is null or {may access:manage}))
             """;
 
-    /** What everybody else is told. */
+    /** The message for everyone who may not decide. */
     static final String DECIDED_BY =
-            "The owner of the bot decides about this, or whoever holds access:manage over it.";
+            "Only the owner of the bot, or someone with access:manage over it, can decide this request.";
 
     static final Obstacle OWN =
             Obstacle.of(
                     RequestRefusal.OWN_REQUEST,
-                    "Nobody decides about their own request.",
+                    "You cannot decide your own request.",
                     "same_person({row}.requester_id, {viewer})");
 
-    /** The steps between states; all others are refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<RequestState> {
         APPROVE(
                 Rule.by("approveAccessRequest")

@@ -5,29 +5,29 @@ import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A right that can be asked for: each kind knows how it is called, stored and given. */
+/** A role or function that can be requested. Each kind defines its label, storage and grant. */
 sealed interface RequestedRight permits RoleRight, FunctionRight {
 
-    /** What people call it, with what it reaches: {@code Operator over the bot Let's Go}. */
+    /** Returns its label with its scope: {@code Operator over the bot Let's Go}. */
     String label();
 
-    /** The input field that names it. */
+    /** Returns the input field that names it. */
     String field();
 
-    /** The input field that names what may be in the way of it. */
+    /** Returns the input field that names what prevents granting it. */
     String obstacleField();
 
-    /** What it reaches: who owns that decides. */
+    /** Returns its scope, whose owner decides. */
     Scope reach();
 
-    /** Why it cannot be given, whoever asks for it; null where it can. */
+    /** Returns why it cannot be granted to anyone; null if it can. */
     @Nullable String obstacle();
 
-    /** Puts it into the columns of a new request. */
+    /** Sets the columns of a new request. */
     Write store(Write request);
 
     /**
-     * Gives it.
+     * Grants it.
      *
      * @param identity key of the account
      * @param username the name that the account signs in with

@@ -20,7 +20,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with requests for rights. (Policy 4.1.2) */
+/** Mutations of access requests. (Policy 4.1.2) */
 @Controller
 class Requests {
 
@@ -107,19 +107,19 @@ class Requests {
                 .that(
                         role != (input.function() != null),
                         "role",
-                        "Name a role or a function, and not both.")
+                        "Name either a role or a function.")
                 .that(
                         role == (input.scope() != null),
                         "scope",
-                        "Say how far a role shall reach, and only of a role.")
+                        "Provide a scope for a role, and only for a role.")
                 .that(
                         (input.scope() == GrantScope.DEPARTMENT) == (input.department() != null),
                         "department",
-                        "Name a department where the scope is DEPARTMENT, and only there.")
+                        "Name a department if and only if the scope is DEPARTMENT.")
                 .that(
                         (input.scope() == GrantScope.BOT) == (input.bot() != null),
                         "bot",
-                        "Name a bot where the scope is BOT, and only there.");
+                        "Name a bot if and only if the scope is BOT.");
     }
 
     private Mono<Requester> requester(Viewer viewer) {
@@ -134,6 +134,6 @@ class Requests {
                 .one();
     }
 
-    /** A request, and how the viewer stands to it. */
+    /** A request, and how the viewer is related to it. */
     private record Seen(AccessRequest request, Standing standing) {}
 }

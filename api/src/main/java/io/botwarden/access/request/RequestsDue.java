@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Gives and takes rights on time. (Policy 4.1.2) */
+/** Starts and ends requested grants on time. (Policy 4.1.2) */
 @Component
 class RequestsDue {
 
@@ -49,7 +49,10 @@ class RequestsDue {
         this.clock = clock;
     }
 
-    /** A right that is asked for anew from when it ends is taken before it is given again. */
+    /**
+     * Expired grants are ended before new ones start, so that a grant requested again can follow
+     * the old one.
+     */
     Mono<Void> run() {
         return due.each(EXPIRED, "expireRole", this::expire)
                 .then(due.each(FUNCTION_EXPIRED, "expireFunction", this::expireFunction))
@@ -72,20 +75,20 @@ class RequestsDue {
                 .flatMap(held -> withRequest(held.request(), held.end("FunctionExpired")));
     }
 
-    /** Where the right came from a request, that ends with it. */
+    /** If the grant came from a request, the request ends with it. */
     private Mono<Write> withRequest(@Nullable Long request, Write expired) {
         return request == null
                 ? Mono.just(expired)
                 : requests.find(request)
                         .filter(found -> found.state() == RequestState.GRANTED)
-                        .map(found -> expired.also(found.end("Its time is over.")))
+                        .map(found -> expired.also(found.end("The grant has expired.")))
                         .defaultIfEmpty(expired);
     }
 
     private Mono<Write> end(long request) {
         return requests.find(request)
                 .filter(found -> found.state() == RequestState.GRANTED)
-                .map(found -> found.end("The right was taken before its time was over."));
+                .map(found -> found.end("The grant was revoked before it expired."));
     }
 
     private Mono<Write> lapse(long request) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Requests for rights over what the viewer owns or manages access to; never the viewer's own.
+ * Requests for access to what the viewer owns or manages access to, without the viewer's own.
  * (Policy 4.1.2)
  */
 @Component
@@ -34,7 +34,7 @@ class RequestsToDecide implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select q.id, q.asked_for || ' · ' || q.requested_by as title, q.bot_id, q.created_at as since, q.decision_deadline as due_at,
-          'BY_RIGHT' as reason, null as through, 1 as quantity
+          'PERMITTED' as reason, null as through, 1 as quantity
         from access_request q
         where q.state = 'REQUESTED' and exists (select from access_request_decider d where d.record_id = q.id and d.identity_id = :viewer)
         """;

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role key of the role
  * @param code the role's code
- * @param name what people call the role
- * @param department key of the department that it reaches over
- * @param bot key of the bot that it reaches over
- * @param over what people call what it reaches over; null for everything
- * @param retired whether that is a bot that is in use no longer
+ * @param name the display name of the role
+ * @param department key of the department in scope
+ * @param bot key of the bot in scope
+ * @param over the display name of the scope; null for everything
+ * @param retired whether the scope is a retired bot
  */
 record RoleRight(
         long role,

@@ -7,16 +7,18 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 
 /**
- * How a viewer stands to a request.
+ * How a viewer is related to a request.
  *
- * @param asked whether it is the viewer's own
- * @param samePerson whether it is the viewer's own, or by another account of the same employee
- * @param mayDecide whether the viewer owns or manages what is asked for
+ * @param asked whether the viewer's account made it
+ * @param samePerson whether the viewer made it, including with another account of the same employee
+ * @param mayDecide whether the viewer owns or manages the requested scope
  * @param sees whether one of the viewer's roles shows the request
  */
 record Standing(boolean asked, boolean samePerson, boolean mayDecide, boolean sees) {
 
-    /** Refuses whoever may not decide. Who may not see the request does not learn of it. */
+    /**
+     * Refuses viewers who may not decide. For those who may not see the request, it is not found.
+     */
     void requireDecider() {
         if (mayDecide) {
             return;
@@ -28,14 +30,14 @@ record Standing(boolean asked, boolean samePerson, boolean mayDecide, boolean se
         throw new RefusedException(RefusalCode.FORBIDDEN, RequestState.DECIDED_BY, "request");
     }
 
-    /** Refuses whoever did not ask. */
+    /** Refuses viewers who did not make the request. */
     void requireRequester() {
         if (asked) {
             return;
         }
         requireSeen();
         throw new RefusedException(
-                RefusalCode.FORBIDDEN, "Only who asked takes a request back.", "request");
+                RefusalCode.FORBIDDEN, "Only the requester can withdraw a request.", "request");
     }
 
     private void requireSeen() {

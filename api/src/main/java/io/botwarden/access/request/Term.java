@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** From when to when a right can be asked for. */
+/** The period for which access can be requested. */
 final class Term {
 
-    /** A right without a near end would be forgotten. */
+    /** The maximum duration, because grants without a near end are forgotten. */
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** How far ahead it may begin. */
+    /** How far ahead it may start. */
     private static final Duration AHEAD = Duration.ofDays(366);
 
     /** How far a client's clock may be behind. */
@@ -19,7 +19,7 @@ final class Term {
 
     private Term() {}
 
-    /** When it begins: now, unless said later. */
+    /** Returns the start; defaults to now. */
     static Instant begin(@Nullable Instant startsAt, Instant now) {
         return startsAt == null || startsAt.isBefore(now) ? now : startsAt;
     }
@@ -33,14 +33,11 @@ final class Term {
         return checks.that(
                         inTime,
                         "startsAt",
-                        "It begins now or within the next 366 days: name such a time, or none for now.")
-                .that(
-                        endsAt.isAfter(begin),
-                        "endsAt",
-                        "A right cannot end before it begins: name a later time than its beginning.")
+                        "The start must be within the next 366 days. Omit it to start now.")
+                .that(endsAt.isAfter(begin), "endsAt", "The end must be after the start.")
                 .that(
                         !endsAt.isAfter(begin.plus(LONGEST)),
                         "endsAt",
-                        "A right is asked for for at most 366 days: name an earlier time.");
+                        "Access can be requested for at most 366 days.");
     }
 }

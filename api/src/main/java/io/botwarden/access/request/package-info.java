@@ -1,6 +1,6 @@
 /**
- * Rights that people ask for: decided by who owns what is asked for, given and taken on time.
- * (Policy 4.1.2)
+ * Access requests: decided by the owner of what is requested; grants start and end on time. (Policy
+ * 4.1.2)
  */
 @NullMarked
 package io.botwarden.access.request;

@@ -1,6 +1,6 @@
 package io.botwarden.access.review;
 
-/** What is decided about a grant. */
+/** The decisions about a grant. */
 public enum AccessReviewDecision {
     KEEP,
     REVOKE

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a new campaign is made of.
+ * The values of a new access review.
  *
- * @param named keys of the accounts that look, where they are named
- * @param roles codes of the roles that are looked at; none for all
+ * @param named keys of the reviewers' accounts, if they are named
+ * @param roles codes of the roles to review; empty for all
  */
 record NewReview(
         Optional<Long> department, Optional<Long> bot, List<Long> named, List<String> roles) {

@@ -1,13 +1,13 @@
 package io.botwarden.access.review;
 
-/** What has become of a right in a campaign: it waits, and then one of the others, for good. */
+/** The outcome of a reviewed grant: waiting first, then one of the others, which is final. */
 enum Outcome {
     WAITING,
     KEPT("RightKept"),
     REVOKED("RightRevoked"),
     /** Nobody decided before the deadline. */
     LAPSED("RightLapsed"),
-    /** The right ended otherwise before anybody decided; the database notes that itself. */
+    /** The grant ended in another way before the decision; the database records this. */
     ENDED;
 
     private final String event;
@@ -20,12 +20,12 @@ enum Outcome {
         this.event = event;
     }
 
-    /** What happens when a right comes to this. */
+    /** The event that records this outcome. */
     String event() {
         return event;
     }
 
-    /** Whether the right is taken by it. */
+    /** Whether the outcome ends the grant. */
     boolean takes() {
         return this == REVOKED || this == LAPSED;
     }

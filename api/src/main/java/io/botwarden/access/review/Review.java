@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign's row as an action finds it.
+ * The row of an access review, as read for an action.
  *
- * @param waiting how many rights nobody has decided about yet
+ * @param waiting the number of undecided grants
  * @param remindDays how many days before the deadline reminders are sent
- * @param reminded the last reminder that was sent, as the days before the deadline
+ * @param reminded the last reminder that was sent, in days before the deadline
  */
 record Review(
         long id,
@@ -31,16 +31,16 @@ record Review(
         @Nullable Integer reminded,
         int version) {
 
-    /** Brings the deadline forward; the rest is done as it is at every deadline. */
+    /** Moves the deadline to now; the rest happens as at any deadline. */
     Write close(CloseAccessReviewInput input, By by) {
         if (state == ReviewState.COMPLETED) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The campaign is completed already.", "review");
+                    RefusalCode.WRONG_STATE, "The access review is already completed.", "review");
         }
         if (waiting > 0 && !input.lapseUndecided()) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "%d of its rights are undecided: decide about them, or let them lapse."
+                    "%d of its grants are undecided. Decide them, or let them lapse."
                             .formatted(waiting),
                     "lapseUndecided");
         }
@@ -48,7 +48,7 @@ record Review(
                 .set("deadline", deadline, by.at().isBefore(deadline) ? by.at() : deadline);
     }
 
-    /** The reminder that is due; null where none is. */
+    /** Returns the reminder that is due; null if none is. */
     @Nullable Integer reminderDue(Instant now) {
         return remindDays.stream()
                 .filter(days -> !now.isBefore(deadline.minus(Duration.ofDays(days))))

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What reviewers do with the rights of a campaign: many at once, all of them or none. */
+/** The decisions of reviewers. A mutation applies to many grants, either all or none. */
 @Controller
 class ReviewDecisions {
 
@@ -63,7 +63,7 @@ class ReviewDecisions {
                                 input.decision() == AccessReviewDecision.KEEP
                                         || input.reason() != null,
                                 "reason",
-                                "Say why the rights are revoked.");
+                                "Give a reason for the revocation.");
         Mono<List<Write>> decided =
                 items.require(viewer, input.items(), viewer.identityId())
                         .doOnNext(found -> found.forEach(item -> requireDecidable(viewer, item)))
@@ -109,7 +109,7 @@ class ReviewDecisions {
         if (reviewer == null || reviewer != viewer.identityId()) {
             throw new RefusedException(
                     RefusalCode.FORBIDDEN,
-                    "Another account looks at this: %s.".formatted(item.label()),
+                    "Another account reviews this: %s.".formatted(item.label()),
                     "items");
         }
         item.requireWaiting();
@@ -124,8 +124,8 @@ class ReviewDecisions {
                                 Mono.error(
                                         new RefusedException(
                                                 ReviewRefusal.LAST_ADMINISTRATOR,
-                                                "Nobody would be left who manages access over everything: keep one of"
-                                                        + " these, or give that right to another account first.",
+                                                "Nobody would be left to manage access over everything. Keep one of"
+                                                        + " these, or grant it to another account first.",
                                                 "items")));
     }
 
@@ -152,7 +152,7 @@ class ReviewDecisions {
 
     private static RefusedException closed() {
         return new RefusedException(
-                RefusalCode.WRONG_STATE, "This account is closed: name another one.", "reviewer");
+                RefusalCode.WRONG_STATE, "This account is closed. Name another one.", "reviewer");
     }
 
     private static Checks size(List<String> items) {
@@ -160,7 +160,7 @@ class ReviewDecisions {
                 .that(
                         !items.isEmpty() && items.size() <= MOST,
                         "items",
-                        "Name 1 to %d rights.".formatted(MOST));
+                        "Name 1 to %d grants.".formatted(MOST));
     }
 
     /** All writes in one transaction, each with its own audit entry. */

@@ -11,16 +11,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A right in a campaign, as an action finds it.
+ * A grant in an access review, as read for an action.
  *
- * @param scope what the campaign is over
- * @param open whether the campaign is under way and its deadline is still to come
- * @param label what is held and by whom, in a line
- * @param grant key of the role's grant; null where it is none, or has ended
- * @param functionGrant key of the function's grant; null where it is none, or has ended
- * @param reviewer key of the account that looks at it; null where nobody does
- * @param own whether the person who would look at it holds the right
- * @param seen whether the viewer may know of it
+ * @param scope the scope of the access review
+ * @param open whether the access review is open and its deadline has not passed
+ * @param label the grant and its holder in one line
+ * @param grant key of the role grant; null if it is not one, or has ended
+ * @param functionGrant key of the function grant; null if it is not one, or has ended
+ * @param reviewer key of the reviewer's account; null if there is none
+ * @param own whether the reviewer holds the grant
+ * @param seen whether the viewer may see it
  */
 record ReviewItem(
         long id,
@@ -36,34 +36,34 @@ record ReviewItem(
         boolean seen,
         int version) {
 
-    /** Refuses where nothing can be decided or changed about it any longer. */
+    /** Refuses changes if it is no longer undecided. */
     void requireWaiting() {
         if (outcome != Outcome.WAITING) {
             throw new RefusedException(
                     RefusalCode.CONFLICT,
                     decidedBy == null
-                            ? "%s has ended meanwhile. Look at it again.".formatted(label)
-                            : "%s is %s already: %s decided it. Look at it again."
+                            ? "%s has ended in the meantime. Reload it.".formatted(label)
+                            : "%s is already %s: %s decided it. Reload it."
                                     .formatted(label, outcome, decidedBy),
                     "items");
         }
         if (!open) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The campaign is over: its deadline has passed.");
+                    RefusalCode.WRONG_STATE, "The deadline of the access review has passed.");
         }
     }
 
-    /** Refuses where the person who would look at the right holds it. */
+    /** Refuses if the reviewer holds the grant. */
     void requireOthers(String field) {
         if (own) {
             throw new RefusedException(
                     ReviewRefusal.OWN_RIGHT,
-                    "Nobody looks at the own rights: %s.".formatted(label),
+                    "Reviewers cannot review their own grants: %s.".formatted(label),
                     field);
         }
     }
 
-    /** What has become of it. */
+    /** Records its outcome. */
     Write come(Outcome to, String by, Instant at, @Nullable String reason) {
         return Write.update(ITEM, id, version, to.event(), label)
                 .set("outcome", outcome, to)
@@ -72,7 +72,7 @@ record ReviewItem(
                 .set("reason", reason);
     }
 
-    /** Lets another account look at it. */
+    /** Assigns another reviewer. */
     Write reassign(@Nullable Long to) {
         return Write.update(ITEM, id, version, "AccessReviewItemReassigned", label)
                 .refer("reviewer_id", IDENTITY, reviewer, to);

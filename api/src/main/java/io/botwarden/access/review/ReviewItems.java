@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads rights in campaigns that something is about to be done with, and locks them. */
+/** Reads and locks items of access reviews for an action. */
 @Component
 class ReviewItems {
 
@@ -29,10 +29,10 @@ class ReviewItems {
     }
 
     /**
-     * Those that ids name, in the order of their keys.
+     * Returns the items with these IDs, in the order of their keys.
      *
-     * @param viewer who asks: of what that one may not see nothing is told
-     * @param looker key of the account that looks or shall look at them
+     * @param viewer the caller; items that the caller may not see are not found
+     * @param looker key of the account that reviews or will review them
      */
     Mono<List<ReviewItem>> require(Viewer viewer, List<String> ids, long looker) {
         return Mono.fromCallable(
@@ -49,12 +49,12 @@ class ReviewItems {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("items")));
     }
 
-    /** The one with this key. */
+    /** Returns the item with this key. */
     Mono<ReviewItem> find(long key) {
         return select(NOBODY, true, List.of(key), NOBODY).singleOrEmpty();
     }
 
-    /** Who looks at it when nobody else can: who owns the campaign, or another administrator. */
+    /** Returns the fallback reviewer: the owner of the access review, or another administrator. */
     Mono<Long> fallback(long key) {
         return database.sql(
                         """

@@ -4,7 +4,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Refusal;
 import java.util.List;
 
-/** What the mutations about campaigns answer: the records, and why the action was refused. */
+/** The payloads of the mutations of access reviews. */
 final class ReviewPayloads {
 
     private ReviewPayloads() {}

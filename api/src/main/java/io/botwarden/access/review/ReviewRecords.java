@@ -2,7 +2,7 @@ package io.botwarden.access.review;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of this package. */
+/** The record types of this package. */
 final class ReviewRecords {
 
     static final RecordType REVIEW = new RecordType("AccessReview", "access_review");

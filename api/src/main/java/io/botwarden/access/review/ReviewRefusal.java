@@ -1,6 +1,6 @@
 package io.botwarden.access.review;
 
-/** Why something about a campaign is refused, besides what every capability may refuse for. */
+/** Refusal codes for access reviews, in addition to those that any action can return. */
 enum ReviewRefusal {
     LAST_ADMINISTRATOR,
     NOTHING_TO_REVIEW,

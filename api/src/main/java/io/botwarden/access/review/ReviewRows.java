@@ -12,7 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads campaigns that something is about to be done with, and locks them. */
+/** Reads and locks access reviews for an action. */
 @Component
 class ReviewRows {
 
@@ -22,14 +22,14 @@ class ReviewRows {
         this.database = database;
     }
 
-    /** The campaign that an id names. */
+    /** Returns the access review with this ID. */
     Mono<Review> require(String id) {
         return Mono.fromCallable(() -> REVIEW.parse("review", id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("review")));
     }
 
-    /** The campaign with this key. */
+    /** Returns the access review with this key. */
     Mono<Review> find(long key) {
         return database.sql("select * from access_review where id = :id for update")
                 .bind("id", key)
@@ -37,7 +37,7 @@ class ReviewRows {
                 .one();
     }
 
-    /** What proves that the decisions are still those that were made: a hash over all of them. */
+    /** Returns a hash over all decisions, which shows that they have not been changed. */
     Mono<String> decisionsHash(long key) {
         return database.sql(
                         """

@@ -1,6 +1,6 @@
 package io.botwarden.access.review;
 
-/** Whether a campaign is under way: it is, until it is completed for good. */
+/** The states of an access review: open, then completed for good. */
 enum ReviewState {
     OPEN,
     COMPLETED

@@ -26,7 +26,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Opens campaigns and closes them. (Policy 4.1.3) */
+/** Creates and completes access reviews. (Policy 4.1.3) */
 @Controller
 class Reviews {
 
@@ -91,29 +91,30 @@ class Reviews {
                 .that(
                         (input.scope() == GrantScope.DEPARTMENT) == (input.department() != null),
                         "department",
-                        "Name a department where the scope is DEPARTMENT, and only there.")
+                        "Name a department if and only if the scope is DEPARTMENT.")
                 .that(
                         (input.scope() == GrantScope.BOT) == (input.bot() != null),
                         "bot",
-                        "Name a bot where the scope is BOT, and only there.")
+                        "Name a bot if and only if the scope is BOT.")
                 .that(
                         named ? reviewers >= 1 && reviewers <= MOST_NAMED : reviewers == 0,
                         "reviewers",
-                        "Name 1 to %d accounts where the rule is NAMED, and none otherwise."
+                        "Name 1 to %d accounts if the rule is NAMED; otherwise none."
                                 .formatted(MOST_NAMED))
                 .that(
                         open.isPositive() && open.compareTo(Duration.ofDays(LONGEST_DAYS)) <= 0,
                         "deadline",
-                        "The deadline lies within the next %d days.".formatted(LONGEST_DAYS))
+                        "The deadline must be within the next %d days.".formatted(LONGEST_DAYS))
                 .that(
                         input.remindDays().stream()
                                         .allMatch(days -> days >= 1 && days <= LONGEST_DAYS)
                                 && input.remindDays().size() <= LONGEST_DAYS,
                         "remindDays",
-                        "Each of these is a number of days from 1 to %d.".formatted(LONGEST_DAYS));
+                        "Each of these must be a number of days from 1 to %d."
+                                .formatted(LONGEST_DAYS));
     }
 
-    /** Puts the rights that are held now into a new campaign, each with who looks at it. */
+    /** Adds all current grants to a new access review, each with its reviewer. */
     private Mono<Void> fill(long review) {
         return database.sql(
                         """
@@ -141,7 +142,7 @@ class Reviews {
                         Mono.error(
                                 new RefusedException(
                                         ReviewRefusal.NOTHING_TO_REVIEW,
-                                        "Nobody holds such a right now.",
+                                        "There are no grants to review.",
                                         "scope")));
     }
 

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What campaigns do by themselves: what a reviewer who left has not decided falls to another one,
- * reminders, and at the deadline what is undecided lapses. (Policy 4.1.3)
+ * Scheduled work of access reviews: reassigns undecided items of reviewers who have left, sends
+ * reminders, and lapses undecided items at the deadline. (Policy 4.1.3)
  */
 @Component
 class ReviewsDue {
@@ -37,7 +37,7 @@ class ReviewsDue {
     private static final String DONE =
             "select id from access_review where state = 'OPEN' and waiting = 0 order by id";
     private static final String LAST =
-            "Kept by itself: nobody would be left who manages access over everything.";
+            "Kept automatically: nobody would be left to manage access over everything.";
 
     private final DueWrites due;
     private final ReviewRows reviews;

@@ -9,7 +9,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Takes the rights that a campaign ends, of whichever kind they are. */
+/** Ends the role and function grants that an access review revokes. */
 @Component
 class RightEnds {
 
@@ -23,14 +23,14 @@ class RightEnds {
         this.functions = functions;
     }
 
-    /** Adds the end of the right to what is written of the item. */
+    /** Adds the end of the grant to the write of the item. */
     Mono<Write> add(ReviewItem item, Write write) {
         return end(item).map(write::also).defaultIfEmpty(write);
     }
 
     /**
-     * Whether nobody would be left who manages access over everything, were the rights taken all at
-     * once.
+     * Returns whether nobody would be left to manage access over everything if all these grants
+     * ended.
      */
     Mono<Boolean> leaveNoAdministrator(List<ReviewItem> items) {
         return database.sql(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Campaigns with rights that the viewer is to look at, none of which is the viewer's own. (Policy
+ * Access reviews with grants that wait for the viewer's decision, without the viewer's own. (Policy
  * 4.1.3)
  */
 @Component
@@ -31,7 +31,7 @@ class RightsToReview implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select r.id, r.title, r.bot_id, r.opened_at as since, r.deadline as due_at, 'BY_NAME' as reason, null as through, count(*) as quantity
+        select r.id, r.title, r.bot_id, r.opened_at as since, r.deadline as due_at, 'NAMED' as reason, null as through, count(*) as quantity
         from access_review r
         join access_review_item i on i.review_id = r.id
         where r.state = 'OPEN' and r.deadline > :at and i.reviewer_id = :viewer and i.outcome = 'WAITING'

@@ -1,7 +1,4 @@
-/**
- * Campaigns in which the rights that are held are looked at one by one: kept, revoked, or taken at
- * the deadline. (Policy 4.1.3)
- */
+/** Access reviews: every grant is kept, revoked, or lapses at the deadline. (Policy 4.1.3) */
 @NullMarked
 package io.botwarden.access.review;
 

@@ -11,19 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.publisher.Mono;
 
-/**
- * The rules about who may hold what that the database keeps itself, whoever writes and by whichever
- * way: here it is told that one was broken.
- */
+/** Converts violations of access rules that the database enforces on every write to refusals. */
 public final class AccessRules {
 
     private AccessRules() {}
 
     /**
-     * Makes a payload of the error by which the database keeps somebody who manages access, and
-     * leaves all other errors as they are.
+     * Converts the database error for the last account that manages access to a payload, and passes
+     * on all other errors.
      *
-     * @param payload makes the mutation's payload, as for {@code Writes.run}
+     * @param payload creates the mutation's payload, as for {@code Writes.run}
      */
     public static <P> Function<Throwable, Mono<P>> nobodyLeft(
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
@@ -31,16 +28,16 @@ public final class AccessRules {
                 "an_administrator",
                 Refusal.of(
                         RoleRefusal.LAST_ADMINISTRATOR,
-                        "Then nobody could manage access any longer: let another open account hold access:manage"
-                                + " over everything, without an end, first."),
+                        "Nobody would be left to manage access. First grant another open account access:manage"
+                                + " over everything, without an expiry."),
                 payload);
     }
 
     /**
-     * Makes a payload of the error by which the database keeps separated duties apart, and leaves
-     * all other errors as they are.
+     * Converts the database error for separation of duties to a payload, and passes on all other
+     * errors.
      *
-     * @param payload makes the mutation's payload, as for {@code Writes.run}
+     * @param payload creates the mutation's payload, as for {@code Writes.run}
      */
     public static <P> Function<Throwable, Mono<P>> separationOfDuties(
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
@@ -48,7 +45,7 @@ public final class AccessRules {
                 "separation_of_duties",
                 Refusal.of(
                         RoleRefusal.SEPARATION_OF_DUTIES,
-                        "One person may not hold this role and one that the person holds already."),
+                        "Separation of duties: the person already holds a role that excludes this one."),
                 payload);
     }
 

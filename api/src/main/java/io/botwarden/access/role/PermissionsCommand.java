@@ -23,7 +23,7 @@ public final class PermissionsCommand {
 
     private PermissionsCommand() {}
 
-    /** Whether the arguments are {@code permissions [home folder]}. */
+    /** Returns whether the arguments are {@code permissions [home folder]}. */
     public static boolean isNamedBy(String... args) {
         return args.length > 0 && args[0].equals(NAME);
     }

@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A role's row as an action finds it.
+ * The row of a role, as read for an action.
  *
- * @param permissions what its holders may do
- * @param held whether whoever acts holds it
+ * @param permissions the permissions of its holders
+ * @param held whether the viewer holds it
  */
 record Role(long id, String code, String name, Set<String> permissions, boolean held, int version) {
 
     private static final String ADMINISTRATOR = "ADMINISTRATOR";
 
-    /** Without these nobody could put right what was made wrong. */
+    /** The permissions that are needed to correct mistakes in roles. */
     private static final Set<String> KEPT_BY_ADMINISTRATOR = Set.of("access:manage", "access:read");
 
-    /** What an input makes of it. */
+    /** Applies an input. */
     RoleChange change(ChangeRoleInput input) {
         Versions.require(ROLE, id, input.version(), version);
         String newName = input.name() == null ? name : input.name();
@@ -41,7 +41,7 @@ record Role(long id, String code, String name, Set<String> permissions, boolean 
                 && !change.permissions().containsAll(KEPT_BY_ADMINISTRATOR)) {
             throw new RefusedException(
                     RoleRefusal.BUILT_IN,
-                    "The role %s keeps %s."
+                    "The role %s must keep %s."
                             .formatted(
                                     ADMINISTRATOR,
                                     String.join(" and ", new TreeSet<>(KEPT_BY_ADMINISTRATOR))),
@@ -50,7 +50,7 @@ record Role(long id, String code, String name, Set<String> permissions, boolean 
         if (held) {
             throw new RefusedException(
                     RoleRefusal.OWN_ACCOUNT,
-                    "Nobody changes the rights of the own account, and you hold this role: ask another one to.",
+                    "You cannot change a role that you hold. Ask someone else to do it.",
                     "permissions");
         }
     }

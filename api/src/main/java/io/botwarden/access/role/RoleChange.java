@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a role shall be.
+ * A change of a role.
  *
- * @param before what its holders may do until now
- * @param permissions what they may do from now on
+ * @param before the permissions before the change
+ * @param permissions the permissions after the change
  */
 record RoleChange(String name, Set<String> before, Set<String> permissions) {
 

@@ -10,7 +10,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Roles, what can be allowed to them, and which of them exclude one another. */
+/** Queries for roles, permissions and separations of duties. */
 @Controller
 class RoleController {
 

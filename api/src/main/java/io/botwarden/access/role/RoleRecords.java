@@ -2,10 +2,10 @@ package io.botwarden.access.role;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of this package. */
+/** The record types of this package. */
 public final class RoleRecords {
 
-    /** What its holders may do. */
+    /** A permission of a role. */
     public static final RecordType ROLE = new RecordType("Role", "role");
 
     static final RecordType SEPARATION = new RecordType("RoleSeparation", "role_separation");

@@ -1,15 +1,15 @@
 package io.botwarden.access.role;
 
-/** Why a change of roles, or of who holds them, is refused. */
+/** Refusal codes for changes of roles and of their holders. */
 public enum RoleRefusal {
-    /** The two roles are separated already. */
+    /** The two roles are already separated. */
     ALREADY_SEPARATED,
-    /** The role comes with Botwarden and keeps this. */
+    /** The role is built in and must keep this. */
     BUILT_IN,
-    /** Nobody could manage access any longer. */
+    /** Nobody would be left to manage access. */
     LAST_ADMINISTRATOR,
-    /** Nobody changes the rights of the own account. */
+    /** People cannot change the grants of their own account. */
     OWN_ACCOUNT,
-    /** The person holds a role already that keeps from holding this one. */
+    /** The person already holds a role that excludes this one. */
     SEPARATION_OF_DUTIES
 }

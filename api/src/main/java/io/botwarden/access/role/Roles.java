@@ -30,7 +30,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with roles. */
+/** Mutations of roles. */
 @Controller
 class Roles {
 
@@ -54,7 +54,7 @@ class Roles {
                         .that(
                                 CODE.matcher(input.code()).matches(),
                                 "code",
-                                "This must be 1 to 100 upper case letters, digits and underscores, a letter first.");
+                                "This must be 1 to 100 upper-case letters, digits and underscores, starting with a letter.");
         return writes.run(
                 viewer,
                 Action.on("code", Mono.just(permissions), found -> List.of(Scope.EVERYTHING))
@@ -80,7 +80,7 @@ class Roles {
     }
 
     private Write defined(CreateRoleInput input, Set<String> permissions) {
-        return Write.insert(ROLE, "RoleDefined", input.code())
+        return Write.insert(ROLE, "RoleCreated", input.code())
                 .set("code", input.code())
                 .set("name", input.name())
                 .note("permissions", String.join(", ", permissions))
@@ -88,7 +88,7 @@ class Roles {
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         "code",
-                        "Another role has the code %s.".formatted(input.code()));
+                        "The code %s is already used by another role.".formatted(input.code()));
     }
 
     private Write changed(ChangeRoleInput input, Role role) {
@@ -132,7 +132,7 @@ class Roles {
         return checks.that(
                 unknown.isEmpty(),
                 "permissions",
-                "There is no such permission: %s. The query `permissions` lists what there is."
+                "Unknown permission: %s. The query `permissions` lists all permissions."
                         .formatted(String.join(", ", unknown)));
     }
 

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks before a role is given whether the person may hold it beside what that person holds already.
- * The database asks the same once more when it is written. (Policy 4.1.2)
+ * Checks, before a role is granted, whether the person may hold it together with their other roles.
+ * The database checks this again on write. (Policy 4.1.2)
  */
 @Component
 public class SeparationOfDuties {
@@ -21,10 +21,9 @@ public class SeparationOfDuties {
     }
 
     /**
-     * Ends in a {@link RefusedException} where the person may not.
+     * Completes with a {@link RefusedException} if the person may not hold the role.
      *
-     * @param identity key of the account that shall get the role; all accounts of its employee
-     *     count
+     * @param identity key of the account that gets the role; all accounts of its employee count
      * @param role key of the role
      * @param field the input field that names the role
      */
@@ -32,7 +31,9 @@ public class SeparationOfDuties {
         return find(identity, role).doOnNext(held -> require(held, field)).then();
     }
 
-    /** The codes of the roles that keep the person from holding another one; none where it may. */
+    /**
+     * Returns the codes of the person's roles that exclude another role; empty if there are none.
+     */
     public Mono<List<String>> find(long identity, long role) {
         return database.sql("select separated_roles(:identity, :role) as held")
                 .bind("identity", identity)
@@ -42,16 +43,16 @@ public class SeparationOfDuties {
     }
 
     /**
-     * Refuses a role where the person holds such roles.
+     * Refuses a role if the person holds roles that exclude it.
      *
-     * @param held what {@link #find} found
+     * @param held the result of {@link #find}
      * @param field the input field that names the role
      */
     public static void require(List<String> held, String field) {
         if (!held.isEmpty()) {
             throw new RefusedException(
                     RoleRefusal.SEPARATION_OF_DUTIES,
-                    "One person may not hold this role and %s, which this one holds."
+                    "Separation of duties: nobody can hold this role together with %s, which this person holds."
                             .formatted(String.join(", ", held)),
                     field);
         }

@@ -22,7 +22,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with pairs of roles that one person may not hold. (Policy 4.1.2) */
+/**
+ * Mutations of separations of duties: pairs of roles that one person cannot hold. (Policy 4.1.2)
+ */
 @Controller
 class Separations {
 
@@ -41,7 +43,7 @@ class Separations {
                         .that(
                                 !input.role().equals(input.otherRole()),
                                 "otherRole",
-                                "This must be another role than the first one.");
+                                "This must differ from the first role.");
         Mono<Pair> pair =
                 Mono.zip(
                         role("role", input.role()),
@@ -95,7 +97,7 @@ class Separations {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("separation")));
     }
 
-    /** A pair of roles, each by its key and its code. */
+    /** A pair of roles, each with its key and its code. */
     private record Pair(long id, long role, String code, long other, String otherCode) {
 
         Write separate(String reason) {
@@ -106,7 +108,7 @@ class Separations {
                     .unless(
                             RoleRefusal.ALREADY_SEPARATED,
                             "otherRole",
-                            "%s are separated already.".formatted(label()));
+                            "%s are already separated.".formatted(label()));
         }
 
         Write end() {

@@ -1,4 +1,4 @@
-/** What roles there are, what they allow, and which of them exclude one another. (Policy 4.1) */
+/** Roles, their permissions, and which roles exclude one another. (Policy 4.1) */
 @NullMarked
 package io.botwarden.access.role;
 

@@ -12,11 +12,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of feedback as an action finds it, and what each action makes of it.
+ * The row of a feedback item, and the changes that each action makes to it.
  *
  * @param bot key of the bot that it is about
  * @param owner key of the department that owns the bot
- * @param contributions how much was said about it
+ * @param contributions the number of comments in the discussion
  */
 record Feedback(
         long id,
@@ -48,7 +48,7 @@ record Feedback(
         return decided(Step.DECIDE, by, basedOn, outcome, reason);
     }
 
-    /** Something else is made of it, which is written along. */
+    /** Converts it to another record, which is written in the same transaction. */
     Write turn(By by, int basedOn, FeedbackOutcome outcome, String reason, Write into) {
         return decided(Step.TURN, by, basedOn, outcome, reason).also(into);
     }

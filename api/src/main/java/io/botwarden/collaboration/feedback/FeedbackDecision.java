@@ -1,6 +1,6 @@
 package io.botwarden.collaboration.feedback;
 
-/** What is decided where nothing else is made of the feedback. */
+/** The possible decisions about feedback that is not converted to another record. */
 public enum FeedbackDecision {
     ACCEPTED(FeedbackOutcome.ACCEPTED),
     DECLINED(FeedbackOutcome.DECLINED);

@@ -10,7 +10,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads feedback that something is about to be done with, and locks it. */
+/** Reads and locks feedback for an action. */
 @Component
 class FeedbackRows {
 
@@ -20,7 +20,7 @@ class FeedbackRows {
         this.database = database;
     }
 
-    /** The feedback that an id names. */
+    /** Returns the feedback with this ID. */
     Mono<Feedback> require(String id) {
         return Mono.fromCallable(() -> FEEDBACK.parse("feedback", id))
                 .flatMap(key ->
@@ -36,14 +36,14 @@ class FeedbackRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("feedback")));
     }
 
-    /** The next number. */
+    /** Returns the next number. */
     Mono<String> number() {
         return database.sql("select 'F-' || nextval('feedback_number') as number")
                 .map(row -> Fields.text(row, "number"))
                 .one();
     }
 
-    /** It became the requirement. */
+    /** Links the feedback to the requirement that was created from it. */
     Mono<Void> becameRequirement(Feedback feedback, long requirement) {
         return refer(
                 "update feedback set requirement_id = :other where id = :id",
@@ -51,7 +51,7 @@ class FeedbackRows {
                 requirement);
     }
 
-    /** It became the incident. */
+    /** Links the feedback to the incident that was created from it. */
     Mono<Void> becameIncident(Feedback feedback, long incident) {
         return refer("update feedback set incident_id = :other where id = :id", feedback, incident);
     }

@@ -3,18 +3,18 @@ package io.botwarden.collaboration.feedback;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where an item of feedback is in its life. (Policy 4.3.1, 4.3.2) */
+/** The states of feedback. (Policy 4.3.1, 4.3.2) */
 enum FeedbackState {
     OPEN,
     UNDER_DISCUSSION,
     DECIDED,
     CLOSED;
 
-    /** The steps between states; all others are refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<FeedbackState> {
         DISCUSS(Rule.by("replyToFeedback").from(OPEN, UNDER_DISCUSSION).to(UNDER_DISCUSSION)),
         DECIDE(Rule.by("decideFeedback").from(UNDER_DISCUSSION).to(DECIDED)),
-        /** It becomes a requirement or an incident, which needs no discussion before. */
+        /** Converts it to a requirement or an incident; no discussion is needed before. */
         TURN(
                 Rule.by("convertFeedbackToRequirement", "convertFeedbackToIncident")
                         .from(OPEN, UNDER_DISCUSSION)

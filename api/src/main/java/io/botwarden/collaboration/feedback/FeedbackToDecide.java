@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Feedback that nobody has decided about. (Policy 4.3.2) */
+/** Feedback that waits for a decision. (Policy 4.3.2) */
 @Component
 class FeedbackToDecide implements WorkSource {
 
@@ -30,7 +30,7 @@ class FeedbackToDecide implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select f.id, f.number || ' · ' || f.title as title, f.bot_id, f.created_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+        select f.id, f.number || ' · ' || f.title as title, f.bot_id, f.created_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from feedback f
         where f.state in ('OPEN', 'UNDER_DISCUSSION') and %s

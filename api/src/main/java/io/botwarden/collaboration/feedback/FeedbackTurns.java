@@ -15,7 +15,7 @@ import io.botwarden.platform.write.Write;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What feedback can become: a requirement or an incident, to which it refers from then on. */
+/** Converts feedback to a requirement or an incident and links it to the new record. */
 @Component
 class FeedbackTurns {
 
@@ -35,7 +35,9 @@ class FeedbackTurns {
         this.incidents = incidents;
     }
 
-    /** A requirement of the department that is named, or that owns the bot. */
+    /**
+     * Creates a requirement of the given department, or else of the department that owns the bot.
+     */
     Mono<Turn> intoRequirement(Feedback feedback, ConvertFeedbackToRequirementInput input) {
         return department(feedback, input)
                 .flatMap(department ->
@@ -84,10 +86,10 @@ class FeedbackTurns {
     private static RefusedException nobodyAsks() {
         return new RefusedException(
                 RefusalCode.INVALID,
-                "No department owns the bot: say which one asks for it.",
+                "No department owns the bot. Name the requesting department.",
                 "department");
     }
 
-    /** Feedback, and what it becomes. */
+    /** Feedback and the record that is created from it. */
     record Turn(Feedback feedback, Write into) {}
 }

@@ -24,7 +24,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with feedback. (Policy 4.3.1, 4.3.2) */
+/** Mutations of feedback. (Policy 4.3.1, 4.3.2) */
 @Controller
 class Feedbacks {
 
@@ -139,6 +139,6 @@ class Feedbacks {
                 .derived("given_by_id", by.viewer().identityId());
     }
 
-    /** Where new feedback belongs: the bot's key, and the number that it shall have. */
+    /** The bot's key and the number of new feedback. */
     private record Place(long bot, String number) {}
 }

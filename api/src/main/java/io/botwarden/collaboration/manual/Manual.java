@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A revision's row as an action finds it, and what each action makes of it.
+ * The row of a manual revision, and the changes that each action makes to it.
  *
- * @param bot key of the bot that it tells how to use
+ * @param bot key of the bot that the manual is for
  */
 record Manual(long id, long bot, int revision, ManualText text, ManualState state, int version) {
 
@@ -38,7 +38,7 @@ record Manual(long id, long bot, int revision, ManualText text, ManualState stat
     /**
      * Publishes it.
      *
-     * @param before the revision that holds until now
+     * @param before the revision that is currently published
      */
     Write publish(By by, int basedOn, Optional<Manual> before) {
         Versions.require(MANUAL, id, basedOn, version);
@@ -46,13 +46,13 @@ record Manual(long id, long bot, int revision, ManualText text, ManualState stat
                 step(Step.PUBLISH, "ManualPublished")
                         .set("published_at", by.at())
                         .set("published_by", by.viewer().username());
-        // the one before gives its place up first
+        // the previous revision is replaced first, because only one can be published
         return before.map(old -> old.supersede(by).also(published).answer(MANUAL.key(id)))
                 .orElse(published);
     }
 
     /**
-     * Somebody has read it.
+     * Records that the viewer has read it.
      *
      * @param employee key of the employee whose account the viewer uses
      */

@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads revisions of manuals that something is about to be done with, and locks them. */
+/** Reads and locks manual revisions for an action. */
 @Component
 class ManualRows {
 
@@ -31,7 +31,7 @@ class ManualRows {
         this.authorisation = authorisation;
     }
 
-    /** The revision that an id names. */
+    /** Returns the revision with this ID. */
     Mono<Manual> require(String id) {
         return Mono.fromCallable(() -> MANUAL.parse("manual", id))
                 .flatMap(key ->
@@ -43,8 +43,8 @@ class ManualRows {
     }
 
     /**
-     * The revision that an id names, where the viewer sees it: by a role, or as one who uses the
-     * bot.
+     * Returns the revision with this ID if the viewer may see it, through a role or as a user of
+     * the bot.
      */
     Mono<Manual> requireSeen(Viewer viewer, String id) {
         return require(id)
@@ -65,7 +65,7 @@ class ManualRows {
                 .one();
     }
 
-    /** The revision that holds for a bot. */
+    /** Returns the published revision of a bot's manual. */
     Mono<Optional<Manual>> published(long bot) {
         return database.sql(COLUMNS + " where bot_id = :bot and state = 'PUBLISHED' for update")
                 .bind("bot", bot)
@@ -75,7 +75,7 @@ class ManualRows {
                 .defaultIfEmpty(Optional.empty());
     }
 
-    /** The number of a bot's next revision. */
+    /** Returns the number of a bot's next revision. */
     Mono<Integer> nextRevision(long bot) {
         return database.sql(
                         "select coalesce(max(revision), 0) + 1 as next from manual where bot_id = :bot")
@@ -84,7 +84,9 @@ class ManualRows {
                 .one();
     }
 
-    /** The key of the employee whose account the viewer uses; empty where it is nobody's. */
+    /**
+     * Returns the key of the employee whose account the viewer uses; empty if it belongs to nobody.
+     */
     Mono<Optional<Long>> employeeOf(Viewer viewer) {
         return database.sql("select employee_id from identity where id = :viewer")
                 .bind("viewer", viewer.identityId())

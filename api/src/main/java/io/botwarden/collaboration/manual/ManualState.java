@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a revision of a manual is in its life. (Policy 4.2.1) */
+/** The states of a manual revision. (Policy 4.2.1) */
 enum ManualState {
     DRAFT,
     PUBLISHED,
@@ -14,10 +14,10 @@ enum ManualState {
     static final Obstacle ACKNOWLEDGED =
             Obstacle.of(
                     CollaborationRefusal.ALREADY_ACKNOWLEDGED,
-                    "You have acknowledged this revision already.",
+                    "You have already acknowledged this revision.",
                     "exists (select from manual_acknowledgement a where a.manual_id = {row}.id and a.identity_id = {viewer})");
 
-    /** The steps between states; all others are refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<ManualState> {
         PUBLISH(Rule.by("publishManual").from(DRAFT).to(PUBLISHED)),
         CHANGE(Rule.by("changeManual").from(DRAFT)),

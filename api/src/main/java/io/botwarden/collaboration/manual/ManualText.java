@@ -3,7 +3,7 @@ package io.botwarden.collaboration.manual;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a revision holds.
+ * The content of a revision.
  *
  * @param body in Markdown
  * @param changeNote what is new

@@ -26,7 +26,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with manuals. (Policy 4.2.1, 4.2.2) */
+/** Mutations of manuals. (Policy 4.2.1, 4.2.2) */
 @Controller
 class Manuals {
 
@@ -57,11 +57,11 @@ class Manuals {
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
-                                "A manual has a title: leave the field out to keep it.")
+                                "The title cannot be removed. Omit the field to keep it.")
                         .that(
                                 !Changed.isEmptied(input.body()),
                                 "body",
-                                "A manual has a text: leave the field out to keep it.");
+                                "The text cannot be removed. Omit the field to keep it.");
         return writes.run(
                 viewer,
                 Action.on("manual", rows.require(input.manual()), Manual::scopes)
@@ -106,7 +106,7 @@ class Manuals {
                 .unless(
                         CollaborationRefusal.REVISION_OPEN,
                         "bot",
-                        "Another revision of this manual is being written: publish that one first.");
+                        "This manual already has a draft revision. Publish it first.");
     }
 
     private static ManualText wanted(ManualText text, ChangeManualInput input) {
@@ -116,10 +116,10 @@ class Manuals {
                 Changed.orPresent(input.changeNote(), text.changeNote()));
     }
 
-    /** Where a new revision belongs: the bot's key, and the revision's number. */
+    /** The bot's key and the number of a new revision. */
     private record Place(long bot, int revision) {}
 
-    /** A revision that shall hold, and the one that does. */
+    /** A revision to publish, and the one that is currently published. */
     private record Publication(Manual manual, Optional<Manual> before) {}
 
     /** A revision, and the key of the employee who has read it. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Manuals of bots that the viewer uses or operates, whose present revision the viewer has not
+ * Manuals of bots that the viewer uses or operates whose current revision the viewer has not
  * acknowledged. (Policy 4.2.2)
  */
 @Component

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be talked about, as an input says it. */
+/** Reads the agenda of a meeting from an input. */
 record Agenda(List<AgendaItemInput> items) {
 
     private static final int MOST_ITEMS = 50;
@@ -20,7 +20,7 @@ record Agenda(List<AgendaItemInput> items) {
         checks.that(
                 items.size() <= MOST_ITEMS,
                 "agenda",
-                "These must be up to %d items.".formatted(MOST_ITEMS));
+                "This must have at most %d items.".formatted(MOST_ITEMS));
         return checks;
     }
 

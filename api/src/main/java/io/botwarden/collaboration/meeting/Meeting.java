@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A meeting's row as an action finds it, and what each action makes of it.
+ * The row of a meeting, and the changes that each action makes to it.
  *
  * @param bots keys of the bots that it is about
- * @param department key of the department whose meeting it is
- * @param organiser key of the employee who holds it
- * @param series what the meetings of a repetition have in common
+ * @param department key of the department that the meeting belongs to
+ * @param organiser key of the employee who organises it
+ * @param series key shared by all meetings of a recurring series
  */
 record Meeting(
         long id,
@@ -34,10 +34,10 @@ record Meeting(
 
     private static final String WORD = "meeting";
 
-    /** What is planned, as far as it can be changed in its own right. */
+    /** The planned values that can be changed independently. */
     record Plan(String title, @Nullable String place, @Nullable String link) {}
 
-    /** What it hangs on: on everything where it is about nothing in particular. */
+    /** The records that it belongs to; everything if it is about nothing in particular. */
     List<Scope> scopes() {
         return scopes(bots, department);
     }
@@ -65,11 +65,13 @@ record Meeting(
     }
 
     /**
-     * @param following those of its series that are called off with it
+     * Cancels it.
+     *
+     * @param following the later meetings of its series, which are cancelled with it
      */
     Write cancel(By by, @Nullable Integer basedOn, String reason, List<Meeting> following) {
         Write write = cancelled(by, "MeetingCancelled", basedOn, reason);
-        // whoever takes part in a series is told once
+        // participants of a series get one notification, not one per meeting
         following.forEach(later ->
                 write.also(later.cancelled(by, "FollowingMeetingCancelled", null, reason)));
         return write;
@@ -94,10 +96,11 @@ record Meeting(
     Write publishMinutes(By by, int basedOn) {
         Write write = step(Step.PUBLISH_MINUTES, "MinutesPublished", basedOn);
         Step.PUBLISH_MINUTES.refuseIf(MeetingState.NO_MINUTES, minutes == null);
-        return write.derived("minuted_at", by.at()).derived("minuted_by", by.viewer().username());
+        return write.derived("minutes_published_at", by.at())
+                .derived("minutes_published_by", by.viewer().username());
     }
 
-    /** Refuses a step that its state does not allow. */
+    /** Refuses an action that its state does not allow. */
     void require(Step step) {
         step.from(state, WORD);
     }

@@ -16,7 +16,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** The meetings that a person takes part in, as a calendar. (Policy 4.3.3) */
+/** The meetings that a person is invited to, as a calendar. (Policy 4.3.3) */
 @Component
 class MeetingCalendar implements CalendarSource {
 

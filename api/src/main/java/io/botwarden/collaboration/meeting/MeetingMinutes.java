@@ -31,7 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What came of meetings: who was there, the minutes, and what was learnt. (Policy 4.3.3) */
+/** The results of meetings: attendance, minutes and lessons learned. (Policy 4.3.3) */
 @Controller
 class MeetingMinutes {
 
@@ -68,7 +68,7 @@ class MeetingMinutes {
                         .that(
                                 !input.attended().isEmpty(),
                                 "attended",
-                                "A meeting is held by at least one person.");
+                                "Name at least one attendee.");
         Mono<Held> held =
                 require(viewer, input.meeting())
                         .zipWhen(found -> rows.people("attended", input.attended()), Held::new);
@@ -87,7 +87,7 @@ class MeetingMinutes {
                         .that(
                                 decisions == null || decisions.size() <= MOST_DECISIONS,
                                 "decisions",
-                                "These must be up to %d decisions.".formatted(MOST_DECISIONS));
+                                "This must have at most %d decisions.".formatted(MOST_DECISIONS));
         return writes.run(
                 viewer,
                 Action.on(FIELD, require(viewer, input.meeting()), Holding::scopes)
@@ -123,7 +123,9 @@ class MeetingMinutes {
         return rows.require(meeting).flatMap(found -> rights.of(viewer, found));
     }
 
-    /** A bot that the viewer may see: whether there are others is not told. */
+    /**
+     * Returns a bot that the viewer may see. The error does not reveal whether other bots exist.
+     */
     private Mono<Optional<Long>> bot(Viewer viewer, @Nullable String id) {
         return references
                 .optionalBot("bot", id)
@@ -135,7 +137,7 @@ class MeetingMinutes {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("bot")));
     }
 
-    /** An incident that the viewer may see. */
+    /** Returns an incident that the viewer may see. */
     private Mono<Optional<Long>> incident(Viewer viewer, @Nullable String id) {
         if (id == null) {
             return Mono.just(Optional.empty());

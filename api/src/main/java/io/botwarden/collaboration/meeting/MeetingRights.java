@@ -13,8 +13,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Who may do something with a meeting: who holds it, and who has the permission over all that it is
- * about. Others who see it learn that they may not, and to everybody else it is not there.
+ * Checks who may change a meeting: its organiser, and anyone with the permission over everything
+ * that it is about. Others who see it are refused; for everyone else it does not exist.
  */
 @Component
 class MeetingRights {
@@ -33,7 +33,10 @@ class MeetingRights {
         this.database = database;
     }
 
-    /** The meeting, with what the viewer needs the permission over: nothing where it is theirs. */
+    /**
+     * Returns the meeting and the scopes in which the viewer needs the permission; none for the
+     * organiser.
+     */
     Mono<Holding> of(Viewer viewer, Meeting meeting) {
         return rows.employeeOf(viewer)
                 .flatMap(employee ->
@@ -75,14 +78,14 @@ class MeetingRights {
     static RefusedException forbidden() {
         return new RefusedException(
                 RefusalCode.FORBIDDEN,
-                "This is for the meeting's organiser, or needs the permission %s over all that it is about."
+                "Only for the organiser, or with the permission %s over everything that the meeting is about."
                         .formatted(HOLD));
     }
 
     /**
-     * A meeting with which somebody does something.
+     * A meeting that an action changes.
      *
-     * @param scopes what the permission is needed over
+     * @param scopes the scopes in which the permission is required
      */
     record Holding(Meeting meeting, List<Scope> scopes) {}
 }

@@ -18,7 +18,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads meetings that something is about to be done with, and locks them. */
+/** Reads and locks meetings for an action. */
 @Component
 class MeetingRows {
 
@@ -35,7 +35,7 @@ class MeetingRows {
         this.database = database;
     }
 
-    /** The meeting that an id names. */
+    /** Returns the meeting with this ID. */
     Mono<Meeting> require(String id) {
         return Mono.fromCallable(() -> MEETING.parse("meeting", id))
                 .flatMap(key ->
@@ -46,7 +46,7 @@ class MeetingRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("meeting")));
     }
 
-    /** Those of its series that come after it and are still to take place. */
+    /** Returns the later meetings of its series that have not taken place. */
     Mono<List<Meeting>> following(Meeting meeting) {
         String series = meeting.series();
         return series == null
@@ -61,7 +61,7 @@ class MeetingRows {
                         .collectList();
     }
 
-    /** As many numbers as there will be meetings, in their order. */
+    /** Returns a number for each new meeting, in order. */
     Mono<List<String>> numbers(int count) {
         return database.sql(
                         "select 'M-' || nextval('meeting_number') as number from generate_series(1, :count)")
@@ -71,14 +71,16 @@ class MeetingRows {
                 .collectList();
     }
 
-    /** What the meetings of a new repetition have in common. */
+    /** Returns the key of a new series. */
     Mono<String> series() {
         return database.sql("select 'S-' || nextval('meeting_series_number') as series")
                 .map(row -> Fields.text(row, "series"))
                 .one();
     }
 
-    /** The key of the employee whose account the viewer uses; empty where it is nobody's. */
+    /**
+     * Returns the key of the employee whose account the viewer uses; empty if it belongs to nobody.
+     */
     Mono<Optional<Long>> employeeOf(Viewer viewer) {
         return database.sql("select employee_id from identity where id = :viewer")
                 .bind("viewer", viewer.identityId())
@@ -87,7 +89,7 @@ class MeetingRows {
                 .defaultIfEmpty(Optional.empty());
     }
 
-    /** The keys of employees who have not left, each once. */
+    /** Returns the distinct keys of employees who have not left. */
     Mono<Set<Long>> people(String field, @Nullable List<String> ids) {
         return keys(
                 CatalogRecords.EMPLOYEE,
@@ -96,7 +98,7 @@ class MeetingRows {
                 "select id from employee where id = any (:keys) and (left_on is null or left_on >= current_date)");
     }
 
-    /** The keys of bots, each once. */
+    /** Returns the distinct keys of bots. */
     Mono<Set<Long>> bots(String field, @Nullable List<String> ids) {
         return keys(CatalogRecords.BOT, field, ids, "select id from bot where id = any (:keys)");
     }
@@ -120,7 +122,7 @@ class MeetingRows {
         return keys;
     }
 
-    /** The meeting is about these bots. */
+    /** Sets the bots that the meeting is about. */
     Mono<Void> about(long meeting, Set<Long> bots) {
         return database.sql(
                         """
@@ -132,7 +134,7 @@ class MeetingRows {
                 .then();
     }
 
-    /** These are invited, and nobody else. */
+    /** Replaces the invited people. */
     Mono<Void> invite(long meeting, Set<Long> people) {
         return database.sql(
                         """
@@ -145,7 +147,7 @@ class MeetingRows {
                 .then();
     }
 
-    /** These were there, invited or not, and nobody else. */
+    /** Replaces the attendees, who need not have been invited. */
     Mono<Void> attend(long meeting, Set<Long> people) {
         return database.sql(
                         """

@@ -30,7 +30,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** New meetings, one or a whole repetition of them. (Policy 4.3.3) */
+/** Creates meetings, single or recurring. (Policy 4.3.3) */
 @Controller
 class MeetingScheduling {
 
@@ -54,7 +54,7 @@ class MeetingScheduling {
                         .that(
                                 input.bots() == null || input.bots().size() <= MOST_BOTS,
                                 "bots",
-                                "These must be up to %d bots.".formatted(MOST_BOTS))
+                                "This must have at most %d bots.".formatted(MOST_BOTS))
                         .that(
                                 MeetingTime.isZone(input.timeZone()),
                                 "timeZone",
@@ -108,7 +108,7 @@ class MeetingScheduling {
                         employee.orElseThrow(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "Your account belongs to no employee: name who holds it.",
+                                        "Your account does not belong to an employee. Name an organiser.",
                                         "organiser")));
     }
 
@@ -116,7 +116,7 @@ class MeetingScheduling {
         prepared.times().getFirst().requireToCome(by.at());
         Write first = one(prepared, 0, "MeetingScheduled", by, input);
         for (int k = 1; k < prepared.times().size(); k++) {
-            // whoever takes part in a series is told once
+            // participants of a series get one notification, not one per meeting
             first.also(one(prepared, k, "FollowingMeetingScheduled", by, input));
         }
         return first;
@@ -152,15 +152,15 @@ class MeetingScheduling {
     }
 
     /**
-     * What new meetings are made of.
+     * The values of new meetings.
      *
-     * @param times of each of them
+     * @param times the time of each meeting
      * @param bots keys of the bots that they are about
-     * @param department key of the department whose they are
-     * @param organiser key of the employee who holds them
+     * @param department key of the department that they belong to
+     * @param organiser key of the employee who organises them
      * @param people keys of the employees who are invited
-     * @param numbers of each of them
-     * @param series what they have in common where there are several
+     * @param numbers the number of each meeting
+     * @param series the key that they share if there are several
      */
     private record Prepared(
             List<MeetingTime> times,
@@ -171,7 +171,7 @@ class MeetingScheduling {
             List<String> numbers,
             @Nullable String series) {
 
-        /** Whoever may hold meetings may hold one about nothing in particular. */
+        /** Anyone who may hold meetings may hold one about nothing in particular. */
         List<Scope> scopes() {
             return bots.isEmpty() && department == null
                     ? List.of()

@@ -6,7 +6,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where a meeting is in its life. (Policy 4.3.3) */
+/** The states of a meeting. (Policy 4.3.3) */
 enum MeetingState {
     SCHEDULED,
     HELD,
@@ -20,7 +20,7 @@ enum MeetingState {
     static final Obstacle NOT_BEGUN =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "The meeting has not begun.",
+                    "The meeting has not started.",
                     "{row}.starts_at > now()");
 
     static final Obstacle NO_MINUTES =
@@ -29,7 +29,7 @@ enum MeetingState {
                     "The meeting has no minutes yet. Write them first.",
                     "{row}.minutes is null");
 
-    /** The steps between states; all others are refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<MeetingState> {
         HOLD(
                 Rule.by("holdMeeting")

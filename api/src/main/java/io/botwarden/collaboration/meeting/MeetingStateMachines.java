@@ -16,7 +16,8 @@ class MeetingStateMachines {
     }
 
     /**
-     * Needs the permission over everything that the meeting is about; the organiser, over anything.
+     * Requires the permission over everything that the meeting is about; for the organiser, over
+     * anything.
      */
     @Bean
     ActionItemManagers meetingActionItemManagers() {

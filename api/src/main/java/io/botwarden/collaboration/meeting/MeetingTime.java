@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a meeting takes place.
+ * The time of a meeting.
  *
- * @param zone the place's, in which its time of day is meant
+ * @param zone the time zone of the meeting
  */
 record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
 
@@ -29,33 +29,36 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
         endsAt = endsAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Whether this names a zone of the time zone database, such as {@code Asia/Shanghai}. */
+    /** Returns whether this is a zone of the time zone database, such as {@code Asia/Shanghai}. */
     static boolean isZone(String name) {
         return ZoneId.getAvailableZoneIds().contains(name);
     }
 
-    /** Refuses a time that is past, ends before it begins, or lasts longer than a day. */
+    /** Refuses a time that is in the past, ends before it starts, or is longer than a day. */
     void requireToCome(Instant now) {
         if (!startsAt.isAfter(now)) {
-            throw refused("startsAt", "It must begin after now, %s.".formatted(now));
+            throw refused(
+                    "startsAt",
+                    "The meeting must start in the future. It is now %s.".formatted(now));
         }
         if (!endsAt.isAfter(startsAt) || endsAt.isAfter(startsAt.plus(LONGEST))) {
             throw refused(
                     "endsAt",
-                    "It must end after it begins, at %s, and within a day.".formatted(startsAt));
+                    "The meeting must end after its start at %s, and within a day."
+                            .formatted(startsAt));
         }
     }
 
-    /** The day on which it is at its place at that instant. */
+    /** Returns the local date at that instant. */
     LocalDate dayOf(Instant at) {
         return at.atZone(zone).toLocalDate();
     }
 
     /**
-     * All times of a repetition, this one first: at the same time of day at its place, whatever the
-     * clocks do there.
+     * Returns all times of a recurring meeting, this one first. They have the same local time of
+     * day, also across daylight saving changes.
      *
-     * @param repeat null where it takes place once
+     * @param repeat null if it takes place once
      */
     List<MeetingTime> repeated(@Nullable MeetingRepeatInput repeat) {
         if (repeat == null) {
@@ -71,17 +74,17 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
         List<MeetingTime> times = new ArrayList<>();
         for (LocalDate day = begin.toLocalDate();
                 !day.isAfter(repeat.until());
-                day = repeat.rhythm().after(begin.toLocalDate(), every * times.size())) {
+                day = repeat.frequency().after(begin.toLocalDate(), every * times.size())) {
             if (times.size() == MOST_MEETINGS) {
                 throw refused(
                         "repeat.until",
-                        "These would be more than %d meetings: let them end earlier."
+                        "This would create more than %d meetings. Choose an earlier end date."
                                 .formatted(MOST_MEETINGS));
             }
             times.add(on(begin, day));
         }
         if (times.isEmpty()) {
-            throw refused("repeat.until", "This must be the day of the first meeting or later.");
+            throw refused("repeat.until", "This must not be before the date of the first meeting.");
         }
         return times;
     }

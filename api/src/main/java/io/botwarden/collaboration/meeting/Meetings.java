@@ -24,7 +24,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with meetings that are to take place. (Policy 4.3.3) */
+/** Mutations of planned meetings. (Policy 4.3.3) */
 @Controller
 class Meetings {
 
@@ -48,7 +48,7 @@ class Meetings {
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
-                                "A meeting has a title: leave the field out to keep it.");
+                                "The title cannot be removed. Omit the field to keep it.");
         checkPeople(checks, "participants", input.participants());
         Mono<Changing> changing =
                 require(viewer, input.meeting())
@@ -106,21 +106,21 @@ class Meetings {
         return checks.that(
                 link == null || link.matches("https://[^\\s/]+(/\\S*)?"),
                 "link",
-                "This must be an address that begins with https:// and has no blanks.");
+                "This must be a URL that starts with https:// and contains no spaces.");
     }
 
     static Checks checkPeople(Checks checks, String field, @Nullable List<String> people) {
         return checks.that(
                 people == null || people.size() <= MOST_PEOPLE,
                 field,
-                "These must be up to %d people.".formatted(MOST_PEOPLE));
+                "This must have at most %d people.".formatted(MOST_PEOPLE));
     }
 
     private Mono<Holding> require(Viewer viewer, String meeting) {
         return rows.require(meeting).flatMap(found -> rights.of(viewer, found));
     }
 
-    /** Who is invited from then on, the organiser too; empty where that stays as it is. */
+    /** The people invited after the change, including the organiser; empty if unchanged. */
     private Mono<Optional<Set<Long>>> invited(Meeting meeting, @Nullable List<String> wanted) {
         return wanted == null
                 ? Mono.just(Optional.empty())
@@ -149,7 +149,7 @@ class Meetings {
         }
         changing.people()
                 .ifPresent(people ->
-                        // the record counts it as a change of its own
+                        // the record counts this as a separate change
                         write.note("participants", String.join(", ", input.participants()))
                                 .derived("updated_at", by.at())
                                 .along(key -> rows.invite(key, people)));

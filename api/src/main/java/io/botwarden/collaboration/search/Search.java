@@ -20,19 +20,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds what the viewer may see by its words. Matches are taken newest first until there are enough
- * that the viewer may see, and these are ranked: a word that is everywhere costs no more than
- * finding where it is.
+ * Full-text search over the records that the viewer may see. Matches are read newest first until
+ * enough visible ones are found, and only these are ranked, so a frequent word costs no more than a
+ * rare one.
  */
 @Component
 class Search {
 
-    /** How many hits are ranked and counted. */
+    /** The maximum number of hits that are ranked and counted. */
     private static final int MOST = 1_000;
 
     private static final int LONGEST = 1_000;
 
-    /** Parameters: text, tables, whether a record is seen, Chinese words, start, size, most. */
+    /** Parameters: text, tables, visibility condition, Chinese words, start, page size, maximum. */
     private static final String STATEMENT =
             """
             (
@@ -76,7 +76,7 @@ class Search {
         this.json = json;
     }
 
-    /** The page of hits that begins behind a cursor, or the first one. */
+    /** Returns the page of hits after a cursor, or the first page. */
     Mono<SearchPage> find(
             Viewer viewer,
             String text,
@@ -110,7 +110,7 @@ class Search {
                                         c -> c == 0 || Character.getType(c) == Character.SURROGATE);
         if (!good) {
             throw SearchPage.refused(
-                    "text: this must be a text of 1 to %d characters, not all blank and without NUL."
+                    "text: this must have 1 to %d characters, not all spaces, and no NUL character."
                             .formatted(LONGEST));
         }
     }
@@ -128,7 +128,7 @@ class Search {
                 DSL.inline(MOST));
     }
 
-    /** Each kind is seen by whom its own lists show it to. */
+    /** Each kind has the same visibility as its own lists. */
     private static Field<Boolean> seen(ScopedStatement statement) {
         Field<String> table = DSL.field(DSL.name("d", "record_table"), SQLDataType.CLOB);
         Field<Long> record = DSL.field(DSL.name("d", "record_id"), SQLDataType.BIGINT);

@@ -9,7 +9,7 @@ import org.springframework.graphql.data.method.annotation.QueryMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Answers {@code search}. */
+/** Resolves the query {@code search}. */
 @Controller
 class SearchController {
 

@@ -2,7 +2,10 @@ package io.botwarden.collaboration.search;
 
 import java.util.Arrays;
 
-/** What can be found by its words; what is looked at of each stands in the view search_source. */
+/**
+ * The kinds of records that can be found. The view search_source defines which texts of each are
+ * searched.
+ */
 enum SearchKind {
     BOT("bot"),
     REQUIREMENT("requirement"),
@@ -23,7 +26,7 @@ enum SearchKind {
         this.table = table;
     }
 
-    /** The table of its records, as the database spells it. */
+    /** The database table of its records. */
     String table() {
         return table;
     }

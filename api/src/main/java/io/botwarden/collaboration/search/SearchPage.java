@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of hits; the type {@code SearchHitConnection} of the schema.
  *
- * @param edges the page's hits, each with its cursor
- * @param pageInfo where the page lies
- * @param totalCount how many there are on all pages
+ * @param edges the hits of the page, each with its cursor
+ * @param pageInfo the position of the page
+ * @param totalCount the number of hits on all pages
  */
 record SearchPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
 
@@ -25,7 +25,7 @@ record SearchPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
     /**
      * A record that was found.
      *
-     * @param at when it was created, or what its kind says
+     * @param at the creation time, unless its kind defines another time
      */
     record SearchHit(
             SearchKind kind,
@@ -38,15 +38,15 @@ record SearchPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
     /**
      * A hit with its cursor.
      *
-     * @param cursor names its place
+     * @param cursor identifies its position
      */
     record Edge(String cursor, SearchHit node) {}
 
     /**
-     * Where the page lies.
+     * The position of the page.
      *
-     * @param startCursor its first hit's cursor; null on an empty page
-     * @param endCursor its last hit's cursor; null on an empty page
+     * @param startCursor cursor of the first hit; null if the page is empty
+     * @param endCursor cursor of the last hit; null if the page is empty
      */
     record PageInfo(
             boolean hasNextPage,
@@ -54,7 +54,7 @@ record SearchPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
             @Nullable String startCursor,
             @Nullable String endCursor) {}
 
-    /** How many hits a page has. */
+    /** Returns the number of hits on a page. */
     static int size(@Nullable Integer first) {
         if (first != null && (first < 1 || first > LARGEST)) {
             throw refused("first: %d is not between 1 and %d.".formatted(first, LARGEST));
@@ -62,7 +62,7 @@ record SearchPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
         return first == null ? USUAL : first;
     }
 
-    /** How many hits come before the page that begins behind a cursor. */
+    /** Returns the number of hits before the page after a cursor. */
     static int start(@Nullable String after) {
         if (after == null) {
             return 0;
@@ -74,16 +74,16 @@ record SearchPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
                 return Integer.parseInt(place);
             }
         } catch (IllegalArgumentException e) {
-            // as any other text that is no cursor
+            // rejected below, like any other invalid cursor
         }
-        throw refused("after: this is no cursor of this list.");
+        throw refused("after: this is not a cursor of this list.");
     }
 
     /**
-     * The page with these hits.
+     * Returns the page with these hits.
      *
-     * @param start how many come before it
-     * @param total how many there are in all
+     * @param start the number of hits before the page
+     * @param total the total number of hits
      */
     static SearchPage of(List<SearchHit> hits, int start, long total) {
         List<Edge> edges =

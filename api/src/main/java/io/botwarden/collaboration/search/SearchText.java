@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 /**
  * A part of a text that was found.
  *
- * @param text the part, as it is: HTML in it is text
- * @param marked whether it was looked for
+ * @param text the part as plain text; HTML in it is not interpreted
+ * @param marked whether it matches the search
  */
 record SearchText(String text, boolean marked) {
 
-    /** What stands around English words that are looked for; see the function search_marked. */
+    /** The marks around matching English words; see the function search_marked. */
     private static final char BEGIN = '\uE000';
 
     private static final char END = '\uE001';
     private static final Pattern HAN = Pattern.compile("[\u3005\u3007\\p{IsHan}]+");
 
-    /** The Chinese words in what somebody looks for, each once. */
+    /** Returns the distinct Chinese words of a search text. */
     static List<String> chinese(String said) {
         return HAN.matcher(Normalizer.normalize(said, Normalizer.Form.NFKC))
                 .results()
@@ -31,10 +31,10 @@ record SearchText(String text, boolean marked) {
     }
 
     /**
-     * The parts of a text.
+     * Splits a text into parts.
      *
      * @param marked the text with marks around its English words
-     * @param chinese the Chinese words that are to be marked too
+     * @param chinese the Chinese words to be marked as well
      */
     static List<SearchText> parts(String marked, List<String> chinese) {
         List<SearchText> parts = new ArrayList<>();

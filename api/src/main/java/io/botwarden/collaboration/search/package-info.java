@@ -1,6 +1,6 @@
 /**
- * Finds records again by their words, in English and in Chinese, among what the viewer may see.
- * (Policy 4.3.3)
+ * Full-text search, in English and Chinese, over the records that the viewer may see. (Policy
+ * 4.3.3)
  */
 @NullMarked
 package io.botwarden.collaboration.search;

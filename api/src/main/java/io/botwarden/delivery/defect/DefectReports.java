@@ -43,7 +43,7 @@ class DefectReports {
         Checks checks =
                 new Checks()
                         .that(
-                                input.foundIn() != DefectOrigin.PRODUCTION
+                                input.foundIn() != DefectPhase.PRODUCTION
                                         || input.testRun() == null,
                                 "foundIn",
                                 "Defects found by a test run have TEST as foundIn.")
@@ -131,7 +131,7 @@ class DefectReports {
                 test -> defect -> rows.link(tests.run(), test, defect));
     }
 
-    private static Optional<DefectOrigin> foundIn(ReportDefectInput input) {
+    private static Optional<DefectPhase> foundIn(ReportDefectInput input) {
         if (input.foundIn() != null) {
             return Optional.of(input.foundIn());
         }
@@ -139,7 +139,7 @@ class DefectReports {
         boolean tested = input.testRun() != null;
         return escaped == tested
                 ? Optional.empty()
-                : Optional.of(escaped ? DefectOrigin.PRODUCTION : DefectOrigin.TEST);
+                : Optional.of(escaped ? DefectPhase.PRODUCTION : DefectPhase.TEST);
     }
 
     /**

@@ -81,7 +81,7 @@ record FailedTests(long run, long bot, long release, String name, int version, L
 
     private Write defect(By by, Failed test, Severity severity, @Nullable Long assignee) {
         return new NewDefect(test.number(), bot, release, run, null, assignee)
-                .write(by, test.title(), null, DefectOrigin.TEST, severity)
+                .write(by, test.title(), null, DefectPhase.TEST, severity)
                 .refer("test_case_id", TEST_CASE, null, test.id())
                 .derived("case_key", test.key())
                 .unless(

@@ -42,7 +42,7 @@ record NewDefect(
             By by,
             String title,
             @Nullable String description,
-            DefectOrigin foundIn,
+            DefectPhase foundIn,
             Severity severity) {
         return Write.insert(DEFECT, "DefectReported", number)
                 .set("number", number)

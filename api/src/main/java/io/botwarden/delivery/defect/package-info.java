@@ -1,4 +1,4 @@
-/** Defects found by tests or users, and their way back to the developers. (Policy 2.3.2) */
+/** Defects found by tests or users, and how developers fix them. (Policy 2.3.2) */
 @NullMarked
 package io.botwarden.delivery.defect;
 

@@ -30,7 +30,7 @@ class DesignsToDecide implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select d.id, d.title || ' ' || d.revision as title, d.bot_id, d.submitted_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+        select d.id, d.title || ' ' || d.revision as title, d.bot_id, d.submitted_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from design_document d
         where d.state = 'IN_REVIEW' and not exists (select from unnest(d.author_ids) author where same_person(author, :viewer)) and %s

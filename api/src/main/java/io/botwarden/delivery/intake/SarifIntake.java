@@ -96,7 +96,7 @@ class SarifIntake {
                       returning f.id, f.tool, f.fingerprint, old.id is null as added
                     ),
                     seen as (
-                      insert into sighting (test_run_id, security_finding_id, position)
+                      insert into finding_occurrence (test_run_id, security_finding_id, position)
                       select ?, m.id, s.position + ?
                       from merged m
                       join first s on s.tool = m.tool and s.fingerprint = m.fingerprint
@@ -120,7 +120,7 @@ class SarifIntake {
               decided_by_id = null, decided_by = null, decided_at = r.finished_at
             from test_run r
             where r.id = ? and f.bot_id = r.bot_id and f.tool = any (?) and f.state = 'OPEN' and f.last_seen_at <= r.finished_at
-              and not exists (select from sighting g where g.test_run_id = r.id and g.security_finding_id = f.id)
+              and not exists (select from finding_occurrence g where g.test_run_id = r.id and g.security_finding_id = f.id)
             """;
 
     private final Clock clock;

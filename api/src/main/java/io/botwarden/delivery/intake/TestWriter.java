@@ -75,7 +75,7 @@ final class TestWriter {
                         """
                         select id, origin, greatest(
                             (select coalesce(max(position), 0) from test_case where test_run_id = r.id),
-                            (select coalesce(max(position), 0) from sighting where test_run_id = r.id)
+                            (select coalesce(max(position), 0) from finding_occurrence where test_run_id = r.id)
                           )
                         from test_run r where release_id = ? and kind = ? and name = ? for update\
                         """)) {

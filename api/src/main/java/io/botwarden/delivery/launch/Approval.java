@@ -41,7 +41,7 @@ record Approval(
      * @param may whether the viewer may decide
      * @param onBehalfOf the approver who delegated to the viewer; null if the viewer holds the
      *     permission
-     * @param parts the viewer's roles in building the release; empty if there are none
+     * @param roles the viewer's roles in building the release; empty if there are none
      * @param absentUntil until when the viewer is recorded as absent; null if not absent
      * @param decidedFor the department for which the viewer has already decided on this revision
      * @param person the person behind the viewer's account
@@ -51,7 +51,7 @@ record Approval(
             boolean sees,
             boolean may,
             @Nullable String onBehalfOf,
-            List<String> parts,
+            List<String> roles,
             @Nullable Instant absentUntil,
             @Nullable String decidedFor,
             String person,
@@ -97,11 +97,11 @@ record Approval(
 
     /** A viewer who may not see the application learns only that it does not exist. */
     private void requireDecidable(int revision) {
-        if (!standing.parts().isEmpty()) {
+        if (!standing.roles().isEmpty()) {
             throw new RefusedException(
                     BUILT_IT,
                     "People who built the release cannot decide on it. Your part in it: %s."
-                            .formatted(String.join(", ", standing.parts())),
+                            .formatted(String.join(", ", standing.roles())),
                     "application");
         }
         if (standing.absentUntil() != null && !standing.may()) {

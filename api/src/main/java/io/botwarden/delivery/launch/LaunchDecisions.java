@@ -107,9 +107,9 @@ class LaunchDecisions {
                             select from launch_application_viewer v where v.record_id = p.launch_application_id and v.identity_id = :viewer
                           ) as shown,
                           array(
-                            select distinct b.part from launch_builder b
-                            where b.launch_application_id = p.launch_application_id and b.person = person(:viewer) order by b.part
-                          ) as parts,
+                            select distinct b.role from launch_builder b
+                            where b.launch_application_id = p.launch_application_id and b.person = person(:viewer) order by b.role
+                          ) as roles,
                           (
                             select max(g.ends_at) from launch_delegation g
                             where g.absent and g.ended_at is null and g.starts_at <= :at and g.ends_at > :at
@@ -149,7 +149,7 @@ class LaunchDecisions {
                         sees || holds(row, "shown"),
                         holds(row, "may"),
                         row.get("on_behalf_of", String.class),
-                        List.of(Objects.requireNonNull(row.get("parts", String[].class))),
+                        List.of(Objects.requireNonNull(row.get("roles", String[].class))),
                         row.get("absent_until", Instant.class),
                         row.get("decided_for", String.class),
                         Fields.text(row, "person"),

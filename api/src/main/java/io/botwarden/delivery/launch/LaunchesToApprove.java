@@ -32,7 +32,7 @@ class LaunchesToApprove implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select p.id, a.title || ' · ' || p.department as title, a.bot_id, p.created_at as since, p.due_at,
-          case when may.approver_id is null then 'FOR_DEPARTMENT' else 'ON_BEHALF' end as reason,
+          case when may.approver_id is null then 'FOR_DEPARTMENT' else 'DELEGATED' end as reason,
           coalesce(absent.display_name, p.department) as through, 1 as quantity
         from launch_approval p
         join launch_application a on a.id = p.launch_application_id

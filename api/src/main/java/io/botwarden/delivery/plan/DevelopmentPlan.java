@@ -116,7 +116,7 @@ record DevelopmentPlan(
     Write aimAt(long wanted, @Nullable Integer basedOn) {
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Step.SET_TARGET_RELEASE.from(state, FIELD, FIELD);
-        return write("PlanAimedAtRelease").refer("release_id", RELEASE, release, wanted);
+        return write("TargetReleaseSet").refer("release_id", RELEASE, release, wanted);
     }
 
     Write addMilestone(String title, LocalDate dueOn, long owner) {

@@ -32,7 +32,7 @@ class MilestonesToReach implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select m.id, r.number || ' · ' || m.title as title, p.bot_id, p.started_at as since,
-          (m.due_on + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' as due_at, 'BY_NAME' as reason, null as through, 1 as quantity
+          (m.due_on + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' as due_at, 'NAMED' as reason, null as through, 1 as quantity
         from milestone m
         join development_plan p on p.id = m.plan_id
         join requirement r on r.id = p.requirement_id

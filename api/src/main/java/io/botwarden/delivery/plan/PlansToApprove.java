@@ -31,7 +31,7 @@ class PlansToApprove implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select p.id, r.number || ' · ' || r.title as title, p.bot_id, p.created_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+        select p.id, r.number || ' · ' || r.title as title, p.bot_id, p.created_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from development_plan p
         join requirement r on r.id = p.requirement_id

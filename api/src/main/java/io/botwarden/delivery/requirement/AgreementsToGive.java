@@ -50,7 +50,7 @@ record AgreementsToGive(Side side) implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.state_since as since, null::timestamptz as due_at,
-          case when d.id is null then 'BY_RIGHT' else 'FOR_DEPARTMENT' end as reason, d.name as through, 1 as quantity
+          case when d.id is null then 'PERMITTED' else 'FOR_DEPARTMENT' end as reason, d.name as through, 1 as quantity
         from requirement r
         left join department d on d.id = r.%s
         where r.state = 'IN_ANALYSIS' and r.open_questions = 0 and r.%s is null

@@ -35,7 +35,7 @@ class RequirementsToAnalyse implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.submitted_at as since, null::timestamptz as due_at, 'BY_RIGHT' as reason,
+        select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.submitted_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from requirement r
         where r.state = 'SUBMITTED' and (%s or %s)

@@ -33,7 +33,7 @@ class CodeToReview implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select c.id, c.module as title, c.bot_id, c.opened_at as since, null::timestamptz as due_at, 'BY_NAME' as reason, null as through,
+        select c.id, c.module as title, c.bot_id, c.opened_at as since, null::timestamptz as due_at, 'NAMED' as reason, null as through,
           1 as quantity
         from code_review c
         where c.reviewer_id = (select employee_id from me) and c.state = 'OPEN'

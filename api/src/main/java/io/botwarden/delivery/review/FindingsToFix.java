@@ -30,7 +30,7 @@ class FindingsToFix implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.recorded_at as since, null::timestamptz as due_at, 'BY_NAME' as reason,
+        select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.recorded_at as since, null::timestamptz as due_at, 'NAMED' as reason,
           null as through, 1 as quantity
         from review_finding f
         join code_review c on c.id = f.code_review_id

@@ -62,7 +62,7 @@ class SecurityFindings {
         return database.sql(
                         """
                         select count_test_run(test_run_id) from (
-                          select test_run_id from sighting where security_finding_id = :finding order by test_run_id
+                          select test_run_id from finding_occurrence where security_finding_id = :finding order by test_run_id
                         ) saw
                         """)
                 .bind("finding", finding)

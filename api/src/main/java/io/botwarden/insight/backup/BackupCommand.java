@@ -34,7 +34,7 @@ public final class BackupCommand {
             """
             backup FOLDER [--home FOLDER] [--with-keys]
               Backs up database, warehouse and checkpoints of a home folder into a new folder, while Botwarden works or not.
-              --home       BOTWARDEN_HOME or ./data unless said
+              --home       defaults to BOTWARDEN_HOME or ./data
               --with-keys  puts the folder keys beside what it opens; keep it apart otherwise
 
             restore FOLDER HOME [--keys FOLDER]

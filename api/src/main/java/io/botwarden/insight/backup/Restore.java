@@ -89,7 +89,7 @@ final class Restore {
         }
         if (!manifest.machine().equals(Manifest.thisMachine())) {
             throw new BackupFault(
-                    "The backup was taken on %s, and its database files do not fit this machine (%s)"
+                    "The backup was made on %s, and its database files do not fit this machine (%s)"
                             .formatted(manifest.machine(), Manifest.thisMachine()));
         }
         for (String migration : manifest.migrations()) {

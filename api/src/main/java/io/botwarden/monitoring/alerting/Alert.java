@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert's row as an action finds it.
+ * The row of an alert, as read for an action.
  *
  * @param id the key
  * @param bot key of the bot that it is about
@@ -50,7 +50,7 @@ record Alert(
         if (!until.isAfter(by.at()) || until.isAfter(by.at().plus(LONGEST_SILENCE))) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "This must be after now and within %d days."
+                    "This must be in the future and within %d days."
                             .formatted(LONGEST_SILENCE.toDays()),
                     "until");
         }
@@ -63,7 +63,7 @@ record Alert(
     Write resolve(By by, @Nullable Integer basedOn) {
         return step(Step.RESOLVE, "AlertResolved", basedOn)
                 .set("resolved_at", null, by.at())
-                .set("resolution", null, "BY_HAND")
+                .set("resolution", null, "MANUAL")
                 .set("resolved_by", null, by.viewer().username());
     }
 

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 
-/** What happens to alerts, as it happens. */
+/** The stream of changes to alerts. */
 @Component
 class AlertChanges {
 
@@ -30,8 +30,8 @@ class AlertChanges {
     }
 
     /**
-     * Each alert that something has happened to, as long as the viewer may see it and it is about
-     * the bot asked for; ends when the viewer's rights have changed.
+     * Emits each changed alert that the viewer may see and that is about the requested bot.
+     * Completes when the viewer's permissions change.
      */
     Flux<RecordKey> seenBy(Viewer viewer, @Nullable String bot) {
         Long wanted = key(bot);

@@ -13,7 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** How alerts come to an end with nobody saying so. */
+/** Resolves alerts automatically. */
 @Component
 class AlertEnding {
 
@@ -24,18 +24,17 @@ class AlertEnding {
     }
 
     /**
-     * What is to be written for alerts that are over. What somebody resolved already stays as it
-     * is.
+     * Returns the writes that resolve alerts. Alerts that someone already resolved are not changed.
      *
-     * @param over fingerprints of those that are wrong no longer
-     * @param orphans fingerprints of those that no rule watches any longer
+     * @param over fingerprints of alerts whose condition no longer holds
+     * @param orphans fingerprints of alerts that no rule watches any longer
      */
     Mono<List<Write>> endBy(Collection<String> over, Collection<String> orphans, Instant at) {
         return over.isEmpty() && orphans.isEmpty()
                 ? Mono.just(List.of())
                 : database.sql(
                                 """
-                                select id, summary, state, version, case when fingerprint = any (:orphans) then 'RULE_ENDED' else 'BY_ITSELF' end as how
+                                select id, summary, state, version, case when fingerprint = any (:orphans) then 'RULE_ENDED' else 'AUTOMATIC' end as how
                                 from alert
                                 where fingerprint = any (:over::text[] || :orphans::text[]) and state <> 'RESOLVED'
                                 order by id
@@ -58,7 +57,7 @@ class AlertEnding {
                 at);
     }
 
-    /** The end of an alert. */
+    /** Returns the write that resolves an alert. */
     static Write end(
             long id, int version, String summary, AlertState state, String how, Instant at) {
         return Write.update(ALERT, id, version, "AlertResolved", summary)

@@ -1,4 +1,4 @@
 package io.botwarden.monitoring.alerting;
 
-/** A name and its value, by which alerts are told apart and grouped. */
+/** A label of an alert. Labels identify alerts and group them. */
 record AlertLabel(String name, String value) {}

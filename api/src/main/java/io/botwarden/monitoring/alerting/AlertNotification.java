@@ -21,12 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A notification of Prometheus Alertmanager, webhook version 4.
  *
- * @param alerts those that can be used
- * @param rejections why others cannot; a line is an alert's place
- * @param truncated how many Alertmanager left out
- * @param receiver what Alertmanager calls Botwarden
- * @see <a href="https://prometheus.io/docs/alerting/latest/configuration/#webhook_config">The form
- *     of the webhook</a>
+ * @param alerts the valid alerts
+ * @param rejections why other alerts were rejected; the line is the position of an alert
+ * @param truncated how many alerts Alertmanager omitted
+ * @param receiver the name of Botwarden in Alertmanager
+ * @see <a href="https://prometheus.io/docs/alerting/latest/configuration/#webhook_config">The
+ *     format of the webhook</a>
  */
 record AlertNotification(
         List<ToldAlert> alerts,
@@ -42,7 +42,7 @@ record AlertNotification(
         rejections = List.copyOf(rejections);
     }
 
-    /** That a body is no such notification. */
+    /** The body is not such a notification. */
     static final class UnreadableException extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -58,7 +58,7 @@ record AlertNotification(
         try {
             root = json.readTree(body);
         } catch (JacksonException e) {
-            throw new UnreadableException("The body is no JSON: " + BrokenJson.told(e));
+            throw new UnreadableException("The body is not valid JSON: " + BrokenJson.told(e));
         }
         if (!root.isObject() || !"4".equals(text(root, "version"))) {
             throw new UnreadableException(
@@ -67,11 +67,11 @@ record AlertNotification(
         JsonNode list = root.path("alerts");
         if (!list.isArray() || list.size() > MOST) {
             throw new UnreadableException(
-                    "The field alerts must be a list of at most %,d alerts.".formatted(MOST));
+                    "The field alerts must be an array of at most %,d alerts.".formatted(MOST));
         }
         String group = text(root, "groupKey");
         if (group == null) {
-            throw new UnreadableException("The field groupKey must be a text.");
+            throw new UnreadableException("The field groupKey must be a string.");
         }
         List<ToldAlert> alerts = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
@@ -95,8 +95,7 @@ record AlertNotification(
         }
         SortedMap<String, String> labels = texts(alert, "labels");
         if (labels.isEmpty()) {
-            throw new WrongFieldException(
-                    "labels", "An alert is told by its labels; there is none.");
+            throw new WrongFieldException("labels", "An alert needs at least one label.");
         }
         boolean firing = "firing".equals(status);
         Instant startsAt = time(alert, "startsAt");
@@ -104,7 +103,7 @@ record AlertNotification(
         requirePast("startsAt", startsAt, now);
         requirePast("endsAt", endsAt, now);
         if (endsAt.isBefore(startsAt)) {
-            throw new WrongFieldException("endsAt", "It cannot have been over before it began.");
+            throw new WrongFieldException("endsAt", "This must not be before startsAt.");
         }
         String generator = text(alert, "generatorURL");
         return new ToldAlert(
@@ -131,7 +130,8 @@ record AlertNotification(
         SortedMap<String, String> texts = new TreeMap<>();
         JsonNode object = alert.path(field);
         if (!object.isObject() && !object.isMissingNode()) {
-            throw new WrongFieldException(field, "This must be an object of texts.");
+            throw new WrongFieldException(
+                    field, "This must be an object whose values are strings.");
         }
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             String value = entry.getValue().isString() ? entry.getValue().stringValue() : null;
@@ -140,7 +140,7 @@ record AlertNotification(
             if (value == null || tooLong || isUnstorable(value) || isUnstorable(entry.getKey())) {
                 throw new WrongFieldException(
                         field + "." + entry.getKey(),
-                        "This must be a text of up to %,d characters without NUL."
+                        "This must be a string of at most %,d characters without NUL."
                                 .formatted(LONGEST_LABEL));
             }
             texts.put(entry.getKey(), value);
@@ -160,10 +160,10 @@ record AlertNotification(
                 return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
             }
         } catch (DateTimeException e) {
-            // said below
+            // reported below
         }
         throw new WrongFieldException(
-                field, "This must be a time as in RFC 3339: 2026-03-01T08:00:00Z.");
+                field, "This must be an RFC 3339 time such as 2026-03-01T08:00:00Z.");
     }
 
     private static @Nullable String text(JsonNode node, String field) {

@@ -26,9 +26,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * How alerts come to be: told or suppressed, alone or in a group, with an incident or without. An
- * incident that is solved absorbs none; one that is not is joined by every alert of its group, so
- * that what comes and goes opens one and not ten. (Policy 3.1.2, 3.2.1)
+ * Creates alerts: firing or suppressed, alone or in a group, with or without an incident. Every
+ * alert of a group joins the unresolved incident of the group, so a flapping alert opens one
+ * incident instead of many. A resolved incident gets no more alerts. (Policy 3.1.2, 3.2.1)
  */
 @Component
 class AlertOpening {
@@ -44,7 +44,7 @@ class AlertOpening {
         this.incidents = incidents;
     }
 
-    /** What is to be written for alerts that begin at the same time, in the present transaction. */
+    /** Returns the writes for alerts that start at the same time, in the current transaction. */
     Mono<List<Write>> open(List<NewAlert> alerts) {
         return alerts.isEmpty()
                 ? Mono.just(List.of())
@@ -53,7 +53,7 @@ class AlertOpening {
                         .flatMap(found -> open(alerts, found));
     }
 
-    /** What is to be written for an alert that is told from now on, after it was suppressed. */
+    /** Returns the writes for an alert that is no longer suppressed. */
     Mono<List<Write>> tell(long key, NewAlert alert, int version) {
         Write told =
                 Write.update(ALERT, key, version, "AlertFired", alert.summary())
@@ -85,7 +85,7 @@ class AlertOpening {
                 .map(notes -> all(writes, notes, groups));
     }
 
-    /** The incidents come last, once all alerts of their groups are there. */
+    /** Incidents are written last, after all alerts of their groups exist. */
     private static List<Write> all(List<Write> alerts, List<Write> notes, Groups groups) {
         List<Write> all = new ArrayList<>(alerts);
         all.addAll(notes);
@@ -93,9 +93,9 @@ class AlertOpening {
         return all;
     }
 
-    /** Whoever adds to a group does so one after the other. */
+    /** Locks the groups, so that alerts are added to a group one after the other. */
     private Mono<Void> lock(List<String> groups) {
-        // in one order, so that two who add to the same groups do not wait for each other
+        // in a fixed order, to avoid deadlocks
         return database.sql(
                         "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from unnest(:groups::text[]) as g")
                 .bind("groups", new TreeSet<>(groups).toArray(String[]::new))
@@ -105,12 +105,12 @@ class AlertOpening {
     }
 
     /**
-     * What an alert comes into.
+     * The state that a new alert finds.
      *
      * @param window key of the maintenance window that it falls into
-     * @param silencedUntil until when an earlier one of its fingerprint was silenced
-     * @param incident key of the unsolved incident of its group
-     * @param firing how many of its group fire already
+     * @param silencedUntil until when an earlier alert with the same fingerprint is silenced
+     * @param incident key of the unresolved incident of its group
+     * @param firing the number of firing alerts in its group
      */
     private record Circumstances(
             @Nullable Long window,
@@ -208,7 +208,7 @@ class AlertOpening {
                 .derived("external_url", alert.externalUrl());
     }
 
-    /** Notes which incident it joins, or that one is to be opened. */
+    /** Sets the incident that it joins, or marks that an incident must be opened. */
     private Mono<Void> join(
             NewAlert alert, Circumstances circumstances, Write write, Groups groups) {
         if (!alert.incident().opens()) {
@@ -227,7 +227,9 @@ class AlertOpening {
                 : Mono.empty();
     }
 
-    /** What is written of the incidents that alerts join: each is read and written once. */
+    /**
+     * Returns the writes of the incidents that alerts join. Each incident is read and written once.
+     */
     private Mono<List<Write>> attach(Groups groups) {
         return Flux.fromIterable(groups.joined.entrySet())
                 .concatMap(joined -> {
@@ -247,7 +249,7 @@ class AlertOpening {
                 .collectList();
     }
 
-    /** An alert that joins an incident, and what is written of it. */
+    /** An alert that joins an incident, with the write. */
     private record Joining(String summary, Write write) {}
 
     private static NewIncident incident(NewAlert alert) {
@@ -266,7 +268,7 @@ class AlertOpening {
                 null);
     }
 
-    /** All alerts of the group that fire belong to the incident that is opened. */
+    /** Links all firing alerts of the group to the new incident. */
     private Write gather(Write opening, NewAlert alert) {
         return opening.along(incident ->
                 database.sql(
@@ -282,14 +284,14 @@ class AlertOpening {
                         .then());
     }
 
-    /** What becomes of groups to which several alerts are added at the same time. */
+    /** Counts the alerts of groups to which several are added at the same time. */
     private static final class Groups {
 
         private final Map<String, Long> added = new HashMap<>();
         private final Map<String, Write> opened = new HashMap<>();
         private final SortedMap<Long, List<Joining>> joined = new TreeMap<>();
 
-        /** Whether it is by this alert that the group has enough for an incident. */
+        /** Returns whether the group reaches the number for an incident with this alert. */
         boolean count(NewAlert alert, long before) {
             long now = before + added.merge(alert.group(), 1L, Long::sum);
             return now >= alert.incident().after() && !opened.containsKey(alert.group());

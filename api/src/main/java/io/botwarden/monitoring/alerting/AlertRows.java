@@ -11,7 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads alerts that something is about to be done with, and locks them. */
+/** Reads and locks alerts for an action. */
 @Component
 class AlertRows {
 
@@ -21,14 +21,14 @@ class AlertRows {
         this.database = database;
     }
 
-    /** The alert that an id names. */
+    /** Returns the alert with this ID. */
     Mono<Alert> require(String id) {
         return Mono.fromCallable(() -> ALERT.parse("alert", id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("alert")));
     }
 
-    /** The alert with this key; empty where there is none. */
+    /** Returns the alert with this key; empty if there is none. */
     Mono<Alert> find(long key) {
         return database.sql(
                         """
@@ -40,7 +40,7 @@ class AlertRows {
                 .one();
     }
 
-    /** What an alert hangs on; empty where there is none. */
+    /** Returns the records that an alert belongs to; empty if there are none. */
     Mono<Scope> findScope(long key) {
         return database.sql("select bot_id from alert where id = :id")
                 .bind("id", key)

@@ -20,12 +20,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule's row as an action finds it.
+ * The row of an alert rule, as read for an action.
  *
  * @param id the key
  * @param bot key of the one bot that it watches
  * @param department key of the department whose bots it watches
- * @param owner key of the employee who answers for it
+ * @param owner key of the employee who owns it
  */
 record AlertRule(
         long id,
@@ -59,7 +59,7 @@ record AlertRule(
                         .unless(
                                 RefusalCode.CODE_TAKEN,
                                 "code",
-                                "Another rule has that code already.");
+                                "The code is already used by another rule.");
         return definition.into(write);
     }
 

@@ -8,18 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule would have fired in the past.
+ * The alerts that a rule would have fired in the past.
  *
- * @param fired how often it would have
- * @param episodes the first of these times
+ * @param fired how many alerts would have fired
+ * @param episodes the first of these alerts
  * @param bots how many bots it would have watched
- * @param states how many states it would have held
- * @param folded how many combinations of attributes it would not have told apart
- * @param minutesBefore before this instant only whole minutes are known; null where all is
- * @param reportedSince when the first of what it watches was reported: before that it fires
- *     nothing; null where nothing was reported by the end
- * @param course of the figure, where there is one state
- * @param errors why it could not be told
+ * @param states how many states it would have tracked
+ * @param folded how many combinations of attributes it would have combined because there were too
+ *     many
+ * @param minutesBefore before this time the data has a resolution of one minute; null if all data
+ *     has full resolution
+ * @param reportedSince when the first watched data was reported; nothing fires before that; null if
+ *     nothing was reported before the end
+ * @param course the values over time, if there is only one state
+ * @param errors why the preview could not be computed
  */
 record AlertRulePreview(
         int fired,
@@ -32,7 +34,7 @@ record AlertRulePreview(
         List<ValuePoint> course,
         List<Refusal> errors) {
 
-    /** A time in which there would have been an alert; open where it was not over by the end. */
+    /** The duration of a possible alert; open-ended if it was still firing at the end. */
     record AlertEpisode(
             RecordKey bot,
             List<AlertEpisodeAttribute> attributes,
@@ -41,10 +43,10 @@ record AlertRulePreview(
             @Nullable Instant resolvedAt,
             @Nullable BigDecimal value) {}
 
-    /** An attribute with the value by which a state was told apart. */
+    /** An attribute and its value, which identify a state. */
     record AlertEpisodeAttribute(String name, String value) {}
 
-    /** A figure at an instant; null where there was none. */
+    /** The value at a time; null if there was none. */
     record ValuePoint(Instant at, @Nullable BigDecimal value) {}
 
     static AlertRulePreview refused(List<Refusal> errors) {

@@ -50,8 +50,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells what a rule would have fired in the past, one state after the other, by the very code that
- * evaluates it in the present.
+ * Computes what a rule would have fired in the past, one state at a time, with the same code that
+ * evaluates it live.
  */
 @Component
 class AlertRulePreviews {
@@ -61,18 +61,16 @@ class AlertRulePreviews {
     private static final int COURSE = 500;
     private static final MathContext SHOWN = new MathContext(12);
 
-    /**
-     * What it takes to read a stored figure and to sum it up, in microseconds of processor time.
-     */
+    /** The cost to read and aggregate a stored value, in microseconds of processor time. */
     private static final double EACH_FIGURE = 10;
 
-    /** What it takes for each bucket of a histogram's figure. */
+    /** The cost for each bucket of a histogram. */
     private static final double EACH_BUCKET = 1;
 
-    /** What it takes to find each series. */
+    /** The cost to find a series. */
     private static final double EACH_SERIES = 60;
 
-    /** What it takes to evaluate a condition of each kind at an instant. */
+    /** The cost to evaluate each kind of condition once. */
     private static final double EACH_THRESHOLD = 0.6;
 
     private static final double EACH_PERCENTILE = 3;
@@ -153,7 +151,7 @@ class AlertRulePreviews {
             refusals.add(
                     invalid(
                             "before",
-                            "This must be after the beginning, not later than now, and at most %d days behind it."
+                            "This must be after the start, not in the future, and at most %d days after the start."
                                     .formatted(LONGEST.toDays())));
         }
         if (input.definition() != null) {
@@ -166,7 +164,7 @@ class AlertRulePreviews {
         return new Refusal(RefusalCode.INVALID, message, field);
     }
 
-    /** What the viewer may not see is not there. */
+    /** What the viewer may not see is reported as not found. */
     private Mono<Void> require(Viewer viewer, RuleAtWork rule) {
         Scope scope = Scope.of(rule.bot(), rule.department());
         return authorisation
@@ -178,7 +176,7 @@ class AlertRulePreviews {
                                 seen
                                         ? new RefusedException(
                                                 RefusalCode.FORBIDDEN,
-                                                "This needs the permission %s over what the rule watches."
+                                                "This requires the permission %s over what the rule watches."
                                                         .formatted(MANAGE),
                                                 null)
                                         : RecordType.notFound("rule")));
@@ -206,7 +204,7 @@ class AlertRulePreviews {
                                                                 : null)));
     }
 
-    /** What the rule holds states for, by bot. */
+    /** Returns the states that the rule tracks, by bot. */
     private static Collection<List<Watched>> byBot(List<Watched> watched) {
         return watched.stream()
                 .collect(
@@ -215,7 +213,7 @@ class AlertRulePreviews {
                 .values();
     }
 
-    /** Takes the price of all that has to be read and evaluated. */
+    /** Charges the cost of all reads and evaluations. */
     private Mono<Void> afford(RuleAtWork rule, List<Watched> watched, Instant from, Instant until) {
         double evaluated =
                 (double) watched.size()
@@ -238,7 +236,7 @@ class AlertRulePreviews {
         });
     }
 
-    /** What it takes to evaluate a condition at an instant, in microseconds. */
+    /** Returns the cost to evaluate a condition once, in microseconds. */
     private static double each(Condition condition) {
         return switch (condition) {
             case Condition.Threshold threshold ->
@@ -263,7 +261,10 @@ class AlertRulePreviews {
                         .defaultIfEmpty(List.of());
     }
 
-    /** Whether a rule that looks at less than minutes looks at what is known by minutes only. */
+    /**
+     * Returns whether a rule that needs a resolution finer than a minute covers data that has only
+     * minutes.
+     */
     private static boolean isCoarse(RuleAtWork rule, Instant from, Instant points) {
         Condition condition = rule.evaluation().condition();
         return condition.cell().compareTo(Duration.ofMinutes(1)) < 0
@@ -294,7 +295,7 @@ class AlertRulePreviews {
                 List.of());
     }
 
-    /** Null where nothing was reported; also of burn rates, which count what is known already. */
+    /** Null if nothing was reported, and for burn rates, whose data is already counted. */
     private static @Nullable Instant reportedSince(List<Watched> watched, Instant until) {
         return watched.stream()
                 .map(Watched::since)
@@ -303,10 +304,10 @@ class AlertRulePreviews {
                 .orElse(null);
     }
 
-    /** What is told of one state. */
+    /** The preview of one state. */
     private record Told(List<AlertEpisode> episodes, List<ValuePoint> course) {}
 
-    /** One bot after the other, so that a long past of many need not be held at once. */
+    /** Evaluates one bot after the other, to limit the data in memory. */
     private Mono<Told> told(
             RuleAtWork rule, List<Watched> sets, Instant from, Instant until, boolean alone) {
         return pasts(rule, sets, from, until)
@@ -334,7 +335,10 @@ class AlertRulePreviews {
         return rule.evaluation().next(from).minus(rule.evaluation().condition().reach());
     }
 
-    /** What the rule's metric was, by all sets of a bot at once; empty for a burn rate. */
+    /**
+     * Reads the values of the rule's metric for all combinations of a bot at once; empty for a burn
+     * rate.
+     */
     private static Optional<Question> question(
             RuleAtWork rule, List<Watched> sets, Instant begin, Instant until) {
         Condition condition = rule.evaluation().condition();
@@ -350,7 +354,7 @@ class AlertRulePreviews {
                                 condition.asksForSpread()));
     }
 
-    /** The pasts of what the rule holds states for of one bot. */
+    /** Returns the histories of all states of one bot. */
     private Mono<Function<Watched, Past>> pasts(
             RuleAtWork rule, List<Watched> sets, Instant from, Instant until) {
         Instant begin = begin(rule, from);

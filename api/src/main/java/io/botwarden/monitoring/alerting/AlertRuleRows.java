@@ -11,7 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads rules that something is about to be done with, and locks them. */
+/** Reads and locks alert rules for an action. */
 @Component
 class AlertRuleRows {
 
@@ -21,7 +21,7 @@ class AlertRuleRows {
         this.database = database;
     }
 
-    /** The rule that an id names. */
+    /** Returns the rule with this ID. */
     Mono<AlertRule> require(String field, String id) {
         return Mono.fromCallable(() -> ALERT_RULE.parse(field, id))
                 .flatMap(key ->

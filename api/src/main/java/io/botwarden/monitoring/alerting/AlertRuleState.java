@@ -3,13 +3,13 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where an alert rule is in its life. */
+/** The states of an alert rule. */
 enum AlertRuleState {
     DRAFT,
     ACTIVE,
     DISABLED;
 
-    /** The steps between states; all others are refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<AlertRuleState> {
         ACTIVATE(Rule.by("activateAlertRule").from(DRAFT, DISABLED).to(ACTIVE)),
         DISABLE(Rule.by("disableAlertRule").from(ACTIVE).to(DISABLED)),

@@ -23,7 +23,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with alert rules. (Policy 3.1.2) */
+/** Mutations of alert rules. (Policy 3.1.2) */
 @Controller
 class AlertRules {
 
@@ -105,7 +105,7 @@ class AlertRules {
                 .that(
                         runbookUrl == null || isWebAddress(runbookUrl),
                         "runbookUrl",
-                        "This must be an address of up to 300 characters that begins with https:// or http://.");
+                        "This must be a URL of at most 300 characters that starts with https:// or http://.");
     }
 
     static boolean isWebAddress(String text) {
@@ -120,14 +120,16 @@ class AlertRules {
     }
 
     /**
-     * @param owner key of the employee, where one is named
+     * The records that an input names.
+     *
+     * @param owner key of the employee, if one is named
      */
     private record Drafted(Definition definition, Optional<Long> owner) {}
 
-    /** A rule, and what it shall watch for, where that is said. */
+    /** A rule and its new definition, if it changes. */
     private record Changed(AlertRule rule, Optional<Definition> definition, Optional<Long> owner) {
 
-        /** The right is needed over what it watches and over what it shall watch. */
+        /** The permission is required over both the old and the new scope. */
         List<Scope> scopes() {
             List<Scope> scopes = new ArrayList<>(rule.scopes());
             definition.ifPresent(wanted -> scopes.addAll(wanted.scopes()));

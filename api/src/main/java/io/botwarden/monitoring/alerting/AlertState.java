@@ -3,13 +3,13 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where an alert is in its life. (Policy 3.1.2) */
+/** The states of an alert. (Policy 3.1.2) */
 enum AlertState {
     FIRING,
     ACKNOWLEDGED,
     RESOLVED;
 
-    /** The steps between states; all others are refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<AlertState> {
         ACKNOWLEDGE(Rule.by("acknowledgeAlert").from(FIRING).to(ACKNOWLEDGED)),
         RESOLVE(Rule.by("resolveAlert").from(FIRING, ACKNOWLEDGED).to(RESOLVED)),

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Evaluates the rules from the start of the application to its end. */
+/** Evaluates the alert rules while the application runs. */
 @Component
 class AlertWatch {
 

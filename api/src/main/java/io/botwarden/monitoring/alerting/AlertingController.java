@@ -12,7 +12,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The subscription about alerts, and the preview of a rule. */
+/** The subscription to alerts, and the preview of a rule. */
 @Controller
 class AlertingController {
 

@@ -2,7 +2,7 @@ package io.botwarden.monitoring.alerting;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types that actions about alerts write. */
+/** The record types that actions on alerts write. */
 final class AlertingRecords {
 
     static final RecordType ALERT = new RecordType("Alert", "alert");

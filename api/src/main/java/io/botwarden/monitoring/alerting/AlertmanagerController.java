@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The webhook that Prometheus Alertmanager is pointed at. */
+/** The webhook for Prometheus Alertmanager. */
 @RestController
 class AlertmanagerController {
 

@@ -35,8 +35,8 @@ import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes over what Prometheus Alertmanager tells, as a whole or not at all. What is told again, as
- * Alertmanager does every some hours, changes nothing. (Policy 3.1.2)
+ * Imports a notification of Prometheus Alertmanager, completely or not at all. Alertmanager repeats
+ * notifications every few hours; a repeated one changes nothing. (Policy 3.1.2)
  */
 @Component
 @NamedInterface("intake")
@@ -46,10 +46,10 @@ public class AlertmanagerImport {
 
     private static final RecordType IMPORT_RUN = new RecordType("ImportRun", "import_run");
 
-    /** How many rejected alerts a report names. */
+    /** The maximum number of rejected alerts in a report. */
     private static final int FIRST = 20;
 
-    /** Where somebody took an alert up in the same moment. */
+    /** Retries if someone changed an alert at the same time. */
     private static final Retry OVERTAKEN =
             Retry.max(2)
                     .filter(RefusedException.class::isInstance)
@@ -75,10 +75,10 @@ public class AlertmanagerImport {
     }
 
     /**
-     * Takes a notification over; an error where it is none.
+     * Imports a notification; fails if the body is not one.
      *
-     * @param body as Alertmanager's webhook sends it
-     * @param botLabel the label that names the bot by its code
+     * @param body the body that Alertmanager's webhook sent
+     * @param botLabel the label whose value is the bot's code
      */
     public Mono<IntakeReport> take(Viewer viewer, byte[] body, String botLabel) {
         return Mono.fromSupplier(() -> read(body))
@@ -116,7 +116,7 @@ public class AlertmanagerImport {
                 .retryWhen(OVERTAKEN);
     }
 
-    /** What becomes of each alert. */
+    /** Decides the changes for each alert. */
     private Mono<Fates> decide(AlertNotification notification, String botLabel) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<ToldAlert> alerts = notification.alerts();
@@ -137,7 +137,7 @@ public class AlertmanagerImport {
                 });
     }
 
-    /** Two notifications about the same alerts are taken one after the other. */
+    /** Notifications are imported one after the other. */
     private Mono<Void> lock() {
         return database.sql("select pg_advisory_xact_lock(hashtext('alertmanager'))")
                 .fetch()
@@ -162,7 +162,9 @@ public class AlertmanagerImport {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue, HashMap::new);
     }
 
-    /** What is known of the alerts: those that are not over, and when the last of each began. */
+    /**
+     * Reads the alerts that are not resolved, and when the last alert of each fingerprint started.
+     */
     private Mono<Map<String, Present>> present(List<ToldAlert> alerts) {
         return database.sql(
                         """
@@ -210,7 +212,7 @@ public class AlertmanagerImport {
         }
     }
 
-    /** What becomes of the alerts of one notification. */
+    /** The changes that follow from one notification. */
     private static final class Fates {
 
         private final AlertNotification notification;
@@ -246,7 +248,7 @@ public class AlertmanagerImport {
                         new Rejection(
                                 alert.place(),
                                 "status",
-                                "It is over, but was never told as firing."));
+                                "This alert is resolved, but was never reported as firing."));
             } else {
                 accepted++;
                 writes.add(end(present, alert, now));
@@ -260,22 +262,22 @@ public class AlertmanagerImport {
                     present.version(),
                     present.summary(),
                     present.state(),
-                    "BY_ITSELF",
+                    "AUTOMATIC",
                     over.isBefore(present.firedAt()) ? present.firedAt() : over);
         }
 
         void say(long withoutBot, String botLabel) {
             if (withoutBot > 0) {
                 remarks.add(
-                        "%d new alerts name no registered bot by their label %s"
+                        "%d new alerts do not name a registered bot in their label %s"
                                 .formatted(withoutBot, botLabel));
             }
             if (unknown > 0) {
-                remarks.add("%d alerts are over that were never told as firing".formatted(unknown));
+                remarks.add("%d resolved alerts were never reported as firing".formatted(unknown));
             }
             if (notification.truncated() > 0) {
                 remarks.add(
-                        "Alertmanager left %d alerts out (max_alerts)"
+                        "Alertmanager omitted %d alerts (max_alerts)"
                                 .formatted(notification.truncated()));
             }
         }

@@ -13,7 +13,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What people do with alerts. (Policy 3.1.2) */
+/** Mutations of alerts. (Policy 3.1.2) */
 @Controller
 class Alerts {
 

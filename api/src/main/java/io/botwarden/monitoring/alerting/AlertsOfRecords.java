@@ -75,7 +75,7 @@ class AlertsOfRecords implements RecordAlerts {
         return labels(alert, Map.of()).fingerprint(SOURCE);
     }
 
-    /** Opens no incident by itself: people decide about that. */
+    /** These alerts do not open incidents automatically; people decide about that. */
     private static NewAlert begin(RecordAlert alert) {
         LabelSet labels =
                 labels(
@@ -104,7 +104,7 @@ class AlertsOfRecords implements RecordAlerts {
                 new IncidentWish(false, alert.severity(), 1));
     }
 
-    /** The labels that identify an alert, and more. */
+    /** Returns the labels that identify the alert, and additional ones. */
     private static LabelSet labels(RecordAlert alert, Map<String, String> more) {
         Map<String, String> labels = new HashMap<>(more);
         labels.put(LabelSet.ALERT_NAME, alert.name());
@@ -134,7 +134,7 @@ class AlertsOfRecords implements RecordAlerts {
 
         Write end(Instant at) {
             return AlertEnding.end(
-                    id, version, summary, state, "BY_ITSELF", at.isBefore(firedAt) ? firedAt : at);
+                    id, version, summary, state, "AUTOMATIC", at.isBefore(firedAt) ? firedAt : at);
         }
     }
 }

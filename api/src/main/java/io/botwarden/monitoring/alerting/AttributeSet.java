@@ -10,22 +10,22 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * For what of a bot a rule holds a state: the values of the attributes that the rule names. As in
- * Prometheus, an attribute that a series lacks is as one with an empty value. (ADR 0035)
+ * The series of a bot for which a rule tracks one state, given by the values of the rule's
+ * attributes. As in Prometheus, a missing attribute is the same as an empty value. (ADR 0035)
  *
- * @param attributes by name; none where the rule names none
- * @param members the values, in the order of the rule's attributes, of the series that belong to it
+ * @param attributes by name; empty if the rule names none
+ * @param members the attribute values of its series, in the order of the rule's attributes
  */
 record AttributeSet(SortedMap<String, String> attributes, List<List<String>> members) {
 
-    /** All that a bot reports of a metric. */
+    /** All series of a metric of a bot. */
     static final AttributeSet ALL = new AttributeSet(new TreeMap<>(), List.of(List.of()));
 
-    /** So many of a bot are told apart by a rule. */
+    /** The maximum number of combinations per bot that a rule tracks separately. */
     static final int MOST = 50;
 
     /**
-     * What OpenTelemetry's SDKs call that which is not told apart.
+     * The name that OpenTelemetry's SDKs use for combined series.
      *
      * @see <a
      *     href="https://opentelemetry.io/docs/specs/otel/metrics/sdk/#overflow-attribute">OpenTelemetry,
@@ -38,7 +38,7 @@ record AttributeSet(SortedMap<String, String> attributes, List<List<String>> mem
         members = List.copyOf(members);
     }
 
-    /** Those series whose attributes have some values. */
+    /** The series with these attribute values. */
     static AttributeSet of(List<String> names, List<String> values) {
         SortedMap<String, String> attributes = new TreeMap<>();
         for (int k = 0; k < names.size(); k++) {
@@ -50,8 +50,8 @@ record AttributeSet(SortedMap<String, String> attributes, List<List<String>> mem
     }
 
     /**
-     * What a rule tells apart of the combinations that a bot reports: the first ones, and all
-     * others together; nothing where it reports none.
+     * Returns the states that a rule tracks for a bot: one for each of the first combinations, and
+     * one for all others together; empty if the bot reports none.
      *
      * @param combinations in the order in which they were first reported
      */
@@ -74,25 +74,33 @@ record AttributeSet(SortedMap<String, String> attributes, List<List<String>> mem
         return sets;
     }
 
-    /** How many combinations are in it because there were too many to be told apart. */
+    /**
+     * Returns how many combinations it contains because there were too many to track separately.
+     */
     int folded() {
         return attributes.containsKey(OVERFLOW) ? members.size() : 0;
     }
 
-    /** Its labels: dots and whatever else a label's name cannot have become underscores. */
+    /**
+     * Returns its labels. Dots and other characters that label names cannot contain become
+     * underscores.
+     */
     SortedMap<String, String> labels() {
         SortedMap<String, String> labels = new TreeMap<>();
         attributes.forEach((name, value) -> labels.put(label(name), value));
         return labels;
     }
 
-    /** An attribute's name as that of a label, as Prometheus translates OpenTelemetry's. */
+    /** Returns the label name for an attribute, translated as Prometheus does for OpenTelemetry. */
     static String label(String attribute) {
         String label = attribute.replaceAll("[^a-zA-Z0-9_]", "_");
         return label.isEmpty() || Character.isDigit(label.charAt(0)) ? "_" + label : label;
     }
 
-    /** For people: {@code channel=web, http.route=/answer}; empty for all that a bot reports. */
+    /**
+     * Returns its display text: {@code channel=web, http.route=/answer}; empty for all series of a
+     * bot.
+     */
     String spelled() {
         return attributes.entrySet().stream()
                 .map(attribute -> attribute.getKey() + "=" + attribute.getValue())

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a burn rate calls for, with its windows.
+ * The urgency of a burn rate, with its windows.
  *
  * @see <a href="https://sre.google/workbook/alerting-on-slos/">Google, The Site Reliability
  *     Workbook, chapter 5, table 5-8</a>

@@ -14,13 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule watches for, once everything that it names is found.
+ * The definition of a rule, with all references resolved.
  *
- * @param bot key of the one bot; null where it is a department's or every one
- * @param department key of the department; null where it is one bot or every one
- * @param byAttributes for whose every combination it holds a state; none for one for each bot
- * @param slo key of the objective; null but for a burn rate
- * @param over what people call what it watches
+ * @param bot key of the one bot; null if it watches a department or all bots
+ * @param department key of the department; null if it watches one bot or all bots
+ * @param byAttributes the attributes for whose combinations it tracks separate states; empty for
+ *     one state per bot
+ * @param slo key of the objective; null unless it is a burn rate
+ * @param over display name of what it watches
  */
 record Definition(
         AlertRuleKind kind,
@@ -49,7 +50,7 @@ record Definition(
         return List.of(Scope.of(bot, department));
     }
 
-    /** Puts it into the columns of a rule. */
+    /** Sets the columns of a rule. */
     Write into(Write write) {
         return write.derived("kind", kind)
                 .derived("bot_id", bot)
@@ -82,7 +83,7 @@ record Definition(
                         labels.stream().map(AlertLabel::value).toArray(String[]::new));
     }
 
-    /** What it watches for, in a sentence. */
+    /** Returns what it watches, as a sentence. */
     String sentence() {
         String when =
                 switch (kind) {
@@ -96,15 +97,13 @@ record Definition(
                                             threshold,
                                             resolveThreshold == null
                                                     ? ""
-                                                    : " (until it is back at "
-                                                            + resolveThreshold
-                                                            + ")");
+                                                    : " (resolves at " + resolveThreshold + ")");
                     case ABSENCE -> "%s was not reported for %d s".formatted(metric, windowSeconds);
-                    case ANOMALY -> "%s is far from what it was lately".formatted(metric);
+                    case ANOMALY -> "%s is far from its recent values".formatted(metric);
                     case BURN_RATE ->
                             burnWindows.stream()
                                     .map(window ->
-                                            "burning %s times over %s and %s"
+                                            "burn rate above %s over %s and %s"
                                                     .formatted(
                                                             window.factor(),
                                                             window.longWindow(),

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What must hold of a definition by itself, whatever it names. */
+/** Checks a definition on its own, without the records that it names. */
 final class DefinitionChecks {
 
     static final int DEFAULT_WINDOW = 300;
@@ -28,7 +28,7 @@ final class DefinitionChecks {
     private static final int MOST_WINDOWS = 5;
     private static final int LONGEST_BURN = 3 * DAY;
 
-    /** As Prometheus spells label names. */
+    /** The label names that Prometheus allows. */
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,99}");
 
     private DefinitionChecks() {}
@@ -42,7 +42,7 @@ final class DefinitionChecks {
         return checks;
     }
 
-    /** What is wrong with a definition. */
+    /** Returns the errors of a definition. */
     static List<Refusal> refusals(AlertRuleDefinitionInput input) {
         return of(new Checks(), input).refusals();
     }
@@ -51,7 +51,7 @@ final class DefinitionChecks {
         checks.that(
                 isOnGoodSide(condition),
                 condition.path() + "resolveThreshold",
-                "It must be on the good side of the threshold: not greater where ABOVE is wrong, not less where BELOW is.");
+                "This must not be greater than the threshold for ABOVE, and not less for BELOW.");
     }
 
     private static boolean isOnGoodSide(WantedCondition condition) {
@@ -70,7 +70,7 @@ final class DefinitionChecks {
                                 && seconds <= DAY
                                 && seconds % (seconds > HOUR ? MINUTE : GRID) == 0,
                 condition.path() + "windowSeconds",
-                "This must be whole tens of seconds from 10 to 3600, or whole minutes up to 86400.");
+                "This must be a multiple of 10 from 10 to 3600, or a multiple of 60 up to 86400.");
     }
 
     private static void burn(Checks checks, WantedCondition condition) {
@@ -79,26 +79,29 @@ final class DefinitionChecks {
         checks.that(
                 pairs.size() <= MOST_WINDOWS,
                 path,
-                "Give at most %d pairs.".formatted(MOST_WINDOWS));
+                "Provide at most %d pairs of windows.".formatted(MOST_WINDOWS));
         for (int k = 0; k < pairs.size(); k++) {
             BurnWindowInput window = pairs.get(k);
             String field = path + "[%d].".formatted(k);
-            checks.that(window.factor().signum() > 0, field + "factor", "This must be more than 0.")
+            checks.that(
+                            window.factor().signum() > 0,
+                            field + "factor",
+                            "This must be greater than 0.")
                     .that(
                             window.shortSeconds() >= MINUTE && window.shortSeconds() % MINUTE == 0,
                             field + "shortSeconds",
-                            "This must be whole minutes, in seconds: 60, 120, …")
+                            "This must be a multiple of 60 seconds: 60, 120, …")
                     .that(
                             window.longSeconds() > window.shortSeconds()
                                     && window.longSeconds() <= LONGEST_BURN
                                     && window.longSeconds() % MINUTE == 0,
                             field + "longSeconds",
-                            "This must be whole minutes, longer than the short window and at most %d seconds."
+                            "This must be a multiple of 60, longer than the short window and at most %d seconds."
                                     .formatted(LONGEST_BURN));
         }
     }
 
-    /** The labels that the alerts carry by themselves, with those of the attributes. */
+    /** The labels that the alerts have by default, including those of the attributes. */
     private static Set<String> attributes(Checks checks, WantedCondition condition) {
         List<String> attributes = condition.byAttributes();
         Set<String> names = new HashSet<>(Set.of("alertname", "bot", "severity"));
@@ -111,7 +114,7 @@ final class DefinitionChecks {
             checks.that(
                     names.add(AttributeSet.label(attributes.get(k))),
                     field,
-                    "Name each attribute once, and none that becomes the label alertname, bot or severity.");
+                    "Name each attribute once. None can become the label alertname, bot or severity.");
         }
         return names;
     }
@@ -121,19 +124,19 @@ final class DefinitionChecks {
         checks.that(
                 labels.size() <= MOST_LABELS,
                 AT + "labels",
-                "Give at most %d labels.".formatted(MOST_LABELS));
+                "Provide at most %d labels.".formatted(MOST_LABELS));
         for (int k = 0; k < labels.size(); k++) {
             String field = AT + "labels[%d].".formatted(k);
             checks.that(
                     LABEL.matcher(labels.get(k).name()).matches()
                             && names.add(labels.get(k).name()),
                     field + "name",
-                    "This must be letters, digits and underscores, not beginning with a digit, given once, and not alertname, bot, severity or an attribute.");
+                    "A label name must be unique, consist of letters, digits and underscores, and not start with a digit. It cannot be alertname, bot, severity or an attribute.");
         }
         checks.that(
                 names.containsAll(orNone(input.groupBy())),
                 AT + "groupBy",
-                "These must be labels that the alerts carry: "
+                "These must be labels of the alerts: "
                         + String.join(", ", names.stream().sorted().toList()));
     }
 

@@ -3,7 +3,6 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.catalog.References;
 import io.botwarden.monitoring.alerting.evaluation.Aggregation;
 import io.botwarden.monitoring.alerting.evaluation.BurnWindow;
-import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
 import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.platform.write.RefusalCode;
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Finds what a definition names. */
+/** Resolves the references of a definition. */
 @Component
 class Definitions {
 
-    /** How the anomaly rule is shipped, in seconds: ten minutes, and four hours. */
+    /** The default times of an anomaly rule, in seconds: ten minutes, and four hours. */
     private static final int ANOMALY_HOLD = 600;
 
     private static final int ANOMALY_KEEP = 14_400;
@@ -35,7 +34,9 @@ class Definitions {
         this.figures = figures;
     }
 
-    /** The definition, if there is all that it names; its checks have passed. */
+    /**
+     * Returns the definition if everything that it names exists. It must have been checked before.
+     */
     Mono<Definition> require(AlertRuleDefinitionInput input) {
         WantedCondition condition = WantedCondition.of(input.condition());
         String path = condition.path();
@@ -60,7 +61,7 @@ class Definitions {
                                 found.getT3().orElse(null)));
     }
 
-    /** Refuses a metric that nobody has ever reported: it would be watched in vain. */
+    /** Refuses a metric that was never reported, because the rule could never fire. */
     Mono<Void> requireKnown(String field, @Nullable String metric) {
         return metric == null
                 ? Mono.empty()
@@ -69,7 +70,7 @@ class Definitions {
                         .flatMap(unknown -> Mono.error(unknown(field, metric)));
     }
 
-    /** Refuses the percentile of what no histogram tells: there would never be one. */
+    /** Refuses the percentile of a metric without histograms: it would never have a value. */
     private Mono<Void> requireSpread(WantedCondition condition) {
         Aggregation aggregation = condition.aggregation();
         String metric = condition.metric();
@@ -81,12 +82,12 @@ class Definitions {
                                 Mono.error(
                                         new RefusedException(
                                                 RefusalCode.INVALID,
-                                                "A percentile is taken of a histogram, and no bot has reported '%s' as one. MEAN, MAXIMUM and the others can be taken of it."
+                                                "Percentiles require a histogram, but no bot has reported '%s' as a histogram. Use another aggregation, such as MEAN or MAXIMUM."
                                                         .formatted(metric),
                                                 condition.path() + "aggregation")));
     }
 
-    /** Refuses an attribute that no series has: all would be one, and nobody would notice. */
+    /** Refuses an attribute that no series has: all series would silently be combined. */
     private Mono<Void> requireTold(WantedCondition condition) {
         List<String> wanted = condition.byAttributes();
         String metric = condition.metric();
@@ -101,7 +102,7 @@ class Definitions {
                                                 known.isEmpty()
                                                         ? "No bot reports '%s' with attributes."
                                                                 .formatted(metric)
-                                                        : "These must be attributes with which some bot reports '%s': %s."
+                                                        : "These must be attributes that a bot reports for '%s': %s."
                                                                 .formatted(
                                                                         metric,
                                                                         String.join(", ", known)),
@@ -111,7 +112,7 @@ class Definitions {
     private static RefusedException unknown(String field, String metric) {
         return new RefusedException(
                 RefusalCode.INVALID,
-                "No bot has ever reported the metric '%s'; it must be one that is reported already."
+                "No bot has ever reported the metric '%s'. Name a metric that has been reported."
                         .formatted(metric),
                 field);
     }
@@ -164,7 +165,7 @@ class Definitions {
     private static List<BurnWindow> windows(WantedCondition condition, Slo slo) {
         if (slo.retired()) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The objective was given up.", condition.path() + "slo");
+                    RefusalCode.INVALID, "The objective is retired.", condition.path() + "slo");
         }
         List<BurnWindow> given = condition.pairs().stream().map(Definitions::window).toList();
         List<BurnWindow> windows =
@@ -172,12 +173,12 @@ class Definitions {
                         ? Objects.requireNonNullElse(condition.urgency(), BurnUrgency.PAGE)
                                 .windows()
                         : given;
-        // where everything fails, the budget burns at this rate, and never faster
+        // the burn rate if every event is bad; it is never higher
         double fastest = 1 / (1 - slo.objective().doubleValue());
         if (windows.stream().noneMatch(window -> window.factor() < fastest)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "With an objective of %s the budget never burns faster than %.1f times; give windows with a smaller factor."
+                    "With an objective of %s the burn rate never exceeds %.1f. Use windows with a smaller factor."
                             .formatted(slo.objective().toPlainString(), fastest),
                     condition.path() + "windows");
         }

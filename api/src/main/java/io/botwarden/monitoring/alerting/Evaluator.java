@@ -33,27 +33,27 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Evaluates all rules over the instants of a grid, one after the other and each once: up to which
- * one that is done stands in the database and is moved on in the transaction that writes what came
- * of it. So nothing is passed over and nothing is told twice, whenever the application ends; and
- * where several run, one evaluates while the others look on. (ADR 0027)
+ * Evaluates all rules at each instant of a grid, in order and exactly once. The last evaluated
+ * instant is stored in the database, in the same transaction as the results, so a restart neither
+ * skips nor repeats an instant. If several instances run, one evaluates and the others wait. (ADR
+ * 0027)
  */
 @Component
 class Evaluator {
 
-    /** What is reported later than this behind an instant is not seen at it. */
+    /** Data that is reported later than this after an instant is not considered for it. */
     static final Duration LAG = Duration.ofSeconds(1);
 
-    /** What is older is not made up for: an alert about it would help nobody. */
+    /** Older instants are not caught up, because alerts about them would help nobody. */
     static final Duration LONGEST_GAP = Duration.ofHours(6);
 
     /**
-     * So far ahead of the clock it is only where that has been set back: what lies between is
-     * evaluated again, or nothing would be for so long.
+     * The evaluation is this far ahead of the clock only if the clock was set back. The time
+     * between is evaluated again; otherwise there would be a gap.
      */
     private static final Duration FARTHEST_AHEAD = Duration.ofMinutes(1);
 
-    /** How much is made up for at once. */
+    /** The maximum time that is caught up at once. */
     private static final Duration STRIDE = Duration.ofMinutes(10);
 
     private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
@@ -86,7 +86,7 @@ class Evaluator {
         this.writes = writes;
     }
 
-    /** Evaluates all instants that lie behind. */
+    /** Evaluates all past instants. */
     Mono<Void> run(Instant now) {
         Instant due = floor(now.minus(LAG));
         return Mono.defer(() -> pass(due))
@@ -94,7 +94,10 @@ class Evaluator {
                 .then();
     }
 
-    /** Moves on by at most one stride; gives up to where, and nothing where another is at it. */
+    /**
+     * Advances by at most one stride and returns the new position; empty if another instance is
+     * evaluating.
+     */
     private Mono<Instant> pass(Instant due) {
         Pass pass = new Pass(due);
         return writes.runDue("evaluateAlertRules", Mono.defer(pass::work))
@@ -111,12 +114,15 @@ class Evaluator {
         return Instant.ofEpochMilli(Math.floorDiv(instant.toEpochMilli(), grid) * grid);
     }
 
-    /** One transaction: a span of instants, up to the first at which something begins or ends. */
+    /**
+     * Evaluates, in one transaction, a span of instants up to the first at which an alert starts or
+     * ends.
+     */
     private final class Pass {
 
         private final Instant due;
 
-        /** Up to where it came; null where there was nothing to do. */
+        /** The last evaluated instant; null if there was nothing to do. */
         private @Nullable Instant until;
 
         Pass(Instant due) {
@@ -132,11 +138,11 @@ class Evaluator {
                     .flatMap(done -> evaluate(begin(done)));
         }
 
-        /** The clock was ahead and has been set back. */
+        /** Handles a clock that was ahead and has been set back. */
         private Mono<Instant> back(Instant done) {
             Instant begin = due.minus(Condition.GRID);
             log.warn(
-                    "Alert rules were evaluated until {}, which is ahead of the clock; they go on from {}",
+                    "Alert rules were evaluated until {}, which is ahead of the clock; evaluation continues from {}",
                     done,
                     begin);
             return tracks.setBack(begin).then(slos.setBack(begin)).thenReturn(begin);
@@ -146,7 +152,7 @@ class Evaluator {
             Instant earliest = due.minus(LONGEST_GAP);
             if (done.isBefore(earliest)) {
                 log.warn(
-                        "Alert rules were not evaluated from {} to {}, and are not for that time",
+                        "Alert rules were not evaluated from {} to {}; this period is skipped",
                         done,
                         earliest);
                 return floor(earliest);
@@ -171,7 +177,10 @@ class Evaluator {
                     .flatMap(span -> settle(span, after, last));
         }
 
-        /** What comes of the span, up to the first instant at which something begins or ends. */
+        /**
+         * Returns the results of the span, up to the first instant at which an alert starts or
+         * ends.
+         */
         private Mono<Write> settle(Span span, Instant after, Instant last) {
             List<Outcome> outcomes = span.over(after, last);
             Instant first =
@@ -228,7 +237,7 @@ class Evaluator {
         }
     }
 
-    /** Reads what all rules look at in a span. */
+    /** Reads the data that all rules need for a span. */
     private Mono<Span> span(
             List<RuleAtWork> active,
             Census census,
@@ -242,7 +251,7 @@ class Evaluator {
         for (RuleAtWork rule : active) {
             for (Watched watched : census.of(rule)) {
                 Subject subject = new Subject(rule, watched, null);
-                // most stand nowhere, and need no fingerprint
+                // most have no state, and need no fingerprint
                 Map<String, Track> tracks = present.get(subject.key());
                 if (tracks != null) {
                     String fingerprint = subject.fingerprint();
@@ -263,7 +272,7 @@ class Evaluator {
                 .map(pasts -> new Span(subjects, pasts, folded, List.copyOf(orphans)));
     }
 
-    /** The pasts of subjects, in their order. */
+    /** Returns the histories of subjects, in order. */
     private Mono<List<Past>> pasts(List<Subject> subjects, Instant after, Instant last) {
         Set<Question> asked = new LinkedHashSet<>();
         Map<Long, Set<Instant>> instants = new HashMap<>();
@@ -293,11 +302,11 @@ class Evaluator {
     }
 
     /**
-     * What is evaluated in one go.
+     * The input of one evaluation.
      *
-     * @param pasts those of the subjects, in their order
-     * @param folded what is found from now on not to be told apart
-     * @param orphans the fingerprints of what no rule watches any longer
+     * @param pasts the histories of the subjects, in order
+     * @param folded newly found combinations that are not tracked separately
+     * @param orphans fingerprints of alerts that no rule watches any longer
      */
     private record Span(
             List<Subject> subjects,
@@ -305,12 +314,12 @@ class Evaluator {
             List<FoldedSets> folded,
             List<String> orphans) {
 
-        /** Whether something begins or ends whatever the figures are. */
+        /** Returns whether an alert starts or ends independently of the data. */
         boolean changes() {
             return !orphans.isEmpty() || !folded.isEmpty();
         }
 
-        /** What comes of the subjects, in their order. */
+        /** Evaluates the subjects, in order. */
         List<Outcome> over(Instant after, Instant until) {
             return IntStream.range(0, subjects.size())
                     .mapToObj(k -> subjects.get(k).over(pasts.get(k), after, until))

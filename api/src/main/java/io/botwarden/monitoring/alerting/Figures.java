@@ -11,76 +11,77 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Where the figures come from that rules look at: what bots reported, by bot and metric. However
- * many questions there are, they are answered by one statement.
+ * The reported data that rules evaluate, by bot and metric. Any number of questions is answered
+ * with one statement.
  */
 interface Figures {
 
-    /** Whether any bot has ever reported a metric. */
+    /** Returns whether any bot has ever reported a metric. */
     Mono<Boolean> isKnown(String metric);
 
-    /** Whether any bot has ever reported a metric as a histogram. */
+    /** Returns whether any bot has ever reported a metric as a histogram. */
     Mono<Boolean> isHistogram(String metric);
 
-    /** The attributes by which bots tell the series of a metric apart, by name. */
+    /** Returns the names of the attributes of a metric's series. */
     Mono<List<String>> attributes(String metric);
 
     /**
-     * Who has reported some metrics, and since when: the values of the attributes, in their order,
-     * in the order in which they were first reported.
+     * Returns which bots have reported the metrics, and since when: with the attribute values, in
+     * the order in which they were first reported.
      */
     Mono<Map<Source, Map<List<String>, Instant>>> reporters(Collection<Metric> metrics);
 
-    /** From when on every point is there; before that there are whole minutes only. */
+    /** Returns the time since which all points are stored; before that there are only minutes. */
     Mono<Instant> pointsFrom();
 
-    /** What each question asks for, in their order. */
+    /** Returns the answers to the questions, in order. */
     Mono<List<Answer>> read(List<Question> questions);
 
     /**
-     * How much there is to read to answer some questions.
+     * Returns how much data must be read to answer some questions.
      *
-     * @param most is not counted beyond that many figures
+     * @param most counting stops after this many values
      */
     Mono<Size> size(List<Question> questions, long most);
 
     /**
-     * How much there is to read.
+     * The amount of data to read.
      *
-     * @param series how many series
-     * @param figures how many stored figures
-     * @param buckets how many buckets of histograms these have at most, where a spread is asked for
+     * @param series the number of series
+     * @param figures the number of stored values
+     * @param buckets the maximum number of histogram buckets in these, if a distribution is
+     *     requested
      */
     record Size(long series, long figures, long buckets) {}
 
     /**
-     * A metric, told apart by some attributes.
+     * A metric, split by some attributes.
      *
-     * @param attributes none where it is taken as a whole
+     * @param attributes empty if it is not split
      */
     record Metric(String name, List<String> attributes) {}
 
     /**
      * A metric of a bot.
      *
-     * @param bot its key
+     * @param bot the key of the bot
      */
     record Source(long bot, Metric metric) {
 
-        /** All of it. */
+        /** Returns the whole metric. */
         static Source all(long bot, String metric) {
             return new Source(bot, new Metric(metric, List.of()));
         }
     }
 
     /**
-     * The figures of a span in cells.
+     * A request for the values of a span, in cells.
      *
-     * @param only the combinations of attributes that matter; null for all of them
-     * @param cell their width
-     * @param bound each cell says how many figures are above it, but for those of histograms, whose
-     *     spread tells that; null where nobody asks
-     * @param spread whether each cell says how its figures are spread, of histograms
+     * @param only the combinations of attributes to read; null for all
+     * @param cell the width of the cells
+     * @param bound each cell contains how many values exceed it, except for histograms, which use
+     *     their distribution; null if not needed
+     * @param spread whether each cell contains the distribution of histogram values
      */
     record Question(
             Source source,
@@ -91,17 +92,15 @@ interface Figures {
             @Nullable Double bound,
             boolean spread) {}
 
-    /**
-     * Cells in their order, by the values of the attributes; those without a figure are left out.
-     */
+    /** Cells in order, by attribute values; empty cells are omitted. */
     record Answer(Map<List<String>, List<Cell>> byValues) {
 
-        /** Those of a metric that was taken as a whole. */
+        /** Returns the cells of a metric that is not split. */
         List<Cell> all() {
             return byValues.getOrDefault(List.of(), List.of());
         }
 
-        /** Those of the series that belong together. */
+        /** Returns the cells of the series that belong together. */
         Cells of(AttributeSet set) {
             return Cells.together(
                     set.members().stream()

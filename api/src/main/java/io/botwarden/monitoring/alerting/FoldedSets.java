@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * That a bot reports more combinations of a rule's attributes than the rule tells apart. It is an
- * alert of the rule as long as it is so, which opens no incident: all is watched, but not each by
- * itself. (ADR 0035)
+ * An alert for a bot that reports more combinations of a rule's attributes than the rule tracks
+ * separately. It fires as long as this is the case and opens no incident, because all series are
+ * still watched, although not each separately. (ADR 0035)
  *
- * @param folded how many are not told apart
+ * @param folded how many are not tracked separately
  */
 record FoldedSets(RuleAtWork rule, WatchedBot bot, int folded) {
 
@@ -59,8 +59,9 @@ record FoldedSets(RuleAtWork rule, WatchedBot bot, int folded) {
                 fingerprint(),
                 labels.group(List.of()),
                 NewAlert.summary(
-                        "%s: %s tells not everything apart".formatted(bot.name(), rule.name())),
-                "The bot reports %d combinations of %s. The rule tells the first %d of them apart; the other %d are watched together, as %s."
+                        "%s: %s has too many attribute combinations"
+                                .formatted(bot.name(), rule.name())),
+                "The bot reports %d combinations of %s. The rule tracks the first %d of them separately; the other %d are watched together, as %s."
                         .formatted(
                                 AttributeSet.MOST + folded,
                                 String.join(", ", rule.byAttributes()),

@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The labels of an alert in their canonical order, that of their names. */
+/** The labels of an alert in canonical order, by name. */
 record LabelSet(SortedMap<String, String> byName) {
 
     static final String ALERT_NAME = "alertname";
     static final String BOT = "bot";
     static final String SEVERITY = "severity";
 
-    /** What neither a name nor a value contains. */
+    /** A separator that neither names nor values contain. */
     private static final char SEPARATOR = '\0';
 
     private static final int FINGERPRINT_BYTES = 16;
@@ -29,8 +29,8 @@ record LabelSet(SortedMap<String, String> byName) {
     }
 
     /**
-     * Names what a rule says of a bot, by what does not change with the rule: so a rule that is
-     * changed goes on with the alerts that it has.
+     * Returns the identifying labels of a rule's alert about a bot. They do not change with the
+     * rule, so a changed rule keeps its alerts.
      */
     static String fingerprint(RuleAtWork rule, String bot, AttributeSet set) {
         SortedMap<String, String> labels = set.labels();
@@ -39,7 +39,7 @@ record LabelSet(SortedMap<String, String> byName) {
         return new LabelSet(labels).fingerprint("RULE");
     }
 
-    /** The labels of what a rule says of a bot. */
+    /** Returns the labels of a rule's alert about a bot. */
     static LabelSet of(RuleAtWork rule, String bot, AttributeSet set) {
         SortedMap<String, String> labels = new TreeMap<>();
         rule.labels().forEach(label -> labels.put(label.name(), label.value()));
@@ -50,9 +50,7 @@ record LabelSet(SortedMap<String, String> byName) {
         return new LabelSet(labels);
     }
 
-    /**
-     * Names what is wrong with what: the first half of the SHA-256 over source, names and values.
-     */
+    /** Returns the fingerprint: the first half of the SHA-256 hash of source, names and values. */
     String fingerprint(String source) {
         StringBuilder canonical = new StringBuilder(source);
         byName.forEach((name, value) ->
@@ -67,7 +65,7 @@ record LabelSet(SortedMap<String, String> byName) {
         }
     }
 
-    /** What alerts are grouped by: the values of some labels, or else name and bot. */
+    /** Returns the group key: the values of some labels, or by default the name and the bot. */
     String group(List<String> groupBy) {
         List<String> names = groupBy.isEmpty() ? List.of(ALERT_NAME, BOT) : groupBy;
         return names.stream()

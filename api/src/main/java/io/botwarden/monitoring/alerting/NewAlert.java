@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert that begins.
+ * An alert that starts.
  *
- * @param rule key of the rule; null where another system tells of it
- * @param bot key of the bot; null where none is known
- * @param startedAt when the condition began to hold
- * @param firedAt when it had held long enough
+ * @param rule key of the rule; null if another system reported it
+ * @param bot key of the bot; null if unknown
+ * @param startedAt when the condition became true
+ * @param firedAt when it had been true for long enough
  */
 record NewAlert(
         String source,
@@ -36,7 +36,7 @@ record NewAlert(
 
     private static final int LONGEST_SUMMARY = 500;
 
-    /** A line that says what is wrong, cut where it is too long. */
+    /** Returns a summary line, truncated if it is too long. */
     static String summary(String text) {
         String line = Characters.line(text);
         return line.length() <= LONGEST_SUMMARY
@@ -45,11 +45,11 @@ record NewAlert(
     }
 
     /**
-     * What shall become of it.
+     * How the alert is handled.
      *
-     * @param opens whether it shall open or join an incident at all
-     * @param severity that of an incident that it opens
-     * @param after how many alerts of its group must fire before one is opened
+     * @param opens whether it opens or joins an incident at all
+     * @param severity the severity of an incident that it opens
+     * @param after how many alerts of its group must fire before an incident is opened
      */
     record IncidentWish(boolean opens, Severity severity, int after) {}
 }

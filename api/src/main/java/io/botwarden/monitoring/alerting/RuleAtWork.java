@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * A rule as it is evaluated.
  *
  * @param id the key
- * @param bot key of the one bot; null where it is a department's or every one
- * @param department key of the department; null where it is one bot or every one
+ * @param bot key of the one bot; null if it watches a department or all bots
+ * @param department key of the department; null if it watches one bot or all bots
  * @param metric null for a burn rate
- * @param byAttributes for whose every combination it holds a state; none for one for each bot
- * @param slo key of the objective; null but for a burn rate
- * @param threshold what the figure is compared to, where there is one
+ * @param byAttributes the attributes for whose combinations it tracks separate states; empty for
+ *     one state per bot
+ * @param slo key of the objective; null unless it is a burn rate
+ * @param threshold the threshold, if there is one
  */
 record RuleAtWork(
         long id,
@@ -39,7 +40,7 @@ record RuleAtWork(
         @Nullable String runbookUrl,
         String sentence) {
 
-    /** The metric as it tells it apart; null for a burn rate. */
+    /** Returns the metric, split by its attributes; null for a burn rate. */
     @Nullable Metric told() {
         return metric == null ? null : new Metric(metric, byAttributes);
     }

@@ -21,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads rules for their evaluation. */
+/** Reads rules for evaluation. */
 @Component
 class RulesAtWork {
 
@@ -41,7 +41,7 @@ class RulesAtWork {
         this.database = database;
     }
 
-    /** The rules that watch. */
+    /** Returns the enabled rules. */
     Mono<List<RuleAtWork>> active() {
         return database.sql(SELECT + " where r.state = 'ACTIVE' order by r.id")
                 .map(RulesAtWork::rule)
@@ -49,7 +49,7 @@ class RulesAtWork {
                 .collectList();
     }
 
-    /** The rule with this key, whatever its state. */
+    /** Returns the rule with this key, in any state. */
     Mono<RuleAtWork> find(long key) {
         return database.sql(SELECT + " where r.id = :id")
                 .bind("id", key)
@@ -57,7 +57,7 @@ class RulesAtWork {
                 .one();
     }
 
-    /** A definition, as it would be evaluated. */
+    /** Returns a definition as it would be evaluated. */
     static RuleAtWork of(Definition definition, @Nullable Slo slo) {
         Condition condition =
                 condition(
@@ -170,7 +170,7 @@ class RulesAtWork {
         };
     }
 
-    /** What its alerts say is wrong. */
+    /** Returns the problem that its alerts describe. */
     private static String sentence(
             AlertRuleKind kind,
             @Nullable String metric,
@@ -182,7 +182,7 @@ class RulesAtWork {
                     "%s of %s over %d s is %s".formatted(aggregation, metric, window, comparison);
             case ABSENCE -> "%s was not reported for %d s".formatted(metric, window);
             case ANOMALY -> "%s is far from its median".formatted(metric);
-            case BURN_RATE -> "the error budget burns too fast";
+            case BURN_RATE -> "the error budget is used up too fast";
         };
     }
 

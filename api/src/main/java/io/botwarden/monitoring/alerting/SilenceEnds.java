@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells what was suppressed and is still wrong when the maintenance or the silence is over: from
- * then on it is an alert like any other.
+ * Fires suppressed alerts that are still active when the maintenance window or silence ends. From
+ * then on they are ordinary alerts.
  */
 @Component
 class SilenceEnds {

@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An objective's row as an action finds it.
+ * The row of an objective, as read for an action.
  *
  * @param id the key
  * @param bot key of the bot that it is about
- * @param owner key of the employee who answers for it
- * @param watched whether a rule watches its budget
+ * @param owner key of the employee who owns it
+ * @param watched whether an alert rule watches its error budget
  */
 record Slo(
         long id,
@@ -59,7 +59,7 @@ record Slo(
         if (watched) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "A rule watches the objective's budget; disable it first.",
+                    "An alert rule watches this objective. Disable the rule first.",
                     "slo");
         }
         return Write.update(SLO, id, version, "SloRetired", name).set("retired_at", null, by.at());
@@ -74,9 +74,7 @@ record Slo(
     private void requireHeld() {
         if (retired) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE,
-                    "The objective was given up; define a new one.",
-                    "slo");
+                    RefusalCode.WRONG_STATE, "The objective is retired. Create a new one.", "slo");
         }
     }
 

@@ -27,20 +27,20 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts the events of objectives by minute, with running sums, so that a window of any length is
- * two look-ups. The last minutes are counted anew each time, for what was reported late.
+ * Counts the events of objectives by minute, with running sums, so that any window needs only two
+ * lookups. The last minutes are counted again each time, to include data that was reported late.
  */
 @Component
 class SloCounts {
 
     static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** What is reported later than this is no longer counted. */
+    /** Data that is reported later than this is not counted. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_BURN = Duration.ofDays(3);
 
-    /** How long minutes are kept: the longest window, and one day. */
+    /** How long minutes are kept: the longest window plus one day. */
     private static final Duration KEPT = Duration.ofDays(91);
 
     private final DatabaseClient database;
@@ -52,12 +52,12 @@ class SloCounts {
     }
 
     /**
-     * What an objective counts.
+     * The events that an objective counts.
      *
      * @param id its key
      * @param badMetric null for a latency share
-     * @param bound the longest good time; null for an error ratio
-     * @param measuredAt up to when it was counted; null where it never was
+     * @param bound the longest good response time; null for an error ratio
+     * @param measuredAt the time up to which it was counted; null if never
      */
     record Counted(
             long id,
@@ -79,7 +79,7 @@ class SloCounts {
                     : measuredAt.minus(LATE);
         }
 
-        /** What to ask for: valid events, and bad ones where they are reported apart. */
+        /** The data to read: valid events, and bad ones if they are reported separately. */
         List<Question> questions(Instant from, Instant until) {
             Question valid =
                     new Question(
@@ -104,7 +104,7 @@ class SloCounts {
                                     false));
         }
 
-        /** The sums by minute, on top of what there was before. */
+        /** Adds the sums by minute to the previous sums. */
         List<Total> totals(List<Answer> answers, Total base) {
             Map<Instant, double[]> minutes = new TreeMap<>();
             for (Cell cell : answers.getFirst().all()) {
@@ -131,7 +131,7 @@ class SloCounts {
         }
     }
 
-    /** Counts up to the last whole minute, and says how the objectives stand. */
+    /** Counts up to the last whole minute and updates the status of the objectives. */
     Mono<Void> count(Instant now) {
         Instant until = now.truncatedTo(ChronoUnit.MINUTES);
         return due(until)
@@ -139,7 +139,7 @@ class SloCounts {
                 .flatMap(due -> count(due, until).then(stand(due, until)).then(forget(until)));
     }
 
-    /** Counts anew what was counted after an instant, when the clock was ahead. */
+    /** Repeats the counting after an instant, if the clock was ahead. */
     Mono<Void> setBack(Instant to) {
         return database.sql("update slo set measured_at = :to where measured_at > :to")
                 .bind("to", to.truncatedTo(ChronoUnit.MINUTES))
@@ -161,7 +161,7 @@ class SloCounts {
                 .collectList();
     }
 
-    /** The objective with this key; empty where there is none. */
+    /** Returns the objective with this key; empty if there is none. */
     Mono<Counted> find(long key) {
         return database.sql(
                         """
@@ -242,7 +242,10 @@ class SloCounts {
         return removed.then(written).then();
     }
 
-    /** Says how each stands: its window, and the last hour, six hours and three days. */
+    /**
+     * Updates the status of each objective: its window, and the last hour, six hours and three
+     * days.
+     */
     private Mono<Void> stand(List<Counted> due, Instant until) {
         return database.sql(
                         """
@@ -273,7 +276,7 @@ class SloCounts {
                 .then();
     }
 
-    /** The last minute before the horizon stays: by it the sums before that are known. */
+    /** Keeps the last minute before the horizon, because it holds the sums up to then. */
     private Mono<Void> forget(Instant until) {
         if (until.atOffset(java.time.ZoneOffset.UTC).getMinute() != 0) {
             return Mono.empty();
@@ -292,9 +295,9 @@ class SloCounts {
     }
 
     /**
-     * The sums of objectives at instants.
+     * Returns the sums of objectives at instants.
      *
-     * @param asked the instants for each key; whole minutes
+     * @param asked the instants for each key, as whole minutes
      */
     Mono<Map<Long, Totals>> totals(Map<Long, ? extends Collection<Instant>> asked) {
         Map<Long, Totals> found = new HashMap<>();

@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.alerting;
 
-/** What a service-level objective counts. */
+/** The indicators of service level objectives. */
 public enum SloIndicator {
     ERROR_RATIO,
     LATENCY_SHARE

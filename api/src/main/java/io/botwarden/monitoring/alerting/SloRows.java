@@ -11,7 +11,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads objectives that something is about to be done with, and locks them. */
+/** Reads and locks objectives for an action. */
 @Component
 class SloRows {
 
@@ -21,7 +21,7 @@ class SloRows {
         this.database = database;
     }
 
-    /** The objective that an id names. */
+    /** Returns the objective with this ID. */
     Mono<Slo> require(String field, String id) {
         return Mono.fromCallable(() -> SLO.parse(field, id))
                 .flatMap(key ->

@@ -27,11 +27,11 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with promises about bots. (Policy 3.1.1) */
+/** Mutations of service level objectives. (Policy 3.1.1) */
 @Controller
 class Slos {
 
-    static final String TAKEN = "The bot has an objective of that name already.";
+    static final String TAKEN = "The bot already has an objective with this name.";
 
     private static final int DEFAULT_DAYS = 30;
     private static final int DEFAULT_EVENTS = 100;
@@ -56,15 +56,15 @@ class Slos {
                         .that(
                                 (input.badMetric() != null) == ratio,
                                 "badMetric",
-                                "Name the metric of bad events for an error ratio, and only there.")
+                                "Name the metric of bad events if and only if this is an error ratio.")
                         .that(
                                 (input.latencyBound() != null) != ratio,
                                 "latencyBound",
-                                "Give the longest good time for a latency share, and only there.")
+                                "Provide the longest good time if and only if this is a latency share.")
                         .that(
                                 input.latencyBound() == null || input.latencyBound().signum() > 0,
                                 "latencyBound",
-                                "This must be more than 0.");
+                                "This must be greater than 0.");
         Mono<Place> place =
                 Mono.zip(
                                 references.bot("bot", input.bot()),
@@ -128,17 +128,21 @@ class Slos {
                                 || (objective.signum() > 0
                                         && objective.compareTo(BigDecimal.ONE) < 0),
                         "objective",
-                        "This must be more than 0 and less than 1: a promise of 100 % leaves no budget that could burn.");
+                        "This must be greater than 0 and less than 1. An objective of 100% would leave no error budget.");
     }
 
     /**
+     * The records that an input names.
+     *
      * @param bot key of the bot
-     * @param owner key of the employee, where one is named
+     * @param owner key of the employee, if one is named
      */
     private record Place(long bot, Optional<Long> owner) {}
 
     /**
-     * @param owner key of the employee who shall answer for it, where one is named
+     * An objective and its new owner.
+     *
+     * @param owner key of the employee who will own it, if one is named
      */
     private record Wanted(Slo slo, Optional<Long> owner) {}
 }

@@ -22,16 +22,15 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Figures from measurements and from telemetry. A measurement counts from when its interval has
- * ended and has no attributes. A point of a counter is its increase; a point of a histogram is as
- * many figures as it counted, each of them taken for their mean, but for percentiles, which its
- * buckets tell. Where cells are minutes or more, and where the points are gone, telemetry is read
- * as it was rolled up.
+ * Data from measurements and telemetry. A measurement counts from the end of its interval and has
+ * no attributes. A counter point is its increase. A histogram point stands for as many values as it
+ * counted, each equal to their mean, except for percentiles, which use its buckets. If cells are a
+ * minute or longer, or the points have been deleted, rolled-up telemetry is read.
  */
 @Component
 class StoredFigures implements Figures {
 
-    /** The questions, and the series that each of them is about. */
+    /** The questions, and the series of each. */
     private static final String ASKED =
             """
             with asked as (
@@ -95,7 +94,7 @@ class StoredFigures implements Figures {
                     order by f.place, f.values, start
                     """;
 
-    /** How the observations of histograms are spread, by series, as their buckets differ. */
+    /** The distributions of histograms, by series, because their buckets differ. */
     private static final String SPREADS =
             ASKED
                     + """
@@ -121,7 +120,7 @@ class StoredFigures implements Figures {
                     order by place, values, start, series_id
                     """;
 
-    /** How many buckets an exponential histogram has, where that is not said. */
+    /** The assumed number of buckets of an exponential histogram, if unknown. */
     private static final int EXPONENTIAL = 160;
 
     private static final String SIZE =
@@ -282,7 +281,7 @@ class StoredFigures implements Figures {
                 .then(Mono.defer(() -> spread(questions, answers)));
     }
 
-    /** Puts into the cells how their figures are spread, where a question asks for that. */
+    /** Adds the distributions to the cells, for questions that need them. */
     private Mono<List<Answer>> spread(List<Question> questions, List<Answer> answers) {
         List<Integer> asking =
                 IntStream.range(0, questions.size())
@@ -315,7 +314,7 @@ class StoredFigures implements Figures {
                 .thenReturn(answers);
     }
 
-    /** The cells that a row belongs to. */
+    /** Returns the cells that a row belongs to. */
     private static List<Cell> cells(List<Answer> answers, Readable row) {
         return answers.get(require(row, "place", Integer.class))
                 .byValues()
@@ -349,7 +348,7 @@ class StoredFigures implements Figures {
                 .bind(8, column(asked, Question::bound, new Double[0]));
     }
 
-    /** The attributes as JSON; null where the metric is taken as a whole. */
+    /** Returns the attributes as JSON; null if the metric is not split. */
     private @Nullable String keys(Metric metric) {
         return metric.attributes().isEmpty() ? null : json.writeValueAsString(metric.attributes());
     }
@@ -359,7 +358,7 @@ class StoredFigures implements Figures {
         return questions.stream().map(value).toList().toArray(type);
     }
 
-    /** There are none where a metric is taken as a whole, which makes the rows shorter to sort. */
+    /** Omits attributes if a metric is not split, which makes the rows shorter to sort. */
     private static List<String> values(Readable row) {
         String[] values = row.get("values", String[].class);
         return values == null ? List.of() : List.of(values);

@@ -22,9 +22,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule and something that it holds a state for.
+ * A rule and one of the states that it tracks.
  *
- * @param track where the rule stands with it; null where nothing is wrong
+ * @param track the state; null if nothing is wrong
  */
 record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
 
@@ -42,7 +42,10 @@ record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
         return rule.evaluation().over(track, past, after, until);
     }
 
-    /** What is asked about its metric; null for a burn rate, or where no instant is its own. */
+    /**
+     * Returns the question about its metric; null for a burn rate, or if none of the instants
+     * applies to it.
+     */
     @Nullable Question question(Instant after, Instant last) {
         Condition condition = rule.evaluation().condition();
         Metric metric = rule.told();
@@ -59,7 +62,7 @@ record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
                         condition.asksForSpread());
     }
 
-    /** The instants at which the sums of its objective are needed. */
+    /** Returns the instants at which the sums of its objective are needed. */
     Set<Instant> instants(Instant after, Instant last) {
         Set<Instant> needed = new LinkedHashSet<>();
         if (rule.evaluation().condition() instanceof Condition.Burn burn) {
@@ -80,9 +83,9 @@ record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
     }
 
     /**
-     * What is known of it.
+     * The data about it.
      *
-     * @param answers those to the questions of a span
+     * @param answers the answers to the questions of a span
      * @param totals the sums of objectives
      */
     Past past(
@@ -96,7 +99,7 @@ record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
         return answer == null ? Past.EMPTY : Past.of(watched.since(), answer.of(watched.set()));
     }
 
-    /** The alert that begins. */
+    /** Returns the alert that starts. */
     NewAlert alert(Transition transition) {
         LabelSet labels = LabelSet.of(rule, watched.bot().code(), watched.set());
         Double figure = transition.figure();

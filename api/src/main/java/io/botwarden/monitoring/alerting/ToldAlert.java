@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Alertmanager tells of one alert.
+ * One alert of an Alertmanager notification.
  *
- * @param place its place in the notification, from 1
- * @param firing whether it fires; else it is over
- * @param endsAt when it was over; of no meaning while it fires
- * @param groupKey what Alertmanager groups it by
+ * @param place its position in the notification, from 1
+ * @param firing whether it is firing; otherwise it is resolved
+ * @param endsAt when it was resolved; meaningless while it fires
+ * @param groupKey the group key of Alertmanager
  */
 record ToldAlert(
         long place,
@@ -34,12 +34,12 @@ record ToldAlert(
         return labels.fingerprint(SOURCE);
     }
 
-    /** What other systems call severe opens an incident, all else only stands among the alerts. */
+    /** Severe alerts open an incident; others do not. */
     static boolean opensIncident(Severity severity) {
         return severity == Severity.CRITICAL || severity == Severity.HIGH;
     }
 
-    /** By the words that are usual in the label {@code severity}. */
+    /** Maps the common values of the label {@code severity}. */
     Severity severity() {
         return switch (labels.byName()
                 .getOrDefault(LabelSet.SEVERITY, "")
@@ -52,9 +52,9 @@ record ToldAlert(
     }
 
     /**
-     * The alert that begins.
+     * Returns the alert that starts.
      *
-     * @param bot key of the bot; null where none is known
+     * @param bot key of the bot; null if unknown
      */
     NewAlert begin(@Nullable Long bot, Instant now) {
         String name = labels.byName().getOrDefault(LabelSet.ALERT_NAME, "");
@@ -69,7 +69,7 @@ record ToldAlert(
                 labels,
                 fingerprint(),
                 "alertmanager:" + groupKey,
-                NewAlert.summary(summary.isBlank() ? "An alert without a name" : summary),
+                NewAlert.summary(summary.isBlank() ? "Unnamed alert" : summary),
                 description(),
                 null,
                 null,

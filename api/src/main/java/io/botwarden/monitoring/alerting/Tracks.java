@@ -15,7 +15,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Up to where the rules are evaluated, and where they stand with the bots. */
+/** The progress of the evaluation, and the states of the rules. */
 @Component
 class Tracks {
 
@@ -26,17 +26,19 @@ class Tracks {
     }
 
     /**
+     * A rule and a bot.
+     *
      * @param rule key of the rule
      * @param bot key of the bot
      */
     record Key(long rule, long bot) {}
 
-    /** Where a rule stands with a bot, or with some attributes of what it reports. */
+    /** The state of a rule for a bot, or for some attribute values of its data. */
     record Kept(Key key, Track track) {}
 
     /**
-     * Up to which instant all rules have been evaluated, locked until the transaction ends; empty
-     * where another one has it.
+     * Returns the last instant for which all rules have been evaluated, locked until the
+     * transaction ends; empty if another instance holds the lock.
      */
     Mono<Instant> lock() {
         return database.sql(
@@ -45,7 +47,7 @@ class Tracks {
                 .one();
     }
 
-    /** Where something is wrong or was until just now, by the fingerprints of the alerts. */
+    /** Returns the states in which something is or recently was wrong, by alert fingerprint. */
     Mono<Map<Key, Map<String, Track>>> all() {
         Map<Key, Map<String, Track>> found = new HashMap<>();
         return database.sql(
@@ -69,10 +71,10 @@ class Tracks {
     }
 
     /**
-     * Takes note of how far the evaluation has come, and of where things stand by then.
+     * Stores the progress of the evaluation and the states.
      *
-     * @param kept by fingerprint
-     * @param ended fingerprints
+     * @param kept the states to keep, by fingerprint
+     * @param ended the fingerprints of states that ended
      */
     Mono<Void> save(Map<String, Kept> kept, Collection<String> ended, Instant until) {
         Mono<Long> moved =
@@ -83,7 +85,7 @@ class Tracks {
         return end(ended).then(keep(kept)).then(moved).then();
     }
 
-    /** Goes back to an instant: nothing has been wrong since a later one. */
+    /** Goes back to an instant and removes states that started later. */
     Mono<Void> setBack(Instant to) {
         return database.sql(
                         """

@@ -1,5 +1,7 @@
 package io.botwarden.monitoring.alerting;
 
+import io.botwarden.monitoring.alerting.evaluation.Aggregation;
+import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AbsenceConditionInput;
 import io.botwarden.monitoring.input.AlertConditionInput;
 import io.botwarden.monitoring.input.AlertRuleScopeInput;
@@ -8,8 +10,6 @@ import io.botwarden.monitoring.input.BurnRateConditionInput;
 import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.monitoring.input.BurnWindowsInput;
 import io.botwarden.monitoring.input.ThresholdConditionInput;
-import io.botwarden.monitoring.alerting.evaluation.Aggregation;
-import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Which bots a rule watches: those that are neither suspended nor retired, as far as they have ever
- * reported the metric, and which combinations of its attributes. That is looked up once a minute,
- * so that what is new is watched a minute after its first report at the latest.
+ * The bots that a rule watches: those that are not suspended or retired and have ever reported the
+ * metric, with the combinations of its attributes. This is refreshed once a minute, so new data is
+ * watched at most a minute after its first report.
  */
 @Component
 class WatchedBots {
@@ -40,25 +40,25 @@ class WatchedBots {
      * A bot that can be watched.
      *
      * @param id the key
-     * @param lineage keys of the department that owns it and of those above that
+     * @param lineage keys of the department that owns it and of the departments above
      */
     record WatchedBot(long id, String code, String name, Set<Long> lineage) {}
 
     /**
-     * What a rule holds a state for.
+     * A state that a rule tracks.
      *
-     * @param since from when on it was reported; the beginning of time for a burn rate
+     * @param since when it was first reported; the minimum time for a burn rate
      */
     record Watched(WatchedBot bot, AttributeSet set, Instant since) {}
 
-    /** Who there is, and who has reported what since when. */
+    /** The bots, and the data that each has reported since when. */
     record Census(
             Instant at,
             Set<Metric> metrics,
             List<WatchedBot> bots,
             Map<Source, Map<List<String>, Instant>> reporters) {
 
-        /** What a rule watches. */
+        /** Returns what a rule watches. */
         List<Watched> of(RuleAtWork rule) {
             return bots.stream()
                     .filter(bot -> rule.bot() == null || rule.bot() == bot.id())
@@ -79,7 +79,7 @@ class WatchedBots {
                     .map(set -> new Watched(bot, set, since(set, reported)));
         }
 
-        /** Others together were first reported when the first of them was. */
+        /** The state for all other combinations starts when the first of them was reported. */
         private static Instant since(AttributeSet set, Map<List<String>, Instant> reported) {
             return Objects.requireNonNull(reported.get(set.members().getFirst()));
         }
@@ -91,7 +91,7 @@ class WatchedBots {
         }
     }
 
-    /** Who can be watched by some rules now. */
+    /** Returns what some rules can watch now. */
     Mono<Census> census(List<RuleAtWork> rules, Instant now) {
         Set<Metric> metrics =
                 rules.stream()
@@ -104,7 +104,7 @@ class WatchedBots {
                 : take(metrics, now).doOnNext(taken -> census = taken);
     }
 
-    /** Who can be watched, looked up anew. */
+    /** Reads the bots and their data again. */
     Mono<Census> take(Set<Metric> metrics, Instant now) {
         Mono<List<WatchedBot>> bots =
                 database.sql(

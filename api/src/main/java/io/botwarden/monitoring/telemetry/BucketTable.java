@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the observations of many histograms again and again, as a moving window does: each bucket
- * that one of them has is a column, so that adding needs no search.
+ * Sums the observations of many histograms repeatedly, as a moving window does. Each bucket of any
+ * histogram is a column, so adding needs no search.
  */
 public final class BucketTable {
 
@@ -27,14 +27,14 @@ public final class BucketTable {
     }
 
     /**
-     * What some histograms counted together.
+     * The total counts of some histograms.
      *
-     * @param columns those with a count, in their order
-     * @param counts theirs
+     * @param columns the columns with a count, in order
+     * @param counts their counts
      */
     public record Row(int[] columns, double[] counts) {}
 
-    /** A histogram as a row. */
+    /** Returns a histogram as a row. */
     public Row row(Buckets histogram) {
         Map<Buckets.Bucket, Double> buckets = histogram.buckets();
         int[] places = new int[buckets.size()];
@@ -48,7 +48,7 @@ public final class BucketTable {
         return new Row(places, counts);
     }
 
-    /** Several rows as one. */
+    /** Combines several rows. */
     public Row together(List<Row> rows) {
         double[] sum = sum();
         boolean[] given = new boolean[columns.length];
@@ -71,7 +71,7 @@ public final class BucketTable {
         return new Row(Arrays.copyOf(places, size), Arrays.copyOf(counts, size));
     }
 
-    /** A sum of nothing, for {@link #add}. */
+    /** Returns an empty sum, for {@link #add}. */
     public double[] sum() {
         return new double[columns.length];
     }
@@ -83,7 +83,7 @@ public final class BucketTable {
         }
     }
 
-    /** As {@link Buckets#quantile}, of a sum. */
+    /** Computes {@link Buckets#quantile} for a sum. */
     public @Nullable Double quantile(double[] sum, double share) {
         double all = 0;
         for (double count : sum) {

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A histogram's observations by how large they were. Those of several series are put together; a
- * quantile lies in the bucket in which it falls, in proportion, as Prometheus's {@code
- * histogram_quantile} takes it: the first bucket begins at 0 where its bound is above that, and
- * what lies above the last bound is that bound.
+ * The distribution of a histogram's observations. Several series can be combined. Quantiles are
+ * interpolated linearly in their bucket, as in Prometheus's {@code histogram_quantile}: the first
+ * bucket starts at 0 if its bound is positive, and values above the last bound are equal to that
+ * bound.
  *
  * @see <a
  *     href="https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile">
@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Buckets {
 
-    /** Where an exponential histogram counts what is 0, or less. */
+    /** The bucket of an exponential histogram for values of 0 or less. */
     static final short ZERO = Short.MIN_VALUE;
 
-    /** Equal ones of several series are one: where a quantile falls in them depends on it. */
+    /** Equal buckets of several series are merged, because quantiles in them depend on it. */
     private final Map<Bucket, Double> buckets = new TreeMap<>();
 
-    /** Where observations lie. */
+    /** The range of a bucket. */
     record Bucket(double lower, double upper) implements Comparable<Bucket> {
 
         private static final Comparator<Bucket> ORDER =
                 Comparator.comparingDouble(Bucket::upper).thenComparing(Bucket::lower);
 
-        /** What lies in it, after a share of its observations. */
+        /** Returns the value in the bucket after a share of its observations. */
         double at(double share) {
             return lower + (upper - lower) * share;
         }
@@ -41,10 +41,10 @@ public final class Buckets {
     }
 
     /**
-     * Adds what a series counted.
+     * Adds the counts of a series.
      *
-     * @param scale of exponential buckets; null where the bounds are said
-     * @param factor what makes its unit the one that is asked for
+     * @param scale the scale of exponential buckets; null if the bounds are explicit
+     * @param factor converts its unit to the requested one
      */
     public void add(
             Short[] places,
@@ -66,17 +66,19 @@ public final class Buckets {
         }
     }
 
-    /** The counts by bucket, in the order of these. */
+    /** Returns the counts by bucket, in the order of the buckets. */
     Map<Bucket, Double> buckets() {
         return buckets;
     }
 
-    /** Adds what others counted. */
+    /** Adds other counts. */
     public void addAll(Buckets others) {
         others.buckets.forEach((bucket, count) -> buckets.merge(bucket, count, Double::sum));
     }
 
-    /** The value that so large a share of the observations did not exceed; null for none. */
+    /**
+     * Returns the value that this share of the observations did not exceed; null if there are none.
+     */
     public @Nullable Double quantile(double share) {
         double all = buckets.values().stream().mapToDouble(count -> count).sum();
         if (all <= 0) {
@@ -98,8 +100,8 @@ public final class Buckets {
     }
 
     /**
-     * How many observations exceeded a value, in proportion in the bucket in which it lies; none
-     * where it lies above the last bound, as more is not known.
+     * Returns how many observations exceeded a value, interpolated linearly in its bucket; 0 if it
+     * is above the last bound, because nothing is known beyond it.
      */
     public double above(double value) {
         double above = 0;
@@ -118,7 +120,7 @@ public final class Buckets {
         return Math.pow(2, place * Math.pow(2, -scale));
     }
 
-    /** What lies above the last bound is taken to be that bound: more is not known. */
+    /** Values above the last bound count as equal to it, because nothing is known beyond it. */
     private static double explicit(int place, Double @Nullable [] bounds) {
         if (bounds == null || bounds.length == 0) {
             return 0;

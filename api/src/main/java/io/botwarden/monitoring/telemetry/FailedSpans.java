@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Keeps the latest failed spans of each bot. */
+/** Stores the latest failed spans of each bot. */
 @Component
 class FailedSpans {
 

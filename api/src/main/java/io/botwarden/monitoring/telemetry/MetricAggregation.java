@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.telemetry;
 
-/** How the points of a window are made one figure; the schema tells of each what it is. */
+/** How the points of a window are aggregated; the schema describes each value. */
 public enum MetricAggregation {
     AVERAGE(Double.NaN),
     MINIMUM(Double.NaN),

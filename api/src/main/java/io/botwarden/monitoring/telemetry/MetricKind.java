@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.telemetry;
 
-/** What kind of figures a series holds; the schema tells of each what it is. */
+/** The kind of a series; the schema describes each value. */
 public enum MetricKind {
     GAUGE,
     LEVEL,

@@ -24,21 +24,21 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes points. One thread does it: whatever waits is written together, by one {@code COPY} in one
- * transaction, and it alone knows how far each series is, which makes increases of sums. Who sends
- * is answered when that is committed. (ADR 0026)
+ * Writes points in a single thread. All waiting points are written together, with one {@code COPY}
+ * in one transaction. Only this thread knows the last total of each series, from which it computes
+ * the increases of sums. Senders get a response after the commit. (ADR 0026)
  */
 @Component
 public class MetricWriter implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(MetricWriter.class);
 
-    /** So many points may wait; whoever sends more is asked to come again. */
+    /** The maximum number of waiting points; when it is exceeded, senders must retry. */
     private static final int MOST_WAITING = 200_000;
 
     private static final int MOST_AT_ONCE = 20_000;
 
-    /** As late as a point may come without its minute being rolled up anew. */
+    /** How late a point may arrive before its minute must be rolled up again. */
     private static final long IN_TIME = 40_000;
 
     private static final long AHEAD = Duration.ofMinutes(5).toMillis();
@@ -76,21 +76,21 @@ public class MetricWriter implements SmartLifecycle {
     private record Batch(
             List<SentPoint> points, List<FailedSpan> spans, CompletableFuture<Rejections> done) {}
 
-    /** There is no room for more; what was sent can be sent again. */
+    /** The queue is full; the sender can retry. */
     public static final class FullException extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
         FullException() {
-            super("More points wait than can be held", null, false, false);
+            super("Too many points are waiting to be written", null, false, false);
         }
     }
 
     /**
      * Writes points and failed spans.
      *
-     * @return what could not be taken, when the rest is committed
-     * @throws FullException where too many wait already
+     * @return the points that were rejected, after the rest is committed
+     * @throws FullException if too many points are waiting
      */
     public CompletableFuture<Rejections> write(List<SentPoint> points, List<FailedSpan> spans) {
         if (waiting.addAndGet(points.size()) > MOST_WAITING) {
@@ -108,7 +108,7 @@ public class MetricWriter implements SmartLifecycle {
         Thread.ofPlatform().name("metric-writer").daemon().start(this::run);
     }
 
-    /** What was taken in before is written yet. */
+    /** Stops the thread; everything accepted before is still written. */
     @Override
     public void stop() {
         running = false;
@@ -171,7 +171,7 @@ public class MetricWriter implements SmartLifecycle {
         Set<SeriesKey> keys = new HashSet<>();
         batches.forEach(batch -> batch.points.forEach(point -> keys.add(point.series())));
         Map<SeriesKey, SentPoint> firsts = new LinkedHashMap<>();
-        // the first that will be taken, for the series begins with it
+        // the first accepted point, at which the series starts
         batches.forEach(batch ->
                 batch.points.forEach(point ->
                         firsts.merge(
@@ -196,17 +196,17 @@ public class MetricWriter implements SmartLifecycle {
         }
     }
 
-    /** The series that get points, and the minutes of theirs that are to be rolled up anew. */
+    /** The series that get points, and their minutes that must be rolled up again. */
     private record Touched(Map<SeriesKey, SeriesState> series, Set<LateMinute> late) {}
 
-    /** A minute that begins at so many milliseconds since 1970. */
+    /** A minute, given by its start in milliseconds since 1970. */
     record LateMinute(long series, long at) {}
 
     private void add(SentPoint point, long now, Rejections rejections, Touched touched) {
         SeriesState state = states.find(point.series());
         if (state == null) {
             rejections.add(
-                    "the bot has %d series that got points within the hour, and no more are taken."
+                    "the bot exceeds the limit of %d active series within an hour."
                             .formatted(properties.seriesPerBot()),
                     1);
             return;
@@ -214,23 +214,21 @@ public class MetricWriter implements SmartLifecycle {
         long at =
                 point.at() == SentPoint.ON_ARRIVAL ? Math.max(now, state.lastAt() + 1) : point.at();
         if (isAhead(at, now)) {
-            rejections.add("measured more than five minutes ahead of the clock here.", 1);
+            rejections.add("measured more than five minutes ahead of the server clock.", 1);
         } else if (isTooOld(at, now, properties)) {
             rejections.add(
-                    "measured before the days for which points are taken (%d)."
-                            .formatted(properties.pointDays() - 1),
-                    1);
+                    "measured more than %d days ago.".formatted(properties.pointDays() - 1), 1);
         } else if (at < state.lastAt()) {
-            rejections.add("measured before the last point of its series.", 1);
+            rejections.add("measured before the last point of the series.", 1);
         } else if (!Double.isFinite(point.value())) {
             rejections.add("not a finite number.", 1);
         } else if (at > state.lastAt()) {
-            // at the same time as the last one: it was sent again
+            // same time as the last one: a repeated point
             add(point, at, now, state, touched);
         }
     }
 
-    /** Whether a point is taken as far as its time goes. */
+    /** Returns whether the time of a point is acceptable. */
     static boolean isInTime(SentPoint point, long now, TelemetryProperties properties) {
         return point.at() == SentPoint.ON_ARRIVAL
                 || !isAhead(point.at(), now) && !isTooOld(point.at(), now, properties);

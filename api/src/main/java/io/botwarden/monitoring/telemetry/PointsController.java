@@ -31,7 +31,7 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Figures of a bot over time, as charts show them. */
+/** Time series of a bot, for charts. */
 @Controller
 class PointsController {
 
@@ -55,16 +55,16 @@ class PointsController {
         this.database = database;
     }
 
-    /** An attribute that series must have. */
+    /** An attribute filter for series. */
     record MetricAttributeInput(String name, String value) {}
 
     /** A metric over time. */
     record MetricLine(@Nullable String group, List<MetricPoint> points) {}
 
-    /** A figure of a step. */
+    /** The value of a step. */
     record MetricPoint(OffsetDateTime at, double value) {}
 
-    /** What a bot's signals say of a step. */
+    /** The request signals of a bot in a step. */
     record SignalPoint(
             OffsetDateTime at,
             double requests,
@@ -176,7 +176,7 @@ class PointsController {
                 .all();
     }
 
-    /** The bot is none that the viewer may see. */
+    /** The bot does not exist or the viewer may not see it. */
     private static final class Unseen extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -205,7 +205,7 @@ class PointsController {
         return new BadQuestion("Argument '%s': %s".formatted(argument, message));
     }
 
-    /** An argument that cannot be answered. */
+    /** An argument that is invalid. */
     private static final class BadQuestion extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
@@ -223,20 +223,18 @@ class PointsController {
                 .build();
     }
 
-    /** The time that is asked for, in steps. */
+    /** The requested period, in steps. */
     private record Window(Instant from, Instant before, Duration step) {
 
         static Window of(OffsetDateTime from, OffsetDateTime before, int step) {
             if (step < 1) {
-                throw bad("step", "A step is a second at least.");
+                throw bad("step", "A step must be at least one second.");
             }
             if (!from.isBefore(before)) {
-                throw bad("before", "The end must be later than the start.");
+                throw bad("before", "The end must be after the start.");
             }
             if (Duration.between(from, before).dividedBy(Duration.ofSeconds(step)) >= MOST_STEPS) {
-                throw bad(
-                        "step",
-                        "That is more than %d steps; make them longer.".formatted(MOST_STEPS));
+                throw bad("step", "This exceeds %d steps. Use longer steps.".formatted(MOST_STEPS));
             }
             return new Window(from.toInstant(), before.toInstant(), Duration.ofSeconds(step));
         }

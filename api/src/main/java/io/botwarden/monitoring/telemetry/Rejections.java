@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What was not taken, and why: counted by reasons, of which the first few are told. */
+/** The number of rejected items, with the first few reasons. */
 public final class Rejections {
 
     private static final int TOLD = 5;
@@ -12,7 +12,7 @@ public final class Rejections {
     private final Map<String, Long> byReason = new LinkedHashMap<>();
     private long count;
 
-    /** Turns so many away for a reason. */
+    /** Adds a number of rejected items with a reason. */
     public void add(String reason, long rejected) {
         count += rejected;
         if (byReason.size() < TOLD || byReason.containsKey(reason)) {
@@ -20,19 +20,19 @@ public final class Rejections {
         }
     }
 
-    /** Adds what others turned away. */
+    /** Adds other rejections. */
     public void addAll(Rejections others) {
         long told = others.byReason.values().stream().mapToLong(Long::longValue).sum();
         others.byReason.forEach(this::add);
         count += others.count - told;
     }
 
-    /** How many were turned away. */
+    /** Returns the number of rejected items. */
     public long count() {
         return count;
     }
 
-    /** For people; empty where nothing was turned away. */
+    /** Returns a readable message; empty if nothing was rejected. */
     public String message() {
         return byReason.entrySet().stream()
                 .map(each -> "%d: %s".formatted(each.getValue(), each.getKey()))

@@ -15,13 +15,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts the points of each minute together when it is over, anew where some come late, and drops the
- * days whose time is over.
+ * Rolls up the points of each minute after it ends, again if some arrive late, and deletes days
+ * after their retention period.
  */
 @Component
 class RollUp {
 
-    /** So long after its end a minute is rolled up: by then its points are there. */
+    /** How long after its end a minute is rolled up, so that its points have arrived. */
     private static final long AFTER = 60_000;
 
     private static final long AT_ONCE = Duration.ofHours(1).toMillis();
@@ -96,7 +96,7 @@ class RollUp {
         return inThread(this::forget);
     }
 
-    /** Rolls up what is over. */
+    /** Rolls up the minutes that have ended. */
     void rollUp() throws SQLException {
         long until = clock.millis() - AFTER;
         long wanted = until - Math.floorMod(until, MINUTE);
@@ -117,7 +117,7 @@ class RollUp {
             since = found.getTimestamp(1).getTime();
         }
         if (since > wanted + AHEAD) {
-            // the clock was ahead and has been set back: what comes now is rolled up again
+            // the clock was ahead and has been set back: these minutes are rolled up again
             since = wanted - MINUTE;
         }
         long until = Math.min(wanted, since + AT_ONCE);

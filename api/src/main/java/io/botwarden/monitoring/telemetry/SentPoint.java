@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A point as it was sent.
  *
- * @param series what it belongs to
- * @param description what the metric is, as the bot says
- * @param cumulative whether it counts from its start on, and not from the point before
- * @param startedAt from when on it counts, in milliseconds since 1970; 0 where that is not said
+ * @param series the series that it belongs to
+ * @param description the metric's description, as sent by the bot
+ * @param cumulative whether it counts since its start instead of since the previous point
+ * @param startedAt the start of counting, in milliseconds since 1970; 0 if unknown
  * @param at when it was measured, in milliseconds since 1970
- * @param value what was measured or counted; of a histogram the sum of what was observed
- * @param buckets how many were observed and how large they were; null for single figures
+ * @param value the measured or counted value; for a histogram, the sum of the observations
+ * @param buckets the distribution of a histogram; null for single values
  */
 public record SentPoint(
         SeriesKey series,
@@ -23,21 +23,22 @@ public record SentPoint(
         @Nullable Counts buckets) {
 
     /**
-     * When it arrives: a figure that Botwarden makes itself comes after the one before for sure.
+     * The time of arrival, for points that Botwarden creates itself; always after the previous
+     * point.
      */
     public static final long ON_ARRIVAL = 0;
 
     /**
-     * How many were observed.
+     * The distribution of observations.
      *
-     * @param count all of them
-     * @param places the buckets that hold some, in their order
-     * @param counts how many each of them holds
+     * @param count the total number
+     * @param places the non-empty buckets, in order
+     * @param counts the number of observations in each of them
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Counts(long count, short[] places, long[] counts) {
 
-        /** What came since, given what was there before; never less than nothing. */
+        /** Returns the increase since an earlier total; never negative. */
         Counts since(Counts before) {
             long[] more = counts.clone();
             int other = 0;

@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a window holds.
+ * The answer for a window.
  *
- * @param value the figure; null where nothing was measured, which is not 0
- * @param part of a ratio what its numerator counts, else 0
- * @param total what was counted: requests, or observations of a histogram, or else points
- * @param points how many points it was made of; of older windows their minutes' points
- * @param latestAt when the last of them was measured, to the minute in older windows; null where
- *     there is none
+ * @param value the value; null if nothing was measured, which is not 0
+ * @param part for a ratio the numerator, otherwise 0
+ * @param total the number of requests, histogram observations or points
+ * @param points the number of points used; in older windows the points of their minutes
+ * @param latestAt when the last point was measured, to the minute in older windows; null if there
+ *     is none
  */
 public record SeriesAnswer(
         @Nullable Double value,

@@ -8,15 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a series apart from all others.
+ * The identity of a series.
  *
  * @param bot key of the bot
- * @param source what a bot that sends the same by several libraries tells them apart by
+ * @param source distinguishes the libraries of a bot that send the same metric
  * @param name the metric
- * @param unit as UCUM spells it; empty where there is none
+ * @param unit in UCUM notation; empty if there is none
  * @param attributes by name
- * @param bounds of a histogram with explicit buckets: their upper bounds; else none
- * @param scale of one with exponential buckets; else null
+ * @param bounds the upper bounds of a histogram with explicit buckets; otherwise empty
+ * @param scale the scale of a histogram with exponential buckets; otherwise null
  */
 public record SeriesKey(
         long bot,
@@ -28,10 +28,10 @@ public record SeriesKey(
         List<Double> bounds,
         @Nullable Short scale) {
 
-    /** Before, between and behind what may hold anything else. */
+    /** Separators in the hash, for parts that can contain any character. */
     private static final char BETWEEN = '\u0000';
 
-    /** A series of single figures. */
+    /** Creates the key of a series of single values. */
     public SeriesKey(
             long bot,
             String source,
@@ -42,7 +42,7 @@ public record SeriesKey(
         this(bot, source, name, unit, kind, attributes, List.of(), null);
     }
 
-    /** A hash of all of it but the bot. */
+    /** Returns a hash of everything except the bot. */
     UUID identity() {
         StringBuilder text =
                 new StringBuilder(kind.name())

@@ -5,34 +5,34 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What is asked of one bot's figures in a window.
+ * A question about one bot's data in a window.
  *
  * @param bot key of the bot
- * @param measure which figure
- * @param from the window's start
- * @param until the window's end, which no longer belongs to it
+ * @param measure the requested value
+ * @param from the start of the window, inclusive
+ * @param until the end of the window, exclusive
  */
 public record SeriesQuestion(long bot, Measure measure, Instant from, Instant until) {
 
     public SeriesQuestion {
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException("A window ends after it starts");
+            throw new IllegalArgumentException("A window must end after it starts");
         }
     }
 
-    /** About the last while before an instant. */
+    /** Creates a question about the time before an instant. */
     public static SeriesQuestion last(Duration window, long bot, Measure measure, Instant until) {
         return new SeriesQuestion(bot, measure, until.minus(window), until);
     }
 
-    /** A figure that can be made of a bot's telemetry. */
+    /** A value that can be computed from a bot's telemetry. */
     public sealed interface Measure {
 
         /**
-         * Of all series of a metric that have these attributes, and possibly others.
+         * A value of all series of a metric that have these attributes, and possibly others.
          *
          * @param name the metric, such as {@code http.server.request.duration}
-         * @param attributes what the series must have; none for all of them
+         * @param attributes the attributes that the series must have; empty for all series
          */
         record Metric(String name, Map<String, String> attributes, MetricAggregation aggregation)
                 implements Measure {
@@ -42,20 +42,20 @@ public record SeriesQuestion(long bot, Measure measure, Instant from, Instant un
             }
         }
 
-        /** Requests, each second: as the bot measures them, or else as its spans tell. */
+        /** Requests per second, as measured by the bot, or else counted from its spans. */
         record RequestRate() implements Measure {}
 
-        /** Failed requests as a share of all of them; none where there was no request. */
+        /** The share of failed requests; none if there were no requests. */
         record ErrorRatio() implements Measure {}
 
         /**
-         * The time within which so many requests were answered, in seconds.
+         * The response time that this share of requests did not exceed, in seconds.
          *
          * @param quantile such as 0.95
          */
         record ResponseTime(double quantile) implements Measure {}
 
-        /** The lowest health that the bot says it has: 1 is well, 0 is down. */
+        /** The lowest health that the bot reports: 1 is healthy, 0 is down. */
         record Health() implements Measure {}
     }
 }

@@ -14,14 +14,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads figures of bots: as many questions as there are by one statement. Windows of some minutes
- * are read from the points as they came; of longer and older ones whole minutes are read as they
- * were rolled up. (ADR 0026)
+ * Reads data of bots, with one statement for any number of questions. Windows of a few minutes are
+ * read from the raw points; longer and older ones use rolled-up minutes. (ADR 0026)
  */
 @Component
 public class SeriesReader {
 
-    /** What a question is told by, as the schema names signals. */
+    /** The signal of a question, named as in the schema. */
     private static final String SIGNALS = "REQUEST";
 
     private static final String HEALTH = "HEALTH";
@@ -107,7 +106,7 @@ public class SeriesReader {
     /**
      * Answers each question.
      *
-     * @return as many answers as there are questions, in their order
+     * @return one answer per question, in order
      */
     public Mono<List<SeriesAnswer>> read(List<SeriesQuestion> questions) {
         if (questions.isEmpty()) {
@@ -158,15 +157,15 @@ public class SeriesReader {
     }
 
     /**
-     * Answers the same question for each step of its window: the last step ends with the window.
+     * Answers the same question for each step of its window. The last step ends with the window.
      *
-     * @param step how long a step is; the window holds a thousand of them at most
+     * @param step the length of a step; the window has at most a thousand of them
      */
     public Mono<List<SeriesAnswer>> steps(SeriesQuestion question, Duration step) {
         return read(questions(question, step));
     }
 
-    /** The questions of the steps of a window. */
+    /** Returns the questions for the steps of a window. */
     static List<SeriesQuestion> questions(SeriesQuestion question, Duration step) {
         List<SeriesQuestion> questions = new ArrayList<>();
         for (Instant from = question.from();
@@ -269,7 +268,7 @@ public class SeriesReader {
                 all == 0 ? null : failed / all, failed, all, points(requests), latestAt(requests));
     }
 
-    /** What is counted twice, by the bot and by its spans, is taken from one source only. */
+    /** Uses only one source for requests that are counted twice, by the bot and by its spans. */
     private static List<Found> ofBestSource(List<Found> found) {
         int best =
                 found.stream()
@@ -308,7 +307,7 @@ public class SeriesReader {
         return found.stream().map(Found::latestAt).max(Instant::compareTo).orElse(null);
     }
 
-    /** What one series holds for one question. */
+    /** The data of one series for one question. */
     private record Found(
             int place,
             String kind,
@@ -347,7 +346,7 @@ public class SeriesReader {
                     row.get("counts", Double[].class));
         }
 
-        /** How many requests or observations it counted. */
+        /** Returns how many requests or observations it counted. */
         double counted() {
             return count == null ? kind.equals("COUNTER") ? value : points : count;
         }

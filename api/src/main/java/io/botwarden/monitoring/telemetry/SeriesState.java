@@ -4,14 +4,14 @@ import io.botwarden.monitoring.telemetry.SentPoint.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a series is: what the next point's increase is told by. Only the writer's thread knows
- * it.
+ * The state of a series, from which the increase of the next point is computed. Only the writer's
+ * thread uses it.
  */
 final class SeriesState {
 
     private static final long YOUNG = 600_000;
 
-    /** Sums of fractions that were put together from increases differ in the last digits. */
+    /** Sums of increases of fractions can differ in the last digits. */
     private static final double SAME = 1e-9;
 
     private static final Counts NOTHING = new Counts(0, new short[0], new long[0]);
@@ -25,15 +25,17 @@ final class SeriesState {
     private long savedAt;
 
     /**
-     * Whether what it counts no longer follows from what was written down and the increases since.
+     * Whether its total can no longer be derived from the last saved total and the increases since.
      */
     private boolean moved;
 
     /**
-     * @param lastAt when its last point was measured; 0 for none
-     * @param startedAt from when on that one counts
-     * @param total what it counts
-     * @param savedAt when that was last written down
+     * Creates the state.
+     *
+     * @param lastAt when its last point was measured; 0 if there is none
+     * @param startedAt the start of counting of that point
+     * @param total the total at that point
+     * @param savedAt when the total was last saved
      */
     SeriesState(long id, long lastAt, long startedAt, double total, Counts counts, long savedAt) {
         this.id = id;
@@ -45,7 +47,7 @@ final class SeriesState {
         this.empty = false;
     }
 
-    /** A series that has no point yet. */
+    /** Returns the state of a series without points. */
     static SeriesState created(long id, long now) {
         SeriesState created = new SeriesState(id, 0, 0, 0, NOTHING, now);
         created.empty = true;
@@ -68,7 +70,9 @@ final class SeriesState {
         return counts;
     }
 
-    /** Whether it must be written down how far the series is, or that was long ago. */
+    /**
+     * Returns whether the state must be saved, because it cannot be derived or was saved long ago.
+     */
     boolean isUnsaved(long now, long every) {
         return moved || now - savedAt > every;
     }
@@ -78,15 +82,14 @@ final class SeriesState {
         moved = false;
     }
 
-    /** What a point adds: what is stored of it. */
+    /** The values of a point that are stored. */
     record Increase(double value, @Nullable Counts counts) {}
 
     /**
-     * Goes on to the next point.
+     * Adds the next point.
      *
-     * @param at when it was measured, later than the last one
-     * @param known whether the bot was heard of since the point's start, so that what it counts is
-     *     new
+     * @param at when it was measured, after the last one
+     * @param known whether the bot was seen since the point's start, so that its whole count is new
      */
     Increase next(SentPoint point, long at, boolean known) {
         Increase increase =

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How far the series are. What is not known, as after a restart, follows from what was last written
- * down and from the increases since. Only the writer's thread uses it.
+ * The states of all series. A state that is not in memory, for example after a restart, is derived
+ * from the last saved total and the increases since. Only the writer's thread uses it.
  */
 @Component
 class SeriesStates {
@@ -107,14 +107,14 @@ class SeriesStates {
         this.json = json;
     }
 
-    /** How many series of a bot got points lately, and the starts since which it was heard of. */
+    /** The number of recently active series of a bot, and the starts since which it was seen. */
     private static final class BotSeries {
         private final Set<Long> starts = new HashSet<>();
         private int count;
         private long countedAt;
     }
 
-    /** Null where the bot has too many series. */
+    /** Returns null if the bot has too many series. */
     @Nullable SeriesState find(SeriesKey key) {
         return known.getIfPresent(key);
     }
@@ -129,13 +129,13 @@ class SeriesStates {
         }
     }
 
-    /** Whether the bot was heard of since the start from which the point counts. */
+    /** Returns whether the bot was seen since the point's start of counting. */
     boolean isKnown(SentPoint point) {
         BotSeries bot = bots.getIfPresent(point.series().bot());
         return bot != null && bot.starts.contains(point.startedAt());
     }
 
-    /** From now on the bot is known since the points' starts. */
+    /** Records that the bot was seen since the points' starts. */
     void heardOf(List<SentPoint> points) {
         for (SentPoint point : points) {
             BotSeries bot = bots.getIfPresent(point.series().bot());
@@ -148,7 +148,7 @@ class SeriesStates {
         }
     }
 
-    /** Gets to know the series that are not known yet, and makes those that there are not yet. */
+    /** Loads the series that are not in memory, and creates those that do not exist. */
     void load(Set<SeriesKey> keys, Map<SeriesKey, SentPoint> firsts, long now) throws SQLException {
         List<SeriesKey> unknown =
                 keys.stream().filter(key -> known.getIfPresent(key) == null).toList();
@@ -282,7 +282,7 @@ class SeriesStates {
         return new Counts(one.count() + other.count(), places, counts);
     }
 
-    /** When a series begins whose first point this is; null if it is not taken. */
+    /** Returns when a series with this first point starts; null if the point is rejected. */
     private @Nullable Timestamp begins(SentPoint first, long now) {
         if (first.at() == SentPoint.ON_ARRIVAL) {
             return new Timestamp(now);
@@ -316,7 +316,7 @@ class SeriesStates {
             statement.setObject(11, key.scale());
             statement.setString(12, signal == null ? null : signal.kind());
             statement.setInt(13, signal == null ? 0 : signal.rank());
-            // before its first point, so that this counts as one since then
+            // earlier than any point, so that the first point counts as newer
             statement.setTimestamp(14, new Timestamp(0));
             statement.setTimestamp(15, new Timestamp(now));
             statement.setTimestamp(16, begins(first, now));
@@ -326,7 +326,7 @@ class SeriesStates {
         }
     }
 
-    /** Writes down how far those are that were not written down for long. */
+    /** Saves the states that were not saved for a long time. */
     void save(Connection connection, Collection<SeriesState> states, long now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(SAVE)) {
             int count = 0;
@@ -363,7 +363,7 @@ class SeriesStates {
         statement.addBatch();
     }
 
-    /** Remembers minutes that are to be rolled up anew. */
+    /** Records minutes that must be rolled up again. */
     static void late(Connection connection, Set<LateMinute> late) throws SQLException {
         if (late.isEmpty()) {
             return;

@@ -5,17 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a series tells of the live state of its bot, by the semantic conventions of OpenTelemetry.
+ * The meaning of a series for the health of its bot, by the semantic conventions of OpenTelemetry.
  *
- * @param kind as the schema of the database spells it
- * @param rank of several sources the one with the lowest counts, so that nothing counts twice
+ * @param kind named as in the database
+ * @param rank of several sources only the one with the lowest rank is used, so that nothing counts
+ *     twice
  */
 record Signal(String kind, int rank) {
 
-    /** The histogram that Botwarden makes of spans. */
+    /** The histogram that Botwarden creates from spans. */
     static final String OF_SPANS = "botwarden.span.duration";
 
-    /** A gauge by which a bot says how it is: 1 is well, 0 is down. */
+    /** A gauge with which a bot reports its health: 1 is healthy, 0 is down. */
     static final String HEALTH = "botwarden.health";
 
     private static final Set<String> MEASURED =

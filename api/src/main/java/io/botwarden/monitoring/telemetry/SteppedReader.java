@@ -21,26 +21,26 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads figures of one bot over time, step by step: each stored figure once, however many steps and
- * lines there are. What a step is made of is what {@link SeriesReader} would make the step's window
- * of. (ADR 0026)
+ * Reads data of one bot over time, step by step. Each stored value is read once, for any number of
+ * steps and lines. The result of a step equals that of {@link SeriesReader} for the step's window.
+ * (ADR 0026)
  */
 @Component
 class SteppedReader {
 
-    /** What it takes to find a stored figure and to add it up, in microseconds. */
+    /** The cost to find and add a stored value, in microseconds. */
     private static final double EACH_FIGURE = 2;
 
-    /** What it takes for each bucket of a histogram's figure, in microseconds. */
+    /** The cost for each bucket of a histogram, in microseconds. */
     private static final double EACH_BUCKET = 0.5;
 
-    /** What it takes for each series that may have to be looked at, in microseconds. */
+    /** The cost for each series that may have to be read, in microseconds. */
     private static final double EACH_SERIES = 10;
 
-    /** How many buckets an exponential histogram has, where that is not said. */
+    /** The assumed number of buckets of an exponential histogram, if unknown. */
     private static final int EXPONENTIAL = 160;
 
-    /** The steps, and the series; {@code :line} and {@code :chosen} are put in as text. */
+    /** The steps and series; {@code :line} and {@code :chosen} are replaced as text. */
     private static final String SERIES =
             """
             with range as (
@@ -73,7 +73,7 @@ class SteppedReader {
             )
             """;
 
-    /** All stored figures of the steps, each with its step. */
+    /** All stored values of the steps, each with its step. */
     private static final String FIGURES =
             """
             , figure as (
@@ -95,10 +95,7 @@ class SteppedReader {
             )
             """;
 
-    /**
-     * How many series and stored figures there are, without counting to the end where that is too
-     * much.
-     */
+    /** The number of series and stored values; counting stops at the limit. */
     private static final String SIZE =
             """
             select (select count(*) from series) as series, coalesce(sum(n.figures), 0)::bigint as figures,
@@ -179,14 +176,14 @@ class SteppedReader {
         this.json = json;
     }
 
-    /** The time that is asked for, in steps; the last one ends with it. */
+    /** The requested period, in steps; the last step ends with it. */
     record Steps(long bot, Instant from, Instant until, Duration step) {}
 
     /**
      * A metric over time.
      *
-     * @param attributes what the series must have
-     * @param groupBy the attribute by whose values there are lines; null for one line
+     * @param attributes the attributes that the series must have
+     * @param groupBy the attribute whose values become lines; null for one line
      * @param groups these values
      */
     record Metric(
@@ -196,12 +193,12 @@ class SteppedReader {
             List<String> groups,
             MetricAggregation aggregation) {}
 
-    /** What a bot's requests say of a step; the quantiles are in seconds. */
+    /** The requests of a bot in a step; the quantiles are in seconds. */
     record Requests(double all, double failed, @Nullable Double p50, @Nullable Double p95) {}
 
     /**
-     * The figures of a metric by the starts of their steps, by line; the one line of what is not
-     * grouped has an empty name. Steps without a figure are left out, as are lines without any.
+     * Returns the values of a metric by line and start of step. Without grouping, the single line
+     * has an empty name. Empty steps and lines are omitted.
      */
     Mono<Map<String, SortedMap<Instant, Double>>> metric(Steps steps, Metric metric) {
         boolean grouped = metric.groupBy() != null;
@@ -216,7 +213,7 @@ class SteppedReader {
                                         : values(series, steps, metric)));
     }
 
-    /** The requests of a bot by the starts of their steps; steps without any are left out. */
+    /** Returns the requests of a bot by start of step; empty steps are omitted. */
     Mono<SortedMap<Instant, Requests>> requests(Steps steps) {
         String series = SERIES.formatted(WHOLE, OF_SIGNALS);
         return afford(series, sql -> bound(sql, steps), true)
@@ -225,7 +222,7 @@ class SteppedReader {
                 .map(read -> requests(read.getT1(), read.getT2()));
     }
 
-    /** Takes the price of the figures that are going to be read. */
+    /** Charges the cost of the values to be read. */
     private Mono<Void> afford(
             String series, Function<String, GenericExecuteSpec> bound, boolean bucketed) {
         return Budget.spend(affordable ->
@@ -270,7 +267,7 @@ class SteppedReader {
                             + " / extract(epoch from until_at - from_at)::double precision";
             case COUNT -> "sum(coalesce(count, points))::double precision";
             case P50, P90, P95, P99 ->
-                    throw new IllegalArgumentException(aggregation + " is told by buckets");
+                    throw new IllegalArgumentException(aggregation + " requires buckets");
         };
     }
 
@@ -310,10 +307,10 @@ class SteppedReader {
         return line == null ? "" : line;
     }
 
-    /** What was counted in a step by one of several sources. */
+    /** The requests that one of several sources counted in a step. */
     private record Count(Instant start, int rank, long points, double requests, double failed) {}
 
-    /** How the observations of a step are spread, of histograms with the same buckets. */
+    /** The distribution of the observations of a step, for histograms with the same buckets. */
     private record Spread(
             String line,
             Instant start,
@@ -358,7 +355,7 @@ class SteppedReader {
                 .collectList();
     }
 
-    /** What is counted twice, by the bot and by its spans, is taken from one source only. */
+    /** Uses only one source for requests that are counted twice, by the bot and by its spans. */
     private static SortedMap<Instant, Requests> requests(List<Count> counts, List<Spread> spreads) {
         Map<Instant, Count> best = new TreeMap<>();
         for (Count count : counts) {

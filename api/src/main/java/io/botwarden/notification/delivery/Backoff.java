@@ -25,8 +25,8 @@ class Backoff {
     }
 
     /** The delay of a notification after a number of attempts, at least one. */
-    Duration after(int tries) {
-        double grown = first.toMillis() * Math.pow(GROWTH, Math.min(tries - 1, FARTHEST));
+    Duration after(int attemptCount) {
+        double grown = first.toMillis() * Math.pow(GROWTH, Math.min(attemptCount - 1, FARTHEST));
         double jitter = ThreadLocalRandom.current().nextDouble(LEAST, MOST);
         return Duration.ofMillis((long) (Math.min(grown, longest.toMillis()) * jitter));
     }

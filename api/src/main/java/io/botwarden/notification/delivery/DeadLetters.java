@@ -69,7 +69,7 @@ class DeadLetters {
                         letter.title())
                 .set("state", letter.state(), next)
                 .derived("dead_at", null)
-                .derived("tries", 0)
+                .derived("attempt_count", 0)
                 .derived("noted", false)
                 .derived("due_at", by.at())
                 .along(key -> reach(letter.channel()));
@@ -91,7 +91,7 @@ class DeadLetters {
     private Mono<Void> replayAll(long channel, Instant at) {
         return database.sql(
                         """
-                        update notification set state = 'WAITING', dead_at = null, tries = 0, noted = false, due_at = :at
+                        update notification set state = 'WAITING', dead_at = null, attempt_count = 0, noted = false, due_at = :at
                         where channel_id = :channel and state = 'DEAD'
                         """)
                 .bind("at", at)

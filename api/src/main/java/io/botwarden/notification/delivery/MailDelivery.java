@@ -60,9 +60,9 @@ class MailDelivery implements DisposableBean {
         threads.dispose();
     }
 
-    Mono<Outcome> send(Channel channel, Letter letter) {
+    Mono<Outcome> send(Channel channel, OutboundNotification notification) {
         String address =
-                channel.kind() == ChannelKind.PERSONAL ? letter.address() : channel.target();
+                channel.kind() == ChannelKind.PERSONAL ? notification.address() : channel.target();
         if (!mail.isSet()) {
             return Mono.just(
                     Outcome.hopeless(null, "No mail server is configured (BOTWARDEN_SMTP_HOST)."));
@@ -70,13 +70,13 @@ class MailDelivery implements DisposableBean {
         if (address == null || !MailAddress.isValid(address)) {
             return Mono.just(Outcome.hopeless(null, "The recipient has no e-mail address."));
         }
-        return Mono.fromCallable(() -> deliver(address, letter)).subscribeOn(threads);
+        return Mono.fromCallable(() -> deliver(address, notification)).subscribeOn(threads);
     }
 
-    private Outcome deliver(String address, Letter letter) {
+    private Outcome deliver(String address, OutboundNotification notification) {
         try {
             Session session = session();
-            MimeMessage message = message(session, address, letter);
+            MimeMessage message = message(session, address, notification);
             try (Transport transport = session.getTransport()) {
                 transport.connect();
                 transport.sendMessage(message, message.getAllRecipients());
@@ -120,20 +120,24 @@ class MailDelivery implements DisposableBean {
         return null;
     }
 
-    private MimeMessage message(Session session, String address, Letter letter)
+    private MimeMessage message(Session session, String address, OutboundNotification notification)
             throws MessagingException {
-        MimeMessage message = new Identified(session, letter.spelledId());
+        MimeMessage message = new Identified(session, notification.spelledId());
         message.setFrom(new InternetAddress(mail.from(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(address, true));
-        message.setSubject(letter.text().title(), StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(letter.createdAt()));
+        message.setSubject(notification.text().title(), StandardCharsets.UTF_8.name());
+        message.setSentDate(Date.from(notification.createdAt()));
         // suppresses automatic replies (RFC 3834)
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("X-Botwarden-Notification", letter.spelledId());
-        message.setHeader("Content-Language", letter.language().code());
+        message.setHeader("X-Botwarden-Notification", notification.spelledId());
+        message.setHeader("Content-Language", notification.language().code());
         MimeMultipart both = new MimeMultipart("alternative");
-        both.addBodyPart(part(letter.text().body(), "plain"));
-        both.addBodyPart(part(texts.html(letter.text(), letter.language(), letter.link()), "html"));
+        both.addBodyPart(part(notification.text().body(), "plain"));
+        both.addBodyPart(
+                part(
+                        texts.html(
+                                notification.text(), notification.language(), notification.link()),
+                        "html"));
         message.setContent(both);
         message.saveChanges();
         return message;

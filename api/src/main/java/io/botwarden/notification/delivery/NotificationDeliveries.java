@@ -92,7 +92,7 @@ class NotificationDeliveries {
                         .flatMap(this::deliver, Integer.MAX_VALUE));
     }
 
-    private Flux<Letter> takeUp() {
+    private Flux<OutboundNotification> takeUp() {
         Instant now = clock.instant();
         Map<Long, Integer> busy = Map.copyOf(underWay);
         return database.sql(
@@ -113,7 +113,7 @@ class NotificationDeliveries {
                           where c.open_until is null or c.open_until <= :now
                         ), taken as (
                           update notification set due_at = :again where id in (select id from due)
-                          returning id, channel_id, employee_id, event, reason, page, language, title, body, facts, tries, created_at
+                          returning id, channel_id, employee_id, event, reason, page, language, title, body, facts, attempt_count, created_at
                         )
                         select t.*, t.facts::text as fact_text, e.email
                         from taken t
@@ -126,34 +126,35 @@ class NotificationDeliveries {
                 .bind("in_row", properties.failuresInRow())
                 .bind("at_once", properties.atOnce())
                 .bind("again", now.plus(properties.timeout()).plus(LEASE))
-                .map(this::letter)
+                .map(this::notification)
                 .all()
                 .collectList()
-                .doOnNext(letters ->
-                        letters.forEach(
-                                letter -> underWay.merge(letter.channel(), 1, Integer::sum)))
-                .flatMapIterable(letters -> letters);
+                .doOnNext(notifications ->
+                        notifications.forEach(notification ->
+                                underWay.merge(notification.channel(), 1, Integer::sum)))
+                .flatMapIterable(notifications -> notifications);
     }
 
-    private Mono<Void> deliver(Letter letter) {
+    private Mono<Void> deliver(OutboundNotification notification) {
         Instant began = clock.instant();
         long nanos = System.nanoTime();
-        return channels.find(letter.channel())
+        return channels.find(notification.channel())
                 .flatMap(channel ->
-                        send(channel, letter)
+                        send(channel, notification)
                                 .flatMap(outcome ->
                                         record(
                                                 channel,
-                                                letter,
+                                                notification,
                                                 outcome,
                                                 began,
                                                 (System.nanoTime() - nanos) / 1_000_000)))
                 .onErrorResume(failure -> {
-                    log.warn("Could not record {}", letter.spelledId(), failure);
+                    log.warn("Could not record {}", notification.spelledId(), failure);
                     return Mono.empty();
                 })
                 .doFinally(end ->
-                        underWay.computeIfPresent(letter.channel(), NotificationDeliveries::less));
+                        underWay.computeIfPresent(
+                                notification.channel(), NotificationDeliveries::less));
     }
 
     private static @Nullable Integer less(long channel, int count) {
@@ -161,13 +162,13 @@ class NotificationDeliveries {
     }
 
     /** Returns the outcome; a failure is an outcome like any other. */
-    private Mono<Outcome> send(Channel channel, Letter letter) {
+    private Mono<Outcome> send(Channel channel, OutboundNotification notification) {
         if (channel.retired()) {
             return Mono.just(Outcome.hopeless(null, "The channel is retired."));
         }
         return (channel.kind().isMail()
-                        ? mails.send(channel, letter)
-                        : webhooks.send(channel, letter))
+                        ? mails.send(channel, notification)
+                        : webhooks.send(channel, notification))
                 .timeout(properties.timeout())
                 .onErrorResume(failure -> Mono.just(Outcome.failed(null, described(failure))));
     }
@@ -181,23 +182,28 @@ class NotificationDeliveries {
     }
 
     private Mono<Void> record(
-            Channel channel, Letter letter, Outcome outcome, Instant began, long millis) {
+            Channel channel,
+            OutboundNotification notification,
+            Outcome outcome,
+            Instant began,
+            long millis) {
         Mono<Boolean> work =
-                attempt(letter, outcome, began, millis)
-                        .then(Mono.defer(() -> settle(letter, outcome)))
+                attempt(notification, outcome, began, millis)
+                        .then(Mono.defer(() -> settle(notification, outcome)))
                         .then(Mono.defer(() -> judge(channel, outcome)))
                         .thenReturn(true);
         return Transaction.run(connections, Mono.empty(), work).then();
     }
 
-    private Mono<Void> attempt(Letter letter, Outcome outcome, Instant began, long millis) {
+    private Mono<Void> attempt(
+            OutboundNotification notification, Outcome outcome, Instant began, long millis) {
         var statement =
                 database.sql(
                                 """
                                 insert into delivery_attempt (notification_id, at, took_millis, delivered, status, answer)
                                 values (:id, :at, :millis, :delivered, :status, :answer)
                                 """)
-                        .bind("id", letter.id())
+                        .bind("id", notification.id())
                         .bind("at", began)
                         .bind("millis", (int) Math.min(millis, Integer.MAX_VALUE))
                         .bind("delivered", outcome.isDelivered())
@@ -209,21 +215,24 @@ class NotificationDeliveries {
                 .then();
     }
 
-    private Mono<Void> settle(Letter letter, Outcome outcome) {
-        int tries = letter.tries() + 1;
+    private Mono<Void> settle(OutboundNotification notification, Outcome outcome) {
+        int attemptCount = notification.attemptCount() + 1;
         Instant now = clock.instant();
-        boolean last = outcome.kind() == Outcome.Kind.HOPELESS || tries >= properties.tries();
+        boolean last =
+                outcome.kind() == Outcome.Kind.HOPELESS || attemptCount >= properties.maxAttempts();
         String columns =
                 outcome.isDelivered()
                         ? "state = 'DELIVERED', delivered_at = :at"
                         : last ? "state = 'DEAD', dead_at = :at" : "due_at = :at";
         return database.sql(
-                        "update notification set %s, tries = :tries, answer = :answer where id = :id and state = 'WAITING'"
+                        "update notification set %s, attempt_count = :attemptCount, answer = :answer where id = :id and state = 'WAITING'"
                                 .formatted(columns))
-                .bind("at", outcome.isDelivered() || last ? now : now.plus(backoff.after(tries)))
-                .bind("tries", tries)
+                .bind(
+                        "at",
+                        outcome.isDelivered() || last ? now : now.plus(backoff.after(attemptCount)))
+                .bind("attemptCount", attemptCount)
                 .bind("answer", outcome.answer())
-                .bind("id", letter.id())
+                .bind("id", notification.id())
                 .then();
     }
 
@@ -256,10 +265,10 @@ class NotificationDeliveries {
                 .then();
     }
 
-    private Letter letter(Readable row) {
+    private OutboundNotification notification(Readable row) {
         byte[] email = row.get("email", byte[].class);
         String facts = Fields.text(row, "fact_text");
-        return new Letter(
+        return new OutboundNotification(
                 Fields.number(row, "id"),
                 Fields.number(row, "channel_id"),
                 row.get("employee_id", Long.class),
@@ -271,7 +280,7 @@ class NotificationDeliveries {
                 new Text(Fields.text(row, "title"), Fields.text(row, "body")),
                 facts,
                 json.readTree(facts).path("link").asString(""),
-                Objects.requireNonNull(row.get("tries", Integer.class)),
+                Objects.requireNonNull(row.get("attempt_count", Integer.class)),
                 Fields.time(row, "created_at"));
     }
 }

@@ -40,8 +40,8 @@ class WebhookDelivery {
         this.clock = clock;
     }
 
-    Mono<Outcome> send(Channel channel, Letter letter) {
-        return Mono.defer(() -> post(channel, letter))
+    Mono<Outcome> send(Channel channel, OutboundNotification notification) {
+        return Mono.defer(() -> post(channel, notification))
                 .map(answer -> outcome(channel.kind(), answer))
                 .onErrorResume(
                         OutgoingCallDenied.class,
@@ -51,20 +51,20 @@ class WebhookDelivery {
                                                 null, String.valueOf(denied.getMessage()))));
     }
 
-    private Mono<Answer> post(Channel channel, Letter letter) {
+    private Mono<Answer> post(Channel channel, OutboundNotification notification) {
         Instant now = clock.instant();
         if (channel.kind() != ChannelKind.WEBHOOK) {
             return calls.post(
                     ChatMessages.url(channel, now),
                     Map.of("Content-Type", "application/json; charset=utf-8"),
-                    chats.body(channel, letter.text(), now));
+                    chats.body(channel, notification.text(), now));
         }
-        byte[] body = body(letter);
+        byte[] body = body(notification);
         long seconds = now.getEpochSecond();
         String signatures =
                 channel.secretsAt(now).stream()
                         .map(secret ->
-                                WebhookSecret.sign(secret, letter.spelledId(), seconds, body))
+                                WebhookSecret.sign(secret, notification.spelledId(), seconds, body))
                         .collect(Collectors.joining(" "));
         return calls.post(
                 URI.create(channel.target()),
@@ -72,7 +72,7 @@ class WebhookDelivery {
                         "Content-Type",
                         "application/json",
                         "webhook-id",
-                        letter.spelledId(),
+                        notification.spelledId(),
                         "webhook-timestamp",
                         String.valueOf(seconds),
                         "webhook-signature",
@@ -81,17 +81,17 @@ class WebhookDelivery {
     }
 
     /** The body, the same bytes at each attempt. */
-    private byte[] body(Letter letter) {
-        ObjectNode facts = (ObjectNode) json.readTree(letter.facts());
-        facts.put("reason", letter.reason());
-        facts.put("page", letter.page());
+    private byte[] body(OutboundNotification notification) {
+        ObjectNode facts = (ObjectNode) json.readTree(notification.facts());
+        facts.put("reason", notification.reason());
+        facts.put("page", notification.page());
         facts.putObject("message")
-                .put("title", letter.text().title())
-                .put("body", letter.text().body());
+                .put("title", notification.text().title())
+                .put("body", notification.text().body());
         String subject = facts.path("subject").path("type").asString("");
         ObjectNode body = json.createObjectNode();
-        body.put("type", type(letter.event(), subject));
-        body.put("timestamp", letter.createdAt().toString());
+        body.put("type", type(notification.event(), subject));
+        body.put("timestamp", notification.createdAt().toString());
         body.set("data", facts);
         return json.writeValueAsBytes(body);
     }

@@ -46,7 +46,7 @@ class IncidentsToAcknowledge implements WorkSource {
           and i.assignee_id is distinct from (select employee_id from me)
           and exists (select from notification n where n.escalation_id = e.id and n.employee_id = (select employee_id from me)) and %1$s
         union all
-        select i.id, i.number || ' · ' || i.title, i.bot_id, i.opened_at, i.acknowledge_due_at, 'BY_RIGHT', null, 1
+        select i.id, i.number || ' · ' || i.title, i.bot_id, i.opened_at, i.acknowledge_due_at, 'PERMITTED', null, 1
         from incident i
         where i.state = 'OPEN' and i.assignee_id is null and (i.severity in ('CRITICAL', 'HIGH') or i.major)
           and not exists (

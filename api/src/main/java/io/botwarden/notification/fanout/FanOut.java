@@ -101,13 +101,13 @@ class FanOut {
                                 : rules().flatMap(rules -> look(events, rules)));
     }
 
-    private Mono<Integer> look(List<Happened> events, List<Matching> rules) {
-        List<Happened> interesting =
+    private Mono<Integer> look(List<OutboxEvent> events, List<Matching> rules) {
+        List<OutboxEvent> interesting =
                 events.stream().filter(event -> isInteresting(event, rules)).toList();
         Long[] others =
                 events.stream()
                         .filter(event -> !interesting.contains(event))
-                        .map(Happened::id)
+                        .map(OutboxEvent::id)
                         .toArray(Long[]::new);
         return mark(others)
                 .thenMany(Flux.fromIterable(interesting))
@@ -115,14 +115,14 @@ class FanOut {
                 .then(Mono.just(events.size()));
     }
 
-    private boolean isInteresting(Happened event, List<Matching> rules) {
+    private boolean isInteresting(OutboxEvent event, List<Matching> rules) {
         return !NEVER_TOLD.contains(event.type())
                 && (rules.stream().anyMatch(rule -> rule.takes(event.type()))
                         || Concerns.isAnybodys(event.type())
                         || Escalations.isAffectedBy(event.table()));
     }
 
-    private Mono<Void> lookAt(Happened event, List<Matching> rules) {
+    private Mono<Void> lookAt(OutboxEvent event, List<Matching> rules) {
         Mono<Boolean> work =
                 lock(event).flatMap(locked -> tell(event, rules).then(mark(event.id())));
         return Transaction.run(connections, Mono.empty(), work)
@@ -134,7 +134,7 @@ class FanOut {
                 .then();
     }
 
-    private Mono<Void> tell(Happened event, List<Matching> rules) {
+    private Mono<Void> tell(OutboxEvent event, List<Matching> rules) {
         return subjects.find(event.table(), event.key())
                 .flatMap(subject ->
                         subject.isSuppressed()
@@ -149,14 +149,14 @@ class FanOut {
                                                                 event.at()))));
     }
 
-    private Mono<Void> byRules(Happened event, Subject subject, List<Matching> rules) {
+    private Mono<Void> byRules(OutboxEvent event, Subject subject, List<Matching> rules) {
         return Flux.fromIterable(rules)
                 .filter(rule -> rule.takes(event.type()) && rule.covers(subject))
                 .concatMap(rule -> byRule(event, subject, rule))
                 .then();
     }
 
-    private Mono<String> byRule(Happened event, Subject subject, Matching rule) {
+    private Mono<String> byRule(OutboxEvent event, Subject subject, Matching rule) {
         Draft draft =
                 new Draft(
                         event.id(),
@@ -176,7 +176,7 @@ class FanOut {
         return person.flatMap(employee -> drafts.toEmployee(draft, subject, employee));
     }
 
-    private Mono<Void> byConcern(Happened event, Subject subject) {
+    private Mono<Void> byConcern(OutboxEvent event, Subject subject) {
         Draft draft =
                 new Draft(
                         event.id(),
@@ -189,7 +189,7 @@ class FanOut {
                 .then();
     }
 
-    private Mono<List<Happened>> waiting() {
+    private Mono<List<OutboxEvent>> waiting() {
         return database.sql(
                         """
                         select id, type, subject_type, subject_id, created_at from outbox_event
@@ -197,13 +197,13 @@ class FanOut {
                         """
                                 .formatted(AT_ONCE))
                 .bind("failed", failed.keySet().toArray(Long[]::new))
-                .map(FanOut::happened)
+                .map(FanOut::event)
                 .all()
                 .collectList();
     }
 
     /** Locks an event; empty if another instance is processing it or has done so. */
-    private Mono<Long> lock(Happened event) {
+    private Mono<Long> lock(OutboxEvent event) {
         return database.sql(
                         "select id from outbox_event where id = :id and notified_at is null for update skip locked")
                 .bind("id", event.id())
@@ -248,8 +248,8 @@ class FanOut {
         return List.of(Objects.requireNonNull(row.get(column, String[].class)));
     }
 
-    private static Happened happened(Readable row) {
-        return new Happened(
+    private static OutboxEvent event(Readable row) {
+        return new OutboxEvent(
                 Fields.number(row, "id"),
                 Fields.text(row, "type"),
                 Fields.text(row, "subject_type"),

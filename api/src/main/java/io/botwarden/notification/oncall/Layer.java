@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * saving time: a day on which clocks go forward is an hour shorter, and a local time that does not
  * exist is moved to the transition.
  *
- * @param turnLength the length of a turn in days, weeks or hours
+ * @param shiftLength the length of a turn in days, weeks or hours
  * @param startsOn the first day of the first turn
  * @param handover the time of day at which turns start
  * @param endsOn the day on which the layer ends, at the hand-over time
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Layer(
         String name,
         Rotation rotation,
-        int turnLength,
+        int shiftLength,
         LocalDate startsOn,
         LocalTime handover,
         @Nullable LocalDate endsOn,
@@ -64,7 +64,7 @@ record Layer(
             return -1;
         }
         if (rotation == Rotation.CUSTOM) {
-            return Duration.between(first, at).toHours() / turnLength;
+            return Duration.between(first, at).toHours() / shiftLength;
         }
         long days = ChronoUnit.DAYS.between(startsOn, at.atZone(zone).toLocalDate());
         long turn = days / daysOfTurn();
@@ -73,12 +73,12 @@ record Layer(
 
     private Instant begin(long turn, ZoneId zone) {
         return rotation == Rotation.CUSTOM
-                ? at(startsOn, handover, zone).plus(Duration.ofHours(turn * turnLength))
+                ? at(startsOn, handover, zone).plus(Duration.ofHours(turn * shiftLength))
                 : at(startsOn.plusDays(turn * daysOfTurn()), handover, zone);
     }
 
     private long daysOfTurn() {
-        return rotation == Rotation.WEEKLY ? 7L * turnLength : turnLength;
+        return rotation == Rotation.WEEKLY ? 7L * shiftLength : shiftLength;
     }
 
     /** Adds the parts of a turn within the layer's hours and days. */

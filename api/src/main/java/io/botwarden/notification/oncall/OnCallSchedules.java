@@ -185,7 +185,7 @@ class OnCallSchedules {
                 database.sql(
                                 """
                                 with layer as (
-                                  insert into on_call_layer (schedule_id, position, name, rotation, turn_length, starts_on, handover_time, ends_on,
+                                  insert into on_call_layer (schedule_id, position, name, rotation, shift_length, starts_on, handover_time, ends_on,
                                     from_time, before_time, weekdays)
                                   values (:schedule, :position, :name, :rotation, :length, :starts, :handover, :ends, :from, :until, :days)
                                   returning id
@@ -243,7 +243,7 @@ class OnCallSchedules {
     private record Change(OnCallSchedule schedule, List<NewLayer> layers) {}
 
     private static int length(OnCallLayerInput layer) {
-        return layer.turnLength() == null ? 1 : layer.turnLength();
+        return layer.shiftLength() == null ? 1 : layer.shiftLength();
     }
 
     private static List<Integer> days(OnCallLayerInput layer) {

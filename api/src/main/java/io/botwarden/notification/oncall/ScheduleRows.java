@@ -92,7 +92,7 @@ public class ScheduleRows {
     private Mono<List<Layer>> layers(long schedule) {
         return database.sql(
                         """
-                        select l.name, l.rotation, l.turn_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.before_time, l.weekdays,
+                        select l.name, l.rotation, l.shift_length, l.starts_on, l.handover_time, l.ends_on, l.from_time, l.before_time, l.weekdays,
                           array_agg(m.employee_id order by m.position) as members
                         from on_call_layer l
                         join on_call_member m on m.layer_id = l.id
@@ -141,7 +141,7 @@ public class ScheduleRows {
         return new Layer(
                 Fields.text(row, "name"),
                 Rotation.valueOf(Fields.text(row, "rotation")),
-                Objects.requireNonNull(row.get("turn_length", Integer.class)),
+                Objects.requireNonNull(row.get("shift_length", Integer.class)),
                 Objects.requireNonNull(row.get("starts_on", LocalDate.class)),
                 Zones.time(Fields.text(row, "handover_time")),
                 row.get("ends_on", LocalDate.class),

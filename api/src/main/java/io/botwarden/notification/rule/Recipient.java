@@ -8,7 +8,7 @@ import io.botwarden.platform.write.Write;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recipient: either a channel, a person, or whoever is on call in a schedule.
+ * A recipient: either a channel, a person, or the person on call in a schedule.
  *
  * @param channel key of the channel
  * @param employee key of the person

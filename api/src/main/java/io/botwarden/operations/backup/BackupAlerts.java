@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Makes an alert of what is wrong with the backups of a data asset, for as long as it is. */
+/** Raises and resolves the alerts about the backups of a data asset. */
 @Component
 class BackupAlerts {
 
@@ -23,7 +23,7 @@ class BackupAlerts {
         this.alerts = alerts;
     }
 
-    /** What is to be written about alerts where one standing becomes another. */
+    /** The alerts to write when the backup status changes. */
     Mono<List<Write>> follow(Standing before, Standing after, Instant now) {
         Mono<List<Write>> begun =
                 alerts.begin(
@@ -70,19 +70,19 @@ class BackupAlerts {
     private static String description(Lapse lapse, Standing standing) {
         return switch (lapse) {
             case BACKUP_OVERDUE ->
-                    "It was due at %s; the last good one began %s."
+                    "It was due at %s. Last successful backup (start time): %s."
                             .formatted(standing.backup().at(), at(standing.known().lastBackupAt()));
             case RESTORE_TEST_OVERDUE ->
-                    "It was due at %s; the last one that passed was over %s."
+                    "It was due at %s. Last passed test (end time): %s."
                             .formatted(
                                     standing.restoreTest().at(), at(standing.known().testedAt()));
             case RESTORE_TEST_FAILED ->
-                    "The last restore test failed; the last one that passed was over %s."
+                    "The last restore test failed. Last passed test (end time): %s."
                             .formatted(at(standing.known().testedAt()));
         };
     }
 
     private static String at(@Nullable Instant instant) {
-        return instant == null ? "never" : "at " + instant;
+        return instant == null ? "never" : instant.toString();
     }
 }

@@ -1,6 +1,6 @@
 package io.botwarden.operations.backup;
 
-/** What came of a backup. */
+/** The outcome of a backup. */
 public enum BackupOutcome {
     SUCCEEDED,
     FAILED

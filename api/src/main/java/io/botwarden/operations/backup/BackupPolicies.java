@@ -33,7 +33,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with backup policies. (Policy 3.4.2) */
+/** The mutations of backup policies. (Policy 3.4.2) */
 @Controller
 class BackupPolicies {
 
@@ -62,16 +62,17 @@ class BackupPolicies {
     Mono<Payload> setBackupPolicy(
             @ContextValue Viewer viewer, @Argument SetBackupPolicyInput input) {
         Instant now = now();
-        Mono<Becoming> becoming =
+        Mono<StatusChange> statusChange =
                 rows.require(input.dataAsset())
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
                         .flatMap(found -> {
                             Standing before = found.getT1();
                             Terms terms = terms(input, found.getT2().orElseThrow());
-                            return becoming(before, before.begin(terms, now), now);
+                            return statusChange(before, before.begin(terms, now), now);
                         });
         return writes.run(
-                viewer, Action.on("dataAsset", becoming, Becoming::scopes).write(this::set));
+                viewer,
+                Action.on("dataAsset", statusChange, StatusChange::scopes).write(this::set));
     }
 
     @MutationMapping
@@ -85,8 +86,8 @@ class BackupPolicies {
                             Policy policy = found.getT1();
                             Standing before = policy.standing();
                             Standing after = changed(before, input, found.getT2(), now);
-                            return becoming(before, after, now)
-                                    .map(becoming -> new Change(policy, becoming));
+                            return statusChange(before, after, now)
+                                    .map(statusChange -> new Change(policy, statusChange));
                         });
         return writes.run(
                 viewer,
@@ -101,21 +102,21 @@ class BackupPolicies {
         Mono<Change> change =
                 rows.requirePolicy(input.backupPolicy())
                         .flatMap(policy ->
-                                becoming(policy.standing(), policy.standing().end(now), now)
-                                        .map(becoming -> new Change(policy, becoming)));
+                                statusChange(policy.standing(), policy.standing().end(now), now)
+                                        .map(statusChange -> new Change(policy, statusChange)));
         return writes.run(
                 viewer,
                 Action.on(FIELD, change, Change::scopes)
                         .write((found, by) -> end(found, input, by)));
     }
 
-    private Write set(Becoming becoming, By by) {
-        Asset asset = becoming.before().asset();
-        Terms terms = becoming.terms().requireSound();
-        if (becoming.before().policy() != null) {
+    private Write set(StatusChange statusChange, By by) {
+        Asset asset = statusChange.before().asset();
+        Terms terms = statusChange.terms().requireSound();
+        if (statusChange.before().policy() != null) {
             throw new RefusedException(
                     BackupRefusal.ALREADY_THERE,
-                    "The data asset has a policy: change that one, or end it first.",
+                    "The data asset already has a backup policy. Change it, or end it first.",
                     "dataAsset");
         }
         Write write =
@@ -131,15 +132,15 @@ class BackupPolicies {
                         .set("recovery_point_hours", terms.recoveryPointHours())
                         .set("recovery_time_minutes", terms.recoveryTimeMinutes())
                         .set("set_by", by.viewer().username())
-                        .along(policy -> rows.save(becoming.after(), policy));
-        return becoming.with(write);
+                        .along(policy -> rows.save(statusChange.after(), policy));
+        return statusChange.with(write);
     }
 
     private Write change(Change change, int basedOn) {
         requireInForce(change, basedOn);
-        Becoming becoming = change.becoming();
-        Terms before = Objects.requireNonNull(becoming.before().terms());
-        Terms after = becoming.terms().requireSound();
+        StatusChange statusChange = change.statusChange();
+        Terms before = Objects.requireNonNull(statusChange.before().terms());
+        Terms after = statusChange.terms().requireSound();
         if (before.equals(after)) {
             return update(change, "BackupPolicyChanged");
         }
@@ -169,8 +170,8 @@ class BackupPolicies {
                                 "recovery_time_minutes",
                                 before.recoveryTimeMinutes(),
                                 after.recoveryTimeMinutes())
-                        .along(policy -> rows.save(becoming.after(), policy));
-        return becoming.with(write);
+                        .along(policy -> rows.save(statusChange.after(), policy));
+        return statusChange.with(write);
     }
 
     private Write end(Change change, EndBackupPolicyInput input, By by) {
@@ -180,8 +181,8 @@ class BackupPolicies {
                         .set("ended_at", null, by.at())
                         .set("ended_by", null, by.viewer().username())
                         .derived("end_reason", input.reason())
-                        .along(policy -> rows.save(change.becoming().after(), null));
-        return change.becoming().with(write);
+                        .along(policy -> rows.save(change.statusChange().after(), null));
+        return change.statusChange().with(write);
     }
 
     private static Write update(Change change, String event) {
@@ -199,7 +200,7 @@ class BackupPolicies {
         Versions.require(BACKUP_POLICY, policy.id(), basedOn, policy.version());
         if (!Objects.equals(policy.standing().policy(), policy.id())) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The policy has ended already.", FIELD);
+                    RefusalCode.WRONG_STATE, "The policy has already ended.", FIELD);
         }
     }
 
@@ -238,19 +239,20 @@ class BackupPolicies {
                 Changed.orPresent(input.recoveryTimeMinutes(), present.recoveryTimeMinutes()));
     }
 
-    private Mono<Becoming> becoming(Standing before, Standing after, Instant now) {
-        return alerts.follow(before, after, now).map(writes -> new Becoming(before, after, writes));
+    private Mono<StatusChange> statusChange(Standing before, Standing after, Instant now) {
+        return alerts.follow(before, after, now)
+                .map(writes -> new StatusChange(before, after, writes));
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A policy that shall be another one, and what becomes of the standing. */
-    private record Change(Policy policy, Becoming becoming) {
+    /** A change of a policy and of the backup status. */
+    private record Change(Policy policy, StatusChange statusChange) {
 
         List<Scope> scopes() {
-            return becoming.scopes();
+            return statusChange.scopes();
         }
     }
 }

@@ -2,7 +2,7 @@ package io.botwarden.operations.backup;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types of backups, and who may write them. */
+/** The stored types of backups and the permissions to write them. */
 final class BackupRecords {
 
     static final RecordType BACKUP_POLICY = new RecordType("BackupPolicy", "backup_policy");

@@ -1,6 +1,6 @@
 package io.botwarden.operations.backup;
 
-/** Why actions about backups are refused, besides what every capability may refuse one for. */
+/** The codes with which this capability refuses actions, in addition to the common ones. */
 enum BackupRefusal {
     ALREADY_THERE
 }

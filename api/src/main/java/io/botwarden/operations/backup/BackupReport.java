@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is told of a backup.
+ * The reported facts of a backup.
  *
- * @param startedAt when it began, to the millisecond
- * @param finishedAt when it was over, to the millisecond
+ * @param startedAt the start, to the millisecond
+ * @param finishedAt the end, to the millisecond
  */
 record BackupReport(
         BackupOutcome outcome,

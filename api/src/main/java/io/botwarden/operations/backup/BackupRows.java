@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads how the backups of a data asset stand, and locks it: whatever is done with them is done one
- * after the other.
+ * Reads the backup status of a data asset and locks it, so that actions on it run one after the
+ * other.
  */
 @Component
 class BackupRows {
@@ -36,7 +36,7 @@ class BackupRows {
             for update of s
             """;
 
-    /** Which ones are the last follows from the records themselves. */
+    /** The latest backups and tests are determined from the records. */
     private static final String SAVE =
             """
             update backup_status s set
@@ -58,19 +58,19 @@ class BackupRows {
         this.database = database;
     }
 
-    /** How the backups of the data asset stand that an id names. */
+    /** The backup status of the data asset with an id. */
     Mono<Standing> require(String id) {
         return Mono.fromCallable(() -> DATA_ASSET.parse("dataAsset", id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("dataAsset")));
     }
 
-    /** How the backups of the data asset with this key stand; empty where there is none. */
+    /** The backup status of the data asset with a key; empty if there is none. */
     Mono<Standing> find(long key) {
         return database.sql(STANDING).bind("id", key).map(BackupRows::standing).one();
     }
 
-    /** The policy that an id names, with how the backups stand that it is about. */
+    /** The policy with an id, and the backup status of its data asset. */
     Mono<Policy> requirePolicy(String id) {
         return Mono.fromCallable(() -> BACKUP_POLICY.parse("backupPolicy", id))
                 .flatMap(key ->
@@ -78,8 +78,8 @@ class BackupRows {
                                 .bind("id", key)
                                 .map(row -> Fields.number(row, "data_asset_id"))
                                 .one()
-                                // the asset's row comes first, so that two never wait for each
-                                // other
+                                // the asset's row is locked first, to avoid a
+                                // deadlock
                                 .flatMap(this::find)
                                 .zipWhen(
                                         standing -> version(key),
@@ -88,9 +88,9 @@ class BackupRows {
     }
 
     /**
-     * A policy as an action finds it.
+     * The present state of a policy.
      *
-     * @param standing of the data asset that it is about, whether or not it is in force there
+     * @param standing the status of its data asset, whether or not the policy is in force there
      */
     record Policy(long id, Standing standing, int version) {}
 
@@ -102,9 +102,9 @@ class BackupRows {
     }
 
     /**
-     * Keeps what has become of it.
+     * Stores the new status.
      *
-     * @param policy key of the policy in force; null where there is none
+     * @param policy key of the policy in force; null if there is none
      */
     Mono<Void> save(Standing standing, @Nullable Long policy) {
         Terms terms = standing.terms();
@@ -157,7 +157,7 @@ class BackupRows {
                         row.get("backup_due_at", Instant.class),
                         row.get("backup_late_at", Instant.class),
                         row.get("backup_missed_at", Instant.class)),
-                // there is no grace: days are grace enough
+                // no grace period: the due time is counted in days
                 new Due(testDue, testDue, row.get("restore_test_missed_at", Instant.class)),
                 Fields.version(row));
     }

@@ -29,7 +29,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How backups are reported. (Policy 3.4.2) */
+/** The mutation that reports backups. (Policy 3.4.2) */
 @Controller
 class BackupRuns {
 
@@ -82,17 +82,18 @@ class BackupRuns {
                         .that(
                                 failed || input.failure() == null,
                                 "failure",
-                                "A backup that succeeded has none: leave it out.")
+                                "Omit this field for a backup that succeeded.")
                         .that(
                                 !failed || input.failure() != null,
                                 "failure",
-                                "Say why the backup failed.");
+                                "Specify why the backup failed.");
         return Times.check(checks, report.startedAt(), report.finishedAt(), now);
     }
 
-    private Mono<Becoming> follow(Standing before, BackupReport report, Instant now) {
+    private Mono<StatusChange> follow(Standing before, BackupReport report, Instant now) {
         Standing after = before.knowing(before.known().with(report), now);
-        return alerts.follow(before, after, now).map(found -> new Becoming(before, after, found));
+        return alerts.follow(before, after, now)
+                .map(found -> new StatusChange(before, after, found));
     }
 
     private Mono<Optional<Known>> known(Asset asset, @Nullable String externalKey) {
@@ -126,14 +127,14 @@ class BackupRuns {
 
     private Write write(
             Reported reported, BackupReport report, @Nullable String externalKey, By by) {
-        Becoming becoming = reported.becoming();
-        Asset asset = becoming.before().asset();
+        StatusChange statusChange = reported.statusChange();
+        Asset asset = statusChange.before().asset();
         boolean succeeded = report.outcome() == BackupOutcome.SUCCEEDED;
         String event = succeeded ? "BackupSucceeded" : "BackupFailed";
         return reported.known()
                 .map(known -> again(known, report, event, asset))
                 .orElseGet(() ->
-                        becoming.with(
+                        statusChange.with(
                                 Write.insert(BACKUP_RUN, event, asset.name())
                                         .refer("data_asset_id", DATA_ASSET, null, asset.id())
                                         .refer("bot_id", BOT, null, asset.bot())
@@ -149,16 +150,16 @@ class BackupRuns {
                                         .derived("recorded_by", by.viewer().username())
                                         .along(run ->
                                                 rows.save(
-                                                        becoming.after(),
-                                                        becoming.after().policy()))));
+                                                        statusChange.after(),
+                                                        statusChange.after().policy()))));
     }
 
-    /** What is told again changes nothing. */
+    /** A repeated report changes nothing. */
     private static Write again(Known known, BackupReport report, String event, Asset asset) {
         if (!known.report().equals(report)) {
             throw new RefusedException(
                     BackupRefusal.ALREADY_THERE,
-                    "This key stands for a backup that %s, begun at %s, and something about it is told otherwise now. Give each backup a key of its own."
+                    "This key belongs to a backup with the outcome %s that started at %s, and the new report differs from it. Use a different key for each backup."
                             .formatted(known.report().outcome(), known.report().startedAt()),
                     "externalKey");
         }
@@ -168,11 +169,11 @@ class BackupRuns {
     /** A backup that was reported before. */
     private record Known(long id, BackupReport report) {}
 
-    /** What becomes of the standing, and what was reported under the same key. */
-    private record Reported(Becoming becoming, Optional<Known> known) {
+    /** The new status, and the earlier report with the same key. */
+    private record Reported(StatusChange statusChange, Optional<Known> known) {
 
         List<Scope> scopes() {
-            return becoming.scopes();
+            return statusChange.scopes();
         }
     }
 }

@@ -11,9 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Notices backups and restore tests that are not there in time, each missed due time once: that it
- * was noticed stands in the record, so that a restart repeats nothing and misses nothing. (Policy
- * 3.4.2)
+ * Detects overdue backups and restore tests, once per missed due time. The detection is stored in
+ * the record, so that a restart neither repeats nor skips any. (Policy 3.4.2)
  */
 @Component
 class BackupsDue {
@@ -74,7 +73,7 @@ class BackupsDue {
         Asset asset = before.asset();
         return alerts.follow(before, after, now)
                 .map(writes ->
-                        new Becoming(before, after, writes)
+                        new StatusChange(before, after, writes)
                                 .with(
                                         Write.update(
                                                         BACKUP_STATUS,

@@ -8,7 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Backups that are overdue and that the viewer answers for. (Policy 3.4.2) */
+/** Overdue backups that the viewer is responsible for. (Policy 3.4.2) */
 @Component
 class BackupsToMake implements WorkSource {
 
@@ -30,7 +30,7 @@ class BackupsToMake implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select s.id, s.name as title, s.bot_id, s.backup_due_at as since, s.backup_due_at as due_at, 'BY_NAME' as reason, null as through, 1 as quantity
+        select s.id, s.name as title, s.bot_id, s.backup_due_at as since, s.backup_due_at as due_at, 'NAMED' as reason, null as through, 1 as quantity
         from backup_status s
         where s.responsible_id = (select employee_id from me) and s.backup_missed_at is not null and %s
         """

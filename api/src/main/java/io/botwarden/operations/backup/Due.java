@@ -4,25 +4,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is to be there in time.
+ * A due time.
  *
- * @param at when it is due; null where nothing is
- * @param lateAt from when on it is overdue; null where nothing is due
- * @param missedAt when it was noticed that it is; null while it was not
+ * @param at the due time; null if nothing is due
+ * @param lateAt the time after which it is overdue; null if nothing is due
+ * @param missedAt when it was detected as overdue; null before that
  */
 record Due(@Nullable Instant at, @Nullable Instant lateAt, @Nullable Instant missedAt) {
 
     static final Due NEVER = new Due(null, null, null);
 
-    /**
-     * It is due at another time. Where it is overdue by that as well, it is what was noticed
-     * already.
-     */
+    /** Sets another due time. If it is overdue by the new time too, it remains detected. */
     Due moved(Instant due, Instant late, Instant now) {
         return new Due(due, late, late.isAfter(now) ? null : missedAt);
     }
 
-    /** Whether it is overdue and nobody has noticed. */
+    /** Whether it is overdue and was not yet detected. */
     boolean isMissed(Instant now) {
         return lateAt != null && missedAt == null && !lateAt.isAfter(now);
     }

@@ -2,7 +2,7 @@ package io.botwarden.operations.backup;
 
 import io.botwarden.operations.incident.Severity;
 
-/** What may be wrong with the backups of a data asset, each of which is an alert. */
+/** The problems of a data asset's backups. Each one raises an alert. */
 enum Lapse {
     BACKUP_OVERDUE("BackupOverdue", Severity.HIGH, "the backup of %s is overdue"),
     RESTORE_TEST_FAILED(
@@ -20,7 +20,7 @@ enum Lapse {
         this.summary = summary;
     }
 
-    /** The name of its alert, and of the event where it is noticed. */
+    /** The name of its alert and of the event that reports it. */
     String alert() {
         return alert;
     }
@@ -29,7 +29,7 @@ enum Lapse {
         return severity;
     }
 
-    /** What is wrong, in a line. */
+    /** The summary of the problem. */
     String summary(Asset asset) {
         return asset.botName() + ": " + summary.formatted(asset.name());
     }

@@ -1,6 +1,6 @@
 package io.botwarden.operations.backup;
 
-/** What came of a restore test. */
+/** The outcome of a restore test. */
 public enum RestoreOutcome {
     PASSED,
     FAILED

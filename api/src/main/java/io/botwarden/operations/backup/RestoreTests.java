@@ -35,7 +35,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How attempts to restore backups are reported. (Policy 3.4.2) */
+/** The mutation that reports restore tests. (Policy 3.4.2) */
 @Controller
 class RestoreTests {
 
@@ -95,20 +95,21 @@ class RestoreTests {
         return checks.that(
                         seconds == null || test.outcome() == RestoreOutcome.PASSED,
                         "recoverySeconds",
-                        "Data that could not be restored was never there again: leave it out.")
+                        "Omit this field if the data could not be restored.")
                 .that(
                         seconds == null || seconds >= 0 && seconds <= test.seconds(),
                         "recoverySeconds",
-                        "This must be from 0 to %d, the seconds that the test took."
+                        "This must be from 0 to %d, the duration of the test in seconds."
                                 .formatted(Math.max(0, test.seconds())));
     }
 
-    private Mono<Becoming> follow(Standing before, Test test, Instant now) {
+    private Mono<StatusChange> follow(Standing before, Test test, Instant now) {
         Standing after =
                 before.knowing(
                         before.known().with(test.outcome(), test.startedAt(), test.finishedAt()),
                         now);
-        return alerts.follow(before, after, now).map(found -> new Becoming(before, after, found));
+        return alerts.follow(before, after, now)
+                .map(found -> new StatusChange(before, after, found));
     }
 
     private Mono<Run> requireRun(String id) {
@@ -123,13 +124,13 @@ class RestoreTests {
     }
 
     private Write write(Tried tried, Test test, By by) {
-        Becoming becoming = tried.becoming();
-        Asset asset = becoming.before().asset();
-        Terms terms = becoming.before().terms();
+        StatusChange statusChange = tried.statusChange();
+        Asset asset = statusChange.before().asset();
+        Terms terms = statusChange.before().terms();
         tried.run().requireRestorable(asset, test.startedAt());
         boolean passed = test.outcome() == RestoreOutcome.PASSED;
         Long seconds = passed ? test.recoverySeconds() : null;
-        return becoming.with(
+        return statusChange.with(
                 Write.insert(
                                 RESTORE_TEST,
                                 passed ? "RestoreTestPassed" : "RestoreTestFailed",
@@ -148,17 +149,18 @@ class RestoreTests {
                         .refer("tested_by_id", EMPLOYEE, null, tried.testedBy().orElse(null))
                         .set("evidence", test.evidence())
                         .derived("recorded_by", by.viewer().username())
-                        .along(key -> rows.save(becoming.after(), becoming.after().policy()))
+                        .along(key ->
+                                rows.save(statusChange.after(), statusChange.after().policy()))
                         .unless(
                                 BackupRefusal.ALREADY_THERE,
                                 "startedAt",
-                                "A test that restored this backup and began then is there already."));
+                                "A test of this backup with this start time already exists."));
     }
 
     /**
-     * What is told of a test.
+     * The reported facts of a test.
      *
-     * @param saidSeconds after how many seconds the data was there again; null where nobody said
+     * @param saidSeconds the seconds until the data was available again; null if not reported
      */
     private record Test(
             RestoreOutcome outcome,
@@ -199,28 +201,28 @@ class RestoreTests {
         void requireRestorable(Asset of, Instant restoredAt) {
             if (asset != of.id()) {
                 throw new RefusedException(
-                        RefusalCode.INVALID, "The backup is one of another data asset.", RUN);
+                        RefusalCode.INVALID, "The backup belongs to another data asset.", RUN);
             }
             if (outcome == BackupOutcome.FAILED) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "This backup failed: only one that succeeded can be restored.",
+                        "This backup failed. Only a successful backup can be restored.",
                         RUN);
             }
             if (restoredAt.isBefore(finishedAt)) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "The backup was there from %s on only.".formatted(finishedAt),
+                        "The backup did not exist before %s.".formatted(finishedAt),
                         "startedAt");
             }
         }
     }
 
-    /** What becomes of the standing, what was restored, and by whom. */
-    private record Tried(Becoming becoming, Run run, Optional<Long> testedBy) {
+    /** The new status, the restored backup, and the person who restored it. */
+    private record Tried(StatusChange statusChange, Run run, Optional<Long> testedBy) {
 
         List<Scope> scopes() {
-            return becoming.scopes();
+            return statusChange.scopes();
         }
     }
 }

@@ -9,8 +9,8 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Restore tests that are overdue or have failed, and that the viewer answers for; where there is no
- * good backup, none can be held. (Policy 3.4.2)
+ * Restore tests that are overdue or failed and that the viewer is responsible for. Without a
+ * successful backup, no test is possible. (Policy 3.4.2)
  */
 @Component
 class RestoreTestsToHold implements WorkSource {
@@ -33,7 +33,7 @@ class RestoreTestsToHold implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select s.id, s.name as title, s.bot_id, w.at as since, w.at as due_at, 'BY_NAME' as reason, null as through, 1 as quantity
+        select s.id, s.name as title, s.bot_id, w.at as since, w.at as due_at, 'NAMED' as reason, null as through, 1 as quantity
         from backup_status s
         left join restore_test t on t.id = s.last_restore_test_id
         cross join lateral (select case when s.restore_test_failed then t.finished_at else s.restore_test_due_at end as at) w

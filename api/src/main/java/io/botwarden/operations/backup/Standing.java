@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the backups of a data asset stand, as the row {@code backup_status} has it, and what becomes
- * of it. A backup is due by the policy's terms after the last good one began, since what was
- * written later is not in it; a restore test after the last one that passed was over. Where the
- * policy began later than that, both are counted from then.
+ * The backup status of a data asset, as stored in {@code backup_status}, and its changes. The next
+ * backup is due at the policy's interval after the start of the last successful one, because later
+ * data is not in that backup. The next restore test is due at its interval after the end of the
+ * last passed one. If the policy started later, both intervals start with the policy.
  *
- * @param since when the policy in force began, or the last one ended
- * @param policy key of the policy in force; null where there is none
+ * @param since when the policy in force started, or the last one ended
+ * @param policy key of the policy in force; null if there is none
  * @param terms of that policy
  */
 record Standing(
@@ -28,11 +28,11 @@ record Standing(
         int version) {
 
     /**
-     * What is known of backups and restore tests.
+     * The latest backups and restore tests.
      *
-     * @param lastBackupAt when the last good backup began
-     * @param lastTestAt when the last restore test began
-     * @param testedAt when one that passed was over last
+     * @param lastBackupAt the start of the last successful backup
+     * @param lastTestAt the start of the last restore test
+     * @param testedAt the end of the last passed restore test
      * @param testFailed whether the last restore test failed
      */
     record Known(
@@ -70,42 +70,42 @@ record Standing(
         return asset.scopes();
     }
 
-    /** With what became known. */
+    /** With new facts. */
     Standing knowing(Known more, Instant now) {
         return new Standing(asset, since, policy, terms, more, backup, restoreTest, version)
                 .reckoned(now);
     }
 
-    /** Under other terms of the policy in force. */
+    /** With new terms of the policy in force. */
     Standing under(Terms other, Instant now) {
         return new Standing(asset, since, policy, other, known, backup, restoreTest, version)
                 .reckoned(now);
     }
 
-    /** Under a policy that begins. */
+    /** With a new policy. */
     Standing begin(Terms other, Instant now) {
         return new Standing(asset, now, null, other, known, Due.NEVER, Due.NEVER, version)
                 .reckoned(now);
     }
 
-    /** Without any policy from now on. */
+    /** Without a policy. */
     Standing end(Instant now) {
         return new Standing(asset, now, null, null, known, Due.NEVER, Due.NEVER, version);
     }
 
-    /** It is noticed that a backup is overdue. */
+    /** Records that a backup was detected as overdue. */
     Standing missBackup(Instant now) {
         return new Standing(
                 asset, since, policy, terms, known, backup.miss(now), restoreTest, version);
     }
 
-    /** It is noticed that a restore test is overdue. */
+    /** Records that a restore test was detected as overdue. */
     Standing missRestoreTest(Instant now) {
         return new Standing(
                 asset, since, policy, terms, known, backup, restoreTest.miss(now), version);
     }
 
-    /** What is wrong, as far as it was noticed. */
+    /** The detected problems. */
     Set<Lapse> lapses() {
         Set<Lapse> lapses = EnumSet.noneOf(Lapse.class);
         if (terms == null) {

@@ -7,11 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a policy demands.
+ * The terms of a policy.
  *
- * @param responsible key of the employee who answers for it
- * @param recoveryPointHours how much may be lost at most; null where nobody said
- * @param recoveryTimeMinutes within which time the data must be there again; null where nobody said
+ * @param responsible key of the responsible employee
+ * @param recoveryPointHours the maximum data loss (RPO), in hours; null if not set
+ * @param recoveryTimeMinutes the maximum time until data is restored (RTO), in minutes; null if not
+ *     set
  */
 record Terms(
         int backupEveryHours,
@@ -26,40 +27,37 @@ record Terms(
     private static final int SECONDS_A_MINUTE = 60;
 
     /**
-     * The terms, where they go together.
+     * Returns the terms, if they are consistent.
      *
-     * @throws RefusedException where backups are further apart than what may be lost
+     * @throws RefusedException if the backup interval exceeds the maximum data loss
      */
     Terms requireSound() {
         if (recoveryPointHours != null && recoveryPointHours < backupEveryHours) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Backups every %d hours may lose as much: this must be %d or more."
+                    "Backups every %d hours can lose data of that period: this must be %d or more."
                             .formatted(backupEveryHours, backupEveryHours),
                     "recoveryPointHours");
         }
         return this;
     }
 
-    /** When a backup is due after one that began at an instant. */
+    /** When the next backup is due after one that started at an instant. */
     Instant backupDue(Instant began) {
         return began.plus(Duration.ofHours(backupEveryHours));
     }
 
-    /** From when on a backup is overdue that was due at an instant. */
+    /** The time after which a backup due at an instant is overdue. */
     Instant backupLate(Instant due) {
         return due.plus(Duration.ofMinutes(graceMinutes));
     }
 
-    /** When a restore test is due after one that passed at an instant. */
+    /** When the next restore test is due after one that passed at an instant. */
     Instant restoreTestDue(Instant passed) {
         return passed.plus(Duration.ofDays(restoreTestEveryDays));
     }
 
-    /**
-     * Whether data that was there again after so many seconds was so in time; null without a
-     * target.
-     */
+    /** Whether data restored after this many seconds met the target; null without a target. */
     @Nullable Boolean isInTime(long seconds) {
         return recoveryTimeMinutes == null
                 ? null

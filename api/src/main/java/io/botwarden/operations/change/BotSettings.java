@@ -22,9 +22,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The settings of bots, which change only through a change: proposed with it, given to the bot when
- * it starts, and what they were again where it is rolled back. The database refuses every other
- * way. (Policy 4.2.2)
+ * The settings of bots, which are modified only by changes: proposed with the change, applied when
+ * it starts, and restored when it is rolled back. The database refuses all other writes. (Policy
+ * 4.2.2)
  */
 @Component
 class BotSettings {
@@ -40,11 +40,11 @@ class BotSettings {
     /**
      * A setting that is about to be written.
      *
-     * @param key the row's key; null where the bot has no such setting yet
+     * @param key the row's key; null if the bot does not have the setting yet
      * @param bot key of the bot
-     * @param before its value now
-     * @param changedBy key of the change by which it came to be so
-     * @param after the value that it is given
+     * @param before the current value
+     * @param changedBy key of the change that set it
+     * @param after the new value
      */
     record Turned(
             @Nullable Long key,
@@ -68,7 +68,7 @@ class BotSettings {
         }
     }
 
-    /** Checks what a change proposes. */
+    /** Checks the proposed settings. */
     static Checks check(Checks checks, @Nullable List<ProposedSettingInput> settings) {
         if (settings == null) {
             return checks;
@@ -77,11 +77,11 @@ class BotSettings {
         checks.that(
                 names == settings.size() && settings.size() <= MOST,
                 "settings",
-                "Name each setting once, and at most %d.".formatted(MOST));
+                "Name each setting only once, and at most %d settings.".formatted(MOST));
         return checks;
     }
 
-    /** Adds what a change proposes, in place of what it proposed before. */
+    /** Replaces the proposed settings of a change. */
     static Write propose(Write write, @Nullable List<ProposedSettingInput> settings) {
         if (settings == null) {
             return write;
@@ -89,7 +89,7 @@ class BotSettings {
         settings.forEach(setting ->
                 write.note(
                         "setting " + setting.name(),
-                        setting.value() == null ? "(taken away)" : setting.value()));
+                        setting.value() == null ? "(removed)" : setting.value()));
         return write.along(change ->
                 Transaction.one(
                                 "with gone as (delete from change_setting where change_id = $1 returning id) select count(*) from gone",
@@ -107,7 +107,7 @@ class BotSettings {
                 row -> Fields.number(row, "id"));
     }
 
-    /** What the bot is given when a change starts. */
+    /** Applies the proposed settings when a change starts. */
     Mono<List<Turned>> proposed(long change) {
         return turned(
                 """
@@ -121,9 +121,7 @@ class BotSettings {
                 change);
     }
 
-    /**
-     * What the bot had before a change, of the settings that no other change has given it since.
-     */
+    /** The values before a change, of the settings that no other change has modified since. */
     Mono<List<Turned>> former(long change) {
         return turned(
                 """

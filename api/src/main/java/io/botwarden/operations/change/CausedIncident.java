@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident of which somebody says that a change brought it about.
+ * An incident that is attributed to a change.
  *
  * @param id the key
  * @param bot key of the bot that it concerns
  * @param department key of the department that it is assigned to
- * @param detectedAt when it was detected, or opened where that is not known
+ * @param detectedAt when it was detected, or opened if that is unknown
  * @param attributedTo the number of the change that it was attributed to before
  */
 record CausedIncident(
@@ -29,7 +29,7 @@ record CausedIncident(
         return Scope.of(bot, department);
     }
 
-    /** When it was over; null while it is not. Nothing is over before it was detected. */
+    /** When it was resolved; null before that. Never earlier than its detection. */
     @Nullable Instant restoredAt() {
         return resolvedAt != null && resolvedAt.isBefore(detectedAt) ? detectedAt : resolvedAt;
     }
@@ -38,7 +38,7 @@ record CausedIncident(
         if (attributedTo != null) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The incident is attributed to the change %s already.".formatted(attributedTo),
+                    "The incident is already attributed to the change %s.".formatted(attributedTo),
                     "incident");
         }
     }
@@ -47,7 +47,7 @@ record CausedIncident(
         if (startedAt.isBefore(change)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The incident began at %s, before the change was started at %s."
+                    "The incident began at %s, before the change started at %s."
                             .formatted(startedAt, change),
                     "incident");
         }

@@ -21,17 +21,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change's row as an action finds it, and what each action makes of it. Every action leaves an
- * entry in its history.
+ * The state of a change, and the transitions that actions make. Every action adds an entry to its
+ * history.
  *
  * @param id the key
  * @param bot key of the bot that is changed
- * @param release key of the release that it is about
+ * @param release key of its release
  * @param byTemplate whether it follows a template
- * @param plan what is to be done, and when
- * @param clearance how far it was let through
- * @param outcome what became of it
- * @param ownToViewer whether the person who acts planned it
+ * @param plan the plan and its times
+ * @param clearance its tests and approvals
+ * @param outcome its outcome
+ * @param ownToViewer whether the viewer planned it
  */
 record Change(
         long id,
@@ -52,7 +52,7 @@ record Change(
         return List.of(Scope.ofBot(bot));
     }
 
-    /** Makes its plan another one: what was tested and approved before counts no longer. */
+    /** Changes the plan. Earlier tests and approvals become invalid. */
     Write amend(By by, AmendChangeInput input) {
         Versions.require(CHANGE, id, input.version(), version);
         ChangeState next = Step.AMEND.from(state, "change");
@@ -60,7 +60,7 @@ record Change(
         if (byTemplate && fixed) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Plan, way back and risk of a STANDARD change are those of its template. Plan a NORMAL change instead.",
+                    "The plan, rollback plan and risk of a STANDARD change come from its template. Plan a NORMAL change instead.",
                     "plan");
         }
         return clearance.renew(
@@ -69,7 +69,7 @@ record Change(
                 ChangeClearance.NONE);
     }
 
-    /** Records a test: one that fails withdraws what was tested and approved before. */
+    /** Records a test. A failed test invalidates earlier tests and approvals. */
     Write test(
             By by,
             RecordChangeTestInput input,
@@ -118,13 +118,13 @@ record Change(
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.SEND_BACK.from(state, "change");
         return clearance.renew(
-                write("ChangeSentBack")
+                write("ChangeReturned")
                         .set("state", state, next)
                         .with(entry("SENT_BACK", next, by, reason)),
                 ChangeClearance.NONE);
     }
 
-    /** Begins to carry it out, where it lacks nothing. */
+    /** Starts it, if nothing is missing. */
     Write start(
             By by,
             @Nullable Integer basedOn,
@@ -147,10 +147,13 @@ record Change(
                 .unless(
                         ChangeRefusal.BOT_BUSY,
                         "change",
-                        "Another change of the bot is in progress; it is verified or rolled back first.");
+                        "Another change of the bot is in progress. Verify it or roll it back first.");
     }
 
-    /** Records what was seen of the bot afterwards; both passed after a failure put it in order. */
+    /**
+     * Records a check of the bot after the change. After a failure, the bot has recovered when both
+     * checks pass.
+     */
     Write verify(By by, VerifyChangeInput input) {
         Versions.require(CHANGE, id, input.version(), version);
         boolean passed = input.functionPassed() && input.performancePassed();
@@ -192,7 +195,7 @@ record Change(
                         passed ? outcome.restoredOr(by.at()) : null);
     }
 
-    /** Key of the release that runs when this is seen of the bot; null where that is no news. */
+    /** Key of the release that runs after this check; null if the release does not change. */
     @Nullable Long releaseBroughtBy(VerifyChangeInput seen) {
         boolean brings =
                 purpose == ChangePurpose.RELEASE
@@ -202,7 +205,7 @@ record Change(
         return brings ? release : null;
     }
 
-    /** What it gave the bot is taken back; the bot is looked at once more before it is closed. */
+    /** Rolls it back. The bot is checked again before the change is closed. */
     Write rollBack(By by, @Nullable Integer basedOn, @Nullable Instant detectedAt, String reason) {
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = Step.ROLL_BACK.from(state, "change");
@@ -221,9 +224,9 @@ record Change(
     }
 
     /**
-     * It brought an incident about.
+     * Attributes an incident to it.
      *
-     * @param incident the incident, of which it is known that it began after the change
+     * @param incident the incident, which began after the change
      */
     Write bringAbout(By by, CausedIncident incident, ChangeRules rules, @Nullable String note) {
         Instant startedAt =
@@ -283,14 +286,14 @@ record Change(
                 .with(entry("CANCELLED", next, by, reason));
     }
 
-    /** Its review is overdue, which is told once. */
+    /** Records that its review is overdue; this is reported once. */
     Write tellOverdue(Instant at) {
         return write("ReviewOverdue")
                 .set("review_overdue_at", null, at)
                 .with(entry("REVIEW_OVERDUE", state, at, null, null));
     }
 
-    /** What it brought about is over. */
+    /** Records that the incidents it caused are resolved. */
     Write restore(Instant restoredAt, Instant at) {
         return write("ChangeRestored")
                 .set("restored_at", null, restoredAt)

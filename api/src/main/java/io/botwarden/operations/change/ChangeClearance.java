@@ -7,7 +7,7 @@ import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far a change was let through: by its test, and by who approved it. */
+/** The tests and approvals of a change. */
 record ChangeClearance(
         @Nullable Instant testedAt,
         @Nullable String testedBy,
@@ -20,7 +20,7 @@ record ChangeClearance(
     static final ChangeClearance NONE =
             new ChangeClearance(null, null, null, null, null, null, null);
 
-    /** Writes that it was let through so far, and no further. */
+    /** Writes the tests and approvals. */
     Write renew(Write write, ChangeClearance now) {
         return write.set("tested_at", testedAt(), now.testedAt())
                 .set("tested_by", testedBy(), now.testedBy())
@@ -31,7 +31,7 @@ record ChangeClearance(
                 .set("approved_by", approvedBy(), now.approvedBy());
     }
 
-    /** The same, approved by who acts. */
+    /** Returns this, approved by the viewer. */
     ChangeClearance approve(By by) {
         return new ChangeClearance(
                 testedAt,

@@ -12,12 +12,12 @@ final class ChangeEntries {
 
     private ChangeEntries() {}
 
-    /** What the viewer did, and the state that the change is in afterwards. */
+    /** An action of the viewer, and the resulting state of the change. */
     static Row entry(String kind, ChangeState afterwards, By by, @Nullable String note) {
         return entry(kind, afterwards, by.at(), by.viewer().username(), note);
     }
 
-    /** The same of what nobody in particular did. */
+    /** An automatic action, and the resulting state of the change. */
     static Row entry(
             String kind,
             ChangeState afterwards,

@@ -1,6 +1,6 @@
 package io.botwarden.operations.change;
 
-/** How a change is let through; the names are those of the schema. */
+/** The approval procedure of a change; the names match the schema. */
 public enum ChangeKind {
     STANDARD,
     NORMAL,

@@ -8,7 +8,7 @@ import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a change. */
+/** The outcome of a change. */
 record ChangeOutcome(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -21,20 +21,20 @@ record ChangeOutcome(
         @Nullable Instant restoredAt,
         @Nullable Instant reviewedAt) {
 
-    /** When it was finished, or else that instant. */
+    /** When it was completed; defaults to the given instant. */
     Instant finishedOr(Instant now) {
         return finishedAt == null ? now : finishedAt;
     }
 
-    /** When what it broke was in order again, or else that instant. */
+    /** When the bot recovered; defaults to the given instant. */
     Instant restoredOr(Instant now) {
         return restoredAt == null ? now : restoredAt;
     }
 
     /**
-     * Writes that it failed, for what was said of that first.
+     * Records that it failed; the first report counts.
      *
-     * @param given when that was detected; now, or as it was said before, where null
+     * @param given when the failure was detected; null for the earlier report or, without one, now
      */
     Write fail(Write write, By by, @Nullable Instant given, String reason) {
         return write.set("failed", failed, true)
@@ -50,14 +50,14 @@ record ChangeOutcome(
         if (early || given.isAfter(by.at())) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "A failure is detected after the change was started (%s) and not after now."
+                    "The failure must have been detected after the change started (%s), and not in the future."
                             .formatted(startedAt),
                     "failureDetectedAt");
         }
         return given;
     }
 
-    /** What of the bot was not as it shall be. */
+    /** The checks that failed. */
     static String failure(VerifyChangeInput input) {
         return input.functionPassed()
                 ? input.performanceNote()

@@ -8,10 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done by a change, and when.
+ * The plan of a change and its times.
  *
- * @param steps what is done, in which order, by whom
- * @param rollback the way back
+ * @param steps the steps, their order, and who performs them
+ * @param rollback the rollback plan
  */
 record ChangePlan(
         String title,
@@ -23,7 +23,7 @@ record ChangePlan(
         Instant startsAt,
         Instant endsAt) {
 
-    /** Makes it another one: what is left out stays as it is. */
+    /** Returns the updated plan; omitted fields are unchanged. */
     Write amend(Write write, AmendChangeInput input, By by) {
         Instant from = or(input.startsAt(), startsAt);
         Instant until = or(input.endsAt(), endsAt);
@@ -38,13 +38,13 @@ record ChangePlan(
                 .set("ends_at", endsAt, until);
     }
 
-    /** Refuses where there is nothing yet that a test could show to work. */
+    /** Refuses a test if the plan or rollback plan is missing. */
     void requireComplete() {
         if (steps == null || rollback == null) {
             throw new RefusedException(
                     ChangeRefusal.NOT_READY,
-                    "A test shows that a plan and its way back work: write down %s first."
-                            .formatted(steps == null ? "the plan" : "the way back"));
+                    "A test covers the plan and the rollback plan. Add %s first."
+                            .formatted(steps == null ? "the plan" : "the rollback plan"));
         }
     }
 

@@ -35,7 +35,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How changes are planned, and planned otherwise. (Policy 3.3.1, 3.3.2) */
+/** The mutations that plan changes and update their plans. (Policy 3.3.1, 3.3.2) */
 @Controller
 class ChangePlans {
 
@@ -78,27 +78,27 @@ class ChangePlans {
                         .that(
                                 standard == (input.template() != null),
                                 "template",
-                                "Name the template that a STANDARD change follows, and of no other change.")
+                                "A STANDARD change needs a template, and other changes must not have one.")
                         .that(
                                 !standard || (!own && input.purpose() == null),
                                 "plan",
-                                "Purpose, plan, way back and risk of a STANDARD change are those of its template: leave them out.")
+                                "The purpose, plan, rollback plan and risk of a STANDARD change come from its template. Omit them.")
                         .that(
                                 standard || input.purpose() != null,
                                 "purpose",
-                                "Say what the change is for.")
+                                "Specify the purpose of the change.")
                         .that(
                                 standard || input.risk() != null,
                                 "risk",
-                                "Say how much the change may hurt: LOW, MEDIUM or HIGH.")
+                                "Specify the risk of the change: LOW, MEDIUM or HIGH.")
                         .that(
                                 input.purpose() != ChangePurpose.RELEASE || input.release() != null,
                                 "release",
-                                "Name the release that the change brings into use.")
+                                "Specify the release that the change deploys.")
                         .that(
                                 input.purpose() != ChangePurpose.FIX || input.incident() != null,
                                 "incident",
-                                "Name the incident that the change puts right.");
+                                "Specify the incident that the change fixes.");
         return BotSettings.check(checks, input.settings());
     }
 
@@ -143,12 +143,12 @@ class ChangePlans {
         if (purpose == ChangePurpose.SETTING && !some) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Name the settings that the change gives the bot.",
+                    "Specify the settings that the change modifies.",
                     "settings");
         }
     }
 
-    /** What a new change is made of, given the ids that are named. */
+    /** Resolves the records that a new change refers to. */
     private Mono<NewChange> prepare(Viewer viewer, PlanChangeInput input) {
         Mono<Optional<Template>> template =
                 input.template() == null
@@ -182,7 +182,7 @@ class ChangePlans {
         requireFound("incident", input.incident(), incident);
         if (release != null && !bot.equals(row.get("released", Long.class))) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The release is one of another bot.", "release");
+                    RefusalCode.INVALID, "The release belongs to another bot.", "release");
         }
         return new NewChange(Fields.text(row, "number"), bot, release, incident, template);
     }
@@ -198,11 +198,11 @@ class ChangePlans {
     }
 
     /**
-     * What a new change is made of.
+     * The records that a new change refers to.
      *
      * @param bot key of the bot
      * @param release key of the release
-     * @param incident key of the incident that it puts right
+     * @param incident key of the incident that it fixes
      */
     private record NewChange(
             String number,

@@ -1,6 +1,6 @@
 package io.botwarden.operations.change;
 
-/** What a change is for; the names are those of the schema. */
+/** The purpose of a change; the names match the schema. */
 public enum ChangePurpose {
     SETTING,
     RELEASE,

@@ -1,6 +1,6 @@
 package io.botwarden.operations.change;
 
-/** Why this capability refuses an action, besides what every capability may refuse it for. */
+/** The codes with which this capability refuses actions, in addition to the common ones. */
 enum ChangeRefusal {
     NOT_READY,
     BOT_BUSY,

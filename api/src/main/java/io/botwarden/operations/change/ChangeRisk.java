@@ -1,6 +1,6 @@
 package io.botwarden.operations.change;
 
-/** How much a change may hurt; the names are those of the schema. */
+/** The risk of a change; the names match the schema. */
 public enum ChangeRisk {
     LOW,
     MEDIUM,

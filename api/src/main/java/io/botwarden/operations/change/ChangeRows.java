@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads what actions need to know of changes. */
+/** Reads the records that actions on changes need. */
 @Component
 class ChangeRows {
 
@@ -38,14 +38,14 @@ class ChangeRows {
             """
                     .formatted(ChangeState.OWN.sql("c", "$2"));
 
-    /** The change that an id names, locked until the transaction ends. */
+    /** The change with an id, locked until the transaction ends. */
     Mono<Change> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> CHANGE.parse("change", id))
                 .flatMap(key -> find(key, viewer.identityId()))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("change")));
     }
 
-    /** The change with this key, for what is done by itself. */
+    /** The change with a key, for automatic actions. */
     Mono<Change> find(long key) {
         return find(key, null);
     }
@@ -55,7 +55,7 @@ class ChangeRows {
                 COLUMNS, List.of(key, Parameters.in(R2dbcType.BIGINT, viewer)), ChangeRows::change);
     }
 
-    /** What a change lacks before a step. */
+    /** What is missing before a step of a change. */
     Mono<Needs> needs(long change, String step) {
         return Transaction.one(
                 "select array(select need from change_need where change_id = $1 and step = $2 order by position) as needs",
@@ -67,7 +67,7 @@ class ChangeRows {
                                         .toList()));
     }
 
-    /** Whether the launch of a change's release is approved at this moment. */
+    /** Whether the launch of a change's release is currently approved. */
     Mono<Boolean> mayLaunch(long change) {
         return Transaction.one(
                 """
@@ -79,14 +79,14 @@ class ChangeRows {
                 row -> required(row, "may", Boolean.class));
     }
 
-    /** The template that an id names, locked until the transaction ends. */
+    /** The template with an id, locked until the transaction ends. */
     Mono<Template> requireTemplate(Viewer viewer, String id) {
         return Mono.fromCallable(() -> TEMPLATE.parse("template", id))
                 .flatMap(key -> template("t.id = $1", key, viewer.identityId()))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("template")));
     }
 
-    /** The template that a change follows; empty where it follows none. */
+    /** The template of a change; empty if it has none. */
     Mono<Optional<Template>> templateOf(Viewer viewer, long change) {
         return template(
                         "t.id = (select template_id from change where id = $1)",
@@ -110,7 +110,7 @@ class ChangeRows {
                 ChangeRows::template);
     }
 
-    /** The run of tests that an id names; empty where none is named. */
+    /** The test run with an id; empty if no id is given. */
     Mono<Optional<RunOfTests>> optionalRun(@Nullable String id) {
         if (id == null) {
             return Mono.just(Optional.empty());
@@ -131,7 +131,7 @@ class ChangeRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("testRun")));
     }
 
-    /** The incident that an id names, locked until the transaction ends. */
+    /** The incident with an id, locked until the transaction ends. */
     Mono<CausedIncident> requireIncident(String id) {
         return Mono.fromCallable(() -> INCIDENT.parse("incident", id))
                 .flatMap(key ->

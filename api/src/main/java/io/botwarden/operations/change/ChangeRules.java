@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What counts as a change's failure, and how soon an emergency change is reviewed. The defaults
- * stand in {@code application.yml}.
+ * The rules for failures of changes and reviews of emergency changes. The defaults are in {@code
+ * application.yml}.
  *
- * @param failureWindow how long after it was carried out an incident that it brought about counts
+ * @param failureWindow the time after its implementation in which an incident that it caused counts
  *     as its failure (DORA's change failure rate)
- * @param reviewWithin how long after its start an emergency change must have been reviewed
+ * @param reviewWithin the time after its start within which an emergency change must be reviewed
  */
 @ConfigurationProperties("botwarden.operations.changes")
 record ChangeRules(Duration failureWindow, Duration reviewWithin) {}

@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where a change is in its life. (Policy 3.3) */
+/** The state of a change. (Policy 3.3) */
 enum ChangeState {
     PLANNED,
     TESTED,
@@ -19,25 +19,25 @@ enum ChangeState {
     static final Obstacle OWN =
             Obstacle.of(
                     ChangeRefusal.OWN_CHANGE,
-                    "You planned this change. Someone else approves and reviews it.",
+                    "You planned this change. Someone else must approve and review it.",
                     "coalesce(same_person({row}.author_id, {viewer}), false)");
 
     static final Obstacle ROLLED_BACK =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "The change was rolled back already.",
+                    "The change was already rolled back.",
                     "{row}.rolled_back");
 
     static final Obstacle NO_EMERGENCY =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "Only an EMERGENCY change is reviewed.",
+                    "Only EMERGENCY changes are reviewed.",
                     "{row}.kind <> 'EMERGENCY'");
 
     static final Obstacle REVIEWED =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "The change was reviewed already.",
+                    "The change was already reviewed.",
                     "{row}.reviewed_at is not null");
 
     static final Obstacle BOT_BUSY =
@@ -58,15 +58,15 @@ enum ChangeState {
                     "The change is not ready to be closed.",
                     "exists (select from change_need n where n.change_id = {row}.id and n.step = 'CLOSE')");
 
-    /** Whether it was not started, and may still be. */
+    /** Whether it has not started and can still start. */
     boolean isBeforeStart() {
         return this == PLANNED || this == TESTED || this == APPROVED;
     }
 
-    /** The steps between states; all others are refused. */
+    /** The transitions between states; all others are refused. */
     enum Step implements Transition<ChangeState> {
         PASS_TEST(Rule.by("recordChangeTest").from(PLANNED).to(TESTED)),
-        /** What an approved template describes need not be approved again. */
+        /** A change with an approved template needs no approval of its own. */
         PASS_TEST_BY_TEMPLATE(Rule.by("recordChangeTest").from(PLANNED).to(APPROVED)),
         FAIL_TEST(Rule.by("recordChangeTest").from(PLANNED, TESTED, APPROVED).to(PLANNED)),
         APPROVE(Rule.by("approveChange").from(TESTED).to(APPROVED).unless(OWN)),
@@ -83,7 +83,7 @@ enum ChangeState {
                         .unless(BOT_BUSY, NOT_READY_TO_START)),
         VERIFY(Rule.by("verifyChange").from(IN_PROGRESS).to(VERIFIED)),
         FAIL(Rule.by("verifyChange").from(IN_PROGRESS, VERIFIED).to(FAILED)),
-        /** A look at the bot after the failure. */
+        /** A check of the bot after the failure. */
         LOOK_AGAIN(Rule.by("verifyChange").from(FAILED).to(FAILED)),
         ROLL_BACK(
                 Rule.by("rollBackChange")

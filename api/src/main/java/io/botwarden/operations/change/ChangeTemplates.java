@@ -23,7 +23,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Kinds of changes that are approved once for all the times they are made. */
+/** The mutations of change templates, which are approved once for all changes that use them. */
 @Controller
 class ChangeTemplates {
 
@@ -47,11 +47,11 @@ class ChangeTemplates {
                                         && input.purpose() != ChangePurpose.SETTING
                                         && input.purpose() != ChangePurpose.FIX,
                                 "purpose",
-                                "A template is for MAINTENANCE or OTHER: what a release, a setting or a fix does differs each time.")
+                                "A template must be for MAINTENANCE or OTHER, because releases, settings and fixes differ each time.")
                         .that(
                                 input.risk() != ChangeRisk.HIGH,
                                 "risk",
-                                "What may hurt much is approved each time: LOW or MEDIUM.");
+                                "This must be LOW or MEDIUM, because a change of HIGH risk needs its own approval.");
         return writes.run(
                 viewer,
                 Action.on(
@@ -103,6 +103,6 @@ class ChangeTemplates {
                 .unless(
                         ChangeRefusal.NAME_TAKEN,
                         "name",
-                        "Another template is called %s.".formatted(input.name()));
+                        "Another template is already named %s.".formatted(input.name()));
     }
 }

@@ -31,7 +31,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with a change that is planned. (Policy 3.3) */
+/** The mutations of planned changes. (Policy 3.3) */
 @Controller
 class Changes {
 
@@ -170,7 +170,7 @@ class Changes {
                                         .note(
                                                 found.getT2().id(),
                                                 TimelineKind.LINKED,
-                                                "Brought about by the change %s."
+                                                "Caused by the change %s."
                                                         .formatted(found.getT1().number()))
                                         .map(note ->
                                                 new Attribution(
@@ -230,11 +230,11 @@ class Changes {
     /**
      * A change, and its bot.
      *
-     * @param mayLaunch whether the launch of the change's release is approved at this moment
+     * @param mayLaunch whether the launch of the change's release is currently approved
      */
     private record Verifiable(Change change, LaunchableBot bot, boolean mayLaunch) {
 
-        /** What runs from now on is the release that was brought into use. */
+        /** Records the deployed release as the one that runs. */
         Write write(By by, VerifyChangeInput input) {
             Write write = change.verify(by, input);
             Long release = change.releaseBroughtBy(input);
@@ -244,7 +244,7 @@ class Changes {
             if (!mayLaunch) {
                 throw new RefusedException(
                         ChangeRefusal.NOT_READY,
-                        "The approval of the release's launch does not hold any more: have it approved anew, or roll the change back.");
+                        "The approval of the release's launch is no longer valid. Get it approved again, or roll the change back.");
             }
             return write.also(bot.launch(release, null, by.at()));
         }
@@ -253,9 +253,9 @@ class Changes {
     private record Returnable(Change change, List<BotSettings.Turned> settings) {}
 
     /**
-     * An incident and the change that brought it about.
+     * An incident and the change that caused it.
      *
-     * @param note what goes into the incident's timeline
+     * @param note the text for the incident's timeline
      */
     private record Attribution(Change change, CausedIncident incident, Write note) {
 

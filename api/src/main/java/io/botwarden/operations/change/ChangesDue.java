@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What happens to changes by itself. (Policy 3.3.2, 3.3.3) */
+/** The automatic actions on changes. (Policy 3.3.2, 3.3.3) */
 @Component
 class ChangesDue {
 
@@ -21,7 +21,7 @@ class ChangesDue {
             order by review_due_at, id
             """;
 
-    /** Those of which the incidents that they brought about are all solved. */
+    /** Changes whose caused incidents are all resolved. */
     private static final String OVER =
             """
             select c.id from change c

@@ -7,10 +7,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/**
- * Changes that are tested and that somebody else planned; they are approved before they start.
- * (Policy 3.3.2)
- */
+/** Tested changes that someone else planned and that wait for approval. (Policy 3.3.2) */
 @Component
 class ChangesToApprove implements WorkSource {
 
@@ -32,7 +29,7 @@ class ChangesToApprove implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select c.id, c.number || ' · ' || c.title as title, c.bot_id, c.tested_at as since, c.starts_at as due_at, 'BY_RIGHT' as reason,
+        select c.id, c.number || ' · ' || c.title as title, c.bot_id, c.tested_at as since, c.starts_at as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from change c
         where c.state = 'TESTED' and c.origin = 'REGISTERED' and not coalesce(same_person(c.author_id, :viewer), false) and %s

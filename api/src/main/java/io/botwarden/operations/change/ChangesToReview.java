@@ -7,7 +7,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/** Emergency changes of others that nobody has looked at afterwards. (Policy 3.3.3) */
+/** Emergency changes of others that have not been reviewed. (Policy 3.3.3) */
 @Component
 class ChangesToReview implements WorkSource {
 
@@ -29,7 +29,7 @@ class ChangesToReview implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select c.id, c.number || ' · ' || c.title as title, c.bot_id, c.finished_at as since, c.review_due_at as due_at, 'BY_RIGHT' as reason,
+        select c.id, c.number || ' · ' || c.title as title, c.bot_id, c.finished_at as since, c.review_due_at as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity
         from change c
         where c.kind = 'EMERGENCY' and c.state in ('VERIFIED', 'FAILED') and c.reviewed_at is null and c.origin = 'REGISTERED'

@@ -8,7 +8,7 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes that were carried out, or rolled back, and after which nobody has looked at the bot.
+ * Changes that were implemented or rolled back, and after which the bot has not been checked.
  * (Policy 3.3.3)
  */
 @Component
@@ -33,7 +33,7 @@ class ChangesToVerify implements WorkSource {
     public String statement(WorkReach reach) {
         return """
         select c.id, c.number || ' · ' || c.title as title, c.bot_id, coalesce(c.finished_at, c.started_at) as since, c.ends_at as due_at,
-          'BY_RIGHT' as reason, null as through, 1 as quantity
+          'PERMITTED' as reason, null as through, 1 as quantity
         from change c
         where c.state in ('IN_PROGRESS', 'FAILED') and c.function_passed is null and c.origin = 'REGISTERED' and %s
         """

@@ -5,24 +5,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a change lacks, as the view {@code change_need} lists it: what the console shows and what a
- * step is refused for are one list.
+ * What is missing for a step of a change, from the view {@code change_need}. The console shows the
+ * same list.
  */
 record Needs(List<Need> missing) {
 
-    /** One thing that may be missing; the names are those of the schema. */
+    /** A requirement of a step; the names match the schema. */
     enum Need {
         PLAN("a plan"),
-        ROLLBACK("a way back"),
-        TEST("a test that has passed"),
+        ROLLBACK("a rollback plan"),
+        TEST("a passed test"),
         APPROVAL("an approval"),
-        LAUNCH("an approval of the release's launch that holds now"),
-        WINDOW("its window, which has not begun or is over"),
-        BOT_FREE("the bot, of which another change is in progress"),
-        FUNCTION("a look at the bot's function"),
-        PERFORMANCE("a look at the bot's performance"),
-        RECOVERY("the bot in order again"),
-        REVIEW("its review");
+        LAUNCH("a valid approval of the release's launch"),
+        WINDOW("an open change window"),
+        BOT_FREE("the completion of the bot's other change"),
+        FUNCTION("a functional check of the bot"),
+        PERFORMANCE("a performance check of the bot"),
+        RECOVERY("the recovery of the bot"),
+        REVIEW("a review");
 
         private final String words;
 
@@ -31,7 +31,7 @@ record Needs(List<Need> missing) {
         }
     }
 
-    /** Refuses a step before which something is missing. */
+    /** Refuses a step if something is missing. */
     void requireNone(String step) {
         if (missing.isEmpty()) {
             return;
@@ -39,7 +39,7 @@ record Needs(List<Need> missing) {
         boolean busy = missing.equals(List.of(Need.BOT_FREE));
         throw new RefusedException(
                 busy ? ChangeRefusal.BOT_BUSY : ChangeRefusal.NOT_READY,
-                "The change cannot be %s. It lacks: %s."
+                "The change cannot be %s. Missing: %s."
                         .formatted(
                                 step,
                                 missing.stream()

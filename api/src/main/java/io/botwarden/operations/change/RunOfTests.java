@@ -5,7 +5,7 @@ import io.botwarden.platform.write.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of tests that somebody names.
+ * A test run.
  *
  * @param id the key
  * @param bot key of the bot that was tested
@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 record RunOfTests(long id, String name, long bot, long release, boolean hasPassed) {
 
-    /** Refuses what says nothing about a change, or the contrary. */
+    /** Refuses a test run of another bot or release, or with another result. */
     void require(long changed, @Nullable Long changedTo, boolean passed) {
         if (bot != changed || (changedTo != null && release != changedTo)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The run %s is of another %s than the change."
+                    "The test run %s is for a different %s than the change."
                             .formatted(name, bot == changed ? "release" : "bot"),
                     "testRun");
         }
         if (hasPassed != passed) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The run %s %s.".formatted(name, hasPassed ? "passed" : "failed"),
+                    "The test run %s %s.".formatted(name, hasPassed ? "passed" : "failed"),
                     "testRun");
         }
     }

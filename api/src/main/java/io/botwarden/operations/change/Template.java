@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A template's row as an action finds it.
+ * The state of a template.
  *
  * @param id the key
- * @param bot key of the bot that it is for; null for every bot
- * @param plan what is done
- * @param approvedBy who approved it
- * @param ownToViewer whether the person who acts proposed it
+ * @param bot key of its bot; null for every bot
+ * @param plan the plan
+ * @param approvedBy the approver
+ * @param ownToViewer whether the viewer proposed it
  */
 record Template(
         long id,
@@ -37,14 +37,14 @@ record Template(
         return List.of(bot == null ? Scope.EVERYTHING : Scope.ofBot(bot));
     }
 
-    /** Who approved it; refused where it is not approved, or not for this bot. */
+    /** The approver. Refused if the template is not approved or is for another bot. */
     String requireApprovedFor(long changed) {
         if (state != TemplateState.APPROVED
                 || approvedBy == null
                 || (bot != null && bot != changed)) {
             throw new RefusedException(
                     ChangeRefusal.TEMPLATE_NOT_APPROVED,
-                    "The template %s is %s%s; a STANDARD change follows an approved one for its bot or for every bot."
+                    "The template %s is %s%s. A STANDARD change needs an approved template for its bot or for every bot."
                             .formatted(name, state, bot == null ? "" : " and for one bot"),
                     "template");
         }

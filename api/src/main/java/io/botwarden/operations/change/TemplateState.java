@@ -4,7 +4,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.Transition;
 
-/** Where a template for changes is in its life. */
+/** The state of a change template. */
 enum TemplateState {
     PROPOSED,
     APPROVED,
@@ -13,10 +13,10 @@ enum TemplateState {
     static final Obstacle OWN =
             Obstacle.of(
                     ChangeRefusal.OWN_CHANGE,
-                    "You proposed this template. Someone else approves it.",
+                    "You proposed this template. Someone else must approve it.",
                     "coalesce(same_person({row}.author_id, {viewer}), false)");
 
-    /** The steps between states; all others are refused. */
+    /** The transitions between states; all others are refused. */
     enum Step implements Transition<TemplateState> {
         APPROVE(Rule.by("approveChangeTemplate").from(PROPOSED).to(APPROVED).unless(OWN)),
         WITHDRAW(Rule.by("withdrawChangeTemplate").from(PROPOSED, APPROVED).to(WITHDRAWN));

@@ -4,22 +4,22 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Instant;
 
-/** The times between which something is planned. */
+/** Checks of planned time windows. */
 public final class Windows {
 
     private Windows() {}
 
-    /** Refuses a window that ends before it begins, or is over. */
+    /** Refuses a window that ends before it starts, or that has ended. */
     public static void require(Instant startsAt, Instant endsAt, Instant now) {
         if (!endsAt.isAfter(startsAt)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "It must end after it begins, at %s.".formatted(startsAt),
+                    "The end must be after the start, %s.".formatted(startsAt),
                     "endsAt");
         }
         if (!endsAt.isAfter(now)) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "It must end after now, %s.".formatted(now), "endsAt");
+                    RefusalCode.INVALID, "The end must be after now, %s.".formatted(now), "endsAt");
         }
     }
 }

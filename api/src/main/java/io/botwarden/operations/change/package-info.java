@@ -1,6 +1,6 @@
 /**
- * Changes of bots: planned, tested, approved, carried out and verified; and the settings of bots,
- * which change by them alone. (Policy 3.3, 4.2.2)
+ * Changes of bots, which are planned, tested, approved, implemented and verified, and the settings
+ * of bots, which only changes modify. (Policy 3.3, 4.2.2)
  */
 @NullMarked
 package io.botwarden.operations.change;

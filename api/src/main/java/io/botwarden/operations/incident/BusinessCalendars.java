@@ -31,7 +31,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** When work is done, and clocks run. (Policy 3.2.1) */
+/** The mutations of business calendars: the working hours in which clocks run. (Policy 3.2.1) */
 @Controller
 class BusinessCalendars {
 
@@ -63,21 +63,21 @@ class BusinessCalendars {
                 .that(
                         !hours.isEmpty() && hours.size() <= MOST_HOURS,
                         "hours",
-                        "Name 1 to %d times of the week.".formatted(MOST_HOURS))
+                        "Specify 1 to %d periods of working hours.".formatted(MOST_HOURS))
                 .that(
                         hours.stream().allMatch(BusinessCalendars::isTimeOfTheWeek),
                         "hours",
-                        "Each must have a weekday from 1 (Monday) to 7 (Sunday) and times as 09:00, the closing after the opening and at most 24:00.")
-                .that(isApart(hours), "hours", "Those of one weekday must not overlap.")
+                        "Each entry must have a weekday from 1 (Monday) to 7 (Sunday) and times such as 09:00. The closing time must be after the opening time and at most 24:00.")
+                .that(isApart(hours), "hours", "The hours of a weekday must not overlap.")
                 .that(
                         holidays.size() <= MOST_HOLIDAYS,
                         "holidays",
-                        "Name at most %d days.".formatted(MOST_HOLIDAYS))
+                        "Specify at most %d days.".formatted(MOST_HOLIDAYS))
                 .that(
                         holidays.stream().map(BusinessHolidayInput::day).distinct().count()
                                 == holidays.size(),
                         "holidays",
-                        "Name each day once.");
+                        "Specify each day only once.");
     }
 
     private static boolean isTimeOfTheWeek(BusinessHoursInput hours) {
@@ -116,7 +116,7 @@ class BusinessCalendars {
                         Mono.error(() ->
                                 new RefusedException(
                                         RefusalCode.INVALID,
-                                        "This must be a zone of the time-zone database, as Europe/Berlin.",
+                                        "This must be a zone of the time zone database, such as Europe/Berlin.",
                                         "timeZone")))
                 .flatMap(known -> CalendarRows.findByCode(input.code()))
                 .doOnNext(calendar -> calendar.requireInUse("code"))
@@ -125,7 +125,7 @@ class BusinessCalendars {
     }
 
     /**
-     * @param calendar null where there is none of that code yet
+     * @param calendar null if there is none with that code yet
      */
     private record Found(@Nullable Calendar calendar) {
 
@@ -137,7 +137,7 @@ class BusinessCalendars {
                                     .unless(
                                             RefusalCode.CONFLICT,
                                             "code",
-                                            "Somebody else defined it at the same moment. Look at it again.")
+                                            "Someone else saved this calendar at the same time. Check it and try again.")
                             : Write.update(
                                     CALENDAR,
                                     calendar.id(),

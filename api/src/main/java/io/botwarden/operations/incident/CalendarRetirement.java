@@ -25,8 +25,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * Ends the use of a calendar: incidents keep the one that their clocks went by, and service levels
- * name its successor from then on. (Policy 3.2.1)
+ * Retires a calendar. Incidents keep the calendar of their clocks; service levels switch to its
+ * successor. (Policy 3.2.1)
  */
 @Controller
 class CalendarRetirement {
@@ -54,7 +54,7 @@ class CalendarRetirement {
                         .write((found, by) -> write(input, found, by)));
     }
 
-    /** The service levels that name a calendar. */
+    /** The service levels that use a calendar. */
     private Mono<List<Level>> levels(long calendar) {
         return database.sql(
                         """
@@ -104,7 +104,7 @@ class CalendarRetirement {
                 .refer("calendar_id", CALENDAR, from.id(), to.id());
     }
 
-    /** A service level, by what it is for. */
+    /** A service level and its scope. */
     private record Level(long id, String label, int version) {
 
         String named() {

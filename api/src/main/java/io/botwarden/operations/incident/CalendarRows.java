@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Reads calendars that something is about to be done with, and locks them. */
+/** Reads and locks the calendars that an action changes or uses. */
 final class CalendarRows {
 
     private static final String SELECT =
@@ -22,7 +22,7 @@ final class CalendarRows {
 
     private CalendarRows() {}
 
-    /** A calendar's row as an action finds it. */
+    /** The state of a calendar. */
     record Calendar(
             long id,
             String code,
@@ -35,16 +35,16 @@ final class CalendarRows {
             return UseState.of(retiredAt);
         }
 
-        /** Refuses a calendar that is used no longer. */
+        /** Refuses a retired calendar. */
         void requireInUse(String field) {
             if (use() == UseState.RETIRED) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The calendar is used no longer.", field);
+                        RefusalCode.WRONG_STATE, "The calendar is retired.", field);
             }
         }
     }
 
-    /** The calendar that an id names, whether it is in use or not. */
+    /** The calendar with an id, whether active or retired. */
     static Mono<Calendar> find(String field, String id) {
         return Mono.fromCallable(() -> CALENDAR.parse(field, id))
                 .flatMap(key ->
@@ -55,12 +55,12 @@ final class CalendarRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The calendar that an id names and that is in use. */
+    /** The calendar with an id; refused if it is retired. */
     static Mono<Calendar> require(String field, String id) {
         return find(field, id).doOnNext(calendar -> calendar.requireInUse(field));
     }
 
-    /** The calendar with a code; empty where there is none. */
+    /** The calendar with a code; empty if there is none. */
     static Mono<Calendar> findByCode(String code) {
         return Transaction.one(
                 SELECT + "code = $1 for update", List.of(code), CalendarRows::calendar);

@@ -11,15 +11,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The review of an incident that must be held. (Policy 3.2.3)
+ * A required review of an incident. (Policy 3.2.3)
  *
- * @param reviewer key of the employee who shall hold it
- * @param missedAt when it was told that it is overdue
+ * @param reviewer key of the employee who must hold it
+ * @param missedAt when it was reported as overdue
  */
 record DueReview(
         long id, @Nullable Long reviewer, Instant dueAt, @Nullable Instant missedAt, int version) {
 
-    /** A new review of that incident, due or held. */
+    /** A new review of the incident, due or held. */
     static Write begin(String event, Incident incident) {
         return Write.insert(REVIEW, event, "of " + incident.number())
                 .refer("incident_id", INCIDENT, null, incident.id())
@@ -27,7 +27,7 @@ record DueReview(
                 .refer("department_id", DEPARTMENT, null, incident.department());
     }
 
-    /** A new review of that incident, which must be held until then. */
+    /** A new review of the incident with that deadline. */
     static Write due(Incident incident, Instant until) {
         return begin("ReviewDue", incident).set("state", "DUE").set("due_at", until);
     }
@@ -42,7 +42,7 @@ record DueReview(
                 : planned;
     }
 
-    /** It need not be held any longer. */
+    /** Cancels the review. */
     Write withdraw(String incident) {
         return write("ReviewWithdrawn", incident).set("state", "DUE", "WITHDRAWN");
     }

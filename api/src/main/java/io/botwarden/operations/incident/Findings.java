@@ -11,23 +11,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the review of an incident found.
+ * The findings of an incident's review.
  *
- * @param reviewer key of the employee who held it; whoever was to hold it where none is named
+ * @param reviewer key of the employee who held it; defaults to the planned reviewer
  */
 record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
 
-    /** Where a review must be held, it says what kind of thing the root cause is. (Policy 3.2.3) */
+    /** If a review is required, it must specify the category of the root cause. (Policy 3.2.3) */
     void requireRootCause() {
         if (input.rootCauseCategory() == null) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Say what kind of thing the root cause is; UNKNOWN where it could not be found out.",
+                    "Specify the category of the root cause. Use UNKNOWN if it could not be determined.",
                     "rootCauseCategory");
         }
     }
 
-    /** Puts them into the review's row. */
+    /** Writes them to the review. */
     Write into(Write review, @Nullable String before, @Nullable Long planned, By by) {
         return review.set("state", before, "DONE")
                 .set("reviewed_at", by.at())

@@ -22,17 +22,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An incident's row as an action finds it, and what each action makes of it. Every action leaves an
- * entry in the timeline.
+ * The state of an incident, and the transitions that actions make. Every action adds an entry to
+ * the timeline.
  *
  * @param id the key
  * @param bot key of the bot that it concerns
  * @param department key of the department that it is assigned to
- * @param assignee key of the employee who works on it
- * @param duplicateOf key of the incident that it was found to be the same as
- * @param impact whom it hurts, and for how long
+ * @param assignee key of the assigned employee
+ * @param duplicateOf key of the incident that it is a duplicate of
+ * @param impact its impact on users and the duration
  * @param openActions the number of required action items that are open
- * @param review the review that must be held; null where none is due
+ * @param review the required review; null if none is due
  */
 record Incident(
         long id,
@@ -67,7 +67,7 @@ record Incident(
      * Acknowledges it.
      *
      * @param who key of the employee who is named as assignee
-     * @param self key of the viewer's employee, who becomes the assignee where nobody else is
+     * @param self key of the viewer's employee, who becomes the assignee if there is none
      */
     Write acknowledge(
             By by,
@@ -81,12 +81,12 @@ record Incident(
                 .refer("assignee_id", EMPLOYEE, assignee, who.orElseGet(() -> orSelf(self)));
     }
 
-    /** The assignee, or the viewer's employee where there is none. */
+    /** The assignee; defaults to the viewer's employee. */
     private @Nullable Long orSelf(Optional<Long> self) {
         return assignee == null ? self.orElse(null) : assignee;
     }
 
-    /** Hands it on: whoever worked on it for the former department does so no longer. */
+    /** Reassigns it. An assignee of the former department is removed. */
     Write assign(
             By by,
             @Nullable Integer basedOn,
@@ -107,8 +107,8 @@ record Incident(
     }
 
     /**
-     * Sets the severity; the clocks that still run are set anew as if it had been so from the
-     * opening.
+     * Sets the severity; the running clocks are recalculated as if it had applied since the
+     * incident was opened.
      */
     Write reclassify(
             By by, @Nullable Integer basedOn, Severity wanted, Targets targets, String reason) {
@@ -116,7 +116,7 @@ record Incident(
         if (wanted == severity) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Its severity is %s already.".formatted(severity),
+                    "The severity is already %s.".formatted(severity),
                     "severity");
         }
         Write write = write("IncidentReclassified").set("severity", severity, wanted);
@@ -124,12 +124,12 @@ record Incident(
     }
 
     /**
-     * Corrects what was recorded wrongly. Where it goes to another department with that, its clocks
-     * that still run are set as if it had been there from its opening, and nobody is assigned.
+     * Corrects recorded facts. If that moves it to another department, the running clocks are
+     * recalculated as if it had been there since it was opened, and the assignee is removed.
      *
-     * @param present what was recorded
-     * @param wanted what is right
-     * @param moved where it belongs with another bot; empty where it stays in its department
+     * @param present the recorded facts
+     * @param wanted the corrected facts
+     * @param moved its place with another bot; empty if the department is unchanged
      */
     Write correct(
             By by,
@@ -159,10 +159,10 @@ record Incident(
     }
 
     /**
-     * Where an incident belongs with another bot.
+     * The place of an incident after its bot changes.
      *
      * @param department key of the department that owns the bot
-     * @param targets what its clocks run to there
+     * @param targets the targets of its clocks there
      */
     record Move(long department, Targets targets) {}
 
@@ -175,7 +175,7 @@ record Incident(
      * Resolves it; resolving an OPEN incident acknowledges it too, as {@link #acknowledge} does.
      *
      * @param self key of the viewer's employee
-     * @param reviewDue until when its review is due, if one is
+     * @param reviewDue the deadline of its review, if one is due
      */
     Write resolve(
             By by, @Nullable Integer basedOn, String note, Optional<Long> self, Instant reviewDue) {
@@ -224,9 +224,9 @@ record Incident(
     }
 
     /**
-     * Takes it up again; the clock to solve it goes on where it stopped.
+     * Reopens it. The clock to resolve it continues where it stopped.
      *
-     * @param targets of a duplicate, which had none of its own
+     * @param targets the targets of a duplicate, which had none
      */
     Write reopen(By by, @Nullable Integer basedOn, String reason, Optional<Targets> targets) {
         Write write =
@@ -246,17 +246,14 @@ record Incident(
                 targets.map(found -> runTo(found, write, by))
                         .orElseGet(() -> clocks.resolveBy(write, clocks.reopenedDueAt(), by.at()));
         if (stopped != null) {
-            running.with(TimelineEntries.pause("SOLVED", stopped, by.at()));
+            running.with(TimelineEntries.pause("RESOLVED", stopped, by.at()));
         }
         return withoutReview(running);
     }
 
-    /**
-     * Finds it to be the same as another one, which alone goes on: it has no targets of its own any
-     * longer.
-     */
+    /** Marks it as a duplicate of another incident. A duplicate has no targets of its own. */
     Write duplicate(By by, @Nullable Integer basedOn, Incident original, @Nullable String note) {
-        String said = "The same as %s.".formatted(original.number());
+        String said = "Duplicate of %s.".formatted(original.number());
         Write write =
                 step(
                                 Step.DUPLICATED,
@@ -279,10 +276,10 @@ record Incident(
                                         original.entry(
                                                 TimelineKind.DUPLICATED,
                                                 by,
-                                                "%s is the same.".formatted(number))));
+                                                "%s is a duplicate.".formatted(number))));
     }
 
-    /** The incident that it is the same as is the same as another one: so is this one. */
+    /** Moves a duplicate to another original, because its original became a duplicate itself. */
     Write moveTo(Incident original) {
         return write("IncidentDuplicateMoved")
                 .refer("duplicate_of_id", INCIDENT, duplicateOf, original.id());
@@ -353,7 +350,7 @@ record Incident(
     /**
      * Counts open required action items.
      *
-     * @param more by how much their number changes
+     * @param more the change of their number
      */
     Write countActionItems(By by, int more, TimelineKind kind, String note) {
         return write("IncidentActionItemsChanged")
@@ -361,17 +358,17 @@ record Incident(
                 .with(entry(kind, by, note));
     }
 
-    /** What Botwarden itself writes in the timeline. */
+    /** An entry that Botwarden adds to the timeline. */
     Write note(TimelineKind kind, Instant at, String text) {
         return note("IncidentNoted", kind, at, text);
     }
 
-    /** The same, which is an event of its own. */
+    /** An entry that Botwarden adds to the timeline, with an event of its own. */
     Write note(String event, TimelineKind kind, Instant at, String text) {
         return write(event).with(TimelineEntries.of(kind, state, department, at, null, text));
     }
 
-    /** Something about it that has its own record, or none. */
+    /** A change of a related record, or of none. */
     Write noted(String event, TimelineKind kind, By by, @Nullable String note) {
         return write(event).with(entry(kind, by, note));
     }
@@ -387,7 +384,7 @@ record Incident(
                                 TimelineKind.valueOf(step.name()), next, department, by, note));
     }
 
-    /** Sets the clocks that are not stopped anew. */
+    /** Recalculates the running clocks. */
     private Write runTo(Targets targets, Write write, By by) {
         Instant acknowledgeDue =
                 acknowledgedAt == null ? targets.acknowledgeDueAt() : clocks.acknowledgeDueAt();
@@ -401,7 +398,7 @@ record Incident(
                 .set("overdue", clocks.overdue(), overdue);
     }
 
-    /** Where the clock to solve it stands still, it runs on, and is due later. */
+    /** Resumes the clock to resolve it if it is paused; its due time moves accordingly. */
     private Write runOn(Write write, By by) {
         Instant since = clocks.pausedAt();
         PauseReason reason = clocks.pauseReason();

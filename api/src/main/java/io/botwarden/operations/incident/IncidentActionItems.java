@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Incidents as origins of action items: who handles incidents manages them, the timeline records
- * what happens to them, and the incident counts the open ones. (Policy 3.2.3)
+ * Incidents as origins of action items: those who handle the incident manage them, the timeline
+ * records their changes, and the incident counts the open ones. (Policy 3.2.3)
  */
 @Component
 class IncidentActionItems implements ActionItemOrigin {

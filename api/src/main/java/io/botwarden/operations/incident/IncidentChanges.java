@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 
-/** What happens to incidents, as it happens. */
+/** A live stream of changes to incidents. */
 @Component
 class IncidentChanges {
 
@@ -34,9 +34,8 @@ class IncidentChanges {
     }
 
     /**
-     * Each incident that something has happened to, as long as the viewer may see it where it hangs
-     * now and it hangs on the bot and the department asked for; ends when the viewer's rights have
-     * changed.
+     * Emits each changed incident that the viewer can see and that belongs to the requested bot and
+     * department. Ends when the viewer's permissions change.
      */
     Flux<RecordKey> seenBy(Viewer viewer, @Nullable String bot, @Nullable String department) {
         Long wantedBot = key(BOT, "bot", bot);

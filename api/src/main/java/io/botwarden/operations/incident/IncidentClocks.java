@@ -5,16 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks of an incident as its row has them. (Policy 3.2.1)
+ * The stored clocks of an incident. (Policy 3.2.1)
  *
- * @param calendar key of the calendar that they go by; null around the clock
- * @param resolveDueAt while the clock is paused, as if it had run on
- * @param pausedAt since when the clock to solve it stands still
- * @param resumedDueAt when it is to be solved if the clock runs again from now; null where it is
- *     not paused
- * @param reopenedDueAt when it is to be solved if it is opened again now; null where it is not
- *     solved
- * @param overdue whether it was told that one has run out
+ * @param calendar key of their calendar; null if they run around the clock
+ * @param resolveDueAt the due time to resolve it; while the clock is paused, computed as if it were
+ *     running
+ * @param pausedAt when the clock to resolve it was paused
+ * @param resumedDueAt when it is due if the clock resumes now; null if it is not paused
+ * @param reopenedDueAt when it is due if it is reopened now; null if it is not resolved
+ * @param overdue whether a missed target was reported
  */
 record IncidentClocks(
         @Nullable Long calendar,
@@ -30,10 +29,10 @@ record IncidentClocks(
         @Nullable Instant reopenedDueAt,
         boolean overdue) {
 
-    /** Which of the two targets a clock runs to. */
+    /** The target of a clock. */
     enum Target {
-        ACKNOWLEDGE("take it up"),
-        RESOLVE("solve it");
+        ACKNOWLEDGE("acknowledge the incident"),
+        RESOLVE("resolve the incident");
 
         private final String duty;
 
@@ -41,20 +40,20 @@ record IncidentClocks(
             this.duty = duty;
         }
 
-        /** What is to be done, as people say it. */
+        /** The required action, for messages. */
         String duty() {
             return duty;
         }
     }
 
-    /** Whether the clock to solve it stands still. */
+    /** Whether the clock to resolve it is paused. */
     boolean isPaused() {
         return pausedAt != null;
     }
 
     /**
-     * Sets another due time to take it up; what was told of the former one is forgotten if the new
-     * one is still to come.
+     * Sets another due time to acknowledge it. Reports about the former one are cleared if the new
+     * one is in the future.
      */
     Write acknowledgeBy(Write write, @Nullable Instant due, Instant now) {
         Write moved = write.set("acknowledge_due_at", acknowledgeDueAt, due);
@@ -64,7 +63,7 @@ record IncidentClocks(
                 : moved;
     }
 
-    /** Sets another due time to solve it, as above. */
+    /** Sets another due time to resolve it, in the same way. */
     Write resolveBy(Write write, @Nullable Instant due, Instant now) {
         Write moved = write.set("resolve_due_at", resolveDueAt, due);
         return isToCome(due, now)
@@ -73,7 +72,7 @@ record IncidentClocks(
                 : moved;
     }
 
-    /** Whether it is overdue still, once it is taken up or has other due times. */
+    /** Whether it is still overdue after it is acknowledged or its due times change. */
     boolean staysOverdue(
             boolean acknowledged,
             @Nullable Instant acknowledgeDue,
@@ -83,7 +82,7 @@ record IncidentClocks(
         return overdue && (toTakeUp || hasPassed(resolveDue, now));
     }
 
-    /** Whether this clock will run out, and nobody was told of it yet. */
+    /** Whether this clock is about to run out, and no warning was sent yet. */
     boolean isNearlyDue(Target target, Instant now) {
         return switch (target) {
             case ACKNOWLEDGE -> acknowledgeWarnedAt == null && !hasPassed(acknowledgeDueAt, now);
@@ -91,7 +90,7 @@ record IncidentClocks(
         };
     }
 
-    /** Whether this clock has run out, and nobody was told of it yet. */
+    /** Whether this clock has run out, and this was not reported yet. */
     boolean isMissed(Target target, Instant now) {
         return switch (target) {
             case ACKNOWLEDGE -> acknowledgeMissedAt == null && hasPassed(acknowledgeDueAt, now);
@@ -101,7 +100,7 @@ record IncidentClocks(
         };
     }
 
-    /** That it has been told that this clock has nearly run out. */
+    /** Records the warning that this clock is about to run out. */
     Write warned(Write write, Target target, Instant now) {
         return switch (target) {
             case ACKNOWLEDGE -> write.set("acknowledge_warned_at", acknowledgeWarnedAt, now);
@@ -109,7 +108,7 @@ record IncidentClocks(
         };
     }
 
-    /** That it has been told that this clock has run out. */
+    /** Records the report that this clock has run out. */
     Write missed(Write write, Target target, Instant now) {
         return switch (target) {
             case ACKNOWLEDGE -> write.set("acknowledge_missed_at", acknowledgeMissedAt, now);
@@ -126,10 +125,10 @@ record IncidentClocks(
     }
 
     /**
-     * Whether it was taken up and solved in time.
+     * Whether it was acknowledged and resolved in time.
      *
-     * @param before what was known of that, which stays where no target applied, as with an
-     *     imported incident that brought none
+     * @param before the previous value, which is kept if no target applied, for example for an
+     *     imported incident without targets
      */
     @Nullable Boolean met(
             @Nullable Instant acknowledgedAt,

@@ -9,7 +9,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** The subscription about incidents. */
+/** The GraphQL subscription to incidents. */
 @Controller
 class IncidentController {
 

@@ -34,9 +34,9 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * Corrects what was recorded of an incident. Another bot takes the permission over both bots; an
- * incident that is not resolved goes with it to the department that owns it, if it was with the
- * department that owns the former one.
+ * Corrects the recorded facts of an incident. Changing the bot requires the permission over both
+ * bots. An unresolved incident moves to the department that owns the new bot if it was assigned to
+ * the owner of the former one.
  */
 @Controller
 class IncidentCorrections {
@@ -70,15 +70,15 @@ class IncidentCorrections {
             @ContextValue Viewer viewer, @Argument CorrectIncidentInput input) {
         Checks checks =
                 new Checks()
-                        .that(isAnyGiven(input), "title", "Name at least one field to correct.")
+                        .that(isAnyGiven(input), "title", "Specify at least one field to correct.")
                         .that(
                                 !Changed.isEmptied(input.title()),
                                 "title",
-                                "An incident has a title: leave the field out to keep it.")
+                                "An incident needs a title. Omit the field to keep the current one.")
                         .that(
                                 !Changed.isEmptied(input.startedAt()),
                                 "startedAt",
-                                "An incident has a start: leave the field out to keep it.");
+                                "An incident needs a start time. Omit the field to keep the current one.");
         return writes.run(
                 viewer,
                 Action.on("incident", subject(viewer, input), Subject::scopes)
@@ -107,13 +107,13 @@ class IncidentCorrections {
         if (wanted.bot() == null && incident.department() == null) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The incident is assigned to no department: name a bot, or assign a department first.",
+                    "The incident is not assigned to a department. Specify a bot, or assign a department first.",
                     "bot");
         }
         if (!found.uses().isEmpty()) {
             throw new RefusedException(
                     RefusalCode.IN_USE,
-                    "Of its bot, these belong to the incident: %s. Report another incident instead."
+                    "These records of the current bot belong to the incident: %s. Report another incident instead."
                             .formatted(String.join(", ", found.uses())),
                     "bot");
         }
@@ -128,7 +128,7 @@ class IncidentCorrections {
                                 found.move().map(Move::department)));
     }
 
-    /** Nobody learns of an incident or a bot that they may not see, by whichever id they name. */
+    /** Ids of incidents and bots that the viewer cannot see are refused as unknown. */
     private Mono<Subject> subject(Viewer viewer, CorrectIncidentInput input) {
         return rows.require("incident", input.incident())
                 .filterWhen(
@@ -161,7 +161,7 @@ class IncidentCorrections {
                 .map(found -> new Subject(incident, present, wanted, found.getT1(), found.getT2()));
     }
 
-    /** Where it goes; empty where it stays. */
+    /** The new place; empty if it is unchanged. */
     private Mono<Optional<Move>> move(Incident incident, @Nullable Long bot) {
         if (bot == null || !incident.state().isUnsolved()) {
             return Mono.just(Optional.empty());
@@ -190,9 +190,7 @@ class IncidentCorrections {
                 .one();
     }
 
-    /**
-     * What of other bots than the wanted one belongs to the incident, such as {@code alerts (2)}.
-     */
+    /** The records of other bots that belong to the incident, such as {@code alerts (2)}. */
     private Mono<List<String>> uses(Incident incident, @Nullable Long bot) {
         return database.sql(
                         """
@@ -235,7 +233,7 @@ class IncidentCorrections {
     /**
      * An incident and its correction.
      *
-     * @param uses what of its present bot belongs to it, such as {@code alerts (2)}
+     * @param uses the records of its current bot that belong to it, such as {@code alerts (2)}
      */
     private record Subject(
             Incident incident,

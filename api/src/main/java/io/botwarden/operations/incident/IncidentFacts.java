@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was recorded of an incident when it was reported, and can be corrected.
+ * The facts of an incident that are recorded when it is reported and can be corrected.
  *
  * @param bot key of the bot that it concerns
  */
@@ -20,7 +20,7 @@ record IncidentFacts(
         Instant startedAt,
         @Nullable Instant detectedAt) {
 
-    /** Adds what differs from what was recorded. */
+    /** Adds the changed facts. */
     Write write(Write write, IncidentFacts present) {
         return write.set("title", present.title, title)
                 .set("description", present.description, description)
@@ -29,7 +29,7 @@ record IncidentFacts(
                 .set("detected_at", present.detectedAt, detectedAt);
     }
 
-    /** Whether the times that differ from the present ones follow each other. */
+    /** Checks the order of the changed times. */
     void requireOrder(IncidentFacts present, Instant openedAt) {
         if (!startedAt.equals(present.startedAt) && startedAt.isAfter(openedAt)) {
             throw new RefusedException(
@@ -45,7 +45,7 @@ record IncidentFacts(
                 && (detectedAt.isBefore(startedAt) || detectedAt.isAfter(openedAt))) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The incident must have been detected after it started and before it was opened.",
+                    "The incident cannot have been detected before it started or after it was opened.",
                     "detectedAt");
         }
     }

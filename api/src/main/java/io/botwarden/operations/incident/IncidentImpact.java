@@ -6,19 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an incident hurts, and for how long. (Policy 3.2.2)
+ * The impact of an incident. (Policy 3.2.2)
  *
- * @param affectedUsers how many users are affected; null where that is not known
- * @param criteria what makes it severe: names of {@link SeverityCriterion}, in their order
- * @param correctedMinutes what its impact minutes were corrected to; null where they are as
- *     computed
+ * @param affectedUsers the number of affected users; null if unknown
+ * @param criteria the severity criteria: names of {@link SeverityCriterion}, in their order
+ * @param correctedMinutes the corrected impact minutes; null if the computed ones apply
  */
 record IncidentImpact(
         @Nullable Integer affectedUsers,
         List<String> criteria,
         @Nullable Integer correctedMinutes) {
 
-    /** Writes what is found of it anew; what is left out stays as it is. */
+    /** Writes the updated impact; omitted fields are unchanged. */
     Write assess(Write write, AssessIncidentImpactInput input) {
         Integer users = input.affectedUsers();
         write.set("affected_users", affectedUsers, users == null ? affectedUsers : users);
@@ -33,7 +32,7 @@ record IncidentImpact(
                         .note("severityCriteria", String.join(", ", names));
     }
 
-    /** Writes how many minutes it is said to have hurt; null for as many as are computed. */
+    /** Writes the corrected impact minutes; null for the computed ones. */
     Write correct(Write write, @Nullable Integer minutes) {
         return write.set("corrected_impact_minutes", correctedMinutes, minutes);
     }

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Incidents for other capabilities: each method gives what is to be written within the transaction
- * that is under way, be it as the record of an action or along with another one ({@link
- * Write#also}); {@link Write#along} learns the new incident's key. Whether it is allowed is the
- * caller's to ask. (Policy 3.2)
+ * Opens and updates incidents for other capabilities. Each method returns a write for the current
+ * transaction, either as the record of an action or in addition to another one ({@link
+ * Write#also}); {@link Write#along} receives the new incident's key. The caller checks permissions.
+ * (Policy 3.2)
  */
 @Component
 @NamedInterface("incident")
@@ -34,9 +34,9 @@ public class IncidentOpening {
     }
 
     /**
-     * Alerts that join an incident: each is an entry ALERTED in its timeline, all are one change of
-     * the incident. Empty where the incident is solved (or gone): it absorbs nothing any more, and
-     * the caller opens another.
+     * Adds alerts to an incident: one ALERTED entry in the timeline for each, and one change of the
+     * incident for all. Empty if the incident is resolved or does not exist; the caller then opens
+     * another one.
      *
      * @param texts the entries' texts, at least one
      */
@@ -56,8 +56,8 @@ public class IncidentOpening {
     }
 
     /**
-     * What a program adds to an incident's timeline, whatever the incident's state; empty where
-     * there is no such incident.
+     * Adds an automatic entry to an incident's timeline, in any state; empty if there is no such
+     * incident.
      */
     public Mono<Write> note(long incident, TimelineKind kind, String text) {
         return rows.find(incident).map(found -> found.note(kind, now(), text));

@@ -6,15 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a new incident belongs.
+ * The place of a new incident.
  *
- * @param number the number that it shall have
+ * @param number its number
  * @param bot key of the bot that it concerns
- * @param department key of the department that shall work on it: the one that is named, or else the
- *     one that owns the bot
- * @param severity how bad it is: as it is named, or else as the bot is critical
- * @param openedAt when its clocks begin
- * @param targets what its clocks run to
+ * @param department key of the assigned department; defaults to the one that owns the bot
+ * @param severity its severity; defaults to one that matches the bot's criticality
+ * @param openedAt when its clocks start
+ * @param targets the targets of its clocks
  */
 record IncidentPlace(
         String number,
@@ -24,7 +23,7 @@ record IncidentPlace(
         Instant openedAt,
         Targets targets) {
 
-    /** Whoever may report about a bot may send that to any department. */
+    /** Anyone who can report an incident of a bot can assign it to any department. */
     List<Scope> scopes() {
         return List.of(bot == null ? Scope.ofDepartment(department) : Scope.ofBot(bot));
     }

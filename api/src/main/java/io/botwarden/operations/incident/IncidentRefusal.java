@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-/** Why an action about incidents is refused, besides what every action may be refused for. */
+/** The codes with which this capability refuses actions, in addition to the common ones. */
 enum IncidentRefusal {
     ALREADY_THERE,
     CIRCULAR,

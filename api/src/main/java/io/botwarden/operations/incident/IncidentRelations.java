@@ -29,9 +29,9 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * What incidents have to do with each other: one is the same as another, or related to it. A
- * duplicate always refers to the incident that goes on, never to another duplicate, so that there
- * are neither chains nor circles.
+ * Relations of incidents: an incident is a duplicate of another, or related to it. A duplicate
+ * always refers to the original, never to another duplicate, so that there are neither chains nor
+ * cycles.
  */
 @Controller
 class IncidentRelations {
@@ -102,10 +102,10 @@ class IncidentRelations {
                 .unless(
                         IncidentRefusal.ALREADY_THERE,
                         "other",
-                        "The two incidents are linked already.");
+                        "The two incidents are already linked.");
     }
 
-    /** Two incidents, locked in one order whoever names them. */
+    /** Two incidents, locked in a fixed order. */
     private Mono<Pair> pair(String field, String id, String otherId) {
         return Mono.defer(() -> {
             long key = INCIDENT.parse("incident", id);
@@ -124,9 +124,9 @@ class IncidentRelations {
     }
 
     /**
-     * Locks the two that are named, the one that the second is a duplicate of, and the duplicates
-     * of the first, in one order. Where others come up meanwhile, the transaction begins anew: to
-     * lock those now would be another order.
+     * Locks both incidents, the original of the second, and the duplicates of the first, in a fixed
+     * order. If more duplicates appear in the meantime, the transaction is retried, because locking
+     * them now would break the order.
      */
     private Mono<Void> lockAllConcerned(MarkIncidentDuplicateInput input) {
         return concerned(input, " order by id for update")
@@ -136,7 +136,7 @@ class IncidentRelations {
                                 .flatMap(more ->
                                         Mono.error(
                                                 new CannotAcquireLockException(
-                                                        "Other duplicates came up"))));
+                                                        "More duplicates appeared"))));
     }
 
     private Mono<List<Long>> concerned(MarkIncidentDuplicateInput input, String lock) {
@@ -148,7 +148,7 @@ class IncidentRelations {
                 .collectList();
     }
 
-    /** The incident that goes on where the one that is named is itself a duplicate. */
+    /** The original, if the given incident is itself a duplicate. */
     private Mono<Incident> behind(Incident named) {
         Long original = named.duplicateOf();
         return original == null ? Mono.just(named) : rows.find(original);
@@ -169,7 +169,7 @@ class IncidentRelations {
 
     private record Pair(Incident incident, Incident other) {
 
-        /** What is written in the timelines of both, each with the other's number. */
+        /** The entries in the timelines of both, each with the other's number. */
         Write note(By by, String sentence, @Nullable String said) {
             return note(by, incident, sentence.formatted(other.number()), said)
                     .also(note(by, other, sentence.formatted(incident.number()), said));
@@ -196,8 +196,7 @@ class IncidentRelations {
     }
 
     /**
-     * @param moving the incidents that were found to be the same as the one that is now found to be
-     *     a duplicate
+     * @param moving the duplicates of the incident that now becomes a duplicate itself
      */
     private record Duplicate(Pair pair, List<Incident> moving) {
 

@@ -24,7 +24,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** How incidents come to be. (Policy 3.2.1, 4.2.3) */
+/** The mutations that report incidents. (Policy 3.2.1, 4.2.3) */
 @Controller
 class IncidentReports {
 
@@ -47,7 +47,7 @@ class IncidentReports {
                         .write((place, by) -> reported(input, place, by)));
     }
 
-    /** What a user of a bot says, in one step: everything else follows from the bot. */
+    /** A report by a user of a bot; all other fields are derived from the bot. */
     @MutationMapping
     Mono<Payload> reportBotError(@ContextValue Viewer viewer, @Argument ReportBotErrorInput input) {
         return writes.run(
@@ -87,10 +87,10 @@ class IncidentReports {
                                 place.openedAt(),
                                 by.viewer().username()),
                         place)
-                .set("conversation", input.conversation());
+                .set("interaction", input.interaction());
     }
 
-    /** A new incident, whose clocks run from now. */
+    /** A new incident, whose clocks start now. */
     static Write opened(NewIncident incident, IncidentPlace place) {
         Instant at = place.openedAt();
         Targets targets = place.targets();
@@ -111,7 +111,7 @@ class IncidentReports {
                 .with(TimelineEntries.reported(at, incident.reporter(), place.department()));
     }
 
-    /** The first line, as far as a title goes. */
+    /** The first line, shortened to the length of a title. */
     private static String title(String whatHappened) {
         String line = whatHappened.strip().lines().findFirst().orElse(whatHappened).strip();
         int longest =
@@ -126,12 +126,12 @@ class IncidentReports {
     private static void requireOrder(Instant startedAt, Instant detectedAt, Instant now) {
         if (startedAt.isAfter(now)) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The trouble cannot have begun after now.", "startedAt");
+                    RefusalCode.INVALID, "The start cannot be in the future.", "startedAt");
         }
         if (detectedAt.isBefore(startedAt) || detectedAt.isAfter(now)) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "It must have been detected after it began, and not after now.",
+                    "The detection cannot be before the start or in the future.",
                     "detectedAt");
         }
     }

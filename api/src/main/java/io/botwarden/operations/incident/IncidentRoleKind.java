@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-/** What somebody does while an incident is worked on. */
+/** A role in the handling of an incident. */
 public enum IncidentRoleKind {
     COMMANDER,
     COMMUNICATIONS,

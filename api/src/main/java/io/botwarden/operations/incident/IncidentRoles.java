@@ -28,7 +28,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Who does what while an incident is worked on. */
+/** The mutations of incident roles. */
 @Controller
 class IncidentRoles {
 
@@ -99,7 +99,7 @@ class IncidentRoles {
 
     private record Person(long key, String name) {}
 
-    /** Who has a role now. */
+    /** The employee who currently has a role. */
     private record Holder(long id, long employee, String name, Instant assignedAt, int version) {
 
         Write end(Incident incident, Instant at) {
@@ -119,7 +119,7 @@ class IncidentRoles {
                         RefusalCode.INVALID,
                         before == null
                                 ? "Nobody has this role."
-                                : "This person has the role already.",
+                                : "This person already has the role.",
                         "employee");
             }
             Write write =

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reads what actions need to know of incidents. */
+/** Reads the records that actions on incidents need. */
 @Component
 class IncidentRows {
 
@@ -39,14 +39,14 @@ class IncidentRows {
         this.clock = clock;
     }
 
-    /** The incident that an id names, locked until the transaction ends. */
+    /** The incident with an id, locked until the transaction ends. */
     Mono<Incident> require(String field, String id) {
         return Mono.fromCallable(() -> INCIDENT.parse(field, id))
                 .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The incident with that key, locked until the transaction ends; empty where there is none. */
+    /** The incident with a key, locked until the transaction ends; empty if there is none. */
     Mono<Incident> find(long key) {
         return Mono.defer(() ->
                 Transaction.one(
@@ -70,7 +70,7 @@ class IncidentRows {
                         IncidentRows::incident));
     }
 
-    /** The incidents that were found to be the same as that one, locked. */
+    /** The duplicates of the incident, locked. */
     Flux<Incident> duplicatesOf(long key) {
         return database.sql("select id from incident where duplicate_of_id = :id order by id")
                 .bind("id", key)
@@ -82,10 +82,10 @@ class IncidentRows {
     }
 
     /**
-     * What a new incident is made of, given the ids that are named. Imported incidents keep their
-     * numbers, which look otherwise than those that are given here.
+     * Resolves the records that a new incident refers to. Imported incidents keep their numbers,
+     * which have a different form.
      *
-     * @param severity how bad it is; as the bot is critical where it is not said
+     * @param severity the severity; defaults to one that matches the bot's criticality
      */
     Mono<IncidentPlace> prepare(
             @Nullable String bot, @Nullable String department, @Nullable Severity severity) {
@@ -123,7 +123,7 @@ class IncidentRows {
         });
     }
 
-    /** As above, given the keys. */
+    /** The same, by keys. */
     Mono<IncidentPlace> prepare(
             @Nullable Long bot, @Nullable Long department, @Nullable Severity severity) {
         return prepare(
@@ -132,15 +132,12 @@ class IncidentRows {
                 severity);
     }
 
-    /**
-     * What the clocks of an incident run to from its opening on if it has that severity, without
-     * the times that they stood still.
-     */
+    /** The targets of an incident's clocks from its opening with the severity, excluding pauses. */
     Mono<Targets> targets(Incident incident, Severity severity) {
         return targets(incident, severity, incident.department());
     }
 
-    /** As above, if it belongs to that department. */
+    /** The same, for another department. */
     Mono<Targets> targets(Incident incident, Severity severity, @Nullable Long department) {
         return Mono.defer(() ->
                 Transaction.one(
@@ -194,7 +191,7 @@ class IncidentRows {
                         .then());
     }
 
-    /** What an incident hangs on now; empty where there is none. */
+    /** The current bot and department of an incident; empty if there is no such incident. */
     Mono<Scope> findScope(long key) {
         return database.sql("select bot_id, department_id from incident where id = :id")
                 .bind("id", key)
@@ -205,7 +202,7 @@ class IncidentRows {
                 .one();
     }
 
-    /** The key of the employee whose account the viewer's is; empty where it is nobody's. */
+    /** The key of the viewer's employee; empty if the account belongs to no employee. */
     Mono<Optional<Long>> employeeOf(Viewer viewer) {
         return database.sql("select employee_id from identity where id = :id")
                 .bind("id", viewer.identityId())

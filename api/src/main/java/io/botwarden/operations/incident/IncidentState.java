@@ -5,7 +5,7 @@ import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 
-/** Where an incident is in its life. (Policy 3.2) */
+/** The state of an incident. (Policy 3.2) */
 enum IncidentState {
     OPEN,
     ACKNOWLEDGED,
@@ -17,13 +17,13 @@ enum IncidentState {
     static final Obstacle REVIEW_DUE =
             Obstacle.of(
                     IncidentRefusal.REVIEW_DUE,
-                    "An incident that is CRITICAL, HIGH or major is reviewed before it is closed.",
+                    "A CRITICAL, HIGH or major incident must be reviewed before it is closed.",
                     "{row}.state = 'RESOLVED' and ({row}.major or {row}.severity in ('CRITICAL', 'HIGH'))");
 
     static final Obstacle PAUSED_ALREADY =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "The incident is paused already.",
+                    "The incident is already paused.",
                     "{row}.paused_at is not null");
 
     static final Obstacle NOT_PAUSED =
@@ -33,7 +33,7 @@ enum IncidentState {
                     "{row}.paused_at is null");
 
     static final Obstacle MAJOR_ALREADY =
-            Obstacle.of(RefusalCode.WRONG_STATE, "It is a major incident already.", "{row}.major");
+            Obstacle.of(RefusalCode.WRONG_STATE, "It is already a major incident.", "{row}.major");
 
     static final Obstacle NOT_MAJOR =
             Obstacle.of(RefusalCode.WRONG_STATE, "It is not a major incident.", "not {row}.major");
@@ -41,17 +41,17 @@ enum IncidentState {
     static final Obstacle NO_REVIEW_DUE =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "No review is due. One is due once the incident is RESOLVED, if it is CRITICAL, HIGH or a major incident.",
+                    "No review is due. A review becomes due when a CRITICAL, HIGH or major incident is RESOLVED.",
                     "not exists (select from incident_review r where r.incident_id = {row}.id and r.state = 'DUE')");
 
-    /** Whether it is still worked on: only then can it be handed on or its severity be set anew. */
+    /** Whether it is in progress. Only then can it be reassigned or its severity be changed. */
     boolean isUnsolved() {
         return this == OPEN || this == ACKNOWLEDGED || this == MITIGATED;
     }
 
     /**
-     * The steps of an incident's life: what is not listed is refused. Each has the kind of its
-     * timeline entry as its name.
+     * The transitions between states; all others are refused. Each is named after the kind of its
+     * timeline entry.
      */
     enum Step implements Transition<IncidentState> {
         ACKNOWLEDGED(Rule.by("acknowledgeIncident").from(OPEN).to(IncidentState.ACKNOWLEDGED)),
@@ -120,7 +120,7 @@ enum IncidentState {
                         .from(IncidentState.values())
                         .with("operations:handle-incident")),
         LINKED(Rule.by("linkIncidents", "unlinkIncidents").from(IncidentState.values())),
-        /** It is the same as another one, which goes on. */
+        /** A duplicate of another incident. */
         DUPLICATED(
                 Rule.by("markIncidentDuplicate")
                         .from(

@@ -33,7 +33,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with an incident that was reported. (Policy 3.2) */
+/** The mutations of reported incidents. (Policy 3.2) */
 @Controller
 class Incidents {
 
@@ -88,7 +88,7 @@ class Incidents {
                         .that(
                                 input.department() != null || input.assignee() != null,
                                 "department",
-                                "Name a department, an assignee or both.");
+                                "Specify a department, an assignee or both.");
         Mono<Handover> handover =
                 Mono.zip(
                                 rows.require("incident", input.incident()),
@@ -264,7 +264,7 @@ class Incidents {
                         .that(
                                 input.affectedUsers() != null || input.criteria() != null,
                                 "affectedUsers",
-                                "Say how many users are affected, what makes it severe, or both.");
+                                "Specify the number of affected users, the severity criteria, or both.");
         return writes.run(
                 viewer,
                 incident(input.incident())
@@ -291,11 +291,11 @@ class Incidents {
                         .that(
                                 input.reviewer() != null || input.dueAt() != null,
                                 "reviewer",
-                                "Name who holds it, until when, or both.")
+                                "Specify the reviewer, the deadline, or both.")
                         .that(
                                 input.dueAt() == null || input.dueAt().isAfter(clock.instant()),
                                 "dueAt",
-                                "This must be after now.");
+                                "This must be in the future.");
         Mono<Handover> subject =
                 rows.require("incident", input.incident())
                         .zipWhen(
@@ -322,7 +322,7 @@ class Incidents {
         return Action.on("incident", rows.require("incident", id), Incident::scopes);
     }
 
-    /** Who held it: as named, or as was planned, or else whoever records it. */
+    /** The reviewer: as given, otherwise as planned, otherwise the viewer. */
     private Mono<Optional<Long>> reviewer(
             Viewer viewer, ReviewIncidentInput input, Incident incident) {
         DueReview due = incident.review();
@@ -336,24 +336,24 @@ class Incidents {
         return by.at().plus(levels.review());
     }
 
-    /** An incident and what its clocks are to run to, where that is needed. */
+    /** An incident and, if needed, the targets of its clocks. */
     private record Running(Incident incident, Optional<Targets> targets) {}
 
     private record Reviewed(Incident incident, Findings findings) {}
 
     /**
-     * An incident and who takes it.
+     * An incident and its new assignee.
      *
-     * @param who key of the employee who is named
-     * @param self key of the viewer's employee, where the account has one
+     * @param who key of the given employee
+     * @param self key of the viewer's employee, if the account has one
      */
     private record Acknowledgement(Incident incident, Optional<Long> who, Optional<Long> self) {}
 
     /**
-     * An incident and who shall work on it.
+     * An incident and its new assignment.
      *
-     * @param where key of the department, where one is named
-     * @param who key of the employee, where one is named
+     * @param where key of the department, if given
+     * @param who key of the employee, if given
      */
     private record Handover(Incident incident, Optional<Long> where, Optional<Long> who) {}
 }

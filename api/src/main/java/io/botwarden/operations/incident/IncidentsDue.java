@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells once that a clock has nearly run out, and once that it has; likewise of reviews. That it
- * was told stands in the record, so that a restart repeats nothing and misses nothing. (Policy
- * 3.2.1, 3.2.3)
+ * Reports once that a clock is about to run out, and once that it has; the same for reviews. The
+ * reports are stored in the record, so that a restart neither repeats nor skips any. (Policy 3.2.1,
+ * 3.2.3)
  */
 @Component
 class IncidentsDue {
@@ -26,7 +26,7 @@ class IncidentsDue {
                     acknowledged_at is null and acknowledge_warned_at is null and acknowledge_due_at > :now
                       and acknowledge_due_at - (acknowledge_due_at - opened_at) * 0.2 <= :now order by id
                     """;
-    private static final String TO_SOLVE_SOON =
+    private static final String TO_RESOLVE_SOON =
             RUNNING
                     + """
                     paused_at is null and resolve_warned_at is null and resolve_due_at > :now
@@ -35,7 +35,7 @@ class IncidentsDue {
     private static final String NOT_TAKEN_UP =
             RUNNING
                     + "acknowledged_at is null and acknowledge_missed_at is null and acknowledge_due_at <= :now order by id";
-    private static final String NOT_SOLVED =
+    private static final String NOT_RESOLVED =
             RUNNING
                     + "(paused_at is null or paused_at >= resolve_due_at) and resolve_missed_at is null and resolve_due_at <= :now order by id";
     private static final String REVIEWS =
@@ -53,9 +53,9 @@ class IncidentsDue {
 
     Mono<Void> run() {
         return due.each(TO_TAKE_UP_SOON, "warnOfIncident", key -> warn(key, Target.ACKNOWLEDGE))
-                .then(due.each(TO_SOLVE_SOON, "warnOfIncident", key -> warn(key, Target.RESOLVE)))
+                .then(due.each(TO_RESOLVE_SOON, "warnOfIncident", key -> warn(key, Target.RESOLVE)))
                 .then(due.each(NOT_TAKEN_UP, "missIncident", key -> miss(key, Target.ACKNOWLEDGE)))
-                .then(due.each(NOT_SOLVED, "missIncident", key -> miss(key, Target.RESOLVE)))
+                .then(due.each(NOT_RESOLVED, "missIncident", key -> miss(key, Target.RESOLVE)))
                 .then(due.each(REVIEWS, "missReview", this::missReview));
     }
 

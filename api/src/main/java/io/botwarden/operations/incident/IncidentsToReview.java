@@ -8,10 +8,7 @@ import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
-/**
- * Reviews of incidents that the viewer shall hold: as was planned, or because the viewer worked on
- * it. (Policy 3.2.3)
- */
+/** Reviews of incidents that the viewer must hold, as planned or as the assignee. (Policy 3.2.3) */
 @Component
 class IncidentsToReview implements WorkSource {
 
@@ -33,7 +30,7 @@ class IncidentsToReview implements WorkSource {
     @Override
     public String statement(WorkReach reach) {
         return """
-        select r.id, i.number || ' · ' || i.title as title, i.bot_id, i.resolved_at as since, r.due_at, 'BY_NAME' as reason, null as through,
+        select r.id, i.number || ' · ' || i.title as title, i.bot_id, i.resolved_at as since, r.due_at, 'NAMED' as reason, null as through,
           1 as quantity
         from incident_review r
         join incident i on i.id = r.incident_id

@@ -7,15 +7,14 @@ import org.springframework.modulith.NamedInterface;
 /**
  * An incident that another capability opens.
  *
- * @param title what is wrong, in a line of 1 to 300 characters
- * @param description what is known of it
+ * @param title a summary of 1 to 300 characters
+ * @param description a description
  * @param bot key of the bot that it concerns
- * @param department key of the department that shall work on it; the one that owns the bot unless
- *     said
- * @param severity how bad it is
- * @param startedAt when the trouble began; now unless said
- * @param detectedAt when it was detected; now unless said
- * @param reporter the account of the person who reports it; null where it is opened by itself
+ * @param department key of the assigned department; defaults to the one that owns the bot
+ * @param severity its severity
+ * @param startedAt when the problem started; defaults to now
+ * @param detectedAt when it was detected; defaults to now
+ * @param reporter the account of the person who reports it; null if it is opened automatically
  */
 @NamedInterface("incident")
 public record NewIncident(

@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-/** For whom an incident waits while its clock stands still. */
+/** The reason why an incident's clock is paused. */
 public enum PauseReason {
     WAITING_FOR_USER,
     WAITING_FOR_VENDOR,

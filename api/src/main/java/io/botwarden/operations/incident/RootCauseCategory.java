@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-/** What kind of thing caused an incident. */
+/** The category of an incident's root cause. */
 public enum RootCauseCategory {
     SOFTWARE,
     CONFIGURATION,

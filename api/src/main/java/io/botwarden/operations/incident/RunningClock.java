@@ -4,20 +4,20 @@ import io.botwarden.operations.incident.IncidentClocks.Target;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
 
-/** One of an incident's two clocks, and what is told of it by itself. (Policy 3.2.1) */
+/** One of an incident's two clocks, and its automatic warnings. (Policy 3.2.1) */
 record RunningClock(Incident incident, Target target) {
 
-    /** Whether it runs, will run out, and nobody was told of it yet. */
+    /** Whether it is running and about to run out, and no warning was sent yet. */
     boolean isNearlyDue(Instant now) {
         return isRunning() && incident.clocks().isNearlyDue(target, now);
     }
 
-    /** Whether it has run out while it ran, and nobody was told of it yet. */
+    /** Whether it ran out, and this was not reported yet. */
     boolean isMissed(Instant now) {
         return isRunning() && incident.clocks().isMissed(target, now);
     }
 
-    /** It has nearly run out. */
+    /** Warns that it is about to run out. */
     Write warn(Instant now) {
         return incident.clocks()
                 .warned(
@@ -25,12 +25,12 @@ record RunningClock(Incident incident, Target target) {
                                 "IncidentDueSoon",
                                 TimelineKind.DUE_SOON,
                                 now,
-                                "The time to %s is nearly over.".formatted(target.duty())),
+                                "The time to %s is almost over.".formatted(target.duty())),
                         target,
                         now);
     }
 
-    /** It has run out: that escalates the incident. */
+    /** Reports that it has run out, and escalates the incident. */
     Write miss(Instant now) {
         int level = incident.escalationLevel();
         return incident.clocks()

@@ -29,7 +29,10 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** By which calendar, and how soon, incidents are to be taken up and solved. (Policy 3.2.1) */
+/**
+ * The mutations of service levels: the calendar and the times to acknowledge and resolve incidents.
+ * (Policy 3.2.1)
+ */
 @Controller
 class ServiceLevelSettings {
 
@@ -143,7 +146,7 @@ class ServiceLevelSettings {
                                             .unless(
                                                     RefusalCode.CONFLICT,
                                                     "department",
-                                                    "Somebody else set it at the same moment. Look at it again."));
+                                                    "Someone else set this service level at the same time. Check it and try again."));
             return write.refer(
                             "calendar_id",
                             CALENDAR,

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How soon an incident must be taken up and solved, by severity, where no service level that was
- * set says otherwise. (Policy 3.2.1) The defaults stand in {@code application.yml}.
+ * The default times to acknowledge and resolve an incident, by severity, if no service level is
+ * set. (Policy 3.2.1) The values are in {@code application.yml}.
  *
- * @param review how long after its solution the review of an incident must be held
+ * @param review the time after its resolution within which an incident must be reviewed
  */
 @ConfigurationProperties("botwarden.operations.service-levels")
 record ServiceLevels(Target critical, Target high, Target moderate, Target low, Duration review) {
@@ -23,14 +23,14 @@ record ServiceLevels(Target critical, Target high, Target moderate, Target low, 
         };
     }
 
-    /** Milliseconds until somebody must have taken it up, in the order of the severities. */
+    /** The milliseconds until it must be acknowledged, in the order of the severities. */
     Long[] acknowledgeMillis() {
         return Arrays.stream(Severity.values())
                 .map(severity -> target(severity).acknowledge().toMillis())
                 .toArray(Long[]::new);
     }
 
-    /** Milliseconds until it must be solved, in the order of the severities. */
+    /** The milliseconds until it must be resolved, in the order of the severities. */
     Long[] resolveMillis() {
         return Arrays.stream(Severity.values())
                 .map(severity -> target(severity).resolve().toMillis())
@@ -40,8 +40,8 @@ record ServiceLevels(Target critical, Target high, Target moderate, Target low, 
     /**
      * The targets of one severity.
      *
-     * @param acknowledge how long until somebody has taken the incident up
-     * @param resolve how long until it is solved
+     * @param acknowledge the time until the incident is acknowledged
+     * @param resolve the time until it is resolved
      */
     record Target(Duration acknowledge, Duration resolve) {}
 }

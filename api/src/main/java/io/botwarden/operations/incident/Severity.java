@@ -2,7 +2,7 @@ package io.botwarden.operations.incident;
 
 import org.springframework.modulith.NamedInterface;
 
-/** How bad an incident is. */
+/** The severity of an incident. */
 @NamedInterface("incident")
 public enum Severity {
     CRITICAL,
@@ -10,9 +10,7 @@ public enum Severity {
     MODERATE,
     LOW;
 
-    /**
-     * Whether what was learned must be written down before the incident is closed. (Policy 3.2.3)
-     */
+    /** Whether a review must be recorded before the incident is closed. (Policy 3.2.3) */
     boolean asksForReview() {
         return this == CRITICAL || this == HIGH;
     }

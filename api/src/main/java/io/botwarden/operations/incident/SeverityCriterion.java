@@ -1,6 +1,6 @@
 package io.botwarden.operations.incident;
 
-/** What made an incident as severe as it is. */
+/** A reason for the severity of an incident. */
 public enum SeverityCriterion {
     CORE_BUSINESS_DOWN,
     PEOPLE_IN_DANGER,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the clocks of an incident run to.
+ * The targets of an incident's clocks.
  *
- * @param calendar key of the calendar that they go by; null around the clock
- * @param acknowledgeDueAt until when somebody must have taken it up
- * @param resolveDueAt until when it must be solved
+ * @param calendar key of their calendar; null if they run around the clock
+ * @param acknowledgeDueAt the deadline to acknowledge it
+ * @param resolveDueAt the deadline to resolve it
  */
 record Targets(@Nullable Long calendar, Instant acknowledgeDueAt, Instant resolveDueAt) {}

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is written in an incident's timeline, and of the times that its clock stood still. */
+/** The entries of an incident's timeline, and the pauses of its clock. */
 final class TimelineEntries {
 
     private TimelineEntries() {}
@@ -15,17 +15,17 @@ final class TimelineEntries {
     /**
      * The first entry of a new incident.
      *
-     * @param actor who reports it; null where it is opened by itself
+     * @param actor the reporter; null if it is opened automatically
      */
     static Row reported(Instant at, @Nullable String actor, @Nullable Long department) {
         return of(TimelineKind.REPORTED, IncidentState.OPEN, department, at, actor, null);
     }
 
     /**
-     * What the viewer did.
+     * An action of the viewer.
      *
-     * @param afterwards the state that the incident is in then
-     * @param where key of the department that it is assigned to then
+     * @param afterwards the resulting state of the incident
+     * @param where key of the department that it is then assigned to
      */
     static Row of(
             TimelineKind kind,
@@ -37,9 +37,9 @@ final class TimelineEntries {
     }
 
     /**
-     * What happened at an instant.
+     * An event at an instant.
      *
-     * @param actor who did it; null where it came about by itself
+     * @param actor who did it; null if it was automatic
      */
     static Row of(
             TimelineKind kind,
@@ -60,9 +60,9 @@ final class TimelineEntries {
     }
 
     /**
-     * The clock to solve it stood still.
+     * A pause of the clock to resolve it.
      *
-     * @param reason a {@link PauseReason}, or {@code SOLVED}
+     * @param reason a {@link PauseReason}, or {@code RESOLVED}
      */
     static Row pause(String reason, Instant since, Instant until) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();

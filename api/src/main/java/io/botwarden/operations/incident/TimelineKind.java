@@ -2,7 +2,7 @@ package io.botwarden.operations.incident;
 
 import org.springframework.modulith.NamedInterface;
 
-/** What an entry of an incident's timeline records. */
+/** The kind of an entry in an incident's timeline. */
 @NamedInterface("incident")
 public enum TimelineKind {
     REPORTED,

@@ -1,7 +1,6 @@
 /**
- * Incidents: how they come to be, their lives, their clocks, and what is learned from them. What
- * other capabilities may use is marked as the named interface {@code incident}, type by type.
- * (Policy 3.2)
+ * Incidents: reports, states, clocks and reviews. The types that other capabilities may use are
+ * marked as the named interface {@code incident}. (Policy 3.2)
  */
 @NullMarked
 package io.botwarden.operations.incident;

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves what a sender goes by: the JSON Schemas of what may be sent, and the mappings that
- * Botwarden brings.
+ * Serves the documents that senders need: the JSON Schemas of the accepted data, and the built-in
+ * mappings.
  */
 @RestController
 class ContractController {
@@ -58,7 +58,7 @@ class ContractController {
     private static ResponseEntity<Resource> found(
             Resource resource, MediaType type, String otherwise) {
         if (!resource.exists()) {
-            throw IntakeRefusedException.unknown(otherwise + " comes with Botwarden.");
+            throw IntakeRefusedException.unknown(otherwise + " was found.");
         }
         return ResponseEntity.ok().contentType(type).body(resource);
     }

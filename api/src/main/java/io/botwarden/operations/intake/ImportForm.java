@@ -19,14 +19,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A form with two parts: {@code mapping}, a mapping document, and behind it {@code file}, which is
- * taken in as it arrives.
+ * A form with two parts: {@code mapping}, a mapping document, followed by {@code file}, which is
+ * imported as it arrives.
  *
- * @param <M> what the mapping is for
+ * @param <M> the type of the mapping
  */
 final class ImportForm<M> {
 
-    /** Pieces that are read ahead of who takes them; each is as large as a packet. */
+    /** The number of buffered pieces; each is as large as a packet. */
     private static final int WAITING_PIECES = 8;
 
     private final Class<M> kind;
@@ -34,10 +34,10 @@ final class ImportForm<M> {
     private final Import<M> use;
     private @Nullable M mapping;
 
-    /** What is wrong with the mapping. */
+    /** The error in the mapping. */
     private @Nullable IntakeRefusedException fault;
 
-    /** What came of the file; null before it was read. */
+    /** The result of the file; null before it is read. */
     private @Nullable IntakeReport taken;
 
     /** Reads a file to its end, as the mapping says; blocks. */
@@ -82,7 +82,7 @@ final class ImportForm<M> {
             return refuse(
                     pieces,
                     IntakeRefusedException.unreadable(
-                            "Behind its file the form has a part named '%s'. A form takes one file; the first one was imported as %s."
+                            "The form has a part named '%s' after its file. A form accepts one file; the first one was imported as %s."
                                     .formatted(first.part(), before.importRun())));
         }
         return switch (first.part()) {
@@ -92,7 +92,7 @@ final class ImportForm<M> {
                     refuse(
                             pieces,
                             IntakeRefusedException.unreadable(
-                                    "The form has a part named '%s'; accepted are 'mapping' and behind it 'file'."
+                                    "The form has a part named '%s'; accepted parts are 'mapping', followed by 'file'."
                                             .formatted(first.part())));
         };
     }
@@ -136,16 +136,19 @@ final class ImportForm<M> {
                 .doOnNext(report -> taken = report);
     }
 
-    /** Reads the part to its end first: a sender who still sends might not look for the answer. */
+    /**
+     * Reads the part to its end first, because a sender that is still sending might not read the
+     * response.
+     */
     private static Mono<IntakeReport> refuse(Flux<Piece> pieces, IntakeRefusedException refused) {
         return pieces.then(Mono.error(refused));
     }
 
     /**
-     * What one packet brought of a part, copied: all that comes after may drop it.
+     * A copied piece of a part, which later steps can drop safely.
      *
      * @param part the part's name
-     * @param encoding the part's header {@code Content-Encoding}; null where there is none
+     * @param encoding the part's header {@code Content-Encoding}; null if there is none
      * @param last whether the part ends with it
      */
     private record Piece(String part, @Nullable String encoding, byte[] bytes, boolean last) {
@@ -158,7 +161,7 @@ final class ImportForm<M> {
                     event.isLast());
         }
 
-        /** The bytes in a buffer of the heap, which nobody has to release. */
+        /** The bytes in a heap buffer, which needs no release. */
         DataBuffer buffer() {
             return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
         }

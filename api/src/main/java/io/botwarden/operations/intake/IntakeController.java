@@ -24,8 +24,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that take data in. A CSV file comes as the body, with the name of a mapping that
- * Botwarden brings, or as a part of a form behind a mapping of the sender's own.
+ * The endpoints that import data. A CSV file is sent either as the body, with the name of a
+ * built-in mapping, or as a part of a form, after the sender's own mapping.
  */
 @RestController
 class IntakeController {
@@ -99,7 +99,7 @@ class IntakeController {
         return new ImportForm<>(ChangeMapping.class, gate, changes::take).take(parts);
     }
 
-    /** By a mapping that Botwarden brings. */
+    /** Imports with a built-in mapping. */
     private <M> Mono<IntakeReport> shipped(
             ServerHttpRequest request,
             @Nullable String mapping,

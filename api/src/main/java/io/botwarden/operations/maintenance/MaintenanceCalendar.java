@@ -19,7 +19,7 @@ class MaintenanceCalendar implements CalendarSource {
     private static final Duration PAST = Duration.ofDays(90);
     private static final int MOST = 2_000;
 
-    /** A maintenance window of a change stands for the change's own. */
+    /** A maintenance window of a change replaces the change's own window. */
     private static final String ENTRIES =
             """
             select * from (

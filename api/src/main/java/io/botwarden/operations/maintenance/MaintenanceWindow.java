@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A maintenance window's row as an action finds it.
+ * The state of a maintenance window.
  *
  * @param id the key
- * @param bot key of the bot that is worked on
- * @param department key of the department whose bots are worked on
+ * @param bot key of the bot under maintenance
+ * @param department key of the department whose bots are under maintenance
  */
 record MaintenanceWindow(
         long id,
@@ -33,7 +33,7 @@ record MaintenanceWindow(
 
     static final RecordType TYPE = new RecordType("MaintenanceWindow", "maintenance_window");
 
-    /** What it hangs on: on everything where it is about all bots. */
+    /** Its scope; everything if it applies to all bots. */
     List<Scope> scopes() {
         return List.of(Scope.of(bot, department));
     }
@@ -54,7 +54,7 @@ record MaintenanceWindow(
     }
 
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
-        requireOpen(basedOn, by, "called off");
+        requireOpen(basedOn, by, "cancelled");
         return write("MaintenanceWindowCancelled")
                 .set("cancelled_at", null, by.at())
                 .set("cancelled_by", null, by.viewer().username())
@@ -66,9 +66,9 @@ record MaintenanceWindow(
         if (cancelledAt != null || !endsAt.isAfter(by.at())) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The window %s: it cannot be %s any more."
+                    "The window %s and can no longer be %s."
                             .formatted(
-                                    cancelledAt == null ? "is over" : "was called off already",
+                                    cancelledAt == null ? "has ended" : "was already cancelled",
                                     wish));
         }
     }

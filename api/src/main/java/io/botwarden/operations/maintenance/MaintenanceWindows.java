@@ -33,7 +33,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What can be done with maintenance windows. (Policy 3.3.1) */
+/** The mutations of maintenance windows. (Policy 3.3.1) */
 @Controller
 class MaintenanceWindows {
 
@@ -54,19 +54,19 @@ class MaintenanceWindows {
                         .that(
                                 input.bot() == null || input.department() == null,
                                 "department",
-                                "Name a bot or a department, and not both.")
+                                "Specify either a bot or a department.")
                         .that(
                                 input.change() == null || input.department() == null,
                                 "department",
-                                "A window for a change is about the change's bot.")
+                                "A window for a change must be for the change's bot.")
                         .that(
                                 input.startsAt() != null || input.change() != null,
                                 "startsAt",
-                                "Say when it begins.")
+                                "Specify the start.")
                         .that(
                                 input.endsAt() != null || input.change() != null,
                                 "endsAt",
-                                "Say when it ends.");
+                                "Specify the end.");
         return writes.run(
                 viewer,
                 Action.on(field(input), prepare(input), Planned::scopes)
@@ -139,7 +139,7 @@ class MaintenanceWindows {
         Long changed = row.get("changed", Long.class);
         if (bot != null && changed != null && !bot.equals(changed)) {
             throw new RefusedException(
-                    RefusalCode.INVALID, "The change is one of another bot.", "bot");
+                    RefusalCode.INVALID, "The change belongs to another bot.", "bot");
         }
         return new Planned(
                 changed == null ? bot : changed,
@@ -174,14 +174,14 @@ class MaintenanceWindows {
     }
 
     /**
-     * What a new window is made of.
+     * The records that a new window refers to.
      *
      * @param bot key of the bot that is worked on
      * @param department key of the department whose bots are worked on
-     * @param change key of the change that it is planned for
-     * @param from the begin of the change's window
+     * @param change key of its change
+     * @param from the start of the change's window
      * @param to the end of the change's window
-     * @param open whether the change is not over
+     * @param open whether the change has not ended
      */
     private record Planned(
             @Nullable Long bot,
@@ -198,7 +198,7 @@ class MaintenanceWindows {
         Write write(PlanMaintenanceWindowInput input, By by) {
             if (change != null && !open) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The change is over.", "change");
+                        RefusalCode.WRONG_STATE, "The change has ended.", "change");
             }
             Instant startsAt = given(input.startsAt(), from);
             Instant endsAt = given(input.endsAt(), to);
@@ -214,7 +214,7 @@ class MaintenanceWindows {
                     .set("planned_by", by.viewer().username());
         }
 
-        /** One of the two is there: the input was checked for that. */
+        /** The input was checked to contain one of the two. */
         private static Instant given(@Nullable Instant said, @Nullable Instant otherwise) {
             Instant given = said == null ? otherwise : said;
             if (given == null) {

@@ -1,4 +1,4 @@
-/** Times in which bots are worked on, as planned. (Policy 3.3.1) */
+/** Planned maintenance of bots. (Policy 3.3.1) */
 @NullMarked
 package io.botwarden.operations.maintenance;
 

@@ -4,17 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may take an action: by default, whoever has the permission of the mutation over the record,
+ * Who may take an action: by default, everybody with the permission of the mutation over the record,
  * as the {@code @scope} of its type says.
  *
- * @param permission what is needed instead of what the mutation requires of everybody who calls it;
- *     null where that is it
+ * @param permission the permission, if it is not the one that the mutation requires; otherwise null
  * @param everywhere whether the permission is needed over everything
- * @param over what the permission is needed over, each of it; the scope of the type if empty
- * @param persons who may take it without the permission; null where nobody may
- * @param onlyPersons why everybody else may not, whatever their permissions are; null where the
- *     permission is enough
- * @param except who of those others learns something more exact
+ * @param over the places over which the permission is needed, all of them; if empty, the scope of
+ *     the type
+ * @param persons the condition for people who need no permission; null if there are none
+ * @param onlyPersons the reason why everyone else is refused, whatever their permissions; null if
+ *     the permission is sufficient
+ * @param except more specific reasons for some of them
  */
 public record Holders(
         @Nullable String permission,
@@ -24,7 +24,7 @@ public record Holders(
         @Nullable String onlyPersons,
         List<Obstacle> except) {
 
-    /** Whoever has the permission over the record. */
+    /** Everybody with the permission over the record. */
     static final Holders DEFAULT = new Holders(null, false, List.of(), null, null, List.of());
 
     /**

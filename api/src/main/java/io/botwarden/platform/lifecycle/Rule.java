@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Rule.automatic().from(APPROVED).to(GRANTED)
  * }</pre>
  *
- * @param actions the mutations that take it; none where it follows from something else
+ * @param actions the mutations that take it; none if it follows from something else
  * @param from the states that it is possible from
- * @param to the state that it leads to; null where the state stays
- * @param obstacles what else it is refused for, in this order
+ * @param to the resulting state; null if the state does not change
+ * @param obstacles further reasons to refuse it, in this order
  * @param holders who may take it
  */
 public record Rule<S extends Enum<S>>(
@@ -29,12 +29,12 @@ public record Rule<S extends Enum<S>>(
         List<Obstacle> obstacles,
         Holders holders) {
 
-    /** A row that these mutations take. */
+    /** A row for these mutations. */
     public static By by(String... actions) {
         return new By(List.of(actions));
     }
 
-    /** A row that follows from something else, such as a due date. */
+    /** A row that no mutation takes, such as one that follows from a due date. */
     public static By automatic() {
         return new By(List.of());
     }
@@ -59,19 +59,19 @@ public record Rule<S extends Enum<S>>(
         return new Rule<>(actions, from, state, obstacles, holders);
     }
 
-    /** Is refused while something stands in the way. */
+    /** Is refused if one of these applies. */
     public Rule<S> unless(Obstacle... more) {
         List<Obstacle> all = new ArrayList<>(obstacles);
         all.addAll(List.of(more));
         return new Rule<>(actions, from, to, List.copyOf(all), holders);
     }
 
-    /** Takes the permission over everything. */
+    /** Requires the permission over everything. */
     public Rule<S> overEverything() {
         return with(new Holders(null, true, List.of(), null, null, List.of()));
     }
 
-    /** Takes the permission over each of these instead of over what the type's scope names. */
+    /** Requires the permission over each of these places instead of over the scope of the type. */
     public Rule<S> over(Holders.Place... places) {
         return with(
                 new Holders(
@@ -84,7 +84,7 @@ public record Rule<S extends Enum<S>>(
     }
 
     /**
-     * Takes a permission that the mutation does not require of everybody who calls it.
+     * Requires a permission that the mutation itself does not require.
      *
      * @param permission the permission, such as {@code operations:handle-incident}
      */
@@ -116,11 +116,11 @@ public record Rule<S extends Enum<S>>(
     }
 
     /**
-     * Is for some people only.
+     * Is only allowed for some people.
      *
      * @param persons holds for them; as {@link RowCondition} spells it
-     * @param why what everybody else learns
-     * @param except who of them learns something more exact
+     * @param why the reason for everyone else
+     * @param except more specific reasons for some of them
      */
     public Rule<S> onlyBy(String persons, String why, Obstacle... except) {
         return with(

@@ -48,27 +48,27 @@ public interface Transition<S extends Enum<S>> {
         return StateMachine.of(type, Arrays.stream(table).map(Transition::rule));
     }
 
-    /** The states that it may be taken from. */
+    /** The states from which it is allowed. */
     default Set<S> from() {
         return rule().from();
     }
 
-    /** The state that it leads to; null where the state stays. */
+    /** The resulting state; null if the state does not change. */
     default @Nullable S to() {
         return rule().to();
     }
 
-    /** Whether it may be taken from a state. */
+    /** Whether it is allowed in a state. */
     default boolean isPossibleFrom(S current) {
         return from().contains(current);
     }
 
     /**
-     * The state that it leads to, which may be the present one.
+     * Returns the resulting state, which can be the current one.
      *
-     * @param record what people call the record, such as {@code incident}
-     * @throws RefusedException where it may not be taken from the state that the record is in: it
-     *     says that state, and which it can come to from there
+     * @param record the display name of the record, such as {@code incident}
+     * @throws RefusedException if the step is not allowed in the current state: the message contains
+     *     the state and the possible next ones
      */
     default S from(S current, String record) {
         return from(current, record, null);
@@ -77,13 +77,13 @@ public interface Transition<S extends Enum<S>> {
     /**
      * The same, about a field of the input.
      *
-     * @param field the field that names the record; null where the refusal is about none
+     * @param field the input field of the record; null if the refusal is about no field
      */
     default S from(S current, String record, @Nullable String field) {
         if (!isPossibleFrom(current)) {
             throw new RefusedException(
                     RefusalCode.WRONG_STATE,
-                    "The %s is %s, and this is possible from %s only. From %s it can become: %s."
+                    "The %s is %s; this is only possible from %s. From %s it can become: %s."
                             .formatted(record, current, names(from()), current, after(current)),
                     field);
         }
@@ -92,9 +92,9 @@ public interface Transition<S extends Enum<S>> {
     }
 
     /**
-     * Refuses while something stands in the way that the table lists.
+     * Refuses the step if an obstacle of the table applies.
      *
-     * @param met whether the record and the viewer meet its condition
+     * @param met whether its condition holds
      */
     default void refuseIf(Obstacle obstacle, boolean met) {
         refuseIf(obstacle, met, null);

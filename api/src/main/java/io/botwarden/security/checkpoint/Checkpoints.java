@@ -104,8 +104,8 @@ public class Checkpoints {
     }
 
     /**
-     * Adds entries to the log whose turn was missed. An entry that was signed had a leaf that
-     * somebody removed: it gets no second one.
+     * Adds skipped entries to the log. If an entry was signed, someone removed its leaf: it does
+     * not get a second one.
      */
     private void takeUp(Map<Long, Hash> waiting) {
         Set<Long> missed = sequencer.missed(waiting.keySet());

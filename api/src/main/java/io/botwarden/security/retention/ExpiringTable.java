@@ -1,6 +1,6 @@
 package io.botwarden.security.retention;
 
-/** Where the records lie that a data asset stands for; the names are those of the schema. */
+/** The table of a data asset's records; the names match the schema. */
 enum ExpiringTable {
     INTERACTIONS("interaction", "started_at", "ended_at"),
     MEASUREMENTS("measurement", "starts_at", "ends_at");
@@ -20,8 +20,8 @@ enum ExpiringTable {
     }
 
     /**
-     * The condition on what ended before {@code :before}. What ended then also began then, which an
-     * index on bot and beginning serves.
+     * The condition for records that ended before {@code :before}. They also started before then,
+     * which an index on the bot and the start uses.
      */
     String expired() {
         return "bot_id = :bot and %s < :before and %s < :before".formatted(begin, end);
@@ -32,7 +32,7 @@ enum ExpiringTable {
         return end;
     }
 
-    /** The column of the beginning. */
+    /** The column of the start. */
     String begin() {
         return begin;
     }

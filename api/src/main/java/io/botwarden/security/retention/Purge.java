@@ -15,10 +15,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Removes what terms have ended for, some thousand records in each transaction, so that nobody has
- * to wait for it. What is removed and its count are committed together; a purge that was cut short
- * is finished by the next one. Deleted rows leave their tombstones, by which the next snapshot
- * leaves them out; snapshots that are published keep them until they expire themselves.
+ * Deletes records whose retention period has ended, a few thousand per transaction, so that other
+ * transactions do not wait. The deletions and their count are committed together; the next purge
+ * completes an interrupted one. Deleted rows leave tombstones, which exclude them from the next
+ * snapshot; published snapshots keep them until they expire.
  */
 @Component
 class Purge {
@@ -48,7 +48,7 @@ class Purge {
     private static final String LOCK_SUBJECTS =
             "select count(*) from (select from data_subject where id = any (:subjects) order by id for update) locked";
 
-    /** A statement of its own, which sees the conversations of those for whom the lock waited. */
+    /** A separate statement, which sees the interactions committed while the lock was waiting. */
     private static final String REMOVE_SUBJECTS =
             """
             delete from data_subject s where id = any (:subjects)
@@ -78,7 +78,7 @@ class Purge {
         this.clock = clock;
     }
 
-    /** Removes all that is due; gives how many records that were. */
+    /** Deletes all expired records and returns their number. */
     Mono<Long> run() {
         return finishAbandoned().thenMany(terms()).concatMap(this::remove).reduce(0L, Long::sum);
     }
@@ -104,7 +104,7 @@ class Purge {
                 clock.instant());
     }
 
-    /** Begins no purge where nothing is due. */
+    /** Starts a purge only if records have expired. */
     private Mono<Long> remove(Term term) {
         return database.sql(
                         "select exists (select from %s where %s) as due"
@@ -198,7 +198,7 @@ class Purge {
                 "purgeExpiredRecords",
                 new AuditEntry.Subject(
                         "DataAsset", "data_asset_" + Fields.number(row, "data_asset_id")),
-                "Removed %d %s that ended before %s, and %d users of whom nothing was left"
+                "Deleted %d %s that ended before %s, and %d users without remaining records"
                         .formatted(
                                 Fields.number(row, "records"),
                                 Fields.text(row, "holds"),

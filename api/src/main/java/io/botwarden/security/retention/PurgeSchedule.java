@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Lets terms end once a day. */
+/** Deletes expired records once a day. */
 @Component
 final class PurgeSchedule {
 
@@ -28,13 +28,13 @@ final class PurgeSchedule {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "The removal of expired records",
+                "Deleting expired records",
                 due.asFlux().onBackpressureLatest().concatMap(day -> once(), 1));
     }
 
     @Scheduled(cron = "${botwarden.security.retention-schedule}", zone = "UTC")
     void day() {
-        // where the one of yesterday still goes on, it does today's as well
+        // a purge that is still running also covers today
         var _ = due.tryEmitNext(true);
     }
 
@@ -44,7 +44,7 @@ final class PurgeSchedule {
 
     private static void tell(long removed) {
         if (removed > 0) {
-            LOG.info("Removed {} records whose term had ended", removed);
+            LOG.info("Deleted {} records whose retention period had ended", removed);
         }
     }
 }

@@ -16,14 +16,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Tells what a term would remove, before it is set. */
+/** GraphQL query of the records that a retention period would delete, before it is set. */
 @Controller
 class RetentionController {
 
     private static final String RECORD = "catalog:record-data-asset";
     private static final int LONGEST = 36_500;
 
-    /** Counting millions of records would take seconds, and tells nobody more. */
+    /** Counting millions of records would take seconds without a benefit. */
     private static final int MOST_COUNTED = 100_000;
 
     private final DatabaseClient database;
@@ -36,7 +36,7 @@ class RetentionController {
         this.clock = clock;
     }
 
-    /** Null where the days are none, or where the viewer may not set the term. */
+    /** Null if the number of days is invalid, or if the viewer cannot set the retention period. */
     @QueryMapping
     Mono<RetentionPreview> retentionPreview(
             @Argument String bot,
@@ -79,7 +79,7 @@ class RetentionController {
     /**
      * A preview.
      *
-     * @param records how many records are removed, counted up to 100,000
+     * @param records the number of records to delete, counted up to 100,000
      * @param oldest when the oldest of the records ended; null if there is none
      */
     record RetentionPreview(long records, @Nullable Instant oldest) {}

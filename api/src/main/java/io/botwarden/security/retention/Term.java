@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a data asset's term has ended for.
+ * The records of a data asset whose retention period has ended.
  *
  * @param asset key of the asset
  * @param bot key of its bot
- * @param holds which records
- * @param before what ended before this is to be removed
+ * @param holds the kind of records
+ * @param before records that ended before this are deleted
  */
 record Term(long asset, long bot, ExpiringTable holds, Instant before) {
 
-    /** Of an asset that is kept for so many days. */
+    /** Returns the term for a retention period in days. */
     static Term of(long asset, long bot, ExpiringTable holds, int days, Instant now) {
         return new Term(asset, bot, holds, now.minus(Duration.ofDays(days)));
     }

@@ -1,4 +1,4 @@
-/** Removes records when the term is over for which their data asset is kept. (Policy 3.4.3) */
+/** Deletes records after the retention period of their data asset. (Policy 3.4.3) */
 @NullMarked
 package io.botwarden.security.retention;
 

@@ -14,9 +14,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is held about an employee: the record, the accounts with their grants, credentials and
- * sessions, what the person asked for and was told, answers for and works on, what the person did
- * here, and every other record that names the person.
+ * All data about an employee: the record, the accounts with their grants, credentials and sessions,
+ * requests, notifications, responsibilities and assignments, actions, and every other record that
+ * names the person.
  */
 @Component
 class EmployeeExport {
@@ -31,7 +31,7 @@ class EmployeeExport {
             from employee e left join department d on d.id = e.department_id where e.code = :code
             """;
 
-    /** Each kind of record under its name in the file. */
+    /** The kinds of records by their names in the file. */
     private static final List<Part> PARTS =
             List.of(
                     new Part(
@@ -133,9 +133,9 @@ class EmployeeExport {
     }
 
     /**
-     * The file in pieces, once the export is written down.
+     * The file in pieces, after the export is recorded.
      *
-     * @throws ExportRefusedException where something is missing
+     * @throws ExportRefusedException if a field is missing
      */
     Mono<Flux<String>> of(Viewer viewer, String code, String reason) {
         return Mono.fromCallable(
@@ -191,7 +191,7 @@ class EmployeeExport {
                 viewer.username(),
                 "exportEmployee",
                 new AuditEntry.Subject("Employee", "employee_" + employee.id()),
-                "Exported what is held about an employee",
+                "Exported the data about an employee",
                 List.of(new AuditEntry.Change("reason", null, reason)));
     }
 
@@ -204,7 +204,7 @@ class EmployeeExport {
 
     /**
      * @param record the employee's own record, as JSON
-     * @param email empty where there is none
+     * @param email empty if there is none
      */
     private record Employee(long id, String record, String email) {}
 }

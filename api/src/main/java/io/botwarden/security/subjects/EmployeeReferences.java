@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * Every record that names an employee, or an account of the employee, with what it is named for.
- * Which tables do so is asked of the database, so that none that is added is forgotten.
+ * Every record that refers to an employee or to an account of the employee, with the role of the
+ * reference. The tables are determined from the database, so that new ones are included.
  */
 @Component
 class EmployeeReferences {
@@ -16,8 +16,9 @@ class EmployeeReferences {
     private static final int ROWS_AT_ONCE = 500;
 
     /**
-     * Columns that refer to employees or accounts, and those that hold an account's name where none
-     * beside them refers to it. What the export tells in full is left out, and what is a secret.
+     * The columns that refer to employees or accounts, and those that contain an account's name
+     * without a reference to the account. Tables that are exported in full and secrets are
+     * excluded.
      */
     private static final String COLUMNS =
             """
@@ -62,7 +63,7 @@ class EmployeeReferences {
     }
 
     /**
-     * As JSON objects.
+     * The references as JSON objects.
      *
      * @param employee the employee's key
      */

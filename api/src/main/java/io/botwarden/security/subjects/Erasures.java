@@ -24,35 +24,32 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Forgets a person: the row that leads from conversations and from the warehouse's pseudonym to the
- * person is deleted, and with it each conversation loses its user; what telemetry told of the
- * person goes too. What is left is a proof without the key, and the list of records in which people
- * wrote it. Snapshots that are published stay as they are: their pseudonym leads nowhere now.
+ * Erases a data subject: deletes the row that links interactions and the warehouse's pseudonym to
+ * the person, which removes the user from each interaction, and deletes the person's telemetry. A
+ * proof without the key remains, with the list of records in which people wrote the key. Published
+ * snapshots are unchanged, because their pseudonym can no longer be resolved.
  */
 @Controller
 class Erasures {
 
     private static final RecordType ERASURE = new RecordType("ErasureRequest", "erasure_request");
 
-    /**
-     * Whoever takes conversations of the same person in waits for this lock, and then meets a
-     * stranger.
-     */
+    /** Imports of the person's interactions wait for this lock, and then create a new subject. */
     private static final String LOCK =
             "select id from data_subject where lookup = decode(:hash, 'hex') for update";
 
-    /** A statement of its own, which sees what those committed for whom the lock waited. */
+    /** A separate statement, which sees what was committed while the lock was waiting. */
     private static final String COUNT =
             "select count(*) as interactions from interaction where data_subject_id = :id";
 
-    /** What bots told of their errors: it has no person's key of its own, but may name one. */
+    /** Error reports of bots: they have no user key of their own, but may contain one. */
     private static final String FORGET_ERRORS =
             """
             delete from error_span
             where strpos(message, :key) > 0 or exists (select from unnest(attribute_value) as said where strpos(said, :key) > 0)
             """;
 
-    /** The figures stay; what they are told apart by names nobody, not even by its hash. */
+    /** The figures remain; attribute values with the key, and the hash of them, are replaced. */
     private static final String FORGET_LABELS =
             """
             update metric_series set identity = gen_random_uuid(),
@@ -86,7 +83,7 @@ class Erasures {
                                 input.userKey().isBlank()
                                         || !input.reason().contains(input.userKey()),
                                 "reason",
-                                "This stays for good: say it without the user's key.");
+                                "This text is kept permanently and must not contain the user's key.");
         return writes.run(
                 viewer,
                 Action.on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))
@@ -129,7 +126,7 @@ class Erasures {
                 .one();
     }
 
-    /** The foreign key takes the subject from the conversations. */
+    /** The foreign key takes the subject from the interactions. */
     private Mono<Void> delete(long subject) {
         return database.sql("delete from data_subject where id = :id").bind("id", subject).then();
     }
@@ -144,14 +141,14 @@ class Erasures {
 
     private static RefusedException unknown() {
         return new RefusedException(
-                RefusalCode.NOT_FOUND, "Nobody with this key is known here.", "userKey");
+                RefusalCode.NOT_FOUND, "No data subject with this key exists.", "userKey");
     }
 
     /**
      * @param subject the row's key
      * @param hash the keyed hash of the user's key
-     * @param interactions how many conversations the person had
-     * @param mentions where people wrote the key
+     * @param interactions the number of the person's interactions
+     * @param mentions the records in which people wrote the key
      */
     private record Found(long subject, String hash, long interactions, Mentions mentions) {}
 }

@@ -5,7 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** Why nothing is exported, as a problem document (RFC 9457). */
+/** The refusal of an export, as a problem document (RFC 9457). */
 final class ExportRefusedException extends ErrorResponseException {
 
     private static final long serialVersionUID = 1L;
@@ -17,10 +17,10 @@ final class ExportRefusedException extends ErrorResponseException {
 
     static ExportRefusedException unknown(String field) {
         return new ExportRefusedException(
-                HttpStatus.NOT_FOUND, "Nobody with this %s is known here.".formatted(field));
+                HttpStatus.NOT_FOUND, "No person with this %s exists.".formatted(field));
     }
 
-    /** Ends the export where a field is missing, or the reason names the person. */
+    /** Refuses the export if a field is missing or the reason names the person. */
     static void require(String field, @Nullable String value, @Nullable String reason) {
         if (value == null || value.isBlank()) {
             throw new ExportRefusedException(
@@ -29,13 +29,13 @@ final class ExportRefusedException extends ErrorResponseException {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new ExportRefusedException(
                     HttpStatus.BAD_REQUEST,
-                    "The field reason must be a text of 1 to %d characters."
+                    "The field reason must be a string of 1 to %d characters."
                             .formatted(LONGEST_REASON));
         }
         if (reason.contains(value)) {
             throw new ExportRefusedException(
                     HttpStatus.BAD_REQUEST,
-                    "The field reason stays for good: say it without the person's %s."
+                    "The field reason is kept permanently and must not contain the person's %s."
                             .formatted(field));
         }
     }

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is held about one end user: where people wrote the key, and all conversations, one after the
- * other, so that it does not matter how many there are.
+ * All data about an end user: the records in which people wrote the key, and all interactions,
+ * which are streamed so that their number does not matter.
  */
 @Component
 class SubjectExport {
@@ -24,12 +24,12 @@ class SubjectExport {
     private static final String SUBJECT =
             "select id from data_subject where lookup = decode(:hash, 'hex')";
 
-    private static final String CONVERSATIONS =
+    private static final String INTERACTIONS =
             """
             select json_build_object('bot', b.code, 'externalId', i.external_id, 'channel', i.channel,
               'startedAt', i.started_at, 'endedAt', i.ended_at, 'outcome', i.outcome, 'rating', i.rating,
               'ratingOffered', i.rating_offered, 'test', i.test,
-              'turns', (select coalesce(json_agg(t), '[]') from unpack_turns(i.turns) as t))::text as conversation
+              'turns', (select coalesce(json_agg(t), '[]') from unpack_turns(i.turns) as t))::text as interaction
             from interaction i join bot b on b.id = i.bot_id
             where i.data_subject_id = :subject order by i.started_at, i.id
             """;
@@ -54,9 +54,9 @@ class SubjectExport {
     }
 
     /**
-     * The file in pieces, once the export is written down.
+     * The file in pieces, after the export is recorded.
      *
-     * @throws ExportRefusedException where something is missing
+     * @throws ExportRefusedException if a field is missing
      */
     Mono<Flux<String>> of(Viewer viewer, String userKey, String reason) {
         return Mono.fromCallable(
@@ -77,20 +77,20 @@ class SubjectExport {
     }
 
     private Flux<String> pieces(String userKey, long subject, Mentions said) {
-        Flux<String> conversations =
-                database.sql(CONVERSATIONS)
+        Flux<String> interactions =
+                database.sql(INTERACTIONS)
                         .filter(statement -> statement.fetchSize(ROWS_AT_ONCE))
                         .bind("subject", subject)
-                        .map(row -> Fields.text(row, "conversation"))
+                        .map(row -> Fields.text(row, "interaction"))
                         .all()
                         .index((place, text) -> place == 0 ? text : ",\n" + text);
         String head =
-                "{\"userKey\":%s,\"mentionedIn\":%s,\"mentionedElsewhere\":%s,\"conversations\":[\n"
+                "{\"userKey\":%s,\"mentionedIn\":%s,\"mentionedElsewhere\":%s,\"interactions\":[\n"
                         .formatted(
                                 json.writeValueAsString(userKey),
                                 json.writeValueAsString(said.incidents()),
                                 json.writeValueAsString(said.elsewhere()));
-        return Flux.concat(Flux.just(head), conversations, Flux.just("\n]}\n"));
+        return Flux.concat(Flux.just(head), interactions, Flux.just("\n]}\n"));
     }
 
     private static AuditEntry entry(Viewer viewer, String hash, String reason) {
@@ -99,7 +99,7 @@ class SubjectExport {
                 viewer.username(),
                 "exportDataSubject",
                 null,
-                "Exported the conversations of the data subject " + hash,
+                "Exported the interactions of the data subject " + hash,
                 List.of(new AuditEntry.Change("reason", null, reason)));
     }
 }

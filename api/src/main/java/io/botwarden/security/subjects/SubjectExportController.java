@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What is held about a person, as a JSON file. Whom it is about stands in the body, since addresses
- * are written into logs.
+ * The endpoints that export the data about a person as a JSON file. The person is named in the
+ * request body, because URLs are logged.
  */
 @RestController
 class SubjectExportController {
@@ -59,13 +59,13 @@ class SubjectExportController {
 
     /**
      * @param userKey the key under which bots report the user
-     * @param reason why, for the audit trail
+     * @param reason the reason, for the audit trail
      */
     record SubjectWanted(String userKey, String reason) {}
 
     /**
      * @param code the employee's code
-     * @param reason why, for the audit trail
+     * @param reason the reason, for the audit trail
      */
     record EmployeeWanted(String code, String reason) {}
 }

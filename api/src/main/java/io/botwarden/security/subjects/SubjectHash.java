@@ -4,7 +4,7 @@ import io.botwarden.platform.protection.FieldCipher;
 import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
-/** The keyed hash by which a person is found, and named where no key of theirs may stand. */
+/** The keyed hash that identifies a person where the key must not be stored. */
 @Component
 class SubjectHash {
 

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 @Component
 class SubjectMentions {
 
-    /** Shorter keys are found in any text. */
+    /** Shorter keys would match any text. */
     static final int SHORTEST_SOUGHT = 4;
 
     private static final String FIND =
@@ -42,7 +42,7 @@ class SubjectMentions {
         this.database = database;
     }
 
-    /** Where the key stands; nowhere where it is too short to be looked for. */
+    /** The records that contain the key; empty if the key is too short to search for. */
     Mono<Mentions> of(String userKey) {
         return userKey.length() < SHORTEST_SOUGHT
                 ? Mono.just(new Mentions(List.of(), List.of()))
@@ -62,8 +62,8 @@ class SubjectMentions {
      * At most 100 of each.
      *
      * @param incidents numbers of incidents
-     * @param elsewhere other records, by what they are and their number, code or key: {@code
-     *     feedback FB-7}
+     * @param elsewhere other records, by their type and their number, code or key: {@code feedback
+     *     FB-7}
      */
     record Mentions(List<String> incidents, List<String> elsewhere) {}
 }

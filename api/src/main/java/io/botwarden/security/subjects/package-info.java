@@ -1,7 +1,4 @@
-/**
- * The rights of the persons who talk to bots: to be forgotten, and to learn what is held about
- * them. (Policy 3.4.3)
- */
+/** The rights of data subjects: erasure, and access to their data. (Policy 3.4.3) */
 @NullMarked
 package io.botwarden.security.subjects;
 

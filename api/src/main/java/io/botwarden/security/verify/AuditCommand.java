@@ -40,10 +40,10 @@ public final class AuditCommand {
               Finds out whether the audit log is what its checkpoints say, and, with the home folder, whether anything was put in,
               changed or removed since. It says what it could not find out with what it has.
               It ends with 0 where all is well, 1 where something is wrong, and 2 where that is not known.
-              --checkpoints  the checkpoints, best a copy that the server cannot reach; those of the home folder unless said
-              --key          the file with the log's public key, as it was when you first saw it; log.vkey of the checkpoints unless said
+              --checkpoints  the checkpoints, preferably a copy that the server cannot reach; defaults to those in the home folder
+              --key          the file with the log's public key, saved when the log was new; defaults to log.vkey next to the checkpoints
               --entries      the entries as export-audit wrote them, instead of the database
-              --home         the home folder of a running Botwarden with its own database; BOTWARDEN_HOME or ./data unless said.
+              --home         the home folder of a running Botwarden with its own database; defaults to BOTWARDEN_HOME or ./data.
                              BOTWARDEN_DATABASE_JDBC_URL, _USER and _PASSWORD name another database
 
             export-audit --entries FILE [--home FOLDER]

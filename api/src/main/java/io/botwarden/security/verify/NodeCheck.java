@@ -74,7 +74,7 @@ final class NodeCheck {
                         findings.add(finding(node, "is not the hash of its children"));
                     }
                 });
-        missing.keySet().forEach(node -> findings.add(finding(node, "is gone")));
+        missing.keySet().forEach(node -> findings.add(finding(node, "is missing")));
         return findings;
     }
 

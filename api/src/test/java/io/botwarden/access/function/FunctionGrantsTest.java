@@ -98,7 +98,7 @@ class FunctionGrantsTest {
         bot = new RecordKey("bot", insert("bot (code, name) values ('%s', 'Another')"));
         assertThat(grant(function, "OPERATOR", null, null).errors())
                 .extracting(Refusal::message)
-                .isEqualTo(List.of("This function is another bot's."));
+                .isEqualTo(List.of("This function belongs to another bot."));
     }
 
     @Test

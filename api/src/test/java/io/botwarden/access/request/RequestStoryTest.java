@@ -96,7 +96,7 @@ class RequestStoryTest {
         assertThat(mayHandleIncidents(anna)).as("after its time").isFalse();
         assertThat(client(anna).seen(asked.id()))
                 .containsEntry("state", "ENDED")
-                .containsEntry("outcome", "Its time is over.");
+                .containsEntry("outcome", "The grant has expired.");
         assertThat(audited(asked.id()))
                 .containsExactly(
                         anna.viewer().username() + " requestAccess",
@@ -333,7 +333,7 @@ class RequestStoryTest {
         anna = again(anna);
         assertThat(client(anna).seen(request))
                 .containsEntry("state", "LAPSED")
-                .containsEntry("outcome", "The time that it was asked for is over.");
+                .containsEntry("outcome", "The requested period has ended.");
 
         clock.reset();
         anna = again(anna);
@@ -359,7 +359,7 @@ class RequestStoryTest {
         anna = again(anna);
         assertThat(client(anna).seen(request))
                 .containsEntry("state", "ENDED")
-                .containsEntry("outcome", "The right was taken before its time was over.");
+                .containsEntry("outcome", "The grant was revoked before it expired.");
         assertThat(client(anna).request("OPERATOR", bot, null, inAWeek()).state())
                 .isEqualTo("REQUESTED");
     }

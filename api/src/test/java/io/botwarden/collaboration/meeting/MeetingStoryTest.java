@@ -147,7 +147,7 @@ class MeetingStoryTest {
                                 Map.of(
                                         "repeat",
                                         Map.of(
-                                                "rhythm",
+                                                "frequency",
                                                 "WEEKLY",
                                                 "until",
                                                 today().plusDays(22).toString())));

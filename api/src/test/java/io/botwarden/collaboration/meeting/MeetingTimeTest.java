@@ -21,13 +21,13 @@ class MeetingTimeTest {
     void theTimeOfDayStaysWhenTheClocksChange() {
         MeetingTime first = at("2026-10-19T08:00:00Z");
 
-        assertThat(repeated(first, MeetingRhythm.WEEKLY, 1, "2026-11-02"))
+        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2026-11-02"))
                 .extracting(MeetingTime::startsAt)
                 .containsExactly(
                         Instant.parse("2026-10-19T08:00:00Z"),
                         Instant.parse("2026-10-26T09:00:00Z"),
                         Instant.parse("2026-11-02T09:00:00Z"));
-        assertThat(repeated(first, MeetingRhythm.WEEKLY, 1, "2026-11-02"))
+        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2026-11-02"))
                 .allMatch(time ->
                         Duration.between(time.startsAt(), time.endsAt())
                                 .equals(Duration.ofHours(1)));
@@ -35,7 +35,12 @@ class MeetingTimeTest {
 
     @Test
     void aMonthWithoutThatDayHasItOnItsLast() {
-        assertThat(repeated(at("2027-01-31T09:00:00Z"), MeetingRhythm.MONTHLY, 1, "2027-03-31"))
+        assertThat(
+                        repeated(
+                                at("2027-01-31T09:00:00Z"),
+                                RecurrenceFrequency.MONTHLY,
+                                1,
+                                "2027-03-31"))
                 .extracting(time -> time.dayOf(time.startsAt()))
                 .containsExactly(
                         LocalDate.of(2027, 1, 31),
@@ -47,8 +52,8 @@ class MeetingTimeTest {
     void thereAreSixtyAtMostAndOneAtLeast() {
         MeetingTime first = at("2027-01-04T09:00:00Z");
 
-        assertThat(repeated(first, MeetingRhythm.WEEKLY, 1, "2028-02-21")).hasSize(60);
-        assertThat(repeated(first, MeetingRhythm.WEEKLY, 2, "2027-01-18")).hasSize(2);
+        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2028-02-21")).hasSize(60);
+        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 2, "2027-01-18")).hasSize(2);
         assertThat(first.repeated(null)).containsExactly(first);
         assertRefused(first, 1, "2028-02-28", "repeat.until");
         assertRefused(first, 1, "2027-01-03", "repeat.until");
@@ -57,7 +62,7 @@ class MeetingTimeTest {
     }
 
     private static void assertRefused(MeetingTime first, int every, String until, String field) {
-        assertThatThrownBy(() -> repeated(first, MeetingRhythm.WEEKLY, every, until))
+        assertThatThrownBy(() -> repeated(first, RecurrenceFrequency.WEEKLY, every, until))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
@@ -70,7 +75,7 @@ class MeetingTimeTest {
     }
 
     private static List<MeetingTime> repeated(
-            MeetingTime first, MeetingRhythm rhythm, int every, String until) {
-        return first.repeated(new MeetingRepeatInput(rhythm, every, LocalDate.parse(until)));
+            MeetingTime first, RecurrenceFrequency frequency, int every, String until) {
+        return first.repeated(new MeetingRepeatInput(frequency, every, LocalDate.parse(until)));
     }
 }

@@ -375,7 +375,7 @@ class LaunchBindingTest {
                         """
                                 .formatted(candidate.bot, run, run));
         fixture.execute(
-                "insert into sighting (test_run_id, security_finding_id, position) values (%d, %d, 1)"
+                "insert into finding_occurrence (test_run_id, security_finding_id, position) values (%d, %d, 1)"
                         .formatted(run, finding));
     }
 

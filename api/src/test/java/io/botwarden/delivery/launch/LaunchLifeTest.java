@@ -28,6 +28,9 @@ class LaunchLifeTest {
     void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
         for (LaunchState state : LaunchState.values()) {
             for (Step step : Step.values()) {
+                if (step.rule().to() == null) {
+                    continue;
+                }
                 String beginning = state + " " + step + " ";
                 if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
                     assertThat(LEGAL).contains(beginning + step.from(state, "application"));

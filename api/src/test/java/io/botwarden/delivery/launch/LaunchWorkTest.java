@@ -73,7 +73,7 @@ class LaunchWorkTest {
         assertThat(work.by(candidate.salesApprover)).isEmpty();
         assertThat(work.by(delegate)).containsExactly(approval(candidate.sales));
         assertThat(work.items(delegate).getFirst())
-                .containsEntry("reason", "ON_BEHALF")
+                .containsEntry("reason", "DELEGATED")
                 .containsEntry("through", candidate.salesApprover.viewer().username());
     }
 

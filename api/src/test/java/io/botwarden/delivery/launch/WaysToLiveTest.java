@@ -45,7 +45,7 @@ class WaysToLiveTest {
         assertThat(early.refusals()).containsExactly("NOT_READY");
         assertThat(early.message())
                 .isEqualTo(
-                        "The change cannot be started. It lacks: an approval of the release's launch that holds now.");
+                        "The change cannot be started. Missing: a valid approval of the release's launch.");
 
         candidate.approved();
         assertThat(step("startChange", change).state()).isEqualTo("IN_PROGRESS");

@@ -62,7 +62,7 @@ class AlertmanagerTest extends AlertingTest {
         assertThat(report.path("accepted").asInt()).isEqualTo(2);
         assertThat(report.path("remarks").toString())
                 .isEqualTo(
-                        "[\"1 new alerts name no registered bot by their label bot\",\"Alertmanager left 2 alerts out (max_alerts)\"]");
+                        "[\"1 new alerts do not name a registered bot in their label bot\",\"Alertmanager omitted 2 alerts (max_alerts)\"]");
         assertThat(alerts()).containsExactly("one FIRING 0 0 - incident 1 opened", "FIRING 0 0 -");
 
         JsonNode again = told(firing);
@@ -83,7 +83,7 @@ class AlertmanagerTest extends AlertingTest {
         assertThat(ended.path("rejected").asInt()).isEqualTo(1);
         assertThat(ended.path("rejections").path(0).toString())
                 .isEqualTo(
-                        "{\"line\":2,\"field\":\"status\",\"reason\":\"It is over, but was never told as firing.\"}");
+                        "{\"line\":2,\"field\":\"status\",\"reason\":\"This alert is resolved, but was never reported as firing.\"}");
         assertThat(alerts())
                 .containsExactly("one RESOLVED 0 0 300 incident 1 opened", "FIRING 0 0 -");
         assertThat(told(over).path("duplicate").asInt()).isEqualTo(1);

@@ -67,8 +67,8 @@ class AttributeRuleTest extends AlertingTest {
         evaluate(200);
         assertThat(told())
                 .containsExactly(
-                        "Bot one: Too many errors, http.route=/a: RESOLVED 40 70 BY_ITSELF",
-                        "Bot one: Too many errors, http.route=/b: RESOLVED 60 100 BY_ITSELF");
+                        "Bot one: Too many errors, http.route=/a: RESOLVED 40 70 AUTOMATIC",
+                        "Bot one: Too many errors, http.route=/b: RESOLVED 60 100 AUTOMATIC");
         assertThat(
                         database.sql("select count(distinct fingerprint) from alert")
                                 .query(Long.class)
@@ -123,16 +123,16 @@ class AttributeRuleTest extends AlertingTest {
         evaluate(60);
         assertThat(told())
                 .containsExactly(
-                        "Bot one: Too many errors tells not everything apart: FIRING 10 -",
+                        "Bot one: Too many errors has too many attribute combinations: FIRING 10 -",
                         "Bot one: Too many errors, http.route=/49: FIRING 40 -",
-                        "Bot one: Too many errors, otel.metric.overflow=true: RESOLVED 40 50 BY_ITSELF");
+                        "Bot one: Too many errors, otel.metric.overflow=true: RESOLVED 40 50 AUTOMATIC");
         assertThat(
                         database.sql(
                                         "select description from alert where severity = 'LOW' and not opened_incident")
                                 .query(String.class)
                                 .single())
                 .isEqualTo(
-                        "The bot reports 53 combinations of http.route. The rule tells the first 50 of them apart; the other 3 are watched together, as otel.metric.overflow.");
+                        "The bot reports 53 combinations of http.route. The rule tracks the first 50 of them separately; the other 3 are watched together, as otel.metric.overflow.");
         graphql.document(
                         """
                         query($rule: ID!, $from: DateTime!, $before: DateTime!) {
@@ -158,7 +158,7 @@ class AttributeRuleTest extends AlertingTest {
         evaluate(180);
         assertThat(told().getFirst())
                 .isEqualTo(
-                        "Bot one: Too many errors tells not everything apart: RESOLVED 10 70 RULE_ENDED");
+                        "Bot one: Too many errors has too many attribute combinations: RESOLVED 10 70 RULE_ENDED");
     }
 
     @Test
@@ -197,8 +197,7 @@ class AttributeRuleTest extends AlertingTest {
         draft("a", with(threshold(5, 0), "byAttributes", List.of("route")))
                 .path("draftAlertRule.errors[0].message")
                 .entity(String.class)
-                .isEqualTo(
-                        "These must be attributes with which some bot reports 'errors': http.route.");
+                .isEqualTo("These must be attributes that a bot reports for 'errors': http.route.");
         assertThat(
                         refusal(
                                 draft(

@@ -48,7 +48,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
                 .isEqualTo("2")
                 .jsonPath("$.partialSuccess.errorMessage")
                 .isEqualTo(
-                        "2: of the resource service.name=%s-unmapped, which is mapped to no bot."
+                        "2: the resource service.name=%s-unmapped is not mapped to a bot."
                                 .formatted(code));
         assertThat(value("a", MetricAggregation.LAST)).isEqualTo(3);
         assertThat(
@@ -101,7 +101,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.partialSuccess.errorMessage")
-                .isEqualTo("1: of a bot for which this account may not send telemetry.");
+                .isEqualTo("1: a bot for which this account may not send telemetry.");
         assertThat(answer(metric("a", MetricAggregation.COUNT)).points()).isZero();
     }
 
@@ -110,9 +110,9 @@ class TelemetryRefusalsTest extends TelemetryIntake {
         for (Map.Entry<Instant, String> wrong :
                 Map.of(
                                 now.plus(Duration.ofHours(1)),
-                                "1: measured more than five minutes ahead of the clock here.",
+                                "1: measured more than five minutes ahead of the server clock.",
                                 now.minus(Duration.ofDays(30)),
-                                "1: measured before the days for which points are taken (1).")
+                                "1: measured more than 1 days ago.")
                         .entrySet()) {
             send(METRICS, "application/json", gauge("a", wrong.getKey()), null)
                     .expectBody()
@@ -123,7 +123,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
         send(METRICS, "application/json", gauge("a", now.minusSeconds(1)), null)
                 .expectBody()
                 .jsonPath("$.partialSuccess.errorMessage")
-                .isEqualTo("1: measured before the last point of its series.");
+                .isEqualTo("1: measured before the last point of the series.");
     }
 
     @Test
@@ -140,8 +140,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
                 .jsonPath("$.partialSuccess.rejectedDataPoints")
                 .isEqualTo("5")
                 .jsonPath("$.partialSuccess.errorMessage")
-                .isEqualTo(
-                        "5: the bot has 1000 series that got points within the hour, and no more are taken.");
+                .isEqualTo("5: the bot exceeds the limit of 1000 active series within an hour.");
     }
 
     @ParameterizedTest

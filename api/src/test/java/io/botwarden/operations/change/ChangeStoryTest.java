@@ -54,7 +54,7 @@ class ChangeStoryTest {
         assertThat(early.refusal()).isEqualTo("NOT_READY null");
         assertThat(early.message())
                 .isEqualTo(
-                        "The change cannot be started. It lacks: a way back, a test that has passed, an approval.");
+                        "The change cannot be started. Missing: a rollback plan, a passed test, an approval.");
         assertThat(developer.test(change).refusal()).isEqualTo("NOT_READY null");
 
         Answer amended =
@@ -132,7 +132,7 @@ class ChangeStoryTest {
                                         "endsAt",
                                         Instant.now().minusSeconds(60).toString()))
                                 .message())
-                .startsWith("It must end after now");
+                .startsWith("The end must be after now");
         assertThat(plan(Map.of("bot", Map.of("id", "bot_999999999"))).refusal())
                 .isEqualTo("NOT_FOUND bot");
         assertThat(plan(Map.of("purpose", "FIX")).refusal()).isEqualTo("INVALID incident");
@@ -153,7 +153,7 @@ class ChangeStoryTest {
                         "insert into release (bot_id, label, released_at) values (%d, :code, now()) returning id"
                                 .formatted(elsewhere));
         assertThat(plan(Map.of("release", "release_" + release)).message())
-                .isEqualTo("The release is one of another bot.");
+                .isEqualTo("The release belongs to another bot.");
         ChangeClient elsewhereOnly =
                 new ChangeClient(testers.http(viewers.overBot("DEVELOPER", elsewhere).token()));
         assertThat(elsewhereOnly.change("planChange", elsewhereOnly.plan(bot)).refusal())
@@ -225,7 +225,7 @@ class ChangeStoryTest {
         assertThat(started.record().get("reviewDueAt")).isNotNull();
         operator.verify(change, true, true);
         assertThat(operator.step("closeChange", change).message())
-                .isEqualTo("The change cannot be closed. It lacks: its review.");
+                .isEqualTo("The change cannot be closed. Missing: a review.");
 
         run("update change set review_due_at = now() - interval '1 hour' where id = ", change);
         due.run().block();

@@ -90,7 +90,7 @@ class IncidentClocksTest extends IncidentStory {
                                 Instant.parse(reopened.get("resolveDueAt").toString())))
                 .isBetween(Duration.ofHours(3), Duration.ofHours(3).plusMinutes(1));
         assertThat(IncidentClient.list(reopened, "pauses"))
-                .containsExactly(Map.of("reason", "SOLVED"));
+                .containsExactly(Map.of("reason", "RESOLVED"));
     }
 
     @Test

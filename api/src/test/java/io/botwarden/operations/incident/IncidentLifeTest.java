@@ -32,6 +32,9 @@ class IncidentLifeTest {
     void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
         for (IncidentState state : IncidentState.values()) {
             for (Step step : Step.values()) {
+                if (step.rule().to() == null) {
+                    continue;
+                }
                 String beginning = state + " " + step + " ";
                 if (LEGAL.stream().anyMatch(legal -> legal.startsWith(beginning))) {
                     assertThat(LEGAL).contains(beginning + step.from(state, "incident"));

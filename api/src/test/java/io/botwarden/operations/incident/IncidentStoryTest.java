@@ -21,13 +21,13 @@ class IncidentStoryTest extends IncidentStory {
                         Map.of(
                                 "bot", Map.of("id", "bot_" + bot),
                                 "whatHappened", "It told me the wrong gate.\nTwice, this morning.",
-                                "conversation", "c-17"));
+                                "interaction", "c-17"));
 
         assertThat(reported)
                 .containsEntry("title", "It told me the wrong gate.")
                 .containsEntry("severity", "HIGH")
                 .containsEntry("state", "OPEN")
-                .containsEntry("conversation", "c-17")
+                .containsEntry("interaction", "c-17")
                 .containsEntry("department", Map.of("id", "department_" + department));
         assertThat(
                         user.refused(

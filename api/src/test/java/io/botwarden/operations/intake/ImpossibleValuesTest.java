@@ -67,7 +67,7 @@ class ImpossibleValuesTest {
             time: {format: yyyy-MM-dd, zone: UTC}
             bot: {column: bot, register: {note: of a test}}
             interval: {from: day, to: day, inclusive: true}
-            metrics: {sessions: calls, tasks-attempted: tried, tasks-succeeded: done, mood: mood}
+            metrics: {interactions: calls, tasks-attempted: tried, tasks-succeeded: done, mood: mood}
             """;
 
     private static final String COUNTS_HEADER = "bot,day,calls,tried,done,mood\n";
@@ -237,7 +237,7 @@ class ImpossibleValuesTest {
         assertRejected(second, 1, "2 tasks-attempted");
     }
 
-    private static String conversation(String id, String startedAt, String endedAt, String turns) {
+    private static String interaction(String id, String startedAt, String endedAt, String turns) {
         return """
         {"id":"%s","bot":"x","startedAt":"%s","endedAt":"%s","outcome":"ABANDONED","turns":[%s]}
         """
@@ -245,7 +245,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void refusesConversationsOfTheFutureAndTurnsOutOfThem() {
+    void refusesInteractionsOfTheFutureAndTurnsOutOfThem() {
         String start = "2016-01-01T08:00:00Z";
         String end = "2016-01-01T08:10:00Z";
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -253,19 +253,19 @@ class ImpossibleValuesTest {
         JsonNode report =
                 client.accepted(
                         "/ingest/interactions",
-                        conversation("a", start, end, turn.formatted("2016-01-01T08:10:00.900Z"))
-                                + conversation(
+                        interaction("a", start, end, turn.formatted("2016-01-01T08:10:00.900Z"))
+                                + interaction(
                                         "b",
                                         now.minusSeconds(60).toString(),
                                         now.plus(Duration.ofHours(1)).toString(),
                                         "")
-                                + conversation(
+                                + interaction(
                                         "c", "2116-01-01T08:00:00Z", "2116-01-01T08:00:00Z", "")
-                                + conversation(
+                                + interaction(
                                         "d", start, end, turn.formatted("2016-01-01T07:59:00Z"))
-                                + conversation(
+                                + interaction(
                                         "e", start, end, turn.formatted("2016-01-01T08:11:00Z"))
-                                + conversation(
+                                + interaction(
                                         "f",
                                         start,
                                         end,

@@ -49,7 +49,7 @@ class IntakeTransportTest {
                             time: {format: yyyy-MM-dd, zone: UTC}
                             bot: {column: bot, register: {note: of a test}}
                             interval: {from: day, to: day, inclusive: true}
-                            metrics: {sessions: calls}
+                            metrics: {interactions: calls}
                             """,
                             "bot,day,calls\nx,2016-01-01,5\nx,2016-01-02,7\n",
                             2),
@@ -110,7 +110,7 @@ class IntakeTransportTest {
                 "interaction",
                 "test_report",
                 "test_case",
-                "sighting",
+                "finding_occurrence",
                 "test_run",
                 "import_run");
     }
@@ -171,7 +171,7 @@ class IntakeTransportTest {
                             .contains(
                                     parts.equals("mmf")
                                             ? "more than one part named 'mapping'"
-                                            : "A form takes one file; the first one was imported as import_run_");
+                                            : "A form accepts one file; the first one was imported as import_run_");
                 }
             }
         }

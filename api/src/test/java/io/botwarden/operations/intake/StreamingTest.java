@@ -143,7 +143,7 @@ class StreamingTest {
                                 .equals(1L));
         assertThat(
                         database.sql(
-                                        "select accepted || ' ' || rejected || ' ' || (failure like '%hung up%') from import_run")
+                                        "select accepted || ' ' || rejected || ' ' || (failure like '%closed the connection%') from import_run")
                                 .query(String.class)
                                 .single())
                 .isEqualTo("6000 0 true");

@@ -352,7 +352,7 @@ class ScopeTest {
                 "measurement",
                 "(bot_id, metric, starts_at, ends_at, value) values ("
                         + bot
-                        + ", 'sessions', now(), now() + interval '1 hour', 1)",
+                        + ", 'interactions', now(), now() + interval '1 hour', 1)",
                 name);
         put(
                 records,
@@ -361,7 +361,7 @@ class ScopeTest {
                 "(code, name, state, kind, bot_id, metric, window_seconds, for_seconds, keep_firing_seconds, severity, opens_incident) "
                         + "values ('%1$s', '%1$s', 'DRAFT', 'ABSENCE', "
                         + bot
-                        + ", 'sessions', 60, 0, 0, 'LOW', false)",
+                        + ", 'interactions', 60, 0, 0, 'LOW', false)",
                 name);
         put(
                 records,
@@ -369,7 +369,7 @@ class ScopeTest {
                 "slo",
                 "(bot_id, name, indicator, valid_metric, bad_metric, objective, window_days, minimum_events) values ("
                         + bot
-                        + ", '%s', 'ERROR_RATIO', 'sessions', 'sessions', 0.9, 30, 1)",
+                        + ", '%s', 'ERROR_RATIO', 'interactions', 'interactions', 0.9, 30, 1)",
                 name);
         put(
                 records,

@@ -100,7 +100,7 @@ class MyWorkTest {
                                                 object(first.get("pageInfo")).get("endCursor")))))
                 .as("behind what is done meanwhile")
                 .containsExactly(defects.get(1));
-        Map<String, Object> incidents = page(who, "kinds: [INCIDENT_TO_SOLVE]", null);
+        Map<String, Object> incidents = page(who, "kinds: [INCIDENT_TO_RESOLVE]", null);
         assertThat(ids(incidents)).containsExactly("incident_" + incident);
         assertThat(incidents).containsEntry("totalCount", 1);
     }

@@ -30,7 +30,7 @@ class PurgeTest {
                           lateral (select now() - case when k > 4050 then interval '29 days' else interval '31 days' end) as t (at)
                         where b.code = 'purged' or b.code = 'kept' and k <= 10;
                         insert into data_asset (bot_id, name, retention_days, holds)
-                        select id, 'Conversations', 30, case code when 'purged' then 'INTERACTIONS' end from bot where code in ('kept', 'purged');
+                        select id, 'Interactions', 30, case code when 'purged' then 'INTERACTIONS' end from bot where code in ('kept', 'purged');
                         """)
                 .update();
 
@@ -47,7 +47,7 @@ class PurgeTest {
                                 database,
                                 "select count(*) from interaction i join bot b on b.id = i.bot_id where code = 'kept'"))
                 .isEqualTo(10);
-        // ten of them have conversations with the other bot, and one has some that are not old
+        // ten of them have interactions with the other bot, and one has some that are not old
         // enough
         assertThat(
                         count(
@@ -64,8 +64,8 @@ class PurgeTest {
                                         "select summary from audit_entry where action = 'purgeExpiredRecords'")
                                 .query(String.class)
                                 .single())
-                .startsWith("Removed 4050 INTERACTIONS that ended before ")
-                .endsWith("and 3989 users of whom nothing was left");
+                .startsWith("Deleted 4050 INTERACTIONS that ended before ")
+                .endsWith("and 3989 users without remaining records");
     }
 
     private static long count(JdbcClient database, String sql) {

@@ -36,7 +36,7 @@ class DataSubjectsTest {
     private static final String ERASE =
             "mutation($key: String!, $reason: String!) { eraseDataSubject(input: {userKey: $key, reason: $reason})"
                     + " { erasure { id interactions mentionedIn mentionedElsewhere } errors { code field message } } }";
-    private static final String CONVERSATIONS =
+    private static final String INTERACTIONS =
             "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node { externalId userKey } } } }";
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,7 +63,7 @@ class DataSubjectsTest {
         String second = ingest(user);
         String other = ingest("other-" + user);
         assertThat(
-                        ask(CONVERSATIONS, Map.of("key", List.of(user)))
+                        ask(INTERACTIONS, Map.of("key", List.of(user)))
                                 .at("/data/interactions/edges")
                                 .toString())
                 .contains(first, second, user)
@@ -104,7 +104,7 @@ class DataSubjectsTest {
         assertThat(erased.at("/erasure/mentionedElsewhere/0").asString()).isEqualTo("bot " + bot);
         assertThat(written("error_span")).doesNotContain(user);
         assertThat(written("metric_series")).doesNotContain(user).contains("{m,(erased)}");
-        assertThat(ask(CONVERSATIONS, Map.of("key", List.of(user))).at("/data/interactions/edges"))
+        assertThat(ask(INTERACTIONS, Map.of("key", List.of(user))).at("/data/interactions/edges"))
                 .isEmpty();
         assertThat(
                         database.sql(
@@ -145,7 +145,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void conversationsThatArriveMeanwhileBelongToNobodyOrToAStranger() throws Exception {
+    void interactionsThatArriveMeanwhileBelongToNobodyOrToAStranger() throws Exception {
         List<Future<?>> senders = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             for (int k = 0; k < 3; k++) {
@@ -169,7 +169,7 @@ class DataSubjectsTest {
         }
         ask(ERASE, Map.of("key", user, "reason", "asked"));
 
-        assertThat(ask(CONVERSATIONS, Map.of("key", List.of(user))).at("/data/interactions/edges"))
+        assertThat(ask(INTERACTIONS, Map.of("key", List.of(user))).at("/data/interactions/edges"))
                 .isEmpty();
     }
 
@@ -184,8 +184,8 @@ class DataSubjectsTest {
                                 Map.of("userKey", user, "reason", "asked to see")));
 
         assertThat(file.path("userKey").asString()).isEqualTo(user);
-        assertThat(file.at("/conversations/0/externalId").asString()).isEqualTo(first);
-        assertThat(file.at("/conversations/0/turns/0/intent").asString()).isEqualTo("hello");
+        assertThat(file.at("/interactions/0/externalId").asString()).isEqualTo(first);
+        assertThat(file.at("/interactions/0/turns/0/intent").asString()).isEqualTo("hello");
         assertThat(written("audit_entry")).contains("asked to see").doesNotContain(user);
         http.post()
                 .uri("/exports/data-subjects")
@@ -354,7 +354,7 @@ class DataSubjectsTest {
         return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Sends one conversation of a user; gives its id. */
+    /** Sends one interaction of a user; gives its id. */
     private String ingest(String key) {
         String id = UUID.randomUUID().toString();
         assertThat(
@@ -374,10 +374,10 @@ class DataSubjectsTest {
                 .formatted(id, key);
     }
 
-    private String pseudonymOf(String conversation) {
+    private String pseudonymOf(String interaction) {
         return database.sql(
                         "select pseudonym::text from interaction i join data_subject s on s.id = i.data_subject_id where external_id = ?")
-                .param(conversation)
+                .param(interaction)
                 .query(String.class)
                 .single();
     }

@@ -92,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
             description = "What rows are drawn from. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--fresh", description = "Load the rows anew, also where they are there.")
+    @Option(names = "--fresh", description = "Load the rows again even if they are there.")
     private boolean fresh;
 
     @Option(names = "--load", description = "Only load the rows, and say where they are.")

@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.alerting.evaluation;
 
-/** How the figures of a window become one. */
+/** How the values of a window are aggregated. */
 public enum Aggregation {
     LAST,
     MEAN,
@@ -23,12 +23,12 @@ public enum Aggregation {
         this.share = share;
     }
 
-    /** Whether it asks for the value that a share of what was counted did not exceed. */
+    /** Returns whether it is a percentile. */
     public boolean isPercentile() {
         return !Double.isNaN(share);
     }
 
-    /** That share, between 0 and 1. */
+    /** Returns the percentile as a share between 0 and 1. */
     double share() {
         return share;
     }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How fast an error budget burns: the share of bad events divided by the share that the objective
- * allows, {@code burn = (bad / valid) / (1 − objective)}. At 1 the budget is used up exactly by the
- * end of the objective's window.
+ * The burn rate of an error budget: the share of bad events divided by the share that the objective
+ * allows, {@code burn = (bad / valid) / (1 − objective)}. At a rate of 1 the budget is used up
+ * exactly at the end of the objective's window.
  *
- * @param objective the share of events that shall be good
- * @param minimum how many valid events a long window must hold: of few, one bad one is much
- * @param windows pairs of windows; one pair suffices, of which both must burn faster than its
- *     factor
+ * @param objective the target share of good events
+ * @param minimum the minimum number of valid events in a long window, because a single bad event
+ *     weighs too much among few
+ * @param windows pairs of windows; the rule fires if both windows of any pair exceed its factor
  * @see <a href="https://sre.google/workbook/alerting-on-slos/">Google, The Site Reliability
  *     Workbook, chapter 5: multiwindow, multi-burn-rate alerts</a>
  */
@@ -31,7 +31,7 @@ public record BurnRate(double objective, double minimum, List<BurnWindow> window
                 .orElse(Duration.ZERO);
     }
 
-    /** The figure is the fastest burn of the long windows. */
+    /** The value is the highest burn rate of the long windows. */
     Finding find(Instant at, EventCounts events) {
         boolean wrong = false;
         OptionalDouble fastest = OptionalDouble.empty();

@@ -3,9 +3,9 @@ package io.botwarden.monitoring.alerting.evaluation;
 import java.time.Duration;
 
 /**
- * Two windows over which an error budget must burn at a factor: the long one shows that it matters,
- * the short one that it goes on.
+ * Two windows whose burn rates must both exceed a factor: the long one shows that the problem is
+ * significant, the short one that it continues.
  *
- * @param factor how many times as fast as would use the budget up exactly by its end
+ * @param factor the burn rate; at 1 the budget is used up exactly at the end of its window
  */
 public record BurnWindow(double factor, Duration longWindow, Duration shortWindow) {}

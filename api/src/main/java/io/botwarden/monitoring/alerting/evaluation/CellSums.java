@@ -30,7 +30,7 @@ final class CellSums {
     private @Nullable List<Level> levels;
     private @Nullable Spreads spreads;
 
-    /** The last window, as the next one often holds the same cells. */
+    /** The last window, which is reused because the next one often has the same cells. */
     private @Nullable Aggregation lastAggregation;
 
     private int lastBegin = -1;
@@ -38,6 +38,8 @@ final class CellSums {
     private double lastTaken;
 
     /**
+     * Creates the sums.
+     *
      * @param cells in the order of their starts
      */
     CellSums(Cell[] cells) {
@@ -48,14 +50,15 @@ final class CellSums {
         }
     }
 
-    /** Place of the first cell that starts at an instant or later. */
+    /** Returns the index of the first cell that starts at or after an instant. */
     int index(Instant from) {
         int found = Arrays.binarySearch(starts, from.toEpochMilli());
         return found < 0 ? -found - 1 : found;
     }
 
     /**
-     * The figures of a window that holds a cell, taken together; a count also where it holds none.
+     * Returns the aggregated values of a window with at least one cell; a count also if it has
+     * none.
      */
     double taken(Instant from, Instant until, Aggregation aggregation) {
         int begin = index(from);
@@ -73,7 +76,7 @@ final class CellSums {
                     case SUM -> sum.sum;
                     case COUNT -> sum.count;
                     case LAST, P50, P90, P95, P99 ->
-                            throw new IllegalStateException(aggregation + " is no sum of cells");
+                            throw new IllegalStateException(aggregation + " is not a sum of cells");
                 };
         lastBegin = begin;
         lastEnd = end;
@@ -83,8 +86,8 @@ final class CellSums {
     }
 
     /**
-     * The value that a share of the observations of a window did not exceed; empty where there are
-     * none.
+     * Returns the value that a given share of the window's observations did not exceed; empty if
+     * there are none.
      */
     OptionalDouble quantile(Instant from, Instant until, double share) {
         Spreads all = spreads();
@@ -111,13 +114,13 @@ final class CellSums {
         return found == null ? OptionalDouble.empty() : OptionalDouble.of(found);
     }
 
-    /** Takes a block of a level. */
+    /** Adds a block of a level. */
     @FunctionalInterface
     private interface Taker {
         void take(Level level, int block);
     }
 
-    /** Takes the largest blocks that lie in a window, from the smaller ones at its ends inwards. */
+    /** Adds the largest blocks that fit in a window, starting with the smaller ones at its ends. */
     private void walk(Instant from, Instant until, int begin, int end, Taker taker) {
         long first = Math.ceilDiv(from.toEpochMilli(), GRID);
         long last = Math.ceilDiv(until.toEpochMilli(), GRID);
@@ -178,7 +181,7 @@ final class CellSums {
         return built;
     }
 
-    /** Numbers of a window. */
+    /** The totals of a window. */
     private static final class Sum {
 
         private boolean begun;
@@ -203,7 +206,7 @@ final class CellSums {
         }
     }
 
-    /** Blocks of one size, those without a cell left out. */
+    /** Blocks of the same size; empty blocks are omitted. */
     private static final class Level {
 
         private final long[] number;
@@ -212,10 +215,10 @@ final class CellSums {
         private final double[] least;
         private final double[] most;
 
-        /** For each of them the block that it lies in, by its place in the level above. */
+        /** For each block, the index of its parent in the level above. */
         private final int[] block;
 
-        /** How many levels are below it. */
+        /** The number of levels below it. */
         private final int depth;
 
         private Level(int size, int depth) {
@@ -268,7 +271,7 @@ final class CellSums {
         }
     }
 
-    /** How the figures of the blocks are spread, level by level. */
+    /** The distributions of the blocks, by level. */
     private static final class Spreads {
 
         private final BucketTable table;

@@ -10,28 +10,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of one metric of one bot, summed up in cells of equal width that begin at whole
- * multiples of it: a cell holds what was reported from its start until the next one's. Cells
- * without any figure are left out. A window is summed up in the same order wherever it was cut out:
- * the result is equal to the last bit ({@link CellSums}). For one thread at a time.
+ * The values of one metric of one bot, aggregated in cells of equal width that start at whole
+ * multiples of it. A cell holds what was reported from its start until the start of the next one;
+ * empty cells are omitted. A window is always summed in the same order, so results are equal to the
+ * last bit ({@link CellSums}). Not thread-safe.
  */
 public final class Cells {
 
-    /** No figures at all. */
+    /** No values. */
     public static final Cells NONE = new Cells(List.of());
 
     private final Cell[] cells;
     private final CellSums sums;
 
     /**
-     * What one cell holds.
+     * The content of one cell.
      *
-     * @param count how many figures; more than 0
-     * @param last the one that was reported last
-     * @param lastAt when that was
-     * @param over how many of them are above a bound, where one was asked for; without those whose
-     *     spread is known
-     * @param spread how large they were, of histograms, where that was asked for
+     * @param count the number of values; greater than 0
+     * @param last the most recently reported value
+     * @param lastAt when it was reported
+     * @param over how many values exceed a bound, if one was requested; excludes values whose
+     *     distribution is known
+     * @param spread the distribution of histogram values, if requested
      */
     public record Cell(
             Instant start,
@@ -44,17 +44,17 @@ public final class Cells {
             double over,
             @Nullable Buckets spread) {
 
-        /** How many figures are above the bound that was asked for. */
+        /** Returns how many values exceed the requested bound. */
         public double above(double bound) {
             return over + (spread == null ? 0 : spread.above(bound));
         }
 
-        /** The same with how its figures are spread. */
+        /** Returns a copy with the distribution of its values. */
         public Cell with(@Nullable Buckets spread) {
             return new Cell(start, count, sum, least, most, last, lastAt, over, spread);
         }
 
-        /** What this one and another one of the same time hold together. */
+        /** Returns the combination with another cell of the same time. */
         private Cell and(Cell other) {
             boolean later = other.lastAt.isAfter(lastAt);
             return new Cell(
@@ -80,13 +80,13 @@ public final class Cells {
         }
     }
 
-    /** Cells in the order of their starts. */
+    /** Creates cells, in the order of their starts. */
     public Cells(List<Cell> cells) {
         this.cells = cells.toArray(Cell[]::new);
         this.sums = new CellSums(this.cells);
     }
 
-    /** Several rows of cells as one, each in the order of its starts. */
+    /** Merges several lists of cells, each in the order of its starts. */
     public static Cells together(List<List<Cell>> rows) {
         if (rows.size() == 1) {
             return new Cells(rows.getFirst());
@@ -96,7 +96,7 @@ public final class Cells {
         return new Cells(List.copyOf(cells.values()));
     }
 
-    /** The figures of the window that ends at an instant, taken together. */
+    /** Returns the aggregated values of the window that ends at an instant. */
     OptionalDouble at(Instant until, Duration window, Aggregation aggregation) {
         Instant from = until.minus(window);
         int begin = sums.index(from);
@@ -112,17 +112,17 @@ public final class Cells {
         };
     }
 
-    /** Whether anything was reported in the window that ends at an instant. */
+    /** Returns whether anything was reported in the window that ends at an instant. */
     boolean isEmpty(Instant until, Duration window) {
         return sums.index(until.minus(window)) == sums.index(until);
     }
 
-    /** Place of the first cell that starts at an instant or later. */
+    /** Returns the index of the first cell that starts at or after an instant. */
     int index(Instant from) {
         return sums.index(from);
     }
 
-    /** The mean of the figures of a cell, by its place. */
+    /** Returns the mean of the values of the cell at an index. */
     double mean(int place) {
         return cells[place].sum() / cells[place].count();
     }

@@ -1,11 +1,11 @@
 package io.botwarden.monitoring.alerting.evaluation;
 
-/** On which side of its threshold a figure is wrong; on the threshold itself it is right. */
+/** The side of the threshold on which a value is bad; the threshold itself is good. */
 public enum Comparison {
     ABOVE,
     BELOW;
 
-    /** Whether a figure is wrong. */
+    /** Returns whether a value is bad. */
     public boolean isWrong(double figure, double threshold) {
         return this == ABOVE ? figure > threshold : figure < threshold;
     }

@@ -5,51 +5,52 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule watches for, as a function of an instant and of what had been reported by then. */
+/** The condition of a rule, as a function of an instant and of the data reported until then. */
 public sealed interface Condition {
 
-    /** The grid that all rules are evaluated on. */
+    /** The grid on which all rules are evaluated. */
     Duration GRID = Duration.ofSeconds(10);
 
-    /** It is asked at whole multiples of this. */
+    /** Returns its cadence: it is evaluated at whole multiples of this. */
     Duration cadence();
 
-    /** How far back from an instant it looks. */
+    /** Returns how far back it needs data. */
     Duration reach();
 
-    /** The width of the cells that it looks at. */
+    /** Returns the width of the cells that it needs. */
     Duration cell();
 
-    /** Whether it asks how the figures of a cell are spread. */
+    /** Returns whether it needs the distribution of a cell's values. */
     default boolean asksForSpread() {
         return false;
     }
 
     /**
-     * What it finds in a past.
+     * Returns an evaluator for a history.
      *
-     * @param past reaching back at least as far as it looks, from whatever instant it is asked
-     *     about
+     * @param past the data, which must reach back at least {@link #reach} from each evaluated
+     *     instant
      */
     Watch over(Past past);
 
-    /** Looks at one past, at one instant after the other. For one thread. */
+    /** Evaluates one history at ascending instants. Not thread-safe. */
     @FunctionalInterface
     interface Watch {
 
         /**
-         * What it finds.
+         * Evaluates the condition.
          *
          * @param at a multiple of its cadence
-         * @param firing whether there is an alert: coming back may ask for more than staying there
+         * @param firing whether an alert is firing; it may resolve at a different value than it
+         *     fires
          */
         Finding find(Instant at, boolean firing);
     }
 
     /**
-     * A figure is on the wrong side of a threshold.
+     * A value is on the bad side of a threshold.
      *
-     * @param back how far it must come back before an alert ends
+     * @param back the threshold at which an alert resolves
      */
     record Threshold(
             Aggregation aggregation,
@@ -98,7 +99,7 @@ public sealed interface Condition {
         }
     }
 
-    /** What was reported before is reported no longer. */
+    /** Data that was reported before is no longer reported. */
     record Absence(Duration window) implements Condition {
 
         @Override
@@ -125,7 +126,7 @@ public sealed interface Condition {
         }
     }
 
-    /** A figure is far from what it was lately. */
+    /** A value is far from its recent values. */
     record Anomaly(MedianDetector detector) implements Condition {
 
         @Override
@@ -151,7 +152,7 @@ public sealed interface Condition {
         }
     }
 
-    /** An error budget burns too fast over one of the pairs of windows. */
+    /** An error budget burns too fast in one of the pairs of windows. */
     record Burn(BurnRate rate) implements Condition {
 
         private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -177,7 +178,7 @@ public sealed interface Condition {
         }
     }
 
-    /** Cells of ten seconds up to an hour, of a minute beyond: as fine as the grid needs. */
+    /** Cells of ten seconds for windows up to an hour, of a minute for longer ones. */
     private static Duration cellOf(Duration window) {
         return window.compareTo(Duration.ofHours(1)) > 0 ? Duration.ofMinutes(1) : GRID;
     }

@@ -9,21 +9,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule at work: its condition, for how long it must hold, and for how long an alert is kept after
- * it holds no longer.
+ * Evaluates a rule: its condition, how long it must be true, and how long an alert is kept after it
+ * becomes false.
  *
- * <p>It goes over the instants of a span one after the other and depends on nothing but what had
- * been reported by each of them and on where it stood before the span. So a span may be cut
- * anywhere, be it by a restart, and comes out the same; and what it says of a past that is looked
- * at afterwards is what it said while that was the present, if nothing was reported late.
+ * <p>It processes the instants of a span in order and depends only on the data reported by each of
+ * them and on the state before the span. A span can therefore be split anywhere, for example by a
+ * restart, with the same result. An evaluation of the past gives the same result as the live
+ * evaluation did, if no data was reported late.
  */
 public record Evaluation(Condition condition, Duration hold, Duration keep) {
 
     /**
-     * What came of a span.
+     * The result of a span.
      *
-     * @param track where the rule stands after it; null where nothing is wrong
-     * @param transitions alerts that began or ended, in their order
+     * @param track the state after it; null if nothing is wrong
+     * @param transitions alerts that started or ended, in order
      */
     public record Outcome(@Nullable Track track, List<Transition> transitions) {
 
@@ -33,11 +33,11 @@ public record Evaluation(Condition condition, Duration hold, Duration keep) {
     }
 
     /**
-     * Goes over a span.
+     * Evaluates a span.
      *
-     * @param track where the rule stood before; null where nothing was wrong
-     * @param after the span's instants lie behind this one
-     * @param until the last instant that may belong to it
+     * @param track the state before it; null if nothing was wrong
+     * @param after the start of the span, exclusive
+     * @param until the end of the span, inclusive
      */
     public Outcome over(@Nullable Track track, Past past, Instant after, Instant until) {
         List<Transition> transitions = new ArrayList<>();
@@ -51,7 +51,7 @@ public record Evaluation(Condition condition, Duration hold, Duration keep) {
         return new Outcome(now, transitions);
     }
 
-    /** The first instant behind another one at which the condition is asked. */
+    /** Returns the first instant after another one at which the condition is evaluated. */
     public Instant next(Instant after) {
         long cadence = condition.cadence().toMillis();
         return Instant.ofEpochMilli((Math.floorDiv(after.toEpochMilli(), cadence) + 1) * cadence);

@@ -3,17 +3,17 @@ package io.botwarden.monitoring.alerting.evaluation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a condition finds at an instant.
+ * The result of a condition at an instant.
  *
- * @param verdict whether it holds
- * @param figure what it looked at; null where there was nothing
+ * @param verdict whether it is true
+ * @param figure the evaluated value; null if there was none
  */
 public record Finding(Verdict verdict, @Nullable Double figure) {
 
-    /** There is nothing to tell by: no crossing, and no reason to keep an alert either. */
+    /** There is not enough data: the condition neither starts nor keeps an alert. */
     public static final Finding UNKNOWN = new Finding(Verdict.UNKNOWN, null);
 
-    /** Whether the condition of a rule holds. */
+    /** Whether the condition of a rule is true. */
     public enum Verdict {
         WRONG,
         RIGHT,

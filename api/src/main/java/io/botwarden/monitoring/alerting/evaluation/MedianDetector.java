@@ -35,8 +35,8 @@ public record MedianDetector(
         Duration cell, Duration recent, Duration baseline, int least, double floor, double bound) {
 
     /**
-     * As it is shipped; its parameters were fixed on series that are not scored ({@code
-     * infra/docs/anomaly-rule.md}).
+     * The default detector. Its parameters were chosen on series that are not used for scoring
+     * ({@code infra/docs/anomaly-rule.md}).
      */
     public static final MedianDetector SHIPPED =
             new MedianDetector(
@@ -48,7 +48,7 @@ public record MedianDetector(
         return baseline.plus(recent);
     }
 
-    /** Looks at some figures at one instant after the other. */
+    /** Evaluates values at ascending instants. */
     Condition.Watch over(Cells figures) {
         Baseline before = new Baseline(figures);
         return (at, firing) -> {
@@ -78,8 +78,8 @@ public record MedianDetector(
     }
 
     /**
-     * The means of the baseline's cells in their order, which moves on with it: only what comes and
-     * goes is put in and taken out.
+     * The sorted means of the baseline's cells. It moves with the baseline: only cells that enter
+     * or leave it are inserted or removed.
      */
     private static final class Baseline {
 
@@ -97,7 +97,7 @@ public record MedianDetector(
             return size;
         }
 
-        /** Holds the cells from one place on until before another one. */
+        /** Moves to the cells from one index, inclusive, to another, exclusive. */
         void moveTo(int first, int end) {
             if (first < from || end < until || first >= until) {
                 size = 0;
@@ -135,8 +135,8 @@ public record MedianDetector(
         }
 
         /**
-         * The median of the distances from the median: they grow from there to both sides, so that
-         * they need not be sorted.
+         * Returns the median of the distances from the median. The distances increase from the
+         * median to both sides, so they need not be sorted.
          */
         double deviation(double median) {
             int half = size / 2;

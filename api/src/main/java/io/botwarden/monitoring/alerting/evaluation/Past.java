@@ -3,23 +3,23 @@ package io.botwarden.monitoring.alerting.evaluation;
 import java.time.Instant;
 
 /**
- * What is known of one bot where a rule looks at it.
+ * The history of one bot that a rule evaluates.
  *
- * @param since when the bot reported the metric first: before that it is not missed
- * @param figures of the rule's metric, in cells of the width that the condition asks for
- * @param events of the rule's objective; none but for a burn rate
+ * @param since when the bot first reported the metric; before that, absence is not detected
+ * @param figures the values of the rule's metric, in cells of the width that the condition needs
+ * @param events the events of the rule's objective; empty unless it is a burn rate
  */
 public record Past(Instant since, Cells figures, EventCounts events) {
 
-    /** Of a bot that never reported anything. */
+    /** The history of a bot that never reported anything. */
     public static final Past EMPTY = new Past(Instant.MAX, Cells.NONE, EventCounts.NONE);
 
-    /** Figures of a metric. */
+    /** Creates a history with the values of a metric. */
     public static Past of(Instant since, Cells figures) {
         return new Past(since, figures, EventCounts.NONE);
     }
 
-    /** Events of an objective. */
+    /** Creates a history with the events of an objective. */
     public static Past of(EventCounts events) {
         return new Past(Instant.MIN, Cells.NONE, events);
     }

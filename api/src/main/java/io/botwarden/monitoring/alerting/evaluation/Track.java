@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a rule stands with a bot; there is none where nothing is wrong.
+ * The state of a rule for a bot; there is none if nothing is wrong.
  *
- * @param since from when on the condition has held
- * @param clearSince from when on it has held no longer, while the alert is still kept
+ * @param since when the condition became true
+ * @param clearSince since when it has been false while the alert is still kept
  */
 public record Track(Phase phase, Instant since, @Nullable Instant clearSince) {
 
-    /** Whether it has held long enough. */
+    /** Returns whether it has been true for long enough. */
     public enum Phase {
         PENDING,
         FIRING

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert begins or ends.
+ * The start or end of an alert.
  *
- * @param at the instant at which that was found
- * @param kind which of the two
- * @param since from when on the condition had held
- * @param figure what the condition looked at; null where there was nothing
+ * @param at the instant at which it was found
+ * @param kind whether it is a start or an end
+ * @param since since when the condition had been true
+ * @param figure the evaluated value; null if there was none
  */
 public record Transition(Instant at, Kind kind, Instant since, @Nullable Double figure) {
 
-    /** Which of the two. */
+    /** Whether an alert starts or ends. */
     public enum Kind {
         FIRED,
         RESOLVED

@@ -1,6 +1,6 @@
 /**
- * What a rule finds in the figures of a past, as a function of nothing but these: the same code
- * tells it for the present and for a preview. (ADR 0027)
+ * Evaluates rules as pure functions of historical data. Live evaluation and previews use the same
+ * code. (ADR 0027)
  */
 @NullMarked
 package io.botwarden.monitoring.alerting.evaluation;

@@ -5,17 +5,17 @@ import io.botwarden.platform.write.Transition;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Whether somebody is to say whose a resource is that was turned away. */
+/** Whether a rejected resource still needs to be mapped. */
 enum Attention {
     WANTED,
     IGNORED;
 
-    /** By since when it is ignored; null where it is not. */
+    /** Returns the state for the time since which it is ignored; null if it is not. */
     static Attention of(@Nullable Instant ignoredAt) {
         return ignoredAt == null ? WANTED : IGNORED;
     }
 
-    /** What can be said of it: what is not listed is refused. */
+    /** The state transitions; all others are refused. */
     enum Step implements Transition<Attention> {
         IGNORE(Rule.by("ignoreTelemetryResource").from(WANTED).to(IGNORED).overEverything()),
         RECONSIDER(

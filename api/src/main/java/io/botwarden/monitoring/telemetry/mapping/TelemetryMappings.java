@@ -26,7 +26,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Says whose telemetry it is that resources send. (Policy 3.1.1) */
+/** Maps resources to the bots whose telemetry they send. (Policy 3.1.1) */
 @Controller
 class TelemetryMappings {
 
@@ -52,7 +52,7 @@ class TelemetryMappings {
                                 mapped(input.attribute(), input.value(), bot, "value")));
     }
 
-    /** What sent the resource is taken from now on, so that it is no longer one turned away. */
+    /** The resource is accepted from now on, so it is removed from the rejected ones. */
     @MutationMapping
     Mono<Payload> mapTelemetryResource(
             @ContextValue Viewer viewer, @Argument MapTelemetryResourceInput input) {
@@ -123,7 +123,7 @@ class TelemetryMappings {
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         field,
-                        "This attribute with this value is mapped to a bot already; change that mapping.");
+                        "This attribute value is already mapped to a bot. Change that mapping instead.");
     }
 
     private static List<Scope> over(long bot) {
@@ -163,13 +163,13 @@ class TelemetryMappings {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** A resource that was turned away, and the bot that it shall be mapped to. */
+    /** A rejected resource and the bot that it will be mapped to. */
     private record TurnedAway(long id, String attribute, String value, long bot) {}
 
-    /** A mapping's row as an action finds it. */
+    /** The row of a mapping, as read for an action. */
     private record Mapping(long id, String label, long bot, int version) {}
 
-    /** A mapping, and the bot that it shall be to. */
+    /** A mapping and its new bot. */
     private record Moved(Mapping mapping, long bot) {
 
         Write write(@Nullable Integer basedOn) {

@@ -25,8 +25,8 @@ import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
 /**
- * Says which of the resources that are turned away nobody needs to look at. It is a word about no
- * bot, and for who may manage monitoring everywhere. (Policy 3.1.1)
+ * Ignores rejected resources, or stops ignoring them. Rejected resources belong to no bot, so this
+ * requires the permission to manage monitoring over everything. (Policy 3.1.1)
  */
 @Controller
 class TelemetryResources {
@@ -88,7 +88,7 @@ class TelemetryResources {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("resource")));
     }
 
-    /** A resource's row as an action finds it. */
+    /** The row of a resource, as read for an action. */
     private record Resource(
             long id,
             String label,

@@ -1,4 +1,4 @@
-/** Whose telemetry it is that a resource sends. */
+/** Maps resources to the bots whose telemetry they send. */
 @NullMarked
 package io.botwarden.monitoring.telemetry.mapping;
 

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Attributes as texts that can be stored, and no more of them than are of use. */
+/** Converts attributes to strings that can be stored, up to a limit. */
 final class Attributes {
 
     private static final int MOST = 32;
@@ -18,7 +18,7 @@ final class Attributes {
 
     private Attributes() {}
 
-    /** By name; of two with the same name the last one counts. */
+    /** Returns the attributes by name; of duplicates the last one is used. */
     static SortedMap<String, String> of(List<KeyValue> attributes) {
         SortedMap<String, String> texts = new TreeMap<>();
         for (KeyValue attribute : attributes) {
@@ -30,7 +30,7 @@ final class Attributes {
         return texts;
     }
 
-    /** Without what PostgreSQL cannot store, and cut off where it is too long. */
+    /** Removes characters that PostgreSQL cannot store, and truncates long values. */
     static String text(String text, int longest) {
         StringBuilder kept = new StringBuilder(Math.min(text.length(), longest));
         text.codePoints()

@@ -22,10 +22,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes points of what one resource sends. */
+/** Converts the metrics of a resource to points. */
 final class MetricReader {
 
-    /** Its exponential buckets are an eighth of an octave wide, whatever was sent. */
+    /** Exponential buckets are converted to an eighth of an octave, whatever was sent. */
     private static final short SCALE = 3;
 
     private static final short ZERO = Short.MIN_VALUE;
@@ -49,7 +49,7 @@ final class MetricReader {
     /**
      * Reads the points of a resource.
      *
-     * @param rejections takes what cannot be read
+     * @param rejections collects points that cannot be read
      */
     static List<SentPoint> read(long bot, ResourceMetrics metrics, Rejections rejections) {
         MetricReader reader =
@@ -62,7 +62,7 @@ final class MetricReader {
         return reader.points;
     }
 
-    /** How many points a resource sends. */
+    /** Returns how many points a resource sends. */
     static long count(ResourceMetrics metrics) {
         return metrics.getScopeMetricsList().stream()
                 .flatMap(scope -> scope.getMetricsList().stream())
@@ -142,7 +142,7 @@ final class MetricReader {
                 temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA
                         || isCumulative(temporality);
         if (!told) {
-            rejections.add("a sum of which it is not said from when on it counts.", count);
+            rejections.add("a sum without aggregation temporality.", count);
         }
         return told;
     }
@@ -162,7 +162,7 @@ final class MetricReader {
                     case VALUE_NOT_SET -> Double.NaN;
                 };
         if (kind == MetricKind.COUNTER && value < 0) {
-            rejections.add("a sum that only grows, and is below 0.", 1);
+            rejections.add("a negative monotonic sum.", 1);
             return;
         }
         add(
@@ -191,7 +191,7 @@ final class MetricReader {
         if (bucketed && sent.size() != bounds.size() + 1
                 || sent.size() > MOST_BUCKETS
                 || !isAscending(bounds)) {
-            rejections.add("a histogram whose buckets are not those of its bounds.", 1);
+            rejections.add("a histogram whose bucket counts do not match its bounds.", 1);
             return;
         }
         long[] counts = new long[sent.size()];
@@ -199,7 +199,7 @@ final class MetricReader {
             counts[k] = sent.get(k);
         }
         if (hasNegative(counts) || point.getCount() < 0) {
-            rejections.add("a histogram that counted less than nothing.", 1);
+            rejections.add("a histogram with a negative count.", 1);
             return;
         }
         add(
@@ -227,7 +227,7 @@ final class MetricReader {
         if (point.getPositive().getBucketCountsCount() > MOST_BUCKETS
                 || point.getNegative().getBucketCountsCount() > MOST_BUCKETS
                 || point.getCount() < 0) {
-            rejections.add("a histogram of more than %d buckets.".formatted(MOST_BUCKETS), 1);
+            rejections.add("a histogram with more than %d buckets.".formatted(MOST_BUCKETS), 1);
             return;
         }
         TreeMap<Short, Long> counts = new TreeMap<>();
@@ -266,7 +266,9 @@ final class MetricReader {
                 counts(point.getCount(), counts));
     }
 
-    /** The bucket at our scale; of a coarser one the last of those that it covers. */
+    /**
+     * Returns the bucket at our scale; for a coarser scale, the last of the buckets that it covers.
+     */
     private static short place(long index, int scale) {
         long place =
                 scale >= SCALE
@@ -277,7 +279,7 @@ final class MetricReader {
         return (short) Math.clamp(place, Short.MIN_VALUE + 1, Short.MAX_VALUE - 1);
     }
 
-    /** Becomes two counters, and a gauge for each quantile, as Prometheus has it. */
+    /** Converts a summary to two counters, and a gauge for each quantile, as Prometheus does. */
     private void summary(Named named, SummaryDataPoint point) {
         if (isNothing(point.getFlags())) {
             return;
@@ -323,7 +325,7 @@ final class MetricReader {
             double value,
             @Nullable Counts buckets) {
         if (nanos <= 0) {
-            rejections.add("without the time when it was measured.", 1);
+            rejections.add("a point without a time.", 1);
             return;
         }
         points.add(
@@ -337,7 +339,10 @@ final class MetricReader {
                         buckets));
     }
 
-    /** Instances of a bot count apart, or they would seem to start anew all the time. */
+    /**
+     * Instances of a bot are counted separately; otherwise their counters would seem to reset all
+     * the time.
+     */
     private SortedMap<String, String> attributes(List<KeyValue> attributes) {
         SortedMap<String, String> all = Attributes.of(attributes);
         String instance = resource.get(INSTANCE);
@@ -390,6 +395,6 @@ final class MetricReader {
         return new Counts(count, places, counts);
     }
 
-    /** A metric as it is called. */
+    /** The description of a metric. */
     private record Named(String source, String name, String unit, String description) {}
 }

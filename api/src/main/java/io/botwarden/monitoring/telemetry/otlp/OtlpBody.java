@@ -7,14 +7,16 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
-/** A request's body, unpacked if it is packed. */
+/** The body of a request, decompressed if necessary. */
 final class OtlpBody {
 
     private OtlpBody() {}
 
     /**
-     * @param encoding the header {@code Content-Encoding}; null where there is none
-     * @param most as many bytes may come out
+     * Decompresses a body.
+     *
+     * @param encoding the header {@code Content-Encoding}; null if there is none
+     * @param most the maximum size of the result, in bytes
      */
     static byte[] unpacked(byte[] body, @Nullable String encoding, long most) {
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
@@ -28,11 +30,11 @@ final class OtlpBody {
         try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
             byte[] unpacked = stream.readNBytes(Math.toIntExact(most + 1));
             if (unpacked.length > most) {
-                throw OtlpException.tooLarge("as it is unpacked", most);
+                throw OtlpException.tooLarge("after decompression", most);
             }
             return unpacked;
         } catch (IOException e) {
-            throw OtlpException.unreadable("The body is not gzip: " + e.getMessage());
+            throw OtlpException.unreadable("The body is not valid gzip: " + e.getMessage());
         }
     }
 }

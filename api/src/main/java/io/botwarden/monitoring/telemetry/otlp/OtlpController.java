@@ -20,8 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints of OTLP over HTTP. What is taken in part is answered as taken, with how much was
- * not and why; an answer has the encoding of its request.
+ * The endpoints of OTLP over HTTP. A partially accepted request gets a success response with the
+ * number of rejected items and the reasons. A response has the encoding of its request.
  */
 @RestController
 class OtlpController {
@@ -104,7 +104,7 @@ class OtlpController {
         return BodyBytes.join(request.getBody(), maximumBody)
                 .onErrorMap(
                         DataBufferLimitException.class,
-                        large -> OtlpException.tooLarge("as it is sent", maximumBody));
+                        large -> OtlpException.tooLarge("as sent", maximumBody));
     }
 
     private static @Nullable String packing(ServerHttpRequest request) {

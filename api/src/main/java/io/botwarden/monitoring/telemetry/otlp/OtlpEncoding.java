@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a request is encoded, and therefore its answer. */
+/** The encoding of a request and its response. */
 enum OtlpEncoding {
     PROTOBUF(MediaType.parseMediaType("application/x-protobuf")),
     JSON(MediaType.APPLICATION_JSON);
@@ -41,7 +41,7 @@ enum OtlpEncoding {
         return type;
     }
 
-    /** Reads a message; what it has besides the fields that are known is passed over. */
+    /** Reads a message; unknown fields are ignored. */
     void read(byte[] body, Message.Builder into) {
         try {
             switch (this) {
@@ -49,20 +49,20 @@ enum OtlpEncoding {
                 case JSON -> OtlpJson.read(body, into);
             }
         } catch (InvalidProtocolBufferException e) {
-            throw OtlpException.unreadable("The body is no such message: " + e.getMessage());
+            throw OtlpException.unreadable("The body is not a valid message: " + e.getMessage());
         }
     }
 
     /**
-     * The answer to what was taken.
+     * Returns the response to an accepted request.
      *
-     * @param field the number's name in JSON
-     * @param rejected how many points or spans were not taken
-     * @param message why; empty where all were
+     * @param field the name of the count in JSON
+     * @param rejected how many points or spans were rejected
+     * @param message the reasons; empty if nothing was rejected
      */
     byte[] taken(String field, long rejected, String message) {
         if (this == JSON) {
-            // a number of 64 bits is a text
+            // 64-bit numbers are strings
             return MAPPER.writeValueAsBytes(
                     message.isEmpty()
                             ? Map.of()
@@ -85,7 +85,7 @@ enum OtlpEncoding {
                                 })));
     }
 
-    /** The answer to what was refused: a {@code google.rpc.Status}. */
+    /** Returns the response to a refused request: a {@code google.rpc.Status}. */
     byte[] refused(int code, String message) {
         return this == JSON
                 ? MAPPER.writeValueAsBytes(ordered("code", code, "message", message))

@@ -2,7 +2,7 @@ package io.botwarden.monitoring.telemetry.otlp;
 
 import org.springframework.http.HttpStatus;
 
-/** A request that is refused as a whole: nothing of it was taken. */
+/** A request that is refused as a whole. */
 final class OtlpException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ final class OtlpException extends RuntimeException {
     static OtlpException tooLarge(String what, long most) {
         return new OtlpException(
                 HttpStatus.CONTENT_TOO_LARGE,
-                "The body %s has more than %d bytes; send fewer points at once."
+                "The body %s is larger than %d bytes. Send fewer points per request."
                         .formatted(what, most));
     }
 
@@ -29,7 +29,7 @@ final class OtlpException extends RuntimeException {
         return status;
     }
 
-    /** The code of {@code google.rpc.Status} that goes with it. */
+    /** Returns the matching code of {@code google.rpc.Status}. */
     int code() {
         return switch (status) {
             case BAD_REQUEST, UNSUPPORTED_MEDIA_TYPE -> 3;

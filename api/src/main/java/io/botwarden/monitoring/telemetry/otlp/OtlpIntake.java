@@ -33,11 +33,14 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Takes in what was sent: whose it is, what it comes to, and how much of it was not taken. */
+/** Accepts telemetry: finds its bot, converts it, and counts what is rejected. */
 @Component
 class OtlpIntake {
 
-    /** Bodies that are read at once; each takes some ten times its size for as long. */
+    /**
+     * The maximum number of bodies that are read at once; each needs about ten times its size in
+     * memory.
+     */
     private static final int AT_ONCE = 8;
 
     private static final int AT_MOST = 256;
@@ -56,7 +59,7 @@ class OtlpIntake {
         this.threads = threads;
     }
 
-    /** Takes metrics in; what is given is not read before there is room for it. */
+    /** Accepts metrics; they are not read before there is capacity for them. */
     Mono<Rejections> metrics(Viewer viewer, Supplier<ExportMetricsServiceRequest> sent) {
         return taken(() -> {
             Taken taken = new Taken();
@@ -71,7 +74,7 @@ class OtlpIntake {
         });
     }
 
-    /** Takes spans in. */
+    /** Accepts spans. */
     Mono<Rejections> spans(Viewer viewer, Supplier<ExportTraceServiceRequest> sent) {
         return taken(() -> {
             Taken taken = new Taken();
@@ -132,7 +135,7 @@ class OtlpIntake {
 
     private static OtlpException busy() {
         return new OtlpException(
-                HttpStatus.SERVICE_UNAVAILABLE, "There is too much to do here; send it again.");
+                HttpStatus.SERVICE_UNAVAILABLE, "The server is overloaded. Try again later.");
     }
 
     /** Reads a body. */
@@ -140,7 +143,7 @@ class OtlpIntake {
         Taken read() throws SQLException;
     }
 
-    /** What was read of one body. */
+    /** The content of one body. */
     private final class Taken {
 
         private final Rejections rejections = new Rejections();
@@ -149,9 +152,9 @@ class OtlpIntake {
         private final Set<Long> bots = new HashSet<>();
 
         /**
-         * Reads what bots sent; the owners of all resources are looked up together.
+         * Reads telemetry; the owners of all resources are looked up together.
          *
-         * @param count how many points or spans of a resource there are
+         * @param count returns how many points or spans a resource has
          */
         private <R> void read(
                 Viewer viewer,

@@ -17,9 +17,9 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads messages of OTLP in JSON. That is the JSON of protobuf but for this: the ids of traces and
- * spans are hexadecimal, values of enumerations are numbers, and fields have their names in lower
- * camel case only. What is not known is passed over.
+ * Reads OTLP messages in JSON. The format is protobuf JSON with these differences: trace and span
+ * IDs are hexadecimal, enum values are numbers, and field names are in lower camel case only.
+ * Unknown fields are ignored.
  */
 final class OtlpJson {
 
@@ -44,10 +44,10 @@ final class OtlpJson {
             }
             object(parser, into);
             if (parser.nextToken() != null) {
-                throw OtlpException.unreadable("There is something behind the JSON object.");
+                throw OtlpException.unreadable("The body has content after the JSON object.");
             }
         } catch (JacksonException e) {
-            throw OtlpException.unreadable("The body is no JSON: " + BrokenJson.told(e));
+            throw OtlpException.unreadable("The body is not valid JSON: " + BrokenJson.told(e));
         }
     }
 
@@ -118,12 +118,12 @@ final class OtlpJson {
         BigDecimal number = number(parser, field);
         if (number.compareTo(BigDecimal.valueOf(least)) < 0
                 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-            throw wrong(parser, field, "a number of 32 bits");
+            throw wrong(parser, field, "a 32-bit integer");
         }
         return integral(parser, field, number);
     }
 
-    /** Numbers without a sign may be larger than those with one; they are the same bits. */
+    /** Unsigned numbers may exceed the signed range; they have the same bits. */
     private static long whole64(JsonParser parser, FieldDescriptor field) {
         BigDecimal number = number(parser, field);
         boolean unsigned =
@@ -137,7 +137,7 @@ final class OtlpJson {
             most = most.multiply(BigDecimal.TWO).add(BigDecimal.ONE);
         }
         if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
-            throw wrong(parser, field, "a number of 64 bits");
+            throw wrong(parser, field, "a 64-bit integer");
         }
         return integral(parser, field, number);
     }
@@ -146,7 +146,7 @@ final class OtlpJson {
         try {
             return number.toBigIntegerExact().longValue();
         } catch (ArithmeticException e) {
-            throw wrong(parser, field, "a whole number");
+            throw wrong(parser, field, "an integer");
         }
     }
 
@@ -158,9 +158,9 @@ final class OtlpJson {
                         case VALUE_STRING -> new BigDecimal(shortText(parser, field));
                         default -> throw wrong(parser, field, "a number");
                     };
-            // an exponent must not be written out as so many digits
+            // a large exponent must not be expanded to that many digits
             if (Math.abs((long) number.scale()) > 100) {
-                throw wrong(parser, field, "a number of 64 bits");
+                throw wrong(parser, field, "a 64-bit integer");
             }
             return number;
         } catch (NumberFormatException e) {

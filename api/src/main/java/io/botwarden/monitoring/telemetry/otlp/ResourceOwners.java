@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says which bot a resource is: the one whose code it names, or else the one that it is mapped to.
- * Who sends may do so only for bots within reach of the sender's grants. What is nobody's is
- * remembered, so that somebody maps it.
+ * Finds the bot of a resource: the bot whose code it contains, or else the bot that it is mapped
+ * to. The sender's grants must cover the bot. Resources without a bot are recorded, so that they
+ * can be mapped.
  */
 @Component
 class ResourceOwners {
@@ -32,12 +32,12 @@ class ResourceOwners {
     private static final String NAMESPACE = "service.namespace";
     private static final String NAME = "service.name";
 
-    /** The namespace and the name of a service, with a slash between. */
+    /** The namespace and the name of a service, separated by a slash. */
     private static final String SERVICE = "service";
 
     private static final int MOST_REMEMBERED = 1_000;
 
-    /** What is asked of so many resources is one statement. */
+    /** The maximum number of resources per statement. */
     private static final int AT_ONCE = 1_000;
 
     private static final String FIND =
@@ -56,7 +56,7 @@ class ResourceOwners {
             order by c.resource, c.place
             """;
 
-    /** What several resources are remembered by is one row, which the last of them describes. */
+    /** Resources with the same key are recorded as one row, described by the last of them. */
     private static final String REMEMBER =
             """
             insert into telemetry_resource (attribute, value, attribute_name, attribute_value, reason, username, rejected)
@@ -82,20 +82,20 @@ class ResourceOwners {
         this.transactions = transactions;
     }
 
-    /** Whose a resource is. */
+    /** The owner of a resource. */
     sealed interface Owner {
 
-        /** A bot's, by its key. */
+        /** A bot, by its key. */
         record Bot(long id) implements Owner {}
 
-        /** Nobody's, or of a bot for which the sender may not speak. */
+        /** No bot, or a bot for which the sender may not send telemetry. */
         record None(String reason) implements Owner {}
     }
 
     /**
-     * Looks up whose resources are; blocks.
+     * Finds the owners of resources. Blocks the thread.
      *
-     * @param resources each with how many points or spans are turned away where it is nobody's
+     * @param resources each with the number of points or spans to reject if it has no owner
      */
     Map<SortedMap<String, String>, Owner> find(
             Viewer viewer, Map<SortedMap<String, String>, Long> resources) throws SQLException {
@@ -114,10 +114,10 @@ class ResourceOwners {
     }
 
     /**
-     * A resource whose owner is asked for.
+     * A resource whose owner is looked up.
      *
-     * @param candidates by what it can be mapped
-     * @param rejected so many points or spans are turned away where it is nobody's
+     * @param candidates the attributes by which it can be mapped
+     * @param rejected the number of points or spans to reject if it has no owner
      */
     private record Asked(
             SortedMap<String, String> resource, Map<String, String> candidates, long rejected) {
@@ -130,7 +130,7 @@ class ResourceOwners {
             return bot() == null ? "UNMAPPED" : "UNKNOWN_BOT";
         }
 
-        /** By what it is remembered. */
+        /** Returns the key under which it is recorded. */
         Map.Entry<String, String> key() {
             return candidates.entrySet().iterator().next();
         }
@@ -138,13 +138,13 @@ class ResourceOwners {
         Owner nobody() {
             if (candidates.isEmpty()) {
                 return new Owner.None(
-                        "of a resource without attributes: name the bot in %s.".formatted(BOT));
+                        "a resource without attributes. Set the bot in %s.".formatted(BOT));
             }
             return new Owner.None(
                     bot() == null
-                            ? "of the resource %s=%s, which is mapped to no bot."
+                            ? "the resource %s=%s is not mapped to a bot."
                                     .formatted(key().getKey(), key().getValue())
-                            : "of the bot '%s', which is not registered.".formatted(bot()));
+                            : "the bot '%s' is not registered.".formatted(bot()));
         }
     }
 
@@ -197,7 +197,7 @@ class ResourceOwners {
                         found.getBoolean("allowed")
                                 ? new Owner.Bot(found.getLong("bot_id"))
                                 : new Owner.None(
-                                        "of a bot for which this account may not send telemetry."));
+                                        "a bot for which this account may not send telemetry."));
             }
         }
         return owners;
@@ -233,7 +233,7 @@ class ResourceOwners {
         return connection.createArrayOf("text", asked.stream().map(text).toArray());
     }
 
-    /** Lists of different lengths, each spelled as PostgreSQL spells an array. */
+    /** Encodes lists of different lengths as PostgreSQL array literals. */
     private static Array arrays(
             Connection connection, List<Asked> asked, Function<Asked, Collection<String>> list)
             throws SQLException {
@@ -245,7 +245,7 @@ class ResourceOwners {
         return connection.createArrayOf("text", spelled);
     }
 
-    /** By what a resource can be mapped, what is most telling first. */
+    /** The attributes by which a resource can be mapped, the most specific first. */
     private static Map<String, String> candidates(SortedMap<String, String> resource) {
         Map<String, String> candidates = new LinkedHashMap<>();
         String name = resource.get(NAME);

@@ -21,12 +21,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes figures of spans: of those by which a bot was asked for something how many there were, how
- * many failed and how long they took. Of the failed ones the latest are kept.
+ * Derives metrics from spans: the number, failures and durations of the spans in which a bot
+ * handled a request. The latest failed spans are stored.
  */
 final class SpanReader {
 
-    /** In seconds; as the semantic conventions have it for requests, and two more. */
+    /** In seconds; the buckets of the semantic conventions for requests, and two more. */
     private static final List<Double> BOUNDS =
             List.of(
                     0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1.0, 2.5, 5.0, 7.5, 10.0,
@@ -51,7 +51,7 @@ final class SpanReader {
         this.bot = bot;
     }
 
-    /** What one resource's spans come to. */
+    /** Reads the spans of one resource. */
     record Read(List<SentPoint> points, List<FailedSpan> failed) {}
 
     static Read read(long bot, ResourceSpans spans, Rejections rejections) {
@@ -68,7 +68,7 @@ final class SpanReader {
 
     private void read(Span span, Rejections rejections) {
         if (span.getTraceId().size() != TRACE_ID || span.getSpanId().size() != SPAN_ID) {
-            rejections.add("a span whose ids are not 16 and 8 bytes long.", 1);
+            rejections.add("a span whose IDs are not 16 and 8 bytes long.", 1);
             return;
         }
         long nanos = span.getEndTimeUnixNano() - span.getStartTimeUnixNano();
@@ -99,7 +99,7 @@ final class SpanReader {
         }
     }
 
-    /** Whether somebody else asked the bot for something by it. */
+    /** Returns whether the span is a request to the bot. */
     private static boolean isRequest(Span span) {
         boolean asked =
                 span.getKind() == Span.SpanKind.SPAN_KIND_SERVER
@@ -183,7 +183,7 @@ final class SpanReader {
                                 attributes,
                                 BOUNDS,
                                 null),
-                        "How long requests took, as spans tell",
+                        "Duration of requests, derived from spans",
                         false,
                         0,
                         SentPoint.ON_ARRIVAL,

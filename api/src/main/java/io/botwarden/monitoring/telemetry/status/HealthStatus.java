@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.telemetry.status;
 
-/** How a bot is by its signals; the schema tells of each what it is. */
+/** The health of a bot; the schema describes each value. */
 enum HealthStatus {
     UP("BotRecovered"),
     DEGRADED("BotDegraded"),
@@ -14,7 +14,7 @@ enum HealthStatus {
         this.event = event;
     }
 
-    /** What happens when a bot gets into it from another one. */
+    /** The event when a bot changes to this health. */
     String event(HealthStatus from) {
         return this == UP && from == UNKNOWN ? "BotHeardOf" : event;
     }

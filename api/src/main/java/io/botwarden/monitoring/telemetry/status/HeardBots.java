@@ -15,13 +15,16 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** When each bot was last heard of: remembered at once, and written down every other second. */
+/** When each bot was last seen: updated in memory at once, and stored every other second. */
 @Component
 public class HeardBots {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
-    /** How far signals are apart follows what is observed slowly, and no single long pause. */
+    /**
+     * The observed interval of signals changes slowly, so that a single long pause has little
+     * effect.
+     */
     private static final String WRITE =
             """
             update bot_status s
@@ -52,7 +55,7 @@ public class HeardBots {
 
     private record Heard(Instant at, int signals) {}
 
-    /** These bots gave a sign of life. */
+    /** Records a signal of these bots. */
     public void heard(Collection<Long> bots) {
         Instant now = clock.instant();
         bots.forEach(bot ->
@@ -65,11 +68,11 @@ public class HeardBots {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         background.keep(
-                "Writing down which bots were heard of",
+                "Recording when bots were last seen",
                 Flux.interval(EVERY).onBackpressureDrop().concatMap(tick -> write()));
     }
 
-    /** Writes down what is remembered. */
+    /** Stores the pending times. */
     Mono<Void> write() {
         return Mono.defer(() -> {
             List<Long> bots = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
-/** A sign of life of a bot that sends no telemetry. (Policy 3.1.1) */
+/** Receives heartbeats of bots that send no telemetry. (Policy 3.1.1) */
 @RestController
 class HeartbeatController {
 
@@ -43,25 +43,26 @@ class HeartbeatController {
     }
 
     /**
-     * What a bot says.
+     * A heartbeat.
      *
-     * @param bot its code
-     * @param health how it is: 1 for well, 0 for down; null where it does not say
+     * @param bot the code of the bot
+     * @param health 1 for healthy, 0 for down; null if not reported
      */
     record Heartbeat(@Nullable String bot, @Nullable Double health) {}
 
-    /** Answers with nothing: it was heard. */
+    /** Responds without content if the heartbeat was accepted. */
     @PostMapping("/ingest/heartbeat")
     Mono<ResponseEntity<Void>> heartbeat(@RequestBody Heartbeat beat) {
         String code = beat.bot();
         if (code == null || code.isBlank()) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "bot: name the bot by its code.");
+                    HttpStatus.BAD_REQUEST, "bot: provide the code of the bot.");
         }
         Double health = beat.health();
         if (health != null && !(health >= 0 && health <= 1)) {
             throw new ResponseStatusException(
-                    HttpStatus.BAD_REQUEST, "health: say a number from 0 (down) to 1 (well).");
+                    HttpStatus.BAD_REQUEST,
+                    "health: provide a number from 0 (down) to 1 (healthy).");
         }
         return Viewer.current()
                 .flatMap(viewer -> bot(viewer, code))
@@ -69,7 +70,7 @@ class HeartbeatController {
                         Mono.error(() ->
                                 new ResponseStatusException(
                                         HttpStatus.NOT_FOUND,
-                                        "There is no such bot, or none for which this account may speak.")))
+                                        "The bot does not exist, or this account may not send its heartbeats.")))
                 .flatMap(bot -> {
                     heard.heard(List.of(bot));
                     return health == null ? Mono.empty() : healthOf(bot, health);
@@ -95,7 +96,7 @@ class HeartbeatController {
                                 "1",
                                 MetricKind.GAUGE,
                                 new TreeMap<>()),
-                        "How the bot says it is: 1 is well, 0 is down",
+                        "Health reported by the bot: 1 is healthy, 0 is down",
                         true,
                         0,
                         SentPoint.ON_ARRIVAL,
@@ -107,7 +108,7 @@ class HeartbeatController {
                         full ->
                                 new ResponseStatusException(
                                         HttpStatus.SERVICE_UNAVAILABLE,
-                                        "There is too much to do here; send it again."))
+                                        "The server is overloaded. Try again later."))
                 .then();
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** What is expected of bots' signals, from which their live states follow. (Policy 3.1.1) */
+/** Mutations of the monitoring settings, which determine the health of bots. (Policy 3.1.1) */
 @Controller
 class MonitoringSettings {
 
@@ -59,16 +59,16 @@ class MonitoringSettings {
                 .that(
                         isShare(degraded),
                         "degradedErrorRatio",
-                        "This must be above 0 and at most 1.")
-                .that(isShare(down), "downErrorRatio", "This must be above 0 and at most 1.")
+                        "This must be greater than 0 and at most 1.")
+                .that(isShare(down), "downErrorRatio", "This must be greater than 0 and at most 1.")
                 .that(
                         degraded == null || down == null || degraded.compareTo(down) <= 0,
                         "downErrorRatio",
-                        "This must not be below degradedErrorRatio.")
+                        "This must not be less than degradedErrorRatio.")
                 .that(
                         slow == null || slow.signum() > 0,
                         "degradedResponseTime",
-                        "This must be a number of seconds above 0.");
+                        "This must be a number of seconds greater than 0.");
     }
 
     private static boolean isShare(@Nullable BigDecimal ratio) {
@@ -89,7 +89,7 @@ class MonitoringSettings {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("bot")));
     }
 
-    /** What is expected of one bot, as an action finds it. */
+    /** The row of a bot's monitoring settings, as read for an action. */
     private record Expectation(
             long bot,
             String code,
@@ -125,7 +125,7 @@ class MonitoringSettings {
             if (isAsBefore(input)) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "This is expected already: say what shall be otherwise.",
+                        "The settings already have these values. Change at least one.",
                         "silentAfterSeconds");
             }
             return Write.update(EXPECTATION, bot, version, "MonitoringSettingSet", code)

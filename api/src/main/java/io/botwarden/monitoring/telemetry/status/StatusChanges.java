@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 
-/** How bots' live states change, as it happens. */
+/** The stream of changes in the health of bots. */
 @Component
 class StatusChanges {
 
@@ -27,7 +27,10 @@ class StatusChanges {
         this.authorisation = authorisation;
     }
 
-    /** Each change of a bot that the viewer may see then; ends when the viewer's rights change. */
+    /**
+     * Emits each change of a bot that the viewer may see; completes when the viewer's permissions
+     * change.
+     */
     Flux<RecordKey> seenBy(Viewer viewer, @Nullable String bot) {
         Long wanted = bot == null ? null : key(bot);
         return authorisation

@@ -23,7 +23,7 @@ class StatusConfiguration {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        background.keep("Beginning to listen to bots", watch.begin());
+        background.keep("Starting to monitor bots", watch.begin());
     }
 
     @Bean

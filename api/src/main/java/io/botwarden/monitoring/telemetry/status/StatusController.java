@@ -9,7 +9,7 @@ import org.springframework.graphql.data.method.annotation.SubscriptionMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Flux;
 
-/** The subscription about live states. */
+/** The subscription to the health of bots. */
 @Controller
 class StatusController {
 

@@ -2,7 +2,7 @@ package io.botwarden.monitoring.telemetry.status;
 
 import io.botwarden.platform.write.RecordType;
 
-/** The stored types about bots' live states; their keys are the bots'. */
+/** The record types for the health of bots; their keys are those of the bots. */
 final class StatusRecords {
 
     static final RecordType STATUS = new RecordType("BotStatus", "bot_status");

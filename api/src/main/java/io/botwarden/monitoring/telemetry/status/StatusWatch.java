@@ -33,9 +33,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells how bots are by their signals, and writes each change down once. Silence counts only for as
- * long as somebody listened: after a stop of the server, or when it stood still, it counts anew.
- * (Policy 3.1.1)
+ * Determines the health of bots from their signals, and records each change once. A bot can be
+ * silent only while the server was receiving: after the server was stopped or paused, the time
+ * starts again. (Policy 3.1.1)
  */
 @Component
 class StatusWatch {
@@ -97,7 +97,7 @@ class StatusWatch {
         this.clock = clock;
     }
 
-    /** When the server starts, nobody has listened yet. */
+    /** When the server starts, it has not received anything yet. */
     Mono<Void> begin() {
         return database.sql(
                         "update telemetry_watch set listening_since = :now, alive_at = :now where id = 1")
@@ -105,7 +105,7 @@ class StatusWatch {
                 .then();
     }
 
-    /** Looks at all bots of which anything was ever heard. */
+    /** Checks all bots that have ever sent a signal. */
     Mono<Void> look() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return heard.write()
@@ -201,13 +201,16 @@ class StatusWatch {
         }
         return writes.runDue("tellBotStatus", change(bot, verdict, now))
                 .onErrorResume(failure -> {
-                    log.warn("The state of bot {} is told again", bot.id(), failure);
+                    log.warn(
+                            "The health of bot {} could not be recorded and is determined again",
+                            bot.id(),
+                            failure);
                     return Mono.empty();
                 })
                 .then();
     }
 
-    /** Empty where the state has changed since, or the bot was heard of after all. */
+    /** Empty if the health has changed since, or the bot has sent a signal. */
     private static Mono<Write> change(WatchedBot bot, Verdict verdict, Instant now) {
         return Transaction.one(
                         """

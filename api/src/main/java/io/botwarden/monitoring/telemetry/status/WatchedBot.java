@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bot as it is looked at: what is known, and what is expected of it.
+ * A bot to be checked: its last signals and its monitoring settings.
  *
- * @param watched whether its live state is told at all
- * @param lastSeenAt when it was last heard of; null for never
- * @param observedSeconds how far its signals are apart
- * @param silentAfterSeconds after how long it is silent, where that is said
+ * @param watched whether its health is monitored at all
+ * @param lastSeenAt when it last sent a signal; null if never
+ * @param observedSeconds the observed interval of its signals
+ * @param silentAfterSeconds how long it can send no signal before it is silent, if configured
  */
 record WatchedBot(
         long id,
@@ -26,21 +26,24 @@ record WatchedBot(
         @Nullable Double downErrors,
         @Nullable Double degradedTime) {
 
-    /** Fewer requests in the window tell nothing about the share that failed. */
+    /**
+     * The minimum number of requests in the window; with fewer, the share of failures is not
+     * meaningful.
+     */
     private static final int ENOUGH = 10;
 
     private static final int INTERVALS = 3;
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(1);
 
-    /** What its figures are. */
+    /** The current values of its signals. */
     record Figures(
             SeriesAnswer rate, SeriesAnswer errors, SeriesAnswer time, SeriesAnswer health) {}
 
-    /** How it is, and what that is told by. */
+    /** Its health and the reason. */
     record Verdict(HealthStatus state, @Nullable String reason) {}
 
-    /** After how long without a signal it is silent. */
+    /** Returns after which time without a signal it is silent. */
     Duration silentAfter(TelemetryProperties defaults) {
         if (silentAfterSeconds != null) {
             return Duration.ofSeconds(silentAfterSeconds);
@@ -55,15 +58,15 @@ record WatchedBot(
     }
 
     /**
-     * How it is now.
+     * Returns its current health.
      *
-     * @param listeningSince since when there was somebody to hear it: silence before that tells
-     *     nothing
+     * @param listeningSince since when the server has been receiving; silence before that does not
+     *     count
      */
     Verdict verdict(
             Figures figures, TelemetryProperties defaults, Instant listeningSince, Instant now) {
         if (!watched) {
-            return new Verdict(HealthStatus.UNKNOWN, "Its live state is not watched.");
+            return new Verdict(HealthStatus.UNKNOWN, "Its health is not monitored.");
         }
         if (lastSeenAt == null) {
             return new Verdict(HealthStatus.UNKNOWN, null);
@@ -72,8 +75,7 @@ record WatchedBot(
         if (lastSeenAt.plus(patience).isBefore(now)) {
             return listeningSince.plus(patience).isBefore(now)
                     ? new Verdict(
-                            HealthStatus.SILENT,
-                            "Nothing was heard of it for %s.".formatted(spelled(patience)))
+                            HealthStatus.SILENT, "No signal for %s.".formatted(spelled(patience)))
                     : new Verdict(state, null);
         }
         return heard(figures, defaults);
@@ -82,14 +84,14 @@ record WatchedBot(
     private Verdict heard(Figures figures, TelemetryProperties defaults) {
         Double health = figures.health().value();
         if (health != null && health <= 0) {
-            return new Verdict(HealthStatus.DOWN, "It says itself that it is down.");
+            return new Verdict(HealthStatus.DOWN, "The bot reports that it is down.");
         }
         Double ratio = figures.errors().total() < ENOUGH ? null : figures.errors().value();
         if (ratio != null && ratio >= or(downErrors, defaults.downErrorRatio())) {
             return new Verdict(HealthStatus.DOWN, failing(ratio));
         }
         if (health != null && health < 1) {
-            return new Verdict(HealthStatus.DEGRADED, "It says itself that it is not well.");
+            return new Verdict(HealthStatus.DEGRADED, "The bot reports that it is not healthy.");
         }
         if (ratio != null && ratio >= or(degradedErrors, defaults.degradedErrorRatio())) {
             return new Verdict(HealthStatus.DEGRADED, failing(ratio));
@@ -98,7 +100,7 @@ record WatchedBot(
         if (degradedTime != null && time != null && time > degradedTime) {
             return new Verdict(
                     HealthStatus.DEGRADED,
-                    String.format(Locale.ROOT, "5 of 100 requests take more than %.3f s.", time));
+                    String.format(Locale.ROOT, "5%% of requests take longer than %.3f s.", time));
         }
         return new Verdict(HealthStatus.UP, null);
     }
@@ -108,7 +110,7 @@ record WatchedBot(
     }
 
     private static String failing(double ratio) {
-        return String.format(Locale.ROOT, "%.1f of 100 requests fail.", ratio * 100);
+        return String.format(Locale.ROOT, "%.1f%% of requests fail.", ratio * 100);
     }
 
     private static String spelled(Duration duration) {

@@ -1,4 +1,4 @@
-/** How bots are by their signals. */
+/** The health of bots, determined from their signals. */
 @NullMarked
 package io.botwarden.monitoring.telemetry.status;
 

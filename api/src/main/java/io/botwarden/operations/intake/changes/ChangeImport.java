@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes in a log of changes from a CSV file, as it was written. (Policy 3.3.1) */
+/** Imports a change log from a CSV file. (Policy 3.3.1) */
 @Component
 @NamedInterface("intake")
 public class ChangeImport {
@@ -38,10 +38,10 @@ public class ChangeImport {
     /**
      * Reads the file to its end and blocks until all of it is written.
      *
-     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
-     *     mapping names
-     * @throws BrokenOffException when the file breaks off or the database refuses; what was
-     *     committed is kept
+     * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
+     *     mapping
+     * @throws BrokenOffException if the file ends early or the database refuses; committed data is
+     *     kept
      */
     public IntakeReport take(InputStream file, ChangeMapping mapping, Sender sender)
             throws BrokenOffException {

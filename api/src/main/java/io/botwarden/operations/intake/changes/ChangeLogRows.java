@@ -9,7 +9,7 @@ import io.botwarden.platform.intake.IntakeRefusedException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a log of changes, as a mapping says. */
+/** Reads the rows of a change log by a mapping. */
 final class ChangeLogRows {
 
     private static final int CODE = 200;
@@ -25,7 +25,7 @@ final class ChangeLogRows {
     private long unreal;
 
     /**
-     * @throws IntakeRefusedException when the mapping names a column that the file does not have
+     * @throws IntakeRefusedException if the mapping names a column that the file does not have
      */
     ChangeLogRows(ChangeMapping mapping, CsvTable table, Instant now) {
         this.now = now;
@@ -37,7 +37,7 @@ final class ChangeLogRows {
         number = CellReader.of(mapping.number(), table, "number");
     }
 
-    /** How many dates were none so far, and were read as the last day of their month. */
+    /** The number of nonexistent dates so far that were read as the last day of their month. */
     long unreal() {
         return unreal;
     }
@@ -58,7 +58,7 @@ final class ChangeLogRows {
         if (startsAt == null || endsAt == null) {
             unreal--;
             throw date.bad(
-                    "'%s' is no date of the form %s in the zone %s"
+                    "'%s' is not a date of the form %s in the zone %s"
                             .formatted(dated, time.format(), time.zone()));
         }
         if (ClockSkew.isAhead(startsAt, now)) {

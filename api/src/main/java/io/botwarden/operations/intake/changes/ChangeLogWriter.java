@@ -25,9 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the entries of a log of changes. They are history: closed, with nothing said of test,
- * approval and outcome where the log does not say it. An entry is known again by its number or its
- * content; a number with other content is a conflict.
+ * Writes the entries of a change log. They are history: closed changes, without tests, approvals
+ * and outcomes unless the log contains them. An entry is identified by its number or its content;
+ * the same number with different content is a conflict.
  */
 final class ChangeLogWriter {
 
@@ -36,7 +36,7 @@ final class ChangeLogWriter {
             select n.code, min(n.starts_at) from unnest(?::text[], ?::timestamptz[]) n (code, starts_at) group by n.code
             """;
 
-    /** Of the changes of one batch those that are new; of equal ones the first. */
+    /** The new changes of a batch; the first of equal ones. */
     private static final String INSERT =
             """
             with given as (
@@ -70,7 +70,7 @@ final class ChangeLogWriter {
             join once o on o.bot = b.code and o.key = t.external_key
             """;
 
-    /** What is here of changes that were not inserted. */
+    /** The existing records of changes that were not inserted. */
     private static final String HELD =
             """
             select g.place, c.dated, c.author, c.description
@@ -152,7 +152,7 @@ final class ChangeLogWriter {
         bots.remark("bot", "bots").ifPresent(remarks::add);
         if (last && accepted > 0 && rows.unreal() > 0) {
             remarks.add(
-                    "%,d %s there are none of, read as the last day of the month"
+                    "%,d nonexistent %s replaced by the last day of the month"
                             .formatted(rows.unreal(), rows.unreal() == 1 ? "date" : "dates"));
         }
         return remarks;
@@ -171,14 +171,14 @@ final class ChangeLogWriter {
                 array(waiting.stream().map(change -> change.startsAt().toString()).toList()));
     }
 
-    /** As PostgreSQL spells an array. */
+    /** Formats an array for PostgreSQL. */
     private static String array(List<String> values) {
         return values.stream()
                 .map(value -> '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    /** The places of those that were inserted, from 0. */
+    /** The indexes of the inserted ones, from 0. */
     private Set<Integer> insert(Connection connection) throws SQLException {
         Set<Integer> taken = new HashSet<>();
         if (waiting.isEmpty()) {
@@ -197,7 +197,7 @@ final class ChangeLogWriter {
                     ++place, texts(connection, waiting, change -> change.endsAt().toString()));
             statement.setArray(++place, texts(connection, waiting, LoggedChange::dated));
             statement.setArray(++place, texts(connection, waiting, LoggedChange::author));
-            // what only tells something was never carried out
+            // a note was never implemented
             statement.setArray(
                     ++place, texts(connection, waiting, change -> Boolean.toString(change.note())));
             statement.setArray(++place, texts(connection, waiting, LoggedChange::purpose));
@@ -217,7 +217,7 @@ final class ChangeLogWriter {
         return connection.createArrayOf("text", changes.stream().map(value).toArray());
     }
 
-    /** Those of the changes that differ from what is here. */
+    /** The changes that differ from the existing records. */
     private static List<Conflict> conflicts(Connection connection, List<LoggedChange> changes)
             throws SQLException {
         List<Conflict> conflicts = new ArrayList<>();
@@ -234,7 +234,7 @@ final class ChangeLogWriter {
         return conflicts;
     }
 
-    /** What is here of a change. */
+    /** The existing record of a change. */
     private record Held(String dated, @Nullable String author, String description) {}
 
     private static Map<Integer, Held> held(Connection connection, List<LoggedChange> changes)
@@ -253,11 +253,11 @@ final class ChangeLogWriter {
         return held;
     }
 
-    /** Null where what is here is the same. */
+    /** Null if the existing record is the same. */
     private static @Nullable Conflict conflict(LoggedChange change, @Nullable Held held) {
         if (held == null) {
             return new Conflict(
-                    change.line(), change.key(), "number", "another bot's", change.key());
+                    change.line(), change.key(), "number", "a change of another bot", change.key());
         }
         Conflict conflict = differs(change, "date", held.dated(), change.dated());
         conflict =

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What the columns of a log of changes mean: an entry in each row.
+ * The meaning of the columns of a change log, with one entry per row.
  *
  * @param kind {@code changes}
  * @param source where the data comes from, for the import run
- * @param csv how the file is written; with commas and in UTF-8 unless said
- * @param time how times are written
- * @param doubtful what may stand behind a date that is not sure, such as {@code ?}
- * @param bot the bot that the entry is about
+ * @param csv the format of the file; defaults to commas and UTF-8
+ * @param time the format of times
+ * @param doubtful the mark after an uncertain date, such as {@code ?}
+ * @param bot the bot of the entry
  * @param date the day of the change
  * @param author who made it
  * @param description what was done
- * @param number the change's number; without it, entries are given the next ones
- * @param purposes what entries are for, by how they begin; OTHER where none applies
- * @param notes how entries begin that tell something and change nothing
+ * @param number the change's number; without it, entries get the next numbers
+ * @param purposes the purposes of entries by their prefix; OTHER if none applies
+ * @param notes the prefixes of entries that are notes and change nothing
  */
 @NamedInterface("intake")
 public record ChangeMapping(
@@ -53,12 +53,12 @@ public record ChangeMapping(
         notes = notes == null ? List.of() : List.copyOf(notes);
     }
 
-    /** Whether an entry tells something and changes nothing. */
+    /** Whether an entry is a note that changes nothing. */
     boolean isNote(String text) {
         return notes.stream().anyMatch(text::startsWith);
     }
 
-    /** What an entry is for. */
+    /** The purpose of an entry. */
     String purpose(String text) {
         return purposes.stream()
                 .filter(beginning -> text.startsWith(beginning.with()))
@@ -68,9 +68,9 @@ public record ChangeMapping(
     }
 
     /**
-     * Entries that begin so are for that.
+     * The purpose of entries with a prefix.
      *
-     * @param with how they begin
+     * @param with the prefix
      * @param purpose SETTING, MAINTENANCE, FIX, RELEASE or OTHER
      */
     public record Beginning(String with, String purpose) {
@@ -82,7 +82,7 @@ public record ChangeMapping(
             Mappings.require("with", with);
             if (purpose == null || !PURPOSES.contains(purpose)) {
                 throw new IllegalArgumentException(
-                        "the purpose '%s' is not known; accepted are %s"
+                        "unknown purpose '%s'; accepted values are %s"
                                 .formatted(purpose, String.join(", ", PURPOSES)));
             }
         }

@@ -9,16 +9,16 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a log of changes.
+ * An entry of a change log.
  *
  * @param line its line in the file
  * @param bot the bot's code
- * @param dated its date as it is written
- * @param startsAt the begin of its day
+ * @param dated its date as written in the log
+ * @param startsAt the start of its day
  * @param endsAt the end of its day
- * @param number the number that the log gives it; null where it gives none
- * @param purpose what it is for
- * @param note whether it tells something and changes nothing
+ * @param number its number in the log; null if it has none
+ * @param purpose its purpose
+ * @param note whether it is a note that changes nothing
  */
 record LoggedChange(
         long line,
@@ -35,8 +35,7 @@ record LoggedChange(
     private static final int LONGEST_TITLE = 120;
 
     /**
-     * By what it is known again: its number, or else its date, author and text together, since a
-     * log without numbers has nothing else.
+     * Its identity: the number or, in a log without numbers, the date, author and text together.
      */
     String key() {
         return number == null ? content() : number;
@@ -55,7 +54,7 @@ record LoggedChange(
         }
     }
 
-    /** Its text up to the end of the first line, or of the last word that still fits. */
+    /** Its text up to the end of the first line, or of the last word that fits. */
     String title() {
         String line = Characters.line(text.strip().lines().findFirst().orElse(text).strip());
         if (line.length() <= LONGEST_TITLE) {

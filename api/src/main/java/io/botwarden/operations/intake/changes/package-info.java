@@ -1,4 +1,4 @@
-/** Takes in changes: CSV files, read as a mapping says. (Policy 3.3.1) */
+/** Imports changes from CSV files by a mapping. (Policy 3.3.1) */
 @NullMarked
 package io.botwarden.operations.intake.changes;
 

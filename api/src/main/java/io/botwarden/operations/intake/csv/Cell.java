@@ -4,14 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a field of a record comes from: exactly one of a column, a template and a constant.
+ * The source of a record's field: exactly one of a column, a template and a constant.
  *
  * @param column a column's name
  * @param template columns' names in braces with text between them, such as {@code {category},
- *     {subcategory}}; where a column has no value, the text before it is left out too
+ *     {subcategory}}; if a column has no value, the text before it is omitted too
  * @param constant the same for every row
- * @param values what the column's values mean; a value that is not listed makes its row a rejected
- *     one
+ * @param values the meanings of the column's values; a row with an unlisted value is rejected
  */
 public record Cell(
         @Nullable String column,
@@ -23,7 +22,7 @@ public record Cell(
         check(column, template, constant, values);
     }
 
-    /** Refuses what is no cell. */
+    /** Refuses an invalid cell. */
     public static void check(
             @Nullable String column,
             @Nullable String template,
@@ -33,10 +32,10 @@ public record Cell(
                 (column == null ? 0 : 1) + (template == null ? 0 : 1) + (constant == null ? 0 : 1);
         if (given != 1) {
             throw new IllegalArgumentException(
-                    "exactly one of column, template and constant is needed");
+                    "exactly one of column, template and constant is required");
         }
         if (values != null && column == null) {
-            throw new IllegalArgumentException("values need a column");
+            throw new IllegalArgumentException("values require a column");
         }
     }
 }

@@ -14,24 +14,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one field of a record from the rows of a file, as a mapping's {@link Cell} says. For one
+ * Reads one field of a record from the rows of a file, as defined by a {@link Cell}. For a single
  * run.
  */
 public final class CellReader {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
-    /** A text and the column whose value follows it; -1 for the text at the end. */
+    /** A text and the column whose value follows it; -1 after the last text. */
     private record Part(String text, int place) {}
 
     private final List<Part> parts;
     private final @Nullable String constant;
     private final Map<String, String> values;
 
-    /** What messages call the field: the column, or else the mapping's word for it. */
+    /** The field's name in messages: the column or, without one, the mapping's key. */
     private final String name;
 
-    /** Rows that follow each other tend to have the same times. */
+    /** Consecutive rows often have the same times. */
     private @Nullable String lastText;
 
     private @Nullable Instant lastInstant;
@@ -45,10 +45,10 @@ public final class CellReader {
     }
 
     /**
-     * @param cell where the field comes from; null for a field that the mapping leaves out, which
-     *     then has no value
-     * @param key the mapping's word for the field, such as {@code incident.state}
-     * @throws IntakeRefusedException when the cell names a column that the file does not have
+     * @param cell the source of the field; null for a field that the mapping omits, which then has
+     *     no value
+     * @param key the mapping's key of the field, such as {@code incident.state}
+     * @throws IntakeRefusedException if the cell names a column that the file does not have
      */
     public static CellReader of(@Nullable Cell cell, CsvTable table, String key) {
         if (cell == null) {
@@ -82,14 +82,13 @@ public final class CellReader {
         }
         if (parts.isEmpty()) {
             throw IntakeRefusedException.unreadable(
-                    "The mapping's %s has a template that names no column in braces."
-                            .formatted(key));
+                    "The mapping's %s has a template without a column in braces.".formatted(key));
         }
         parts.add(new Part(template.substring(end), -1));
         return parts;
     }
 
-    /** The field's value; null where the row has none. */
+    /** The field's value; null if the row has none. */
     public @Nullable String text(CsvTable.Row row) throws BadLineException {
         if (constant != null || parts.isEmpty()) {
             return constant;
@@ -101,7 +100,7 @@ public final class CellReader {
         String meaning = values.get(value);
         if (meaning == null) {
             throw bad(
-                    "'%s' is not among the mapping's values: %s"
+                    "'%s' is not one of the mapping's values: %s"
                             .formatted(
                                     value,
                                     String.join(", ", values.keySet().stream().sorted().toList())));
@@ -127,7 +126,7 @@ public final class CellReader {
         return any ? text.toString() : null;
     }
 
-    /** A text of at most so many characters. */
+    /** A text with a maximum length. */
     public @Nullable String text(CsvTable.Row row, int maximum) throws BadLineException {
         String text = text(row);
         String fault = text == null ? null : Texts.fault(text, maximum);
@@ -137,47 +136,50 @@ public final class CellReader {
         return text;
     }
 
-    /** A line such as a title: without line breaks and whatever else {@link Characters} refuses. */
+    /**
+     * A line such as a title: without line breaks and other characters that {@link Characters}
+     * refuses.
+     */
     public @Nullable String line(CsvTable.Row row, int maximum) throws BadLineException {
         String text = text(row, maximum);
         String held = text == null ? null : Characters.heldInLine(text).orElse(null);
         if (held != null) {
             throw bad(
-                    "holds %s; accepted is one line of text without control and invisible characters"
+                    "contains %s; it must be one line of text without control and invisible characters"
                             .formatted(held));
         }
         return text;
     }
 
-    /** A line that there must be, of at most so many characters. */
+    /** A required line with a maximum length. */
     public String required(CsvTable.Row row, int maximum) throws BadLineException {
         return present(line(row, maximum));
     }
 
-    /** A text of several lines that there must be, of at most so many characters. */
+    /** A required text of several lines with a maximum length. */
     public String requiredText(CsvTable.Row row, int maximum) throws BadLineException {
         return present(text(row, maximum));
     }
 
     private String present(@Nullable String text) throws BadLineException {
         if (text == null) {
-            throw bad("has no value, and needs one");
+            throw bad("must have a value");
         }
         return text;
     }
 
-    /** A value that is one of those accepted. */
+    /** One of the accepted values. */
     public String oneOf(CsvTable.Row row, List<String> accepted) throws BadLineException {
         String text = required(row, CsvTable.MAX_FIELD);
         if (!accepted.contains(text)) {
             throw bad(
-                    "'%s' is not known; accepted are %s"
+                    "unknown value '%s'; accepted values are %s"
                             .formatted(text, String.join(", ", accepted)));
         }
         return text;
     }
 
-    /** An instant in whole milliseconds; null where there is none. */
+    /** An instant in whole milliseconds; null if there is none. */
     public @Nullable Instant instant(CsvTable.Row row, TimeForm form) throws BadLineException {
         String text = text(row);
         if (text == null || text.equals(lastText)) {
@@ -186,7 +188,7 @@ public final class CellReader {
         Instant instant = form.instant(text);
         if (instant == null) {
             throw bad(
-                    "'%s' is no time of the form %s in the zone %s"
+                    "'%s' is not a time of the form %s in the zone %s"
                             .formatted(text, form.format(), form.zone()));
         }
         lastText = text;
@@ -194,16 +196,16 @@ public final class CellReader {
         return lastInstant;
     }
 
-    /** An instant that there must be. */
+    /** A required instant. */
     public Instant requiredInstant(CsvTable.Row row, TimeForm form) throws BadLineException {
         Instant instant = instant(row, form);
         if (instant == null) {
-            throw bad("has no value, and needs one");
+            throw bad("must have a value");
         }
         return instant;
     }
 
-    /** True or false; null where there is neither. */
+    /** True or false; null if there is no value. */
     public @Nullable Boolean truth(CsvTable.Row row) throws BadLineException {
         String text = text(row);
         if (text == null) {
@@ -216,7 +218,7 @@ public final class CellReader {
         };
     }
 
-    /** A whole number from 0; 0 where there is none. */
+    /** A whole number from 0; 0 if there is none. */
     public int count(CsvTable.Row row) throws BadLineException {
         String text = text(row);
         if (text == null) {
@@ -228,12 +230,12 @@ public final class CellReader {
                 return count;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
-        throw bad("'%s' is no whole number from 0 to 2,147,483,647".formatted(text));
+        throw bad("'%s' is not a whole number from 0 to 2,147,483,647".formatted(text));
     }
 
-    /** A fault of the field, named as messages call it. */
+    /** An error in the field, with its name in messages. */
     public BadLineException bad(String reason) {
         return new BadLineException(name, name + " " + reason);
     }

@@ -10,25 +10,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a CSV file is written.
+ * The format of a CSV file.
  *
- * @param separator what stands between two fields
+ * @param separator the field separator
  * @param charset the encoding
- * @param missing what stands for a missing value, besides the empty field
- * @param columns the columns' names in a file without a header; null where the file's first line
- *     names them
+ * @param missing the marks of missing values, in addition to the empty field
+ * @param columns the columns' names in a file without a header; null if the file has a header
  */
 public record CsvForm(
         char separator, Charset charset, Set<String> missing, @Nullable List<String> columns) {
 
-    /** Encodings in which CSV's own signs are single bytes. */
+    /** The encodings in which CSV's special characters are single bytes. */
     private static final Map<String, Charset> CHARSETS =
             Map.of(
                     "UTF-8", StandardCharsets.UTF_8,
                     "ISO-8859-1", StandardCharsets.ISO_8859_1,
                     "WINDOWS-1252", Charset.forName("windows-1252"));
 
-    /** With commas and a header, in UTF-8; no value is a mark of a missing one. */
+    /** With commas and a header, in UTF-8, without marks of missing values. */
     public static final CsvForm USUAL = new CsvForm(',', StandardCharsets.UTF_8, Set.of(), null);
 
     @JsonCreator
@@ -56,7 +55,7 @@ public record CsvForm(
         Charset charset = CHARSETS.get(encoding.toUpperCase(java.util.Locale.ROOT));
         if (charset == null) {
             throw new IllegalArgumentException(
-                    "the encoding '%s' is not read here; accepted are UTF-8, ISO-8859-1 and windows-1252"
+                    "the encoding '%s' is not supported; supported encodings are UTF-8, ISO-8859-1 and windows-1252"
                             .formatted(encoding));
         }
         return charset;

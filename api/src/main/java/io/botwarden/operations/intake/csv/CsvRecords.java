@@ -15,17 +15,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a CSV file (RFC 4180) record by record, so that a broken one costs no other: the library
- * reads single records, and where a record ends is found here. A quote that is never closed would
- * swallow the rest of the file; here it costs its own line.
+ * Reads a CSV file (RFC 4180) record by record, so that a broken record does not affect others:
+ * this class finds the end of each record, and the library parses it. An unclosed quote would
+ * otherwise consume the rest of the file; here only its own line is rejected.
  *
- * <p>The bytes are taken for Latin-1, in which each byte is a character and the signs of CSV are
- * the same; who knows the file's encoding decodes each field by itself, so that one with a wrong
- * byte can be named.
+ * <p>The bytes are read as Latin-1, in which each byte is a character and CSV's special characters
+ * are the same. The caller decodes each field from the file's encoding, so that a field with an
+ * invalid byte can be named.
  */
 final class CsvRecords {
 
-    /** Bytes and lines that a record may have. */
+    /** The maximum number of bytes and lines of a record. */
     private static final int MAX_RECORD = LineReader.MAX_LINE;
 
     private static final int MAX_RECORD_LINES = 10_000;
@@ -36,7 +36,7 @@ final class CsvRecords {
     private final Deque<Line> putBack = new ArrayDeque<>();
     private long number;
 
-    /** A line of the file; its text is null where it is too long. */
+    /** A line of the file; its text is null if it is too long. */
     private record Line(long number, @Nullable String text) {}
 
     CsvRecords(InputStream in, char separator) {
@@ -49,16 +49,16 @@ final class CsvRecords {
                         .skipEmptyLines(false);
     }
 
-    /** Number of the line on which the record begins that was read last. */
+    /** The number of the line on which the last read record begins. */
     long number() {
         return number;
     }
 
     /**
      * The next record's fields, each character a byte; null at the end of the file. Blank lines are
-     * passed over.
+     * skipped.
      *
-     * @throws BadLineException for a record that is broken; the next call goes on behind it
+     * @throws BadLineException for a broken record; the next call continues after it
      */
     @Nullable List<String> next() throws IOException, BadLineException {
         Line line = nextLine();
@@ -96,7 +96,7 @@ final class CsvRecords {
     }
 
     /**
-     * The record that begins with this line: the line itself, or more where a quoted field holds
+     * The record that begins with this line: the line itself, or more if a quoted field contains
      * line breaks.
      */
     private String whole(String first) throws IOException, BadLineException {
@@ -122,7 +122,7 @@ final class CsvRecords {
                 for (int i = taken.size(); i > 0; i--) {
                     putBack.addFirst(taken.get(i - 1));
                 }
-                throw new BadLineException(null, "A quote is opened in this line and not closed");
+                throw new BadLineException(null, "A quote in this line is not closed");
             }
             record.append('\n').append(more.text());
             scan.take("\n");

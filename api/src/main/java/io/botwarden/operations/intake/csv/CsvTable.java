@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file whose columns have names. */
+/** A CSV file with named columns. */
 public final class CsvTable {
 
-    /** Characters that a field may have. */
+    /** The maximum number of characters in a field. */
     public static final int MAX_FIELD = 10_000;
 
     private static final int MOST_SHOWN = 100;
@@ -46,7 +46,7 @@ public final class CsvTable {
      * Opens the file and reads its header, unless the mapping names the columns of a file without
      * one.
      *
-     * @throws IntakeRefusedException when there is no header, or it cannot be read
+     * @throws IntakeRefusedException if there is no header, or it cannot be read
      */
     public static CsvTable open(InputStream in, CsvForm form) {
         CsvRecords records = new CsvRecords(in, form.separator());
@@ -63,7 +63,7 @@ public final class CsvTable {
                     "The header cannot be read: " + e.reason() + ".");
         } catch (IOException e) {
             throw IntakeRefusedException.unreadable(
-                    "The body broke off before its first row: " + e.getMessage() + ".");
+                    "The body ended before its first row: " + e.getMessage() + ".");
         }
         if (raw == null) {
             throw IntakeRefusedException.unreadable(
@@ -74,7 +74,7 @@ public final class CsvTable {
             String text = decoded(name, form.charset());
             String fault =
                     text == null
-                            ? "has bytes that are no characters in it"
+                            ? "contains bytes that are invalid in this encoding"
                             : Texts.fault(text, MAX_FIELD);
             if (text == null || fault != null) {
                 throw IntakeRefusedException.unreadable(
@@ -87,10 +87,10 @@ public final class CsvTable {
     }
 
     /**
-     * The place of a column.
+     * The index of a column.
      *
      * @param wantedBy the part of the mapping that names it
-     * @throws IntakeRefusedException when the file has no such column, or several
+     * @throws IntakeRefusedException if the file has no such column, or several
      */
     public int place(String column, String wantedBy) {
         Integer place = places.get(column);
@@ -101,13 +101,13 @@ public final class CsvTable {
         }
         if (place < 0) {
             throw IntakeRefusedException.unreadable(
-                    "The mapping's %s names the column '%s', of which the file has several."
+                    "The mapping's %s names the column '%s', which the file has more than once."
                             .formatted(wantedBy, column));
         }
         return place;
     }
 
-    /** The names as far as a reader would read them. */
+    /** The column names, shortened for messages. */
     private static String shown(List<String> names) {
         String all = names.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
         return names.size() > MOST_SHOWN || all.length() > LONGEST_SHOWN
@@ -124,7 +124,7 @@ public final class CsvTable {
         if (raw.size() != columns.size()) {
             throw new BadLineException(
                     null,
-                    "The line has %d fields, the header %d".formatted(raw.size(), columns.size()));
+                    "The line has %d fields instead of %d".formatted(raw.size(), columns.size()));
         }
         List<String> fields = new ArrayList<>(raw.size());
         for (int i = 0; i < raw.size(); i++) {
@@ -136,8 +136,7 @@ public final class CsvTable {
     private String decoded(String raw, String column) throws BadLineException {
         String text = decoded(raw, charset);
         if (text == null) {
-            throw new BadLineException(
-                    column, column + " is not UTF-8: its bytes are no characters in it");
+            throw new BadLineException(column, column + " is not UTF-8: it contains invalid bytes");
         }
         String fault = Texts.fault(text, MAX_FIELD);
         if (fault != null) {
@@ -147,7 +146,7 @@ public final class CsvTable {
     }
 
     /**
-     * The text of which each character so far is a byte; null if the bytes are no text in the
+     * Decodes a text in which each character is a byte; null if the bytes are invalid in the
      * encoding.
      */
     private static @Nullable String decoded(String raw, Charset charset) {
@@ -164,7 +163,7 @@ public final class CsvTable {
         return wrong ? null : new String(bytes, charset);
     }
 
-    /** Number of the line on which the last row begins; the header is line 1. */
+    /** The number of the line on which the last row begins; the header is line 1. */
     public long number() {
         return records.number();
     }
@@ -178,18 +177,18 @@ public final class CsvTable {
             this.fields = fields;
         }
 
-        /** The field as it stands; null where it is empty or a mark of a missing value. */
+        /** The field as written; null if it is empty or a mark of a missing value. */
         public @Nullable String value(int place) {
             String value = fields.get(place);
             return value.isEmpty() || missing.contains(value) ? null : value;
         }
 
-        /** The field as it stands, also where it marks a missing value. */
+        /** The field as written, even if it marks a missing value. */
         public String raw(int place) {
             return fields.get(place);
         }
 
-        /** A fault of the field, named by its column. */
+        /** An error in the field, with the name of its column. */
         public BadLineException bad(int place, String reason) {
             return new BadLineException(columns.get(place), columns.get(place) + " " + reason);
         }

@@ -18,19 +18,16 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/**
- * Reads mapping documents, strictly: a key that is not known, or a value that cannot be meant, is
- * named and refused.
- */
+/** Reads mapping documents, strictly: unknown keys and invalid values are named and refused. */
 @NamedInterface("intake")
 public final class Mappings {
 
-    /** Bytes that a document may have. */
+    /** The maximum number of bytes in a document. */
     public static final int MAX_DOCUMENT = 256 << 10;
 
     private static final String SHIPPED = "/demo/mappings/";
 
-    // JSON is YAML too
+    // JSON is also YAML
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -44,7 +41,7 @@ public final class Mappings {
     /** Reads a mapping of the given kind from YAML or JSON. */
     public static <M> M read(byte[] document, Class<M> kind) {
         if (!Utf8.isValid(document, 0, document.length)) {
-            throw IntakeRefusedException.unreadable("The mapping is no text in UTF-8.");
+            throw IntakeRefusedException.unreadable("The mapping is not UTF-8 text.");
         }
         try {
             return Objects.requireNonNullElseGet(
@@ -58,7 +55,7 @@ public final class Mappings {
     }
 
     /**
-     * Reads a mapping that comes with Botwarden.
+     * Reads a built-in mapping.
      *
      * @param name such as {@code uci-incidents}
      */
@@ -77,11 +74,11 @@ public final class Mappings {
         }
     }
 
-    /** The name of a mapping, without which a file that is sent alone cannot be read. */
+    /** Returns the name of a mapping, which is required for a file that is sent without one. */
     public static String requireName(@Nullable String name) {
         if (name == null) {
             throw IntakeRefusedException.unreadable(
-                    "Say what the columns mean: name a mapping that comes with Botwarden (?mapping=uci-incidents), or send "
+                    "Specify a mapping for the columns: name a built-in one (?mapping=uci-incidents), or send "
                             + "multipart/form-data with the parts 'mapping' (YAML or JSON) and 'file', in this order.");
         }
         return name;
@@ -89,7 +86,7 @@ public final class Mappings {
 
     private static IntakeRefusedException unknown(String name) {
         return IntakeRefusedException.unknown(
-                "No mapping named '%s' comes with Botwarden. Send your own as the part 'mapping' of multipart/form-data."
+                "There is no built-in mapping named '%s'. Send your own as the part 'mapping' of multipart/form-data."
                         .formatted(name));
     }
 
@@ -100,7 +97,7 @@ public final class Mappings {
                     unknown.getKnownPropertyIds() == null
                             ? List.of()
                             : List.copyOf(unknown.getKnownPropertyIds());
-            return "%s is not known here; known are %s."
+            return "unknown key %s; accepted keys are %s."
                     .formatted(
                             place,
                             known.stream()
@@ -116,7 +113,7 @@ public final class Mappings {
         return (place.isEmpty() ? "" : place + ": ") + problem(e) + line + ".";
     }
 
-    /** What is wrong, in the words of the document: the parser's own name our classes. */
+    /** The error in terms of the document; the parser's own messages contain class names. */
     private static String problem(JacksonException e) {
         if (e.getCause() instanceof IllegalArgumentException ours) {
             return String.valueOf(ours.getMessage());
@@ -125,7 +122,7 @@ public final class Mappings {
             case MismatchedInputException mismatch ->
                     "must be " + expected(mismatch.getTargetType());
             case StreamReadException broken -> broken.getOriginalMessage();
-            default -> "is no YAML";
+            default -> "is not YAML";
         };
     }
 
@@ -150,7 +147,7 @@ public final class Mappings {
                 .collect(Collectors.joining("."));
     }
 
-    /** Refuses a mapping without the key. */
+    /** Refuses a mapping without a required key. */
     public static void require(String key, @Nullable Object value) {
         if (value == null) {
             throw new IllegalArgumentException(key + " is missing");
@@ -161,11 +158,11 @@ public final class Mappings {
     public static void requireKind(String wanted, @Nullable String kind) {
         if (!wanted.equals(kind)) {
             throw new IllegalArgumentException(
-                    "the kind is '%s', and must be '%s' for this import".formatted(kind, wanted));
+                    "the kind is '%s', but must be '%s' for this import".formatted(kind, wanted));
         }
     }
 
-    /** Refuses a cell whose values mean something that the field cannot be. */
+    /** Refuses a cell with values that the field does not accept. */
     public static void requireMeanings(String key, Cell cell, List<String> accepted) {
         Map<String, String> values = cell.values() == null ? Map.of() : cell.values();
         values.forEach(
@@ -179,7 +176,7 @@ public final class Mappings {
             String key, @Nullable String meaning, List<String> accepted) {
         if (meaning == null || !accepted.contains(meaning)) {
             throw new IllegalArgumentException(
-                    "%s: '%s' is not known; accepted are %s"
+                    "%s: unknown value '%s'; accepted values are %s"
                             .formatted(key, meaning, String.join(", ", accepted)));
         }
     }

@@ -1,13 +1,13 @@
 package io.botwarden.operations.intake.csv;
 
-/** Follows the quotes of a CSV record, to tell whether a line break is inside a field. */
+/** Tracks the quotes of a CSV record, to determine whether a line break is inside a field. */
 final class QuoteScan {
 
     private enum State {
         FIELD_START,
         PLAIN,
         QUOTED,
-        /** Behind a quote in a quoted field: it closes the field, unless another quote follows. */
+        /** After a quote in a quoted field: it closes the field, unless another quote follows. */
         CLOSED
     }
 
@@ -38,7 +38,7 @@ final class QuoteScan {
         return c == separator ? State.FIELD_START : State.PLAIN;
     }
 
-    /** Whether what was taken ends inside quotes. */
+    /** Whether the text so far ends inside quotes. */
     boolean isOpen() {
         return state == State.QUOTED;
     }

@@ -16,11 +16,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How times are written. What is read must exist: there is no 31 April.
+ * The format of times. Only existing dates are accepted; there is no 31 April.
  *
  * @param format a pattern of {@link DateTimeFormatter}, or {@code iso}
- * @param zone the zone that a time without an offset is local to
- * @param formatter what reads the format
+ * @param zone the zone of times without an offset
+ * @param formatter the formatter of the format
  */
 public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) {
 
@@ -35,12 +35,12 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
             @JsonProperty("zone") @Nullable String zone) {
         if (format == null || zone == null) {
             throw new IllegalArgumentException(
-                    "both format (a pattern such as d/M/yyyy HH:mm, or iso) and zone (such as UTC or Asia/Shanghai) are needed");
+                    "both format (a pattern such as d/M/yyyy HH:mm, or iso) and zone (such as UTC or Asia/Shanghai) are required");
         }
         try {
             return new TimeForm(format, ZoneId.of(zone), formatter(format));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("the zone '%s' is not known".formatted(zone), e);
+            throw new IllegalArgumentException("unknown zone '%s'".formatted(zone), e);
         }
     }
 
@@ -61,12 +61,13 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
                     .withResolverStyle(ResolverStyle.STRICT);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the format '%s' is no pattern: %s".formatted(format, e.getMessage()), e);
+                    "the format '%s' is not a pattern: %s".formatted(format, e.getMessage()), e);
         }
     }
 
     /**
-     * Strict reading wants an era with {@code y}; people write {@code yyyy} and mean {@code uuuu}.
+     * Strict parsing requires an era with {@code y}; people write {@code yyyy} and mean {@code
+     * uuuu}.
      */
     private static String yearsOfNoEra(String format) {
         StringBuilder pattern = new StringBuilder(format);
@@ -81,7 +82,7 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
         return pattern.toString();
     }
 
-    /** The instant that the text names, a date being its first; null if it names none. */
+    /** The instant of the text, or the first instant of a date; null if it is neither. */
     public @Nullable Instant instant(String text) {
         return switch (read(text)) {
             case OffsetDateTime withOffset -> withOffset.toInstant();
@@ -91,9 +92,7 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
         };
     }
 
-    /**
-     * The instant at which the date's day ends; null if the text names no date, or one with a time.
-     */
+    /** The end of the date's day; null if the text is not a date, or has a time. */
     public @Nullable Instant endOfDay(String text) {
         return read(text) instanceof LocalDate date
                 ? date.plusDays(1).atStartOfDay(zone).toInstant()
@@ -101,12 +100,12 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
     }
 
     /**
-     * The last day of the month that the text names, where its day is one that the month does not
-     * have (30 February); null otherwise.
+     * The last day of the text's month, if its day does not exist in that month (30 February); null
+     * otherwise.
      */
     public @Nullable String lastDayOfMonth(String text) {
         try {
-            // the lenient way between: days beyond the month's end, and nothing else
+            // accepts days beyond the month's end, and nothing else
             LocalDate date =
                     formatter.withResolverStyle(ResolverStyle.SMART).parse(text, LocalDate::from);
             return formatter.format(date);
@@ -115,7 +114,7 @@ public record TimeForm(String format, ZoneId zone, DateTimeFormatter formatter) 
         }
     }
 
-    /** A time that clocks skipped on that day names nothing. */
+    /** A time that was skipped by a clock change is invalid. */
     private @Nullable Instant existing(LocalDateTime local) {
         boolean skipped = zone.getRules().getValidOffsets(local).isEmpty();
         return skipped ? null : local.atZone(zone).toInstant();

@@ -5,13 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which department a row assigns to, by its code.
+ * The department that a row assigns to, by its code.
  *
  * @param column as in {@link Cell}
  * @param constant as in {@link Cell}
  * @param values as in {@link Cell}
- * @param register whether a department is registered that does not exist yet; if not, an incident
- *     of such a department is rejected
+ * @param register whether missing departments are registered; if not, their incidents are rejected
  */
 public record DepartmentCell(
         @Nullable String column,

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row of a file of incidents says, in the order of the staging table's columns: the incident
- * as it was after that row, and the timeline's entry.
+ * The fields of a row in an incident file, in the order of the staging table's columns: the
+ * incident as it was after that row, and the timeline entry.
  */
 enum IncidentColumn {
     NUMBER("number", "incident.number", Kind.KEY, mapping -> mapping.incident().number()),
@@ -112,9 +112,9 @@ enum IncidentColumn {
             Kind.TEXT,
             mapping -> mapping.entry() == null ? null : mapping.entry().note());
 
-    /** What kind of value a column holds. */
+    /** The type of a column's values. */
     enum Kind {
-        /** A text that there must be, short enough to be indexed. */
+        /** A required text, short enough to be indexed. */
         KEY("text"),
         /** A text short enough to be indexed. */
         CODE("text"),
@@ -133,20 +133,20 @@ enum IncidentColumn {
         }
     }
 
-    /** Pairs of which the second cannot lie before the first. */
+    /** Pairs of times in which the second cannot be before the first. */
     static final List<Order> ORDER =
             List.of(
-                    new Order(STARTED_AT, DETECTED_AT, "the trouble began"),
-                    new Order(STARTED_AT, MITIGATED_AT, "the trouble began"),
-                    new Order(STARTED_AT, RESOLVED_AT, "the trouble began"),
-                    new Order(STARTED_AT, CLOSED_AT, "the trouble began"),
+                    new Order(STARTED_AT, DETECTED_AT, "the problem started"),
+                    new Order(STARTED_AT, MITIGATED_AT, "the problem started"),
+                    new Order(STARTED_AT, RESOLVED_AT, "the problem started"),
+                    new Order(STARTED_AT, CLOSED_AT, "the problem started"),
                     new Order(OPENED_AT, ACKNOWLEDGED_AT, "the incident was opened"),
                     new Order(OPENED_AT, RESOLVED_AT, "the incident was opened"),
                     new Order(OPENED_AT, CLOSED_AT, "the incident was opened"),
                     new Order(ACKNOWLEDGED_AT, RESOLVED_AT, "the incident was acknowledged"),
                     new Order(RESOLVED_AT, CLOSED_AT, "the incident was resolved"));
 
-    /** What has happened, and therefore cannot lie in the future. */
+    /** The times of past events, which cannot be in the future. */
     static final List<IncidentColumn> PAST =
             List.of(
                     STARTED_AT,
@@ -159,9 +159,9 @@ enum IncidentColumn {
                     AT);
 
     /**
-     * @param first what comes first
-     * @param then what cannot lie before it
-     * @param what the first is, for messages
+     * @param first the earlier time
+     * @param then the time that cannot be before it
+     * @param what the name of the first, for messages
      */
     record Order(IncidentColumn first, IncidentColumn then, String what) {}
 
@@ -182,17 +182,17 @@ enum IncidentColumn {
         return column;
     }
 
-    /** The column with its type, as a table's definition has it. */
+    /** The column with its type, for a table definition. */
     String definition() {
         return column + " " + kind.type;
     }
 
-    /** The mapping's word for it, such as {@code incident.state}. */
+    /** The mapping's key for it, such as {@code incident.state}. */
     String key() {
         return key;
     }
 
-    /** What the content of an entry calls it, such as {@code state}. */
+    /** Its name in the content of an entry, such as {@code state}. */
     String field() {
         return key.substring(key.indexOf('.') + 1);
     }
@@ -201,7 +201,7 @@ enum IncidentColumn {
         return kind;
     }
 
-    /** Where the mapping takes it from; null where it does not say. */
+    /** Its source in the mapping; null if the mapping omits it. */
     @Nullable Cell cell(IncidentMapping mapping) {
         return cell.apply(mapping);
     }

@@ -22,10 +22,9 @@ import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes in incidents from a CSV file. Rows of one incident may lie anywhere in it, and the last one
- * says what the incident is now: the rows are therefore kept in a table of the run's own until the
- * file's end, and then merged in one transaction. A file that breaks off changes nothing. (Policy
- * 3.2.3)
+ * Imports incidents from a CSV file. The rows of an incident can be anywhere in the file, and the
+ * last one has the current state. The rows are therefore kept in a separate table until the end of
+ * the file, and then merged in one transaction. An incomplete file changes nothing. (Policy 3.2.3)
  */
 @Component
 @NamedInterface("intake")
@@ -44,9 +43,9 @@ public class IncidentImport {
     /**
      * Reads the file to its end and blocks until all of it is written.
      *
-     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
-     *     mapping names
-     * @throws BrokenOffException when the file breaks off or the database refuses
+     * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
+     *     mapping
+     * @throws BrokenOffException if the file ends early or the database refuses
      */
     public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
             throws BrokenOffException {

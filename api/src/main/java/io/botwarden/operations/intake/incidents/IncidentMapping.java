@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What the columns of a file of incidents mean.
+ * The meaning of the columns of an incident file.
  *
  * @param kind {@code incidents}
  * @param source where the data comes from, for the import run
- * @param csv how the file is written; with commas and in UTF-8 unless said
- * @param time how times are written
- * @param eventLog given where the file holds a row for each change of an incident; without it, a
+ * @param csv the format of the file; defaults to commas and UTF-8
+ * @param time the format of times
+ * @param eventLog set if the file contains a row for each change of an incident; without it, each
  *     row is an incident
  * @param incident the incident's fields, in an event log those of its last row
  * @param entry the fields of the timeline's entry that a row becomes
@@ -48,39 +48,39 @@ public record IncidentMapping(
     }
 
     /**
-     * @param key the columns that tell one row of an incident from another
+     * @param key the columns that distinguish the rows of an incident
      */
     record EventLog(List<String> key) {
 
         EventLog {
             Mappings.require("key", key);
             if (key.isEmpty()) {
-                throw new IllegalArgumentException("the key needs at least one column");
+                throw new IllegalArgumentException("the key requires at least one column");
             }
         }
     }
 
     /**
      * @param number the incident's number, by which rows belong together
-     * @param title a line about it; its number unless said
-     * @param description what is known of it
+     * @param title its title; defaults to its number
+     * @param description its description
      * @param state its state
      * @param severity its severity
      * @param bot the bot that it concerns
      * @param department the department that it is assigned to
      * @param openedAt when it was opened
-     * @param startedAt when the trouble began; when it was opened unless said
+     * @param startedAt when the problem started; defaults to when it was opened
      * @param detectedAt when it was detected
-     * @param acknowledgedAt when a person took it up; unless said, in an event log, the first entry
-     *     by a person that leaves the state OPEN
-     * @param mitigatedAt when its effect was over
-     * @param resolvedAt when it was solved
+     * @param acknowledgedAt when a person acknowledged it; in an event log, defaults to the first
+     *     entry by a person that leaves the state OPEN
+     * @param mitigatedAt when its impact ended
+     * @param resolvedAt when it was resolved
      * @param closedAt when it was closed
-     * @param acknowledgeDueAt until when it had to be taken up
-     * @param resolveDueAt until when it had to be solved
+     * @param acknowledgeDueAt the deadline to acknowledge it
+     * @param resolveDueAt the deadline to resolve it
      * @param slaMet whether its target was met
-     * @param reopenCount how often it was opened again; 0 unless said
-     * @param reassignmentCount how often it was handed on; 0 unless said
+     * @param reopenCount how often it was reopened; defaults to 0
+     * @param reassignmentCount how often it was reassigned; defaults to 0
      */
     public record Fields(
             Cell number,
@@ -120,7 +120,7 @@ public record IncidentMapping(
      * @param at when it happened
      * @param actor who did it
      * @param automated actors that are programs
-     * @param note what is to be kept of the row besides
+     * @param note additional text of the row to keep
      */
     public record Entry(
             Cell at, @Nullable Cell actor, @Nullable List<String> automated, @Nullable Cell note) {

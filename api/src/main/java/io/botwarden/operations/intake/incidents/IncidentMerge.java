@@ -23,12 +23,12 @@ import java.util.Map;
 /**
  * Turns the staged rows of a file into incidents with their timelines, in one transaction.
  *
- * <p>What becomes of a row: {@code NEW}; {@code DUPLICATE} (its entry is here with the same
- * content) or {@code CONFLICT} (with other content); {@code REPEATED} or {@code REPEAT_CONFLICT}
- * (the same of an earlier row of the file); {@code TAKEN} (the number belongs to an incident that
- * was reported here); {@code WORKED_ON} (people have worked here on the imported incident since:
- * the log's view of it no longer holds); {@code UNKNOWN} (the last row names a bot or a department
- * that does not exist and is not to be registered).
+ * <p>The outcome of a row: {@code NEW}; {@code DUPLICATE} (its entry exists with the same content)
+ * or {@code CONFLICT} (with different content); {@code REPEATED} or {@code REPEAT_CONFLICT} (the
+ * same for an earlier row of the file); {@code TAKEN} (the number belongs to an incident that was
+ * reported here); {@code WORKED_ON} (people have since changed the imported incident in Botwarden,
+ * so that the log is out of date); {@code UNKNOWN} (the last row names a bot or department that
+ * does not exist and is not registered by the mapping).
  */
 final class IncidentMerge {
 
@@ -45,7 +45,7 @@ final class IncidentMerge {
 
     /**
      * @param table the staging table
-     * @param rejected how many lines did not come as far as that
+     * @param rejected the number of lines that were rejected before
      */
     IncidentMerge(String table, IncidentMapping mapping, ImportRun run, long rejected) {
         this.table = table;
@@ -64,7 +64,7 @@ final class IncidentMerge {
         remarks.clear();
         try (Statement statement = connection.createStatement()) {
             statement.execute(IncidentMergeSql.BEGIN);
-            // the columns that rows are joined by; looking at the others takes longer than the rest
+            // only the columns of joins; analyzing the others takes longer than the rest
             // of the merge
             statement.execute("analyze " + table + " (line, number, entry_key)");
             statement.execute("create temporary view staged as select * from " + table);
@@ -143,7 +143,7 @@ final class IncidentMerge {
         return Registrations.Registered.NONE;
     }
 
-    /** An incident without its last row would be a wrong one; so all its rows are left out. */
+    /** An incident without its last row would be wrong, so all its rows are omitted. */
     private void rejectUnknown(Statement statement, String what) throws SQLException {
         statement.setMaxRows(ImportRun.FIRST);
         try (ResultSet unknown = statement.executeQuery(IncidentMergeSql.UNKNOWN.formatted(what))) {
@@ -152,7 +152,7 @@ final class IncidentMerge {
                         new Rejection(
                                 unknown.getLong("line"),
                                 what,
-                                "No %s with the code '%s' exists, and the mapping registers none; all rows of %s are left out"
+                                "No %s with the code '%s' exists, and the mapping does not register it; all rows of %s are omitted"
                                         .formatted(
                                                 what,
                                                 unknown.getString("code"),
@@ -220,7 +220,7 @@ final class IncidentMerge {
             long changed)
             throws SQLException {
         if (incidents + changed > 0) {
-            remarks.add("%,d new incidents, %,d that grew".formatted(incidents, changed));
+            remarks.add("%,d new incidents, %,d updated".formatted(incidents, changed));
         }
         departments.remark("department", "departments").ifPresent(remarks::add);
         bots.remark("bot", "bots").ifPresent(remarks::add);
@@ -229,7 +229,7 @@ final class IncidentMerge {
             Array first = passed.getArray(2);
             if (first != null) {
                 remarks.add(
-                        "%,d departments are named by entries before an incident's last only and do not exist; these entries have none until they are registered: %s%s"
+                        "%,d departments do not exist and are named only by earlier entries of incidents; these entries have no department until it is registered: %s%s"
                                 .formatted(
                                         passed.getLong(1),
                                         String.join(", ", (String[]) first.getArray()),
@@ -238,7 +238,7 @@ final class IncidentMerge {
         }
     }
 
-    /** A log holds what happened, and its clocks may have been wrong: that is kept and said. */
+    /** The log's clocks may have been wrong; such times are kept and reported. */
     private void remarkOnOrder(Connection connection) throws SQLException {
         List<String> first = new ArrayList<>();
         long incidents = 0;
@@ -254,7 +254,7 @@ final class IncidentMerge {
         }
         if (incidents > 0) {
             remarks.add(
-                    "%,d %s acknowledged before being opened; the times are kept, and do not count in the time to acknowledge: %s%s"
+                    "%,d %s acknowledged before being opened; the times are kept but not included in the time to acknowledge: %s%s"
                             .formatted(
                                     incidents,
                                     incidents == 1 ? "incident was" : "incidents were",

@@ -6,7 +6,7 @@ package io.botwarden.operations.intake.incidents;
  */
 final class IncidentMergeSql {
 
-    /** One merge at a time: two of them could meet in the same incidents. */
+    /** One merge at a time, because two of them could change the same incidents. */
     static final String BEGIN =
             """
             select pg_advisory_xact_lock(hashtext('botwarden incident import'));
@@ -14,7 +14,7 @@ final class IncidentMergeSql {
             set local timezone to 'UTC'
             """;
 
-    /** What becomes of each row. */
+    /** The outcome of each row. */
     static final String FATE =
             """
             create temporary table fate on commit drop as
@@ -37,9 +37,9 @@ final class IncidentMergeSql {
             """;
 
     /**
-     * The rows that say what their incident is now: the last one of each number, unless it was here
-     * before. The first entry by a person that leaves the state OPEN is the acknowledgement, where
-     * rows are entries (the parameter).
+     * The rows with the current state of their incidents: the last one of each number, unless it
+     * existed before. The first entry by a person that leaves the state OPEN is the
+     * acknowledgement, if rows are entries (the parameter).
      */
     static final String HEAD =
             """
@@ -64,10 +64,7 @@ final class IncidentMergeSql {
             where last.fate = 'NEW'
             """;
 
-    /**
-     * Incidents whose last row names what does not exist; the parameter is the table that should
-     * hold it.
-     */
+    /** Incidents whose last row names a missing record; the parameter is its table. */
     static final String UNKNOWN =
             """
             select h.line, h.number, h.%1$s as code
@@ -94,8 +91,8 @@ final class IncidentMergeSql {
             """;
 
     /**
-     * Those of all rows and not only of the last ones: what is registered does not depend on where
-     * a log was cut into files.
+     * From all rows, not only the last ones, so that registration does not depend on how a log was
+     * split into files.
      */
     static final String NAMED_DEPARTMENTS =
             """
@@ -162,8 +159,8 @@ final class IncidentMergeSql {
             """;
 
     /**
-     * Entries of incidents that were here and grew, in the file's order; those that the file lacks
-     * stay in front.
+     * Entries of existing incidents with new entries, in the file's order; entries that are not in
+     * the file come first.
      */
     static final String ORDER_ENTRIES =
             """
@@ -220,7 +217,8 @@ final class IncidentMergeSql {
             """;
 
     /**
-     * Incidents that the file made or changed and that were acknowledged before they were opened.
+     * Incidents that the file created or changed and that were acknowledged before they were
+     * opened.
      */
     static final String MISDATED =
             """
@@ -234,7 +232,7 @@ final class IncidentMergeSql {
             limit ?
             """;
 
-    /** Departments that only entries before an incident's last name. */
+    /** Departments that are named only by earlier entries of incidents. */
     static final String PASSED_THROUGH =
             """
             select count(distinct s.department), (array_agg(distinct s.department order by s.department))[1:5]

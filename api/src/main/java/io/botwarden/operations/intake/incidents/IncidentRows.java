@@ -18,26 +18,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Reads the rows of a file of incidents, as a mapping says, and writes them for the staging table.
- */
+/** Reads the rows of an incident file by a mapping, and writes them for the staging table. */
 final class IncidentRows {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final IncidentColumn[] COLUMNS = IncidentColumn.values();
 
-    /** Characters of a number or a code: an index holds them. */
+    /** The maximum number of characters in a number or code, which are indexed. */
     private static final int MAX_CODE = 200;
 
     private static final int MAX_KEY = 500;
 
-    /** Names of the staging table's columns, in order. */
+    /** The names of the staging table's columns, in order. */
     static final String COLUMN_LIST =
             "line, entry_key, automated, content, "
                     + String.join(
                             ", ", List.of(COLUMNS).stream().map(IncidentColumn::column).toList());
 
-    /** Definitions of the staging table's columns. */
+    /** The definitions of the staging table's columns. */
     static final String DEFINITIONS =
             "line bigint not null, entry_key text not null, automated boolean not null, content text not null, "
                     + String.join(
@@ -51,7 +49,7 @@ final class IncidentRows {
     private final Map<IncidentColumn, CellReader> readers = new EnumMap<>(IncidentColumn.class);
 
     /**
-     * @throws IntakeRefusedException when the mapping names a column that the file does not have
+     * @throws IntakeRefusedException if the mapping names a column that the file does not have
      */
     IncidentRows(IncidentMapping mapping, CsvTable table, Instant now) {
         this.now = now;
@@ -71,7 +69,7 @@ final class IncidentRows {
         }
     }
 
-    /** Reads a row and adds it; a row that cannot be used leaves nothing behind. */
+    /** Reads a row and adds it; an invalid row adds nothing. */
     void add(CsvTable.Row row, long line, CopyBuffer to) throws BadLineException {
         Map<IncidentColumn, @Nullable Object> values = new EnumMap<>(IncidentColumn.class);
         for (IncidentColumn column : COLUMNS) {
@@ -107,7 +105,7 @@ final class IncidentRows {
         };
     }
 
-    /** Often the beginning of a longer text: it is put into one line rather than refused. */
+    /** Often the beginning of a longer text, so line breaks are removed rather than refused. */
     private static @Nullable String title(CellReader reader, CsvTable.Row row)
             throws BadLineException {
         String text = reader.text(row);
@@ -134,9 +132,7 @@ final class IncidentRows {
         }
     }
 
-    /**
-     * The key columns' values as they stand, so that no two different keys are spelled the same.
-     */
+    /** The key columns' values, encoded so that different keys have different texts. */
     private String entryKey(CsvTable.Row row, Map<IncidentColumn, @Nullable Object> values)
             throws BadLineException {
         if (key.isEmpty()) {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The table that holds the rows of one file of incidents until all of them have been read. It is
- * not logged: a crash takes it along, and sending the file again makes it anew.
+ * The table that holds the rows of an incident file until all of them are read. It is unlogged: a
+ * crash removes its rows, and the file must be sent again.
  */
 final class IncidentStaging {
 
@@ -32,7 +32,7 @@ final class IncidentStaging {
         this.run = run;
     }
 
-    /** Makes the table, and the run's record, after whose key it is named. */
+    /** Creates the record of the run, and the table, which is named after its key. */
     void create() throws SQLException {
         ImportRun.Recorded begun =
                 transactions.run(connection -> {
@@ -71,7 +71,7 @@ final class IncidentStaging {
         rows.clear();
     }
 
-    /** Records what is known of a file that breaks off: how many of its lines could not be used. */
+    /** Records the number of rejected lines of an incomplete file. */
     void giveUp() throws SQLException {
         Outcome outcome = Outcome.of(new Counts(0, 0, 0, rejected));
         run.committed(transactions.run(connection -> run.record(connection, outcome, false)));
@@ -93,7 +93,7 @@ final class IncidentStaging {
             transactions.perform(connection -> drop(connection, table()));
         } catch (SQLException e) {
             LOG.warn(
-                    "The table {} of a finished import could not be dropped; the next start will do it",
+                    "The table {} of a finished import could not be dropped; the next start will drop it",
                     table,
                     e);
         }

@@ -1,6 +1,6 @@
 /**
- * Incidents from a CSV file, a row each or an event log: staged by {@code COPY}, then merged by SQL
- * into the incidents that are here.
+ * Imports incidents from a CSV file with one row per incident or an event log: staged by {@code
+ * COPY}, then merged into the existing incidents by SQL.
  */
 @NullMarked
 package io.botwarden.operations.intake.incidents;

@@ -16,8 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the data subjects of user keys, and makes those that are new under a random pseudonym. A
- * subject stands for a key whichever bot reports it.
+ * Finds the data subjects of user keys, and creates new ones with a random pseudonym. A key has the
+ * same subject for all bots.
  */
 @Component
 class DataSubjects {
@@ -26,7 +26,7 @@ class DataSubjects {
             EncryptedColumn.foundBy("lookup", "data_subject", "user_key");
 
     /**
-     * The lock keeps a subject from being erased before the conversations that name it are
+     * The lock prevents the erasure of a subject until the interactions that refer to it are
      * committed.
      */
     private static final String FIND =
@@ -52,11 +52,11 @@ class DataSubjects {
     /**
      * The keys of the subjects, by user key.
      *
-     * @param connection whose transaction will write what refers to them
+     * @param connection the connection whose transaction writes the references to them
      */
     Map<String, Long> find(Connection connection, Collection<String> users) throws SQLException {
         Map<String, Long> subjects = HashMap.newHashMap(users.size());
-        // in one order, so that two who make the same ones do not wait for each other
+        // in a fixed order, to avoid a deadlock with others that create the same ones
         Map<ByteBuffer, String> missing = new TreeMap<>();
         for (String user : users) {
             missing.put(ByteBuffer.wrap(cipher.lookup(user, USER_KEY.purpose())), user);
@@ -79,7 +79,7 @@ class DataSubjects {
         }
     }
 
-    /** What somebody else made meanwhile is left to be found. */
+    /** Subjects that others created in the meantime are found later. */
     private void make(
             Connection connection, Map<ByteBuffer, String> missing, Map<String, Long> subjects)
             throws SQLException {

@@ -10,9 +10,9 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Finds the field of a JSON line whose bytes are not UTF-8. The line is read as Latin-1, where each
- * byte is a character and JSON's own signs are the same, and each text is turned back into its
- * bytes.
+ * Finds the field of a JSON line whose bytes are not UTF-8. The line is read as Latin-1, in which
+ * each byte is a character and JSON's special characters are the same, and each text is converted
+ * back to bytes.
  */
 final class FieldNotUtf8 {
 
@@ -20,7 +20,7 @@ final class FieldNotUtf8 {
 
     private FieldNotUtf8() {}
 
-    /** The field's path, such as {@code turns[2].intent}; null if the line is no JSON object. */
+    /** The field's path, such as {@code turns[2].intent}; null if the line is not a JSON object. */
     static @Nullable String find(byte[] bytes, int start, int length) {
         String line = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), line)) {
@@ -41,8 +41,8 @@ final class FieldNotUtf8 {
     }
 
     /**
-     * A JSON pointer such as {@code /turns/2/intent}, in the spelling of the other messages; null
-     * for a text that is the whole line.
+     * Formats a JSON pointer such as {@code /turns/2/intent} like the other messages; null for a
+     * text that is the whole line.
      */
     private static @Nullable String path(JsonParser parser) {
         String pointer = parser.streamReadContext().pathAsPointer().toString();

@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions on their way to the table, encoded; and the lines that they came from. */
+/** A batch of encoded interactions and their line numbers. */
 final class InteractionBatch {
 
     private static final int MAX_ROWS = 4000;
     private static final int MAX_BYTES = 2 << 20;
 
-    /** A sender who trickles sees his lines committed after about this long. */
+    /** The approximate time after which the lines of a slow sender are committed. */
     private static final long MAX_AGE_NANOS = 5_000_000_000L;
 
     static final String COLUMNS =
@@ -76,7 +76,7 @@ final class InteractionBatch {
         }
     }
 
-    /** The keys of the users that the sessions have. */
+    /** The user keys of the interactions. */
     Set<String> users() {
         Set<String> distinct = new HashSet<>();
         for (int row = 0; row < rows.rows(); row++) {
@@ -88,7 +88,7 @@ final class InteractionBatch {
         return distinct;
     }
 
-    /** Says which data subjects the users are. */
+    /** Sets the data subjects of the users. */
     void refer(Map<String, Long> subjects) {
         for (int row = 0; row < rows.rows(); row++) {
             String user = users[row];
@@ -112,12 +112,12 @@ final class InteractionBatch {
         return rows;
     }
 
-    /** Number of the line that a row came from; rows count from 1. */
+    /** The line number of a row; rows count from 1. */
     long lineOf(int row) {
         return lines[row - 1];
     }
 
-    /** Whether a session is in the batch more than once. */
+    /** Whether the batch contains an interaction more than once. */
     boolean isRepeating() {
         return repeating;
     }

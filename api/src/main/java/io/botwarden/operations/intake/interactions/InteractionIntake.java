@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes in the interactions feed: NDJSON, one session a line. (Policy 3.1) */
+/** Imports the interactions feed: NDJSON, one interaction per line. (Policy 3.1) */
 @Component
 @NamedInterface("intake")
 public class InteractionIntake {
@@ -44,9 +44,9 @@ public class InteractionIntake {
     /**
      * Reads the stream to its end and blocks until all of it is written.
      *
-     * @param source where the data comes from, as the sender names it
-     * @throws BrokenOffException when the stream breaks off or the database refuses; what was
-     *     committed is kept
+     * @param source the source of the data, as named by the sender
+     * @throws BrokenOffException if the stream ends early or the database refuses; committed data
+     *     is kept
      */
     public IntakeReport take(InputStream body, @Nullable String source, Sender sender)
             throws BrokenOffException {

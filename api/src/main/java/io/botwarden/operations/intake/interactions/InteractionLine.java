@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session of the feed. The object is used again for each line; a turn's parts lie in parallel
- * arrays.
+ * An interaction of the feed. The object is reused for each line; the parts of turns are stored in
+ * parallel arrays.
  */
 final class InteractionLine {
 
@@ -44,7 +44,7 @@ final class InteractionLine {
         userTurns = 0;
     }
 
-    /** Makes room for one more turn, of which nothing is known, and returns its place. */
+    /** Adds an empty turn and returns its index. */
     int addTurn() {
         if (turns == at.length) {
             at = Arrays.copyOf(at, turns * 2);

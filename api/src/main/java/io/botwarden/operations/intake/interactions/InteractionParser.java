@@ -21,15 +21,15 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads one line of the interactions feed, strictly: what the feed's JSON Schema does not name is
- * refused, for a field that was passed over would be lost.
+ * Reads one line of the interactions feed, strictly: fields that are not in the feed's JSON Schema
+ * are refused, because ignored fields would be lost.
  */
 final class InteractionParser {
 
-    /** Characters that an id, a user key, a bot's code or an intent may have. */
+    /** The maximum number of characters in an id, a user key, a bot's code or an intent. */
     static final int MAX_TEXT = 200;
 
-    /** Turns that a session may have. */
+    /** The maximum number of turns in an interaction. */
     static final int MAX_TURNS = 10_000;
 
     static final List<String> OUTCOMES =
@@ -58,8 +58,9 @@ final class InteractionParser {
     static final List<String> TURN_FIELDS = List.of("at", "from", "intent", "fallback", "error");
 
     /**
-     * So far, in microseconds, a turn's time may lie outside of its session or before the turn
-     * before it: times are cut to whole seconds, and come from several clocks.
+     * The tolerance, in microseconds, by which a turn's time may be outside its interaction or
+     * before the previous turn: times may be truncated to whole seconds and come from several
+     * clocks.
      */
     private static final long SLACK = 1_000_000;
 
@@ -67,22 +68,22 @@ final class InteractionParser {
     private final Clock clock;
     private final InteractionLine line = new InteractionLine();
 
-    /** The field being read, for the message about JSON that breaks off in it. */
+    /** The field being read, for the message about incomplete JSON. */
     private @Nullable String field;
 
     private int turn = -1;
 
     /**
-     * @param clock tells what lies in the future
+     * @param clock determines which times are in the future
      */
     InteractionParser(Clock clock) {
         this.clock = clock;
     }
 
     /**
-     * Reads the line that the reader stands at.
+     * Reads the reader's current line.
      *
-     * @return the session, in an object that the next call uses again
+     * @return the interaction, in an object that the next call reuses
      */
     InteractionLine parse(LineReader lines) throws BadLineException {
         if (lines.isTooLong()) {
@@ -98,14 +99,14 @@ final class InteractionParser {
         if (!Utf8.isValid(bytes, start, end)) {
             throw new BadLineException(
                     FieldNotUtf8.find(bytes, start, length),
-                    "Not UTF-8: the bytes here are no characters in it");
+                    "The line is not UTF-8: it contains invalid bytes");
         }
         line.clear();
         field = null;
         turn = -1;
         try (JsonParser parser =
                 json.createParser(ObjectReadContext.empty(), bytes, start, length)) {
-            readSession(parser);
+            readInteraction(parser);
         } catch (JacksonException e) {
             throw new BadLineException(path(), broken(e));
         }
@@ -119,9 +120,9 @@ final class InteractionParser {
         return "Broken JSON" + column + ": " + BrokenJson.told(e);
     }
 
-    private void readSession(JsonParser parser) throws BadLineException {
+    private void readInteraction(JsonParser parser) throws BadLineException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new BadLineException(null, "A line must be one JSON object");
+            throw new BadLineException(null, "A line must be a single JSON object");
         }
         int seen = 0;
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -145,7 +146,7 @@ final class InteractionParser {
         field = null;
         if (parser.nextToken() != null) {
             throw new BadLineException(
-                    null, "A line must be one JSON object; there is something behind it");
+                    null, "A line must be a single JSON object, but more text follows it");
         }
     }
 
@@ -194,17 +195,17 @@ final class InteractionParser {
         }
     }
 
-    /** Notes which field comes now; refuses one that is unknown or was there before. */
+    /** Starts a field; refuses an unknown or repeated one. */
     private int enter(JsonParser parser, List<String> known, int seen) throws BadLineException {
         String name = parser.currentName();
         int place = known.indexOf(name);
         if (place < 0) {
             field = shortened(name);
-            throw bad("is not a field of the feed; known are " + String.join(", ", known));
+            throw bad("is unknown; accepted fields are " + String.join(", ", known));
         }
         field = known.get(place);
         if ((seen & 1 << place) != 0) {
-            throw bad("is there twice");
+            throw bad("is specified twice");
         }
         return seen | 1 << place;
     }
@@ -238,13 +239,13 @@ final class InteractionParser {
                 continue;
             }
             if (at < line.startedAt - SLACK) {
-                throw badTurn(k, "is before the session's startedAt");
+                throw badTurn(k, "is before the interaction's startedAt");
             }
             if (at > line.endedAt + SLACK) {
-                throw badTurn(k, "is after the session's endedAt");
+                throw badTurn(k, "is after the interaction's endedAt");
             }
             if (before != InstantText.NONE && at < before - SLACK) {
-                throw badTurn(k, "is before the turn before it");
+                throw badTurn(k, "is before the previous turn");
             }
             before = at;
         }
@@ -269,13 +270,12 @@ final class InteractionParser {
         return text;
     }
 
-    /** A text that people see as a name. */
+    /** A text that is shown as a name. */
     private @Nullable String name(JsonParser parser) throws BadLineException {
         String name = text(parser);
         String held = name == null ? null : Characters.heldInLine(name).orElse(null);
         if (held != null) {
-            throw bad(
-                    "must be one line without control and invisible characters; it holds " + held);
+            throw bad("must be one line without control and invisible characters; found " + held);
         }
         return name;
     }
@@ -286,7 +286,7 @@ final class InteractionParser {
             return null;
         }
         if (token != JsonToken.VALUE_STRING) {
-            throw bad("must be a text");
+            throw bad("must be a string");
         }
         String text = parser.getString();
         String fault = Texts.fault(text, MAX_TEXT);
@@ -299,7 +299,7 @@ final class InteractionParser {
     private String requiredOneOf(JsonParser parser, List<String> accepted) throws BadLineException {
         String value = oneOf(parser, accepted);
         if (value == null) {
-            throw bad("must not be null; accepted are " + String.join(", ", accepted));
+            throw bad("must not be null; accepted values are " + String.join(", ", accepted));
         }
         return value;
     }
@@ -316,7 +316,7 @@ final class InteractionParser {
                     token == JsonToken.VALUE_STRING
                             ? "'" + shortened(parser.getString()) + "'"
                             : "this";
-            throw bad(given + " is not known; accepted are " + String.join(", ", accepted));
+            throw bad(given + " is unknown; accepted values are " + String.join(", ", accepted));
         }
         return accepted.get(place);
     }
@@ -348,7 +348,7 @@ final class InteractionParser {
                     return rating;
                 }
             } catch (InputCoercionException e) {
-                // too large for an int, hence too large for a rating
+                // too large for an int and therefore for a rating
             }
         }
         throw bad("must be a whole number from 1 to 5, or null");

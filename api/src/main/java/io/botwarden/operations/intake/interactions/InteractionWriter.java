@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the batches of one body. Most batches are new as a whole and are copied straight into the
- * table; one that holds something known is copied beside it, merged and compared there.
+ * Writes the batches of one body. Most batches are entirely new and are copied directly into the
+ * table. A batch with known interactions is copied into a staging table, merged and compared.
  */
 final class InteractionWriter {
 
     private static final String UNIQUE_VIOLATION = "23505";
 
     /**
-     * After a batch with something known, so many are merged before the straight way is tried
-     * again.
+     * The number of batches that are merged after one with known interactions before direct copying
+     * is tried again.
      */
     private static final int MERGED_AFTER_KNOWN = 16;
 
@@ -65,10 +65,7 @@ final class InteractionWriter {
                     + " from interaction_staged order by bot_id, external_id, place"
                     + " on conflict (bot_id, external_id) do nothing";
 
-    /**
-     * Who was erased is not known here any more: whoever is named in their place contradicts
-     * nothing.
-     */
+    /** An erased user is unknown, so a user named instead is not a contradiction. */
     private static final String CONTRADICTING =
             """
             from interaction_staged s

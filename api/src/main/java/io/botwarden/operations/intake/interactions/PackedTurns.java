@@ -4,8 +4,8 @@ import io.botwarden.platform.intake.encoding.CopyBuffer;
 import io.botwarden.platform.intake.encoding.InstantText;
 
 /**
- * Packs the turns of a session into one value. How they lie in it says the migration {@code
- * V0010__operations_turns.sql}.
+ * Packs the turns of an interaction into one value. The migration {@code
+ * V0010__operations_turns.sql} describes the format.
  */
 final class PackedTurns {
 
@@ -65,7 +65,7 @@ final class PackedTurns {
         return marks;
     }
 
-    /** Rounded, as PostgreSQL rounds the session's own instants. */
+    /** Rounded in the same way as PostgreSQL rounds the interaction's own instants. */
     private static long millis(long micros) {
         return Math.floorDiv(micros + MICROS / 2, MICROS);
     }

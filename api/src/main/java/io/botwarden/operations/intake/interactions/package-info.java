@@ -1,4 +1,7 @@
-/** The feed of interactions: one session per line of NDJSON, its turns packed into one value. */
+/**
+ * The feed of interactions: one interaction per line of NDJSON, with its turns packed into one
+ * value.
+ */
 @NullMarked
 package io.botwarden.operations.intake.interactions;
 

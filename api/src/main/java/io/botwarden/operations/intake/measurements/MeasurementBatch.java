@@ -2,7 +2,7 @@ package io.botwarden.operations.intake.measurements;
 
 import io.botwarden.platform.intake.encoding.CopyBuffer;
 
-/** Measurements on their way to the table, encoded. */
+/** A batch of encoded measurements. */
 final class MeasurementBatch {
 
     private static final int MAX_ROWS = 20_000;
@@ -24,7 +24,7 @@ final class MeasurementBatch {
         rows.addText(measurement.metric());
         rows.add(measurement.startsAt());
         rows.add(measurement.endsAt());
-        // a number as text, which PostgreSQL turns into its own; there is one in a row
+        // a number as text, which PostgreSQL converts; there is one per row
         rows.addText(measurement.value().toPlainString());
     }
 

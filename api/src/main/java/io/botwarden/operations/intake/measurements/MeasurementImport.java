@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Takes in measurements from a CSV file, batch by batch. (Policy 3.1.3) */
+/** Imports measurements from a CSV file, batch by batch. (Policy 3.1.3) */
 @Component
 @NamedInterface("intake")
 public class MeasurementImport {
 
-    /** About what a measurement takes that waits for its bot. */
+    /** The approximate size of a measurement that waits for its bot. */
     private static final long ABOUT_BYTES = 200;
 
     private final Transactions transactions;
@@ -47,10 +47,10 @@ public class MeasurementImport {
     /**
      * Reads the file to its end and blocks until all of it is written.
      *
-     * @throws IntakeRefusedException when the file's header cannot be read or lacks what the
-     *     mapping names
-     * @throws BrokenOffException when the file breaks off or the database refuses; what was
-     *     committed is kept
+     * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
+     *     mapping
+     * @throws BrokenOffException if the file ends early or the database refuses; committed data is
+     *     kept
      */
     public IntakeReport take(InputStream file, MeasurementMapping mapping, Sender sender)
             throws BrokenOffException {

@@ -14,18 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What the columns of a file of measurements mean. A row gives a figure of each of several metrics
- * ({@code metrics}), or of one that it names itself ({@code metric} and {@code value}).
+ * The meaning of the columns of a measurement file. A row contains figures of several metrics
+ * ({@code metrics}), or of one metric that it names ({@code metric} and {@code value}).
  *
  * @param kind {@code measurements}
  * @param source where the data comes from, for the import run
- * @param csv how the file is written; with commas and in UTF-8 unless said
- * @param time how times are written
- * @param bot the bot that the row is about
- * @param interval the interval that the row is about
+ * @param csv the format of the file; defaults to commas and UTF-8
+ * @param time the format of times
+ * @param bot the bot of the row
+ * @param interval the interval of the row
  * @param metrics the column of each metric; an empty field is no measurement
  * @param metric the metric's name
- * @param value the column that holds the figure
+ * @param value the column of the figure
  */
 @NamedInterface("intake")
 public record MeasurementMapping(
@@ -41,7 +41,7 @@ public record MeasurementMapping(
 
     static final String KIND = "measurements";
 
-    /** What a metric's name must look like. */
+    /** The pattern of metric names. */
     static final String METRIC = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
     public MeasurementMapping {
@@ -53,7 +53,7 @@ public record MeasurementMapping(
         boolean wide = metrics != null && !metrics.isEmpty();
         boolean narrow = metric != null && value != null;
         if (wide == narrow || (wide && (metric != null || value != null))) {
-            throw new IllegalArgumentException("either metrics, or metric and value, are needed");
+            throw new IllegalArgumentException("either metrics, or metric and value, are required");
         }
         if (metrics != null) {
             metrics = Map.copyOf(metrics);
@@ -74,7 +74,7 @@ public record MeasurementMapping(
      *
      * @param from the column of the start
      * @param to the column of the end
-     * @param inclusive whether the end is a date whose day still belongs to the interval
+     * @param inclusive whether the end is a date that is included in the interval
      * @param length how long each interval is, in ISO 8601: {@code P1D}, {@code PT5M}
      */
     public record Interval(
@@ -83,10 +83,10 @@ public record MeasurementMapping(
         public Interval {
             Mappings.require("from", from);
             if ((to == null) == (length == null)) {
-                throw new IllegalArgumentException("exactly one of to and length is needed");
+                throw new IllegalArgumentException("exactly one of to and length is required");
             }
             if (inclusive && to == null) {
-                throw new IllegalArgumentException("inclusive needs to");
+                throw new IllegalArgumentException("inclusive requires to");
             }
             if (length != null) {
                 var _ = amount(length);
@@ -98,11 +98,11 @@ public record MeasurementMapping(
                 return length.contains("T") ? Duration.parse(length) : Period.parse(length);
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(
-                        "the length '%s' is none in ISO 8601".formatted(length), e);
+                        "the length '%s' is not an ISO 8601 duration".formatted(length), e);
             }
         }
 
-        /** The length in days and months of the calendar, or in hours and less. */
+        /** The length in calendar days and months, or in hours and smaller units. */
         TemporalAmount amount() {
             return amount(java.util.Objects.requireNonNull(length));
         }

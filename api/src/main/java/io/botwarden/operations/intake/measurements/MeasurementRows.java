@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a file of measurements, as a mapping says. */
+/** Reads the rows of a measurement file by a mapping. */
 final class MeasurementRows {
 
     private static final int MAX_CODE = 200;
@@ -28,20 +28,20 @@ final class MeasurementRows {
     private final List<Figure> figures = new ArrayList<>();
     private final @Nullable CellReader metric;
 
-    /** A column with figures; its metric is null where the row names it. */
+    /** A column of figures; its metric is null if the row names it. */
     private record Figure(@Nullable String metric, int place) {}
 
     /**
      * @param bot the bot's code
      * @param metric in kebab case
      * @param startsAt the interval's start
-     * @param endsAt the interval's end, which no longer belongs to it
+     * @param endsAt the interval's end, exclusive
      */
     record Measurement(
             String bot, String metric, Instant startsAt, Instant endsAt, BigDecimal value) {}
 
     /**
-     * @throws IntakeRefusedException when the mapping names a column that the file does not have
+     * @throws IntakeRefusedException if the mapping names a column that the file does not have
      */
     MeasurementRows(MeasurementMapping mapping, CsvTable table, Instant now) {
         this.now = now;
@@ -51,7 +51,7 @@ final class MeasurementRows {
         from = table.place(interval.from(), "interval.from");
         to = interval.to() == null ? -1 : table.place(interval.to(), "interval.to");
         if (mapping.metrics() != null) {
-            // in a fixed order, whatever the document's
+            // in a fixed order, regardless of the document
             new TreeMap<>(mapping.metrics())
                     .forEach((name, column) ->
                             figures.add(new Figure(name, table.place(column, "metrics." + name))));
@@ -62,7 +62,7 @@ final class MeasurementRows {
         metric = mapping.metric() == null ? null : CellReader.of(mapping.metric(), table, "metric");
     }
 
-    /** The row's measurements; a field without a value gives none. */
+    /** The row's measurements; a field without a value is skipped. */
     List<Measurement> read(CsvTable.Row row) throws BadLineException {
         String code = bot.required(row, MAX_CODE);
         Instant startsAt = instant(row, from);
@@ -92,12 +92,12 @@ final class MeasurementRows {
         return measurements;
     }
 
-    /** Refuses a count below 0, and a part that is more than its whole in the same row. */
+    /** Refuses a count below 0, and a part that exceeds its whole in the same row. */
     private void check(CsvTable.Row row, Measurement measurement, List<Measurement> all)
             throws BadLineException {
         int place = placeOf(measurement.metric());
         if (ReportedCounts.isCount(measurement.metric()) && measurement.value().signum() < 0) {
-            throw row.bad(place, "is a count, which cannot be below 0");
+            throw row.bad(place, "is a count and cannot be below 0");
         }
         String whole = ReportedCounts.wholeOf(measurement.metric());
         if (whole == null) {
@@ -153,7 +153,7 @@ final class MeasurementRows {
                     to,
                     "must be a date of the form "
                             + time.format()
-                            + ", its day still belonging to the interval");
+                            + ", which is included in the interval");
         }
         return end;
     }
@@ -164,7 +164,7 @@ final class MeasurementRows {
         if (instant == null) {
             throw row.bad(
                     place,
-                    "'%s' is no time of the form %s in the zone %s"
+                    "'%s' is not a time of the form %s in the zone %s"
                             .formatted(text, time.format(), time.zone()));
         }
         return instant.truncatedTo(ChronoUnit.MILLIS);
@@ -173,7 +173,7 @@ final class MeasurementRows {
     private static String required(CsvTable.Row row, int place) throws BadLineException {
         String text = row.value(place);
         if (text == null) {
-            throw row.bad(place, "has no value, and needs one");
+            throw row.bad(place, "must have a value");
         }
         return text;
     }

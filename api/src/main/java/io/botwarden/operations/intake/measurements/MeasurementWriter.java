@@ -24,8 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the batches of one file of measurements: copied beside the table, then merged and
- * compared.
+ * Writes the batches of a measurement file: copied into a staging table, then merged and compared.
  */
 final class MeasurementWriter {
 
@@ -50,8 +49,8 @@ final class MeasurementWriter {
             """;
 
     /**
-     * Takes out a part that is more than its whole, or a whole that is less than a part of it: told
-     * by what is here, or else by an earlier line.
+     * Removes parts that exceed their whole, and wholes that are less than a part, compared with
+     * the stored measurements or an earlier line.
      */
     private static final String IMPOSSIBLE =
             """

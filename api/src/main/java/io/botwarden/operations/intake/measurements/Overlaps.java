@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Finds reports whose intervals overlap. Both of two such reports count, for neither can be told to
- * be the wrong one; the import says that they do.
+ * Finds reports with overlapping intervals. Both reports count, because it is unknown which one is
+ * wrong; the import reports them.
  */
 final class Overlaps {
 
-    /** Series that are looked at. */
+    /** The maximum number of series that are checked. */
     private static final int MAX_SERIES = 1000;
 
     private static final String FIND =
@@ -61,7 +61,7 @@ final class Overlaps {
         }
     }
 
-    /** Takes note of a measurement's interval. */
+    /** Adds a measurement's interval. */
     void note(MeasurementRows.Measurement measurement) {
         Series series = new Series(measurement.bot(), measurement.metric());
         if (touched.size() == MAX_SERIES && !touched.containsKey(series)) {
@@ -71,7 +71,7 @@ final class Overlaps {
         touched.merge(series, new Reach(measurement.startsAt(), measurement.endsAt()), Reach::and);
     }
 
-    /** What is to be said of the overlaps in the time that was noted. */
+    /** The remarks about the overlaps found. */
     List<String> find(Connection connection) throws SQLException {
         List<String> remarks = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
@@ -93,7 +93,7 @@ final class Overlaps {
         }
         if (incomplete) {
             remarks.add(
-                    "Overlaps were looked for in the first %,d series only".formatted(MAX_SERIES));
+                    "Only the first %,d series were checked for overlaps".formatted(MAX_SERIES));
         }
         return remarks;
     }

@@ -6,26 +6,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of metrics that Botwarden gives a meaning: which are counts, and which count a part
- * of what another one counts over the same interval. Others may have any value.
+ * The metrics with a defined meaning: which ones are counts, and which ones count a part of another
+ * one over the same interval. Other metrics can have any value.
  */
 final class ReportedCounts {
 
     private static final Set<String> COUNTS =
             Set.of(
-                    "sessions",
-                    "unengaged-sessions",
+                    "interactions",
+                    "unengaged-interactions",
                     "tasks-attempted",
                     "tasks-succeeded",
-                    "turns-per-session",
+                    "turns-per-interaction",
                     "backend-failures");
 
     private static final Map<String, String> WHOLES =
-            Map.of("tasks-succeeded", "tasks-attempted", "unengaged-sessions", "sessions");
+            Map.of("tasks-succeeded", "tasks-attempted", "unengaged-interactions", "interactions");
 
     /** The pairs as rows of SQL: a part and its whole. */
     static final String PAIRS =
-            "('tasks-succeeded', 'tasks-attempted'), ('unengaged-sessions', 'sessions')";
+            "('tasks-succeeded', 'tasks-attempted'), ('unengaged-interactions', 'interactions')";
 
     private ReportedCounts() {}
 
@@ -33,18 +33,18 @@ final class ReportedCounts {
         return COUNTS.contains(metric);
     }
 
-    /** The metric of which it counts a part; null where it counts no part of any. */
+    /** The metric that it counts a part of; null if there is none. */
     static @Nullable String wholeOf(String metric) {
         return WHOLES.get(metric);
     }
 
-    /** What is wrong with a part that is more than its whole. */
+    /** The message for a part that exceeds its whole. */
     static String moreThan(BigDecimal part, String whole, BigDecimal all) {
         return "%s is more than all %s of the same interval, %s"
                 .formatted(part.toPlainString(), whole, all.toPlainString());
     }
 
-    /** What is wrong with a whole that is less than a part of it. */
+    /** The message for a whole that is less than a part of it. */
     static String lessThan(BigDecimal all, String part, BigDecimal some) {
         return "%s is less than the %s of the same interval, %s"
                 .formatted(all.toPlainString(), part, some.toPlainString());

@@ -1,4 +1,4 @@
-/** Measurements from a CSV file: the figures that a bot's metrics have in an interval. */
+/** Measurements from a CSV file: the values of a bot's metrics in an interval. */
 @NullMarked
 package io.botwarden.operations.intake.measurements;
 

@@ -5,13 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bot a row is about, by its code.
+ * The bot of a row, by its code.
  *
  * @param column as in {@link Cell}
  * @param constant as in {@link Cell}
  * @param values as in {@link Cell}
- * @param register how a bot is registered that does not exist yet; without it, a row about such a
- *     bot is rejected
+ * @param register how a missing bot is registered; without it, rows of a missing bot are rejected
  */
 public record BotCell(
         @Nullable String column,
@@ -23,7 +22,7 @@ public record BotCell(
         Cell.check(column, null, constant, values);
     }
 
-    /** Where the code comes from. */
+    /** The source of the code. */
     public Cell cell() {
         return new Cell(column, null, constant, values);
     }

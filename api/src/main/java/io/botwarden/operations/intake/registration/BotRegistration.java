@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * What is known of a bot that an import registers. It was running before, hence it is LIVE since
+ * The details of a bot that an import registers. The bot was already running, so it is LIVE since
  * its first record.
  *
- * @param name what people call it; its code unless said
- * @param purpose what it is for
- * @param criticality how much the company depends on it; UNCLASSIFIED unless said
- * @param dataClassification how sensitive its data is; UNCLASSIFIED unless said
- * @param channel the way on which it is reached; OTHER unless said
- * @param note what is to be said of where the bot comes from
+ * @param name its name; defaults to its code
+ * @param purpose its purpose
+ * @param criticality how much the company depends on it; defaults to UNCLASSIFIED
+ * @param dataClassification how sensitive its data is; defaults to UNCLASSIFIED
+ * @param channel the channel of the bot; defaults to OTHER
+ * @param note a note about the origin of the bot
  */
 @NamedInterface("intake")
 public record BotRegistration(
@@ -25,7 +25,7 @@ public record BotRegistration(
         @Nullable String channel,
         String note) {
 
-    /** The ways on which a bot can be reached, and a session with it held. */
+    /** The channels of bots and interactions. */
     public static final List<String> CHANNELS =
             List.of("PHONE", "CHAT", "WEB", "MESSAGING", "EMAIL", "RPA", "API", "OTHER");
 
@@ -46,7 +46,7 @@ public record BotRegistration(
             String field, @Nullable String value, String unlessSaid, List<String> accepted) {
         if (value != null && !accepted.contains(value)) {
             throw new IllegalArgumentException(
-                    "the %s '%s' is not known; accepted are %s"
+                    "unknown %s '%s'; accepted values are %s"
                             .formatted(field, value, String.join(", ", accepted)));
         }
         return value == null ? unlessSaid : value;

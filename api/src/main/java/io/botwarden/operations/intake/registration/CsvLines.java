@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a CSV file, each of which names a bot. A bad line is refused, and the ones after it
- * are read nevertheless.
+ * The lines of a CSV file, each of which names a bot. An invalid line is refused, and reading
+ * continues after it.
  *
- * @param <L> what is kept of a line
+ * @param <L> the type of a stored line
  */
 public final class CsvLines<L> {
 
@@ -18,25 +18,25 @@ public final class CsvLines<L> {
     private final Use<L> use;
     private final WaitingForBots.Refuse refuse;
 
-    /** Null where bots are registered that do not exist yet. */
+    /** Null if missing bots are registered. */
     private final @Nullable WaitingForBots<L> waiting;
 
-    /** Reads a row, and hands on what it says to {@link #take}. */
+    /** Reads a row and passes it to {@link #take}. */
     @FunctionalInterface
     public interface Read {
         void read(CsvTable.Row row, long number) throws SQLException, BadLineException;
     }
 
-    /** Uses a line whose bot is known, or is registered with it. */
+    /** Processes a line whose bot is known, or is registered with it. */
     @FunctionalInterface
     public interface Use<L> {
         void use(L line, long number) throws SQLException;
     }
 
     /**
-     * Nothing was read yet.
+     * Creates a reader at the start of the file.
      *
-     * @param bots the bots that lines may name; null where those that do not exist are registered
+     * @param bots the bots that lines can name; null if missing ones are registered
      */
     public CsvLines(
             CsvTable table, @Nullable KnownBots bots, Use<L> use, WaitingForBots.Refuse refuse) {
@@ -50,7 +50,7 @@ public final class CsvLines<L> {
                                 bots, (line, _, number) -> use.use(line, number), refuse);
     }
 
-    /** Reads all rows that are left. */
+    /** Reads all remaining rows. */
     public void readAll(Read read) throws IOException, SQLException {
         boolean more = true;
         while (more) {
@@ -67,10 +67,10 @@ public final class CsvLines<L> {
     }
 
     /**
-     * Takes a line, now or when its bot was looked up.
+     * Processes a line, now or after its bot is looked up.
      *
      * @param bot the bot's code
-     * @param size about how many bytes are kept of it
+     * @param size its approximate size in memory, in bytes
      */
     public void take(L line, String bot, long number, long size) throws SQLException {
         if (waiting == null) {
@@ -80,7 +80,7 @@ public final class CsvLines<L> {
         }
     }
 
-    /** Takes the lines that still wait. */
+    /** Processes the waiting lines. */
     public void settle() throws SQLException {
         if (waiting != null) {
             waiting.settle();

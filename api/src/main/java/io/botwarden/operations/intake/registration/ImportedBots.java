@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.springframework.modulith.NamedInterface;
 import org.springframework.stereotype.Component;
 
-/** Registers bots that were running before Botwarden knew them and that no file registers. */
+/** Registers bots that were already running and that no file registers. */
 @Component
 @NamedInterface("intake")
 public class ImportedBots {
@@ -24,7 +24,7 @@ public class ImportedBots {
     /**
      * Registers the bot as LIVE, unless it is registered already. Blocks.
      *
-     * @param liveSince when its first record begins
+     * @param liveSince the start of its first record
      */
     public void register(String code, Instant liveSince, BotRegistration as, Sender sender)
             throws SQLException {

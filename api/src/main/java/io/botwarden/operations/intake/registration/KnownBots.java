@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The bots that one body names. They are looked up many at a time, those that do not exist like
- * those that do: a line that names a bot which was not looked up yet has to wait.
+ * The bots that a body names. They are looked up in batches, including those that do not exist; a
+ * line with a bot that was not looked up yet has to wait.
  */
 public final class KnownBots {
 
-    /** So many codes are remembered; a body that names more has them looked up again. */
+    /** The maximum number of cached codes; if a body names more, they are looked up again. */
     private static final int REMEMBERED = 10_000;
 
     private final Transactions transactions;
@@ -25,16 +25,16 @@ public final class KnownBots {
 
     /**
      * @param id key of the row in {@code bot}
-     * @param channel the channel that a session has which names none
+     * @param channel the default channel of its interactions
      */
     public record Bot(long id, String channel) {}
 
-    /** Knows none yet. */
+    /** Creates an empty cache. */
     public KnownBots(Transactions transactions) {
         this.transactions = transactions;
     }
 
-    /** Whether the code was looked up already. */
+    /** Whether the code was already looked up. */
     public boolean isLookedUp(String code) {
         return byCode.containsKey(code);
     }
@@ -42,7 +42,7 @@ public final class KnownBots {
     /**
      * Looks up the codes in one statement.
      *
-     * @param codes no more than are remembered
+     * @param codes at most as many as the cache holds
      */
     public void lookUp(Collection<String> codes) throws SQLException {
         if (byCode.size() + codes.size() > REMEMBERED) {
@@ -68,8 +68,8 @@ public final class KnownBots {
     }
 
     /**
-     * The registered bot with this code, which is looked up if it was not yet; a line about any
-     * other cannot be used.
+     * The registered bot with the code, which is looked up if necessary. Lines of other bots are
+     * refused.
      */
     public Bot require(String code) throws SQLException, BadLineException {
         if (!isLookedUp(code)) {

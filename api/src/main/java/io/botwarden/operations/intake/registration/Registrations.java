@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Registers bots and departments that an import names and that do not exist yet, each with an entry
- * in the audit trail.
+ * Registers missing bots and departments that an import names, each with an entry in the audit
+ * trail.
  */
 public final class Registrations {
 
@@ -57,19 +57,19 @@ public final class Registrations {
     private Registrations() {}
 
     /**
-     * @param codes the codes of what was registered, in order
+     * @param codes the codes of the registered records, in order
      */
     public record Registered(List<String> codes) {
 
         /** Nothing was registered. */
         public static final Registered NONE = new Registered(List.of());
 
-        /** How many were registered. */
+        /** The number of registered records. */
         public long count() {
             return codes.size();
         }
 
-        /** What the import says of it; empty where there is nothing to say. */
+        /** The remarks for the import; empty if nothing was registered. */
         public Optional<String> remark(String one, String several) {
             if (codes.isEmpty()) {
                 return Optional.empty();
@@ -86,8 +86,8 @@ public final class Registrations {
     }
 
     /**
-     * Registers as LIVE what the query names and does not exist. A bot that an import registered is
-     * LIVE since its first record, whichever file brings that.
+     * Registers the missing bots of the query as LIVE. A bot that an import registered is LIVE
+     * since its first record, which any file can contain.
      *
      * @param named a query that gives distinct codes of bots and the instant of each one's first
      *     record
@@ -123,7 +123,7 @@ public final class Registrations {
     }
 
     /**
-     * Registers what the query names and does not exist.
+     * Registers the missing departments of the query.
      *
      * @param named a query that gives distinct codes of departments
      */
@@ -156,7 +156,7 @@ public final class Registrations {
         return codes.isEmpty() ? Registered.NONE : new Registered(List.copyOf(codes));
     }
 
-    /** What the audit trail says of a record that was registered. */
+    /** The audit entry of a registered record. */
     @FunctionalInterface
     private interface Told {
         AuditEntry by(long id, String code);

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lines of a body that name bots which were not looked up yet. Lines about one bot stay in their
- * order; those about others may overtake them.
+ * Lines of a body with bots that were not looked up yet. The lines of a bot remain in order; lines
+ * of other bots may overtake them.
  *
- * @param <L> what is kept of a line
+ * @param <L> the type of a stored line
  */
 public final class WaitingForBots<L> {
 
     private static final int MOST_LINES = 1_000;
     private static final long MOST_BYTES = 2 << 20;
 
-    /** A sender who trickles waits no longer than for a batch. */
+    /** The lines of a slow sender wait no longer than a batch. */
     private static final long LONGEST_NANOS = 5_000_000_000L;
 
     private final KnownBots bots;
@@ -29,13 +29,13 @@ public final class WaitingForBots<L> {
     private long bytes;
     private long since;
 
-    /** Takes a line whose bot is registered. */
+    /** Processes a line whose bot is registered. */
     @FunctionalInterface
     public interface Use<L> {
         void take(L line, KnownBots.Bot bot, long number) throws SQLException, BadLineException;
     }
 
-    /** Takes note of a line that cannot be used. */
+    /** Records a refused line. */
     @FunctionalInterface
     public interface Refuse {
         void refuse(BadLineException reason, long number);
@@ -43,7 +43,7 @@ public final class WaitingForBots<L> {
 
     private record Waiting<L>(L line, String bot, long number) {}
 
-    /** None yet. */
+    /** Creates an empty list. */
     public WaitingForBots(KnownBots bots, Use<L> use, Refuse refuse) {
         this.bots = bots;
         this.use = use;
@@ -51,9 +51,9 @@ public final class WaitingForBots<L> {
     }
 
     /**
-     * Takes a line whose bot was looked up already, or lets it wait.
+     * Processes a line if its bot was already looked up; otherwise the line waits.
      *
-     * @param size about how many bytes are kept of it
+     * @param size its approximate size in memory, in bytes
      */
     public void takeOrAdd(L line, String bot, long number, long size) throws SQLException {
         if (bots.isLookedUp(bot)) {
@@ -64,9 +64,9 @@ public final class WaitingForBots<L> {
     }
 
     /**
-     * Lets a line wait for its bot to be looked up.
+     * Adds a line that waits for its bot to be looked up.
      *
-     * @param size about how many bytes are kept of it
+     * @param size its approximate size in memory, in bytes
      */
     public void add(L line, String bot, long number, long size) throws SQLException {
         if (lines.isEmpty()) {
@@ -80,14 +80,14 @@ public final class WaitingForBots<L> {
         }
     }
 
-    /** Settles them if the first has waited for long. */
+    /** Processes the lines if the first one has waited too long. */
     public void settleIfDue() throws SQLException {
         if (!lines.isEmpty() && System.nanoTime() - since > LONGEST_NANOS) {
             settle();
         }
     }
 
-    /** Looks the bots up, and hands the lines on in their order. */
+    /** Looks up the bots, and processes the lines in order. */
     public void settle() throws SQLException {
         if (lines.isEmpty()) {
             return;

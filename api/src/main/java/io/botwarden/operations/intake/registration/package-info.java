@@ -1,5 +1,6 @@
 /**
- * The bots and departments that records name: looked up, or registered where an import may do so.
+ * Lookup of the bots and departments that records name, and their registration if the import allows
+ * it.
  */
 @NullMarked
 package io.botwarden.operations.intake.registration;

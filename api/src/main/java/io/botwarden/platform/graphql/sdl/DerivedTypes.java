@@ -25,9 +25,9 @@ import java.util.stream.Stream;
 /**
  * Types that are derived from others and need not be written by hand: the page types of a list
  * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
- * paging arguments, the grouping of records ({@link DerivedGroups}), the inputs that identify a record
- * ({@link DerivedReferences}), and the payload types of mutations with {@code @outcome}, whose
- * descriptions list their error codes. Types with {@code @stateMachine} get the field {@code
+ * paging arguments, the grouping of records ({@link DerivedGroups}), the inputs that identify a
+ * record ({@link DerivedReferences}), and the payload types of mutations with {@code @outcome},
+ * whose descriptions list their error codes. Types with {@code @stateMachine} get the field {@code
  * viewerActions}. The limits of input fields ({@link DeclaredLimits}) are added to descriptions
  * that do not mention them. Types that the files define are kept.
  */

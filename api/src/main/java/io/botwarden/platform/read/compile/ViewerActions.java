@@ -45,7 +45,7 @@ final class ViewerActions {
         this.alias = alias;
     }
 
-    /** Why an action is refused. */
+    /** The reason why an action is refused. */
     private record Verdict(String code, String reason) {
 
         static Verdict of(Obstacle obstacle) {

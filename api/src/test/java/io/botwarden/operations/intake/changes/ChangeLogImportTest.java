@@ -65,7 +65,7 @@ class ChangeLogImportTest {
         JsonNode first = client.accepted(URI, mapping, log);
         assertThat(IntakeClient.counts(first)).isEqualTo("148 0 0 0");
         assertThat(first.path("remarks").toString())
-                .isEqualTo("[\"1 date there are none of, read as the last day of the month\"]");
+                .isEqualTo("[\"1 nonexistent date replaced by the last day of the month\"]");
         String before = changes();
 
         JsonNode second = client.accepted(URI, mapping, log);
@@ -92,7 +92,7 @@ class ChangeLogImportTest {
         assertThat(report.path("conflicts").toString())
                 .isEqualTo(
                         "[{\"line\":3,\"key\":\"C1\",\"field\":\"date\",\"existing\":\"2006-05-24\",\"given\":\"2006-05-25\"},"
-                                + "{\"line\":4,\"key\":\"C1\",\"field\":\"number\",\"existing\":\"another bot's\",\"given\":\"C1\"}]");
+                                + "{\"line\":4,\"key\":\"C1\",\"field\":\"number\",\"existing\":\"a change of another bot\",\"given\":\"C1\"}]");
         assertThat(text("select string_agg(dated, ',') from change")).isEqualTo("2006-05-24");
     }
 
@@ -121,11 +121,11 @@ class ChangeLogImportTest {
             textBlock =
                     """
                     y,2006-05-24,ada,Fixed it,         | bot         | y
-                    ,2006-05-24,ada,Fixed it,          | bot         | needs one
-                    x,2006-13-24,ada,Fixed it,         | date        | '2006-13-24' is no date of the form yyyy-MM-dd in the zone UTC
-                    x,24 May,ada,Fixed it,             | date        | '24 May' is no date
-                    x,,ada,Fixed it,                   | date        | needs one
-                    x,2006-05-24,ada,,                 | what        | needs one
+                    ,2006-05-24,ada,Fixed it,          | bot         | must have a value
+                    x,2006-13-24,ada,Fixed it,         | date        | '2006-13-24' is not a date of the form yyyy-MM-dd in the zone UTC
+                    x,24 May,ada,Fixed it,             | date        | '24 May' is not a date
+                    x,,ada,Fixed it,                   | date        | must have a value
+                    x,2006-05-24,ada,,                 | what        | must have a value
                     x,2006-05-24,ada                   |             | 3 fields
                     """)
     void whatIsWrongWithALineIsSaidAndNothingOfItIsHalfDone(

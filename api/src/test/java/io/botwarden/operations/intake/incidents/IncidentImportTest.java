@@ -230,15 +230,15 @@ class IncidentImportTest {
             textBlock =
                     """
                     A,1,Lost,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b            | state    | New
-                    A,1,New,9,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b             | prio     | not among
-                    A,1,New,1,helper,Desk,2016-04-31 08:00,?,true,0,2016-04-01 08:05,ann,a,b             | opened   | no time
+                    A,1,New,9,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b             | prio     | not one of
+                    A,1,New,1,helper,Desk,2016-04-31 08:00,?,true,0,2016-04-01 08:05,ann,a,b             | opened   | not a time
                     A,1,New,1,helper,Desk,2016-03-27 02:30,?,true,0,2016-04-01 08:05,ann,a,b             | opened   | Europe/Berlin
-                    A,1,New,1,helper,Desk,?,?,true,0,2016-04-01 08:05,ann,a,b                            | opened   | needs one
+                    A,1,New,1,helper,Desk,?,?,true,0,2016-04-01 08:05,ann,a,b                            | opened   | must have a value
                     A,1,New,1,helper,Desk,2016-04-01 08:00,2016-04-01 07:59,true,0,2016-04-01 08:05,ann,a,b | resolved | before
                     A,1,New,1,helper,Desk,2016-04-01 08:00,?,maybe,0,2016-04-01 08:05,ann,a,b            | sla      | neither
                     A,1,New,1,helper,Desk,2016-04-01 08:00,?,true,99999999999,2016-04-01 08:05,ann,a,b   | reopened | whole number
                     A,1,New,1,helper,Desk,2016-04-01 08:00,?,true,-1,2016-04-01 08:05,ann,a,b            | reopened | whole number
-                    ?,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b             | number   | needs one
+                    ?,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b             | number   | must have a value
                     A,1,New,1,helper,Desk                                                                |          | 6 fields
                     A,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b,c           |          | 15 fields
                     "A"x,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b          |          | closing quote
@@ -341,17 +341,17 @@ class IncidentImportTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    slaMet: {column: sla}          | slaMett: {column: sla}        | incident.slaMett is not known here
+                    slaMet: {column: sla}          | slaMett: {column: sla}        | unknown key incident.slaMett
                     number: {column: number}       | title2: {}                    | incident
                     slaMet: {column: sla}          | slaMet: {column: slab}        | incident.slaMet names the column 'slab'
-                    Done: RESOLVED                 | Done: SOLVED                  | state.values.Done: 'SOLVED' is not known
-                    zone: Europe/Berlin            | zone: Mars                    | the zone 'Mars' is not known
-                    format: yyyy-MM-dd HH:mm       | format: bbb                   | is no pattern
+                    Done: RESOLVED                 | Done: SOLVED                  | state.values.Done: unknown value 'SOLVED'
+                    zone: Europe/Berlin            | zone: Mars                    | unknown zone 'Mars'
+                    format: yyyy-MM-dd HH:mm       | format: bbb                   | is not a pattern
                     kind: incidents                | kind: measurements            | must be 'incidents'
                     key: [number, rev]             | key: [number, revision]       | eventLog.key names the column 'revision'
                     slaMet: {column: sla}          | slaMet: {column: sla, constant: x} | exactly one of column, template and constant
                     note: from a log               | colour: red                   | incident.bot.register: note is missing
-                    csv: {missing: ["?"]}          | csv: {encoding: UTF-16}       | accepted are UTF-8
+                    csv: {missing: ["?"]}          | csv: {encoding: UTF-16}       | supported encodings are UTF-8
                     source: a log                  | source: [                     | cannot be read
                     """)
     void aMappingThatCannotBeMeantIsRefusedBeforeTheFirstRow(
@@ -370,7 +370,7 @@ class IncidentImportTest {
                         client.refused(URI, LOG, HEADER.replace("rev", "number"))
                                 .path("detail")
                                 .asString())
-                .contains("several");
+                .contains("more than once");
         byte[] notUtf8 = HEADER.replace("rev", "r?v").getBytes(StandardCharsets.UTF_8);
         notUtf8[HEADER.indexOf("rev") + 1] = (byte) 0xFF;
         assertThat(
@@ -439,7 +439,7 @@ class IncidentImportTest {
                         LOG.replace("dept, register: true", "dept"),
                         HEADER + A1 + A2 + A3 + A4);
         assertThat(report.path("remarks").toString())
-                .contains("2 departments are named by entries before")
+                .contains("2 departments do not exist and are named only by")
                 .contains("Desk, Lab");
         assertThat(timeline("A")).startsWith("1 OPEN A|1, 2 ACKNOWLEDGED A|2, 3");
 

@@ -46,7 +46,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void aSessionIsStoredWithAllThatItsLineSays() {
+    void anInteractionIsStoredWithAllThatItsLineSays() {
         JsonNode report =
                 ingest(
                         """
@@ -110,8 +110,9 @@ class InteractionFeedTest {
                 {"from":"BOT","fallback":false,"error":"TIMEOUT","intent":""},{"at":"2016-04-01T08:00:00.0005Z","from":"USER","intent":"订票"},\
                 {"from":"BOT","error":"CLIENT"},{"from":"BOT","error":"SERVER","intent":"bye"}]\
                 """;
-        String session = session(turns).replace("2016-04-01T08:00:00Z", "1969-12-31T23:59:59Z");
-        assertThat(counts(ingest(session))).isEqualTo("1 0 0 0");
+        String interaction =
+                interaction(turns).replace("2016-04-01T08:00:00Z", "1969-12-31T23:59:59Z");
+        assertThat(counts(ingest(interaction))).isEqualTo("1 0 0 0");
 
         assertThat(
                         database.sql(
@@ -150,7 +151,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void aSessionThatTheSameBodyHoldsTwiceIsComparedWithItsFirstLine() {
+    void anInteractionThatTheSameBodyHoldsTwiceIsComparedWithItsFirstLine() {
         JsonNode report =
                 ingest(
                         line("c-1", "ABANDONED")
@@ -165,16 +166,16 @@ class InteractionFeedTest {
     @Test
     void aTurnThatDiffersIsNamed() {
         String turns = "{\"at\":\"2016-04-01T08:00:00Z\",\"from\":\"USER\",\"intent\":\"%s\"}";
-        String session =
-                session(
+        String interaction =
+                interaction(
                         "\"turns\":["
                                 + turns.formatted("hello")
                                 + ","
                                 + turns.formatted("%s")
                                 + "]");
-        ingest(session.formatted("bye"));
+        ingest(interaction.formatted("bye"));
 
-        JsonNode conflict = ingest(session.formatted("cancel")).path("conflicts").get(0);
+        JsonNode conflict = ingest(interaction.formatted("cancel")).path("conflicts").get(0);
 
         assertThat(conflict.path("field").asString()).isEqualTo("turns[1].intent");
         assertThat(conflict.path("existing").asString()).isEqualTo("bye");
@@ -188,8 +189,8 @@ class InteractionFeedTest {
             textBlock =
                     """
                     {"id":"x"                                        | id        | Broken JSON
-                    [1]                                              |           | one JSON object
-                    {} {}                                            |           | something behind it
+                    [1]                                              |           | single JSON object
+                    {} {}                                            |           | more text follows it
                     "outcome":"LOST"                                 | outcome   | RESOLVED_CONFIRMED
                     "outcome":"ABANDONED","outcome":"ESCALATED"      | outcome   | twice
                     "endedAt":"2016-04-01T07:59:59Z"                 | endedAt   | before startedAt
@@ -198,7 +199,7 @@ class InteractionFeedTest {
                     "endedAt":1459497600                             | endedAt   | an instant
                     "endedAt":null                                   | endedAt   | missing
                     "id":""                                          | id        | empty
-                    "id":17                                          | id        | text
+                    "id":17                                          | id        | string
                     "id":"a\\u0000b"                                 | id        | NUL
                     "id":"a\\ud800b"                                 | id        | surrogate
                     "bot":"nobody"                                   | bot       | registered
@@ -208,18 +209,18 @@ class InteractionFeedTest {
                     "rating":"4"                                     | rating    | from 1 to 5
                     "test":"no"                                      | test      | true
                     "channel":"FAX"                                  | channel   | PHONE
-                    "colour":"red"                                   | colour    | known are
+                    "colour":"red"                                   | colour    | accepted fields are
                     "turns":{}                                       | turns     | array
                     "turns":[{"at":"2016-04-01T08:00:00Z"}]          | turns[0].from   | missing
                     "turns":[{"from":"USER"},{"from":"ME"}]          | turns[1].from   | USER, BOT
                     "turns":[{"from":"BOT","error":"BAD"}]           | turns[0].error  | TIMEOUT
                     "turns":[{"from":"BOT","at":"noon"}]             | turns[0].at     | an instant
-                    "turns":[{"from":"BOT","says":"hi"}]             | turns[0].says   | known are
+                    "turns":[{"from":"BOT","says":"hi"}]             | turns[0].says   | accepted fields are
                     "turns":[7]                                      | turns[0]        | object
                     """)
     void aBadLineIsRejectedWithItsFieldWhileItsNeighboursAreKept(
             String fault, String field, String reason) {
-        String bad = fault.startsWith("\"") ? session(fault) : fault + "\n";
+        String bad = fault.startsWith("\"") ? interaction(fault) : fault + "\n";
 
         JsonNode report = ingest(line("before", "ABANDONED") + bad + line("after", "ABANDONED"));
 
@@ -237,7 +238,7 @@ class InteractionFeedTest {
                         new byte[] {(byte) 0xFF},
                         new byte[] {(byte) 0xC0, (byte) 0x80},
                         new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})) {
-            byte[] bad = bytes(session("\"turns\":[{\"from\":\"USER\",\"intent\":\"?\"}]"));
+            byte[] bad = bytes(interaction("\"turns\":[{\"from\":\"USER\",\"intent\":\"?\"}]"));
             byte[] body =
                     concat(bytes(line("ok-" + bytes.length, "ABANDONED")), replace(bad, bytes));
 
@@ -354,7 +355,7 @@ class InteractionFeedTest {
     }
 
     /** A line that is good but for what the fault replaces or adds. */
-    private static String session(String fault) {
+    private static String interaction(String fault) {
         StringBuilder line = new StringBuilder("{");
         for (String field :
                 List.of(

@@ -32,7 +32,7 @@ class MeasurementImportTest {
             csv: {missing: [n/a]}
             bot: {column: bot, register: {channel: PHONE, note: from daily reports}}
             interval: {from: from, to: to, inclusive: true}
-            metrics: {sessions: calls, tasks-succeeded: done}
+            metrics: {interactions: calls, tasks-succeeded: done}
             """;
 
     private static final String HEADER = "bot,from,to,calls,done\n";
@@ -75,9 +75,9 @@ class MeasurementImportTest {
         assertThat(report.path("records").toString()).isEqualTo("{\"measurement\":3,\"bot\":1}");
         assertThat(measurements())
                 .isEqualTo(
-                        "x sessions 2015-12-31 16:00:00 2016-01-01 16:00:00 5, "
+                        "x interactions 2015-12-31 16:00:00 2016-01-01 16:00:00 5, "
                                 + "x tasks-succeeded 2015-12-31 16:00:00 2016-01-01 16:00:00 3.25, "
-                                + "x sessions 2016-01-01 16:00:00 2016-01-02 16:00:00 7");
+                                + "x interactions 2016-01-01 16:00:00 2016-01-02 16:00:00 7");
         assertThat(
                         database.sql(
                                         "select concat_ws(' ', state, origin, channel, live_since at time zone 'UTC', origin_note) from bot")
@@ -119,7 +119,7 @@ class MeasurementImportTest {
         assertThat(IntakeClient.counts(report)).isEqualTo("3 0 0 0");
         assertThat(report.path("remarks").toString())
                 .contains(
-                        "x: 1 reports overlap an earlier one, the first of them from 2016-01-02T16:00Z; all of them count (sessions)")
+                        "x: 1 reports overlap an earlier one, the first of them from 2016-01-02T16:00Z; all of them count (interactions)")
                 .doesNotContain("y: ");
     }
 
@@ -130,9 +130,9 @@ class MeasurementImportTest {
             textBlock =
                     """
                     x,2.1.2016,1.1.2016,5,3                  | to    | not after
-                    x,31.4.2016,1.5.2016,5,3                 | from  | no time
-                    x,1.1.2016,,5,3                          | to    | needs one
-                    ,1.1.2016,1.1.2016,5,3                   | bot   | needs one
+                    x,31.4.2016,1.5.2016,5,3                 | from  | not a time
+                    x,1.1.2016,,5,3                          | to    | must have a value
+                    ,1.1.2016,1.1.2016,5,3                   | bot   | must have a value
                     x,1.1.2016,1.1.2016,1e400,3              | calls | 29 digits
                     x,1.1.2016,1.1.2016,1e999999999,3        | calls | 29 digits
                     x,1.1.2016,1.1.2016,123456789012345678901234567890,3 | calls | 29 digits
@@ -202,9 +202,9 @@ class MeasurementImportTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    sessions: calls                | Sessions: calls                    | not in kebab case
+                    interactions: calls                | Interactions: calls                    | not in kebab case
                     inclusive: true                | length: P1D                        | exactly one of to and length
-                    inclusive: true                | lenght: P1D                        | interval.lenght is not known here
+                    inclusive: true                | lenght: P1D                        | unknown key interval.lenght
                     tasks-succeeded: done          | tasks-succeeded: won               | metrics.tasks-succeeded names the column 'won'
                     bot: {column: bot              | bot: {column: bot, constant: x     | exactly one of
                     kind: measurements             | kind: incidents                    | must be 'measurements'

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * A few connections on which statements follow each other without waiting for answers. One that
- * breaks is not opened anew: the measurement is over then.
+ * breaks is not opened again, because the measurement is over then.
  */
 final class Connections {
 

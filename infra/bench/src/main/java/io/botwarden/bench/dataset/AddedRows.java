@@ -81,7 +81,7 @@ public final class AddedRows implements AutoCloseable {
     public void close() throws SQLException {
         try (database;
                 Statement statement = database.createStatement()) {
-            // without its triggers: nothing shall be left that a snapshot would have to read
+            // without its triggers: a snapshot must find nothing to read afterwards
             statement.execute("set session_replication_role = replica");
             for (Map.Entry<String, Long> table : last.entrySet()) {
                 statement.execute(

@@ -59,7 +59,7 @@ final class CopyText {
         rowBegun = false;
     }
 
-    /** The rows, which begin anew afterwards. */
+    /** Returns the rows and starts over. */
     byte[] take() {
         byte[] rows = text.toString().getBytes(StandardCharsets.UTF_8);
         text.setLength(0);

@@ -61,61 +61,61 @@ public final class InteractionRows {
      */
     public byte[] copy(int piece, boolean keyed) {
         CopyText text = new CopyText();
-        forEach(piece, (id, session) -> session.copy(text, keyed ? id : 0));
+        forEach(piece, (id, interaction) -> interaction.copy(text, keyed ? id : 0));
         return text.take();
     }
 
     /** The same interactions as NDJSON, one a line. */
     public byte[] feed(int piece) {
         StringBuilder text = new StringBuilder(PIECE * 600);
-        forEach(piece, (id, session) -> session.feed(text));
+        forEach(piece, (id, interaction) -> interaction.feed(text));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     @FunctionalInterface
     private interface Taker {
-        void take(long id, Session session);
+        void take(long id, Interaction interaction);
     }
 
     private void forEach(int piece, Taker taker) {
         Draws draws = Draws.of(seed, "interaction", piece);
-        Session session = new Session();
+        Interaction interaction = new Interaction();
         long end = Math.min(scale.interactions(), (piece + 1L) * PIECE);
         for (long k = (long) piece * PIECE; k < end; k++) {
-            draw(session, k, draws);
-            taker.take(k + 1, session);
+            draw(interaction, k, draws);
+            taker.take(k + 1, interaction);
         }
     }
 
-    private void draw(Session session, long k, Draws draws) {
+    private void draw(Interaction interaction, long k, Draws draws) {
         int bot = bots.draw(draws);
         double fallbackRate = 0.02 + 0.10 * (bot % 10) / 10;
-        session.bot = bot + 1;
-        session.externalId = "c-" + (k + 1);
+        interaction.bot = bot + 1;
+        interaction.externalId = "c-" + (k + 1);
         // a few people come again and again
-        session.user = (int) (USERS * Math.pow(draws.share(), 3));
-        session.channel = channels[bot];
-        session.test = draws.chance(0.01);
-        session.startedAt = hours.at((k + 0.5) / scale.interactions(), draws);
-        session.turns = 0;
+        interaction.user = (int) (USERS * Math.pow(draws.share(), 3));
+        interaction.channel = channels[bot];
+        interaction.test = draws.chance(0.01);
+        interaction.startedAt = hours.at((k + 0.5) / scale.interactions(), draws);
+        interaction.turns = 0;
         int exchanges = draws.chance(0.06) ? 0 : 1 + draws.runOf(0.5, MOST_EXCHANGES - 1);
-        long at = session.startedAt;
+        long at = interaction.startedAt;
         boolean rough = false;
         for (int n = 0; n < exchanges; n++) {
             at += 1_000 + draws.logNormal(6_000, 0.7);
-            session.add(at, true, INTENT_NAMES[intents.draw(draws)], false, null);
+            interaction.add(at, true, INTENT_NAMES[intents.draw(draws)], false, null);
             at += draws.logNormal(900, 0.8);
             boolean fallback = draws.chance(fallbackRate);
             String error = draws.chance(0.008) ? draws.oneOf(ERRORS) : null;
             rough |= fallback || error != null;
-            session.add(at, false, null, fallback, error);
+            interaction.add(at, false, null, fallback, error);
         }
-        session.endedAt = at + draws.below(5_000);
-        session.outcome =
+        interaction.endedAt = at + draws.below(5_000);
+        interaction.outcome =
                 exchanges == 0 ? "UNENGAGED" : OUTCOMES[(rough ? ROUGH : SMOOTH).draw(draws)];
-        session.ratingOffered = exchanges > 0 && draws.chance(0.5);
-        boolean rated = session.ratingOffered && draws.chance(0.3);
-        session.rating = rated ? Math.max(1, (rough ? 3 : 5) - draws.runOf(0.4, 4)) : 0;
+        interaction.ratingOffered = exchanges > 0 && draws.chance(0.5);
+        boolean rated = interaction.ratingOffered && draws.chance(0.3);
+        interaction.rating = rated ? Math.max(1, (rough ? 3 : 5) - draws.runOf(0.4, 4)) : 0;
     }
 
     private static String[] intents() {

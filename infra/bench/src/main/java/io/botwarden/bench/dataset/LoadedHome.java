@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A home folder of Botwarden that holds the benchmark's rows. It is kept, and made anew when the
+ * A home folder of Botwarden that holds the benchmark's rows. It is kept, and made again when the
  * scale, the seed or the generator are others; a newer schema it is migrated to by Botwarden
  * itself.
  */

@@ -99,7 +99,7 @@ public final class Loader {
         }
     }
 
-    /** Loads pieces of a table and perhaps of one that hangs on it. */
+    /** Loads pieces of a table and perhaps of a table that depends on it. */
     private record Pieces(int count, List<String> tables, PieceLoad load) {}
 
     @FunctionalInterface

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Conversations through HTTP into PostgreSQL, beside COPY into the same table. */
+/** Interactions through HTTP into PostgreSQL, beside COPY into the same table. */
 public final class Ingest implements Part {
 
     private static final double LEAST_SHARE = 60;
@@ -141,7 +141,7 @@ public final class Ingest implements Part {
         return new Section(
                 "Ingest",
                 List.of(
-                        "Conversations of about four turns that continue those that are loaded."
+                        "Interactions of about four turns that continue those that are loaded."
                                 + " Botwarden reads and checks each line, finds the bot, tells what"
                                 + " is here already from what contradicts it, and writes rows and"
                                 + " the record of the import. `psql \\copy` loads rows of the same"

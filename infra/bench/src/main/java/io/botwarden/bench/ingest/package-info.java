@@ -1,4 +1,4 @@
-/** Taking conversations in through HTTP, beside COPY. */
+/** Taking interactions in through HTTP, beside COPY. */
 @NullMarked
 package io.botwarden.bench.ingest;
 

@@ -3,7 +3,7 @@ package io.botwarden.bench.load;
 import java.util.List;
 
 /**
- * What came of a load.
+ * The results of a load.
  *
  * @param requests how many were answered
  * @param seconds in how many seconds

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A script of wrk that makes requests and prints what came of them as JSON, by {@value
+ * A script of wrk that makes requests and prints the results as JSON, by {@value
  * Settings#CONNECTIONS} connections, each of which asks again as soon as it is answered.
  *
  * @param resource the script's place on the class path

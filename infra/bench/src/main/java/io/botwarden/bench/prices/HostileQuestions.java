@@ -189,7 +189,7 @@ final class HostileQuestions {
                 client.ask(
                         """
                         mutation {
-                          addOnCallSchedule(input: {name: "Hourly", timeZone: "UTC", layers: [{name: "First", rotation: CUSTOM, turnLength: 1,
+                          addOnCallSchedule(input: {name: "Hourly", timeZone: "UTC", layers: [{name: "First", rotation: CUSTOM, shiftLength: 1,
                             startsOn: "2026-01-01", handoverTime: "08:00", members: [%s]}]}) { onCallSchedule { id } errors { message } }
                         }
                         """

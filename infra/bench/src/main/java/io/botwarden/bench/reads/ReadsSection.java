@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Tells what came of the reads. */
+/** The results of the reads. */
 final class ReadsSection {
 
     private static final String OWN = "Botwarden";

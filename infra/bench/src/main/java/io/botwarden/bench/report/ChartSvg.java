@@ -17,7 +17,7 @@ final class ChartSvg {
     private static final int BOTTOM = 52;
     private static final int LINE = 16;
 
-    /** Told apart without colour vision too (Okabe and Ito). */
+    /** Colors that people with color blindness can distinguish (Okabe and Ito). */
     private static final List<String> COLOURS =
             List.of(
                     "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000",

@@ -111,7 +111,7 @@ public final class SnapshotPart implements Part {
                                 rows)),
                 List.of(
                         "The peak heap is what was in use when a garbage collection began; the heap's bound is 768 MiB. 0 means that nothing was collected meanwhile.",
-                        "The first snapshot gives every user a pseudonym and runs code that is not compiled yet; the target is measured on the second one, which writes all rows anew."));
+                        "The first snapshot gives every user a pseudonym and runs code that is not compiled yet; the target is measured on the second one, which writes all rows again."));
     }
 
     /** The same time for the same state: what was dirty before does not count. */

@@ -47,7 +47,7 @@ public final class Writes implements Part {
     }
 
     /**
-     * What came of a start.
+     * The results of a start.
      *
      * @param mutations Botwarden's
      * @param bare the bare statements on the same database, while Botwarden ran
@@ -148,7 +148,7 @@ public final class Writes implements Part {
                                 + " Its percentiles are those of a report and a resolution together,"
                                 + " halved. CPU is that of the server and PostgreSQL; of pgbench's"
                                 + " own nothing is counted.",
-                        "Then Botwarden is started anew without the Merkle log: audit entries are"
+                        "Then Botwarden is started again without the Merkle log: audit entries are"
                                 + " written as always, but get no leaves, and no rule looks for"
                                 + " anomalies among them."),
                 List.of(table, Table.of(targets)),

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One interaction, used again for the next: ten million of them are made. */
-final class Session {
+final class Interaction {
 
     private static final int MOST_TURNS = 32;
     private static final int MOST_INTENT = 16;

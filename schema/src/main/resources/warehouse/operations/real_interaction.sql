@@ -1,9 +1,9 @@
--- One row for each session that was not a test. Its person is its user, or itself where the user is not known.
+-- One row for each interaction that was not a test. Its person is its user, or itself where the user is not known.
 select
   id,
   bot_id,
   user_pseudonym,
-  coalesce(cast(user_pseudonym as varchar), 'session ' || cast(id as varchar)) as person,
+  coalesce(cast(user_pseudonym as varchar), 'interaction ' || cast(id as varchar)) as person,
   channel,
   started_at,
   ended_at,

@@ -2,15 +2,15 @@ package io.botwarden.collaboration.meeting;
 
 import java.time.LocalDate;
 
-/** How often a meeting is repeated. */
-public enum MeetingRhythm {
+/** How often a meeting recurs. */
+public enum RecurrenceFrequency {
     WEEKLY {
         @Override
         LocalDate after(LocalDate first, int times) {
             return first.plusWeeks(times);
         }
     },
-    /** On the same day of the month; on its last day where it has no such day. */
+    /** On the same day of the month, or on its last day if the month is shorter. */
     MONTHLY {
         @Override
         LocalDate after(LocalDate first, int times) {
@@ -18,6 +18,6 @@ public enum MeetingRhythm {
         }
     };
 
-    /** The day that comes so many weeks or months after the first. */
+    /** Returns the date that is this many weeks or months after the first. */
     abstract LocalDate after(LocalDate first, int times);
 }

@@ -7,5 +7,5 @@ from (
   select count(*) as recorded from interaction where ended_at >= {from} and ended_at < {before} and not test
 ), (
   select sum(value) as reported, count(*) as reports from measurement
-  where metric = 'sessions' and starts_at >= {from} and starts_at < {before}
+  where metric = 'interactions' and starts_at >= {from} and starts_at < {before}
 )

@@ -9,15 +9,15 @@ import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
 
 /**
- * Incidents that the viewer works on, by the clock that runs: to take them up, then to solve them.
- * (Policy 3.2.1)
+ * Incidents that are assigned to the viewer, by the running clock: first to acknowledge, then to
+ * resolve them. (Policy 3.2.1)
  */
 @Component
-class IncidentsToSolve implements WorkSource {
+class IncidentsToResolve implements WorkSource {
 
     @Override
     public String kind() {
-        return "INCIDENT_TO_SOLVE";
+        return "INCIDENT_TO_RESOLVE";
     }
 
     @Override
@@ -35,7 +35,7 @@ class IncidentsToSolve implements WorkSource {
         return """
         select i.id, i.number || ' · ' || i.title as title, i.bot_id, i.opened_at as since,
           case when i.state = 'OPEN' then i.acknowledge_due_at when i.paused_at is null then i.resolve_due_at end as due_at,
-          'BY_NAME' as reason, null as through, 1 as quantity
+          'NAMED' as reason, null as through, 1 as quantity
         from incident i
         where i.assignee_id = (select employee_id from me) and i.state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED') and %s
         """

@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param key the record's key
  * @param at when it happened
  */
-record Happened(long id, String type, String table, long key, Instant at) {}
+record OutboxEvent(long id, String type, String table, long key, Instant at) {}

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What becomes of a standing.
+ * A change of the backup status.
  *
- * @param alerts what is to be written about alerts that begin by it or are over
+ * @param alerts the writes of alerts that are raised or resolved by the change
  */
-record Becoming(Standing before, Standing after, List<Write> alerts) {
+record StatusChange(Standing before, Standing after, List<Write> alerts) {
 
     List<Scope> scopes() {
         return before.scopes();
     }
 
-    /** The terms that shall hold. */
+    /** The new terms. */
     Terms terms() {
         return Objects.requireNonNull(after.terms());
     }
 
-    /** What is done, and the alerts with it. */
+    /** The writes of the action and of its alerts. */
     Write with(Write write) {
         alerts.forEach(write::also);
         return write;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the recipient is notified
  * @param facts machine-readable details, as JSON
  * @param link the address in the console; empty if there is none
- * @param tries the number of earlier attempts
+ * @param attemptCount the number of earlier attempts
  * @param createdAt when it was created
  */
-record Letter(
+record OutboundNotification(
         long id,
         long channel,
         @Nullable Long employee,
@@ -30,7 +30,7 @@ record Letter(
         Text text,
         String facts,
         String link,
-        int tries,
+        int attemptCount,
         Instant createdAt) {
 
     /** The id shown to receivers. */

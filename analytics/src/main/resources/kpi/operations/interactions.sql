@@ -1,4 +1,4 @@
--- One row for each session.
+-- One row for each interaction.
 select
   ended_at as counted_at,
   bot_id,
@@ -6,9 +6,9 @@ select
   cast(1 as decimal(38, 9)) as numerator,
   1 as recorded,
   null as reported
-from session
+from real_interaction
 union all
--- One row for each report of a number of sessions.
+-- One row for each report of a number of interactions.
 select
   starts_at as counted_at,
   bot_id,
@@ -17,4 +17,4 @@ select
   null as recorded,
   value as reported
 from measurement
-where metric = 'sessions'
+where metric = 'interactions'

@@ -1,7 +1,7 @@
 package io.botwarden.delivery.defect;
 
 /** Where a defect was found; the names match the schema. */
-public enum DefectOrigin {
+public enum DefectPhase {
     TEST,
     PRODUCTION
 }

@@ -1,0 +1,94 @@
+package io.botwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Texts that people read use the usual words: descriptions of the API, messages, comments, documents
+ * and the console's English. The list has the worst phrases that were once in use; `CONTRIBUTING.md`
+ * has the rule.
+ */
+class PlainWordsTest {
+
+    private static final Path ROOT = Path.of("..");
+
+    private static final List<Path> PLACES =
+            Stream.of(
+                            "README.md",
+                            "CONTRIBUTING.md",
+                            "infra/docs",
+                            "infra/bench/README.md",
+                            "schema/src/main/resources/graphql",
+                            "schema/src/main/java",
+                            "analytics/src/main",
+                            "api/src/main",
+                            "api/console/src",
+                            "infra/bench/src/main/java")
+                    .map(ROOT::resolve)
+                    .toList();
+
+    private static final Set<String> KINDS =
+            Set.of("md", "graphqls", "java", "yml", "properties", "mustache", "ts", "tsx");
+
+    private static final Pattern STILTED =
+            Pattern.compile(
+                    "\\b(unless said|what came of|told apart|of weight|way back|from when on|never heard of|behind this cursor"
+                            + "|tak(e|es|en) up|taken on|comes? along|borne|shall|(?<!-)anew|hangs on (a|the|its|it)"
+                            + "|holds? no longer|it is none|are none that)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
+    @Test
+    void avoidsStiltedPhrases() throws IOException {
+        assertThat(files()).hasSizeGreaterThan(1_000);
+        assertThat(files().stream().flatMap(PlainWordsTest::faults)).isEmpty();
+    }
+
+    @Test
+    void findsAPhrase() {
+        assertThat(STILTED.matcher("The rows are read anew.").find()).isTrue();
+        assertThat(STILTED.matcher("The rows are read again.").find()).isFalse();
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> all =
+                PLACES.stream().filter(Files::exists).flatMap(PlainWordsTest::below)) {
+            return all.filter(file -> KINDS.contains(ending(file)))
+                    .filter(file -> !file.toString().contains("generated"))
+                    .toList();
+        }
+    }
+
+    private static Stream<Path> below(Path place) {
+        try (Stream<Path> found = Files.walk(place)) {
+            return found.filter(Files::isRegularFile).toList().stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(place + " cannot be read", e);
+        }
+    }
+
+    private static String ending(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Stream<String> faults(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return IntStream.range(0, lines.size())
+                    .filter(k -> STILTED.matcher(lines.get(k)).find())
+                    .mapToObj(k ->
+                            "%s:%d %s".formatted(ROOT.relativize(file), k + 1, lines.get(k).strip()));
+        } catch (IOException e) {
+            throw new IllegalStateException(file + " cannot be read", e);
+        }
+    }
+}
