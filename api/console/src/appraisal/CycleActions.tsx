@@ -29,7 +29,7 @@ export function CycleActions({ cycle: record }: Props) {
           type="button"
           className="button"
           disabled={compute.running}
-          onClick={() => void compute.run({ input: { cycle } })}
+          onClick={() => void compute.run({ input: { cycle: ref(cycle) } })}
         >
           {compute.running && <span className="spinner" aria-hidden="true" />}
           {state === 'OPEN' ? texts.compute : texts.computeAgain}
@@ -41,7 +41,7 @@ export function CycleActions({ cycle: record }: Props) {
           title: texts.calibrate,
           document: CalibrateCycleDocument,
           fields: [reason],
-          variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
+          variables: (held) => ({ input: { cycle: ref(cycle), reason: held('reason') ?? '' } }),
         }}
       />
       <ActionButton
@@ -50,7 +50,7 @@ export function CycleActions({ cycle: record }: Props) {
           title: texts.pass,
           document: SkipCalibrationDocument,
           fields: [reason],
-          variables: (held) => ({ input: { cycle, reason: held('reason') ?? '' } }),
+          variables: (held) => ({ input: { cycle: ref(cycle), reason: held('reason') ?? '' } }),
         }}
       />
       <ActionButton
@@ -60,7 +60,7 @@ export function CycleActions({ cycle: record }: Props) {
           title: texts.publish,
           lead: texts.publishHint,
           document: PublishCycleDocument,
-          ...asItIs({ cycle }),
+          ...asItIs({ cycle: ref(cycle) }),
         }}
       />
       <ActionErrors errors={compute.errors} />

@@ -1,3 +1,4 @@
+import { ref } from '../platform/api/reference';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { ref } from '../platform/api/reference';
 import { useViewer } from '../platform/api/useViewer';
 import { allows } from '../platform/form/actions';
 import { ActionForm } from '../platform/form/ActionForm';

@@ -7,6 +7,7 @@ import {
   type ActionItemPartsFragment,
   type ActionItemState,
 } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -24,7 +25,7 @@ const tones: Readonly<Record<ActionItemState, Tone>> = {
 function useSteps(item: Item): StepsOf {
   const texts = useLanguage().words.commitment;
   const { fields } = texts;
-  const based = { actionItem: item.id, version: item.version };
+  const based = { actionItem: ref(item.id), version: item.version };
   return {
     completeActionItem: step({
       title: texts.complete,
@@ -47,7 +48,7 @@ function useSteps(item: Item): StepsOf {
         input: {
           ...based,
           ...(held.changed('title') && { title: held('title') }),
-          ...(held.changed('assignee') && { assignee: held('assignee') }),
+          ...(held.changed('assignee') && { assignee: ref(held('assignee')) }),
           ...(held.changed('dueAt') && { dueAt: held('dueAt') }),
           reason: held('reason') ?? '',
         },

@@ -1,4 +1,5 @@
 import { CreateActionItemDocument } from '../generated/graphql';
+import { ref } from '../platform/api/reference';
 import type { FieldSpec, Held } from '../platform/form/fields';
 import type { Words } from '../platform/language/words';
 
@@ -20,7 +21,7 @@ export function createActionItem(origin: string, { create, fields }: Words['comm
         origin,
         title: held('title') ?? '',
         description: held('description'),
-        assignee: held('assignee') ?? '',
+        assignee: ref(held('assignee') ?? ''),
         dueAt: `${held('dueAt') ?? ''}T23:59:00Z`,
         required: held.flag('required'),
       },

@@ -89,8 +89,8 @@ function useSteps(incident: Incident): StepsOf {
       variables: (held) => ({
         input: {
           ...based,
-          department: held('department'),
-          assignee: held('assignee'),
+          department: ref(held('department')),
+          assignee: ref(held('assignee')),
           note: held('note'),
         },
       }),
@@ -130,7 +130,7 @@ function useSteps(incident: Incident): StepsOf {
           ...based,
           // a field that nobody touched stays as exact as it is
           title: held('title'),
-          ...(held.changed('bot') && { bot: held('bot') }),
+          ...(held.changed('bot') && { bot: ref(held('bot')) }),
           ...(held.changed('description') && { description: held('description') }),
           ...(held.changed('startedAt') && { startedAt: held('startedAt') }),
           ...(held.changed('detectedAt') && { detectedAt: held('detectedAt') }),

@@ -3,7 +3,6 @@ import { botPath } from '../../catalog/paths';
 import { ActionItemsPanel } from '../../commitment/ActionItemsPanel';
 import { MeetingPageDocument } from '../../generated/graphql';
 import { incidentPath } from '../../operations/paths';
-import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';

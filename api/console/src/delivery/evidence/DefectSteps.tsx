@@ -53,7 +53,7 @@ function useSteps(defect: DefectPartsFragment): StepsOf {
       title: texts.assign,
       document: AssignDefectDocument,
       fields: [{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }],
-      variables: (held) => ({ input: { ...based, assignee: held('assignee') } }),
+      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')) } }),
     }),
     changeDefectSeverity: step({
       title: texts.reclassify,

@@ -2,8 +2,6 @@ package io.botwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import graphql.schema.GraphQLInputObjectType;
-import graphql.schema.GraphQLTypeUtil;
 import io.botwarden.RecordsInStates.Act;
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.platform.identity.TestViewers;
@@ -141,7 +139,7 @@ class IllegalStepsTest {
         Act act = attempt.act();
         Map<String, Object> input = act.input(attempt.ids());
         input.put(kind.field(act), kind.table() + "_" + row);
-        input.replaceAll((field, value) -> isReference(act, field) ? Map.of("id", value) : value);
+        act.refer(source.schema(), input);
         Map<String, Object> payload =
                 graphql.document(
                                 "mutation($input: %s!) { %s(input: $input) { errors { code message } } }"
@@ -152,22 +150,6 @@ class IllegalStepsTest {
                         .entity(OBJECT)
                         .get();
         return DeliveryClient.objects(payload.get("errors"));
-    }
-
-    private boolean isReference(Act act, String field) {
-        GraphQLInputObjectType input =
-                (GraphQLInputObjectType)
-                        Objects.requireNonNull(source.schema().getType(act.type()));
-        return GraphQLTypeUtil.unwrapAll(input.getFieldDefinition(field).getType())
-                instanceof GraphQLInputObjectType;
-    }
-
-    private static String fill(String text, Map<String, String> known) {
-        String filled = text;
-        for (Map.Entry<String, String> each : known.entrySet()) {
-            filled = filled.replace("{" + each.getKey() + "}", each.getValue());
-        }
-        return filled;
     }
 
     /** A mutation in a state, about a record with a bot, a release and another incident. */

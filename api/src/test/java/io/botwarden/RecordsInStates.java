@@ -1,5 +1,9 @@
 package io.botwarden;
 
+import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -618,6 +623,21 @@ enum RecordsInStates {
                                 default -> value;
                             }));
             return filled;
+        }
+
+        /** Writes the ids in the input as the references that the schema asks for. */
+        void refer(GraphQLSchema schema, Map<String, Object> filled) {
+            GraphQLInputObjectType declared =
+                    (GraphQLInputObjectType) Objects.requireNonNull(schema.getType(type));
+            filled.replaceAll((name, value) -> {
+                GraphQLNamedType named =
+                        GraphQLTypeUtil.unwrapAll(declared.getFieldDefinition(name).getType());
+                return !named.getName().endsWith("Ref")
+                        ? value
+                        : value instanceof List<?> list
+                                ? list.stream().map(id -> Map.of("id", id)).toList()
+                                : Map.of("id", value);
+            });
         }
 
         Act of(String input) {

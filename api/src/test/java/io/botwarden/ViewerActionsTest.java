@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -74,6 +75,7 @@ class ViewerActionsTest {
 
     @Autowired private DatabaseClient database;
     @Autowired private GraphQlTesters testers;
+    @Autowired private GraphQlSource source;
     @Autowired private TestViewers viewers;
     @Autowired private List<StateMachine> machines;
 
@@ -311,7 +313,7 @@ class ViewerActionsTest {
         return done;
     }
 
-    private static Map<String, Object> input(RecordsInStates kind, Attempt attempt) {
+    private Map<String, Object> input(RecordsInStates kind, Attempt attempt) {
         Act act = attempt.act();
         Map<String, String> ids =
                 Stream.of("bot", "department", "employee", "incident", "release")
@@ -322,6 +324,7 @@ class ViewerActionsTest {
         Map<String, Object> input = act.input(ids);
         input.putAll(INPUTS.getOrDefault(act.mutation(), Map.of()));
         input.put(kind.field(act), attempt.known().get("id"));
+        act.refer(source.schema(), input);
         return input;
     }
 

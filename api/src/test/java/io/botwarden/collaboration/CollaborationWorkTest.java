@@ -129,7 +129,11 @@ class CollaborationWorkTest {
                                 "CompleteActionItemInput",
                                 "actionItem",
                                 "state",
-                                Map.of("actionItem", "action_item_" + action, "evidence", "Asked"));
+                                Map.of(
+                                        "actionItem",
+                                        Map.of("id", "action_item_" + action),
+                                        "evidence",
+                                        "Asked"));
         assertThat(done.state()).isEqualTo("DONE");
         assertThat(work.by(owner)).isEmpty();
     }

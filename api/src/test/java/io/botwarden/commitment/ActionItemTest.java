@@ -228,7 +228,7 @@ class ActionItemTest {
         run(Duration.ZERO);
         assertThat(fixture.events("ActionItemOverdue", item.id())).isEqualTo(1);
         assertThat(seen(operator, item, "overdue")).containsEntry("overdue", true);
-        assertThat(page("overdue: true, bot: [\"bot_%d\"]".formatted(company.bot)))
+        assertThat(page("overdue: true, bot: [{id: \"bot_%d\"}]".formatted(company.bot)))
                 .containsExactly(item.id());
 
         update(operator, item, Map.of("dueAt", inHours(240)));
@@ -242,9 +242,9 @@ class ActionItemTest {
     @Test
     void reportsNewAssignee() {
         Answer item = create(Origin.MEETING);
-        update(operator, item, Map.of("assignee", "employee_" + company.devi));
+        update(operator, item, Map.of("assignee", employee(company.devi)));
         assertThat(fixture.events("ActionItemAssigned", item.id())).isZero();
-        update(operator, item, Map.of("assignee", "employee_" + company.sally));
+        update(operator, item, Map.of("assignee", employee(company.sally)));
         assertThat(seen(operator, item, "assignee { name }"))
                 .containsEntry("assignee", Map.of("name", "Sally"));
         assertThat(fixture.events("ActionItemAssigned", item.id())).isEqualTo(1);
@@ -333,7 +333,7 @@ class ActionItemTest {
 
     private Map<String, Object> seen(TestViewer who, Answer item, String fields) {
         return fixture.client(who)
-                .read("actionItem(id: \"%s\") { %s }".formatted(item.id(), fields));
+                .read("actionItem(by: {id: \"%s\"}) { %s }".formatted(item.id(), fields));
     }
 
     private Answer create(Origin origin) {
@@ -347,7 +347,7 @@ class ActionItemTest {
         Map<String, Object> input = new HashMap<>();
         input.put("origin", origin);
         input.put("title", "Write it down");
-        input.put("assignee", "employee_" + company.devi);
+        input.put("assignee", employee(company.devi));
         input.put("dueAt", inHours(100));
         input.putAll(other);
         return send(who, "createActionItem", input);
@@ -381,13 +381,17 @@ class ActionItemTest {
             Map<String, ?> more) {
         Map<String, Object> input = new HashMap<>(some);
         input.putAll(more);
-        input.put("actionItem", item.id());
+        input.put("actionItem", Map.of("id", item.id()));
         return send(who, mutation, input);
     }
 
     private Answer send(TestViewer who, String mutation, Map<String, ?> input) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
         return fixture.client(who).run(mutation, type, "actionItem", SHOWN, input);
+    }
+
+    private static Map<String, Object> employee(long id) {
+        return Map.of("id", "employee_" + id);
     }
 
     private String inHours(int hours) {

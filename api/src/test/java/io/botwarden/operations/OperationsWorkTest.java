@@ -148,7 +148,7 @@ class OperationsWorkTest {
                         "state",
                         Map.of(
                                 "origin",
-                                Map.of("id", incident),
+                                incident,
                                 "title",
                                 "Watch it",
                                 "assignee",
@@ -175,7 +175,7 @@ class OperationsWorkTest {
                         "CompleteActionItemInput",
                         "actionItem",
                         "state",
-                        Map.of("actionItem", action, "evidence", "It is watched"));
+                        Map.of("actionItem", Map.of("id", action), "evidence", "It is watched"));
         assertThat(work.by(bens)).isEmpty();
     }
 

@@ -104,19 +104,19 @@ final class Repair {
                 .unlike(devi);
         String action =
                 paul.does("createActionItem", "actionItem")
-                        .with("origin", Map.of("id", incident))
+                        .with("origin", incident)
                         .with("title", "Count what is open")
                         .with("assignee", Map.of("id", devi.employee()))
                         .with("dueAt", Instant.now().plus(Duration.ofDays(1)).toString())
                         .unlike(people.sally)
                         .id();
         devi.does("completeActionItem", "actionItem")
-                .with("actionItem", action)
+                .with("actionItem", Map.of("id", action))
                 .with("evidence", "A gauge counts it")
                 .unlike(people.rex);
         assertThat(
                         paul.does("verifyActionItem", "actionItem")
-                                .with("actionItem", action)
+                                .with("actionItem", Map.of("id", action))
                                 .telling("state")
                                 .unlike(devi)
                                 .state())

@@ -112,7 +112,7 @@ record MeetingFixture(DeliveryClient client) {
                 "CreateActionItemInput",
                 Map.of(
                         "origin",
-                        Map.of("id", meeting.id()),
+                        meeting.id(),
                         "title",
                         "Write it down",
                         "assignee",

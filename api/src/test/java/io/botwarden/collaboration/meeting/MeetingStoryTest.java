@@ -311,7 +311,11 @@ class MeetingStoryTest {
         return who.item(
                 "completeActionItem",
                 "CompleteActionItemInput",
-                Map.of("actionItem", action.id(), "evidence", "It is in the manual."));
+                Map.of(
+                        "actionItem",
+                        Map.of("id", action.id()),
+                        "evidence",
+                        "It is in the manual."));
     }
 
     private Instant inAnHour() {

@@ -90,7 +90,7 @@ class IncidentCorrectionTest extends IncidentStory {
                 "createActionItem",
                 Map.of(
                         "origin",
-                        Map.of("id", id),
+                        id,
                         "title",
                         "Watch it",
                         "assignee",

@@ -119,7 +119,7 @@ class IncidentReviewsTest extends IncidentStory {
         Map<String, Object> wanted =
                 Map.of(
                         "origin",
-                        Map.of("id", id),
+                        id,
                         "title",
                         "Watch the disk",
                         "assignee",
@@ -140,20 +140,34 @@ class IncidentReviewsTest extends IncidentStory {
                         client(viewers.overNothing())
                                 .refused(
                                         "completeActionItem",
-                                        Map.of("actionItem", action, "evidence", "mine")))
+                                        Map.of(
+                                                "actionItem",
+                                                Map.of("id", action),
+                                                "evidence",
+                                                "mine")))
                 .containsExactly("NOT_FOUND actionItem");
         assertThat(
                         client(viewers.overEverything("AUDITOR"))
                                 .refused(
                                         "completeActionItem",
-                                        Map.of("actionItem", action, "evidence", "mine")))
+                                        Map.of(
+                                                "actionItem",
+                                                Map.of("id", action),
+                                                "evidence",
+                                                "mine")))
                 .containsExactly("FORBIDDEN null");
-        assertThat(operator.refused("verifyActionItem", Map.of("actionItem", action)))
+        assertThat(operator.refused("verifyActionItem", Map.of("actionItem", Map.of("id", action))))
                 .containsExactly("WRONG_STATE null");
         assertThat(
                         operator.refused(
                                 "completeActionItem",
-                                Map.of("actionItem", action, "version", 9, "evidence", "x")))
+                                Map.of(
+                                        "actionItem",
+                                        Map.of("id", action),
+                                        "version",
+                                        9,
+                                        "evidence",
+                                        "x")))
                 .containsExactly("CONFLICT version");
 
         assertThat(
@@ -162,7 +176,7 @@ class IncidentReviewsTest extends IncidentStory {
                                         "completeActionItem",
                                         Map.of(
                                                 "actionItem",
-                                                action,
+                                                Map.of("id", action),
                                                 "evidence",
                                                 "A rule watches it")))
                 .containsEntry("state", "DONE");
@@ -171,13 +185,16 @@ class IncidentReviewsTest extends IncidentStory {
         employ(ownerAsOperator, anna);
         assertThat(
                         client(ownerAsOperator)
-                                .refused("verifyActionItem", Map.of("actionItem", action)))
+                                .refused(
+                                        "verifyActionItem",
+                                        Map.of("actionItem", Map.of("id", action))))
                 .containsExactly("OWN_WORK null");
-        assertThat(operator.action("verifyActionItem", Map.of("actionItem", action)))
+        assertThat(operator.action("verifyActionItem", Map.of("actionItem", Map.of("id", action))))
                 .containsEntry("state", "VERIFIED");
         assertThat(
                         operator.refused(
-                                "cancelActionItem", Map.of("actionItem", action, "reason", "x")))
+                                "cancelActionItem",
+                                Map.of("actionItem", Map.of("id", action), "reason", "x")))
                 .containsExactly("WRONG_STATE null");
 
         for (Map<String, Object> wrong :

@@ -52,17 +52,14 @@ class DeclaredLimitsTest {
                     "handoverTime",
                     "indicator",
                     "opens",
-                    "otherRole",
                     "period",
                     "permissions",
                     "quietFrom",
-                    "quietUntil",
-                    "role",
-                    "roles",
+                    "quietBefore",
                     "runbookUrl",
                     "scheme",
                     "timeZone",
-                    "untilTime");
+                    "beforeTime");
 
     @Autowired private DatabaseClient database;
     @Autowired private GraphQlTesters testers;
@@ -201,10 +198,14 @@ class DeclaredLimitsTest {
                     String at =
                             path + field.getName() + (GraphQLTypeUtil.isList(bare) ? "[0]" : "");
                     GraphQLNamedType leaf = GraphQLTypeUtil.unwrapAllAs(field.getType());
-                    return leaf instanceof GraphQLInputObjectType nested
+                    return leaf instanceof GraphQLInputObjectType nested && !isReference(nested)
                             ? fields(at + ".", nested)
                             : Stream.of(new Leaf(at, type.getName(), leaf.getName(), field));
                 });
+    }
+
+    private static boolean isReference(GraphQLInputObjectType type) {
+        return type.getName().endsWith("Ref");
     }
 
     /** An input with all that it must have, and the wrong value at the path. */
@@ -222,6 +223,12 @@ class DeclaredLimitsTest {
             if (leads || required) {
                 values.put(field.getName(), value(at, field.getType(), wrongPath, wrong));
             }
+        }
+        if (type.isOneOf() && values.isEmpty()) {
+            GraphQLInputObjectField first = type.getFieldDefinitions().getFirst();
+            values.put(
+                    first.getName(),
+                    value(path + first.getName(), first.getType(), wrongPath, wrong));
         }
         return values;
     }

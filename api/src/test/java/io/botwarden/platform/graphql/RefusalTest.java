@@ -52,12 +52,12 @@ class RefusalTest {
                     bots(first: 1, last: 1) { totalCount }|                     last|          use either 'first' or 'last', not both
                     bots(after: "x") { edges { cursor } }|                      after|         'x' is not a cursor of this list in this order
                     bots(before: "Ym90") { edges { cursor } }|                  before|        'Ym90' is not a cursor of this list in this order
-                    bot(by: {id: "bot"}) { id }| by.id|            'bot' is not an id of this kind; one looks like 'bot_17'
-                    bot(by: {id: "incident_1"}) { id }|                               by.id|            'incident_1' is not an id of this kind; one looks like 'bot_17'
-                    bot(by: {id: "bot_99999999999999999999"}) { id }| by.id|            'bot_99999999999999999999' is not an id of this kind; one looks like 'bot_17'
-                    node(id: "pseudonym_1") { id }|                             id|            this is not an id; one looks like 'bot_17'
-                    incidents(filter: {bot: [{id: "bot_x"}]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this kind; one looks like 'bot_17'
-                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a text must not contain the character U+0000
+                    bot(by: {id: "bot"}) { id }| by.id|            'bot' is not an id of this type, which has the form 'bot_17'
+                    bot(by: {id: "incident_1"}) { id }|                               by.id|            'incident_1' is not an id of this type, which has the form 'bot_17'
+                    bot(by: {id: "bot_99999999999999999999"}) { id }| by.id|            'bot_99999999999999999999' is not an id of this type, which has the form 'bot_17'
+                    node(id: "pseudonym_1") { id }|                             id|            this is not an id such as 'bot_17'
+                    incidents(filter: {bot: [{id: "bot_x"}]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this type, which has the form 'bot_17'
+                    bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a string must not contain the character U+0000
                     """)
     void aBadArgumentIsNamed(String field, String argument, String problem) {
         JsonNode response = read.query(viewer, "{ " + field + " }");
