@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Texts that people read use the usual words: descriptions of the API, messages, comments, documents
- * and the console's English. The list has the worst phrases that were once in use; `CONTRIBUTING.md`
- * has the rule.
+ * Texts that people read use the usual words: descriptions of the API, messages, comments,
+ * documents and the console's English. The list has the worst phrases that were once in use;
+ * `CONTRIBUTING.md` has the rule.
  */
 class PlainWordsTest {
 
@@ -86,7 +86,8 @@ class PlainWordsTest {
             return IntStream.range(0, lines.size())
                     .filter(k -> STILTED.matcher(lines.get(k)).find())
                     .mapToObj(k ->
-                            "%s:%d %s".formatted(ROOT.relativize(file), k + 1, lines.get(k).strip()));
+                            "%s:%d %s"
+                                    .formatted(ROOT.relativize(file), k + 1, lines.get(k).strip()));
         } catch (IOException e) {
             throw new IllegalStateException(file + " cannot be read", e);
         }

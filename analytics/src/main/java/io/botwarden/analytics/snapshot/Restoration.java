@@ -31,7 +31,8 @@ final class Restoration {
      * @param rewrite whether all rows will be rewritten, so that a table with lost files can be
      *     replaced
      */
-    WarehouseTable restore(String name, TableShape shape, @Nullable Completed last, boolean rewrite) {
+    WarehouseTable restore(
+            String name, TableShape shape, @Nullable Completed last, boolean rewrite) {
         Long recorded = recorded(name, last);
         try {
             Optional<WarehouseTable> found = catalog.find(name);

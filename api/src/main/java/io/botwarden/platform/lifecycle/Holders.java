@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may take an action: by default, everybody with the permission of the mutation over the record,
- * as the {@code @scope} of its type says.
+ * Who may take an action: by default, everybody with the permission of the mutation over the
+ * record, as the {@code @scope} of its type says.
  *
  * @param permission the permission, if it is not the one that the mutation requires; otherwise null
  * @param everywhere whether the permission is needed over everything

@@ -67,8 +67,8 @@ public interface Transition<S extends Enum<S>> {
      * Returns the resulting state, which can be the current one.
      *
      * @param record the display name of the record, such as {@code incident}
-     * @throws RefusedException if the step is not allowed in the current state: the message contains
-     *     the state and the possible next ones
+     * @throws RefusedException if the step is not allowed in the current state: the message
+     *     contains the state and the possible next ones
      */
     default S from(S current, String record) {
         return from(current, record, null);

@@ -32,7 +32,9 @@ class IntakeBatchesTest {
     private static final int FEW = 100;
     private static final int MANY = 1_500;
 
-    /** The statements that the additional lines may take: one for twenty. Background work adds some. */
+    /**
+     * The statements that the additional lines may take: one for twenty. Background work adds some.
+     */
     private static final int ALLOWED = (MANY - FEW) / 20;
 
     @Autowired private WebTestClient http;
