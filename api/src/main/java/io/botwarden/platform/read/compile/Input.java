@@ -199,7 +199,13 @@ record Input(
         for (int k = 0; k < values.size(); k++) {
             elements.add(spelled(literals.get(k), values.get(k)));
         }
-        return variables -> elements.stream().map(element -> element.apply(variables)).toList();
+        return (Map<String, @Nullable Object> variables) -> {
+            List<Object> spelled = new ArrayList<>();
+            for (Function<Map<String, @Nullable Object>, Object> element : elements) {
+                spelled.add(element.apply(variables));
+            }
+            return spelled;
+        };
     }
 
     private Function<Map<String, @Nullable Object>, Object> spelledFields(

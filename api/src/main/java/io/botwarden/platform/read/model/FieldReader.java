@@ -22,6 +22,7 @@ import io.botwarden.platform.rights.DeclaredRights;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ final class FieldReader {
     }
 
     private Stream<GraphQLObjectType> storedImplementations(GraphQLInterfaceType common) {
-        return schema.getImplementations(common).stream()
+        return Objects.requireNonNull(schema.getImplementations(common)).stream()
                 .filter(type -> has(type, TABLE))
                 .sorted(Comparator.comparing(GraphQLObjectType::getName));
     }
