@@ -6,7 +6,7 @@ import {
   type BotFunctionsQuery,
   type FunctionHolderKind,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
+import { ref, refByCode } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { asItIs } from '../../platform/form/told';
@@ -97,7 +97,7 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
               function: held('function'),
               employee: ref(held('employee')),
               department: ref(held('department')),
-              role: { code: held('role') },
+              role: refByCode(held('role')),
               expiresAt: held('expiresAt'),
             },
           }),

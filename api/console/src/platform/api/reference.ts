@@ -1,8 +1,13 @@
-/** A record in the input of an action, by its ID; null where there is none. */
+/** A record in the input of an action, by its ID; null if there is none. */
 export function ref(id: string): { id: string };
 export function ref(id: string | null): { id: string } | null;
 export function ref(id: string | null) {
   return id === null ? null : { id };
+}
+
+/** A record in the input of an action, by its code; null if there is none. */
+export function refByCode(code: string | null): { code: string } | null {
+  return code === null ? null : { code };
 }
 
 /** Records in the input of an action, by their IDs. */
