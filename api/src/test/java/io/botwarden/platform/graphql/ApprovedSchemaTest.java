@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class ApprovedSchemaTest {
 
     private static final Path APPROVED = Path.of("../schema/approved/schema.graphqls");
-    private static final Set<String> PUBLIC_DIRECTIVES = Set.of("deprecated", "oneOf", "specifiedBy");
+    private static final Set<String> PUBLIC_DIRECTIVES =
+            Set.of("deprecated", "oneOf", "specifiedBy");
 
     private static final String APPROVE =
             "./mvnw -Dquick -pl api -am test -Dtest=ApprovedSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Dschema.approve";
