@@ -207,7 +207,7 @@ class RequestStoryTest {
                 .satisfies(refused -> {
                     assertThat(refused.codes()).containsExactly("WRONG_STATE");
                     assertThat(refused.each("message").getFirst().toString())
-                            .containsAnyOf("it is APPROVED now", "it is REJECTED now")
+                            .containsAnyOf("is now APPROVED", "is now REJECTED")
                             .contains("decided it at");
                 });
     }

@@ -195,7 +195,7 @@ class ReviewStoryTest {
 
         assertThat(refused.codes()).containsExactly("CONFLICT");
         assertThat(refused.each("message").getFirst().toString())
-                .contains(name(anna), "KEPT already", name(owner));
+                .contains(name(anna), "already KEPT", name(owner));
         assertThat(holds(ben)).isTrue();
         assertThat(client(owner).rights(review).get(name(ben))).containsEntry("outcome", "WAITING");
     }
