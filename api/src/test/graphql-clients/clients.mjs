@@ -38,7 +38,7 @@ async function report(title) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...bearer(token) },
-    body: JSON.stringify({ query, variables: { input: { title, bot, severity: 'LOW' } } }),
+    body: JSON.stringify({ query, variables: { input: { title, bot: { id: bot }, severity: 'LOW' } } }),
   });
   const { data } = await response.json();
   assert.deepEqual(data.reportIncident.errors, []);
@@ -53,7 +53,7 @@ async function answersQueries(client) {
 }
 
 async function answersMutations(client) {
-  const input = { title: 'By a client', bot, severity: 'LOW' };
+  const input = { title: 'By a client', bot: { id: bot }, severity: 'LOW' };
   const query = 'mutation($input: ReportIncidentInput!) { reportIncident(input: $input) { incident { title } errors { code } } }';
   const { data } = await first(client, { query, variables: { input } });
   assert.deepEqual(data.reportIncident, { incident: { title: 'By a client' }, errors: [] });
