@@ -232,6 +232,7 @@ record Change(
         Instant startedAt =
                 outcome.startedAt() == null ? outcome.finishedAt() : outcome.startedAt();
         Step.LINK_INCIDENT.from(state, "change");
+        Step.LINK_INCIDENT.refuseIf(ChangeState.NEVER_STARTED, startedAt == null);
         incident.requireAfter(Objects.requireNonNull(startedAt));
         Instant counts = outcome.finishedOr(by.at()).plus(rules.failureWindow());
         String text = note == null ? incident.number() : incident.number() + ": " + note;

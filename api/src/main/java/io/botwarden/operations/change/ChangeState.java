@@ -40,6 +40,13 @@ enum ChangeState {
                     "The change was already reviewed.",
                     "{row}.reviewed_at is not null");
 
+    /** Imported logs may name neither time. */
+    static final Obstacle NEVER_STARTED =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The change has no start time, so it is unknown whether it came before the incident.",
+                    "{row}.started_at is null and {row}.finished_at is null");
+
     static final Obstacle BOT_BUSY =
             Obstacle.of(
                     ChangeRefusal.BOT_BUSY,
@@ -92,7 +99,10 @@ enum ChangeState {
                         .unless(ROLLED_BACK)),
         REVIEW(Rule.by("reviewChange").from(VERIFIED, FAILED).unless(NO_EMERGENCY, REVIEWED, OWN)),
         CLOSE(Rule.by("closeChange").from(VERIFIED, FAILED).to(CLOSED).unless(NOT_READY_TO_CLOSE)),
-        LINK_INCIDENT(Rule.by("linkIncidentToChange").from(IN_PROGRESS, VERIFIED, FAILED, CLOSED)),
+        LINK_INCIDENT(
+                Rule.by("linkIncidentToChange")
+                        .from(IN_PROGRESS, VERIFIED, FAILED, CLOSED)
+                        .unless(NEVER_STARTED)),
         AMEND(Rule.by("amendChange").from(PLANNED, TESTED, APPROVED).to(PLANNED)),
         CANCEL(Rule.by("cancelChange").from(PLANNED, TESTED, APPROVED).to(CANCELLED));
 

@@ -184,8 +184,7 @@ class SearchTest {
             assertThat(ids(sally(), said)).as(said).isEmpty();
         }
         for (String said : List.of(" ", "x".repeat(10_240))) {
-            assertThat(refusal(said, Map.of()))
-                    .startsWith("text: this must have 1 to 1000");
+            assertThat(refusal(said, Map.of())).startsWith("text: this must have 1 to 1000");
         }
         assertThat(refusal(word, Map.of("first", 101))).startsWith("first: 101");
         assertThat(refusal(word, Map.of("after", "MA"))).startsWith("after: ");
