@@ -73,13 +73,13 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
         ).json();
       const { data } = await ask('{ identities(first: 100) { edges { node { id username } } } }');
       const { id } = data.identities.edges.map(({ node }) => node).find(({ username }) => username === 'walking-bot');
-      await ask(`mutation { grantRole(input: {identity: "${id}", role: "OPERATOR", scope: EVERYTHING}) { errors { code } } }`);
+      await ask(`mutation { grantRole(input: {identity: {id: "${id}"}, role: {code: "OPERATOR"}, scope: EVERYTHING}) { errors { code } } }`);
     });
     await panel('API keys').getByRole('button', { name: 'Create API key' }).click();
     await dialog.getByLabel('Label').fill('nightly report');
     await dialog.getByLabel('Manage accounts, roles and reviews').check();
     await dialog.getByRole('button', { name: 'Create API key' }).click();
-    await dialog.getByRole('alert').filter({ hasText: 'does not hold access:manage' }).waitFor();
+    await dialog.getByRole('alert').filter({ hasText: 'does not have access:manage' }).waitFor();
     await dialog.getByLabel('Manage accounts, roles and reviews').uncheck();
     await dialog.getByLabel('View bots, departments and employees').check();
     await dialog.getByLabel('View incidents, changes and backups').check();

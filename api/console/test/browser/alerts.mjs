@@ -79,7 +79,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Resolve' }).click();
     await dialog.getByLabel('Reason').fill('Over');
     await dialog.getByRole('button', { name: 'Resolve' }).click();
-    await page.getByText('Resolved', { exact: true }).waitFor();
+    await page.getByText('Resolved', { exact: true }).first().waitFor();
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 

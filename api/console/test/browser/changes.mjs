@@ -111,10 +111,9 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByLabel('Rollback plan').fill('Put the old one back');
     await dialog.getByRole('button', { name: 'Propose a template' }).click();
     const row = page.getByRole('row', { name: /Renew the certificate/ });
-    await row.getByRole('button', { name: 'Approve' }).click();
-    await dialog.getByRole('button', { name: 'Approve' }).click();
-    await dialog.getByRole('alert').waitFor();
-    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    const approve = row.getByRole('button', { name: 'Approve' });
+    assert.ok(await approve.isDisabled());
+    assert.equal(await approve.getAttribute('title'), 'You proposed this template. Someone else must approve it.');
     await row.getByRole('button', { name: 'Withdraw' }).click();
     await dialog.getByLabel('Reason').fill('Only shown');
     await dialog.getByRole('button', { name: 'Withdraw' }).click();

@@ -31,8 +31,8 @@ async function employ(address, password, username, role) {
     { username, displayName: username, password: SECRET },
   );
   await act('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-    identity: identity.id,
-    role,
+    identity: { id: identity.id },
+    role: { code: role },
     scope: 'EVERYTHING',
   });
 }

@@ -29,7 +29,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
       { input: { username, displayName: username, password: SECRET } },
     );
     await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-      input: { identity: identity.id, role, scope: 'EVERYTHING' },
+      input: { identity: { id: identity.id }, role: { code: role }, scope: 'EVERYTHING' },
     });
   };
   const shoot = async (name) => {
@@ -110,10 +110,10 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   });
 
   await step('a defect ends the approval, and the page says what changed', async () => {
-    const { id, liveRelease } = await asAdmin('{ bot(code: "Category 26") { id liveRelease { id } } }');
+    const { id, liveRelease } = await asAdmin('{ bot(by: {code: "Category 26"}) { id liveRelease { id } } }');
     const { errors } = await asAdmin(
       'mutation($input: ReportDefectInput!) { reportDefect(input: $input) { errors { message } } }',
-      { input: { bot: id, release: liveRelease.id, title: 'Resets the wrong one', severity: 'CRITICAL', foundIn: 'PRODUCTION' } },
+      { input: { bot: { id }, release: liveRelease.id, title: 'Resets the wrong one', severity: 'CRITICAL', foundIn: 'PRODUCTION' } },
     );
     assert.deepEqual(errors, []);
     await page.goto(address + path);

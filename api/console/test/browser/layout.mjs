@@ -19,6 +19,7 @@ const samples = {
   'incidents/:number': ['incidents(first: 1)', 'number'],
   'requirements/:number': ['requirements(first: 1)', 'number'],
   'meetings/:number': ['meetings(first: 1)', 'number'],
+  'action-items/:number': ['actionItems(first: 1)', 'number'],
   'manuals/:id': ['manuals(first: 1)', 'id'],
   'feedback/:number': ['feedback(first: 1)', 'number'],
   'changes/:number': ['changes(first: 1)', 'number'],

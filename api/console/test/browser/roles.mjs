@@ -64,7 +64,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
         ).json();
       const { data } = await ask('{ roles(first: 100) { edges { node { id code } } } }');
       const { id } = data.roles.edges.map(({ node }) => node).find(({ code }) => code === 'NIGHT_WATCH');
-      const change = `changeRole(input: {role: "${id}", name: "Night shift", permissions: ["risk:read"]}) { errors { message } }`;
+      const change = `changeRole(input: {role: {id: "${id}"}, name: "Night shift", permissions: ["risk:read"]}) { errors { message } }`;
       return (await ask(`mutation { ${change} }`)).data.changeRole.errors;
     });
     assert.deepEqual(changed, []);

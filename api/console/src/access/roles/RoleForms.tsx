@@ -7,6 +7,7 @@ import {
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { ref } from '../../platform/api/reference';
 import { permissionField } from './permissionField';
 
 const MANAGE = 'access:manage';
@@ -64,7 +65,7 @@ export function ChangeRole({ role, permissions }: { readonly role: Role; readonl
         ],
         variables: (held) => ({
           input: {
-            role: { code: role.id },
+            role: ref(role.id),
             version: role.version,
             ...(held.changed('name') && { name: held('name') }),
             ...(held.changed('permissions') && { permissions: held.list('permissions') }),
