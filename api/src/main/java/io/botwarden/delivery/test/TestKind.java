@@ -1,8 +1,0 @@
-package io.botwarden.delivery.test;
-
-/** The kind of a test; the names match the schema. */
-public enum TestKind {
-    FUNCTIONAL,
-    PERFORMANCE,
-    SECURITY
-}
