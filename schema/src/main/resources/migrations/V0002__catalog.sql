@@ -17,12 +17,14 @@ create index department_name on department (name, id);
 create index department_created_at on department (created_at, id);
 create index department_lineage on department using gin (lineage);
 
+-- A department that is made below another one while that moves would keep the place that it had: it waits until the move is
+-- done, and the move takes along what was made before.
 create function keep_department_lineage() returns trigger language plpgsql as $$
 declare
   above bigint[] := '{}';
 begin
   if new.parent_id is not null then
-    select lineage into above from department where id = new.parent_id;
+    select lineage into above from department where id = new.parent_id for share;
     if new.id = any (above) then
       raise exception 'department % cannot belong to a department below it', new.code using errcode = 'check_violation',
         constraint = 'department_tree';
@@ -53,7 +55,7 @@ create table employee (
   id bigint generated always as identity primary key,
   code text not null unique check (code <> ''),
   name text not null check (name <> ''),
-  email text,
+  email bytea,
   job_title text,
   department_id bigint references department,
   joined_on date,
@@ -68,6 +70,7 @@ create table employee (
 create index employee_department on employee (department_id, code, id);
 create index employee_name on employee (name, id);
 create index employee_created_at on employee (created_at, id);
+
 call track_changes('employee');
 
 create table bot (
@@ -92,6 +95,9 @@ create table bot (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
+  live_release_id bigint,
+  approval text not null default 'NOT_LAUNCHED'
+    check (approval in ('NOT_LAUNCHED', 'NEVER_APPROVED', 'APPROVED', 'INVALIDATED')),
   check (state not in ('LIVE', 'SUSPENDED') or live_since is not null)
 );
 
@@ -101,34 +107,8 @@ create index bot_name on bot (name, id);
 create index bot_criticality on bot (criticality, id);
 create index bot_state on bot (state, id);
 create index bot_created_at on bot (created_at, id);
+
 call track_changes('bot');
-
--- Only an approved bot goes live (policy 2.4.3), whoever writes and by whichever way. No approval can be given yet, so that a bot
--- comes into use only by being taken over from where it was in use already.
-create function guard_bot_launch() returns trigger language plpgsql as $$
-begin
-  if tg_op = 'INSERT' then
-    if new.state in ('LIVE', 'SUSPENDED') and new.origin <> 'IMPORTED' then
-      raise exception 'bot % cannot be registered as %: only an approved bot goes live', new.code, new.state
-        using errcode = 'check_violation', constraint = 'bot_launch';
-    end if;
-    return new;
-  end if;
-  if new.origin <> old.origin then
-    raise exception 'the origin of bot % is what it was', new.code
-      using errcode = 'check_violation', constraint = 'bot_origin';
-  end if;
-  if new.state = 'LIVE' and old.state not in ('LIVE', 'SUSPENDED')
-    or new.state = 'SUSPENDED' and old.state not in ('LIVE', 'SUSPENDED') then
-    raise exception 'bot % cannot go from % to %: only an approved bot goes live', new.code, old.state, new.state
-      using errcode = 'check_violation', constraint = 'bot_launch';
-  end if;
-  return new;
-end;
-$$;
-
-create trigger guard_launch before insert or update of state, origin on bot
-  for each row execute function guard_bot_launch();
 
 create table release (
   id bigint generated always as identity primary key,
@@ -141,10 +121,14 @@ create table release (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  unique (bot_id, label)
+  committed_at timestamptz(3) check (committed_at <= released_at),
+  first_live_at timestamptz(3),
+  unique (bot_id, label),
+  unique (bot_id, id)
 );
 
 create index release_bot on release (bot_id, released_at, id);
+
 call track_changes('release');
 
 create table data_asset (
@@ -161,10 +145,59 @@ create table data_asset (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
+  -- Which records an asset stands for, so that its term ends theirs; null where they lie elsewhere.
+  holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
   unique (bot_id, name)
 );
 
 create index data_asset_bot on data_asset (bot_id, name, id);
 create index data_asset_holder on data_asset (holder_department_id);
 create index data_asset_created_at on data_asset (created_at, id);
+
 call track_changes('data_asset');
+
+alter table bot add foreign key (id, live_release_id) references release (bot_id, id);
+
+call count_changes('department', 'lineage');
+call count_changes('bot', 'live_since', 'approval');
+
+-- In which state each bot was when: what counts over time, such as how long it was to be available, goes by that and not by the present
+-- state. The present one has no end. (KPI 14)
+create table bot_life (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot on delete cascade,
+  state text not null
+    check (state in ('PROPOSED', 'IN_DEVELOPMENT', 'IN_TESTING', 'PENDING_LAUNCH', 'LIVE', 'SUSPENDED', 'RETIRED')),
+  started_at timestamptz(3) not null,
+  ended_at timestamptz(3) check (ended_at >= started_at),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
+);
+
+create index bot_life_bot on bot_life (bot_id, started_at, id);
+
+create unique index bot_life_present on bot_life (bot_id) where ended_at is null;
+
+call track_changes('bot_life');
+
+-- A bot that was in use before it was registered has been live since then; that may turn out later.
+create function record_life() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and new.state = old.state then
+    update bot_life set started_at = new.live_since
+    where id = (select min(id) from bot_life where bot_id = new.id) and state = 'LIVE' and started_at > new.live_since;
+  else
+    update bot_life set ended_at = greatest(now(), started_at) where bot_id = new.id and ended_at is null;
+    insert into bot_life (bot_id, state, started_at)
+    values (new.id, new.state, case when tg_op = 'INSERT' and new.state = 'LIVE' then new.live_since else now() end);
+  end if;
+  return null;
+end;
+$$;
+
+create trigger record_life after insert on bot for each row execute function record_life();
+
+create trigger record_change_of_life after update of state, live_since on bot
+  for each row when (old.state <> new.state or old.live_since is distinct from new.live_since) execute function record_life();

@@ -8,7 +8,7 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * The turns of interactions, split into one column per field. The migration {@code
- * V0010__operations_turns.sql} documents PostgreSQL's packed format.
+ * V0007__operations.sql} documents PostgreSQL's packed format.
  */
 final class TurnColumns {
 

@@ -5,7 +5,7 @@ import io.botwarden.platform.intake.encoding.InstantText;
 
 /**
  * Packs the turns of an interaction into one value. The migration {@code
- * V0010__operations_turns.sql} describes the format.
+ * V0007__operations.sql} describes the format.
  */
 final class PackedTurns {
 

@@ -73,7 +73,7 @@ final class Interaction {
         rows.endRow();
     }
 
-    /** As the migration {@code V0010__operations_turns.sql} says. */
+    /** As the migration {@code V0007__operations.sql} says. */
     private byte[] packedTurns() {
         int text = 3 + 11 * turns;
         ByteBuffer packed = ByteBuffer.allocate(text + MOST_INTENT * turns);

@@ -1,0 +1,258 @@
+-- What was done, by whom and to what; written in the transaction that did it, and never changed.
+create table audit_entry (
+  id bigint generated always as identity primary key,
+  at timestamptz(3) not null default now(),
+  identity_id bigint references identity,
+  username text not null,
+  action text not null,
+  subject_type text,
+  subject_id text,
+  summary text not null,
+  -- The fields that changed, element k of each array being change k.
+  change_field text[] not null default '{}',
+  change_before text[] not null default '{}',
+  change_after text[] not null default '{}',
+  -- The request that it was done in, and where that came from; null for what happens by itself.
+  request_id text,
+  address text,
+  -- Why, where whoever did it was asked.
+  reason text,
+  -- How many records were read, or attempts refused; 1 for what was done once.
+  quantity bigint not null default 1 check (quantity > 0),
+  -- The transaction that wrote it: entries of transactions that have ended are ready for the log.
+  xid xid8 not null default pg_current_xact_id(),
+  bot_ids bigint[],
+  department_ids bigint[],
+  -- The start of the process that wrote it.
+  writer bigint,
+  -- Its number among those that this process wrote.
+  number bigint,
+  -- HMAC-SHA-256 over the entry, the writer and the number, behind the five bytes that name the key.
+  mac bytea,
+  check (cardinality(change_before) = cardinality(change_field) and cardinality(change_after) = cardinality(change_field)),
+  constraint audit_entry_authenticated check (writer is not null and number is not null and mac is not null)
+);
+
+create index audit_entry_at on audit_entry (at, id);
+create index audit_entry_username on audit_entry (username, at, id);
+create index audit_entry_action on audit_entry (action, at, id);
+create index audit_entry_subject on audit_entry (subject_id, at, id);
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end;
+$$;
+
+create trigger append_only before update or delete or truncate on audit_entry
+  for each statement execute function refuse_change();
+
+-- What may be an attack, or the sign of one: written where it is noticed.
+create table security_event (
+  id bigint generated always as identity primary key,
+  at timestamptz(3) not null default now(),
+  kind text not null
+    check (kind in ('SIGN_IN_THROTTLED', 'REFRESH_TOKEN_REUSED', 'NETWORK_DENIED', 'RATE_LIMITED', 'OUTGOING_CALL_DENIED', 'MANY_DENIALS',
+      'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN')),
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
+  -- Who it is about; null where nobody is known.
+  identity_id bigint references identity,
+  -- The name that was given, whether somebody has it or not.
+  username text,
+  address text,
+  summary text not null check (summary <> '')
+);
+
+create index security_event_at on security_event (at, id);
+create index security_event_kind on security_event (kind, at, id);
+create index security_event_severity on security_event (severity, at, id);
+create index security_event_username on security_event (username, at, id);
+create index security_event_identity on security_event (identity_id);
+create index security_event_address on security_event (address, at, id);
+
+create trigger append_only before update or delete or truncate on security_event
+  for each statement execute function refuse_change();
+
+insert into role_permission (role_id, permission)
+select id, 'security:read-events' from role where code in ('ADMINISTRATOR', 'AUDITOR');
+
+create index audit_entry_xid on audit_entry (xid, id);
+create index audit_entry_address on audit_entry (address, at, id);
+create index audit_entry_request on audit_entry (request_id);
+
+-- The leaves of the Merkle log (RFC 6962). A leaf names its entry without a foreign key: it stays when the entry is gone, so
+-- that it is known what was removed.
+create table audit_leaf (
+  -- The entry's key.
+  id bigint primary key,
+  leaf_index bigint not null unique check (leaf_index >= 0),
+  leaf_hash bytea not null check (octet_length(leaf_hash) = 32),
+  hash text not null generated always as (encode(leaf_hash, 'base64')) virtual,
+  -- Who sees an entry is decided by its bots and departments, which the database derives when the entry is inserted. The log
+  -- authenticates them with the key of entries when it gives the entry its leaf: HMAC-SHA-256, behind the five bytes that name the
+  -- key. Leaves of earlier versions have none; the home folder records which those are.
+  scope_mac bytea
+);
+
+-- Roots of the complete subtrees of 256, 65,536, … leaves: what lies between is computed from these and the leaves.
+create table audit_node (
+  level smallint not null check (level > 0 and level % 8 = 0),
+  node_index bigint not null check (node_index >= 0),
+  node_hash bytea not null check (octet_length(node_hash) = 32),
+  primary key (level, node_index)
+);
+
+create trigger append_only before update or delete or truncate on audit_leaf
+  for each statement execute function refuse_change();
+
+create trigger append_only before update or delete or truncate on audit_node
+  for each statement execute function refuse_change();
+
+-- How far the log has come: the last entry that has a leaf, in the order of transactions.
+create table audit_sequence (
+  single boolean primary key default true check (single),
+  xid xid8 not null,
+  entry_id bigint not null
+);
+
+insert into audit_sequence (xid, entry_id) values ('0', 0);
+
+-- How far each rule has looked through the audit log.
+create table anomaly_rule (
+  kind text primary key,
+  next_leaf bigint not null default 0
+);
+
+insert into anomaly_rule (kind) values ('MANY_DENIALS'), ('EXPORT_AT_NIGHT'), ('GRANT_USED_AT_ONCE'), ('TWO_NETWORKS');
+
+-- Until when what a rule finds about an account belongs to the occasion that was told already.
+create table anomaly_occasion (
+  kind text not null references anomaly_rule,
+  username text not null,
+  until timestamptz not null,
+  primary key (kind, username)
+);
+
+-- The network of an address: its /24, or /48 in IPv6; null where it is no address.
+create function network_of(address text) returns cidr language plpgsql immutable as $$
+begin
+  if address is null or not pg_input_is_valid(address, 'inet') then
+    return null;
+  end if;
+  return network(set_masklen(address::inet, case when family(address::inet) = 4 then 24 else 48 end));
+end;
+$$;
+
+-- Personal data and secrets are kept encrypted, with keys that the database does not have.
+
+-- What was stored in clear before, and what is yet to be encrypted: Botwarden does it when it starts, and leaves nothing here.
+create table unencrypted_value (
+  table_name text not null,
+  column_name text not null,
+  row_id bigint not null,
+  value text not null,
+  primary key (table_name, column_name, row_id)
+);
+
+-- The keys that encrypt, by their numbers; the keys themselves lie in Botwarden's home folder. A number that stands here and
+-- not there means that a folder was lost, and that nothing may be encrypted anew until it is back.
+create table encryption_key (
+  id bigint generated always as identity primary key,
+  number bigint not null unique,
+  state text not null check (state in ('PRIMARY', 'RETIRING', 'RETIRED')),
+  -- How many values still take the key, as far as they were counted; of the primary key nobody counts them.
+  values_left bigint,
+  created_at timestamptz(3) not null default now(),
+  -- Since when another one is used for what is written.
+  replaced_at timestamptz(3),
+  retired_at timestamptz(3),
+  check ((state = 'PRIMARY') = (replaced_at is null)),
+  check ((state = 'RETIRED') = (retired_at is not null))
+);
+
+create unique index encryption_key_primary on encryption_key (state) where state = 'PRIMARY';
+
+create index encryption_key_created_at on encryption_key (created_at, id);
+
+-- An end user, known to the database by a hash that takes a key, and to the warehouse by a random name: without this row
+-- nobody can be traced from there.
+create table data_subject (
+  id bigint generated always as identity primary key,
+  pseudonym uuid not null default gen_random_uuid(),
+  -- Null only for as long as the key waits to be encrypted.
+  lookup bytea unique check (octet_length(lookup) = 16),
+  user_key bytea,
+  created_at timestamptz(3) not null default now(),
+  check ((lookup is null) = (user_key is null))
+);
+
+-- A value that is encrypted anew is the same value: the row's version stays, and the warehouse has nothing to fetch.
+drop trigger restamp on employee;
+
+create trigger restamp before update on employee for each row
+  when (current_setting('botwarden.encrypting', true) is distinct from 'on')
+  execute function restamp();
+
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('security:read-keys', '{ADMINISTRATOR,AUDITOR}'),
+  ('security:manage-keys', '{ADMINISTRATOR}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
+
+-- What was erased, as proof that it was: not whom it was about, but a hash that takes a key, by which a person who asks can be
+-- told that they are gone.
+create table erasure_request (
+  id bigint generated always as identity primary key,
+  at timestamptz(3) not null default now(),
+  username text not null,
+  reason text not null,
+  subject_hash text not null,
+  interactions bigint not null,
+  -- Numbers of the incidents whose texts hold the key; they are not changed.
+  mentioned_in text[] not null default '{}',
+  -- Other records than incidents whose texts hold the key of somebody who was erased; they are not changed.
+  mentioned_elsewhere text[] not null default '{}'
+);
+
+create index erasure_request_at on erasure_request (at, id);
+create index erasure_request_subject_hash on erasure_request (subject_hash, at, id);
+
+create trigger append_only before update or delete or truncate on erasure_request
+  for each statement execute function refuse_change();
+
+-- One removal of what a term has ended for. It counts while it goes on, in the transactions that remove.
+create table retention_purge (
+  id bigint generated always as identity primary key,
+  data_asset_id bigint not null references data_asset,
+  bot_id bigint not null references bot,
+  holds text not null check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
+  -- What ended before this is removed.
+  ended_before timestamptz(3) not null,
+  records bigint not null default 0,
+  -- End users of whom nothing is left.
+  subjects bigint not null default 0,
+  started_at timestamptz(3) not null default now(),
+  finished_at timestamptz(3)
+);
+
+create index retention_purge_started_at on retention_purge (started_at, id);
+create index retention_purge_data_asset on retention_purge (data_asset_id);
+create index retention_purge_bot on retention_purge (bot_id);
+
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('security:read-erasures', '{ADMINISTRATOR,AUDITOR}'),
+  ('security:erase', '{ADMINISTRATOR}'),
+  ('security:export-personal', '{ADMINISTRATOR}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
+
+-- Triggers run in the order of their names.
+create trigger place_1 before insert on audit_entry
+  for each row when (new.subject_id is not null) execute function place_audit_entry();
+
+create trigger place_2_of_removed before insert on audit_entry
+  for each row when (new.subject_id is not null and new.bot_ids is null) execute function place_audit_entry_of_removed();

@@ -1,0 +1,373 @@
+create index outbox_event_to_notify on outbox_event (id) where notified_at is null;
+
+-- A way by which people and programs are told. Where it leads and what it signs with is encrypted.
+create table notification_channel (
+  id bigint generated always as identity primary key,
+  name text not null unique check (name <> ''),
+  kind text not null check (kind in ('PERSONAL', 'EMAIL', 'WEBHOOK', 'SLACK', 'TEAMS', 'FEISHU', 'DINGTALK', 'WECOM')),
+  -- The URL or the address; null for PERSONAL only, whose addresses are the employees'.
+  sealed_target bytea,
+  -- What of it may be shown: the host of a URL, the masked address.
+  target text not null,
+  sealed_secret bytea,
+  -- The one that was good before: both sign until that time.
+  sealed_old_secret bytea,
+  old_secret_until timestamptz(3),
+  language text not null default 'EN' check (language in ('EN', 'ZH')),
+  time_zone text not null default 'UTC',
+  department_id bigint references department,
+  retired_at timestamptz(3),
+  -- How often in a row it failed, and until when it is left alone because of that.
+  failures integer not null default 0,
+  open_until timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((kind = 'PERSONAL') = (sealed_target is null)),
+  check ((sealed_old_secret is null) = (old_secret_until is null))
+);
+
+create index notification_channel_created_at on notification_channel (created_at, id);
+create index notification_channel_name on notification_channel (name, id);
+create index notification_channel_kind on notification_channel (kind, name, id);
+create index notification_channel_department on notification_channel (department_id);
+
+-- that it failed, or that a key is taken anew, is no change of what somebody set
+create trigger count_change before update of name, target, sealed_target, sealed_secret, language, time_zone, department_id, retired_at
+  on notification_channel for each row
+  when (current_setting('botwarden.encrypting', true) is distinct from 'on')
+  execute function count_change();
+
+insert into notification_channel (name, kind, target) values ('E-mail to people', 'PERSONAL', 'the address of each');
+
+-- Whose turn it is: layers of people who take turns, of which a later one goes before an earlier one, and overrides.
+create table on_call_schedule (
+  id bigint generated always as identity primary key,
+  name text not null unique check (name <> ''),
+  time_zone text not null,
+  department_id bigint references department,
+  retired_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index on_call_schedule_created_at on on_call_schedule (created_at, id);
+create index on_call_schedule_name on on_call_schedule (name, id);
+create index on_call_schedule_department on on_call_schedule (department_id);
+
+create trigger count_change before update on on_call_schedule for each row execute function count_change();
+
+create table on_call_layer (
+  id bigint generated always as identity primary key,
+  schedule_id bigint not null references on_call_schedule on delete cascade,
+  position integer not null check (position > 0),
+  name text not null check (name <> ''),
+  rotation text not null check (rotation in ('DAILY', 'WEEKLY', 'CUSTOM')),
+  -- How many days, weeks or (where it is custom) hours a turn takes.
+  shift_length integer not null default 1 check (shift_length between 1 and 366),
+  -- The first turn begins then, on the clocks of the schedule's zone, and each later one of days or weeks at the same time of day.
+  starts_on date not null,
+  handover_time text not null check (handover_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  ends_on date check (ends_on > starts_on),
+  -- Only at these times of day and on these days of the week (1 is Monday), where said.
+  from_time text check (from_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  before_time text check (before_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  weekdays integer[] not null default '{}' check (weekdays <@ '{1,2,3,4,5,6,7}'),
+  unique (schedule_id, position),
+  check ((from_time is null) = (before_time is null))
+);
+
+-- Those who take turns in a layer, in their order.
+create table on_call_member (
+  id bigint generated always as identity primary key,
+  layer_id bigint not null references on_call_layer on delete cascade,
+  position integer not null check (position > 0),
+  employee_id bigint not null references employee,
+  unique (layer_id, position)
+);
+
+create index on_call_member_employee on on_call_member (employee_id);
+
+create table on_call_override (
+  id bigint generated always as identity primary key,
+  schedule_id bigint not null references on_call_schedule on delete cascade,
+  employee_id bigint not null references employee,
+  starts_at timestamptz(3) not null,
+  ends_at timestamptz(3) not null check (ends_at > starts_at),
+  reason text,
+  cancelled_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index on_call_override_starts_at on on_call_override (starts_at, id);
+create index on_call_override_schedule on on_call_override (schedule_id, starts_at, id);
+create index on_call_override_employee on on_call_override (employee_id);
+
+create trigger count_change before update on on_call_override for each row execute function count_change();
+
+-- Who is told of which events. One of channel, employee and schedule is told.
+create table notification_rule (
+  id bigint generated always as identity primary key,
+  name text not null unique check (name <> ''),
+  -- Names of events, in which * stands for anything.
+  events text[] not null check (cardinality(events) between 1 and 50),
+  severities text[] not null default '{}',
+  bot_id bigint references bot,
+  department_id bigint references department,
+  channel_id bigint references notification_channel,
+  employee_id bigint references employee,
+  schedule_id bigint references on_call_schedule,
+  -- Goes out at any hour.
+  page boolean not null default false,
+  enabled boolean not null default true,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (num_nonnulls(channel_id, employee_id, schedule_id) = 1),
+  check (num_nonnulls(bot_id, department_id) <= 1)
+);
+
+create index notification_rule_created_at on notification_rule (created_at, id);
+create index notification_rule_name on notification_rule (name, id);
+create index notification_rule_bot on notification_rule (bot_id);
+create index notification_rule_department on notification_rule (department_id);
+create index notification_rule_channel on notification_rule (channel_id, name, id);
+create index notification_rule_employee on notification_rule (employee_id);
+create index notification_rule_schedule on notification_rule (schedule_id);
+
+create trigger count_change before update on notification_rule for each row execute function count_change();
+
+-- How a person wants to be told, and of what that concerns the person.
+create table notification_preference (
+  id bigint generated always as identity primary key,
+  employee_id bigint not null unique references employee,
+  topics text[] not null default '{}'
+    check (topics <@ '{APPROVALS,ACTIONS,INCIDENTS,BOTS,MEETINGS}'),
+  language text not null default 'EN' check (language in ('EN', 'ZH')),
+  time_zone text not null default 'UTC',
+  -- Between these times of day only pages go out.
+  quiet_from text check (quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  quiet_before text check (quiet_before ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((quiet_from is null) = (quiet_before is null))
+);
+
+create trigger count_change before update on notification_preference for each row execute function count_change();
+
+create view notification_preference_viewer as
+select p.id as record_id, i.id as identity_id
+from notification_preference p
+join identity i on i.employee_id = p.employee_id;
+
+-- Texts that take the place of those that come along.
+create table notification_template (
+  id bigint generated always as identity primary key,
+  event text not null check (event <> ''),
+  language text not null check (language in ('EN', 'ZH')),
+  title text not null check (title <> ''),
+  body text not null check (body <> ''),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (event, language)
+);
+
+create index notification_template_event on notification_template (event, id);
+
+create trigger count_change before update on notification_template for each row execute function count_change();
+
+-- Whom to call, one after the other, while nobody takes something up.
+create table escalation_policy (
+  id bigint generated always as identity primary key,
+  name text not null unique check (name <> ''),
+  bot_id bigint references bot,
+  department_id bigint references department,
+  severities text[] not null check (cardinality(severities) > 0),
+  repeats integer not null default 0 check (repeats between 0 and 20),
+  -- How long after the last step it begins again.
+  repeat_after_minutes integer not null default 30 check (repeat_after_minutes between 1 and 1440),
+  enabled boolean not null default true,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (num_nonnulls(bot_id, department_id) <= 1)
+);
+
+create index escalation_policy_created_at on escalation_policy (created_at, id);
+create index escalation_policy_name on escalation_policy (name, id);
+create index escalation_policy_bot on escalation_policy (bot_id);
+create index escalation_policy_department on escalation_policy (department_id);
+
+create trigger count_change before update on escalation_policy for each row execute function count_change();
+
+create table escalation_step (
+  id bigint generated always as identity primary key,
+  policy_id bigint not null references escalation_policy on delete cascade,
+  position integer not null check (position > 0),
+  -- Counted from the beginning of the round.
+  after_minutes integer not null check (after_minutes between 0 and 1440),
+  channel_id bigint references notification_channel,
+  employee_id bigint references employee,
+  schedule_id bigint references on_call_schedule,
+  unique (policy_id, position),
+  check (num_nonnulls(channel_id, employee_id, schedule_id) = 1)
+);
+
+create index escalation_step_channel on escalation_step (channel_id);
+create index escalation_step_employee on escalation_step (employee_id);
+create index escalation_step_schedule on escalation_step (schedule_id);
+
+-- A policy that is carried out for one incident or alert.
+create table escalation (
+  id bigint generated always as identity primary key,
+  policy_id bigint not null references escalation_policy,
+  subject_type text not null,
+  subject_id bigint not null,
+  incident_id bigint references incident on delete cascade,
+  bot_id bigint references bot,
+  department_id bigint references department,
+  state text not null check (state in ('RUNNING', 'STOPPED', 'EXHAUSTED')),
+  round integer not null default 1 check (round > 0),
+  -- The step that comes next, and when.
+  next_step integer not null default 1 check (next_step > 0),
+  next_at timestamptz(3),
+  round_began_at timestamptz(3) not null,
+  started_at timestamptz(3) not null,
+  ended_at timestamptz(3),
+  end_reason text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state = 'RUNNING') = (next_at is not null)),
+  check ((state = 'RUNNING') = (ended_at is null))
+);
+
+create index escalation_started_at on escalation (started_at, id);
+create index escalation_next_at on escalation (next_at) where state = 'RUNNING';
+create index escalation_state on escalation (state, started_at, id);
+create index escalation_policy_of on escalation (policy_id, started_at, id);
+create index escalation_incident on escalation (incident_id);
+create index escalation_bot on escalation (bot_id);
+create index escalation_department on escalation (department_id);
+
+create trigger count_change before update on escalation for each row execute function count_change();
+
+-- What somebody is told, or was: one row for each event, reason and recipient.
+create table notification (
+  id bigint generated always as identity primary key,
+  event_id bigint,
+  event text not null check (event <> ''),
+  subject_type text not null,
+  subject_id bigint not null,
+  incident_id bigint references incident on delete cascade,
+  bot_id bigint references bot,
+  department_id bigint references department,
+  reason text not null check (reason in ('RULE', 'SUBSCRIPTION', 'ESCALATION', 'TEST')),
+  rule_id bigint references notification_rule on delete set null,
+  escalation_id bigint references escalation on delete cascade,
+  escalation_round integer,
+  escalation_step integer,
+  channel_id bigint not null references notification_channel,
+  employee_id bigint references employee,
+  -- Why it went to this recipient, so that the same is not told twice for the same reason.
+  cause text not null unique,
+  page boolean not null default false,
+  language text not null check (language in ('EN', 'ZH')),
+  title text not null,
+  body text not null,
+  facts json not null default '{}',
+  state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'DEAD')),
+  -- When it is tried next.
+  due_at timestamptz(3) not null,
+  -- How often it was tried since it was made or replayed.
+  attempt_count integer not null default 0,
+  answer text,
+  delivered_at timestamptz(3),
+  dead_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  -- What somebody was told about an incident is written into its timeline, once.
+  noted boolean not null default false,
+  check ((state = 'DELIVERED') = (delivered_at is not null)),
+  check ((state = 'DEAD') = (dead_at is not null))
+);
+
+create index notification_waiting on notification (channel_id, due_at, id) where state = 'WAITING';
+create index notification_created_at on notification (created_at, id);
+create index notification_state on notification (state, created_at, id);
+create index notification_channel_of on notification (channel_id, created_at, id);
+create index notification_employee on notification (employee_id, created_at, id);
+create index notification_incident on notification (incident_id, created_at, id);
+create index notification_bot on notification (bot_id, created_at, id);
+create index notification_department on notification (department_id, created_at, id);
+create index notification_rule_of on notification (rule_id);
+create index notification_escalation on notification (escalation_id, created_at, id);
+
+create trigger count_change before update on notification for each row execute function count_change();
+
+-- Who is told sees it, whatever the roles are.
+create view notification_viewer as
+select n.id as record_id, i.id as identity_id
+from notification n
+join identity i on i.employee_id = n.employee_id;
+
+create table delivery_attempt (
+  id bigint generated always as identity primary key,
+  notification_id bigint not null references notification on delete cascade,
+  at timestamptz(3) not null,
+  took_millis integer not null check (took_millis >= 0),
+  delivered boolean not null,
+  status integer,
+  answer text
+);
+
+create index delivery_attempt_notification on delivery_attempt (notification_id, at, id);
+
+-- The record that an event is about, as it is now: null where it is gone.
+create function record_as_json(subject_type text, subject_id bigint) returns jsonb language plpgsql stable as $$
+declare
+  found jsonb;
+begin
+  if to_regclass(quote_ident(subject_type)) is null then
+    return null;
+  end if;
+  execute format('select to_jsonb(r) from %I r where id = $1', subject_type) into found using subject_id;
+  return found;
+end;
+$$;
+
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('notification:read', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR}'),
+  ('notification:read-channels', '{ADMINISTRATOR,OPERATOR,AUDITOR}'),
+  ('notification:manage-channels', '{ADMINISTRATOR}'),
+  ('notification:manage-rules', '{ADMINISTRATOR}'),
+  ('notification:manage-on-call', '{ADMINISTRATOR,OPERATOR}'),
+  ('notification:replay', '{ADMINISTRATOR,OPERATOR}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
+
+create index notification_to_note on notification (id) where not noted and incident_id is not null and state <> 'WAITING';
+
+-- The columns of a table that refer to one row of another by its key, to follow them to what a record hangs on.
+create function references_of(subject_type text) returns table (column_name text, target text) language sql stable as $$
+  select a.attname::text, t.relname::text
+  from pg_constraint c
+  join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+  join pg_class t on t.oid = c.confrelid
+  where c.contype = 'f' and cardinality(c.conkey) = 1 and c.conrelid = to_regclass(quote_ident(subject_type))
+  order by a.attnum;
+$$;
+
+create unique index escalation_once on escalation (subject_type, subject_id, policy_id);
+create unique index escalation_one_at_a_time on escalation (subject_type, subject_id) where state = 'RUNNING';
+
+create index on_call_schedule_used on on_call_schedule (name, id) where retired_at is null;
+create index on_call_schedule_retired on on_call_schedule (name, id) where retired_at is not null;
