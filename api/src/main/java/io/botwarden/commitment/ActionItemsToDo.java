@@ -2,7 +2,7 @@ package io.botwarden.commitment;
 
 import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ class ActionItemsToDo implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select a.id, a.number || ' · ' || a.title as title, a.bot_id, a.created_at as since, a.due_at, 'NAMED' as reason,
           null as through, 1 as quantity

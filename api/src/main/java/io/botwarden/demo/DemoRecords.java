@@ -9,7 +9,7 @@ import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.operations.intake.measurements.MeasurementImport;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
 import io.botwarden.operations.intake.registration.ImportedBots;
-import io.botwarden.platform.intake.BrokenOffException;
+import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.Sender;
 import java.io.BufferedInputStream;
@@ -47,7 +47,7 @@ class DemoRecords {
         this.bots = bots;
     }
 
-    IntakeReport loadIncidents() throws IOException, BrokenOffException {
+    IntakeReport loadIncidents() throws IOException, ImportAbortedException {
         try (InputStream log =
                 new GZIPInputStream(
                         open("uci-incidents/incident_event_log_opened_to_2016-04.csv.gz"),
@@ -57,21 +57,21 @@ class DemoRecords {
         }
     }
 
-    IntakeReport loadReports() throws IOException, BrokenOffException {
+    IntakeReport loadReports() throws IOException, ImportAbortedException {
         try (InputStream reports = open("letsgo/letsgo_daily_2006-2010.csv")) {
             return measurements.take(
                     reports, Mappings.shipped("letsgo-daily", MeasurementMapping.class), SENDER);
         }
     }
 
-    IntakeReport loadChanges() throws IOException, BrokenOffException {
+    IntakeReport loadChanges() throws IOException, ImportAbortedException {
         try (InputStream log = open("letsgo/letsgo_change_log_to_2010.csv")) {
             return changes.take(
                     log, Mappings.shipped("letsgo-changes", ChangeMapping.class), SENDER);
         }
     }
 
-    IntakeReport loadDialogues() throws IOException, SQLException, BrokenOffException {
+    IntakeReport loadDialogues() throws IOException, SQLException, ImportAbortedException {
         bots.register(
                 BetoldDialogues.BOT, BetoldDialogues.FROM, BetoldDialogues.REGISTRATION, SENDER);
         try (InputStream source = open("betold/BETOLD_valid.json")) {

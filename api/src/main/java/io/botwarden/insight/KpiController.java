@@ -15,17 +15,17 @@ import reactor.core.publisher.Mono;
 @Controller
 class KpiController {
 
-    private final KpiQuestions questions;
-    private final Reaches reaches;
+    private final KpiQueries questions;
+    private final GrantedScopes reaches;
 
-    KpiController(KpiQuestions questions, Reaches reaches) {
+    KpiController(KpiQueries questions, GrantedScopes reaches) {
         this.questions = questions;
         this.reaches = reaches;
     }
 
     @QueryMapping
     Mono<List<KpiDefinition>> kpis() {
-        return reaches.current(KpiQuestions.PERMISSION).thenReturn(questions.catalogue().all());
+        return reaches.current(KpiQueries.PERMISSION).thenReturn(questions.catalogue().all());
     }
 
     @QueryMapping
@@ -35,7 +35,7 @@ class KpiController {
             @Argument @Nullable String bot,
             @Argument @Nullable String department,
             @Argument @Nullable String snapshot) {
-        return questions.value(id, period, new KpiQuestions.About(bot, department, snapshot));
+        return questions.value(id, period, new KpiQueries.About(bot, department, snapshot));
     }
 
     @QueryMapping
@@ -48,7 +48,7 @@ class KpiController {
             @Argument @Nullable String department,
             @Argument @Nullable String snapshot) {
         return questions.series(
-                id, from, before, grain, new KpiQuestions.About(bot, department, snapshot));
+                id, from, before, grain, new KpiQueries.About(bot, department, snapshot));
     }
 
     @QueryMapping
@@ -60,7 +60,7 @@ class KpiController {
             @Argument @Nullable String department,
             @Argument @Nullable String snapshot) {
         return questions.breakdown(
-                id, period, by, new KpiQuestions.About(bot, department, snapshot));
+                id, period, by, new KpiQueries.About(bot, department, snapshot));
     }
 
     @QueryMapping

@@ -3,10 +3,10 @@ package io.botwarden.risk;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.warehouse.SnapshotReader;
-import io.botwarden.insight.FigureWork;
-import io.botwarden.insight.Reach;
-import io.botwarden.insight.Reaches;
-import io.botwarden.insight.SnapshotQuestions;
+import io.botwarden.insight.FigureCost;
+import io.botwarden.insight.GrantedScope;
+import io.botwarden.insight.GrantedScopes;
+import io.botwarden.insight.SnapshotQueries;
 import io.botwarden.platform.read.RecordKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,12 +29,12 @@ class RiskController {
     private static final String PERMISSION = "risk:read";
 
     private final RiskEngine engine;
-    private final SnapshotQuestions snapshots;
-    private final Reaches reaches;
-    private final FigureWork work;
+    private final SnapshotQueries snapshots;
+    private final GrantedScopes reaches;
+    private final FigureCost work;
 
     RiskController(
-            RiskEngine engine, SnapshotQuestions snapshots, Reaches reaches, FigureWork work) {
+            RiskEngine engine, SnapshotQueries snapshots, GrantedScopes reaches, FigureCost work) {
         this.engine = engine;
         this.snapshots = snapshots;
         this.reaches = reaches;
@@ -82,15 +82,15 @@ class RiskController {
                 reader, LocalDate.ofInstant(notAfterCut(reader, asOf), ZoneOffset.UTC));
     }
 
-    private RiskMatrix matrix(SnapshotReader reader, @Nullable Instant asOf, Reach reach) {
+    private RiskMatrix matrix(SnapshotReader reader, @Nullable Instant asOf, GrantedScope reach) {
         return RiskMatrix.of(
                 engine.model(),
                 notAfterCut(reader, asOf).atOffset(ZoneOffset.UTC),
                 scores(reader, asOf, reach));
     }
 
-    private List<ShownRisk> scores(SnapshotReader reader, @Nullable Instant asOf, Reach reach) {
-        RecordKey record = SnapshotQuestions.record(reader);
+    private List<ShownRisk> scores(SnapshotReader reader, @Nullable Instant asOf, GrantedScope reach) {
+        RecordKey record = SnapshotQueries.record(reader);
         return engine.scores(reader.connection(), notAfterCut(reader, asOf)).stream()
                 .filter(score -> reach.hasBot(score.botId()))
                 .map(score -> new ShownRisk(score, engine.model(), record))
@@ -106,7 +106,7 @@ class RiskController {
         if (cursor == null) {
             return snapshot;
         }
-        String ofCursor = SnapshotQuestions.id(cursor.snapshot());
+        String ofCursor = SnapshotQueries.id(cursor.snapshot());
         if (snapshot != null && !snapshot.equals(ofCursor)) {
             throw RiskCursor.unknown();
         }

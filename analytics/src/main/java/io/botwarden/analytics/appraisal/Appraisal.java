@@ -92,13 +92,13 @@ final class Appraisal {
                             dimension.code(),
                             dimension.name(),
                             dimension.weight(),
-                            score == null ? null : Shown.score(score),
-                            Shown.score(share),
+                            score == null ? null : DisplayRounding.score(score),
+                            DisplayRounding.score(share),
                             indicators.stream().map(Scored::shown).toList()));
         }
         BigDecimal total =
                 missing.isEmpty()
-                        ? Shown.score(Scoring.weightedSum(scored).over(Fraction.HUNDRED))
+                        ? DisplayRounding.score(Scoring.weightedSum(scored).over(Fraction.HUNDRED))
                         : null;
         return graded(department, total, missing, dimensions);
     }

@@ -92,8 +92,8 @@ final class Explanation {
                 decimal(value, 6),
                 decimal(Fraction.of(indicator.floor()), 6),
                 decimal(Fraction.of(indicator.target()), 6),
-                decimal(unclamped, Shown.SCORE_SCALE),
-                decimal(clamped, Shown.SCORE_SCALE));
+                decimal(unclamped, DisplayRounding.SCORE_SCALE),
+                decimal(clamped, DisplayRounding.SCORE_SCALE));
     }
 
     private static Bilingual unit(KpiUnit unit) {

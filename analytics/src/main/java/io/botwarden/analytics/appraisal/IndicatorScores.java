@@ -85,7 +85,7 @@ final class IndicatorScores {
                 shown(
                         indicator,
                         new Figure(x, n, figure.n(), value),
-                        Shown.value(pool),
+                        DisplayRounding.value(pool),
                         scored,
                         interval,
                         score,
@@ -148,16 +148,16 @@ final class IndicatorScores {
                 plain(figure.numerator()),
                 plain(figure.denominator()),
                 figure.n(),
-                figure.value() == null ? null : Shown.value(figure.value()),
+                figure.value() == null ? null : DisplayRounding.value(figure.value()),
                 poolValue,
-                scoredValue == null ? null : Shown.value(scoredValue),
+                scoredValue == null ? null : DisplayRounding.value(scoredValue),
                 interval == null ? null : interval.low(),
                 interval == null ? null : interval.high(),
-                score == null ? null : Shown.score(score),
+                score == null ? null : DisplayRounding.score(score),
                 explanation);
     }
 
     private static @Nullable BigDecimal plain(@Nullable BigDecimal decimal) {
-        return decimal == null ? null : Shown.plain(decimal);
+        return decimal == null ? null : DisplayRounding.plain(decimal);
     }
 }

@@ -24,7 +24,7 @@ record Pooled(BigDecimal x, BigDecimal n) {
                 n = n.add(figure.denominator());
             }
         }
-        return new Pooled(Shown.plain(x), Shown.plain(n));
+        return new Pooled(DisplayRounding.plain(x), DisplayRounding.plain(n));
     }
 
     @Nullable Fraction share() {
@@ -33,6 +33,6 @@ record Pooled(BigDecimal x, BigDecimal n) {
 
     Pool shown(String indicator) {
         Fraction share = share();
-        return new Pool(indicator, x, n, share == null ? null : Shown.value(share));
+        return new Pool(indicator, x, n, share == null ? null : DisplayRounding.value(share));
     }
 }

@@ -87,7 +87,7 @@ final class SchemeNode {
             problem(key, "must be a number, not " + value);
             return BigDecimal.ZERO;
         }
-        return Shown.plain(value.decimalValue());
+        return DisplayRounding.plain(value.decimalValue());
     }
 
     int count(String key) {

@@ -51,8 +51,8 @@ record WilsonInterval(BigDecimal low, BigDecimal high) {
     }
 
     private static BigDecimal shown(BigDecimal end) {
-        return end.setScale(Shown.VALUE_SCALE, RoundingMode.HALF_EVEN)
-                .max(BigDecimal.ZERO.setScale(Shown.VALUE_SCALE))
-                .min(BigDecimal.ONE.setScale(Shown.VALUE_SCALE));
+        return end.setScale(DisplayRounding.VALUE_SCALE, RoundingMode.HALF_EVEN)
+                .max(BigDecimal.ZERO.setScale(DisplayRounding.VALUE_SCALE))
+                .min(BigDecimal.ONE.setScale(DisplayRounding.VALUE_SCALE));
     }
 }

@@ -63,7 +63,7 @@ final class Pseudonyms {
      * @param field the index of the user's key
      * @param then runs with each of them
      */
-    void find(WaitingRows waiting, CopyRow row, int field, Runnable then) throws SQLException {
+    void find(RowBuffer waiting, CopyRow row, int field, Runnable then) throws SQLException {
         if (waiting.isEmpty()) {
             return;
         }

@@ -22,7 +22,7 @@ final class TableReader {
     private final AtomicBoolean stopped;
     private final CopyRow row;
     private final int user;
-    private final WaitingRows waiting = new WaitingRows();
+    private final RowBuffer waiting = new RowBuffer();
 
     /**
      * @param stopped whether it should end before all rows are read

@@ -41,7 +41,7 @@ final class RowColumns {
 
     private Field field(int index, StagedColumn staged, MessageType file) {
         if (staged.type() == ValueType.TURNS) {
-            TurnColumns turns = new TurnColumns(staged, file);
+            TurnListColumns turns = new TurnListColumns(staged, file);
             chunks.addAll(turns.chunks());
             return row -> turns.add(row, index);
         }

@@ -28,7 +28,7 @@ class ScoringTest {
     })
     void aValueScoresInProportionToTheWayFromFloorToTarget(
             BigDecimal value, BigDecimal floor, BigDecimal target, BigDecimal score) {
-        assertThat(Shown.score(Scoring.score(Fraction.of(value), floor, target))).isEqualTo(score);
+        assertThat(DisplayRounding.score(Scoring.score(Fraction.of(value), floor, target))).isEqualTo(score);
     }
 
     @Test
@@ -37,8 +37,8 @@ class ScoringTest {
         Fraction pool = Fraction.of(7308, 11017);
         Fraction shrunk = Scoring.shrunk(decimal("3629"), decimal("4080"), pool, BigDecimal.TEN);
 
-        assertThat(Shown.value(shrunk)).isEqualTo(decimal("0.888908"));
-        assertThat(Shown.score(Scoring.score(shrunk, decimal("0.50"), decimal("0.95"))))
+        assertThat(DisplayRounding.value(shrunk)).isEqualTo(decimal("0.888908"));
+        assertThat(DisplayRounding.score(Scoring.score(shrunk, decimal("0.50"), decimal("0.95"))))
                 .isEqualTo(decimal("86.4240"));
     }
 

@@ -3,7 +3,7 @@ package io.botwarden.access.credential;
 import static io.botwarden.access.AccessRecords.CREDENTIAL;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ class CredentialsToRenew implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select c.id, c.label as title, null::bigint as bot_id, c.warn_at as since, c.expires_at as due_at, 'OWN' as reason, null as through,
           1 as quantity

@@ -1,7 +1,7 @@
 package io.botwarden.access.decision;
 
 import io.botwarden.platform.jobs.Background;
-import io.botwarden.platform.jobs.Noted;
+import io.botwarden.platform.jobs.PendingSet;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -18,7 +18,7 @@ class UsedFunctions {
 
     private final DatabaseClient database;
     private final Background background;
-    private final Noted<Long> noted = new Noted<>(this::write);
+    private final PendingSet<Long> noted = new PendingSet<>(this::write);
 
     UsedFunctions(DatabaseClient database, Background background) {
         this.database = database;

@@ -2,7 +2,7 @@ package io.botwarden.access.request;
 
 import static io.botwarden.access.AccessRecords.REQUEST;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ class RequestsToDecide implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select q.id, q.asked_for || ' · ' || q.requested_by as title, q.bot_id, q.created_at as since, q.decision_deadline as due_at,
           'PERMITTED' as reason, null as through, 1 as quantity

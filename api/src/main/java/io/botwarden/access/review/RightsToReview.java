@@ -1,6 +1,6 @@
 package io.botwarden.access.review;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ class RightsToReview implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select r.id, r.title, r.bot_id, r.opened_at as since, r.deadline as due_at, 'NAMED' as reason, null as through, count(*) as quantity
         from access_review r

@@ -1,9 +1,9 @@
 package io.botwarden.collaboration.feedback;
 
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
 import io.botwarden.collaboration.CollaborationRecords;
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class FeedbackToDecide implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select f.id, f.number || ' · ' || f.title as title, f.bot_id, f.created_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity

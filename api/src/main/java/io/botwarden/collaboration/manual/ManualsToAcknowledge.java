@@ -1,9 +1,9 @@
 package io.botwarden.collaboration.manual;
 
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
 import io.botwarden.collaboration.CollaborationRecords;
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ class ManualsToAcknowledge implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select m.id, m.title || ' ' || m.revision as title, m.bot_id, m.published_at as since, null::timestamptz as due_at, 'OWN' as reason,
           null as through, 1 as quantity

@@ -1,9 +1,9 @@
 package io.botwarden.delivery.acceptance;
 
 import static io.botwarden.catalog.CatalogRecords.RELEASE;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class ReleasesToAccept implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         // the check for builders comes last and for few rows: it reads all work on a release
         return """
         select w.id, w.title, w.bot_id, w.since, null::timestamptz as due_at, 'FOR_DEPARTMENT' as reason, w.through, 1 as quantity

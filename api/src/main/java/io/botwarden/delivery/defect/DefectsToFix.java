@@ -1,9 +1,9 @@
 package io.botwarden.delivery.defect;
 
 import static io.botwarden.delivery.DeliveryRecords.DEFECT;
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class DefectsToFix implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select d.id, d.number || ' · ' || d.title as title, d.bot_id, d.opened_at as since, null::timestamptz as due_at, 'NAMED' as reason,
           null as through, 1 as quantity

@@ -1,9 +1,9 @@
 package io.botwarden.delivery.design;
 
 import static io.botwarden.delivery.DeliveryRecords.DESIGN_DOCUMENT;
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class DesignsToDecide implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select d.id, d.title || ' ' || d.revision as title, d.bot_id, d.submitted_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity

@@ -12,12 +12,12 @@ class LaunchConfiguration {
     private static final Duration AGAIN_EVERY = Duration.ofMinutes(10);
 
     @Bean
-    Recurring launchesDueOnTime(LaunchesDue due) {
+    Recurring launchesDueOnTime(ScheduledLaunches due) {
         return new Recurring("launches", EVERY, due::run);
     }
 
     @Bean
-    Recurring launchesLookedAtAgain(LaunchesDue due) {
+    Recurring launchesLookedAtAgain(ScheduledLaunches due) {
         return new Recurring("launches-looked-at-again", AGAIN_EVERY, due::lookAgain);
     }
 }

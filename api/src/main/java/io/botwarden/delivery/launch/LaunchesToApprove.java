@@ -1,6 +1,6 @@
 package io.botwarden.delivery.launch;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ class LaunchesToApprove implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select p.id, a.title || ' · ' || p.department as title, a.bot_id, p.created_at as since, p.due_at,
           case when may.approver_id is null then 'FOR_DEPARTMENT' else 'DELEGATED' end as reason,

@@ -11,7 +11,7 @@ class DevelopmentPlanConfiguration {
     private static final Duration EVERY = Duration.ofSeconds(60);
 
     @Bean
-    Recurring slippageOnTime(Slippage slippage) {
+    Recurring slippageOnTime(DelayTracker slippage) {
         return new Recurring("milestone-slippage", EVERY, slippage::run);
     }
 }

@@ -1,10 +1,10 @@
 package io.botwarden.delivery.plan;
 
 import static io.botwarden.delivery.DeliveryRecords.MILESTONE;
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ class MilestonesToReach implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select m.id, r.number || ' · ' || m.title as title, p.bot_id, p.started_at as since,
           (m.due_on + 1)::timestamp at time zone 'UTC' - interval '1 millisecond' as due_at, 'NAMED' as reason, null as through, 1 as quantity

@@ -1,10 +1,10 @@
 package io.botwarden.delivery.requirement;
 
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.context.annotation.Bean;
@@ -47,7 +47,7 @@ record AgreementsToGive(Side side) implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.state_since as since, null::timestamptz as due_at,
           case when d.id is null then 'PERMITTED' else 'FOR_DEPARTMENT' end as reason, d.name as through, 1 as quantity
@@ -67,7 +67,7 @@ record AgreementsToGive(Side side) implements WorkSource {
      * The condition to agree: for the requesting department, the permission over that department as
      * well.
      */
-    private String speaks(WorkReach reach) {
+    private String speaks(WorkScope reach) {
         String sees =
                 reach.over(
                         permission(),

@@ -1,10 +1,10 @@
 package io.botwarden.delivery.requirement;
 
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT_QUESTION;
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -32,7 +32,7 @@ class QuestionsToAnswer implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select q.id, r.number || ' · ' || left(q.question, 300) as title, r.bot_id, q.asked_at as since, null::timestamptz as due_at,
           'FOR_DEPARTMENT' as reason, d.name as through, 1 as quantity

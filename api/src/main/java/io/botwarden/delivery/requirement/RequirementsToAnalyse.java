@@ -1,10 +1,10 @@
 package io.botwarden.delivery.requirement;
 
 import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ class RequirementsToAnalyse implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select r.id, r.number || ' · ' || r.title as title, r.bot_id, r.submitted_at as since, null::timestamptz as due_at, 'PERMITTED' as reason,
           null as through, 1 as quantity

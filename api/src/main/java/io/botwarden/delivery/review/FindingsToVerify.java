@@ -1,9 +1,9 @@
 package io.botwarden.delivery.review;
 
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class FindingsToVerify implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.fixed_at as since, null::timestamptz as due_at, 'NAMED' as reason,
           null as through, 1 as quantity

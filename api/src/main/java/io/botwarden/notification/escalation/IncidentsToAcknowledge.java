@@ -1,9 +1,9 @@
 package io.botwarden.notification.escalation;
 
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -35,7 +35,7 @@ class IncidentsToAcknowledge implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select i.id, i.number || ' · ' || i.title as title, i.bot_id, e.started_at as since, i.acknowledge_due_at as due_at, 'CALLED' as reason,
           p.name as through, 1 as quantity

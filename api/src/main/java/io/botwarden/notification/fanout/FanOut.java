@@ -51,7 +51,7 @@ class FanOut {
     private final ConnectionFactory connections;
     private final Background background;
     private final Subjects subjects;
-    private final Concerns concerns;
+    private final SubscriberFinder concerns;
     private final Drafts drafts;
     private final Escalations escalations;
     private final ScheduleRows schedules;
@@ -63,7 +63,7 @@ class FanOut {
             ConnectionFactory connections,
             Background background,
             Subjects subjects,
-            Concerns concerns,
+            SubscriberFinder concerns,
             Drafts drafts,
             Escalations escalations,
             ScheduleRows schedules,
@@ -101,7 +101,7 @@ class FanOut {
                                 : rules().flatMap(rules -> look(events, rules)));
     }
 
-    private Mono<Integer> look(List<OutboxEvent> events, List<Matching> rules) {
+    private Mono<Integer> look(List<OutboxEvent> events, List<RuleMatcher> rules) {
         List<OutboxEvent> interesting =
                 events.stream().filter(event -> isInteresting(event, rules)).toList();
         Long[] others =
@@ -115,14 +115,14 @@ class FanOut {
                 .then(Mono.just(events.size()));
     }
 
-    private boolean isInteresting(OutboxEvent event, List<Matching> rules) {
+    private boolean isInteresting(OutboxEvent event, List<RuleMatcher> rules) {
         return !NEVER_TOLD.contains(event.type())
                 && (rules.stream().anyMatch(rule -> rule.takes(event.type()))
-                        || Concerns.isAnybodys(event.type())
+                        || SubscriberFinder.isAnybodys(event.type())
                         || Escalations.isAffectedBy(event.table()));
     }
 
-    private Mono<Void> lookAt(OutboxEvent event, List<Matching> rules) {
+    private Mono<Void> lookAt(OutboxEvent event, List<RuleMatcher> rules) {
         Mono<Boolean> work =
                 lock(event).flatMap(locked -> tell(event, rules).then(mark(event.id())));
         return Transaction.run(connections, Mono.empty(), work)
@@ -134,7 +134,7 @@ class FanOut {
                 .then();
     }
 
-    private Mono<Void> tell(OutboxEvent event, List<Matching> rules) {
+    private Mono<Void> tell(OutboxEvent event, List<RuleMatcher> rules) {
         return subjects.find(event.table(), event.key())
                 .flatMap(subject ->
                         subject.isSuppressed()
@@ -149,14 +149,14 @@ class FanOut {
                                                                 event.at()))));
     }
 
-    private Mono<Void> byRules(OutboxEvent event, Subject subject, List<Matching> rules) {
+    private Mono<Void> byRules(OutboxEvent event, Subject subject, List<RuleMatcher> rules) {
         return Flux.fromIterable(rules)
                 .filter(rule -> rule.takes(event.type()) && rule.covers(subject))
                 .concatMap(rule -> byRule(event, subject, rule))
                 .then();
     }
 
-    private Mono<String> byRule(OutboxEvent event, Subject subject, Matching rule) {
+    private Mono<String> byRule(OutboxEvent event, Subject subject, RuleMatcher rule) {
         Draft draft =
                 new Draft(
                         event.id(),
@@ -218,7 +218,7 @@ class FanOut {
                 .thenReturn(true);
     }
 
-    private Mono<List<Matching>> rules() {
+    private Mono<List<RuleMatcher>> rules() {
         return database.sql(
                         """
                         select id, name, events, severities, bot_id, department_id, channel_id, employee_id, schedule_id, page
@@ -229,11 +229,11 @@ class FanOut {
                 .collectList();
     }
 
-    private static Matching matching(Readable row) {
-        return new Matching(
+    private static RuleMatcher matching(Readable row) {
+        return new RuleMatcher(
                 Fields.number(row, "id"),
                 Fields.text(row, "name"),
-                Matching.pattern(texts(row, "events")),
+                RuleMatcher.pattern(texts(row, "events")),
                 texts(row, "severities"),
                 row.get("bot_id", Long.class),
                 row.get("department_id", Long.class),

@@ -19,7 +19,7 @@ public enum NotificationTopic {
             "MilestoneSlipped",
             "ActionItem(Created|Assigned|Reopened)"),
     /** Incidents that the person is involved in. */
-    INCIDENTS("Incident(?!Noted|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
+    INCIDENTS("Incident(?!PendingSet|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
     /** Events of the bots that the person owns. */
     BOTS(
             "Bot\\w+",

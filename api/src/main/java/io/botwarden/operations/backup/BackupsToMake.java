@@ -1,9 +1,9 @@
 package io.botwarden.operations.backup;
 
 import static io.botwarden.operations.backup.BackupRecords.RECORD_BACKUP;
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class BackupsToMake implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select s.id, s.name as title, s.bot_id, s.backup_due_at as since, s.backup_due_at as due_at, 'NAMED' as reason, null as through, 1 as quantity
         from backup_status s

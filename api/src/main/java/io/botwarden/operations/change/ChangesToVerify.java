@@ -1,8 +1,8 @@
 package io.botwarden.operations.change;
 
-import static io.botwarden.platform.work.WorkReach.bot;
+import static io.botwarden.platform.work.WorkScope.bot;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -30,7 +30,7 @@ class ChangesToVerify implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select c.id, c.number || ' · ' || c.title as title, c.bot_id, coalesce(c.finished_at, c.started_at) as since, c.ends_at as due_at,
           'PERMITTED' as reason, null as through, 1 as quantity

@@ -1,9 +1,9 @@
 package io.botwarden.operations.incident;
 
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class IncidentsToResolve implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select i.id, i.number || ' · ' || i.title as title, i.bot_id, i.opened_at as since,
           case when i.state = 'OPEN' then i.acknowledge_due_at when i.paused_at is null then i.resolve_due_at end as due_at,

@@ -1,9 +1,9 @@
 package io.botwarden.operations.incident;
 
-import static io.botwarden.platform.work.WorkReach.bot;
-import static io.botwarden.platform.work.WorkReach.department;
+import static io.botwarden.platform.work.WorkScope.bot;
+import static io.botwarden.platform.work.WorkScope.department;
 
-import io.botwarden.platform.work.WorkReach;
+import io.botwarden.platform.work.WorkScope;
 import io.botwarden.platform.work.WorkSource;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ class IncidentsToReview implements WorkSource {
     }
 
     @Override
-    public String statement(WorkReach reach) {
+    public String statement(WorkScope reach) {
         return """
         select r.id, i.number || ' · ' || i.title as title, i.bot_id, i.resolved_at as since, r.due_at, 'NAMED' as reason, null as through,
           1 as quantity

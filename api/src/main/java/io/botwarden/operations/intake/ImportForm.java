@@ -2,7 +2,7 @@ package io.botwarden.operations.intake;
 
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.platform.identity.Scope;
-import io.botwarden.platform.intake.BrokenOffException;
+import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
@@ -43,7 +43,7 @@ final class ImportForm<M> {
     /** Reads a file to its end, as the mapping says; blocks. */
     @FunctionalInterface
     interface Import<M> {
-        IntakeReport take(InputStream file, M mapping, Sender sender) throws BrokenOffException;
+        IntakeReport take(InputStream file, M mapping, Sender sender) throws ImportAbortedException;
     }
 
     ImportForm(Class<M> kind, IntakeGate gate, Import<M> use) {

@@ -3,7 +3,7 @@ package io.botwarden.platform.accesslog;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.read.compile.PersonalRead;
-import io.botwarden.platform.read.execute.ReadWitness;
+import io.botwarden.platform.read.execute.ReadListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** Records personal reads and refused fields of compiled queries in the audit log. */
 @Component
-class AuditedReads implements ReadWitness {
+class AuditedReads implements ReadListener {
 
     private final PersonalReads personal;
     private final Denials denials;

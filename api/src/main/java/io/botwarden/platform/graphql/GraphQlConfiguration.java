@@ -14,7 +14,7 @@ import io.botwarden.platform.protection.FieldCipher;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadConnections;
-import io.botwarden.platform.read.execute.ReadWitness;
+import io.botwarden.platform.read.execute.ReadListener;
 import io.botwarden.platform.read.model.SchemaReader;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.workload.HeavyWork;
@@ -111,7 +111,7 @@ class GraphQlConfiguration {
             ReadConnections connections,
             TrustedDocuments trusted,
             FieldCipher cipher,
-            ReadWitness witness,
+            ReadListener witness,
             GraphQlLimits limits,
             RateLimits rates,
             Authorisation authorisation,

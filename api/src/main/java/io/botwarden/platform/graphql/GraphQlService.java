@@ -12,7 +12,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.web.ClientAddress;
 import io.botwarden.platform.workload.BusyException;
-import io.botwarden.platform.workload.GivenUp;
+import io.botwarden.platform.workload.QueryCancellation;
 import io.botwarden.platform.workload.HeavyWork;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +124,9 @@ public final class GraphQlService {
 
     /** Cancels all work of a query when the query is cancelled. */
     private Mono<Answer> query(Admission admission, WebGraphQlRequest web, Budget budget) {
-        GivenUp givenUp = new GivenUp();
+        QueryCancellation givenUp = new QueryCancellation();
         web.configureExecutionInput(
-                (input, builder) -> builder.graphQLContext(Map.of(GivenUp.class, givenUp)).build());
+                (input, builder) -> builder.graphQLContext(Map.of(QueryCancellation.class, givenUp)).build());
         return execute(admission, web, budget).doOnCancel(givenUp::tell);
     }
 

@@ -9,7 +9,7 @@ import graphql.schema.GraphQLSchemaElement;
 import graphql.schema.GraphQLTypeVisitorStub;
 import graphql.util.TraversalControl;
 import graphql.util.TraverserContext;
-import io.botwarden.platform.workload.GivenUp;
+import io.botwarden.platform.workload.QueryCancellation;
 
 /** Cancels the work of computed fields when their query is cancelled. */
 final class QueryStops extends GraphQLTypeVisitorStub {
@@ -27,7 +27,7 @@ final class QueryStops extends GraphQLTypeVisitorStub {
                         place,
                         (DataFetcher<?>)
                                 asked ->
-                                        GivenUp.stopAny(
+                                        QueryCancellation.stopAny(
                                                 fetcher.get(asked), asked.getGraphQlContext()));
             }
         }

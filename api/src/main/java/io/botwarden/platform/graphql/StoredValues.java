@@ -17,7 +17,7 @@ import io.botwarden.platform.read.execute.PlanRunner;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
-import io.botwarden.platform.workload.GivenUp;
+import io.botwarden.platform.workload.QueryCancellation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +114,7 @@ final class StoredValues {
                             .filter(candidate -> candidate.getResultKey().equals(resultKey))
                             .findFirst()
                             .orElseThrow();
-            return GivenUp.stop(
+            return QueryCancellation.stop(
                             plans.read(
                                     operation.root(field),
                                     viewer,

@@ -47,7 +47,7 @@ class IdentityConfiguration {
             Authenticators authenticators,
             Accounts accounts,
             PublicPaths publicPaths,
-            ViewerReach reach,
+            NetworkRestriction reach,
             UsedRights used) {
         WebFilterChainProxy chain =
                 new WebFilterChainProxy(

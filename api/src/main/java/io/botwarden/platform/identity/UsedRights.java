@@ -1,7 +1,7 @@
 package io.botwarden.platform.identity;
 
 import io.botwarden.platform.jobs.Background;
-import io.botwarden.platform.jobs.Noted;
+import io.botwarden.platform.jobs.PendingSet;
 import java.util.List;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -20,7 +20,7 @@ public class UsedRights {
 
     private final DatabaseClient database;
     private final Background background;
-    private final Noted<Use> noted = new Noted<>(this::write);
+    private final PendingSet<Use> noted = new PendingSet<>(this::write);
 
     UsedRights(DatabaseClient database, Background background) {
         this.database = database;

@@ -32,14 +32,14 @@ class ViewerFilter implements WebFilter {
     private final Authenticators authenticators;
     private final Accounts accounts;
     private final PublicPaths publicPaths;
-    private final ViewerReach reach;
+    private final NetworkRestriction reach;
     private final UsedRights used;
 
     ViewerFilter(
             Authenticators authenticators,
             Accounts accounts,
             PublicPaths publicPaths,
-            ViewerReach reach,
+            NetworkRestriction reach,
             UsedRights used) {
         this.authenticators = authenticators;
         this.accounts = accounts;

@@ -29,11 +29,11 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
 
     private final Authenticators authenticators;
     private final Accounts accounts;
-    private final ViewerReach reach;
+    private final NetworkRestriction reach;
     private final Clock clock;
 
     ViewerInterceptor(
-            Authenticators authenticators, Accounts accounts, ViewerReach reach, Clock clock) {
+            Authenticators authenticators, Accounts accounts, NetworkRestriction reach, Clock clock) {
         this.authenticators = authenticators;
         this.accounts = accounts;
         this.reach = reach;

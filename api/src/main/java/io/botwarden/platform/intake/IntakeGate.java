@@ -38,7 +38,7 @@ public class IntakeGate {
     /** Reads a body completely; blocks. */
     @FunctionalInterface
     public interface Intake {
-        IntakeReport take(InputStream body, Sender sender) throws BrokenOffException;
+        IntakeReport take(InputStream body, Sender sender) throws ImportAbortedException;
     }
 
     /**
@@ -88,7 +88,7 @@ public class IntakeGate {
                     try (InputStream stream = threads.stream(body)) {
                         return Mono.just(
                                 intake.take(BodyStream.unpacked(stream, encoding), sender));
-                    } catch (BrokenOffException e) {
+                    } catch (ImportAbortedException e) {
                         return Mono.error(IntakeRefusedException.brokenOff(e));
                     } catch (IOException e) {
                         return Mono.error(

@@ -69,7 +69,7 @@ public final class IntakeRefusedException extends ErrorResponseException {
      * The body or the database failed during the import; the document's member {@code report}
      * contains what was committed.
      */
-    static IntakeRefusedException brokenOff(BrokenOffException cause) {
+    static IntakeRefusedException brokenOff(ImportAbortedException cause) {
         IntakeRefusedException refused =
                 new IntakeRefusedException(
                         cause.isSenderAtFault()

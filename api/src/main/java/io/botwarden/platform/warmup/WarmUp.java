@@ -29,14 +29,14 @@ class WarmUp implements ApplicationRunner {
 
     private final WarmUpProperties properties;
     private final WarmUpViewer viewer;
-    private final OwnRequests requests;
+    private final WarmUpRequests requests;
     private final OwnAddress address;
     private final WarmUpDocuments documents;
 
     WarmUp(
             WarmUpProperties properties,
             WarmUpViewer viewer,
-            OwnRequests requests,
+            WarmUpRequests requests,
             OwnAddress address,
             WarmUpDocuments documents) {
         this.properties = properties;
@@ -80,7 +80,7 @@ class WarmUp implements ApplicationRunner {
             return 0;
         }
         List<byte[]> bodies = documents.bodies();
-        try (OwnRequests.Pass pass = requests.admit(asking.get())) {
+        try (WarmUpRequests.Pass pass = requests.admit(asking.get())) {
             return new WarmUpLoad(address, pass, bodies).run(longest);
         }
     }

@@ -31,14 +31,14 @@ final class WarmUpLoad {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
 
     private final OwnAddress address;
-    private final OwnRequests.Pass pass;
+    private final WarmUpRequests.Pass pass;
     private final List<byte[]> bodies;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
     private volatile boolean over;
 
-    WarmUpLoad(OwnAddress address, OwnRequests.Pass pass, List<byte[]> bodies) {
+    WarmUpLoad(OwnAddress address, WarmUpRequests.Pass pass, List<byte[]> bodies) {
         this.address = address;
         this.pass = pass;
         this.bodies = bodies;
@@ -102,7 +102,7 @@ final class WarmUpLoad {
         connection.setRequestMethod("POST");
         connection.setRequestProperty("Content-Type", "application/json");
         connection.setRequestProperty("Accept", "application/json");
-        connection.setRequestProperty(OwnRequests.HEADER, pass.secret());
+        connection.setRequestProperty(WarmUpRequests.HEADER, pass.secret());
         connection.setConnectTimeout((int) LONGEST_ANSWER.toMillis());
         connection.setReadTimeout((int) LONGEST_ANSWER.toMillis());
         connection.setDoOutput(true);

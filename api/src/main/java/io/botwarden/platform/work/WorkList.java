@@ -151,7 +151,7 @@ class WorkList {
 
     /** Counts the items, up to the limit. */
     Mono<WorkCount> count(Viewer viewer) {
-        WorkReach reach = new WorkReach(viewer);
+        WorkScope reach = new WorkScope(viewer);
         String dues =
                 openTo(viewer)
                         .map(source ->
@@ -221,7 +221,7 @@ class WorkList {
     }
 
     private static String items(Viewer viewer, List<WorkSource> asked) {
-        WorkReach reach = new WorkReach(viewer);
+        WorkScope reach = new WorkScope(viewer);
         return asked.stream()
                 .map(source ->
                         ITEMS.formatted(

@@ -43,7 +43,7 @@ public interface WorkSource {
      *
      * @param reach creates the condition that the viewer may do it
      */
-    String statement(WorkReach reach);
+    String statement(WorkScope reach);
 
     /** Whether the viewer may read the records themselves, rather than only the item. */
     default boolean isReadBy(Viewer viewer) {

@@ -1,6 +1,6 @@
 package io.botwarden.security.checkpoint;
 
-import io.botwarden.platform.audit.BrokenTrail;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.journal.CheckpointIndex;
@@ -41,7 +41,7 @@ public class Checkpoints {
     private final SigningKey key;
     private final EntryWriter writer;
     private final Settlement settlement;
-    private final BrokenTrail broken;
+    private final TamperingAlert broken;
     private final Clock clock;
 
     Checkpoints(
@@ -49,7 +49,7 @@ public class Checkpoints {
             Sequencer sequencer,
             EntryWriter writer,
             Settlement settlement,
-            BrokenTrail broken,
+            TamperingAlert broken,
             CheckpointProperties properties,
             Home home,
             Clock clock) {

@@ -1,7 +1,7 @@
 package io.botwarden.security.verify;
 
 import io.botwarden.platform.audit.EntryKeys;
-import io.botwarden.platform.audit.journal.TrailHome;
+import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.StartFault;
 import io.botwarden.security.checkpoint.CheckpointFolder;
@@ -152,10 +152,10 @@ public final class AuditCommand {
         }
     }
 
-    private @Nullable TrailHome trailHome() {
+    private @Nullable AuditFolder trailHome() {
         try {
             return keys.apply(new Home(home()))
-                    .flatMap(found -> TrailHome.read(home(), found))
+                    .flatMap(found -> AuditFolder.read(home(), found))
                     .orElse(null);
         } catch (StartFault e) {
             out.println(e.getMessage());

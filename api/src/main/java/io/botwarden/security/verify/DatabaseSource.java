@@ -1,6 +1,6 @@
 package io.botwarden.security.verify;
 
-import io.botwarden.platform.audit.journal.TrailHome;
+import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.platform.audit.log.LoggedEntry;
 import io.botwarden.platform.audit.log.Seal;
 import io.botwarden.platform.audit.merkle.Hash;
@@ -27,12 +27,12 @@ final class DatabaseSource implements LogSource {
     private static final int ROWS_AT_ONCE = 1_000;
 
     private final DataSource database;
-    private final @Nullable TrailHome home;
+    private final @Nullable AuditFolder home;
 
     /**
      * @param home authenticates entries; null to skip authentication
      */
-    DatabaseSource(DataSource database, @Nullable TrailHome home) {
+    DatabaseSource(DataSource database, @Nullable AuditFolder home) {
         this.database = database;
         this.home = home;
     }

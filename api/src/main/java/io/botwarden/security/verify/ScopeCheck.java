@@ -3,7 +3,7 @@ package io.botwarden.security.verify;
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.journal.ScopeBaseline;
-import io.botwarden.platform.audit.journal.TrailHome;
+import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.platform.audit.log.ScopeRows;
 import io.botwarden.platform.audit.merkle.MerkleFrontier;
 import java.util.ArrayList;
@@ -14,10 +14,10 @@ import javax.sql.DataSource;
 final class ScopeCheck {
 
     private final ScopeRows rows;
-    private final TrailHome home;
+    private final AuditFolder home;
     private final List<Finding> findings = new ArrayList<>();
 
-    ScopeCheck(DataSource database, TrailHome home) {
+    ScopeCheck(DataSource database, AuditFolder home) {
         this.rows = new ScopeRows(database);
         this.home = home;
     }

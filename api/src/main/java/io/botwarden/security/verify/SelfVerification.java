@@ -1,6 +1,6 @@
 package io.botwarden.security.verify;
 
-import io.botwarden.platform.audit.BrokenTrail;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.journal.EntryWriter;
 import io.botwarden.platform.jobs.Background;
@@ -31,7 +31,7 @@ public class SelfVerification {
     private final Checkpoints checkpoints;
     private final CheckpointSchedule schedule;
     private final EntryWriter writer;
-    private final BrokenTrail broken;
+    private final TamperingAlert broken;
     private final Background background;
     private final Clock clock;
     private volatile Instant fullyDue;
@@ -41,7 +41,7 @@ public class SelfVerification {
             Checkpoints checkpoints,
             CheckpointSchedule schedule,
             EntryWriter writer,
-            BrokenTrail broken,
+            TamperingAlert broken,
             Background background,
             Clock clock) {
         this.database = database;

@@ -3,7 +3,7 @@ package io.botwarden.security.verify;
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.journal.Baseline;
 import io.botwarden.platform.audit.journal.JournalCheck;
-import io.botwarden.platform.audit.journal.TrailHome;
+import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.security.checkpoint.CheckpointFolder;
 import io.botwarden.security.checkpoint.VerifierKey;
 import io.botwarden.security.verify.Verification.Report;
@@ -54,7 +54,7 @@ final class TrailVerification {
     }
 
     private Report verifyLog(LogSource source, long from) {
-        TrailHome home = parts.home();
+        AuditFolder home = parts.home();
         Baseline baseline =
                 home == null || parts.entries() != null ? Baseline.EMPTY : home.baseline();
         if (parts.key() == null) {
@@ -77,7 +77,7 @@ final class TrailVerification {
         if (findings.isEmpty()) {
             findings.addAll(verification.nodes().findings(database));
         }
-        TrailHome home = parts.home();
+        AuditFolder home = parts.home();
         WaitingCheck waiting = new WaitingCheck(home, parts.isServed());
         waiting.run(database);
         findings.addAll(waiting.findings());
@@ -94,7 +94,7 @@ final class TrailVerification {
     }
 
     private void verifyHome(CheckpointFolder folder) {
-        TrailHome home = parts.home();
+        AuditFolder home = parts.home();
         if (home == null) {
             return;
         }
@@ -138,7 +138,7 @@ final class TrailVerification {
             CheckpointFolder checkpoints,
             @Nullable VerifierKey key,
             boolean isCopy,
-            @Nullable TrailHome home,
+            @Nullable AuditFolder home,
             boolean isServed) {}
 
     /**

@@ -2,7 +2,7 @@ package io.botwarden.security.verify;
 
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
-import io.botwarden.platform.audit.journal.TrailHome;
+import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.platform.audit.log.LoggedEntry;
 import io.botwarden.platform.audit.log.Seal;
 import java.sql.ResultSet;
@@ -36,7 +36,7 @@ final class WaitingCheck {
             """
                     .formatted(LoggedEntry.COLUMNS, Seal.COLUMNS);
 
-    private final @Nullable TrailHome home;
+    private final @Nullable AuditFolder home;
     private final boolean isServed;
     private final List<Finding> findings = new ArrayList<>();
     private long waiting;
@@ -45,7 +45,7 @@ final class WaitingCheck {
      * @param home authenticates entries; null if that is not possible
      * @param isServed whether a server is adding leaves, so that ten minutes are too long
      */
-    WaitingCheck(@Nullable TrailHome home, boolean isServed) {
+    WaitingCheck(@Nullable AuditFolder home, boolean isServed) {
         this.home = home;
         this.isServed = isServed;
     }

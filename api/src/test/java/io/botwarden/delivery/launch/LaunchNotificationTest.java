@@ -25,7 +25,7 @@ class LaunchNotificationTest {
 
     @Autowired private LaunchFixture launches;
     @Autowired private DeliveryFixture fixture;
-    @Autowired private LaunchesDue due;
+    @Autowired private ScheduledLaunches due;
     @Autowired private MovableClock clock;
 
     @AfterEach

@@ -20,7 +20,7 @@ abstract class LaunchStory {
     @Autowired LaunchFixture launches;
     @Autowired DeliveryFixture fixture;
     @Autowired TestViewers viewers;
-    @Autowired LaunchesDue due;
+    @Autowired ScheduledLaunches due;
     @Autowired MovableClock clock;
 
     Candidate candidate;

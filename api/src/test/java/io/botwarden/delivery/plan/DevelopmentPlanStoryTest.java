@@ -37,7 +37,7 @@ class DevelopmentPlanStoryTest {
     @Autowired private MovableClock clock;
     @Autowired private Deliveries deliveries;
     @Autowired private DeliveryFixture fixture;
-    @Autowired private Slippage slippage;
+    @Autowired private DelayTracker slippage;
     @Autowired private TestViewers viewers;
     @Autowired private Writes writes;
 

@@ -5,7 +5,7 @@ import javax.sql.DataSource;
 /** What raises the event of a broken trail, without an application around it. */
 public record BrokenTrailFixture(DataSource database) {
 
-    public BrokenTrail trail() {
-        return new BrokenTrail(database);
+    public TamperingAlert trail() {
+        return new TamperingAlert(database);
     }
 }

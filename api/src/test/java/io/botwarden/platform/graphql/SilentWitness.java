@@ -3,13 +3,13 @@ package io.botwarden.platform.graphql;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.read.compile.PersonalRead;
-import io.botwarden.platform.read.execute.ReadWitness;
+import io.botwarden.platform.read.execute.ReadListener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Keeps to itself what was read: of tests that have no audit trail. */
-final class SilentWitness implements ReadWitness {
+final class SilentWitness implements ReadListener {
 
     @Override
     public Mono<Void> personal(

@@ -46,7 +46,7 @@ class WarmUpTest {
     private final WarmUp warmUp;
     private final WarmUpViewer viewers;
     private final WarmUpDocuments documents;
-    private final OwnRequests requests;
+    private final WarmUpRequests requests;
     private final UsedRights rights;
     private final MeterRegistry meters;
     private final DatabaseClient database;
@@ -56,7 +56,7 @@ class WarmUpTest {
             @Autowired WarmUp warmUp,
             @Autowired WarmUpViewer viewers,
             @Autowired WarmUpDocuments documents,
-            @Autowired OwnRequests requests,
+            @Autowired WarmUpRequests requests,
             @Autowired UsedRights rights,
             @Autowired MeterRegistry meters,
             @Autowired DatabaseClient database,
@@ -105,7 +105,7 @@ class WarmUpTest {
     @ParameterizedTest
     @MethodSource("bodies")
     void documentIsAnsweredWithoutErrors(String body) throws Exception {
-        try (OwnRequests.Pass pass = requests.admit(viewer())) {
+        try (WarmUpRequests.Pass pass = requests.admit(viewer())) {
             ask(body, pass.secret())
                     .expectStatus()
                     .isOk()
@@ -121,7 +121,7 @@ class WarmUpTest {
     void refusesOtherSecretsAndClosedPasses() throws Exception {
         String body = bodies().getFirst();
         String secret;
-        try (OwnRequests.Pass pass = requests.admit(viewer())) {
+        try (WarmUpRequests.Pass pass = requests.admit(viewer())) {
             secret = pass.secret();
             ask(body, "another").expectStatus().isUnauthorized();
             ask(body, "").expectStatus().isUnauthorized();
@@ -132,10 +132,10 @@ class WarmUpTest {
 
     @Test
     void opensNothingButGraphQl() throws Exception {
-        try (OwnRequests.Pass pass = requests.admit(viewer())) {
+        try (WarmUpRequests.Pass pass = requests.admit(viewer())) {
             http.get()
                     .uri("/actuator/prometheus")
-                    .header(OwnRequests.HEADER, pass.secret())
+                    .header(WarmUpRequests.HEADER, pass.secret())
                     .exchange()
                     .expectStatus()
                     .isNotFound();
@@ -163,7 +163,7 @@ class WarmUpTest {
     private WebTestClient.ResponseSpec ask(String body, String secret) {
         return http.post()
                 .uri("/graphql")
-                .header(OwnRequests.HEADER, secret)
+                .header(WarmUpRequests.HEADER, secret)
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(body)
                 .exchange();

@@ -1,6 +1,6 @@
 package io.botwarden.security.verify;
 
-import io.botwarden.platform.audit.BrokenTrail;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.BrokenTrailFixture;
 import io.botwarden.platform.audit.journal.JournalFixture;
 import io.botwarden.platform.audit.journal.SealedEntry;
@@ -113,7 +113,7 @@ final class TrailFixture implements AutoCloseable {
                 .run(0);
     }
 
-    BrokenTrail broken() {
+    TamperingAlert broken() {
         return new BrokenTrailFixture(source()).trail();
     }
 

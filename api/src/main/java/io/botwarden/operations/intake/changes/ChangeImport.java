@@ -4,8 +4,8 @@ import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.registration.CsvLines;
 import io.botwarden.operations.intake.registration.KnownBots;
 import io.botwarden.platform.intake.BadLineException;
-import io.botwarden.platform.intake.BodyEnd;
-import io.botwarden.platform.intake.BrokenOffException;
+import io.botwarden.platform.intake.ImportCompletion;
+import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -40,11 +40,11 @@ public class ChangeImport {
      *
      * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
      *     mapping
-     * @throws BrokenOffException if the file ends early or the database refuses; committed data is
+     * @throws ImportAbortedException if the file ends early or the database refuses; committed data is
      *     kept
      */
     public IntakeReport take(InputStream file, ChangeMapping mapping, Sender sender)
-            throws BrokenOffException {
+            throws ImportAbortedException {
         CsvTable table = CsvTable.open(file, mapping.csv());
         ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender);
@@ -54,7 +54,7 @@ public class ChangeImport {
         Reader reader =
                 new Reader(
                         table, rows, run, writer, registers ? null : new KnownBots(transactions));
-        return new BodyEnd(transactions, run).reach(reader::readAll, reader::finish);
+        return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
     }
 
     /** Reads one file. */

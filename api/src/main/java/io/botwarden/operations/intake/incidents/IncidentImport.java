@@ -3,8 +3,8 @@ package io.botwarden.operations.intake.incidents;
 import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.BatchPipeline;
-import io.botwarden.platform.intake.BodyEnd;
-import io.botwarden.platform.intake.BrokenOffException;
+import io.botwarden.platform.intake.ImportCompletion;
+import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -45,16 +45,16 @@ public class IncidentImport {
      *
      * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
      *     mapping
-     * @throws BrokenOffException if the file ends early or the database refuses
+     * @throws ImportAbortedException if the file ends early or the database refuses
      */
     public IntakeReport take(InputStream file, IncidentMapping mapping, Sender sender)
-            throws BrokenOffException {
+            throws ImportAbortedException {
         CsvTable table = CsvTable.open(file, mapping.csv());
         IncidentRows rows = new IncidentRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.INCIDENTS_CSV, mapping.source(), sender);
         IncidentStaging staging = new IncidentStaging(transactions, run);
         try {
-            return new BodyEnd(transactions, run)
+            return new ImportCompletion(transactions, run)
                     .reach(
                             () -> stage(table, rows, run, staging),
                             last -> {

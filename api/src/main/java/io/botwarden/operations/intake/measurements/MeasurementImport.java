@@ -7,8 +7,8 @@ import io.botwarden.operations.intake.registration.CsvLines;
 import io.botwarden.operations.intake.registration.KnownBots;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.BatchPipeline;
-import io.botwarden.platform.intake.BodyEnd;
-import io.botwarden.platform.intake.BrokenOffException;
+import io.botwarden.platform.intake.ImportCompletion;
+import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -49,11 +49,11 @@ public class MeasurementImport {
      *
      * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
      *     mapping
-     * @throws BrokenOffException if the file ends early or the database refuses; committed data is
+     * @throws ImportAbortedException if the file ends early or the database refuses; committed data is
      *     kept
      */
     public IntakeReport take(InputStream file, MeasurementMapping mapping, Sender sender)
-            throws BrokenOffException {
+            throws ImportAbortedException {
         CsvTable table = CsvTable.open(file, mapping.csv());
         MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender);
@@ -71,7 +71,7 @@ public class MeasurementImport {
                         overlaps,
                         pipeline,
                         registration == null ? new KnownBots(transactions) : null);
-        return new BodyEnd(transactions, run).reach(reader::readAll, reader::finish);
+        return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
     }
 
     /** Reads one file. */

@@ -61,7 +61,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     private final EntryKeys keys;
     private final Background background;
     private final Clock clock;
-    private final TrailHome home;
+    private final AuditFolder home;
     private final Journal journal;
     private final boolean begunAnew;
 
@@ -76,7 +76,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
         this.keys = keys;
         this.background = background;
         this.clock = clock;
-        Path folder = TrailHome.folder(home.root());
+        Path folder = AuditFolder.folder(home.root());
         String text = TextFile.read(Baseline.file(folder));
         Baseline known = text == null ? null : Baseline.read(text, null);
         this.begunAnew =
@@ -91,7 +91,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
             TextFile.replace(ScopeBaseline.file(folder), ScopeBaseline.of(database).written(keys));
         }
         this.home =
-                TrailHome.read(home.root(), keys).orElseThrow(() -> foreign(Baseline.file(folder)));
+                AuditFolder.read(home.root(), keys).orElseThrow(() -> foreign(Baseline.file(folder)));
         this.journal = new Journal(folder, newWriter());
     }
 
@@ -107,7 +107,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
     }
 
     /** The audit folder of the home folder. */
-    public TrailHome home() {
+    public AuditFolder home() {
         return home;
     }
 

@@ -31,7 +31,7 @@ public final class JournalCheck {
      *
      * @return the deviations; empty if the database contains everything that was acknowledged
      */
-    public List<Finding> findings(TrailHome home) {
+    public List<Finding> findings(AuditFolder home) {
         List<Finding> findings = new ArrayList<>();
         for (JournalFile file : home.journals()) {
             JournalFile.Content content = file.read(0);
@@ -45,7 +45,7 @@ public final class JournalCheck {
     }
 
     /** Returns damage in a home folder's journals, regardless of the database. */
-    public static List<Finding> damage(TrailHome home) {
+    public static List<Finding> damage(AuditFolder home) {
         return home.journals().stream()
                 .flatMap(file -> damage(file, file.read(0)).stream())
                 .toList();

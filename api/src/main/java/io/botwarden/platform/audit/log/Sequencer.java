@@ -1,6 +1,6 @@
 package io.botwarden.platform.audit.log;
 
-import io.botwarden.platform.audit.BrokenTrail;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
 import io.botwarden.platform.audit.merkle.Hash;
@@ -47,7 +47,7 @@ public class Sequencer {
     private final TransactionTemplate transaction;
     private final LogStore store;
     private final EntryCheck check;
-    private final BrokenTrail broken;
+    private final TamperingAlert broken;
     private final Background background;
     private final LogProperties properties;
 
@@ -55,7 +55,7 @@ public class Sequencer {
             DataSource database,
             LogStore store,
             EntryCheck check,
-            BrokenTrail broken,
+            TamperingAlert broken,
             Background background,
             LogProperties properties) {
         this.database = JdbcClient.create(database);

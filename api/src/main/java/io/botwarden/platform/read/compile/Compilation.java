@@ -16,7 +16,7 @@ final class Compilation {
     private final StoredSchema schema;
     private final Rights rights;
     private final Parameters parameters = new Parameters();
-    private final Reaches reaches = new Reaches();
+    private final GrantScopes grantScopes = new GrantScopes();
     private final Sealed sealed = new Sealed(parameters);
     private final List<PersonalField> personal = new ArrayList<>();
     private int names;
@@ -39,8 +39,8 @@ final class Compilation {
         return parameters;
     }
 
-    Reaches reaches() {
-        return reaches;
+    GrantScopes grantScopes() {
+        return grantScopes;
     }
 
     Sealed sealed() {

@@ -217,7 +217,7 @@ final class Page {
 
     /**
      * Whether there are rows at or beyond a cursor; false without a cursor, because the page then
-     * reaches the list's end.
+     * grantScopes the list's end.
      */
     private JsonText beyond(Input cursor, boolean atEnd) {
         return cursor.given() ? truth(isBeyond(cursor, atEnd)) : JsonText.literal("false");

@@ -113,7 +113,7 @@ public final class ReadCompiler {
             throw new IllegalArgumentException(
                     field.getFieldName() + " is not answered by the compiler");
         }
-        return compilation.rights().reachOf(root.permission()) == Rights.Reach.EVERYWHERE
+        return compilation.rights().reachOf(root.permission()) == Rights.Extent.EVERYWHERE
                 ? root(compilation, root, selection(field, variables))
                 : compilation.forbidden();
     }
@@ -221,7 +221,7 @@ public final class ReadCompiler {
 
     /** The start of each statement; complete after all conditions are compiled. */
     private static Table<?> identity(Compilation compilation) {
-        return compilation.reaches().joinedTo(Compilation.table("identity", IDENTITY));
+        return compilation.grantScopes().joinedTo(Compilation.table("identity", IDENTITY));
     }
 
     private Compiled root(Compilation compilation, RootField root, Selection field) {

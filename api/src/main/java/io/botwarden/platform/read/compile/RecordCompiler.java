@@ -3,7 +3,7 @@ package io.botwarden.platform.read.compile;
 import static io.botwarden.platform.read.compile.Compilation.column;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
-import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.compile.Rights.Extent;
 import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
@@ -72,14 +72,14 @@ final class RecordCompiler {
             return Compiled.leaf(typename(type.name()));
         }
         StoredField stored = type.field(field.name());
-        Reach reach = compilation.rights().reachOf(stored.permission());
+        Extent reach = compilation.rights().reachOf(stored.permission());
         if (visibility.forbids(stored)) {
             return compilation.forbidden();
         }
         if (stored.personal()) {
             compilation.personal(type.name(), field);
         }
-        if (stored.permission() == null || reach == Reach.EVERYWHERE) {
+        if (stored.permission() == null || reach == Extent.EVERYWHERE) {
             return readable(type, alias, field, stored, from);
         }
         Compiled value = readable(type, alias, field, stored, from);

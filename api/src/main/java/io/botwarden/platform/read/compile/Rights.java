@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Rights(List<String> permissions, BitSet held, BitSet everywhere, BitSet byEachRole) {
 
     /** The scope of a permission. */
-    enum Reach {
+    enum Extent {
         NOWHERE,
         SOMEWHERE,
         EVERYWHERE
@@ -46,14 +46,14 @@ public record Rights(List<String> permissions, BitSet held, BitSet everywhere, B
     }
 
     /** Returns the scope of the permission; everywhere if none is needed. */
-    Reach reachOf(@Nullable String permission) {
+    Extent reachOf(@Nullable String permission) {
         if (permission == null) {
-            return Reach.EVERYWHERE;
+            return Extent.EVERYWHERE;
         }
         int k = permissions.indexOf(permission);
         if (!held.get(k)) {
-            return Reach.NOWHERE;
+            return Extent.NOWHERE;
         }
-        return everywhere.get(k) ? Reach.EVERYWHERE : Reach.SOMEWHERE;
+        return everywhere.get(k) ? Extent.EVERYWHERE : Extent.SOMEWHERE;
     }
 }

@@ -4,7 +4,7 @@ import io.botwarden.platform.lifecycle.Holders;
 import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.RowCondition;
 import io.botwarden.platform.lifecycle.Rule;
-import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.compile.Rights.Extent;
 import io.botwarden.platform.read.model.StoredAction;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
@@ -169,7 +169,7 @@ final class ViewerActions {
         }
         boolean nowhere =
                 (persons == null || action.required())
-                        && compilation.rights().reachOf(permission) == Reach.NOWHERE;
+                        && compilation.rights().reachOf(permission) == Extent.NOWHERE;
         Condition lacks =
                 nowhere
                         ? Visibility.ALL
@@ -186,7 +186,7 @@ final class ViewerActions {
 
     private Condition held(String permission, Holders holders) {
         if (holders.everywhere()) {
-            return compilation.rights().reachOf(permission) == Reach.EVERYWHERE
+            return compilation.rights().reachOf(permission) == Extent.EVERYWHERE
                     ? Visibility.ALL
                     : DSL.falseCondition();
         }
@@ -208,7 +208,7 @@ final class ViewerActions {
     private Condition holds(RowCondition condition) {
         RowCondition known =
                 condition.knowing(
-                        permission -> compilation.rights().reachOf(permission) != Reach.NOWHERE);
+                        permission -> compilation.rights().reachOf(permission) != Extent.NOWHERE);
         return DSL.condition(
                 "(" + template(known) + ") is true",
                 DSL.name(alias),

@@ -3,7 +3,7 @@ package io.botwarden.platform.read.compile;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
 import io.botwarden.platform.lifecycle.Holders;
-import io.botwarden.platform.read.compile.Rights.Reach;
+import io.botwarden.platform.read.compile.Rights.Extent;
 import io.botwarden.platform.read.model.Publication;
 import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.StoredField;
@@ -50,8 +50,8 @@ final class Visibility {
 
     /** Whether the viewer may see no records of the type at all. */
     boolean forbids(StoredType type) {
-        return compilation.rights().reachOf(type.permission()) == Reach.NOWHERE
-                && (another == null || compilation.rights().reachOf(another) == Reach.NOWHERE)
+        return compilation.rights().reachOf(type.permission()) == Extent.NOWHERE
+                && (another == null || compilation.rights().reachOf(another) == Extent.NOWHERE)
                 && shownTo(type.scope()) == null;
     }
 
@@ -85,7 +85,7 @@ final class Visibility {
 
     /** Whether the viewer may read the field in no row at all. */
     boolean forbids(StoredField field) {
-        return compilation.rights().reachOf(field.permission()) == Reach.NOWHERE
+        return compilation.rights().reachOf(field.permission()) == Extent.NOWHERE
                 && shownTo(field.scope()) == null;
     }
 
@@ -102,7 +102,7 @@ final class Visibility {
     }
 
     private boolean isEverywhere(@Nullable String permission) {
-        return compilation.rights().reachOf(permission) == Reach.EVERYWHERE;
+        return compilation.rights().reachOf(permission) == Extent.EVERYWHERE;
     }
 
     /**
@@ -216,7 +216,7 @@ final class Visibility {
     }
 
     private Condition onlyEverywhere(String permission) {
-        return compilation.rights().reachOf(permission) == Reach.EVERYWHERE
+        return compilation.rights().reachOf(permission) == Extent.EVERYWHERE
                 ? ALL
                 : DSL.falseCondition();
     }
@@ -232,14 +232,14 @@ final class Visibility {
 
     private Condition of(
             StoredType type, String alias, @Nullable String permission, @Nullable Above above) {
-        Reach reach = compilation.rights().reachOf(permission);
-        if (reach == Reach.NOWHERE) {
+        Extent reach = compilation.rights().reachOf(permission);
+        if (reach == Extent.NOWHERE) {
             return DSL.falseCondition();
         }
         return switch (type.scope()) {
             case RowScope.Whole ignored -> ALL;
             case RowScope.ByColumns columns
-                    when reach == Reach.EVERYWHERE || isImplied(columns, permission, above) ->
+                    when reach == Extent.EVERYWHERE || isImplied(columns, permission, above) ->
                     ALL;
             case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
             case RowScope.Through through -> through(through, alias, permission, above);
@@ -270,11 +270,11 @@ final class Visibility {
         List<Condition> ways = new ArrayList<>();
         List<Condition> unnamed = new ArrayList<>();
         for (String column : scope.bots()) {
-            ways.add(reach(scope, alias, column, Reaches.Subject.BOT, permission));
+            ways.add(reach(scope, alias, column, GrantScopes.Subject.BOT, permission));
             unnamed.add(key(alias, column).isNull());
         }
         for (String column : scope.departments()) {
-            ways.add(reach(scope, alias, column, Reaches.Subject.DEPARTMENT, permission));
+            ways.add(reach(scope, alias, column, GrantScopes.Subject.DEPARTMENT, permission));
             unnamed.add(key(alias, column).isNull());
         }
         if (scope.places() != null) {
@@ -296,11 +296,11 @@ final class Visibility {
             RowScope.Places places, String alias, @Nullable String permission, boolean outside) {
         String place = compilation.alias(places.view());
         Condition reached =
-                reach(key(place, RowScope.BOT), Reaches.Subject.BOT, permission)
+                reach(key(place, RowScope.BOT), GrantScopes.Subject.BOT, permission)
                         .or(
                                 reach(
                                         key(place, RowScope.DEPARTMENT),
-                                        Reaches.Subject.DEPARTMENT,
+                                        GrantScopes.Subject.DEPARTMENT,
                                         permission));
         return DSL.exists(
                 DSL.selectOne()
@@ -325,18 +325,18 @@ final class Visibility {
             RowScope.ByColumns scope,
             String alias,
             String column,
-            Reaches.Subject subject,
+            GrantScopes.Subject subject,
             @Nullable String permission) {
         return scope.lists().contains(column)
                 ? compilation
-                        .reaches()
+                        .grantScopes()
                         .overlap(Compilation.column(alias, column), subject, asked(permission))
                 : reach(key(alias, column), subject, permission);
     }
 
     private Condition reach(
-            Field<Long> column, Reaches.Subject subject, @Nullable String permission) {
-        return compilation.reaches().reach(column, subject, asked(permission));
+            Field<Long> column, GrantScopes.Subject subject, @Nullable String permission) {
+        return compilation.grantScopes().reach(column, subject, asked(permission));
     }
 
     /** The permission, unless each of the viewer's roles has it. */

@@ -21,17 +21,17 @@ public final class PlanRunner {
 
     private final ReadConnections connections;
     private final FieldCipher cipher;
-    private final Testimony testimony;
+    private final ReadAudit testimony;
 
     /**
      * @param connections runs the statements
      * @param cipher decrypts encrypted values, and computes lookup hashes
      * @param witness receives personal reads and refusals
      */
-    public PlanRunner(ReadConnections connections, FieldCipher cipher, ReadWitness witness) {
+    public PlanRunner(ReadConnections connections, FieldCipher cipher, ReadListener witness) {
         this.connections = connections;
         this.cipher = cipher;
-        this.testimony = new Testimony(witness);
+        this.testimony = new ReadAudit(witness);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.botwarden.analytics.appraisal;
 import java.math.BigDecimal;
 
 /** Display rounding: half to even, scores to 4 decimals and values to 6. */
-final class Shown {
+final class DisplayRounding {
 
     /** Decimals of a score, and of a measured share. */
     static final int SCORE_SCALE = 4;
@@ -11,7 +11,7 @@ final class Shown {
     /** Decimals of a value. */
     static final int VALUE_SCALE = 6;
 
-    private Shown() {}
+    private DisplayRounding() {}
 
     static BigDecimal score(Fraction exact) {
         return exact.rounded(SCORE_SCALE);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The scopes of the viewer's grants, as arrays of keys that a statement reads once, however many
  * conditions use them.
  */
-final class Reaches {
+final class GrantScopes {
 
     private static final String ALIAS = "reach$";
     private static final Field<Long> IDENTITY =

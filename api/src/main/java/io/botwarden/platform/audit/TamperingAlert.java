@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 
 /** Raises the security event for a tampered audit log, immediately. Blocks. */
 @Component
-public class BrokenTrail {
+public class TamperingAlert {
 
-    private static final Logger log = LoggerFactory.getLogger(BrokenTrail.class);
+    private static final Logger log = LoggerFactory.getLogger(TamperingAlert.class);
     private static final int MOST_NAMED = 3;
     private static final int MOST_LOGGED = 50;
     private static final int MOST_KEPT = 10_000;
@@ -27,7 +27,7 @@ public class BrokenTrail {
     /** Findings that were reported since the start, which are not reported again. */
     private final Set<Finding> told = new LinkedHashSet<>();
 
-    BrokenTrail(DataSource database) {
+    TamperingAlert(DataSource database) {
         this.database = JdbcClient.create(database);
     }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * are late. Days are in UTC. (Policy 2.1.3)
  */
 @Component
-class Slippage {
+class DelayTracker {
 
     private static final String SLIPPING =
             """
@@ -46,7 +46,7 @@ class Slippage {
     private final DatabaseClient database;
     private final Clock clock;
 
-    Slippage(DueWrites due, DevelopmentPlanRows rows, DatabaseClient database, Clock clock) {
+    DelayTracker(DueWrites due, DevelopmentPlanRows rows, DatabaseClient database, Clock clock) {
         this.due = due;
         this.rows = rows;
         this.database = database;

@@ -10,7 +10,7 @@ import org.apache.parquet.schema.MessageType;
  * The turns of interactions, split into one column per field. The migration {@code
  * V0007__operations.sql} documents PostgreSQL's packed format.
  */
-final class TurnColumns {
+final class TurnListColumns {
 
     private static final int LAYOUT = 1;
 
@@ -36,7 +36,7 @@ final class TurnColumns {
     private final BooleanColumn fallback;
     private final ChoiceColumn error;
 
-    TurnColumns(StagedColumn staged, MessageType file) {
+    TurnListColumns(StagedColumn staged, MessageType file) {
         at = new LongColumn(TurnField.AT.type(), descriptor(staged, file, TurnField.AT));
         speaker = new ChoiceColumn(descriptor(staged, file, TurnField.SPEAKER), "USER", "BOT");
         intent = new TextColumn(descriptor(staged, file, TurnField.INTENT));

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
  * The scope of the viewer's grants, as SQL conditions in the statement of a {@link WorkSource}: the
  * check of {@code Authorisation} for all records at once.
  */
-public final class WorkReach {
+public final class WorkScope {
 
     private final Viewer viewer;
 
-    WorkReach(Viewer viewer) {
+    WorkScope(Viewer viewer) {
         this.viewer = viewer;
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
 /** When a broken trail raises its event, and what is said where not all is there to verify it. */
-class BrokenTrailTest {
+class TamperingAlertTest {
 
     @TempDir private Path temporary;
 

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * read. The constants are measured with {@code infra/bench/run prices}.
  */
 @Component
-public final class FigureWork {
+public final class FigureCost {
 
     private static final int SNAPSHOTS_KNOWN = 32;
 

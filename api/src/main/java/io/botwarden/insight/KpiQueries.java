@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
  * departments only must name one of them; the snapshot determines which cases belong to them.
  */
 @Component
-class KpiQuestions {
+class KpiQueries {
 
     static final String PERMISSION = "insight:read";
 
@@ -44,17 +44,17 @@ class KpiQuestions {
 
     private final KpiEngine engine;
     private final KpiEngine withholding;
-    private final SnapshotQuestions snapshots;
-    private final Reaches reaches;
+    private final SnapshotQueries snapshots;
+    private final GrantedScopes reaches;
     private final FigureMetrics metrics;
-    private final FigureWork work;
+    private final FigureCost work;
 
-    KpiQuestions(
+    KpiQueries(
             KpiEngine engine,
-            SnapshotQuestions snapshots,
-            Reaches reaches,
+            SnapshotQueries snapshots,
+            GrantedScopes reaches,
             FigureMetrics metrics,
-            FigureWork work,
+            FigureCost work,
             InsightProperties properties) {
         this.engine = engine;
         this.withholding = engine.withholdingBelow(properties.smallestGroup());
@@ -116,7 +116,7 @@ class KpiQuestions {
      */
     private <T> Mono<T> ask(
             About about,
-            Reach reach,
+            GrantedScope reach,
             KpiDefinition kpi,
             ToDoubleFunction<SnapshotReader> price,
             BiFunction<SnapshotReader, KpiEngine, T> question) {
@@ -163,20 +163,20 @@ class KpiQuestions {
      * The bots and departments whose interactions the viewer may read, if the KPI counts
      * interactions.
      */
-    private Mono<Reach> interactions(KpiDefinition kpi) {
+    private Mono<GrantedScope> interactions(KpiDefinition kpi) {
         return kpi.persons() == null
-                ? Mono.just(Reach.EVERYTHING)
+                ? Mono.just(GrantedScope.EVERYTHING)
                 : reaches.currentOrNothing(INTERACTIONS);
     }
 
     /** Returns the engine for a viewer who may read these interactions. */
-    private KpiEngine engine(About about, Reach open) {
+    private KpiEngine engine(About about, GrantedScope open) {
         return open.holds(about.bot(), about.department()) ? engine : withholding;
     }
 
     /** The latest period reveals no figures, so it needs no scope. */
     Mono<String> latestPeriod(PeriodGrain grain, @Nullable String bot) {
-        Mono<Reach> reach =
+        Mono<GrantedScope> reach =
                 bot == null ? reaches.current(PERMISSION) : within(new About(bot, null, null));
         return reach.flatMap(within ->
                 snapshots.askNewest(
@@ -184,7 +184,7 @@ class KpiQuestions {
                         reader -> known(within, () -> latestPeriod(reader, grain, bot))));
     }
 
-    private Mono<Reach> within(About about) {
+    private Mono<GrantedScope> within(About about) {
         return reaches.current(PERMISSION)
                 .doOnNext(reach -> {
                     if (!reach.holds(about.bot(), about.department())) {
@@ -229,7 +229,7 @@ class KpiQuestions {
      * The figures of members whose interactions the viewer may read are complete; those of others
      * are withheld if they cover too few persons.
      */
-    private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, Reach reach, Reach open) {
+    private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, GrantedScope reach, GrantedScope open) {
         Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked);
         boolean opened = engine(asked.about(), open) == engine;
         Map<KpiMember, KpiFigure> listed = opened ? all : breakdown(reader, withholding, asked);
@@ -267,7 +267,7 @@ class KpiQuestions {
                 kpi,
                 key(reader, KpiDimension.BOT, about.bot()),
                 key(reader, KpiDimension.DEPARTMENT, about.department()),
-                SnapshotQuestions.record(reader));
+                SnapshotQueries.record(reader));
     }
 
     private @Nullable RecordKey key(
@@ -283,14 +283,14 @@ class KpiQuestions {
                 kpi,
                 isBot ? key(member) : null,
                 isBot ? null : key(member),
-                SnapshotQuestions.record(reader));
+                SnapshotQueries.record(reader));
     }
 
     private static RecordKey key(KpiMember member) {
         return new RecordKey(member.dimension().table(), member.id());
     }
 
-    private static boolean holds(Reach reach, KpiMember member) {
+    private static boolean holds(GrantedScope reach, KpiMember member) {
         return switch (member.dimension()) {
             case BOT -> reach.hasBot(member.id());
             case DEPARTMENT -> reach.hasDepartment(member.id());
@@ -325,7 +325,7 @@ class KpiQuestions {
      * An error about a mistyped code must reveal nothing to viewers who see only a part of the
      * company.
      */
-    private static <T extends @Nullable Object> T known(Reach reach, Supplier<T> question) {
+    private static <T extends @Nullable Object> T known(GrantedScope reach, Supplier<T> question) {
         try {
             return question.get();
         } catch (UnknownMemberException e) {

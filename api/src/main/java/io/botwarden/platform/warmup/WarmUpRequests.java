@@ -26,7 +26,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class OwnRequests implements HttpHandlerDecoratorFactory {
+final class WarmUpRequests implements HttpHandlerDecoratorFactory {
 
     /** The header with the secret. */
     static final String HEADER = "Botwarden-Warm-Up";
@@ -36,7 +36,7 @@ final class OwnRequests implements HttpHandlerDecoratorFactory {
     private final ObjectProvider<WebFilter> filters;
     private volatile @Nullable Pass open;
 
-    OwnRequests(ObjectProvider<WebFilter> filters) {
+    WarmUpRequests(ObjectProvider<WebFilter> filters) {
         this.filters = filters;
     }
 

@@ -15,12 +15,12 @@ import reactor.core.publisher.Mono;
 
 /** Determines the scopes of a viewer's permissions from the current records. */
 @Component
-public class Reaches {
+public class GrantedScopes {
 
     private final DatabaseClient database;
     private final Authorisation authorisation;
 
-    Reaches(DatabaseClient database, Authorisation authorisation) {
+    GrantedScopes(DatabaseClient database, Authorisation authorisation) {
         this.database = database;
         this.authorisation = authorisation;
     }
@@ -31,7 +31,7 @@ public class Reaches {
      * @param permission {@code capability:action}
      * @return {@link RefusedException} if the viewer does not hold it
      */
-    public Mono<Reach> current(String permission) {
+    public Mono<GrantedScope> current(String permission) {
         return Viewer.current()
                 .flatMap(viewer ->
                         authorisation
@@ -40,15 +40,15 @@ public class Reaches {
     }
 
     /** The same without a refusal: an empty scope if the viewer does not hold the permission. */
-    Mono<Reach> currentOrNothing(String permission) {
+    Mono<GrantedScope> currentOrNothing(String permission) {
         return Viewer.current()
                 .flatMap(viewer ->
                         viewer.may(permission)
                                 ? reach(viewer, permission)
-                                : Mono.just(Reach.NOTHING));
+                                : Mono.just(GrantedScope.NOTHING));
     }
 
-    private Mono<Reach> of(Viewer viewer, String permission) {
+    private Mono<GrantedScope> of(Viewer viewer, String permission) {
         return viewer.may(permission)
                 ? reach(viewer, permission)
                 : Mono.error(
@@ -58,9 +58,9 @@ public class Reaches {
                                         .formatted(permission)));
     }
 
-    private Mono<Reach> reach(Viewer viewer, String permission) {
+    private Mono<GrantedScope> reach(Viewer viewer, String permission) {
         if (viewer.mayEverywhere(permission)) {
-            return Mono.just(Reach.EVERYTHING);
+            return Mono.just(GrantedScope.EVERYTHING);
         }
         return database.sql(
                         """
@@ -77,16 +77,16 @@ public class Reaches {
                 .map(Member::of)
                 .all()
                 .collectList()
-                .map(Reaches::reach);
+                .map(GrantedScopes::reach);
     }
 
-    private static Reach reach(List<Member> members) {
+    private static GrantedScope reach(List<Member> members) {
         Map<Long, String> bots = new HashMap<>();
         Map<Long, String> departments = new HashMap<>();
         for (Member member : members) {
             (member.kind().equals("bot") ? bots : departments).put(member.id(), member.code());
         }
-        return new Reach(false, bots, departments);
+        return new GrantedScope(false, bots, departments);
     }
 
     private record Member(String kind, long id, String code) {

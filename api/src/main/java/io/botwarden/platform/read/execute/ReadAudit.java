@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reports a plan's results to a {@link ReadWitness}; most plans have nothing to report. */
-final class Testimony {
+/** Reports a plan's results to a {@link ReadListener}; most plans have nothing to report. */
+final class ReadAudit {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ReadWitness witness;
+    private final ReadListener witness;
 
-    Testimony(ReadWitness witness) {
+    ReadAudit(ReadListener witness) {
         this.witness = witness;
     }
 

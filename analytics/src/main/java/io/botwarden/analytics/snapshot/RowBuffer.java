@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A buffer of raw rows. */
-final class WaitingRows {
+final class RowBuffer {
 
     /** The capacity. */
     static final int MOST = 1 << 13;

@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Queries the blocking warehouse from non-blocking code. */
 @Component
-public class SnapshotQuestions {
+public class SnapshotQueries {
 
     private static final String TABLE = "warehouse_snapshot";
     private static final Pattern ID = Pattern.compile(TABLE + "_([1-9]\\d{0,17})");
@@ -29,7 +29,7 @@ public class SnapshotQuestions {
     private final Warehouse warehouse;
     private final HeavyWork heavy;
 
-    SnapshotQuestions(Warehouse warehouse, HeavyWork heavy) {
+    SnapshotQueries(Warehouse warehouse, HeavyWork heavy) {
         this.warehouse = warehouse;
         this.heavy = heavy;
     }

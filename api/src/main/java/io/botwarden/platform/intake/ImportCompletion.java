@@ -6,15 +6,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends a run, whether the body ended or the connection or the database failed. */
-public final class BodyEnd {
+public final class ImportCompletion {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BodyEnd.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ImportCompletion.class);
 
     private final Transactions transactions;
     private final ImportRun run;
 
     /** Creates the end of this run. */
-    public BodyEnd(Transactions transactions, ImportRun run) {
+    public ImportCompletion(Transactions transactions, ImportRun run) {
         this.transactions = transactions;
         this.run = run;
     }
@@ -36,9 +36,9 @@ public final class BodyEnd {
      * Reads, then writes the rest: also if the body ended early, because its complete lines are
      * valid.
      *
-     * @throws BrokenOffException if reading or writing failed, after that was recorded
+     * @throws ImportAbortedException if reading or writing failed, after that was recorded
      */
-    public IntakeReport reach(Reading reading, Remainder remainder) throws BrokenOffException {
+    public IntakeReport reach(Reading reading, Remainder remainder) throws ImportAbortedException {
         try {
             reading.toTheEnd();
             remainder.write(true);
@@ -50,19 +50,19 @@ public final class BodyEnd {
         }
     }
 
-    private BrokenOffException afterIncompleteBody(Remainder remainder, IOException cause) {
+    private ImportAbortedException afterIncompleteBody(Remainder remainder, IOException cause) {
         String failure = "The request body ended early: " + cause.getMessage();
         try {
             remainder.write(false);
             recordFailure(failure);
-            return new BrokenOffException(failure, true, run.report(), cause);
+            return new ImportAbortedException(failure, true, run.report(), cause);
         } catch (SQLException e) {
             e.addSuppressed(cause);
             return afterRefusal(e);
         }
     }
 
-    private BrokenOffException afterRefusal(SQLException cause) {
+    private ImportAbortedException afterRefusal(SQLException cause) {
         LOG.error("An import failed because of a database error", cause);
         String failure = "The database reported an error; the server log has details.";
         try {
@@ -70,7 +70,7 @@ public final class BodyEnd {
         } catch (SQLException e) {
             LOG.error("The failure of an import could not be recorded", e);
         }
-        return new BrokenOffException(failure, false, run.report(), cause);
+        return new ImportAbortedException(failure, false, run.report(), cause);
     }
 
     private void recordFailure(String failure) throws SQLException {

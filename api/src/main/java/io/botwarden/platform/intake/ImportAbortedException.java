@@ -4,14 +4,14 @@ package io.botwarden.platform.intake;
  * Thrown if a body could not be read or written completely. What was committed before is kept; it
  * is safe to send the body again.
  */
-public final class BrokenOffException extends Exception {
+public final class ImportAbortedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final transient IntakeReport report;
     private final boolean senderAtFault;
 
-    BrokenOffException(
+    ImportAbortedException(
             String message, boolean senderAtFault, IntakeReport report, Throwable cause) {
         super(message, cause);
         this.report = report;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bot key of the bot it is limited to
  * @param department key of the department it is limited to
  */
-record Matching(
+record RuleMatcher(
         long id,
         String name,
         Pattern events,

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds the people whose preferences an event matches. */
 @Component
-class Concerns {
+class SubscriberFinder {
 
     /** The query of the accounts that may decide on a record, by the record's table. */
     private static final Map<String, String> DECIDERS =
@@ -31,7 +31,7 @@ class Concerns {
 
     private final DatabaseClient database;
 
-    Concerns(DatabaseClient database) {
+    SubscriberFinder(DatabaseClient database) {
         this.database = database;
     }
 
@@ -54,7 +54,7 @@ class Concerns {
         return switch (topic) {
             case APPROVALS -> deciders(subject);
             case ACTIONS -> named(subject);
-            case INCIDENTS -> named(subject).zipWith(inRoles(subject), Concerns::both);
+            case INCIDENTS -> named(subject).zipWith(inRoles(subject), SubscriberFinder::both);
             case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
             case MEETINGS -> participants(subject);
         };

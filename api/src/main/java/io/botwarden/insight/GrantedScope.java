@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param bots the covered bots, codes by key
  * @param departments the covered departments, codes by key
  */
-public record Reach(boolean everything, Map<Long, String> bots, Map<Long, String> departments) {
+public record GrantedScope(boolean everything, Map<Long, String> bots, Map<Long, String> departments) {
 
     private static final int NAMED = 10;
 
-    static final Reach EVERYTHING = new Reach(true, Map.of(), Map.of());
-    static final Reach NOTHING = new Reach(false, Map.of(), Map.of());
+    static final GrantedScope EVERYTHING = new GrantedScope(true, Map.of(), Map.of());
+    static final GrantedScope NOTHING = new GrantedScope(false, Map.of(), Map.of());
 
-    public Reach {
+    public GrantedScope {
         bots = Map.copyOf(bots);
         departments = Map.copyOf(departments);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.period.PeriodGrain;
-import io.botwarden.insight.KpiQuestions.About;
+import io.botwarden.insight.KpiQueries.About;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -26,11 +26,11 @@ import reactor.core.publisher.Mono;
 /** Two departments, one below the other, each with a bot; each bot with an incident. */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KpiQuestionsTest {
+class KpiQueriesTest {
 
     private static final About ALL = new About(null, null, null);
 
-    @Autowired private KpiQuestions questions;
+    @Autowired private KpiQueries questions;
 
     @Autowired private SnapshotRunner snapshots;
 
@@ -126,7 +126,7 @@ class KpiQuestionsTest {
         for (KpiDimension dimension : KpiDimension.values()) {
             List<KpiValue> members =
                     ask(onlyFigures, questions.breakdown("csat", "2016-03-03", dimension, ALL));
-            assertThat(members).hasSize(2).allSatisfy(KpiQuestionsTest::assertWithheld);
+            assertThat(members).hasSize(2).allSatisfy(KpiQueriesTest::assertWithheld);
             assertThat(ask(everything, questions.breakdown("csat", "2016-03-03", dimension, ALL)))
                     .hasSize(1);
         }

@@ -11,19 +11,19 @@ import reactor.core.publisher.Sinks;
  * Cancels all running work of a query whose response nobody waits for any more: graphql-java itself
  * only stops starting further fields.
  */
-public final class GivenUp {
+public final class QueryCancellation {
 
     private final Sinks.Empty<Void> signal = Sinks.empty();
 
     /** Returns the same work, cancelled as soon as its query is abandoned. */
     public static <T> Mono<T> stop(Mono<T> work, GraphQLContext query) {
-        GivenUp of = of(query);
+        QueryCancellation of = of(query);
         return of == null ? work : work.takeUntilOther(of.signal.asMono());
     }
 
     /** Like {@link #stop(Mono, GraphQLContext)}; other values are returned unchanged. */
     public static @Nullable Object stopAny(@Nullable Object work, GraphQLContext query) {
-        GivenUp of = of(query);
+        QueryCancellation of = of(query);
         if (of == null) {
             return work;
         }
@@ -34,8 +34,8 @@ public final class GivenUp {
         };
     }
 
-    private static @Nullable GivenUp of(GraphQLContext query) {
-        return query.get(GivenUp.class);
+    private static @Nullable QueryCancellation of(GraphQLContext query) {
+        return query.get(QueryCancellation.class);
     }
 
     /** Abandons the query. */

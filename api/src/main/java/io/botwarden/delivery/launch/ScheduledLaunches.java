@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** The scheduled work of launches. (Policy 2.4.2, 2.4.3) */
 @Component
-class LaunchesDue {
+class ScheduledLaunches {
 
     private static final String INVALIDATED =
             "select id from launch_application where state = 'INVALIDATED' and announced_at is null order by id";
@@ -26,7 +26,7 @@ class LaunchesDue {
     private final LaunchRows rows;
     private final Clock clock;
 
-    LaunchesDue(DatabaseClient database, DueWrites due, LaunchRows rows, Clock clock) {
+    ScheduledLaunches(DatabaseClient database, DueWrites due, LaunchRows rows, Clock clock) {
         this.database = database;
         this.due = due;
         this.rows = rows;

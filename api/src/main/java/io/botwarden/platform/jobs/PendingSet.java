@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  *
  * @param <T> the things; equal ones are the same
  */
-public final class Noted<T> {
+public final class PendingSet<T> {
 
     private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
 
@@ -26,7 +26,7 @@ public final class Noted<T> {
      *
      * @param writer writes the pending things, never an empty list, and returns the number of rows
      */
-    public Noted(Function<List<T>, Mono<Long>> writer) {
+    public PendingSet(Function<List<T>, Mono<Long>> writer) {
         this.writer = writer;
     }
 

@@ -8,11 +8,11 @@ import reactor.core.publisher.Mono;
 
 /** Restricts a viewer's rights depending on the network address of the request. (Policy 5.1.3) */
 @Component
-class ViewerReach {
+class NetworkRestriction {
 
     private final Administration administration;
 
-    ViewerReach(Administration administration) {
+    NetworkRestriction(Administration administration) {
         this.administration = administration;
     }
 

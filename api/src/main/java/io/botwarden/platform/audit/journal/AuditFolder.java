@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * The folder {@code audit} of a home folder: its {@code baseline}, the journals of writers, the
  * progress of {@code settled} journals, and the written {@code checkpoints}.
  */
-public final class TrailHome implements EntryCheck {
+public final class AuditFolder implements EntryCheck {
 
     private final Path folder;
     private final EntryKeys keys;
     private final Baseline baseline;
     private final Map<Long, Long> settled;
 
-    TrailHome(Path folder, EntryKeys keys, Baseline baseline) {
+    AuditFolder(Path folder, EntryKeys keys, Baseline baseline) {
         this.folder = folder;
         this.keys = keys;
         this.baseline = baseline;
@@ -50,11 +50,11 @@ public final class TrailHome implements EntryCheck {
      *
      * @return empty if there is none, or if its baseline was authenticated with other keys
      */
-    public static Optional<TrailHome> read(Path home, EntryKeys keys) {
+    public static Optional<AuditFolder> read(Path home, EntryKeys keys) {
         Path folder = folder(home);
         String text = TextFile.read(Baseline.file(folder));
         return Optional.ofNullable(text == null ? null : Baseline.read(text, keys))
-                .map(baseline -> new TrailHome(folder, keys, baseline));
+                .map(baseline -> new AuditFolder(folder, keys, baseline));
     }
 
     static Path folder(Path home) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Receives the reads that must be audited. */
-public interface ReadWitness {
+public interface ReadListener {
 
     /**
      * Personal data was read. The value is returned after this completes, and not if it fails.
