@@ -31,6 +31,12 @@ create table identity (
   kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE'))
 );
 
+-- Who did something, for everyone who may see the record that says so. Columns `<verb>_by_id` refer to the account.
+create view actor as
+select i.id, i.username, coalesce(e.name, i.display_name) as name, i.kind, i.employee_id
+from identity i
+left join employee e on e.id = i.employee_id;
+
 create function change_identity() returns trigger language plpgsql as $$
 begin
   new.stamp := old.stamp + 1;
