@@ -418,8 +418,8 @@ class ActionItemTest {
     private long meeting(String state) {
         return fixture.insert(
                 """
-                insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, scheduled_by, state)
-                values (:code, 'Weekly', %d, now(), now() + interval '1 hour', 'UTC', %d, 's', '%s') returning id
+                insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, scheduled_by_id, state)
+                values (:code, 'Weekly', %d, now(), now() + interval '1 hour', 'UTC', %d, (select min(id) from identity), '%s') returning id
                 """
                         .formatted(company.sales, organiser(), state));
     }
