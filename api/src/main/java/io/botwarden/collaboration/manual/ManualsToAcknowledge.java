@@ -43,7 +43,7 @@ class ManualsToAcknowledge implements WorkSource {
           )
           and not exists (
             select from manual_acknowledgement a
-            where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.identity_id = :viewer)
+            where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.acknowledged_by_id = :viewer)
           )
           and (
             m.id in (select s.record_id from manual_audience s where s.identity_id = :viewer) or %s

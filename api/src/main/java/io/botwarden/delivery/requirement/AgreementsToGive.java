@@ -58,8 +58,8 @@ record AgreementsToGive(Side side) implements WorkSource {
         """
                 .formatted(
                         side == Side.DEPARTMENT ? "department_id" : "development_department_id",
-                        side.column("_at"),
-                        side.other().column("_by_id"),
+                        side.verb() + "_at",
+                        side.other().verb() + "_by_id",
                         speaks(reach));
     }
 
