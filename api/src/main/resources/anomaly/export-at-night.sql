@@ -1,4 +1,4 @@
--- Much data about persons was read, or any was exported, at night.
+-- Much personal data was read, or any was exported, at night.
 with fresh as (
   select e.username, min(e.at) as since, max(e.at) as until
   from audit_leaf l join audit_entry e on e.id = l.id

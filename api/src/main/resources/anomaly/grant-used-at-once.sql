@@ -1,4 +1,4 @@
--- Somebody acted within minutes of being granted a role.
+-- An account was used within minutes of being granted a role.
 with fresh as (
   select e.identity_id, e.username, e.address, e.at, e.action
   from audit_leaf l join audit_entry e on e.id = l.id

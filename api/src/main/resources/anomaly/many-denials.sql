@@ -1,4 +1,4 @@
--- Somebody was refused many times within a short time.
+-- An account was denied access many times within a short time.
 with fresh as (
   select e.username, min(e.at) as since, max(e.at) as until
   from audit_leaf l join audit_entry e on e.id = l.id

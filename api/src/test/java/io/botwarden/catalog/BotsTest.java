@@ -132,7 +132,7 @@ class BotsTest {
                                         + bot))
                 .hasMessageContaining("only an approved bot goes live");
         assertThatThrownBy(() -> execute("update bot set origin = 'IMPORTED' where id = " + bot))
-                .hasMessageContaining("is what it was");
+                .hasMessageContaining("cannot be changed");
         assertThatThrownBy(() ->
                         execute(
                                 "insert into bot (code, name, state, live_since) values ('sneaked', 'in', 'LIVE', now())"))

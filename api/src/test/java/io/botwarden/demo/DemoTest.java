@@ -158,7 +158,7 @@ class DemoTest {
         assertThat(
                         text(
                                 "select string_agg(concat_ws(' ', title, due_on - original_due_on), ', ' order by id) from milestone"))
-                .isEqualTo("Look bills up 0, Read lines out 7");
+                .isEqualTo("Look up bills 0, Read out the lines 7");
         assertThat(
                         text(
                                 """

@@ -87,7 +87,7 @@ final class Wish {
                 devi.does("registerBot", "bot")
                         .with("code", WholeStoryTest.CODE)
                         .with("name", "Help bot")
-                        .with("purpose", "It answers questions about bills.")
+                        .with("purpose", "Answers questions about bills.")
                         .with("criticality", "HIGH")
                         .with("dataClassification", "INTERNAL")
                         .with("channel", "CHAT")

@@ -188,12 +188,12 @@ class LaunchBindingTest {
                         fixture.execute(
                                 "update launch_application set state = 'APPROVED', approved_at = now() where bot_id = "
                                         + candidate.bot))
-                .hasMessageContaining("is not approved by every department");
+                .hasMessageContaining("is not approved by every required department");
         assertThatThrownBy(() ->
                         fixture.execute(
                                 "update launch_revision set document = '{}' where launch_application_id = "
                                         + submitted.id().substring("launch_application_".length())))
-                .hasMessageContaining("stays as it was");
+                .hasMessageContaining("cannot be changed");
 
         candidate.approve(submitted);
         fixture.execute(
@@ -229,13 +229,13 @@ class LaunchBindingTest {
                         fixture.execute(
                                 decide.formatted(
                                         account, candidate.devi, application, candidate.owner)))
-                .hasMessageContaining("who built it does not approve it");
+                .hasMessageContaining("a builder of a release cannot approve it");
         fixture.execute(decide.formatted(account, candidate.rex, application, candidate.owner));
         assertThatThrownBy(() ->
                         fixture.execute(
                                 decide.formatted(
                                         account, candidate.rex, application, candidate.owner)))
-                .hasMessageContaining("is decided");
+                .hasMessageContaining("has already been decided");
     }
 
     /** Whichever of the two is first: no bot is shown as approved that runs with an open defect. */

@@ -131,7 +131,7 @@ class CodeReviewStoryTest {
                                 delivery.execute(
                                         "update code_review set state = 'CLOSED', closed_at = now() where 'code_review_' || id = '%s'"
                                                 .formatted(opened.id()))))
-                .hasStackTraceContaining("has findings that are not closed");
+                .hasStackTraceContaining("has open findings");
     }
 
     private Answer based(String verb, Answer on, Map<String, String> more) {
