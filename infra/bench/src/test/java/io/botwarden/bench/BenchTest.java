@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The benchmark runs: its figures are nobody's business here. Left out where the application was
- * not packaged ({@code mvn test}), and where the programs that it needs cannot be installed.
+ * Checks that the benchmark runs, not its figures. Skipped if the application is not packaged
+ * ({@code mvn test}), or if the required programs cannot be installed.
  */
 class BenchTest {
 
