@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Who has left the company gets in no longer, without anybody having to think of it. */
+/** People who have left the company lose their access automatically. */
 @BotwardenTest(database = "access")
 @Import(MovableClock.class)
 class LeaversTest {
@@ -38,7 +38,7 @@ class LeaversTest {
     }
 
     @Test
-    void anAccountClosesWhenTheLastDayIsOver() {
+    void closesAccountAfterLastDay() {
         TestViewer leaver = viewers.overEverything("OPERATOR");
         TestViewer second = viewers.overNothing();
         TestViewer stays = viewers.overEverything("OPERATOR");
@@ -61,7 +61,7 @@ class LeaversTest {
     }
 
     @Test
-    void theLastWhoManagesAccessStaysUntilThereIsAnother() {
+    void keepsLastAccessManager() {
         TestViewer last = viewers.overEverything("ADMINISTRATOR");
         execute(
                 "update access_grant set expires_at = now() + interval '1 day' where scope = 'EVERYTHING' and identity_id <> %d"

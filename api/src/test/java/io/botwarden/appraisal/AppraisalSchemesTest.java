@@ -20,7 +20,7 @@ class AppraisalSchemesTest {
     @Autowired private JdbcClient postgres;
 
     @Test
-    void theShippedSchemesAreThereAfterTheStart() {
+    void loadsShippedSchemes() {
         assertThat(
                         postgres.sql(
                                         "select code from appraisal_scheme where revision = 1 order by code")
@@ -30,7 +30,7 @@ class AppraisalSchemesTest {
     }
 
     @Test
-    void theSameFileAgainChangesNothing() throws IOException {
+    void reloadChangesNothing() throws IOException {
         schemes.store("service-desk.yml", serviceDesk());
 
         assertThat(
@@ -42,7 +42,7 @@ class AppraisalSchemesTest {
     }
 
     @Test
-    void aChangedFileWithTheSameRevisionIsRefused() throws IOException {
+    void rejectsChangeWithoutRevision() throws IOException {
         String changed = serviceDesk().replace("shrinkage: 10", "shrinkage: 20");
 
         assertThatExceptionOfType(SchemeFault.class)
@@ -52,7 +52,7 @@ class AppraisalSchemesTest {
     }
 
     @Test
-    void aFaultyFileIsToldToTheOperatorInWords() throws IOException {
+    void explainsInvalidFile() throws IOException {
         String faulty = serviceDesk().replace("kpi: mttr", "kpi: mtttr");
 
         assertThatExceptionOfType(SchemeFault.class)

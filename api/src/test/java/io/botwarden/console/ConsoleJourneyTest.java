@@ -23,9 +23,9 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * Walks through the console in a real browser, as each script in {@code console/test/browser} says:
- * one that is put there is walked too. Left out where the console was not built ({@code -Dquick}).
- * Some pages that change rarely are walked through with {@code -Dnightly} only.
+ * Runs the scripts in {@code console/test/browser} in a real browser; a new script is run too.
+ * Skipped if the console was not built ({@code -Dquick}). Some pages that rarely change are only
+ * tested with {@code -Dnightly}.
  */
 @BotwardenTest
 @TestPropertySource(properties = "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD)
@@ -65,8 +65,7 @@ class ConsoleJourneyTest {
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("browser.mjs"))
                     .filter(name -> NIGHTLY || !OF_THE_NIGHT.contains(name))
-                    // the journey looks at the records as they were put there, before others add
-                    // theirs
+                    // the journey checks the initial records, before other scripts add theirs
                     .sorted(
                             Comparator.comparing((String name) -> !name.equals("journey.mjs"))
                                     .thenComparing(Comparator.naturalOrder()))
@@ -77,7 +76,7 @@ class ConsoleJourneyTest {
 
     @ParameterizedTest
     @MethodSource("walks")
-    void aPersonGetsThrough(String walk) throws Exception {
+    void completesWalk(String walk) throws Exception {
         assumeTrue(
                 new ClassPathResource("static/index.html").exists(),
                 "the console was not built: -Dquick");

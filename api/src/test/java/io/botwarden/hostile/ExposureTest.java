@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What the server tells of itself to whoever asks. */
+/** What the server reveals about itself to anybody. */
 @BotwardenTest(database = "hostile")
 class ExposureTest {
 
@@ -32,7 +32,7 @@ class ExposureTest {
                 "shutdown", "conditions", "httpexchanges", "flyway", "scheduledtasks", "caches",
                         "info"
             })
-    void noEndpointOfTheMachineryIsOpenToAnybody(String endpoint) {
+    void endpointsAreClosed(String endpoint) {
         http.get().uri("/actuator/" + endpoint).exchange().expectStatus().isUnauthorized();
         http.get()
                 .uri("/actuator/" + endpoint)
@@ -44,7 +44,7 @@ class ExposureTest {
     }
 
     @Test
-    void healthSaysNoMoreThanWhetherItIsUp() {
+    void healthShowsOnlyStatus() {
         http.get()
                 .uri("/actuator/health")
                 .exchange()
@@ -56,7 +56,7 @@ class ExposureTest {
     }
 
     @Test
-    void theBillOfMaterialsIsForWhoChecksBotwarden() {
+    void billOfMaterialsNeedsPermission() {
         for (String path : List.of("/actuator/sbom", "/actuator/sbom/console")) {
             http.get().uri(path).exchange().expectStatus().isUnauthorized();
             assertThat(status(path, "OPERATOR")).isEqualTo(403);
@@ -75,7 +75,7 @@ class ExposureTest {
     }
 
     @Test
-    void noAnswerNamesTheServersSoftware() {
+    void hidesServerSoftware() {
         http.get()
                 .uri("/auth/options")
                 .exchange()
@@ -86,7 +86,8 @@ class ExposureTest {
     }
 
     /**
-     * Spring's own page names the exception and the request's parts; ours is a problem document.
+     * Spring's default page names the exception and parts of the request; ours is a problem
+     * document.
      */
     @ParameterizedTest
     @CsvSource({
@@ -99,7 +100,7 @@ class ExposureTest {
         "POST, /import/incidents-csv",
         "GET, /auth/nothing",
     })
-    void anErrorIsAProblemDocumentWithoutTheInside(String method, String path) {
+    void errorsHideInternals(String method, String path) {
         var answer =
                 http.method(HttpMethod.valueOf(method))
                         .uri(path)
@@ -117,7 +118,7 @@ class ExposureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/import/alertmanager", "/v1/metrics", "/ingest/interactions"})
-    void aBodyThatIsNoJsonIsToldWithoutTheParsersWords(String path) {
+    void hidesParserErrors(String path) {
         for (String body :
                 List.of("[".repeat(2_000), "{\"a\": NaN}", "{\"a\": 1" + "0".repeat(2_000) + "}")) {
             String answer =
@@ -138,7 +139,7 @@ class ExposureTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsToldSo() {
+    void rejectsLargeBody() {
         http.post()
                 .uri("/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)

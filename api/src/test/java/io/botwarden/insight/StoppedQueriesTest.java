@@ -43,9 +43,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a query has under way ends when its client is gone, in PostgreSQL and in DuckDB. A statement
- * of PostgreSQL takes for ever because its table is locked, one of DuckDB because its table is
- * endless.
+ * A query ends when its client disconnects, in PostgreSQL and in DuckDB. The PostgreSQL statement
+ * never ends because its table is locked, the DuckDB statement because its table is endless.
  */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -119,7 +118,7 @@ class StoppedQueriesTest {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void postgresStops(String client, String query) throws Exception {
+    void stopsPostgres(String client, String query) throws Exception {
         try (Connection locking = lock()) {
             Client asking = ask(client, query.formatted(bot));
             await().atMost(LONG_ENOUGH).until(() -> waiting() == 1);
@@ -134,7 +133,7 @@ class StoppedQueriesTest {
 
     @ParameterizedTest
     @MethodSource("leaving")
-    void duckDbStops(String client) throws Exception {
+    void stopsDuckDb(String client) throws Exception {
         Client asking = ask(client, FIGURE);
         await().atMost(LONG_ENOUGH).until(() -> figuresUnderWay() == 1);
 
@@ -148,7 +147,7 @@ class StoppedQueriesTest {
     }
 
     @Test
-    void whatTakesTooLongStops() throws Exception {
+    void reportsTimeout() throws Exception {
         try (Connection locking = lock()) {
             answer(
                             viewers.overEverything("ADMINISTRATOR").token(),
@@ -161,9 +160,9 @@ class StoppedQueriesTest {
         }
     }
 
-    /** Two run, 32 wait, ten are of one identity; whoever asks for something else does not wait. */
+    /** Two run, 32 wait, ten of one identity; other requests do not wait. */
     @Test
-    void expensiveRequestsDelayNobodyElse() throws Exception {
+    void limitsExpensiveRequests() throws Exception {
         List<Client> asking = new ArrayList<>();
         List<String> others =
                 Stream.generate(() -> viewers.overEverything("ADMINISTRATOR").token())
@@ -247,7 +246,7 @@ class StoppedQueriesTest {
                 .single();
     }
 
-    /** The threads of expensive work that are inside DuckDB. */
+    /** The threads of expensive work that are in DuckDB. */
     private static long figuresUnderWay() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().startsWith("heavy-"))
@@ -264,7 +263,7 @@ class StoppedQueriesTest {
                 .isEqualTo(1);
     }
 
-    /** A client that waits for an answer. */
+    /** A client that waits for a response. */
     @FunctionalInterface
     private interface Client {
         void leave() throws Exception;

@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.Map;
 
-/** What the quarter's figures say of all that: each is worked out again from the records. */
+/** The quarter's figures: each is recalculated from the records. */
 final class Figures {
 
     private final People people;
@@ -111,7 +111,7 @@ final class Figures {
                                 .divide(decimal(denominator), 10, RoundingMode.HALF_EVEN));
     }
 
-    /** The figure of the bot in the quarter of an instant, as the auditor sees it. */
+    /** The bot's figure in the quarter of an instant, as the auditor sees it. */
     private Map<String, Object> kpi(String id, Instant counted) {
         YearMonth month = YearMonth.from(counted.atOffset(ZoneOffset.UTC));
         return people.audrey.sees(

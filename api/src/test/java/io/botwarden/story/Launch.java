@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** How the bot may go live, and does: clause 2.4. */
+/** The approval and launch of the bot: clause 2.4. */
 final class Launch {
 
     private final People people;
@@ -53,7 +53,7 @@ final class Launch {
         assertThat(launch().refused().codes()).containsExactly("NOT_APPROVED");
     }
 
-    /** What the application lacks, as its checklist says. */
+    /** What the application lacks according to its checklist. */
     List<String> missing() {
         Map<String, Object> seen = seen(people.devi, "checklist { clause satisfied missing }");
         return DeliveryClient.objects(seen.get("checklist")).stream()

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
-/** What lies outside of Botwarden and is told of trouble: a mail server and a webhook. */
+/** External systems that receive notifications: a mail server and a webhook. */
 final class Outside implements AutoCloseable {
 
-    /** Olga's. */
+    /** Olga's address. */
     static final String ADDRESS = "olga@desk.example";
 
     private static final String HOOK = "/incidents";
@@ -26,7 +26,7 @@ final class Outside implements AutoCloseable {
         mail.start();
     }
 
-    /** Tells Botwarden of both. */
+    /** Configures both in Botwarden. */
     void register(DynamicPropertyRegistry registry) {
         registry.add("botwarden.notification.mail.host", () -> "127.0.0.1");
         registry.add("botwarden.notification.mail.port", () -> mail.getSmtp().getPort());
@@ -36,24 +36,24 @@ final class Outside implements AutoCloseable {
         registry.add("botwarden.outgoing.ports", receiver::port);
     }
 
-    /** Where the webhook is. */
+    /** The URL of the webhook. */
     String hook() {
         return receiver.url(HOOK);
     }
 
-    /** What the webhook was told first. */
+    /** The first event that the webhook received. */
     Receiver.Told toldFirst() {
         return receiver.at(HOOK).getFirst();
     }
 
-    /** How often the webhook was told of events of a type. */
+    /** The number of events of a type that the webhook received. */
     long told(String event) {
         return receiver.at(HOOK).stream()
                 .filter(told -> told.body().contains("\"type\":\"%s\"".formatted(event)))
                 .count();
     }
 
-    /** The mail that Olga got. */
+    /** The mail that Olga received. */
     List<MimeMessage> mails() {
         return Arrays.stream(mail.getReceivedMessages()).filter(Outside::isToOlga).toList();
     }

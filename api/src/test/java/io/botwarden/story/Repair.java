@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The trouble is mended and learnt from: clauses 3.2.2, 3.2.3 and 3.3. */
+/** The problem is fixed and reviewed: clauses 3.2.2, 3.2.3 and 3.3. */
 final class Repair {
 
     private final People people;

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The live bot fails, and those who are to know of it do: clauses 3.1, 3.2 and 6.3. */
+/** The live bot fails, and the right people are notified: clauses 3.1, 3.2 and 6.3. */
 final class Trouble {
 
     private final People people;
@@ -114,7 +114,7 @@ final class Trouble {
         reports(9);
     }
 
-    /** By OTLP, as the bot's own exporter does; nobody else's account may. */
+    /** By OTLP, like the bot's own exporter; no other account may do this. */
     void reports(int errors) {
         Instant now = Instant.now();
         String body =
@@ -211,7 +211,7 @@ final class Trouble {
                 "number state severity slaMet department { id } startedAt detectedAt openedAt acknowledgedAt resolvedAt closedAt");
     }
 
-    /** The kinds of what stands in the incident's timeline. */
+    /** The kinds of the incident's timeline entries. */
     List<Object> timeline() {
         return people.olga.list("Incident", incident, "timeline(first: 100)", "kind").stream()
                 .map(entry -> entry.get("kind"))

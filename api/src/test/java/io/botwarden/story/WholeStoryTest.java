@@ -16,14 +16,14 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * A bot from the wish for it to the quarter's figures, over HTTP and by {@link People} who may each
- * do only their part: whatever somebody does, somebody else has tried before and was refused. Mail
- * and webhook go to real servers, and rules are evaluated by the clock on the wall.
+ * A bot from its requirement to the quarter's figures, over HTTP and by {@link People} who each
+ * have only their own permissions: before each step another person tries it and is rejected. Mail
+ * and webhook use real servers, and rules are evaluated by the real clock.
  */
 @BotwardenTest
 class WholeStoryTest {
 
-    /** The bot's. */
+    /** The bot's account. */
     static final String CODE = "help-bot";
 
     private static final Outside OUTSIDE = new Outside();
@@ -60,7 +60,7 @@ class WholeStoryTest {
     }
 
     @Test
-    void aBotIsAskedForBuiltLaunchedFailsIsMendedAndCounted() throws Exception {
+    void fromRequirementToKpi() throws Exception {
         wish.salesAsksAndBothSidesAgree();
         wish.theDeskPlansWhatSalesApproves();
         launch.whatIsMissingIsNamed();
@@ -87,7 +87,7 @@ class WholeStoryTest {
         figures.ofTheQuarterAreThoseOfTheRecords();
     }
 
-    /** Waits until something has come about by itself. */
+    /** Waits until a condition holds. */
     static void eventually(Callable<Boolean> condition) {
         await().atMost(LONG_ENOUGH).pollInterval(Duration.ofMillis(250)).until(condition);
     }

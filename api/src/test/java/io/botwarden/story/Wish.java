@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What sales wants, and the desk's plan for it: clause 2.1. */
+/** The requirement of the sales department, and the plan for it: clause 2.1. */
 final class Wish {
 
     private final People people;
@@ -25,7 +25,7 @@ final class Wish {
         return requirement;
     }
 
-    /** The bot that comes of it. */
+    /** The resulting bot. */
     String bot() {
         return bot;
     }
@@ -145,7 +145,7 @@ final class Wish {
         return people.sally.sees("Requirement", requirement, "state agreedAt deliveredAt");
     }
 
-    /** The id of the first one in a list of a record. */
+    /** The ID of the first element in a nested list. */
     private String first(String type, String id, String connection) {
         return Person.text(people.sally.list(type, id, connection, "id").getFirst(), "id");
     }

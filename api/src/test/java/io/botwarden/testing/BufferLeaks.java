@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks every buffer of Netty while a test class runs, and fails the class if one was leaked or
- * was released twice. Netty reports a leak when the garbage collector finds the buffer; that is
- * brought about at the end of the class.
+ * Tracks every Netty buffer while a test class runs, and fails the class if one was leaked or
+ * released twice. Netty reports a leak when the garbage collector finds the buffer; the end of the
+ * class triggers a collection.
  */
 final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
 
@@ -56,14 +56,14 @@ final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    /** What was logged of leaks, and of buffers that were used after their release. */
+    /** The log messages about leaks, and about buffers that were used after their release. */
     private static final class Faults extends AppenderBase<ILoggingEvent> {
 
         private final Queue<String> found = new ConcurrentLinkedQueue<>();
 
         @Override
         protected void append(ILoggingEvent event) {
-            // tests that do not look at an answer's body leak it in their client
+            // tests that do not read a response body leak it in their client
             boolean leak =
                     event.getLevel() == Level.ERROR
                             && event.getLoggerName().equals(ResourceLeakDetector.class.getName())

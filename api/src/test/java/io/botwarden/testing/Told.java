@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 
-/** What somebody is told who listens. */
+/** Waits for an event of a subscription. */
 public final class Told {
 
     private Told() {}
 
     /**
-     * What somebody is told first, while something is done again and again: nobody says when a
-     * subscription has begun, and what happened before is not told.
+     * Returns the first event, while an action is repeated: nothing shows when a subscription has
+     * started, and earlier events are not sent.
      */
     public static <T> T first(Flux<T> told, Runnable act) {
         CompletableFuture<T> first = told.next().toFuture();

@@ -15,9 +15,7 @@ public final class TrailOfAHome {
 
     private TrailOfAHome() {}
 
-    /**
-     * Waits for the first checkpoint, which comes soon after the start, and finds nothing wrong.
-     */
+    /** Waits for the first checkpoint, which comes soon after the start, and finds no problem. */
     public static void assertUntouched(Path home) throws InterruptedException {
         long until = System.currentTimeMillis() + LONG_ENOUGH.toMillis();
         String said = verify(home);

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stops a snapshot at each of its steps, by a failure and by a death, while others write. */
+/** Stops a snapshot at each of its steps, by a failure and by a kill, while other threads write. */
 class StoppedSnapshotsTest {
 
     private WarehouseFixture fixture;
     private Writers writers;
 
-    /** What a process that dies does not get to handle. */
+    /** An error that stops everything, like a killed process. */
     private static final class Death extends Error {
 
         private static final long serialVersionUID = 1;
@@ -46,7 +46,7 @@ class StoppedSnapshotsTest {
     }
 
     @Test
-    void aSnapshotThatFailsAtAnyStepLeavesNothingAndTheNextOneIsWhole() throws Exception {
+    void failureLeavesNothing() throws Exception {
         int stoppedAt = 0;
         for (int step = 1; stops(step, () -> new IllegalStateException("stopped")); step++) {
             assertThat(
@@ -65,7 +65,7 @@ class StoppedSnapshotsTest {
 
     @Test
     @Tag("nightly")
-    void aProcessThatDiesAtAnyStepLosesAndRepeatsNothing() throws Exception {
+    void killLosesNothing() throws Exception {
         for (int step = 1; stops(step, Death::new); step++) {
             fixture.snapshots(SnapshotWatch.none()).recover();
             nextIsWhole();
@@ -73,7 +73,7 @@ class StoppedSnapshotsTest {
     }
 
     @Test
-    void theVeryFirstSnapshotMayFailAtAnyStep() throws Exception {
+    void firstSnapshotMayFail() throws Exception {
         try (Stream<SnapshotStep> steps = Stream.of(SnapshotStep.values())) {
             for (SnapshotStep step :
                     steps.filter(step ->
@@ -91,7 +91,7 @@ class StoppedSnapshotsTest {
         assertThat(parquetFolders()).hasSize(1);
     }
 
-    /** Stops at the n-th step; false where there are not so many. */
+    /** Stops at the n-th step; false if there are fewer. */
     private boolean stops(int n, java.util.function.Supplier<Throwable> how) {
         AtomicInteger steps = new AtomicInteger();
         return !stopAt((snapshot, step, table) -> {
@@ -102,8 +102,8 @@ class StoppedSnapshotsTest {
     }
 
     /**
-     * Where nobody writes to a table, to stop after it is to stop after the one before it; the
-     * first and the last one stand for all of these.
+     * If nothing writes to a table, stopping after it is the same as stopping after the previous
+     * one; the first and the last one represent all of these.
      */
     private static boolean isAPlaceOfItsOwn(SnapshotStep step, String table) {
         return switch (step) {
@@ -132,7 +132,7 @@ class StoppedSnapshotsTest {
         throw (RuntimeException) stop;
     }
 
-    /** Takes a snapshot and compares it with what PostgreSQL showed at its cut. */
+    /** Takes a snapshot and compares it with PostgreSQL at its cut. */
     private void nextIsWhole() throws SQLException, IOException {
         try (Writers.Pause pause = writers.pause()) {
             long snapshot = fixture.snapshots(pause.resumeAt(SnapshotStep.CUT)).take("test", false);

@@ -21,8 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 /**
- * The ways on which a bot might come to be LIVE: by a launch that is approved, directly or as a
- * change that is verified, once however many try at once; and by nothing else that is sent.
+ * The ways in which a bot can become LIVE: by an approved launch, directly or with a verified
+ * change, and only once if several try at the same time. Nothing else makes it LIVE.
  */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
@@ -39,7 +39,7 @@ class WaysToLiveTest {
     }
 
     @Test
-    void aReleaseIsBroughtIntoUseByAChangeOnceItsLaunchIsApproved() {
+    void changeLaunchesApprovedRelease() {
         String change = tested();
         Answer early = step("startChange", change);
         assertThat(early.refusals()).containsExactly("NOT_READY");
@@ -60,7 +60,7 @@ class WaysToLiveTest {
     }
 
     @Test
-    void aChangeWhoseApprovalFellWhileItRanBringsNothingLive() {
+    void invalidatedChangeLaunchesNothing() {
         candidate.approved();
         String change = tested();
         assertThat(step("startChange", change).errors()).isEmpty();
@@ -79,7 +79,7 @@ class WaysToLiveTest {
     }
 
     @Test
-    void ofTwoLaunchesOfOneVersionAtOnceOneWinsAndTheOtherIsAConflict() {
+    void concurrentLaunchesOneWins() {
         candidate.approved();
         long version = fixture.count("select version as n from bot where id = " + candidate.bot);
 
@@ -91,7 +91,7 @@ class WaysToLiveTest {
     }
 
     @Test
-    void whoChangesABotDoesNotChangeItsState() {
+    void changeBotKeepsState() {
         assertThatThrownBy(() ->
                         act(
                                 candidate.ownerApprover,
@@ -117,7 +117,7 @@ class WaysToLiveTest {
                 .containsExactly("WRONG_STATE");
     }
 
-    /** A change that would bring the release into use, tested and approved. */
+    /** A change that puts the release into use, tested and approved. */
     private String tested() {
         Map<String, Object> plan = new HashMap<>();
         plan.put("title", "Bring 1.0 into use");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Who finds a requirement for a bot that does not exist yet, and then the bot. */
+/** Who can see a requirement for a bot that does not exist yet, and then the bot. */
 @BotwardenTest(database = "delivery")
 class RequirementSightTest {
 
@@ -52,7 +52,7 @@ class RequirementSightTest {
     }
 
     @Test
-    void developersOfDepartmentFindSubmittedRequirement() {
+    void developersSeeSubmittedRequirement() {
         TestViewer operator = viewers.overBot("OPERATOR", bot(company.workshop));
         TestViewer other = viewers.overBot("DEVELOPER", bot(company.sales));
         DeliveryClient developer = fixture.client(developerOfBot);
@@ -102,7 +102,7 @@ class RequirementSightTest {
     }
 
     @Test
-    void departmentFindsBotThatWasLinked() {
+    void departmentSeesLinkedBot() {
         String id = company.draft(withoutBot()).id();
         company.submit(id);
         long made = bot(company.workshop);
@@ -142,7 +142,7 @@ class RequirementSightTest {
     }
 
     @Test
-    void namingBotInDraftDoesNotShowIt() {
+    void draftDoesNotShowBot() {
         long foreign = bot(company.workshop);
         assertThat(company.draft(Map.of("bot", Map.of("id", "bot_" + foreign))).refusals())
                 .containsExactly("NOT_FOUND bot");
@@ -150,7 +150,7 @@ class RequirementSightTest {
     }
 
     @Test
-    void submissionWithoutAddresseeGoesToConfiguredDepartment() {
+    void usesConfiguredDevelopmentDepartment() {
         Map<String, Object> noAddressee = withoutBot();
         noAddressee.put("developmentDepartment", null);
         String code =

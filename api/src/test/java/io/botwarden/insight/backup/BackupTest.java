@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A Botwarden with records, a snapshot and an appraisal is lost, and comes back from its backup.
- */
+/** A Botwarden with records, a snapshot and an appraisal is lost, and restored from its backup. */
 class BackupTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,7 +46,7 @@ class BackupTest {
     private Path backup;
 
     @Test
-    void bringsRecordsAndSnapshotsBack() throws Exception {
+    void restoresRecordsAndSnapshots() throws Exception {
         home = folder.resolve("home");
         backup = folder.resolve("backup");
         Path restored = folder.resolve("restored");
@@ -78,7 +76,7 @@ class BackupTest {
 
     @Test
     @Tag("nightly")
-    void whatWasBackedUpWhileItRanIsRestoredWithItsFigures() throws Exception {
+    void restoresBackupOfRunningServer() throws Exception {
         home = folder.resolve("home");
         backup = folder.resolve("backup");
         Path restored = folder.resolve("restored");
@@ -159,7 +157,7 @@ class BackupTest {
         assertThat(now.at("/snapshot/id")).isNotEqualTo(then.at("/snapshot/id"));
     }
 
-    /** The newest one, when it is over. */
+    /** The latest snapshot, after it is completed. */
     private static String snapshotOf(Client client) throws Exception {
         long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
         String newest = client.ask(NEWEST_SNAPSHOT);
@@ -210,7 +208,7 @@ class BackupTest {
 
     private record Answers(String kpi, String appraisal) {}
 
-    /** Asks over HTTP, as the administrator. */
+    /** Sends a request over HTTP as the administrator. */
     private static final class Client {
 
         private final URI address;

@@ -21,16 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each list of the schema over 20,000 rows, every night over 100,000, with each of its orders and
- * each of its filters: an index serves it, which is to say that a page of 20 looks at a small part
- * of the rows only. Which rows contain a text is asked of all of them, and is priced so.
+ * each of its filters: an index serves it, so that a page of 20 reads only a small part of the
+ * rows. Only filters by contained text read all rows, and are priced accordingly.
  */
 class LongListsTest {
 
     private static final int ROWS = Integer.getInteger("long.lists.rows", 20_000);
 
     /**
-     * A filter by one of 500 references leaves 200 rows of 100,000, one by a flag is found while
-     * walking, and two indexes may be met where both are short.
+     * A filter by one of 500 references leaves 200 rows of 100,000, one by a flag is found during
+     * the scan, and two indexes may be combined if both are short.
      */
     private static final int LOOKED_AT = ROWS * 3 / 40;
 
@@ -52,7 +52,7 @@ class LongListsTest {
                 insert into access_grant (identity_id, role_id, scope)
                 select i.id, r.id, 'EVERYTHING' from identity i, role r where i.username = 'reader' and r.code = 'ADMINISTRATOR';
                 """);
-        // all rows are looked at: by a sample, the plan would be another one from run to run
+        // statistics over all rows: with a sample, the plan would vary from run to run
         read.execute("set default_statistics_target = %d; analyze".formatted(1 + ROWS / SAMPLED));
         viewer = read.viewer("reader");
     }
@@ -63,10 +63,10 @@ class LongListsTest {
     }
 
     /**
-     * A list at the root, or below the first record of one.
+     * A list at the root, or nested in the first record of one.
      *
-     * @param open the query up to the list's arguments
-     * @param close the rest of it
+     * @param open the query before the list's arguments
+     * @param close the rest of the query
      */
     record Listing(String path, String open, Connection connection, String close) {
 
@@ -106,7 +106,7 @@ class LongListsTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void anIndexServesEachOrderAndEachFilter(Listing listing) {
+    void indexServesEveryFilterAndOrder(Listing listing) {
         List<String> slow = new ArrayList<>();
         for (Order order : read.stored.ordersOf(listing.connection())) {
             for (String direction : List.of("ASC", "DESC")) {
@@ -141,7 +141,7 @@ class LongListsTest {
         }
     }
 
-    /** What a client would ask the filter for: what a row in the middle has. */
+    /** A realistic value for the filter: that of a row in the middle. */
     private static List<Object> wanted(Filter filter, Listing listing) {
         StoredType type = read.stored.type(listing.connection().target());
         String table = type.table();
@@ -153,13 +153,13 @@ class LongListsTest {
             case Filter.From from -> listOf(value(table, from.field().column()));
             case Filter.Before before -> listOf(value(table, before.field().column()));
             case Filter.Has ignored -> List.of(true, false);
-            // a person's key stands in few rows, and in the made ones in many
+            // a person's key is in few rows, but in many generated ones
             case Filter.EncryptedOneOf ignored -> List.of();
             case Filter.Contains ignored -> List.of();
         };
     }
 
-    /** By its id, and by each other name. */
+    /** By its ID, and by each other unique field. */
     private static List<Object> references(Filter.ReferenceOneOf filter) {
         String table = read.stored.type(filter.field().target()).table();
         String id = table + "_7";

@@ -70,7 +70,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void namesAreSpelledByKind() {
+    void namesFollowKind() {
         forEachType(type -> {
             check(
                     PASCAL_CASE.matcher(type.getName()).matches(),
@@ -99,7 +99,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void inputsSayInTheirNamesWhatTheyAreFor() {
+    void inputsAreNamedForUse() {
         forEachType(type ->
                 check(
                         !(type instanceof GraphQLInputObjectType)
@@ -114,7 +114,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void listsHoldNoNulls() {
+    void listsHaveNoNulls() {
         forEachType(type ->
                 fields(type)
                         .forEach(field -> {
@@ -130,7 +130,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void outputsReferToObjectsRatherThanToIds() {
+    void outputsReferToObjects() {
         forEachType(type ->
                 fields(type)
                         .forEach(field -> {
@@ -146,7 +146,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void whatIsPersonalTakesAPermissionOfItsOwn() {
+    void personalFieldsNeedPermission() {
         forEachType(type ->
                 fields(type)
                         .forEach(field ->
@@ -159,7 +159,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void connectionsAreRelays() {
+    void connectionsFollowRelay() {
         forEachType(type -> {
             if (!type.getName().endsWith("Connection")) {
                 return;
@@ -188,7 +188,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void mutationsTakeOneInputAndTellTheirErrors() {
+    void mutationsTakeOneInput() {
         for (GraphQLFieldDefinition mutation : schema.getMutationType().getFieldDefinitions()) {
             String where = "Mutation." + mutation.getName();
             List<String> arguments =
@@ -240,9 +240,11 @@ class SchemaRulesTest {
         assertThat(faults).isEmpty();
     }
 
-    /** What refers to a record with a unique field takes the reference, not an ID or the field. */
+    /**
+     * References to a record with a unique field use its reference input, not an ID or the field.
+     */
     @Test
-    void referencesAreTakenAsSuch() {
+    void referencesUseInputs() {
         Map<String, String> records = recordsByFieldName();
         forEachType(type -> {
             fields(type)
@@ -260,7 +262,7 @@ class SchemaRulesTest {
                         .forEach(input ->
                                 checkReference(referencesOf(filtered), type.getName(), input));
             } else {
-                // a text may be another thing of that name
+                // a text may be something else with that name
                 inputs(type).stream()
                         .filter(input -> isId(input.getType()))
                         .forEach(input -> checkReference(records, type.getName(), input));
@@ -285,7 +287,7 @@ class SchemaRulesTest {
     }
 
     /**
-     * The names of the fields that refer to records with a unique field, with the record's type.
+     * The names of the fields that reference records with a unique field, with the record's type.
      */
     private Map<String, String> recordsByFieldName() {
         Map<String, String> records = new HashMap<>();

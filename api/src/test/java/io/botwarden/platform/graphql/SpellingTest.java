@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What compiled statements leave unescaped or cut off, the tables must make sure of. */
+/** The tables must guarantee what compiled statements do not escape or truncate. */
 class SpellingTest {
 
     private static ReadFixture read;
@@ -32,9 +32,9 @@ class SpellingTest {
         read.close();
     }
 
-    /** An enum's value is put between quotation marks as it is. */
+    /** An enum's value is put between quotation marks without escaping. */
     @Test
-    void everyColumnOfAnEnumIsCheckedToHoldOnlyItsValues() throws SQLException {
+    void enumColumnsHaveChecks() throws SQLException {
         Set<String> checked =
                 columns(
                         """
@@ -53,14 +53,14 @@ class SpellingTest {
                                 .toList());
     }
 
-    /** A view's columns are those of tables, which are looked at themselves. */
+    /** A view's columns are those of tables, which are checked themselves. */
     private static String table(String column) {
         return column.substring(0, column.indexOf('.'));
     }
 
-    /** An instant is cut off after its milliseconds. */
+    /** An instant is truncated to milliseconds. */
     @Test
-    void everyColumnOfAnInstantHoldsMilliseconds() throws SQLException {
+    void instantColumnsHaveMilliseconds() throws SQLException {
         Set<String> precise =
                 columns(
                         """

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Which grants a review of rights is told were used, and which lie idle. */
+/** Which grants are recorded as used, and which stay unused, for access reviews. */
 @BotwardenTest(database = "identity")
 class UsedRightsTest {
 
@@ -28,7 +28,7 @@ class UsedRightsTest {
     @Autowired private UsedRights used;
 
     @Test
-    void aQueryUsesTheGrantsWhoseRolesPermitItAndNoOther() {
+    void queryUsesPermittingGrants() {
         long identity = viewers.overEverything("OPERATOR").viewer().identityId();
         grantARoleThatHolds("appraisal:read", identity);
         TestViewer alice = viewers.signIn(identity);
@@ -43,7 +43,7 @@ class UsedRightsTest {
     }
 
     @Test
-    void aPathUsesTheGrantThatOpensIt() {
+    void pathUsesItsGrant() {
         TestViewer auditor = viewers.overEverything("AUDITOR");
 
         http.get()
@@ -56,7 +56,7 @@ class UsedRightsTest {
     }
 
     @Test
-    void whoAsksForWhatNoGrantPermitsUsesNone() {
+    void deniedRequestUsesNoGrant() {
         long identity = viewers.overNothing().viewer().identityId();
         grantARoleThatHolds("appraisal:read", identity);
 

@@ -17,7 +17,7 @@ class KeyRecordsTest {
     @Autowired private DataSource source;
 
     @Test
-    void stopsTheStartWhenAKeyIsMissing() {
+    void missingKeyPreventsStart() {
         KeyRecords records = new KeyRecords(JdbcClient.create(source));
 
         assertThatThrownBy(() -> records.agree(7, Set.of(7L)))

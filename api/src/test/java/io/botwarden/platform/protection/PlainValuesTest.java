@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Values that wait to be encrypted are encrypted at the next start. */
+/** Values that wait for encryption are encrypted at the next start. */
 class PlainValuesTest {
 
     private static final String ROWS =

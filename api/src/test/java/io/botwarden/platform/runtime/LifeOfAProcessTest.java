@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a Botwarden with an embedded database ends, and what the next one finds. */
+/** How a Botwarden with an embedded database stops, and what the next start finds. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals to end it by")
 class LifeOfAProcessTest {
 
@@ -29,7 +29,7 @@ class LifeOfAProcessTest {
     private static final int ENDED_BY_KILL = 128 + 9;
     private static final int ENDED_BY_TERM = 128 + 15;
 
-    /** A right that was approved and begins when nobody runs. */
+    /** An approved right that starts while nothing is running. */
     private static final String APPROVED_REQUEST =
             """
             with anna as (insert into identity (username, display_name) values ('anna', 'Anna') returning id)
@@ -40,7 +40,7 @@ class LifeOfAProcessTest {
             from anna, role where role.code = 'OPERATOR'
             """;
 
-    /** What a killed process was at is taken over when it was not heard of for a minute. */
+    /** The work of a killed process is taken over after it has been silent for a minute. */
     private static final String A_MINUTE_PASSES =
             "update scheduled_task set last_heartbeat = last_heartbeat - interval '2 minutes' where picked";
 
@@ -66,7 +66,7 @@ class LifeOfAProcessTest {
     }
 
     @Test
-    void afterAKillTheNextStartFindsEverythingThatWasAcknowledged() throws Exception {
+    void killedServerKeepsAcknowledgedData() throws Exception {
         long orphan;
         try (ApplicationProcess first = start()) {
             first.awaitReady();
@@ -101,7 +101,7 @@ class LifeOfAProcessTest {
     }
 
     @Test
-    void aStartThatIsBrokenOffLeavesNothingRunning() throws Exception {
+    void interruptedStartLeavesNothingRunning() throws Exception {
         try (ApplicationProcess application = start()) {
             application.awaitDatabase();
             long server = application.databasePid();

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What lies outside of Botwarden and keeps it from starting is told in one line, and nothing is
- * left running.
+ * External problems that prevent the start are reported in one line, and nothing is left running.
  */
 class StartFaultTest {
 
@@ -31,7 +30,7 @@ class StartFaultTest {
     }
 
     @Test
-    void aPortThatAnotherProgramListensOn() throws Exception {
+    void portInUse() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             String port = String.valueOf(other.getLocalPort());
             assertThat(lineOfFailedStart(Map.of("SERVER_PORT", port)))
@@ -42,7 +41,7 @@ class StartFaultTest {
     }
 
     @Test
-    void aHomeThatCannotBeWrittenTo() throws Exception {
+    void unwritableHome() throws Exception {
         Files.writeString(home, "a file where a folder should be");
 
         assertThat(lineOfFailedStart(Map.of()))
@@ -52,7 +51,7 @@ class StartFaultTest {
 
     @Test
     @Tag("nightly")
-    void recordsOfAnotherPostgres() throws Exception {
+    void otherPostgresVersion() throws Exception {
         Path data = Files.createDirectories(home.resolve("postgresql"));
         Files.writeString(data.resolve("PG_VERSION"), "15\n");
 
@@ -62,8 +61,8 @@ class StartFaultTest {
     }
 
     @Test
-    void anExternalDatabaseThatDoesNotAnswer() throws Exception {
-        // whoever has a port and does not listen on it keeps everybody else from doing so
+    void unreachableDatabase() throws Exception {
+        // a socket that is bound but not listening blocks the port too
         try (Socket silent = new Socket()) {
             silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String url = "jdbc:postgresql://127.0.0.1:%d/records".formatted(silent.getLocalPort());
@@ -76,7 +75,7 @@ class StartFaultTest {
 
     @Test
     @Tag("nightly")
-    void anExternalDatabaseThatRefusesTheUser() throws Exception {
+    void rejectedDatabaseUser() throws Exception {
         try (TestDatabase database = TestDatabase.empty()) {
             assertThat(
                             lineOfFailedStart(
@@ -92,7 +91,7 @@ class StartFaultTest {
 
     @Test
     @Tag("nightly")
-    void aUrlOfAnotherKindOfDatabase() throws Exception {
+    void wrongDatabaseUrl() throws Exception {
         assertThat(
                         lineOfFailedStart(
                                 Map.of("BOTWARDEN_DATABASE_JDBC_URL", "jdbc:mysql://db/records")))
@@ -101,7 +100,7 @@ class StartFaultTest {
     }
 
     @Test
-    void aSizeThatDuckDbDoesNotKnow() throws Exception {
+    void invalidDuckDbSize() throws Exception {
         assertThat(lineOfFailedStart(Map.of("BOTWARDEN_WAREHOUSE_MEMORY", "plenty")))
                 .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
                 .contains("256MB");

@@ -15,7 +15,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** Whoever does not read its answer loses the connection; whoever thinks long does not. */
+/**
+ * A client that does not read its response is disconnected; one that waits for a slow response is
+ * not.
+ */
 class SlowReadersTest {
 
     private static final int LARGE = 64 << 20;
@@ -30,7 +33,7 @@ class SlowReadersTest {
                             10));
 
     @Test
-    void anAnswerThatNobodyTakesEndsTheConnection() throws IOException, InterruptedException {
+    void closesUnreadConnection() throws IOException, InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         DisposableServer server = answering(Mono.just(new byte[LARGE]), ended);
         try (Socket client = ask(server)) {
@@ -42,7 +45,7 @@ class SlowReadersTest {
     }
 
     @Test
-    void anAnswerThatTakesLongToMakeIsAwaited() throws IOException {
+    void waitsForSlowResponse() throws IOException {
         byte[] late = "late".getBytes(StandardCharsets.US_ASCII);
         DisposableServer server =
                 answering(

@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** What errors of the database mean, by each way to it. */
+/** How database errors are classified, for each driver. */
 @BotwardenTest(database = "identity")
 class DatabaseFaultsTest {
 
@@ -40,7 +40,7 @@ class DatabaseFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"40P01", "40001", "55P03"})
-    void repeatsWhatTheDatabaseGaveUp(String state) {
+    void retriesAbortedTransaction(String state) {
         AtomicInteger attempts = new AtomicInteger();
         Mono<Long> twiceInVain =
                 Mono.defer(() -> attempts.incrementAndGet() <= 2 ? raised(state) : Mono.just(1L));
@@ -59,7 +59,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void givesUpAfterSomeAttempts() {
+    void givesUpAfterAttempts() {
         AtomicInteger attempts = new AtomicInteger();
         Mono<Long> inVain =
                 Mono.defer(() -> {
@@ -78,7 +78,7 @@ class DatabaseFaultsTest {
                 "08000", "08003", "08006", "57P01", "57P02", "57P03", "53000", "53100", "53200",
                 "53300", "58030", "25006"
             })
-    void tellsThatTheDatabaseIsNotAvailable(String state) {
+    void reportsUnavailableDatabase(String state) {
         AtomicInteger attempts = new AtomicInteger();
         Mono<Long> failing =
                 Mono.defer(() -> {
@@ -97,7 +97,7 @@ class DatabaseFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P0001", "57014", "22012", "42P01", "XX000"})
-    void leavesDefectsAsTheyAre(String state) {
+    void leavesDefects(String state) {
         Throwable failure = catchThrowable(() -> raised(state).block());
 
         assertThat(DatabaseFaults.translate(failure)).isSameAs(failure);
@@ -105,7 +105,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void leavesWhatSpringKnows() {
+    void leavesOtherSpringErrors() {
         Throwable failure = catchThrowable(() -> raised("23505").block());
 
         assertThat(DatabaseFaults.translate(failure))
@@ -114,7 +114,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void endsARealDeadlockWithBothDone() throws Exception {
+    void retriesRealDeadlock() throws Exception {
         JdbcTemplate template = new JdbcTemplate(jdbc);
         template.execute("create table if not exists crossing (id int primary key, n int)");
         template.execute("insert into crossing values (1, 0), (2, 0) on conflict do nothing");
@@ -128,8 +128,8 @@ class DatabaseFaultsTest {
                                     .then(
                                             Mono.fromRunnable(
                                                             () -> {
-                                                                // once: who repeats does not meet
-                                                                // again
+                                                                // only once: a retry does not meet
+                                                                // it again
                                                                 if (meetings.incrementAndGet()
                                                                         <= 2) {
                                                                     meet(bothHoldOne);
@@ -148,7 +148,7 @@ class DatabaseFaultsTest {
     }
 
     @Test
-    void aLostConnectionIsNoDefect() throws Exception {
+    void lostConnectionIsNotDefect() throws Exception {
         Throwable failure =
                 catchThrowable(() ->
                         database.sql("select pg_terminate_backend(pg_backend_pid())")

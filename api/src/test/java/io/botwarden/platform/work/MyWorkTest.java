@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.graphql.execution.GraphQlSource;
 
-/** The list of what waits as a whole: its order, its pages, and what is asked wrongly. */
+/** The list of waiting items as a whole: its order, its pages, and invalid arguments. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class MyWorkTest {
@@ -42,7 +42,7 @@ class MyWorkTest {
     }
 
     @Test
-    void eachKindOfTheSchemaHasItsSource() {
+    void everyKindHasSource() {
         GraphQLEnumType kinds =
                 Objects.requireNonNull((GraphQLEnumType) graphql.schema().getType("WorkKind"));
         assertThat(work.kinds())
@@ -53,7 +53,7 @@ class MyWorkTest {
     }
 
     @Test
-    void theEarliestDueComesFirstThenTheOldestAndPagesNeitherRepeatNorLeaveOut() {
+    void ordersByDueTimeAndPages() {
         List<String> defects = new ArrayList<>();
         for (int k = 0; k < 5; k++) {
             // two of them at the same instant
@@ -106,7 +106,7 @@ class MyWorkTest {
     }
 
     @Test
-    void howMuchItIsIsCountedToAHundred() {
+    void countsToOneHundred() {
         TestViewer who =
                 fixture.employed(
                         viewers.overBot("OPERATOR", found.company.bot), found.company.devi);
@@ -122,7 +122,7 @@ class MyWorkTest {
     }
 
     @Test
-    void whoMayDoNothingIsToldOfNothingAndWhatIsAskedWronglySaysHow() {
+    void withoutPermissionsIsEmpty() {
         TestViewer nobody = viewers.overNothing();
         assertThat(page(nobody, "first: 1", null))
                 .containsEntry("totalCount", 0)
@@ -143,7 +143,7 @@ class MyWorkTest {
         return fixture.client(who).read("myWorkCount { waiting overdue }");
     }
 
-    /** So many more, each overdue. */
+    /** A number of further items, each overdue. */
     private void incidents(int more) {
         fixture.execute(
                 """

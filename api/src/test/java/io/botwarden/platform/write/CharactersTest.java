@@ -31,7 +31,7 @@ class CharactersTest {
                 "so\u00adft",
                 "a\ufff9b"
             })
-    void refusesInLine(String value) {
+    void rejectsInLine(String value) {
         assertThat(Characters.faultOfLine(value)).isPresent();
     }
 
@@ -53,7 +53,7 @@ class CharactersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u202eb", "a\u2067b", "a\u0000b", "a\u001b[31m", "a\u0085b"})
-    void refusesInText(String value) {
+    void rejectsInText(String value) {
         assertThat(Characters.faultOfText(value)).isPresent();
     }
 
@@ -64,7 +64,7 @@ class CharactersTest {
     }
 
     @Test
-    void namesTheCharacter() {
+    void namesCharacter() {
         assertThat(Characters.faultOfLine("a\u202eb").orElseThrow()).contains("U+202E");
     }
 }

@@ -45,7 +45,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void manyDenialsAreToldOnce() {
+    void reportsManyDenialsOnce() {
         entry("refuseAccess", 12, minutes(-3), "10.0.0.1");
         assertThat(look()).isEmpty();
         entry("refuseAccess", 9, minutes(-2), "10.0.0.1");
@@ -55,7 +55,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void denialsOverALongTimeAreNone() {
+    void ignoresDenialsOverLongTime() {
         entry("refuseAccess", 15, minutes(-180), "10.0.0.1");
         entry("refuseAccess", 15, minutes(-60), "10.0.0.1");
 
@@ -63,7 +63,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void muchThatIsReadAtNightIsTold() {
+    void reportsManyReadsAtNight() {
         entryAt("readPersonalData", 1500, "2026-03-02 12:00Z");
         entryAt("readPersonalData", 600, "2026-03-02 23:10Z");
         assertThat(look()).isEmpty();
@@ -75,7 +75,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void anExportAtNightIsToldWhateverItsSize() {
+    void reportsAnyExportAtNight() {
         entryAt("exportSubject", 1, "2026-03-02 03:00Z");
 
         assertThat(look())
@@ -84,7 +84,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void aGrantThatIsUsedAtOnceIsTold() {
+    void reportsGrantUsedImmediately() {
         write(
                 new AuditEntry(
                         null,
@@ -110,7 +110,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void twoNetworksAreTold() {
+    void reportsTwoNetworks() {
         entry("signIn", 1, minutes(-9), "10.0.0.1");
         entry("closeIncident", 1, minutes(-8), "10.0.0.200");
         entry("closeIncident", 1, minutes(-8), "fe80::1%eth0");

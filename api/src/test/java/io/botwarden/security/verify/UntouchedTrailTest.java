@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 
-/** Whatever happens to a server, a trail that nobody tampered with is not said to be broken. */
+/** Whatever happens to a server, a trail that nobody tampered with is not reported as broken. */
 class UntouchedTrailTest {
 
     @TempDir private Path temporary;
@@ -43,7 +43,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void survivesKillBetweenCommitAndJournal() {
+    void survivesKillBeforeJournal() {
         TrailFixture trail = begin();
         trail.commitAndDie();
         trail.startAgain();
@@ -66,7 +66,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void survivesKillBetweenLeavesAndCheckpoint() throws IOException {
+    void survivesKillBeforeCheckpoint() throws IOException {
         TrailFixture trail = begin();
         byte[] leaves = Files.readAllBytes(trail.leaves());
         goOn(trail);
@@ -85,7 +85,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void removesJournalsThatCheckpointsVouchFor() throws IOException {
+    void removesCheckpointedJournals() throws IOException {
         TrailFixture trail = begin();
         trail.startAgain();
         goOn(trail);
@@ -112,7 +112,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void verificationReturnsItsConnections() {
+    void releasesConnections() {
         TrailFixture trail = begin();
         try (HikariDataSource pool = new HikariDataSource()) {
             pool.setDataSource(trail.source());
@@ -164,7 +164,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void trustsEntriesOfEarlierVersionsAsTheyWere() {
+    void trustsEntriesOfEarlierVersions() {
         TestDatabase database = TestDatabase.empty();
         database.migrate("latest");
         insertOld(database, 5);
@@ -184,7 +184,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void doesNotTrustEntriesThatComeWithoutCodeLater() {
+    void distrustsLaterEntriesWithoutCode() {
         TrailFixture trail = begin();
         trail.log()
                 .tamper(
@@ -196,7 +196,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void refusesToStartWithoutTheKeys() {
+    void missingKeysPreventStart() {
         TrailFixture trail = begin();
         Home empty = new Home(temporary.resolve("empty"));
 
@@ -206,7 +206,7 @@ class UntouchedTrailTest {
     }
 
     @Test
-    void beginsAnewWhenTheOperatorSaysSo() {
+    void restartsTrailOnRequest() {
         TrailFixture trail = begin();
         trail.log().tamper("delete from audit_entry where id > 325");
         assertThat(trail.findings()).isNotEmpty();

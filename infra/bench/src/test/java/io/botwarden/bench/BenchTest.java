@@ -22,7 +22,7 @@ class BenchTest {
 
     @Test
     @Tag("nightly")
-    void everyPartRunsOverFewRows(@TempDir Path work) throws IOException, InterruptedException {
+    void runsEveryPartOnFewRows(@TempDir Path work) throws IOException, InterruptedException {
         assumeTrue(Files.exists(JAR), "the application is not packaged");
         requireTools();
 
@@ -50,7 +50,7 @@ class BenchTest {
     }
 
     @Test
-    void whatCannotBeRunIsRefusedInWords() {
+    void explainsWhatCannotRun() {
         assertThat(BenchCommand.execute("--root", ROOT.toString(), "laps")).isEqualTo(2);
         assertThat(BenchCommand.execute("--root", ROOT.toString(), "--scale", "0")).isEqualTo(2);
     }

@@ -27,7 +27,7 @@ class DerivedTypesTest {
             """;
 
     @Test
-    void aListHasItsPagesAndTakesWhereTheyBegin() {
+    void addsConnection() {
         TypeDefinitionRegistry derived = derive(SHELVES);
 
         assertThat(fields(derived, "BookConnection"))
@@ -41,7 +41,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void storedRecordsCanBeGrouped() {
+    void addsGroups() {
         TypeDefinitionRegistry derived =
                 derive(
                         """
@@ -88,7 +88,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void mutationsOfARecordShareItsPayload() {
+    void mutationsShareRecordPayload() {
         TypeDefinitionRegistry derived =
                 derive(
                         SHELVES
@@ -108,7 +108,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void whatIsWrittenByHandStays() {
+    void keepsHandwrittenTypes() {
         TypeDefinitionRegistry derived =
                 derive(
                         SHELVES
@@ -124,7 +124,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void rejectsAnUndescribedCode() {
+    void rejectsUndescribedCode() {
         assertThatThrownBy(() ->
                         derive(
                                 SHELVES

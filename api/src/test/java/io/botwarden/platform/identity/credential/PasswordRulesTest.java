@@ -18,7 +18,7 @@ class PasswordRulesTest {
                 "密码要长才好密码要长才好一二三四五",
                 "Ünïcode ist auch gut"
             })
-    void aLongOneThatNobodyGuessesIsGood(String password) {
+    void acceptsLongPassword(String password) {
         assertThat(rules.fault(password, "ada", false)).isEmpty();
     }
 
@@ -33,13 +33,13 @@ class PasswordRulesTest {
                 "qwertyqwertyqwerty",
                 "\uFF50assword1234567!"
             })
-    void oneThatAttackersTryFirstIsNot(String password) {
+    void rejectsCommonPassword(String password) {
         assertThat(rules.fault(password, "ada", false))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("attackers"));
     }
 
     @Test
-    void aSecondFactorAllowsAShorterOne() {
+    void secondFactorAllowsShorterPassword() {
         assertThat(rules.fault("thirteen char", "ada", false))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("15 to 200"));
         assertThat(rules.fault("thirteen char", "ada", true)).isEmpty();
@@ -49,19 +49,19 @@ class PasswordRulesTest {
     }
 
     @Test
-    void theNameOfTheAccountHasNoPlaceInIt() {
+    void rejectsUsernameInPassword() {
         assertThat(rules.fault("my name is Ada Lovelace", "ada", false))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("account name"));
     }
 
     @Test
-    void whatCannotBeStoredIsRefused() {
+    void rejectsUnstorableCharacters() {
         assertThat(rules.fault("with a NUL \0 in it here", "ada", false)).isPresent();
         assertThat(rules.fault("half a pair \uD83D in it here", "ada", false)).isPresent();
     }
 
     @Test
-    void aPasswordForOneUseIsGoodByTheSameRules() {
+    void initialPasswordFollowsRules() {
         assertThat(rules.fault(OneTimePassword.create(), "ada", false)).isEmpty();
     }
 }

@@ -30,8 +30,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Actions that lock the same records in opposite orders, at the same time. Each is done or refused
- * with a reason; none ends in an error of the server.
+ * Concurrent actions that lock the same records in opposite orders. Each succeeds or is rejected
+ * with a reason; none ends in a server error.
  */
 @BotwardenTest
 class CrossingActionsTest {
@@ -57,7 +57,7 @@ class CrossingActionsTest {
     }
 
     @Test
-    void refreshesOneTokenOnceAtMost() {
+    void refreshesTokenOnce() {
         for (int round = 0; round < ROUNDS; round++) {
             String token = tokens(signIn(http, accounts.open("OPERATOR"))).refreshToken();
             String body = "{\"refreshToken\": \"%s\"}".formatted(token);
@@ -76,7 +76,7 @@ class CrossingActionsTest {
     }
 
     @Test
-    void refreshesSignsOutAndEndsSessionsAtOnce() {
+    void refreshesWhileSigningOut() {
         String username = accounts.open("ADMINISTRATOR");
         List<HttpRequest> requests = new ArrayList<>();
         for (int k = 0; k < 4; k++) {
@@ -100,7 +100,7 @@ class CrossingActionsTest {
     }
 
     @Test
-    void changesAPasswordOnce() {
+    void changesPasswordOnce() {
         String username = accounts.open("OPERATOR");
         String token = tokens(signIn(http, username)).accessToken();
         List<HttpRequest> changes =
@@ -114,7 +114,7 @@ class CrossingActionsTest {
 
         List<HttpResponse<String>> answers = atOnce(changes);
 
-        // who comes after the change has a token that is good no longer
+        // the one after the change has a token that is no longer valid
         assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 401);
         assertThat(answers.stream().filter(answer -> answer.body().contains("\"changed\":true")))
                 .hasSize(1);
@@ -126,7 +126,7 @@ class CrossingActionsTest {
     }
 
     @Test
-    void administratorsActUponEachOther() {
+    void administratorsChangeEachOther() {
         List<BinaryOperator<String>> actions =
                 List.of(
                         (own, other) ->
@@ -153,7 +153,7 @@ class CrossingActionsTest {
                                 "changePassword(input: {currentPassword: \"%s\", newPassword: \"another long phrase\"}) { errors { code } }"
                                         .formatted(PASSWORD));
         for (int k = 0; k < actions.size(); k++) {
-            // each with its like and with the next one
+            // each with its counterpart and with the next one
             for (var two : List.of(actions.get(k), actions.get((k + 1) % actions.size()))) {
                 var one = actions.get(k);
                 String ada = accounts.open("ADMINISTRATOR");
@@ -179,7 +179,7 @@ class CrossingActionsTest {
     }
 
     @Test
-    void movesDepartmentsBelowEachOther() {
+    void departmentsMoveBelowEachOther() {
         for (int round = 0; round < ROUNDS; round++) {
             long top = department(null);
             long one = department(top);
@@ -217,7 +217,7 @@ class CrossingActionsTest {
     }
 
     @Test
-    void findsIncidentsToBeTheSameAsEachOther() {
+    void duplicatesPointAtEachOther() {
         List<BinaryOperator<String>> actions =
                 List.of(
                         (one, other) ->
@@ -263,7 +263,7 @@ class CrossingActionsTest {
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    /** A refusal and a token that is good no longer are answers; an error of the server is none. */
+    /** A rejection or an expired token is a valid response; a server error is not. */
     private static void assertNoneFails(List<HttpResponse<String>> answers) {
         assertThat(answers)
                 .allSatisfy(answer -> {

@@ -24,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Somebody guesses names and passwords, and all others share that one's address. */
+/** Somebody guesses names and passwords from the address that all others share. */
 @BotwardenTest
 @TestPropertySource(
         properties = {
@@ -33,7 +33,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         })
 class GuessingNeighbourTest {
 
-    /** More than a network has free. */
+    /** More failures than a network may have. */
     private static final int GUESSES = 12;
 
     @Autowired private WebTestClient http;
@@ -53,7 +53,7 @@ class GuessingNeighbourTest {
     }
 
     @Test
-    void everybodyElseGetsIn() {
+    void othersCanSignIn() {
         String known = accounts.open("ADMINISTRATOR");
         tokens(signIn(http, known));
         tokens(signIn(http, accounts.open("OPERATOR")));
@@ -72,7 +72,7 @@ class GuessingNeighbourTest {
     }
 
     @Test
-    void oneTimeCodesGetIn() {
+    void oneTimeCodesWork() {
         String known = accounts.open("OPERATOR");
         String secret = enrol(known);
 
@@ -81,7 +81,7 @@ class GuessingNeighbourTest {
     }
 
     @Test
-    void guessesAtOneTimeCodesRefuseThatAccountOnly() {
+    void codeGuessesBlockOnlyThatAccount() {
         String known = accounts.open("OPERATOR");
         enrol(known);
         String other = accounts.open("OPERATOR");
@@ -95,7 +95,7 @@ class GuessingNeighbourTest {
     }
 
     @Test
-    void guessesAtOneAccountRefuseThatOneOnly() {
+    void guessesBlockOnlyThatAccount() {
         List<String> known = new ArrayList<>();
         for (int account = 0; account < 3; account++) {
             known.add(accounts.open("OPERATOR"));
@@ -113,7 +113,7 @@ class GuessingNeighbourTest {
     }
 
     @Test
-    void answersForNamesThatNobodyHasAreTheSame() {
+    void unknownNameLooksTheSame() {
         String known = accounts.open("OPERATOR");
         String unknown = "nobody-" + UUID.randomUUID();
         for (int guess = 0; guess < 7; guess++) {
@@ -121,7 +121,7 @@ class GuessingNeighbourTest {
         }
     }
 
-    /** Gives an account a second factor, and returns its secret. */
+    /** Enables a second factor for an account, and returns its secret. */
     private String enrol(String username) {
         String token = tokens(signIn(http, username)).accessToken();
         String secret =
@@ -132,7 +132,7 @@ class GuessingNeighbourTest {
                                 "mutation { enrollSecondFactor(input: {password: \"%s\"}) { enrolment { secret } errors { code } } }"
                                         .formatted(PASSWORD)),
                         "$.data.enrollSecondFactor.enrolment.secret");
-        // a code of the step before, so that the one of now is still good
+        // a code of the previous step, so that the current one can still be used
         ask(
                         http,
                         token,
@@ -143,7 +143,7 @@ class GuessingNeighbourTest {
         return secret;
     }
 
-    /** Status and body, without the time that is left to wait. */
+    /** Status and body, without the remaining waiting time. */
     private List<String> seen(String name) {
         EntityExchangeResult<String> answer = wrong(name).expectBody(String.class).returnResult();
         return List.of(

@@ -24,7 +24,7 @@ class ChildrenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "KILL"})
-    void endWithTheirParent(String signal) throws IOException, InterruptedException {
+    void endWithParent(String signal) throws IOException, InterruptedException {
         assumeTrue(
                 !signal.equals("KILL") || Files.isExecutable(Path.of("/usr/bin/setpriv")),
                 "only Linux tells of a parent that was killed");
@@ -48,7 +48,7 @@ class ChildrenTest {
     }
 
     @Test
-    void areStartedByNobodyElse() throws IOException {
+    void areStartedOnlyByChildren() throws IOException {
         Pattern starts =
                 Pattern.compile("(?s)[bB]uilder(\\([^;]*\\))?\\s*\\.start\\(\\)|\\.exec\\(");
         List<String> found = new ArrayList<>();

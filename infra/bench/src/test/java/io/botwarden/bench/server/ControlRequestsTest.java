@@ -37,7 +37,7 @@ class ControlRequestsTest {
     }
 
     @Test
-    void repeatsOverNewConnection() throws IOException, InterruptedException {
+    void retriesOverNewConnection() throws IOException, InterruptedException {
         ControlRequests requests = new ControlRequests();
 
         for (int k = 0; k < 3; k++) {
@@ -46,7 +46,7 @@ class ControlRequestsTest {
     }
 
     @Test
-    void givesUpWhereNothingIsAnswered() {
+    void givesUpWithoutResponse() {
         answersEach = 0;
 
         assertThatThrownBy(() -> new ControlRequests().repeatable(request()))
@@ -54,7 +54,7 @@ class ControlRequestsTest {
     }
 
     @Test
-    void sendsChangesOnce() throws IOException, InterruptedException {
+    void sendsMutationsOnce() throws IOException, InterruptedException {
         ControlRequests requests = new ControlRequests();
 
         for (int k = 0; k < 3; k++) {
