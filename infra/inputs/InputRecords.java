@@ -139,7 +139,7 @@ public final class InputRecords {
                 public record %2$s(
                 %3$s) {
 
-                    /** Shows nothing of what was sent: it may be a secret or personal. */
+                    /** Hides the values, which may be secret or personal. */
                     @Override
                     public String toString() {
                         return "%2$s";
@@ -174,7 +174,7 @@ public final class InputRecords {
         files.put(
                 folder + "/package-info.java",
                 """
-                /** The inputs of this capability's mutations, printed from the schema. */
+                /** The inputs of this capability's mutations, generated from the schema. */
                 @org.jspecify.annotations.NullMarked
                 package %s;
                 """
@@ -198,7 +198,7 @@ public final class InputRecords {
             case ListType list ->
                     "java.util.List<%s>".formatted(javaType(list.getType(), capability, true));
             case TypeName named -> javaName(named.getName(), capability, boxed);
-            default -> throw new IllegalArgumentException("No input has the type " + type);
+            default -> throw new IllegalArgumentException("Unknown kind of type " + type);
         };
     }
 
@@ -215,7 +215,7 @@ public final class InputRecords {
         }
         EnumTypeDefinition declared =
                 Optional.ofNullable(schema.getTypeOrNull(type, EnumTypeDefinition.class))
-                        .orElseThrow(() -> new IllegalArgumentException("What is " + type + "?"));
+                        .orElseThrow(() -> new IllegalArgumentException("Unknown type " + type));
         for (String place : List.of(capability, capability(type))) {
             Optional<String> existing = existing(place, type);
             if (existing.isPresent()) {
