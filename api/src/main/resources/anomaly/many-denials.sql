@@ -13,7 +13,7 @@ refused as (
     and e.at > f.since - cast(:within as interval) and e.at <= f.until
 )
 select distinct on (username) identity_id, username, address, at,
-  format('Refused %s times within %s', times, cast(:within as interval)) as summary
+  format('Access denied %s times within %s', times, cast(:within as interval)) as summary
 from refused
 where at >= since and times >= :limit
 order by username, at desc

@@ -61,20 +61,20 @@ class IllegalStepsTest {
                         .map(attempt -> RecordsInStates.fill(kind.insert, attempt.known()))
                         .collect(Collectors.joining(";")));
 
-        List<String> faults = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            String fault = fault(kind, attempt, possible.get(attempt.state()));
-            if (!fault.isEmpty()) {
-                faults.add(
+            String problem = problem(kind, attempt, possible.get(attempt.state()));
+            if (!problem.isEmpty()) {
+                problems.add(
                         "%s from %s: %s"
-                                .formatted(attempt.act().mutation(), attempt.state(), fault));
+                                .formatted(attempt.act().mutation(), attempt.state(), problem));
             }
         }
 
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
-    private String fault(RecordsInStates kind, Attempt attempt, Set<String> possible) {
+    private String problem(RecordsInStates kind, Attempt attempt, Set<String> possible) {
         String row =
                 text(
                         "select id::text from %s where %s = '%s'"
@@ -82,8 +82,8 @@ class IllegalStepsTest {
         String before = read(kind, row);
         List<Map<String, Object>> errors = send(kind, attempt, row);
         return attempt.act().steps().stream().anyMatch(possible::contains)
-                ? faultOfLegal(attempt, errors)
-                : faultOfIllegal(attempt.act(), attempt.state(), errors, before, read(kind, row));
+                ? problemOfLegal(attempt, errors)
+                : problemOfIllegal(attempt.act(), attempt.state(), errors, before, read(kind, row));
     }
 
     /** Two people: one of them may decide about what the other one created. */
@@ -111,7 +111,7 @@ class IllegalStepsTest {
                 .containsExactlyInAnyOrderElementsOf(tried);
     }
 
-    private static String faultOfLegal(Attempt attempt, List<Map<String, Object>> errors) {
+    private static String problemOfLegal(Attempt attempt, List<Map<String, Object>> errors) {
         boolean refused =
                 errors.stream().anyMatch(error -> error.get("code").equals("WRONG_STATE"));
         // some are rejected for a reason other than the state
@@ -119,7 +119,7 @@ class IllegalStepsTest {
         return refused && !expected ? "is listed, and refused: " + errors : "";
     }
 
-    private static String faultOfIllegal(
+    private static String problemOfIllegal(
             Act act, String state, List<Map<String, Object>> errors, String before, String after) {
         if (!before.equals(after)) {
             return "changed %s to %s".formatted(before, after);

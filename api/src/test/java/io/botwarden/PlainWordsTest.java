@@ -73,13 +73,13 @@ class PlainWordsTest {
                             + "|tak(e|es|en) up|taken on|comes? along|borne|shall|(?<!-)anew|hangs on (a|the|its|it)"
                             + "|holds? no longer|it is none|are none that|brought about|brings? about|no longer good"
                             + "|cannot be meant|by whichever|mended|thrown away|half done|no more and no less"
-                            + "|stands? still|comes? out|not even to|is to say|what one is)\\b",
+                            + "|stands? still|not even to|is to say|what one is)\\b",
                     Pattern.CASE_INSENSITIVE);
 
     @Test
     void avoidsStiltedPhrases() throws IOException {
         assertThat(files()).hasSizeGreaterThan(1_000);
-        assertThat(files().stream().flatMap(PlainWordsTest::faults)).isEmpty();
+        assertThat(files().stream().flatMap(PlainWordsTest::problems)).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class PlainWordsTest {
         return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "";
     }
 
-    private static Stream<String> faults(Path file) {
+    private static Stream<String> problems(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);
             return IntStream.range(0, lines.size())

@@ -137,13 +137,13 @@ class ViewerActionsTest {
             }
         }
 
-        List<String> faults =
+        List<String> problems =
                 attempts.stream()
-                        .map(attempt -> fault(kind, attempt, said.get(attempt), done.get(attempt)))
-                        .filter(fault -> !fault.isEmpty())
+                        .map(attempt -> problem(kind, attempt, said.get(attempt), done.get(attempt)))
+                        .filter(problem -> !problem.isEmpty())
                         .toList();
 
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class ViewerActionsTest {
         assertThat(kind.acts.stream().map(Act::mutation)).hasSameElementsAs(listed);
     }
 
-    private static String fault(
+    private static String problem(
             RecordsInStates kind, Attempt attempt, Map<String, Object> said, List<String> codes) {
         String what =
                 "%s of %s from %s by %s: "

@@ -45,20 +45,20 @@ class AppraisalSchemesTest {
     void rejectsChangeWithoutRevision() throws IOException {
         String changed = serviceDesk().replace("shrinkage: 10", "shrinkage: 20");
 
-        assertThatExceptionOfType(SchemeFault.class)
+        assertThatExceptionOfType(SchemeProblem.class)
                 .isThrownBy(() -> schemes.store("service-desk.yml", changed))
                 .withMessageContaining("has changed but still has revision 1")
-                .satisfies(fault -> assertThat(fault.remedy()).contains("revision 2"));
+                .satisfies(problem -> assertThat(problem.remedy()).contains("revision 2"));
     }
 
     @Test
     void explainsInvalidFile() throws IOException {
         String faulty = serviceDesk().replace("kpi: mttr", "kpi: mtttr");
 
-        assertThatExceptionOfType(SchemeFault.class)
+        assertThatExceptionOfType(SchemeProblem.class)
                 .isThrownBy(() -> schemes.store("service-desk.yml", faulty))
-                .satisfies(fault -> {
-                    FailureAnalysis analysis = new SchemeFaultAnalyzer().analyze(fault);
+                .satisfies(problem -> {
+                    FailureAnalysis analysis = new SchemeProblemAnalyzer().analyze(problem);
                     assertThat(analysis)
                             .isNotNull()
                             .extracting(FailureAnalysis::getDescription)

@@ -49,7 +49,7 @@ class TextInputsTest {
             List<JsonNode> errors = errors(token, some);
             for (int k = 0; k < some.size(); k++) {
                 InputField field = some.get(k);
-                fault(field, errors.get(k)).ifPresent(fault -> wrong.add(field + ": " + fault));
+                problem(field, errors.get(k)).ifPresent(problem -> wrong.add(field + ": " + problem));
             }
         }
         assertThat(wrong).isEmpty();
@@ -82,7 +82,7 @@ class TextInputsTest {
                 .toList();
     }
 
-    private static Optional<String> fault(InputField field, JsonNode errors) {
+    private static Optional<String> problem(InputField field, JsonNode errors) {
         Optional<String> message =
                 errors.valueStream()
                         .filter(error -> error.path("code").asString().equals("INVALID"))

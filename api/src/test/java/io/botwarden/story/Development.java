@@ -14,10 +14,10 @@ import org.springframework.core.io.ClassPathResource;
 final class Development {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final Launch launch;
 
-    Development(People people, Wish wish, Launch launch) {
+    Development(People people, Planning wish, Launch launch) {
         this.people = people;
         this.wish = wish;
         this.launch = launch;
@@ -84,7 +84,7 @@ final class Development {
     }
 
     void buildsAndScannersHandTheirResultsIn() throws IOException {
-        String release = "?bot=%s&release=1.0".formatted(WholeStoryTest.CODE);
+        String release = "?bot=%s&release=1.0".formatted(EndToEndTest.CODE);
         byte[] functional = resource("surefire-passed.xml");
         assertThat(handedIn("junit" + release, functional)).isEqualTo(22);
         assertThat(handedIn("junit" + release, functional)).as("the same again").isZero();

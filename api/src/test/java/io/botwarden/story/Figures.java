@@ -1,6 +1,6 @@
 package io.botwarden.story;
 
-import static io.botwarden.story.WholeStoryTest.eventually;
+import static io.botwarden.story.EndToEndTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient;
@@ -18,12 +18,12 @@ import java.util.Map;
 final class Figures {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final Launch launch;
     private final Trouble trouble;
     private final Repair repair;
 
-    Figures(People people, Wish wish, Launch launch, Trouble trouble, Repair repair) {
+    Figures(People people, Planning wish, Launch launch, Trouble trouble, Repair repair) {
         this.people = people;
         this.wish = wish;
         this.launch = launch;
@@ -120,7 +120,7 @@ final class Figures {
                                 id,
                                 month.getYear(),
                                 month.get(IsoFields.QUARTER_OF_YEAR),
-                                WholeStoryTest.CODE));
+                                EndToEndTest.CODE));
     }
 
     private static long days(Instant instant) {

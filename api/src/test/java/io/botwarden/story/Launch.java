@@ -13,11 +13,11 @@ import java.util.Map;
 final class Launch {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final DeliveryFixture fixture;
     private String application = "";
 
-    Launch(People people, Wish wish, DeliveryFixture fixture) {
+    Launch(People people, Planning wish, DeliveryFixture fixture) {
         this.people = people;
         this.wish = wish;
         this.fixture = fixture;
@@ -78,7 +78,7 @@ final class Launch {
     void anApprovalFallsWhenTheBotChangesAndSaysWhatChanged() {
         Map<String, Object> bot =
                 people.olga.sees(
-                        "bot(by: {code: \"%s\"}) { version }".formatted(WholeStoryTest.CODE));
+                        "bot(by: {code: \"%s\"}) { version }".formatted(EndToEndTest.CODE));
         people.olga
                 .does("changeBot", "bot")
                 .with("bot", Map.of("id", wish.bot()))

@@ -62,7 +62,7 @@ final class People {
         sally = employed("Sally", sales, null, "BUSINESS");
         devi = employed("Devi", desk, null, "DEVELOPER");
         rex = employed("Rex", desk, null, "DEVELOPER");
-        olga = employed("Olga", desk, Outside.ADDRESS, "OPERATOR");
+        olga = employed("Olga", desk, Receivers.ADDRESS, "OPERATOR");
         paul = employed("Paul", desk, null, "OPERATOR");
         audrey = person("Audrey", viewers.overEverything("AUDITOR"), "");
         annie = person("Annie", viewers.overEverything("ANALYST"), "");

@@ -1,7 +1,7 @@
 package io.botwarden.story;
 
 import static io.botwarden.story.Person.text;
-import static io.botwarden.story.WholeStoryTest.eventually;
+import static io.botwarden.story.EndToEndTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient;
@@ -19,12 +19,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 final class Trouble {
 
     private final People people;
-    private final Wish wish;
-    private final Outside outside;
+    private final Planning wish;
+    private final Receivers outside;
     private String alert = "";
     private String incident = "";
 
-    Trouble(People people, Wish wish, Outside outside) {
+    Trouble(People people, Planning wish, Receivers outside) {
         this.people = people;
         this.wish = wish;
         this.outside = outside;
@@ -123,7 +123,7 @@ final class Trouble {
                  "scopeMetrics": [{"metrics": [{"name": "errors", "gauge": {"dataPoints": [{"timeUnixNano": "%d", "asInt": "%d"}]}}]}]}]}
                 """
                         .formatted(
-                                WholeStoryTest.CODE,
+                                EndToEndTest.CODE,
                                 now.getEpochSecond() * 1_000_000_000L + now.getNano(),
                                 errors);
         export(people.devi, body).expectStatus().isForbidden();

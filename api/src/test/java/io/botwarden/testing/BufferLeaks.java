@@ -27,37 +27,37 @@ final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
     private static final Logger ROOT =
             (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    private final Faults faults = new Faults();
+    private final Problems problems = new Problems();
     private ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
 
     @Override
     public void beforeAll(ExtensionContext context) {
         before = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        faults.setContext(ROOT.getLoggerContext());
-        faults.start();
-        ROOT.addAppender(faults);
+        problems.setContext(ROOT.getLoggerContext());
+        problems.start();
+        ROOT.addAppender(problems);
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws InterruptedException {
         try {
-            for (int k = 0; k < COLLECTIONS && faults.found.isEmpty(); k++) {
+            for (int k = 0; k < COLLECTIONS && problems.found.isEmpty(); k++) {
                 System.gc();
                 Thread.sleep(50);
                 // a leak is reported when the next buffer is allocated
                 PooledByteBufAllocator.DEFAULT.directBuffer(1).release();
             }
-            assertThat(faults.found).as("buffers that were leaked or released twice").isEmpty();
+            assertThat(problems.found).as("buffers that were leaked or released twice").isEmpty();
         } finally {
             ResourceLeakDetector.setLevel(before);
-            ROOT.detachAppender(faults);
-            faults.stop();
+            ROOT.detachAppender(problems);
+            problems.stop();
         }
     }
 
     /** The log messages about leaks, and about buffers that were used after their release. */
-    private static final class Faults extends AppenderBase<ILoggingEvent> {
+    private static final class Problems extends AppenderBase<ILoggingEvent> {
 
         private final Queue<String> found = new ConcurrentLinkedQueue<>();
 

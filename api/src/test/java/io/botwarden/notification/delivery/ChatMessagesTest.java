@@ -94,7 +94,7 @@ class ChatMessagesTest {
             })
     void reportsChatResponse(
             ChannelKind kind, String answer, boolean taken) {
-        assertThat(chats.fault(kind, answer.getBytes(StandardCharsets.UTF_8)) == null)
+        assertThat(chats.problem(kind, answer.getBytes(StandardCharsets.UTF_8)) == null)
                 .isEqualTo(taken);
     }
 

@@ -33,7 +33,7 @@ class MustachesTest {
                 "{{{no}}}"
             })
     void rejectsInvalidTemplate(String template) {
-        assertThat(Mustaches.faults(template)).isNotEmpty();
+        assertThat(Mustaches.problems(template)).isNotEmpty();
     }
 
     @Test
@@ -53,8 +53,8 @@ class MustachesTest {
         for (Resource file : files) {
             String event = String.valueOf(file.getFilename()).replace(".mustache", "");
             Text text = shipped.find(event, language);
-            assertThat(Mustaches.faults(text.title())).as(event).isEmpty();
-            assertThat(Mustaches.faults(text.body())).as(event).isEmpty();
+            assertThat(Mustaches.problems(text.title())).as(event).isEmpty();
+            assertThat(Mustaches.problems(text.body())).as(event).isEmpty();
         }
     }
 

@@ -8,7 +8,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
-import io.botwarden.testing.Told;
+import io.botwarden.testing.FirstEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,7 +165,7 @@ class IncidentGraphQlTest {
         WebSocketGraphQlTester socket = testers.socket(viewers.overBot("DEVELOPER", bot).token());
 
         String title =
-                Told.first(
+                FirstEvent.of(
                         socket.documentName("operations/incident-changed")
                                 .variable("bot", Map.of("id", "bot_" + bot))
                                 .executeSubscription()

@@ -21,7 +21,7 @@ import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.Told;
+import io.botwarden.testing.FirstEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -364,7 +364,7 @@ class IncidentsTest {
         // twice: the stranger is subscribed by the second time
         for (int time = 0; time < 2; time++) {
             RecordKey told =
-                    Told.first(
+                    FirstEvent.of(
                             changes.seenBy(business, "bot_" + bot, null),
                             () ->
                                     done(

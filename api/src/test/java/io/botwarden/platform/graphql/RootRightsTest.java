@@ -18,9 +18,9 @@ class RootRightsTest {
                     extend type Subscription { all: Int }                                                    | Subscription.all: has neither
                     extend type Subscription { all: Int @signedIn @requires(permission: "catalog:read") }    | Subscription.all: has both
                     """)
-    void isDefect(String sdl, String fault) {
+    void isDefect(String sdl, String problem) {
         assertThatThrownBy(() -> ReadFixture.extended(sdl, "select 1"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(fault);
+                .hasMessageContaining(problem);
     }
 }

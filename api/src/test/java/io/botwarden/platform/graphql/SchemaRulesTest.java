@@ -36,7 +36,7 @@ class SchemaRulesTest {
     private static final Pattern UNTIL = Pattern.compile("^until|Until$");
 
     private final GraphQLSchema schema = ReadFixture.executable(ReadFixture.definitions());
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     @Test
     void everythingIsDescribed() {
@@ -66,7 +66,7 @@ class SchemaRulesTest {
                                     type.getName() + "." + value.getName(),
                                     "has no description"));
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -95,7 +95,7 @@ class SchemaRulesTest {
                                     type.getName() + "." + value.getName(),
                                     "is not in upper snake case"));
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class SchemaRulesTest {
                                 || type.getName().endsWith("Ref"),
                         type.getName(),
                         "is an input and is not called …Input, …Filter, …Order, …GroupBy or …Ref"));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -126,7 +126,7 @@ class SchemaRulesTest {
                                     type.getName() + "." + field.getName(),
                                     "is a list whose elements may be null");
                         }));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -142,7 +142,7 @@ class SchemaRulesTest {
                                     type.getName() + "." + field.getName(),
                                     "is an id: return the object");
                         }));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -155,7 +155,7 @@ class SchemaRulesTest {
                                                 || field.hasAppliedDirective("requires"),
                                         type.getName() + "." + field.getName(),
                                         "is @personal and has no @requires")));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -184,7 +184,7 @@ class SchemaRulesTest {
                                 requireArgument(type, field, "after", "String");
                             }
                         }));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
@@ -212,7 +212,7 @@ class SchemaRulesTest {
                         "tells no errors");
             }
         }
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     /** A record is looked up by one required argument. */
@@ -237,7 +237,7 @@ class SchemaRulesTest {
                     "Query." + field.getName(),
                     "takes " + arguments);
         }
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     /**
@@ -269,7 +269,7 @@ class SchemaRulesTest {
             }
         });
         assertThat(records).containsEntry("bot", "Bot").containsEntry("owner", "Employee");
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     private static boolean isId(GraphQLType type) {
@@ -338,7 +338,7 @@ class SchemaRulesTest {
                         "has a range with `until`: " + names);
             }
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     private void forEachType(Consumer<GraphQLNamedType> check) {
@@ -388,9 +388,9 @@ class SchemaRulesTest {
                 "is " + actual + " rather than " + expected);
     }
 
-    private void check(boolean holds, String where, String fault) {
+    private void check(boolean holds, String where, String problem) {
         if (!holds) {
-            faults.add(where + " " + fault);
+            problems.add(where + " " + problem);
         }
     }
 

@@ -42,8 +42,8 @@ class ScopeDeclarationTest {
 
         assertThatThrownBy(() -> ReadFixture.extended(sdl, TABLE))
                 .isInstanceOf(IllegalStateException.class)
-                .satisfies(fault ->
-                        assertThat(fault.getMessage())
+                .satisfies(problem ->
+                        assertThat(problem.getMessage())
                                 .contains(
                                         "Silent: has neither @scope nor @unscoped",
                                         "Torn: has both @scope and @unscoped",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.platform.runtime.Home;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ class FieldCipherTest {
         byte[] encrypted = cipher(key(1), null).encrypt(EMAIL, COLUMN);
 
         assertThatThrownBy(() -> cipher(key(2), null))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("BOTWARDEN_KEY_ENCRYPTION_KEY does not decrypt");
         assertThat(cipher(key(1), null).decrypt(encrypted, COLUMN)).isEqualTo(EMAIL);
     }
@@ -97,7 +97,7 @@ class FieldCipherTest {
         cipher(key(1), null);
 
         assertThatThrownBy(() -> cipher(null, null))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("is missing")
                 .hasMessageContaining("BOTWARDEN_KEY_ENCRYPTION_KEY");
         assertThat(key("key-encryption.key")).doesNotExist();
@@ -106,11 +106,11 @@ class FieldCipherTest {
     @Test
     void explainsInvalidKey() {
         assertThatThrownBy(() -> cipher("secret", null))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("not 32 bytes in Base64")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> cipher(null, folder.resolve("nowhere")))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("nowhere, which cannot be read");
     }
 

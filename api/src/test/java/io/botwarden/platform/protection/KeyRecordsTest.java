@@ -2,7 +2,7 @@ package io.botwarden.platform.protection;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.testing.BotwardenTest;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -21,7 +21,7 @@ class KeyRecordsTest {
         KeyRecords records = new KeyRecords(JdbcClient.create(source));
 
         assertThatThrownBy(() -> records.agree(7, Set.of(7L)))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("which is not in the home folder's keys");
     }
 }

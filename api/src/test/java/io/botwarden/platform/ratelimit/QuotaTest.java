@@ -37,7 +37,7 @@ class QuotaTest {
     void rejectionCostsNothingAndSaysWhen() {
         quota.take("ada", 50);
 
-        Standing refused = quota.take("ada", 20);
+        QuotaResult refused = quota.take("ada", 20);
 
         assertThat(refused.admitted()).isFalse();
         assertThat(refused.remaining()).isEqualTo(10);

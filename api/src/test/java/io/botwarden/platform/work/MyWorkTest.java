@@ -129,12 +129,12 @@ class MyWorkTest {
                 .containsEntry("overdueCount", 0)
                 .containsEntry("edges", List.of());
         assertThat(page(nobody, "kinds: []", null)).containsEntry("totalCount", 0);
-        assertThat(fault(nobody, "first: 0"))
+        assertThat(problem(nobody, "first: 0"))
                 .isEqualTo("Argument 'first': 0 is not between 1 and 100.");
-        assertThat(fault(nobody, "first: 101"))
+        assertThat(problem(nobody, "first: 101"))
                 .isEqualTo("Argument 'first': 101 is not between 1 and 100.");
         for (String cursor : List.of("", "x", "MTox", "LTk5OTk5OTk5OTk5OTk5OTowOkE6MQ")) {
-            assertThat(fault(nobody, "after: \"%s\"".formatted(cursor)))
+            assertThat(problem(nobody, "after: \"%s\"".formatted(cursor)))
                     .isEqualTo("Argument 'after': this is not a cursor of this list.");
         }
     }
@@ -184,7 +184,7 @@ class MyWorkTest {
                                         after == null ? "" : ", after: \"" + after + "\""));
     }
 
-    private String fault(TestViewer who, String arguments) {
+    private String problem(TestViewer who, String arguments) {
         List<String> messages = new ArrayList<>();
         fixture.client(who)
                 .graphql()

@@ -49,7 +49,7 @@ class AnomaliesTest {
         entry("refuseAccess", 12, minutes(-3), "10.0.0.1");
         assertThat(look()).isEmpty();
         entry("refuseAccess", 9, minutes(-2), "10.0.0.1");
-        assertThat(look()).containsExactly("MANY_DENIALS: Refused 21 times within 00:10:00");
+        assertThat(look()).containsExactly("MANY_DENIALS: Access denied 21 times within 00:10:00");
         entry("refuseAccess", 50, minutes(-1), "10.0.0.1");
         assertThat(look()).hasSize(1);
     }
@@ -71,7 +71,7 @@ class AnomaliesTest {
 
         assertThat(look())
                 .containsExactly(
-                        "EXPORT_AT_NIGHT: Read data about persons in 1200 records within 01:00:00, at night");
+                        "EXPORT_AT_NIGHT: Read personal data of 1200 records within 01:00:00 at night");
     }
 
     @Test
@@ -80,7 +80,7 @@ class AnomaliesTest {
 
         assertThat(look())
                 .containsExactly(
-                        "EXPORT_AT_NIGHT: Exported data about persons 1 times within 01:00:00, at night");
+                        "EXPORT_AT_NIGHT: Exports of personal data within 01:00:00 at night: 1");
     }
 
     @Test

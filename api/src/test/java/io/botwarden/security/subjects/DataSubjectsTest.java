@@ -315,8 +315,8 @@ class DataSubjectsTest {
                                 .param(secret)
                                 .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
-                .satisfies(fault ->
-                        assertThat(String.valueOf(fault.getCause())).doesNotContain(secret));
+                .satisfies(problem ->
+                        assertThat(String.valueOf(problem.getCause())).doesNotContain(secret));
     }
 
     private String signIn(String username, String password) {

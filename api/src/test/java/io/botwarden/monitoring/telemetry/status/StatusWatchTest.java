@@ -9,7 +9,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import io.botwarden.testing.NoBufferLeaks;
-import io.botwarden.testing.Told;
+import io.botwarden.testing.FirstEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +139,7 @@ class StatusWatchTest {
     void notifiesSubscribers() {
         PrimitiveIterator.OfDouble health = DoubleStream.iterate(1, last -> 1 - last).iterator();
         RecordKey status =
-                Told.first(
+                FirstEvent.of(
                         changes.seenBy(operator.viewer(), "bot_" + bot),
                         () -> {
                             heartbeat(health.next());

@@ -219,8 +219,8 @@ class InteractionFeedTest {
                     "turns":[7]                                      | turns[0]        | object
                     """)
     void rejectsInvalidLineOnly(
-            String fault, String field, String reason) {
-        String bad = fault.startsWith("\"") ? interaction(fault) : fault + "\n";
+            String problem, String field, String reason) {
+        String bad = problem.startsWith("\"") ? interaction(problem) : problem + "\n";
 
         JsonNode report = ingest(line("before", "ABANDONED") + bad + line("after", "ABANDONED"));
 
@@ -355,7 +355,7 @@ class InteractionFeedTest {
     }
 
     /** A valid line except for what the error replaces or adds. */
-    private static String interaction(String fault) {
+    private static String interaction(String problem) {
         StringBuilder line = new StringBuilder("{");
         for (String field :
                 List.of(
@@ -364,11 +364,11 @@ class InteractionFeedTest {
                         "\"startedAt\":\"2016-04-01T08:00:00Z\"",
                         "\"endedAt\":\"2016-04-01T08:03:10Z\"",
                         "\"outcome\":\"ABANDONED\"")) {
-            if (!fault.startsWith(field.substring(0, field.indexOf(':')))) {
+            if (!problem.startsWith(field.substring(0, field.indexOf(':')))) {
                 line.append(field).append(',');
             }
         }
-        return line.append(fault).append("}\n").toString();
+        return line.append(problem).append("}\n").toString();
     }
 
     private JsonNode ingest(String body) {

@@ -19,7 +19,7 @@ class PasswordRulesTest {
                 "Ünïcode ist auch gut"
             })
     void acceptsLongPassword(String password) {
-        assertThat(rules.fault(password, "ada", false)).isEmpty();
+        assertThat(rules.problem(password, "ada", false)).isEmpty();
     }
 
     @ParameterizedTest
@@ -34,34 +34,34 @@ class PasswordRulesTest {
                 "\uFF50assword1234567!"
             })
     void rejectsCommonPassword(String password) {
-        assertThat(rules.fault(password, "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("attackers"));
+        assertThat(rules.problem(password, "ada", false))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("attackers"));
     }
 
     @Test
     void secondFactorAllowsShorterPassword() {
-        assertThat(rules.fault("thirteen char", "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("15 to 200"));
-        assertThat(rules.fault("thirteen char", "ada", true)).isEmpty();
-        assertThat(rules.fault("elevenchars", "ada", true))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("12 to 200"));
-        assertThat(rules.fault("x y".repeat(100), "ada", true)).isPresent();
+        assertThat(rules.problem("thirteen char", "ada", false))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("15 to 200"));
+        assertThat(rules.problem("thirteen char", "ada", true)).isEmpty();
+        assertThat(rules.problem("elevenchars", "ada", true))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("12 to 200"));
+        assertThat(rules.problem("x y".repeat(100), "ada", true)).isPresent();
     }
 
     @Test
     void rejectsUsernameInPassword() {
-        assertThat(rules.fault("my name is Ada Lovelace", "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("account name"));
+        assertThat(rules.problem("my name is Ada Lovelace", "ada", false))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("account name"));
     }
 
     @Test
     void rejectsUnstorableCharacters() {
-        assertThat(rules.fault("with a NUL \0 in it here", "ada", false)).isPresent();
-        assertThat(rules.fault("half a pair \uD83D in it here", "ada", false)).isPresent();
+        assertThat(rules.problem("with a NUL \0 in it here", "ada", false)).isPresent();
+        assertThat(rules.problem("half a pair \uD83D in it here", "ada", false)).isPresent();
     }
 
     @Test
     void initialPasswordFollowsRules() {
-        assertThat(rules.fault(OneTimePassword.create(), "ada", false)).isEmpty();
+        assertThat(rules.problem(OneTimePassword.create(), "ada", false)).isEmpty();
     }
 }
