@@ -139,7 +139,8 @@ class ViewerActionsTest {
 
         List<String> problems =
                 attempts.stream()
-                        .map(attempt -> problem(kind, attempt, said.get(attempt), done.get(attempt)))
+                        .map(attempt ->
+                                problem(kind, attempt, said.get(attempt), done.get(attempt)))
                         .filter(problem -> !problem.isEmpty())
                         .toList();
 

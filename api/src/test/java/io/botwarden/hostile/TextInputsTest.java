@@ -49,7 +49,8 @@ class TextInputsTest {
             List<JsonNode> errors = errors(token, some);
             for (int k = 0; k < some.size(); k++) {
                 InputField field = some.get(k);
-                problem(field, errors.get(k)).ifPresent(problem -> wrong.add(field + ": " + problem));
+                problem(field, errors.get(k))
+                        .ifPresent(problem -> wrong.add(field + ": " + problem));
             }
         }
         assertThat(wrong).isEmpty();

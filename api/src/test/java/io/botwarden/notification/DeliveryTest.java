@@ -20,8 +20,7 @@ class DeliveryTest extends NotificationTest {
     private final String path = "/" + UUID.randomUUID();
 
     @Test
-    void deliversIncidentOnce()
-            throws MessagingException, IOException {
+    void deliversIncidentOnce() throws MessagingException, IOException {
         String bot = bot();
         String channel = webhook(path);
         String address = UUID.randomUUID() + "@example.org";

@@ -1,7 +1,7 @@
 package io.botwarden.story;
 
-import static io.botwarden.story.Person.text;
 import static io.botwarden.story.EndToEndTest.eventually;
+import static io.botwarden.story.Person.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient;

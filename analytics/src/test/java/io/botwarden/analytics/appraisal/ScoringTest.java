@@ -26,9 +26,9 @@ class ScoringTest {
         "10, 336, 24, 100.0000",
         "1, 0, 3, 33.3333"
     })
-    void scoresLinearly(
-            BigDecimal value, BigDecimal floor, BigDecimal target, BigDecimal score) {
-        assertThat(DisplayRounding.score(Scoring.score(Fraction.of(value), floor, target))).isEqualTo(score);
+    void scoresLinearly(BigDecimal value, BigDecimal floor, BigDecimal target, BigDecimal score) {
+        assertThat(DisplayRounding.score(Scoring.score(Fraction.of(value), floor, target)))
+                .isEqualTo(score);
     }
 
     @Test

@@ -17,8 +17,7 @@ class WilsonIntervalTest {
         "10, 10, 0.722467, 1.000000",
         "1, 3, 0.061492, 0.792340"
     })
-    void matchesReferenceValues(
-            BigDecimal x, BigDecimal n, BigDecimal low, BigDecimal high) {
+    void matchesReferenceValues(BigDecimal x, BigDecimal n, BigDecimal low, BigDecimal high) {
         assertThat(WilsonInterval.of(x, n)).isEqualTo(new WilsonInterval(low, high));
     }
 

@@ -59,8 +59,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void earlierSnapshotsStay()
-            throws SQLException {
+    void earlierSnapshotsStay() throws SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
         try (Connection asOfFirst = fixture.database.connect()) {
@@ -234,8 +233,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void erasureAffectsNextSnapshot()
-            throws IOException, SQLException {
+    void erasureAffectsNextSnapshot() throws IOException, SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
         Object pseudonym =

@@ -1,6 +1,6 @@
 /**
- * What is recorded in addition to writes: who read personal data, and who was denied what.
- * (Policy 3.4.3, 5.2.2)
+ * What is recorded in addition to writes: who read personal data, and who was denied what. (Policy
+ * 3.4.3, 5.2.2)
  */
 @ApplicationModule(
         allowedDependencies = {

@@ -12,7 +12,8 @@ import org.springframework.http.HttpHeaders;
  *     retry
  * @param newly whether this is the first refusal within the quota's window
  */
-public record QuotaResult(Quota quota, boolean admitted, long remaining, long seconds, boolean newly) {
+public record QuotaResult(
+        Quota quota, boolean admitted, long remaining, long seconds, boolean newly) {
 
     /** Adds the headers of the Internet draft "RateLimit header fields for HTTP". */
     public void tell(HttpHeaders headers) {

@@ -59,8 +59,8 @@ class EvidenceImportTest {
         "go.xml, FAILED, 2, 1, 1",
         "surefire-before-all.xml, FAILED, 0, 1, 0"
     })
-    void importsResultsOfTools(
-            String file, String result, int passed, int failed, int skipped) throws IOException {
+    void importsResultsOfTools(String file, String result, int passed, int failed, int skipped)
+            throws IOException {
         var report = intake.accepted(junit(), resource(file));
 
         assertThat(report.path("accepted").asInt()).isEqualTo(passed + failed + skipped);

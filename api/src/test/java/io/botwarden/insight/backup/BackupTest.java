@@ -124,23 +124,33 @@ class BackupTest {
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(file, damaged);
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
+        assertThat(
+                        run("restore", backup.toString(), restored.toString(), "--keys", keys())
+                                .problem())
                 .contains("is damaged", file.getFileName().toString());
         Files.delete(file);
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
+        assertThat(
+                        run("restore", backup.toString(), restored.toString(), "--keys", keys())
+                                .problem())
                 .contains("is missing");
         Files.write(file, whole);
 
         Path manifest = backup.resolve("manifest.json");
         String text = Files.readString(manifest);
         write(manifest, text.replace("V0001__platform.sql", "V9999__later.sql"));
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
+        assertThat(
+                        run("restore", backup.toString(), restored.toString(), "--keys", keys())
+                                .problem())
                 .contains("another version of Botwarden", "V9999__later.sql");
         write(manifest, text.replaceFirst("\"format\" : 1", "\"format\" : 2"));
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
+        assertThat(
+                        run("restore", backup.toString(), restored.toString(), "--keys", keys())
+                                .problem())
                 .contains("format 2");
         Files.writeString(manifest, text.replaceFirst("\"postgres\" : 18", "\"postgres\" : 17"));
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
+        assertThat(
+                        run("restore", backup.toString(), restored.toString(), "--keys", keys())
+                                .problem())
                 .contains("manifest.json is damaged");
         write(manifest, text);
         assertThat(restored).doesNotExist();

@@ -92,8 +92,7 @@ class ChatMessagesTest {
                 "WECOM    | not JSON                            | false",
                 "SLACK    | ok                                  | true"
             })
-    void reportsChatResponse(
-            ChannelKind kind, String answer, boolean taken) {
+    void reportsChatResponse(ChannelKind kind, String answer, boolean taken) {
         assertThat(chats.problem(kind, answer.getBytes(StandardCharsets.UTF_8)) == null)
                 .isEqualTo(taken);
     }

@@ -21,8 +21,7 @@ class QuietHoursTest {
         // the night in which clocks go forward is an hour shorter
         "22:00, 07:00, Europe/Berlin, 2026-03-28T21:00:00Z, 2026-03-29T05:00:00Z"
     })
-    void waitsForEndOfQuietHours(
-            String from, String until, String zone, Instant at, Instant end) {
+    void waitsForEndOfQuietHours(String from, String until, String zone, Instant at, Instant end) {
         assertThat(QuietHours.of(from, until, zone).end(at)).isEqualTo(end);
     }
 

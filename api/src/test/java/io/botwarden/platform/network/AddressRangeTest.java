@@ -26,8 +26,7 @@ class AddressRangeTest {
         "10.0.0.0/8, ::ffff:10.1.2.3, true",
         "::ffff:10.0.0.0/8, 10.1.2.3, true"
     })
-    void containsAddressesOfPrefix(String range, String address, boolean within)
-            throws Exception {
+    void containsAddressesOfPrefix(String range, String address, boolean within) throws Exception {
         assertThat(AddressRange.parse(range).contains(InetAddress.getByName(address)))
                 .isEqualTo(within);
     }

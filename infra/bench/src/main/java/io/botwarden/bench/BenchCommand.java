@@ -64,19 +64,20 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PART",
-            description =
-                    "Parts to measure: ${PARTS}. Default: all except prices and telemetry.")
+            description = "Parts to measure: ${PARTS}. Default: all except prices and telemetry.")
     private List<String> parts = List.of();
 
-    @Option(names = "--quick", description = "Only check that everything runs: ×0.02, short windows.")
+    @Option(
+            names = "--quick",
+            description = "Only check that everything runs: ×0.02, short windows.")
     private boolean quick;
 
-    @Option(names = "--scale", description = "Number of rows as a factor, for example 0.1, 1 or 4. Default: 1.")
+    @Option(
+            names = "--scale",
+            description = "Number of rows as a factor, for example 0.1, 1 or 4. Default: 1.")
     private @Nullable Double scale;
 
-    @Option(
-            names = "--window",
-            description = "Seconds of each measurement. Default: 15.")
+    @Option(names = "--window", description = "Seconds of each measurement. Default: 15.")
     private @Nullable Integer window;
 
     @Option(

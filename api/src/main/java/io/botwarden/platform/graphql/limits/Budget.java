@@ -1,7 +1,7 @@
 package io.botwarden.platform.graphql.limits;
 
-import io.botwarden.platform.ratelimit.RateLimitedException;
 import io.botwarden.platform.ratelimit.QuotaResult;
+import io.botwarden.platform.ratelimit.RateLimitedException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;

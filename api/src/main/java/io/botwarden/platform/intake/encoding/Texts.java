@@ -8,8 +8,8 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * Returns the problem of a text, as the end of a sentence that starts with the field's name; null
-     * if there is none.
+     * Returns the problem of a text, as the end of a sentence that starts with the field's name;
+     * null if there is none.
      */
     public static @Nullable String problem(String text, int maximum) {
         if (text.length() > maximum) {

@@ -128,8 +128,7 @@ class ChangeLogImportTest {
                     x,2006-05-24,ada,,                 | what        | must have a value
                     x,2006-05-24,ada                   |             | 3 fields
                     """)
-    void reportsInvalidLine(
-            String line, String field, String reason) {
+    void reportsInvalidLine(String line, String field, String reason) {
         database.sql("insert into bot (code, name) values ('x', 'X')").update();
 
         JsonNode report =
@@ -161,8 +160,7 @@ class ChangeLogImportTest {
                     kind: changes          | kind: incidents                              | changes
                     doubtful: "?"          | purposes: [{with: Fixed, purpose: REPAIR}]   | REPAIR
                     """)
-    void rejectsUnsuitableMapping(
-            String part, String other, String named) {
+    void rejectsUnsuitableMapping(String part, String other, String named) {
         JsonNode problem =
                 client.refused(
                         URI, REGISTERED.replace(part, other), HEADER + "x,2006-05-24,ada,It,C1\n");

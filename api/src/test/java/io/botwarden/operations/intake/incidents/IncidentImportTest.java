@@ -244,8 +244,7 @@ class IncidentImportTest {
                     "A"x,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b          |          | closing quote
                     "A,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b            |          | not closed
                     """)
-    void rejectsInvalidRowOnly(
-            String bad, String field, String reason) {
+    void rejectsInvalidRowOnly(String bad, String field, String reason) {
         JsonNode report = client.accepted(URI, LOG, HEADER + A1 + bad + "\n" + A2 + A4);
 
         assertThat(IntakeClient.counts(report)).isEqualTo("3 0 0 1");
@@ -354,8 +353,7 @@ class IncidentImportTest {
                     csv: {missing: ["?"]}          | csv: {encoding: UTF-16}       | supported encodings are UTF-8
                     source: a log                  | source: [                     | cannot be read
                     """)
-    void rejectsInvalidMapping(
-            String good, String bad, String reason) {
+    void rejectsInvalidMapping(String good, String bad, String reason) {
         JsonNode problem = client.refused(URI, LOG.replace(good, bad), HEADER + A1);
 
         assertThat(problem.path("detail").asString()).contains(reason);

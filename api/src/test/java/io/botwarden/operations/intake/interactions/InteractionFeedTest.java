@@ -218,8 +218,7 @@ class InteractionFeedTest {
                     "turns":[{"from":"BOT","says":"hi"}]             | turns[0].says   | accepted fields are
                     "turns":[7]                                      | turns[0]        | object
                     """)
-    void rejectsInvalidLineOnly(
-            String problem, String field, String reason) {
+    void rejectsInvalidLineOnly(String problem, String field, String reason) {
         String bad = problem.startsWith("\"") ? interaction(problem) : problem + "\n";
 
         JsonNode report = ingest(line("before", "ABANDONED") + bad + line("after", "ABANDONED"));

@@ -140,8 +140,7 @@ class MeasurementImportTest {
                     x,1.1.2016,1.1.2016,"5,5",3              | calls | a number
                     x,1.1.2016,1.1.2016,5                    |       | 4 fields
                     """)
-    void rejectsInvalidRowOnly(
-            String bad, String field, String reason) {
+    void rejectsInvalidRowOnly(String bad, String field, String reason) {
         JsonNode report =
                 client.accepted(
                         URI,
@@ -209,8 +208,7 @@ class MeasurementImportTest {
                     bot: {column: bot              | bot: {column: bot, constant: x     | exactly one of
                     kind: measurements             | kind: incidents                    | must be 'measurements'
                     """)
-    void rejectsInvalidMapping(
-            String good, String bad, String reason) {
+    void rejectsInvalidMapping(String good, String bad, String reason) {
         JsonNode problem = client.refused(URI, DAILY.replace(good, bad), HEADER);
 
         assertThat(problem.path("detail").asString()).contains(reason);

@@ -69,18 +69,14 @@ public final class AuthzenPart implements Part {
         Table table =
                 new Table(
                         "AuthZEN decisions",
-                        List.of(
-                                "",
-                                "requests per second",
-                                "p50, ms",
-                                "p99, ms",
-                                "per CPU-second"),
+                        List.of("", "requests per second", "p50, ms", "p99, ms", "per CPU-second"),
                         List.of(
                                 row("one decision per request", one),
                                 row("%d decisions per request".formatted(AT_ONCE), several)));
         Target target =
                 Target.atMost(
-                        "p99 of one decision per request, %d connections".formatted(Settings.CONNECTIONS),
+                        "p99 of one decision per request, %d connections"
+                                .formatted(Settings.CONNECTIONS),
                         LONGEST,
                         one.p99(),
                         " ms");

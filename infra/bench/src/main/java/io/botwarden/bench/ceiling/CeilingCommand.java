@@ -23,7 +23,10 @@ public final class CeilingCommand implements Callable<Integer> {
 
     private static final String OWNER = "botwarden";
 
-    @Option(names = "--port", required = true, description = "The port to listen on, on the loopback address.")
+    @Option(
+            names = "--port",
+            required = true,
+            description = "The port to listen on, on the loopback address.")
     private int port;
 
     @Option(names = "--database-port", required = true, description = "The port of PostgreSQL.")

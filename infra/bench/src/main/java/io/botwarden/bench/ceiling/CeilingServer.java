@@ -71,7 +71,8 @@ final class CeilingServer {
                 .aggregate()
                 .asByteArray()
                 .flatMap(body -> answer(request, body))
-                .switchIfEmpty(Mono.error(() -> new Refusal(401, "The access token is no longer valid.")))
+                .switchIfEmpty(
+                        Mono.error(() -> new Refusal(401, "The access token is no longer valid.")))
                 .flatMap(answer ->
                         response.header("Content-Type", "application/json")
                                 .send(Mono.just(answer))

@@ -28,7 +28,7 @@ final class BusyHours {
      * A random time, in milliseconds since 1970.
      *
      * @param position the relative position of the row, from 0 to 1: later rows are later, except
-     * within an hour
+     *     within an hour
      */
     long at(double position, Draws draws) {
         return START_MILLIS + hours.at(position) * HOUR_MILLIS + draws.below(HOUR_MILLIS);

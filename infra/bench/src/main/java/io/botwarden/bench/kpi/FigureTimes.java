@@ -38,6 +38,7 @@ final class FigureTimes {
                 .filter(line -> line.startsWith(metric))
                 .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
                 .findFirst()
-                .orElseThrow(() -> new IOException("Botwarden does not publish the metric " + metric));
+                .orElseThrow(
+                        () -> new IOException("Botwarden does not publish the metric " + metric));
     }
 }

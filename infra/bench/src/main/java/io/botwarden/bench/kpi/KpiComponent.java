@@ -70,7 +70,8 @@ public final class KpiComponent implements Part {
                 for (JsonNode kpi : client.ask("{ kpis { id } }", Map.of()).get("kpis")) {
                     String id = kpi.get("id").asString();
                     if (!LeanSql.isWritten(id)) {
-                        bench.say("KPI %s counts records that the benchmark does not generate.", id);
+                        bench.say(
+                                "KPI %s counts records that the benchmark does not generate.", id);
                         continue;
                     }
                     bench.say("KPI %s", id);

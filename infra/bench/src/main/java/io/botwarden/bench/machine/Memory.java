@@ -32,6 +32,7 @@ public final class Memory {
                 return Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE;
             }
         }
-        throw new IOException("/proc has no value of %2$s for the process %1$d".formatted(pid, name));
+        throw new IOException(
+                "/proc has no value of %2$s for the process %1$d".formatted(pid, name));
     }
 }

@@ -22,6 +22,7 @@ final class Cursors {
                 return edge.get("cursor");
             }
         }
-        throw new IOException("The response does not contain the incident %s: %s".formatted(id, answer));
+        throw new IOException(
+                "The response does not contain the incident %s: %s".formatted(id, answer));
     }
 }

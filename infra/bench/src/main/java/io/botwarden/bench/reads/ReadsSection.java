@@ -73,7 +73,8 @@ final class ReadsSection {
                                 .orElseThrow();
                 targets.add(
                         Target.atLeast(
-                                each.name() + ": per CPU-second, compared with the better PostGraphile",
+                                each.name()
+                                        + ": per CPU-second, compared with the better PostGraphile",
                                 wanted,
                                 outcome.of(each, OWN).requestsPerCpuSecond() / better,
                                 "×"));
@@ -129,7 +130,8 @@ final class ReadsSection {
 
     private Target scope(Question question) {
         return Target.atMost(
-                question + ": CPU time with grants on 20 bots, compared with an administrator, same rows",
+                question
+                        + ": CPU time with grants on 20 bots, compared with an administrator, same rows",
                 SCOPE,
                 outcome.of(new Series(question, Who.ADMINISTRATOR, false), OWN)
                                 .requestsPerCpuSecond()

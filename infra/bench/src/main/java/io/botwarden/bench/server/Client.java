@@ -85,7 +85,8 @@ public final class Client {
                 repeatable ? requests.repeatable(request.build()) : requests.once(request.build());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
-                    "%s returned status %d: %s".formatted(path, response.statusCode(), response.body()));
+                    "%s returned status %d: %s"
+                            .formatted(path, response.statusCode(), response.body()));
         }
         return response.body();
     }

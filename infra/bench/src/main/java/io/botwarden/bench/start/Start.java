@@ -121,7 +121,9 @@ public final class Start implements Part {
                 new Table(
                         "Start and stop, seconds",
                         List.of("", "until healthy", "CPU of the server", "from Ctrl-C to exit"),
-                        List.of(first.row("first start, loads the demo"), second.row("second start")));
+                        List.of(
+                                first.row("first start, loads the demo"),
+                                second.row("second start")));
         Table memory =
                 new Table(
                         "Resident set size of the server, MB",

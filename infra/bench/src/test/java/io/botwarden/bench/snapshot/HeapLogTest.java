@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HeapLogTest {
 
     @Test
-    void peakIsHeapBeforeCollection(@TempDir Path folder)
-            throws IOException {
+    void peakIsHeapBeforeCollection(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("gc.log");
         HeapLog log = new HeapLog(file);
         Files.writeString(
