@@ -42,10 +42,10 @@ enum RecordsInStates {
     CHANGE(
             "ChangeState",
             """
-            insert into change (number, title, bot_id, kind, purpose, state, plan, rollback, risk, starts_at, ends_at, author_name,
+            insert into change (number, title, bot_id, kind, purpose, state, plan, rollback, risk, starts_at, ends_at,
               author_id, started_at, finished_at, function_passed, performance_passed, failed, cancelled_at)
             values ('{new}', 'Speak slowly', {bot}, 'NORMAL', 'OTHER', '{state}', 'Turn it down', 'Turn it up', 'LOW', now(),
-              now() + interval '1 hour', 'ada', {other},
+              now() + interval '1 hour', {other},
               case when '{state}' in ('IN_PROGRESS', 'VERIFIED', 'FAILED', 'CLOSED') then now() - interval '1 hour' end,
               case when '{state}' in ('VERIFIED', 'FAILED', 'CLOSED') then now() end,
               case when '{state}' in ('VERIFIED', 'FAILED', 'CLOSED') then '{state}' <> 'FAILED' end,
@@ -381,7 +381,7 @@ enum RecordsInStates {
               case when '{state}' in ('APPROVED', 'ACTIVE', 'FINISHED') then now() end, '{new}'
             from asked
             """,
-            "cancellation_reason",
+            "coalesce(cancellation_reason, '')",
             List.of(
                     act("approveDevelopmentPlan", "APPROVE").with("version", 1),
                     act("startDevelopment", "START").of("DevelopmentPlanStepInput"),
