@@ -8,7 +8,7 @@ where m.state = 'PUBLISHED'
   )
   and not exists (
     select from manual_acknowledgement a
-    where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.identity_id = :viewer)
+    where a.manual_id = m.id and (a.employee_id = (select employee_id from me) or a.acknowledged_by_id = :viewer)
   )
   and (
     m.id in (select s.record_id from manual_audience s where s.identity_id = :viewer) or :may('collaboration:read', bot => m.bot_id)

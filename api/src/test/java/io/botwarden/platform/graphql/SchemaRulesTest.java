@@ -32,6 +32,10 @@ class SchemaRulesTest {
     private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]*");
     private static final Pattern UPPER_SNAKE_CASE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
 
+    /** The names of fields that say who did something. */
+    private static final Pattern ACTOR =
+            Pattern.compile("(?<!^group)By$|^(actor|author|authors|reviewer|requester|sender)$");
+
     private static final Pattern FROM = Pattern.compile("^from|From$");
     private static final Pattern UNTIL = Pattern.compile("^until|Until$");
 
@@ -64,6 +68,27 @@ class SchemaRulesTest {
                                                     repeatedArgument(type, field, argument))));
         });
         assertThat(faults).isEmpty();
+    }
+
+    /** A text keeps the name that a person had when it was written. */
+    @Test
+    void namesActorsByReference() {
+        forEachType(type -> {
+            if (type instanceof GraphQLObjectType object) {
+                object.getFieldDefinitions().stream()
+                        .filter(field -> ACTOR.matcher(field.getName()).find())
+                        .forEach(field ->
+                                check(
+                                        !isText(field.getType()),
+                                        type.getName() + "." + field.getName(),
+                                        "names an account by a text; use Actor"));
+            }
+        });
+        assertThat(faults).isEmpty();
+    }
+
+    private static boolean isText(GraphQLType type) {
+        return GraphQLTypeUtil.unwrapAll(type).getName().equals("String");
     }
 
     /** A repeated description would be printed hundreds of times. */

@@ -141,8 +141,8 @@ class MyWorkTest {
         return "defect_"
                 + fixture.insert(
                         """
-                        insert into defect (number, title, bot_id, release_id, found_in, severity, reported_by, opened_at, assignee_id)
-                        values (:code, 'Broken', %d, %d, 'TEST', 'HIGH', 'sally', timestamptz '2026-01-01 00:00Z' + interval '%d minutes', %d)
+                        insert into defect (number, title, bot_id, release_id, found_in, severity, reported_by_id, opened_at, assignee_id)
+                        values (:code, 'Broken', %d, %d, 'TEST', 'HIGH', (select min(id) from identity), timestamptz '2026-01-01 00:00Z' + interval '%d minutes', %d)
                         returning id
                         """
                                 .formatted(
