@@ -193,7 +193,7 @@ from generate_series(0, 11) k join bot_function f on f.id = 1 + k;
 insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, approved_by_id, approved_at, created_at)
 select 'Template ' || k, (array['MAINTENANCE', 'OTHER'])[1 + k % 2], 'Do ' || k, 'Undo', (array['LOW', 'MEDIUM'])[1 + k % 2],
   case when k % 3 > 0 then 1 + k % 12 end, (array['PROPOSED', 'APPROVED', 'WITHDRAWN'])[1 + k % 3], 1,
-  case when k % 3 = 1 then 1 end, case when k % 3 = 1 then timestamptz '2016-01-02' end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
+  case when k % 3 = 1 then 2 end, case when k % 3 = 1 then timestamptz '2016-01-02' end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
 from generate_series(1, 9) k;
 
 insert into change (number, title, description, bot_id, release_id, incident_id, template_id, kind, purpose, state, plan, rollback, risk,

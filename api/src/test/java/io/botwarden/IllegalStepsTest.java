@@ -54,7 +54,8 @@ class IllegalStepsTest {
         List<Attempt> attempts = new ArrayList<>();
         life.states()
                 .forEach(state ->
-                        kind.acts.forEach(act -> attempts.add(attempt(state.name(), act))));
+                        kind.acts(source.schema())
+                                .forEach(act -> attempts.add(attempt(state.name(), act))));
         unguarded(
                 kind.tables(),
                 attempts.stream()
@@ -105,7 +106,7 @@ class IllegalStepsTest {
     @EnumSource(RecordsInStates.class)
     void triesEveryStep(RecordsInStates kind) {
         Set<String> tried = new HashSet<>(kind.otherwise);
-        kind.acts.forEach(act -> tried.addAll(act.steps()));
+        kind.acts(source.schema()).forEach(act -> tried.addAll(act.steps()));
 
         assertThat(life(kind).steps().stream().map(step -> step.name()))
                 .containsExactlyInAnyOrderElementsOf(tried);

@@ -9,10 +9,11 @@ import graphql.execution.UnknownOperationException;
 import graphql.execution.ValuesResolver;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.graphql.document.DocumentRefused;
-import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
+import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
@@ -78,8 +79,6 @@ final class Admissions {
      *
      * @throws Refusal if it is refused
      */
-    // graphql-java declares variables as non-null; in a request they may be null
-    @SuppressWarnings("NullAway")
     Admission admit(GraphQlRequest sent, Viewer viewer) {
         try {
             GraphQlRequest request = trusted.resolve(sent);
@@ -89,13 +88,7 @@ final class Admissions {
             }
             VariableMeasure.check(request.variables(), limits);
             OperationDefinition operation = operation(document, request.operationName());
-            CoercedVariables variables =
-                    ValuesResolver.coerceVariableValues(
-                            graphql,
-                            operation.getVariableDefinitions(),
-                            RawVariables.of(request.variables()),
-                            GraphQLContext.getDefault(),
-                            Locale.ROOT);
+            CoercedVariables variables = variables(operation, request);
             PreparedOperation prepared =
                     operations.prepared(document, operation, variables, viewer);
             QuotaResult standing = charged(viewer, prepared);
@@ -114,6 +107,28 @@ final class Admissions {
                 throw refused(List.of(error), viewer);
             }
             throw e;
+        }
+    }
+
+    // graphql-java declares variables as non-null; in a request they may be null
+    @SuppressWarnings("NullAway")
+    private CoercedVariables variables(OperationDefinition operation, GraphQlRequest request) {
+        try {
+            return ValuesResolver.coerceVariableValues(
+                    graphql,
+                    operation.getVariableDefinitions(),
+                    RawVariables.of(request.variables()),
+                    GraphQLContext.getDefault(),
+                    Locale.ROOT);
+        } catch (CoercingParseValueException e) {
+            throw WrongShape.find(
+                            graphql, operation.getVariableDefinitions(), request.variables())
+                    .map(wrong ->
+                            CoercingParseValueException.newCoercingParseValueException()
+                                    .message(wrong.message())
+                                    .cause(e)
+                                    .build())
+                    .orElse(e);
         }
     }
 

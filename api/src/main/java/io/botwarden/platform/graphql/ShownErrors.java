@@ -9,6 +9,7 @@ import io.botwarden.platform.identity.Viewer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownErrors {
 
-    private static final Pattern VARIABLE = Pattern.compile("^Variable '([_A-Za-z0-9]+)'");
+    private static final Pattern VARIABLE =
+            Pattern.compile(
+                    "^Variable '([_A-Za-z0-9]+)'(?: has an invalid value( at '[_A-Za-z0-9.\\[\\]]+'))?");
 
     private static final Pattern JAVA_KIND =
             Pattern.compile(
@@ -85,8 +88,11 @@ final class ShownErrors {
                 yield variable.find()
                         ? same(
                                 error,
-                                "The variable '%s' has an invalid value."
-                                        .formatted(variable.group(1)))
+                                "The variable '%s' has an invalid value%s."
+                                        .formatted(
+                                                variable.group(1),
+                                                Objects.requireNonNullElse(
+                                                        variable.group(2), "")))
                         : error instanceof graphql.GraphQLException
                                 ? same(error, "The request does not match its document.")
                                 : error;
