@@ -1,5 +1,6 @@
 package io.botwarden.access;
 
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
 
 /** The record types of this capability. */
@@ -9,7 +10,7 @@ public final class AccessRecords {
     public static final RecordType GRANT = new RecordType("Grant", "access_grant");
 
     /** An account. */
-    public static final RecordType IDENTITY = new RecordType("Identity", "identity");
+    public static final RecordType IDENTITY = By.ACCOUNT;
 
     /** A credential of an account. */
     public static final RecordType CREDENTIAL = new RecordType("Credential", "credential");

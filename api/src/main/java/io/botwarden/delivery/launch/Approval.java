@@ -1,6 +1,5 @@
 package io.botwarden.delivery.launch;
 
-import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.delivery.launch.LaunchRecords.APPLICATION;
 import static io.botwarden.delivery.launch.LaunchRecords.APPROVAL;
 import static io.botwarden.delivery.launch.LaunchRefusal.ABSENT;
@@ -89,7 +88,7 @@ record Approval(
                 .set("state", state, decision)
                 .acted("decided", by)
                 .derived("decided_by_person", standing.person())
-                .refer("on_behalf_of_id", IDENTITY, null, standing.onBehalfOf())
+                .refer("on_behalf_of_id", By.ACCOUNT, null, standing.onBehalfOf())
                 .set("note", note)
                 .answer(APPLICATION.key(application.id()));
     }

@@ -10,6 +10,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
@@ -39,7 +40,6 @@ import reactor.core.publisher.Mono;
 class CalendarFeeds {
 
     private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
-    private static final RecordType IDENTITY = new RecordType("Identity", "identity");
     private static final Duration ONE_READING = Duration.ofMinutes(1);
     private static final Duration WARNING_LASTS = Duration.ofHours(1);
 
@@ -178,7 +178,7 @@ class CalendarFeeds {
                         .check(checks)
                         .write((person, by) ->
                                 Write.insert(FEED, "CalendarFeedCreated", input.calendar())
-                                        .refer("identity_id", IDENTITY, null, viewer.identityId())
+                                        .refer("identity_id", By.ACCOUNT, null, viewer.identityId())
                                         .set("calendar", input.calendar())
                                         .derived("token_hash", token.hash())
                                         .derived("expires_at", by.at().plus(ages.calendarFeed()))),

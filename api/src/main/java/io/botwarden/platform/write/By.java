@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when, to the millisecond
  * @param reason why, for the audit trail: the input's field {@code reason}; null if it has none
  */
-public record By(Viewer viewer, Instant at, @Nullable String reason) {}
+public record By(Viewer viewer, Instant at, @Nullable String reason) {
+
+    /** The type of the accounts that act. */
+    public static final RecordType ACCOUNT = new RecordType("Identity", "identity");
+}
