@@ -36,6 +36,7 @@ class BackupTest {
               { value unit n percentiles { p value } snapshot { id } } }
             """;
     private static final String PASSWORD = "correct horse battery";
+    private static final String EVIDENCE = "The calls were counted.";
     private static final String TAKE =
             "mutation { takeWarehouseSnapshot(input: {}) { errors { message } } }";
     private static final String DEPARTMENTS = "{ departments { edges { node { code } } } }";
@@ -54,10 +55,12 @@ class BackupTest {
         Path restored = folder.resolve("restored");
         Map<String, String> environment = Map.of("BOTWARDEN_ADMIN_PASSWORD", PASSWORD);
         String snapshot;
+        String attachment;
         try (ApplicationProcess first = ApplicationProcess.start(folder, home, environment)) {
             Client client = new Client(first.awaitReady(), PASSWORD);
             client.ask(
                     "mutation { createDepartment(input: {code: \"kept\", name: \"K\"}) { errors { message } } }");
+            attachment = client.attach();
             client.ask(TAKE);
             snapshot = snapshotOf(client);
             assertThat(snapshot).contains("COMPLETED");
@@ -72,6 +75,7 @@ class BackupTest {
             Client client = new Client(second.awaitReady(), PASSWORD);
             assertThat(client.ask(DEPARTMENTS)).contains("kept");
             assertThat(client.ask(NEWEST_SNAPSHOT)).isEqualTo(snapshot);
+            assertThat(client.get(attachment)).isEqualTo(EVIDENCE);
             TrailOfAHome.assertUntouched(restored);
         }
     }
@@ -227,6 +231,44 @@ class BackupTest {
                                                     "{\"username\":\"admin\",\"password\":\"%s\"}"
                                                             .formatted(password))));
             token = JSON.readTree(signedIn).get("accessToken").asString();
+        }
+
+        /** Attaches a file to a new requirement, and returns its address. */
+        String attach() throws Exception {
+            String requirement =
+                    JSON.readTree(
+                                    ask(
+                                            "mutation { draftRequirement(input: {title: \"R\", department: {code: \"kept\"}}) { requirement { id } errors { message } } }"))
+                            .at("/data/draftRequirement/requirement/id")
+                            .asString();
+            String form =
+                    """
+                    --b\r
+                    Content-Disposition: form-data; name="record"\r
+                    \r
+                    %s\r
+                    --b\r
+                    Content-Disposition: form-data; name="file"; filename="evidence.txt"\r
+                    Content-Type: text/plain\r
+                    \r
+                    %s\r
+                    --b--\r
+                    """
+                            .formatted(requirement, EVIDENCE);
+            HttpRequest request =
+                    request("/attachments")
+                            .header("content-type", "multipart/form-data; boundary=b")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                var answer = client.send(request, BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+                return JSON.readTree(answer.body()).get("url").asString();
+            }
+        }
+
+        String get(String path) throws Exception {
+            return send(request(path).GET());
         }
 
         Answers answers() throws Exception {
