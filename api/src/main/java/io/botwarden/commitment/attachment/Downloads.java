@@ -4,7 +4,6 @@ import static io.botwarden.commitment.attachment.Uploads.ATTACHMENT;
 
 import io.botwarden.platform.file.FileStore;
 import io.botwarden.platform.graphql.SeenRecords;
-import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
@@ -39,28 +38,19 @@ class Downloads {
 
     private final FileStore store;
     private final SeenRecords seen;
-    private final Authorisation authorisation;
     private final DatabaseClient database;
 
-    Downloads(
-            FileStore store,
-            SeenRecords seen,
-            Authorisation authorisation,
-            DatabaseClient database) {
+    Downloads(FileStore store, SeenRecords seen, DatabaseClient database) {
         this.store = store;
         this.seen = seen;
-        this.authorisation = authorisation;
         this.database = database;
     }
 
     /** Returns the file of an attachment; a 404 if there is none, or the viewer may not see it. */
     Mono<Download> find(Viewer viewer, String id) {
-        return authorisation
-                .requireCurrent(viewer)
-                .then(
-                        Mono.justOrEmpty(
-                                RecordKey.parse(id)
-                                        .filter(key -> key.table().equals(ATTACHMENT.table()))))
+        return Mono.justOrEmpty(
+                        RecordKey.parse(id)
+                                .filter(key -> key.table().equals(ATTACHMENT.table())))
                 .filterWhen(key ->
                         seen.unseen(viewer, null, List.of(key)).map(unseen -> unseen.isEmpty()))
                 .flatMap(key ->

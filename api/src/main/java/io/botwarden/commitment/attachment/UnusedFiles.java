@@ -52,12 +52,13 @@ class UnusedFiles {
     }
 
     Mono<Void> run() {
-        return Mono.<Void>fromCallable(
+        return Mono.fromCallable(
                         () -> {
                             delete();
-                            return null;
+                            return true;
                         })
-                .subscribeOn(Schedulers.boundedElastic());
+                .subscribeOn(Schedulers.boundedElastic())
+                .then();
     }
 
     /** Deletes what is due; blocks. */

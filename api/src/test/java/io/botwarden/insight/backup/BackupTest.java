@@ -3,6 +3,7 @@ package io.botwarden.insight.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.runtime.ApplicationProcess;
+import io.botwarden.testing.FileClient;
 import io.botwarden.testing.TrailOfAHome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,7 +61,8 @@ class BackupTest {
             Client client = new Client(first.awaitReady(), PASSWORD);
             client.ask(
                     "mutation { createDepartment(input: {code: \"kept\", name: \"K\"}) { errors { message } } }");
-            attachment = client.attach();
+            FileClient files = FileClient.signIn(first.awaitReady(), PASSWORD);
+            attachment = files.attach(files.requirement("files"), "calls.txt", EVIDENCE);
             client.ask(TAKE);
             snapshot = snapshotOf(client);
             assertThat(snapshot).contains("COMPLETED");
@@ -75,7 +77,8 @@ class BackupTest {
             Client client = new Client(second.awaitReady(), PASSWORD);
             assertThat(client.ask(DEPARTMENTS)).contains("kept");
             assertThat(client.ask(NEWEST_SNAPSHOT)).isEqualTo(snapshot);
-            assertThat(client.get(attachment)).isEqualTo(EVIDENCE);
+            assertThat(FileClient.signIn(second.awaitReady(), PASSWORD).download(attachment))
+                    .isEqualTo(EVIDENCE);
             TrailOfAHome.assertUntouched(restored);
         }
     }
@@ -231,44 +234,6 @@ class BackupTest {
                                                     "{\"username\":\"admin\",\"password\":\"%s\"}"
                                                             .formatted(password))));
             token = JSON.readTree(signedIn).get("accessToken").asString();
-        }
-
-        /** Attaches a file to a new requirement, and returns its address. */
-        String attach() throws Exception {
-            String requirement =
-                    JSON.readTree(
-                                    ask(
-                                            "mutation { draftRequirement(input: {title: \"R\", department: {code: \"kept\"}}) { requirement { id } errors { message } } }"))
-                            .at("/data/draftRequirement/requirement/id")
-                            .asString();
-            String form =
-                    """
-                    --b\r
-                    Content-Disposition: form-data; name="record"\r
-                    \r
-                    %s\r
-                    --b\r
-                    Content-Disposition: form-data; name="file"; filename="evidence.txt"\r
-                    Content-Type: text/plain\r
-                    \r
-                    %s\r
-                    --b--\r
-                    """
-                            .formatted(requirement, EVIDENCE);
-            HttpRequest request =
-                    request("/attachments")
-                            .header("content-type", "multipart/form-data; boundary=b")
-                            .POST(HttpRequest.BodyPublishers.ofString(form))
-                            .build();
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                var answer = client.send(request, BodyHandlers.ofString());
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-                return JSON.readTree(answer.body()).get("url").asString();
-            }
-        }
-
-        String get(String path) throws Exception {
-            return send(request(path).GET());
         }
 
         Answers answers() throws Exception {
