@@ -54,7 +54,8 @@ function Entry({ file }: { readonly file: AttachmentPartsFragment }) {
           {file.name}
         </button>
         <span className="cell-sub figures" title={`${file.mediaType}, SHA-256 ${file.sha256}`}>
-          {formats.bytes(file.bytes)} · <Unbroken>{instant(file.uploadedAt)}</Unbroken>
+          {[formats.bytes(file.bytes), file.uploadedBy?.name].filter((each) => each !== undefined).join(' · ')} ·{' '}
+          <Unbroken>{instant(file.uploadedAt)}</Unbroken>
           {file.description !== null && ` · ${file.description}`}
         </span>
         {failure !== '' && (

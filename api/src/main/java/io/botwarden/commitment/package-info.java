@@ -17,7 +17,6 @@
             "platform.read",
             "platform.transaction",
             "platform.web",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -15,7 +15,6 @@
             "platform.lifecycle",
             "platform.read",
             "platform.transaction",
-            "platform.work",
             "platform.write",
             "risk"
         })

@@ -19,7 +19,6 @@
             "platform.read",
             "platform.transaction",
             "platform.web",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -1,6 +1,7 @@
 package io.botwarden.commitment.attachment;
 
 import io.botwarden.platform.write.RecordType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of record that files can be attached to. A bean of this type registers it. In addition,
@@ -15,6 +16,8 @@ import io.botwarden.platform.write.RecordType;
  * @param open whether files can be attached now
  * @param why the reason if they cannot
  * @param removable whether attached files can be removed now
+ * @param contributes an assignment that makes the account {@code :uploader} a contributor of the
+ *     record; null if there is none
  */
 public record AttachmentOwner(
         RecordType type,
@@ -24,7 +27,8 @@ public record AttachmentOwner(
         String departments,
         String open,
         String why,
-        String removable) {
+        String removable,
+        @Nullable String contributes) {
 
     /** The condition for records of a bot that files can always be attached to. */
     public static final String ALWAYS = "true";
@@ -45,7 +49,25 @@ public record AttachmentOwner(
             String why,
             String removable) {
         return new AttachmentOwner(
-                type, permission, label, "array[o.bot_id]", "'{}'::bigint[]", open, why, removable);
+                type,
+                permission,
+                label,
+                "array[o.bot_id]",
+                "'{}'::bigint[]",
+                open,
+                why,
+                removable,
+                null);
+    }
+
+    /**
+     * Makes whoever attaches a file a contributor of the record.
+     *
+     * @param assignment of a column, in which {@code :uploader} is the account
+     */
+    public AttachmentOwner contributing(String assignment) {
+        return new AttachmentOwner(
+                type, permission, label, bots, departments, open, why, removable, assignment);
     }
 
     /** The column of an attachment that refers to the record. */

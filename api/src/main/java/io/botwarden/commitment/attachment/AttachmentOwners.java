@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -58,13 +59,26 @@ class AttachmentOwners {
                 .one();
     }
 
+    /** Counts a new file as a change of its record, and the uploader as a contributor. */
+    Mono<Void> contribute(OwnerRecord record, long uploader) {
+        String contributes = record.kind().contributes();
+        return contributes == null
+                ? touch(record)
+                : change(record, "version = version + 1, " + contributes)
+                        .bind("uploader", uploader)
+                        .then();
+    }
+
     /** What is attached to a record is part of it: its version changes. */
     Mono<Void> touch(OwnerRecord record) {
+        return change(record, "version = version + 1").then();
+    }
+
+    private GenericExecuteSpec change(OwnerRecord record, String assignments) {
         return database.sql(
-                        "update %s set version = version + 1 where id = :key"
-                                .formatted(record.kind().type().table()))
-                .bind("key", record.id())
-                .then();
+                        "update %s set %s where id = :key"
+                                .formatted(record.kind().type().table(), assignments))
+                .bind("key", record.id());
     }
 
     private AttachmentOwner kind(RecordKey record) {

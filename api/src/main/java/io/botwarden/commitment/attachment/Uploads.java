@@ -193,7 +193,7 @@ class Uploads {
                 .derived("file_id", found.kept().id())
                 .derived("uploaded_by_id", by.viewer().identityId())
                 .derived("uploaded_at", by.at())
-                .along(key -> owners.touch(owner));
+                .along(key -> owners.contribute(owner, by.viewer().identityId()));
     }
 
     private Mono<Void> discardUnlessKept(@Nullable Attaching done, ReceivedFile file) {

@@ -21,11 +21,14 @@ class DesignStateMachines {
     AttachmentOwner designDocumentAttachments() {
         String open = "o.state = 'DRAFT'";
         return AttachmentOwner.ofBot(
-                DESIGN_DOCUMENT,
-                "delivery:design",
-                "o.title",
-                open,
-                "Files can be attached to a design until it is submitted.",
-                open);
+                        DESIGN_DOCUMENT,
+                        "delivery:design",
+                        "o.title",
+                        open,
+                        "Files can be attached to a design until it is submitted.",
+                        open)
+                // an author cannot accept the design
+                .contributing(
+                        "author_ids = case when :uploader = any (author_ids) then author_ids else author_ids || :uploader end");
     }
 }

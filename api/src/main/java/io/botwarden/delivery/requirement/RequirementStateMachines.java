@@ -38,6 +38,7 @@ class RequirementStateMachines {
                 "array[o.department_id, o.development_department_id]",
                 open,
                 "Files can be attached to a requirement until one side has agreed to it. Changing its text withdraws the agreements.",
-                open);
+                open,
+                null);
     }
 }

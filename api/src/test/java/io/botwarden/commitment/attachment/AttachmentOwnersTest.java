@@ -36,15 +36,21 @@ class AttachmentOwnersTest {
     /** Submits an application for the release, or the application itself. */
     private static final String SUBMITTED =
             """
-            with a as (
+            do $$
+            declare
+              application bigint;
+              submission bigint;
+              document text;
+            begin
               insert into launch_application (number, bot_id, release_id, title, applicant_id, applicant)
-              select 'L ' || {release}, {bot}, {release}, 'T', id, 'devi' from identity order by id limit 1
-              on conflict (release_id) do update set title = excluded.title returning id
-            ), v as (
-              insert into launch_revision (launch_application_id, revision, document, document_hash, evidence_until, submitted_by, submitted_at)
-              select id, 1, '{}', repeat('0', 64), now(), 'devi', now() from a returning id, launch_application_id
-            )
-            update launch_application l set state = 'SUBMITTED', revision = 1, current_revision_id = v.id from v where l.id = v.launch_application_id
+              values ('L ' || {release}, {bot}, {release}, 'T', {someone}, 'devi')
+              on conflict (release_id) do update set title = excluded.title returning id into application;
+              document := canonical_json(launch_document(application, now()));
+              insert into launch_revision (launch_application_id, revision, document, document_hash, evidence_until, submitted_by_id, submitted_at)
+              values (application, 1, document, hex_hash(document), now(), {someone}, now()) returning id into submission;
+              update launch_application set state = 'SUBMITTED', revision = 1, current_revision_id = submission where id = application;
+            end
+            $$
             """;
 
     /** A kind of record, and how one is closed to files. */
@@ -52,31 +58,32 @@ class AttachmentOwnersTest {
         REQUIREMENT(
                 "BUSINESS",
                 """
-                insert into requirement (number, title, bot_id, department_id) values (:code, 'T', {bot}, {sales}) returning id
+                insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id)
+                values (:code, 'T', 'S', 'W', 'E', {bot}, {sales}) returning id
                 """,
                 "update requirement set state = 'REJECTED', rejected_at = now() where id = {id}",
                 null),
         DESIGN_DOCUMENT(
                 "DEVELOPER",
                 """
-                insert into design_document (bot_id, kind, revision, title, body, authors, author_ids)
-                values ({bot}, 'ALGORITHM', 1, :code, 'B', '{devi}', '{1}') returning id
+                insert into design_document (bot_id, kind, revision, title, body, author_ids)
+                values ({bot}, 'ALGORITHM', 1, :code, 'B', array[{someone}]) returning id
                 """,
                 "update design_document set state = 'IN_REVIEW' where id = {id}",
                 null),
         CODE_REVIEW(
                 "DEVELOPER",
                 """
-                insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, opened_by, opened_at)
-                values ({release}, {bot}, :code, 'IMPORTANT', {devi}, {sally}, 'rex', now()) returning id
+                insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, opened_at)
+                values ({release}, {bot}, :code, 'IMPORTANT', {devi}, {sally}, now()) returning id
                 """,
                 "update code_review set state = 'CLOSED', closed_at = now() where id = {id}",
                 null),
         TEST_RUN(
                 "DEVELOPER",
                 """
-                insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at, recorded_by)
-                values ({release}, {bot}, 'FUNCTIONAL', :code, 'PASSED', now(), now(), 'build') returning id
+                insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at)
+                values ({release}, {bot}, 'FUNCTIONAL', :code, 'PASSED', now(), now()) returning id
                 """,
                 null,
                 SUBMITTED),
@@ -84,7 +91,7 @@ class AttachmentOwnersTest {
                 "DEVELOPER",
                 """
                 insert into launch_application (number, bot_id, release_id, title, applicant_id, applicant)
-                select :code, {bot}, {release}, 'T', id, 'devi' from identity order by id limit 1 returning id
+                values (:code, {bot}, {release}, 'T', {someone}, 'devi') returning id
                 """,
                 SUBMITTED,
                 null),
@@ -93,12 +100,12 @@ class AttachmentOwnersTest {
                 """
                 with a as (insert into data_asset (bot_id, name) values ({bot}, :code) returning id),
                 r as (
-                  insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, recorded_by)
-                  select id, {bot}, 'A', 'SUCCEEDED', now(), now(), 'tool' from a returning id, data_asset_id
+                  insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, recorded_by_id)
+                  select id, {bot}, 'A', 'SUCCEEDED', now(), now(), {someone} from a returning id, data_asset_id
                 )
                 insert into restore_test (data_asset_id, bot_id, name, backup_run_id, outcome, started_at, finished_at, recovery_seconds,
-                  evidence, recorded_by)
-                select data_asset_id, {bot}, 'A', id, 'PASSED', now(), now(), 5, 'Counted', 'olga' from r returning id
+                  evidence, recorded_by_id)
+                select data_asset_id, {bot}, 'A', id, 'PASSED', now(), now(), 5, 'Counted', {someone} from r returning id
                 """,
                 null,
                 null);
@@ -157,6 +164,14 @@ class AttachmentOwnersTest {
                                                 .formatted(first)))
                 .extractingByKey("record")
                 .hasFieldOrPropertyWithValue("id", record);
+        if (owner == Owner.DESIGN_DOCUMENT) {
+            assertThat(
+                            fixture.count(
+                                    "select cardinality(author_ids)::bigint as n from design_document where id = %d and %d = any (author_ids)"
+                                            .formatted(key, viewer.viewer().identityId())))
+                    .as("they cannot accept it")
+                    .isEqualTo(2);
+        }
         assertThat(remove(fixture.client(viewer), first)).isEmpty();
         isForeign(record, second);
 
@@ -220,8 +235,10 @@ class AttachmentOwnersTest {
         return sql.replace("{bot}", String.valueOf(company.bot))
                 .replace("{sales}", String.valueOf(company.sales))
                 .replace("{sally}", String.valueOf(company.sally))
-                .replace("'{devi}'", "array['devi']")
                 .replace("{devi}", String.valueOf(company.devi))
+                .replace(
+                        "{someone}",
+                        String.valueOf(company.developerViewer().viewer().identityId()))
                 .replace("{release}", String.valueOf(release))
                 .replace("{id}", String.valueOf(id));
     }

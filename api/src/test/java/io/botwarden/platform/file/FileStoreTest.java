@@ -76,7 +76,7 @@ class FileStoreTest {
 
                     @Override
                     public int read() throws IOException {
-                        if (left-- == 0) {
+                        if (left-- <= 0) {
                             throw new IOException("the sender closed the connection");
                         }
                         return 'x';
