@@ -16,7 +16,7 @@ export const chinese: typeof english = {
   add: '添加附件',
   choose: '选择要添加的文件',
   uploading: (name: string, percent: string) => `正在上传 ${name}：${percent}`,
-  failed: (name: string, why: string) => `${name}：${why}`,
+  failed: (name: string, why: string) => `${name} 出错：${why}`,
   download: (name: string) => `下载 ${name}`,
   remove: '移除附件',
   reason: '原因',

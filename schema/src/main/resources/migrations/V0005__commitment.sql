@@ -87,7 +87,8 @@ create table attachment (
   test_run_id bigint,
   launch_application_id bigint,
   restore_test_id bigint,
-  record text not null generated always as (
+  -- The ID of the record.
+  record text generated always as (
     case
       when requirement_id is not null then 'requirement_' || requirement_id::text
       when design_document_id is not null then 'design_document_' || design_document_id::text

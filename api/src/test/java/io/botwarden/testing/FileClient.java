@@ -87,14 +87,12 @@ public record FileClient(URI address, String token) {
 
     /** The response to a GraphQL document. */
     public String ask(String document) throws IOException, InterruptedException {
-        return send(
-                        request("/graphql")
-                                .header("content-type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSON.writeValueAsString(
-                                                        Map.of("query", document))))
-                                .build())
+        return send(request("/graphql")
+                        .header("content-type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(Map.of("query", document))))
+                        .build())
                 .body();
     }
 

@@ -61,8 +61,7 @@ final class AttachmentForm {
 
     private Mono<Attached> takePart(FormPart part) {
         if (taken) {
-            return part.refuse(
-                    AttachmentProblem.invalid("The form has parts after its file."));
+            return part.refuse(AttachmentProblem.invalid("The form has parts after its file."));
         }
         return switch (part.name()) {
             case RECORD, DESCRIPTION -> readText(part);
@@ -78,7 +77,8 @@ final class AttachmentForm {
         return BodyBytes.join(part.content(), LARGEST_TEXT)
                 .flatMap(bytes -> {
                     Optional<String> text = utf8(bytes);
-                    if (text.isEmpty() || text.get().codePointCount(0, text.get().length()) > LONGEST_TEXT) {
+                    if (text.isEmpty()
+                            || text.get().codePointCount(0, text.get().length()) > LONGEST_TEXT) {
                         note(
                                 "The part '%s' must be a text in UTF-8 of at most %d characters."
                                         .formatted(part.name(), LONGEST_TEXT));

@@ -85,7 +85,9 @@ public record AttachmentOwner(
                 .formatted(label, bots, departments, open, removable, type.table());
     }
 
-    /** The condition that the file of an attachment {@code {row}} of such a record can be removed. */
+    /**
+     * The condition that the file of an attachment {@code {row}} of such a record can be removed.
+     */
     String removal() {
         return "exists (select from %s o where o.id = {row}.%s and %s)"
                 .formatted(type.table(), column(), removable);

@@ -64,7 +64,8 @@ final class AttachmentProblem extends ErrorResponseException {
     /** The refusal of an action; the member {@code code} is its error code. */
     static AttachmentProblem of(RefusedException refused) {
         Refusal first = refused.refusals().getFirst();
-        AttachmentProblem problem = new AttachmentProblem(
+        AttachmentProblem problem =
+                new AttachmentProblem(
                         STATUS.getOrDefault(first.code(), HttpStatus.CONFLICT), first.message());
         problem.getBody().setProperty("code", first.code().name());
         return problem;

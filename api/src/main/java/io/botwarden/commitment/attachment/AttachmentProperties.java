@@ -17,8 +17,4 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("botwarden.attachments")
 record AttachmentProperties(
-        DataSize largest,
-        int perRecord,
-        Set<String> types,
-        DataSize spare,
-        Duration erasedAfter) {}
+        DataSize largest, int perRecord, Set<String> types, DataSize spare, Duration erasedAfter) {}

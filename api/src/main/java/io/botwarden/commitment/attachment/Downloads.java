@@ -49,15 +49,11 @@ class Downloads {
     /** Returns the file of an attachment; a 404 if there is none, or the viewer may not see it. */
     Mono<Download> find(Viewer viewer, String id) {
         return Mono.justOrEmpty(
-                        RecordKey.parse(id)
-                                .filter(key -> key.table().equals(ATTACHMENT.table())))
+                        RecordKey.parse(id).filter(key -> key.table().equals(ATTACHMENT.table())))
                 .filterWhen(key ->
                         seen.unseen(viewer, null, List.of(key)).map(unseen -> unseen.isEmpty()))
                 .flatMap(key ->
-                        database.sql(FIND)
-                                .bind("id", key.key())
-                                .map(Downloads::download)
-                                .one())
+                        database.sql(FIND).bind("id", key.key()).map(Downloads::download).one())
                 .switchIfEmpty(Mono.error(AttachmentProblem::notFound));
     }
 

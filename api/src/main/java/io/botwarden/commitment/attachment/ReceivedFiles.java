@@ -77,7 +77,8 @@ class ReceivedFiles {
     }
 
     private String accepted() {
-        return " Accepted are: %s.".formatted(String.join(", ", FileType.mediaTypes(limits.types())));
+        return " Accepted are: %s."
+                .formatted(String.join(", ", FileType.mediaTypes(limits.types())));
     }
 
     private void requireSpace() throws IOException {

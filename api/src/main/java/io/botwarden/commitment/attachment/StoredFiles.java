@@ -46,19 +46,21 @@ class StoredFiles {
 
     /** Keeps a received file; the current transaction can refer to it. */
     Mono<Kept> keep(ReceivedFile file) {
-        return onDisk(() -> {
-                    store.keep(file);
-                    return true;
-                })
+        return onDisk(
+                        () -> {
+                            store.keep(file);
+                            return true;
+                        })
                 .then(Mono.defer(() -> add(file)));
     }
 
     /** Deletes a file that was received but is not needed. */
     Mono<Void> discard(ReceivedFile file) {
-        return onDisk(() -> {
-                    store.discard(file);
-                    return true;
-                })
+        return onDisk(
+                        () -> {
+                            store.discard(file);
+                            return true;
+                        })
                 .then();
     }
 

@@ -43,8 +43,7 @@ class UnusedFiles {
     private final AttachmentProperties limits;
     private final Clock clock;
 
-    UnusedFiles(
-            FileStore store, DataSource database, AttachmentProperties limits, Clock clock) {
+    UnusedFiles(FileStore store, DataSource database, AttachmentProperties limits, Clock clock) {
         this.store = store;
         this.database = database;
         this.limits = limits;

@@ -158,8 +158,7 @@ class Uploads {
             OwnerRecord owner, Upload upload, ReceivedFiles.Received received) {
         return files.keep(received.file())
                 .zipWith(same(upload, received.file()))
-                .map(found ->
-                        new Attaching(owner, upload, received, found.getT1(), found.getT2()));
+                .map(found -> new Attaching(owner, upload, received, found.getT1(), found.getT2()));
     }
 
     /** The same file again is the same attachment, so that an upload can be repeated. */
@@ -182,8 +181,7 @@ class Uploads {
         }
         OwnerRecord owner = found.owner();
         owner.requireOpen(limits.perRecord());
-        return Write.insert(
-                        ATTACHMENT, "FileAttached", owner.label() + " " + found.upload().name())
+        return Write.insert(ATTACHMENT, "FileAttached", owner.label() + " " + found.upload().name())
                 .refer(owner.kind().column(), owner.kind().type(), null, owner.id())
                 .set("name", found.upload().name())
                 .set("description", found.upload().description())

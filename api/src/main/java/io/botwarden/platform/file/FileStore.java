@@ -154,7 +154,8 @@ public final class FileStore {
                     folder,
                     new SimpleFileVisitor<>() {
                         @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        public FileVisitResult visitFile(
+                                Path file, BasicFileAttributes attributes) {
                             if (attributes.lastModifiedTime().toInstant().isBefore(time)) {
                                 old.add(folder.relativize(file).toString().replace('\\', '/'));
                             }

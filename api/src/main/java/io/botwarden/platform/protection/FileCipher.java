@@ -82,7 +82,9 @@ public final class FileCipher {
             return encrypted.clone();
         }
 
-        /** Returns a stream that encrypts to another one; the file is complete when it is closed. */
+        /**
+         * Returns a stream that encrypts to another one; the file is complete when it is closed.
+         */
         public OutputStream encrypting(OutputStream file) throws IOException {
             try {
                 return streams.newEncryptingStream(file, NO_CONTEXT);

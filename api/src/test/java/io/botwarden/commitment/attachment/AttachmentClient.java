@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /** Uploads and downloads files as one person. */
 record AttachmentClient(WebTestClient http, String token) {
 
-    static final byte[] PDF = "%PDF-1.7\nthe quarterly plan\n%%EOF".getBytes(StandardCharsets.UTF_8);
+    static final byte[] PDF =
+            "%PDF-1.7\nthe quarterly plan\n%%EOF".getBytes(StandardCharsets.UTF_8);
 
     AttachmentClient {
         http =
@@ -33,8 +34,7 @@ record AttachmentClient(WebTestClient http, String token) {
 
     /** The response to a new file. */
     JsonNode uploaded(String record, String name, byte[] content) {
-        return IntakeClient.answer(
-                upload(record, name, content, null), HttpStatus.CREATED);
+        return IntakeClient.answer(upload(record, name, content, null), HttpStatus.CREATED);
     }
 
     /** The problem document on a file that is refused. */

@@ -155,13 +155,33 @@ class AttachmentTest {
     void refusesFileOfOtherType() {
         assertThat(refusal("plan.png", PDF, "image/png", HttpStatus.UNSUPPORTED_MEDIA_TYPE))
                 .contains("sent as image/png, but its content is application/pdf");
-        assertThat(refusal("page.html", utf8("<html>"), "text/html", HttpStatus.UNSUPPORTED_MEDIA_TYPE))
+        assertThat(
+                        refusal(
+                                "page.html",
+                                utf8("<html>"),
+                                "text/html",
+                                HttpStatus.UNSUPPORTED_MEDIA_TYPE))
                 .contains("text/html is not accepted", "application/pdf");
-        assertThat(refusal("image.svg", utf8("<svg/>"), "image/svg+xml", HttpStatus.UNSUPPORTED_MEDIA_TYPE))
+        assertThat(
+                        refusal(
+                                "image.svg",
+                                utf8("<svg/>"),
+                                "image/svg+xml",
+                                HttpStatus.UNSUPPORTED_MEDIA_TYPE))
                 .contains("image/svg+xml is not accepted");
-        assertThat(refusal("a.exe", new byte[] {'M', 'Z', 0, 3}, null, HttpStatus.UNSUPPORTED_MEDIA_TYPE))
+        assertThat(
+                        refusal(
+                                "a.exe",
+                                new byte[] {'M', 'Z', 0, 3},
+                                null,
+                                HttpStatus.UNSUPPORTED_MEDIA_TYPE))
                 .contains("none of the known types");
-        assertThat(refusal("a.pdf", utf8("no PDF"), "application/pdf", HttpStatus.UNSUPPORTED_MEDIA_TYPE))
+        assertThat(
+                        refusal(
+                                "a.pdf",
+                                utf8("no PDF"),
+                                "application/pdf",
+                                HttpStatus.UNSUPPORTED_MEDIA_TYPE))
                 .contains("its content is text/plain");
         assertThat(listed(company.business(), requirement)).isEmpty();
     }
@@ -251,7 +271,9 @@ class AttachmentTest {
         clock.move(Duration.ofDays(2));
         age(files.getFirst());
         unused.delete();
-        assertThat(AttachmentClient.of(http, fixture.again(company.businessViewer())).content(second))
+        assertThat(
+                        AttachmentClient.of(http, fixture.again(company.businessViewer()))
+                                .content(second))
                 .as("still in use")
                 .isEqualTo(content);
     }
@@ -414,8 +436,7 @@ class AttachmentTest {
         assertThat(incoming()).as("a refused file is not written").isEmpty();
     }
 
-    private String refusal(
-            String name, byte[] content, @Nullable String type, HttpStatus status) {
+    private String refusal(String name, byte[] content, @Nullable String type, HttpStatus status) {
         return business.refused(requirement, name, content, type, status).path("detail").asString();
     }
 
@@ -434,7 +455,11 @@ class AttachmentTest {
         input.put("attachment", id);
         input.put("reason", "Wrong file");
         return who.run(
-                "removeAttachment", "RemoveAttachmentInput", "attachment", "state removalReason", input);
+                "removeAttachment",
+                "RemoveAttachmentInput",
+                "attachment",
+                "state removalReason",
+                input);
     }
 
     private static boolean allowed(DeliveryClient who, String id) {

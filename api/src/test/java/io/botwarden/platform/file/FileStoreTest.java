@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileStoreTest {
 
     private static final String COLUMN = "stored_file.data_key";
-    private static final byte[] CONTENT = "evidence".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] CONTENT =
+            "evidence".repeat(20_000).getBytes(StandardCharsets.UTF_8);
 
     @TempDir private Path root;
 
@@ -68,7 +69,8 @@ class FileStoreTest {
     @Test
     void leavesNothingOfRefusedFile() {
         assertThatThrownBy(() ->
-                        store.receive(new ByteArrayInputStream(CONTENT), CONTENT.length - 1, COLUMN))
+                        store.receive(
+                                new ByteArrayInputStream(CONTENT), CONTENT.length - 1, COLUMN))
                 .isInstanceOf(FileTooLargeException.class);
         InputStream broken =
                 new InputStream() {

@@ -98,7 +98,9 @@ class LifeOfAProcessTest {
             assertThat(words(second)).isEqualTo("acknowledged");
             FileClient files = FileClient.signIn(second.awaitReady(), PASSWORD);
             assertThat(files.download(attachment)).isEqualTo("acknowledged");
-            assertThat(files.ask("{ requirements { edges { node { attachments { edges { node { name } } } } } } }"))
+            assertThat(
+                            files.ask(
+                                    "{ requirements { edges { node { attachments { edges { node { name } } } } } } }"))
                     .contains("kept.txt")
                     .doesNotContain("waits.txt");
             String again = files.attach(files.requirement("other"), "waits.txt", WAITS);
@@ -174,8 +176,7 @@ class LifeOfAProcessTest {
     }
 
     private ApplicationProcess start() throws IOException {
-        return ApplicationProcess.start(
-                folder, home, Map.of("BOTWARDEN_ADMIN_PASSWORD", PASSWORD));
+        return ApplicationProcess.start(folder, home, Map.of("BOTWARDEN_ADMIN_PASSWORD", PASSWORD));
     }
 
     private ApplicationProcess startWarm() throws IOException {

@@ -81,7 +81,8 @@ class KeyRotationTest {
         try (OutputStream stream = key.encrypting(file)) {
             stream.write("evidence".getBytes(StandardCharsets.UTF_8));
         }
-        database.sql("insert into stored_file (sha256, bytes, path, data_key) values (repeat('a', 64), 8, 'rotated', ?)")
+        database.sql(
+                        "insert into stored_file (sha256, bytes, path, data_key) values (repeat('a', 64), 8, 'rotated', ?)")
                 .param(key.encrypted())
                 .update();
         return file.toByteArray();

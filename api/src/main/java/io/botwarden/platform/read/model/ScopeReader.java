@@ -65,14 +65,17 @@ final class ScopeReader {
         }
         if (through.isPresent() && record.isPresent()
                 || !columns.equals(
-                        new RowScope.ByColumns(List.of(), List.of(), Set.of(), null, false, null))) {
+                        new RowScope.ByColumns(
+                                List.of(), List.of(), Set.of(), null, false, null))) {
             problems.add(where, "through cannot be combined with others");
         }
         return record.map(field -> throughRecord(where, type, table, field))
                 .orElseGet(() -> parent(where, type, table, through.orElseThrow()));
     }
 
-    /** The types that implement the field's interface are the parents, as they are its references. */
+    /**
+     * The types that implement the field's interface are the parents, as they are its references.
+     */
     private RowScope throughRecord(
             String where, GraphQLObjectType type, TableShape table, String field) {
         GraphQLFieldDefinition record = type.getFieldDefinition(field);
