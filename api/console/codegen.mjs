@@ -2,6 +2,7 @@
  * Writes `src/generated/graphql.ts`: types and text of every operation under `src`, checked against the schema; and
  * `src/generated/trusted-documents.json`: the same operations by their ids, which the server learns from its build.
  * An operation that asks for what the schema does not have stops the build with its file, line and the reason.
+ * A mutation that no file contains gets an operation that selects only its errors: `CancelChangeDocument` for `cancelChange`.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
 import * as typedDocuments from '@graphql-codegen/typed-document-node';
-import { buildASTSchema, concatAST, parse, print, Source, validate } from 'graphql';
+import { buildASTSchema, concatAST, Kind, parse, print, Source, validate } from 'graphql';
 
 const console_ = dirname(fileURLToPath(import.meta.url));
 const schemaModule = join(console_, '../../schema');
@@ -35,6 +36,24 @@ const sdl = existsSync(approved)
   : filesBelow(join(schemaModule, 'src/main/resources/graphql'), '.graphqls');
 const schema = concatAST(sdl.map((file) => parsed(file).document));
 const documents = filesBelow(join(console_, 'src'), '.graphql').map(parsed);
+
+/** The operations of the mutations that no file contains. */
+function remainingMutations() {
+  const written = documents
+    .flatMap(({ document }) => document.definitions)
+    .flatMap(({ kind, selectionSet }) => (kind === Kind.OPERATION_DEFINITION ? selectionSet.selections : []))
+    .map(({ name }) => name?.value);
+  return schema.definitions
+    .filter(({ name }) => name?.value === 'Mutation')
+    .flatMap(({ fields }) => fields ?? [])
+    .filter(({ name }) => !written.includes(name.value))
+    .map(({ name: { value }, arguments: [input] }) => {
+      const operation = value.charAt(0).toUpperCase() + value.slice(1);
+      return `mutation ${operation}($input: ${print(input.type)}) { ${value}(input: $input) { errors { code message field } } }`;
+    });
+}
+
+documents.push({ location: 'mutations.graphql', document: parse(remainingMutations().join('\n')) });
 
 const mistakes = validate(buildASTSchema(schema), concatAST(documents.map((each) => each.document)));
 if (mistakes.length > 0) {

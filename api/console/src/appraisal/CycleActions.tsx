@@ -9,6 +9,7 @@ import { ref } from '../platform/api/reference';
 import { useAction } from '../platform/api/useAction';
 import { allows, type Acted } from '../platform/form/actions';
 import { ActionButton } from '../platform/form/ActionForm';
+import { formOf } from '../platform/form/formOf';
 import { asItIs } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
@@ -37,21 +38,21 @@ export function CycleActions({ cycle: record }: Props) {
       )}
       <ActionButton
         of={[record, 'calibrateAppraisalCycle']}
-        form={{
+        form={formOf({
           title: texts.calibrate,
           document: CalibrateCycleDocument,
           fields: [reason],
-          variables: (held) => ({ input: { cycle: ref(cycle), reason: held('reason') ?? '' } }),
-        }}
+          based: { cycle: ref(cycle) },
+        })}
       />
       <ActionButton
         of={[record, 'skipCalibration']}
-        form={{
+        form={formOf({
           title: texts.pass,
           document: SkipCalibrationDocument,
           fields: [reason],
-          variables: (held) => ({ input: { cycle: ref(cycle), reason: held('reason') ?? '' } }),
-        }}
+          based: { cycle: ref(cycle) },
+        })}
       />
       <ActionButton
         of={[record, 'publishAppraisalCycle']}

@@ -3,6 +3,7 @@ import { AppraisalSchemesDocument, OpenCycleDocument } from '../generated/graphq
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Choice } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { usePeriod } from '../platform/period/usePeriod';
 import { cyclePath } from './paths';
@@ -32,7 +33,7 @@ export function OpenCycle() {
   return (
     <ActionButton
       permission="appraisal:manage"
-      form={{
+      form={formOf({
         title: actions.open,
         document: OpenCycleDocument,
         fields: [
@@ -48,20 +49,13 @@ export function OpenCycle() {
           { name: 'code', label: actions.code, kind: 'line', required: true, hint: actions.codeHint },
           { name: 'name', label: actions.name, kind: 'line' },
         ],
-        variables: (held) => ({
-          input: {
-            code: held('code') ?? '',
-            name: held('name'),
-            scheme: held('scheme') ?? '',
-            period: held('period') ?? '',
-          },
-        }),
+        based: {},
         onDone: ({ openAppraisalCycle: { cycle } }) => {
           if (cycle !== null) {
             void navigate(cyclePath(cycle.code));
           }
         },
-      }}
+      })}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { RateDepartmentDocument } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 type Props = {
@@ -19,7 +20,7 @@ export function RateDepartment({ cycle, department, indicator, name }: Props) {
       permission="appraisal:rate"
       look="small"
       label={texts.rate}
-      form={{
+      form={formOf({
         title: texts.rateTitle(name),
         submit: texts.rate,
         document: RateDepartmentDocument,
@@ -27,16 +28,8 @@ export function RateDepartment({ cycle, department, indicator, name }: Props) {
           { name: 'value', label: texts.rating, kind: 'number', least: 0, most: 100, step: 'any', required: true },
           { name: 'reason', label: texts.reason, kind: 'text', required: true },
         ],
-        variables: (held) => ({
-          input: {
-            cycle: ref(cycle),
-            department: ref(department),
-            indicator,
-            value: held.number('value') ?? 0,
-            reason: held('reason') ?? '',
-          },
-        }),
-      }}
+        based: { cycle: ref(cycle), department: ref(department), indicator },
+      })}
     />
   );
 }

@@ -8,6 +8,7 @@ import {
 import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { classes } from './botFields';
 import type { BotRecord } from './botRecord';
@@ -23,7 +24,7 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
   return (
     <ActionButton
       permission="catalog:record-release"
-      form={{
+      form={formOf({
         title: actions.release,
         document: RecordReleaseDocument,
         fields: [
@@ -33,17 +34,8 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
           { name: 'committedAt', label: actions.committedAt, kind: 'moment', hint: actions.committedAtHint },
           { name: 'releasedAt', label: actions.releasedAt, kind: 'moment', hint: actions.releasedAtHint },
         ],
-        variables: (held) => ({
-          input: {
-            bot: ref(bot),
-            label: held('label') ?? '',
-            summary: held('summary'),
-            sourceRevision: held('sourceRevision'),
-            committedAt: held('committedAt'),
-            releasedAt: held('releasedAt'),
-          },
-        }),
-      }}
+        based: { bot: ref(bot) },
+      })}
     />
   );
 }

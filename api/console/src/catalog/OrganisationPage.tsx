@@ -8,6 +8,7 @@ import {
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
@@ -28,7 +29,7 @@ function Create() {
     <ActionButton
       permission={MANAGE}
       look="primary"
-      form={{
+      form={formOf({
         title: texts.create,
         document: CreateDepartmentDocument,
         fields: [
@@ -36,10 +37,8 @@ function Create() {
           { name: 'name', label: texts.name, kind: 'line', required: true },
           { name: 'parent', label: texts.parent, kind: 'department', hint: texts.parentHint },
         ],
-        variables: (held) => ({
-          input: { code: held('code') ?? '', name: held('name') ?? '', parent: ref(held('parent')) },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
@@ -54,18 +53,18 @@ function DepartmentActions({ department }: { readonly department: Department }) 
         permission={MANAGE}
         look="plain"
         label={texts.rename}
-        form={{
+        form={formOf({
           title: texts.renameTitle,
           document: RenameDepartmentDocument,
           fields: [{ name: 'name', label: texts.name, kind: 'line', required: true, initial: department.name }],
-          variables: (held) => ({ input: { ...based, name: held('name') ?? '' } }),
-        }}
+          based,
+        })}
       />
       <ActionButton
         permission={MANAGE}
         look="plain"
         label={texts.move}
-        form={{
+        form={formOf({
           title: texts.moveTitle,
           lead: `${department.name}. ${texts.moveLead}`,
           document: MoveDepartmentDocument,
@@ -78,8 +77,8 @@ function DepartmentActions({ department }: { readonly department: Department }) 
               initial: department.parent,
             },
           ],
-          variables: (held) => ({ input: { ...based, parent: ref(held('parent')) } }),
-        }}
+          based,
+        })}
       />
     </>
   );

@@ -8,6 +8,7 @@ import {
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
@@ -30,7 +31,7 @@ function TakeOn() {
     <ActionButton
       permission={MANAGE}
       look="primary"
-      form={{
+      form={formOf({
         title: texts.takeOn,
         document: OnboardEmployeeDocument,
         fields: [
@@ -41,17 +42,8 @@ function TakeOn() {
           { name: 'email', label: texts.email, kind: 'line' },
           { name: 'joinedOn', label: texts.joinedOn, kind: 'date', hint: texts.joinedHint },
         ],
-        variables: (held) => ({
-          input: {
-            code: held('code') ?? '',
-            name: held('name') ?? '',
-            department: ref(held('department') ?? ''),
-            jobTitle: held('jobTitle'),
-            email: held('email'),
-            joinedOn: held('joinedOn'),
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
@@ -66,7 +58,7 @@ function PersonActions({ person }: { readonly person: Person }) {
         permission={MANAGE}
         look="plain"
         label={texts.move}
-        form={{
+        form={formOf({
           title: texts.moveTitle,
           lead: person.name,
           document: MoveEmployeeDocument,
@@ -74,22 +66,20 @@ function PersonActions({ person }: { readonly person: Person }) {
             { name: 'department', label: texts.department, kind: 'department', required: true, initial: person.department },
             { name: 'jobTitle', label: texts.jobTitle, kind: 'line', initial: person.jobTitle },
           ],
-          variables: (held) => ({
-            input: { ...based, department: ref(held('department') ?? ''), jobTitle: held('jobTitle') },
-          }),
-        }}
+          based,
+        })}
       />
       <ActionButton
         permission={MANAGE}
         look="plain"
         label={texts.leave}
-        form={{
+        form={formOf({
           title: texts.leaveTitle,
           lead: `${person.name}. ${texts.leaveLead}`,
           document: OffboardEmployeeDocument,
           fields: [{ name: 'leftOn', label: texts.leftOn, kind: 'date', required: true }],
-          variables: (held) => ({ input: { ...based, leftOn: held('leftOn') ?? '' } }),
-        }}
+          based,
+        })}
       />
     </>
   );

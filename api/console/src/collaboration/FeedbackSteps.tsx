@@ -1,5 +1,6 @@
 import { ref } from '../platform/api/reference';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import {
   CloseFeedbackDocument,
@@ -24,12 +25,12 @@ function useSteps(item: Item): StepsOf {
   const reason: FieldSpec = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true };
   const input = { feedback: ref(item.id), version: item.version };
   return {
-    replyToFeedback: step({
+    replyToFeedback: step(formOf({
       title: texts.discuss,
       document: ReplyToFeedbackDocument,
       fields: [{ name: 'text', label: texts.fields.text, kind: 'text', required: true }],
-      variables: (held) => ({ input: { feedback: ref(item.id), text: held('text') ?? '' } }),
-    }),
+      based: { feedback: ref(item.id) },
+    })),
     decideFeedback: step({
       title: texts.decide,
       document: DecideFeedbackDocument,

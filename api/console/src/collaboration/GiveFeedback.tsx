@@ -1,7 +1,7 @@
 import { GiveFeedbackDocument } from '../generated/graphql';
-import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Chosen } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 type Props = {
@@ -17,7 +17,7 @@ export function GiveFeedback({ bot }: Props) {
     <ActionButton
       permission="collaboration:give-feedback"
       look={bot === undefined ? 'primary' : 'small'}
-      form={{
+      form={formOf({
         title: texts.give,
         document: GiveFeedbackDocument,
         fields: [
@@ -25,10 +25,8 @@ export function GiveFeedback({ bot }: Props) {
           { name: 'title', label: texts.fields.title, kind: 'line', required: true },
           { name: 'text', label: texts.fields.text, kind: 'text', required: true },
         ],
-        variables: (held) => ({
-          input: { bot: ref(held('bot') ?? ''), title: held('title') ?? '', text: held('text') ?? '' },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }

@@ -8,6 +8,7 @@ import {
   type ActionItemState,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
+import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -27,13 +28,13 @@ function useSteps(item: Item): StepsOf {
   const { fields } = texts;
   const based = { actionItem: ref(item.id), version: item.version };
   return {
-    completeActionItem: step({
+    completeActionItem: step(formOf({
       title: texts.complete,
       lead: item.title,
       document: CompleteActionItemDocument,
       fields: [{ name: 'evidence', label: fields.evidence, kind: 'text', required: true }],
-      variables: (held) => ({ input: { ...based, evidence: held('evidence') ?? '' } }),
-    }),
+      based,
+    })),
     updateActionItem: step({
       title: texts.update,
       submit: texts.updateTitle,

@@ -22,6 +22,7 @@ import { ActionForm } from '../platform/form/ActionForm';
 import { allows } from '../platform/form/actions';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { choicesOf } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { asItIs, withReason } from '../platform/form/told';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { ChangeForm } from './RequirementForm';
@@ -128,22 +129,22 @@ function useSteps(requirement: Requirement): StepsOf {
       document: AnalyseRequirementDocument,
       ...asItIs(based),
     }),
-    askAboutRequirement: step({
+    askAboutRequirement: step(formOf({
       title: texts.actions.ask,
       document: AskAboutRequirementDocument,
       fields: [{ name: 'question', label: texts.questions.question, kind: 'text', required: true }],
-      variables: (held) => ({ input: { requirement: ref(requirement.id), question: held('question') ?? '' } }),
-    }),
+      based: { requirement: ref(requirement.id) },
+    })),
     changeRequirement: {
       title: texts.actions.change,
       form: (onClose) => <ChangeForm requirement={requirement} onClose={onClose} />,
     },
-    linkRequirementToBot: step({
+    linkRequirementToBot: step(formOf({
       title: texts.actions.link,
       document: LinkRequirementToBotDocument,
       fields: [{ name: 'bot', label: texts.fields.bot, kind: 'bot', required: true }],
-      variables: (held) => ({ input: { ...based, bot: ref(held('bot') ?? '') } }),
-    }),
+      based,
+    })),
     register: {
       title: texts.actions.register,
       form: (onClose) => <RegisterForm requirement={requirement} onClose={onClose} />,

@@ -8,6 +8,7 @@ import {
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
@@ -22,7 +23,7 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
   const { wishes: texts, languages, fields, zone } = words.notification;
   return (
     <ActionButton
-      form={{
+      form={formOf({
         title: texts.set,
         document: SetNotificationPreferenceDocument,
         fields: [
@@ -51,16 +52,8 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
           { name: 'quietFrom', label: texts.quietFrom, kind: 'time', hint: texts.quietHint, initial: wishes?.quietFrom },
           { name: 'quietBefore', label: texts.quietBefore, kind: 'time', initial: wishes?.quietBefore },
         ],
-        variables: (held) => ({
-          input: {
-            topics: held.list('topics') as NotificationTopic[],
-            language: held('language') as NotificationLanguage,
-            timeZone: held('timeZone') ?? '',
-            quietFrom: held('quietFrom'),
-            quietBefore: held('quietBefore'),
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }

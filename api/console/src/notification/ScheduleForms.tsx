@@ -9,6 +9,7 @@ import {
 import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, blanks, type FieldSpec, type Held } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 const MANAGE = 'notification:manage-on-call';
@@ -162,7 +163,7 @@ export function RetireSchedule({ schedule, others }: { readonly schedule: Schedu
       of={[schedule, 'retireOnCallSchedule']}
       look="plain"
       label={texts.retire}
-      form={{
+      form={formOf({
         title: texts.retireSchedule,
         lead: `${schedule.name}. ${texts.retireScheduleLead}`,
         document: RetireOnCallScheduleDocument,
@@ -176,15 +177,8 @@ export function RetireSchedule({ schedule, others }: { readonly schedule: Schedu
           },
           { name: 'reason', label: texts.why, kind: 'text', required: true },
         ],
-        variables: (held) => ({
-          input: {
-            schedule: schedule.id,
-            version: schedule.version,
-            successor: held('successor'),
-            reason: held('reason') ?? '',
-          },
-        }),
-      }}
+        based: { schedule: schedule.id, version: schedule.version },
+      })}
     />
   );
 }
@@ -196,7 +190,7 @@ export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
   return (
     <ActionButton
       of={[schedule, 'overrideOnCall']}
-      form={{
+      form={formOf({
         title: texts.takeOver,
         lead: texts.takeOverLead(schedule.name),
         document: OverrideOnCallDocument,
@@ -206,16 +200,8 @@ export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
           { name: 'endsAt', label: texts.ends, kind: 'moment', required: true },
           { name: 'reason', label: texts.why, kind: 'line' },
         ],
-        variables: (held) => ({
-          input: {
-            schedule: schedule.id,
-            employee: ref(held('employee') ?? ''),
-            startsAt: held('startsAt'),
-            endsAt: held('endsAt') ?? '',
-            reason: held('reason'),
-          },
-        }),
-      }}
+        based: { schedule: schedule.id },
+      })}
     />
   );
 }

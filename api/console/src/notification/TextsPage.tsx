@@ -12,6 +12,7 @@ import { useDeferredValue } from 'react';
 import { useRead, useReadAll } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import type { Held } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { asItIs } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
@@ -64,7 +65,7 @@ function Write({ text }: { readonly text: Text }) {
     <ActionButton
       permission={MANAGE}
       look="primary"
-      form={{
+      form={formOf({
         title: texts.write,
         lead: `${event} · ${words.notification.languages[language]}. ${texts.variables}: ${text.variables
           .map((name) => `{{${name}}}`)
@@ -74,9 +75,9 @@ function Write({ text }: { readonly text: Text }) {
           { name: 'title', label: texts.line, kind: 'line', required: true, initial: text.title, also: ['event'] },
           { name: 'body', label: texts.body, kind: 'text', required: true, initial: text.body },
         ],
-        variables: (held) => ({ input: { event, language, title: held('title') ?? '', body: held('body') ?? '' } }),
+        based: { event, language },
         below: (held: Held) => <Preview language={language} title={held('title') ?? ''} body={held('body') ?? ''} />,
-      }}
+      })}
     />
   );
 }

@@ -10,11 +10,10 @@ import {
   ResolveIncidentDocument,
   ReviewIncidentDocument,
   type IncidentPageQuery,
-  type RootCauseCategory,
-  type Severity,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { choicesOf } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -29,13 +28,13 @@ function useSteps(incident: Incident): StepsOf {
   const note = { name: 'note', label: actions.note, kind: 'text' } as const;
   const reason = { name: 'reason', label: actions.reason, kind: 'text', required: true } as const;
   return {
-    acknowledgeIncident: step({
+    acknowledgeIncident: step(formOf({
       title: actions.acknowledge,
       ...(incident.assignee === null && { lead: actions.acknowledgeLead }),
       document: AcknowledgeIncidentDocument,
       fields: [assignee, note],
-      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')), note: held('note') } }),
-    }),
+      based,
+    })),
     resolveIncident: step({
       title: actions.resolve,
       document: ResolveIncidentDocument,
@@ -47,7 +46,7 @@ function useSteps(incident: Incident): StepsOf {
       ...withRequiredNote(based, actions.done),
     }),
     closeIncident: step({ title: actions.close, document: CloseIncidentDocument, ...withNote(based, actions.note) }),
-    reviewIncident: step({
+    reviewIncident: step(formOf({
       title: actions.review,
       document: ReviewIncidentDocument,
       fields: [
@@ -67,35 +66,16 @@ function useSteps(incident: Incident): StepsOf {
         { name: 'prevention', label: review.prevention, kind: 'text' },
         { name: 'reviewer', label: review.reviewer, kind: 'employee' },
       ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          findings: held('findings') ?? '',
-          rootCauseCategory: held('rootCauseCategory') as RootCauseCategory,
-          rootCause: held('rootCause'),
-          wentWell: held('wentWell'),
-          wentWrong: held('wentWrong'),
-          lessons: held('lessons'),
-          prevention: held('prevention'),
-          reviewer: ref(held('reviewer')),
-        },
-      }),
-    }),
+      based,
+    })),
     reopenIncident: step({ title: actions.reopen, document: ReopenIncidentDocument, ...withReason(based, actions.reason) }),
-    assignIncident: step({
+    assignIncident: step(formOf({
       title: actions.assign,
       document: AssignIncidentDocument,
       fields: [{ name: 'department', label: fields.department, kind: 'department' }, assignee, note],
-      variables: (held) => ({
-        input: {
-          ...based,
-          department: ref(held('department')),
-          assignee: ref(held('assignee')),
-          note: held('note'),
-        },
-      }),
-    }),
-    changeIncidentSeverity: step({
+      based,
+    })),
+    changeIncidentSeverity: step(formOf({
       title: actions.reclassify,
       document: ChangeIncidentSeverityDocument,
       fields: [
@@ -109,10 +89,8 @@ function useSteps(incident: Incident): StepsOf {
         },
         reason,
       ],
-      variables: (held) => ({
-        input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
-      }),
-    }),
+      based,
+    })),
     correctIncident: step({
       title: actions.correct,
       lead: actions.correctLead,

@@ -1,6 +1,6 @@
 import { ReportBotErrorDocument } from '../generated/graphql';
-import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 /** The button by which whoever uses a bot says that it did something wrong. */
@@ -9,7 +9,7 @@ export function ReportBotError() {
   return (
     <ActionButton
       permission="operations:report-incident"
-      form={{
+      form={formOf({
         title: botError.title,
         submit: botError.send,
         document: ReportBotErrorDocument,
@@ -18,15 +18,9 @@ export function ReportBotError() {
           { name: 'whatHappened', label: botError.happened, kind: 'text', required: true },
           { name: 'interaction', label: botError.interaction, kind: 'line' },
         ],
-        variables: (held) => ({
-          input: {
-            bot: ref(held('bot') ?? ''),
-            whatHappened: held('whatHappened') ?? '',
-            interaction: held('interaction'),
-          },
-        }),
+        based: {},
         shown: ({ reportBotError: { incident } }) => <p role="status">{botError.thanks(incident?.number ?? '')}</p>,
-      }}
+      })}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { useNavigate } from 'react-router';
-import { ReportIncidentDocument, type Severity } from '../generated/graphql';
-import { ref } from '../platform/api/reference';
+import { ReportIncidentDocument } from '../generated/graphql';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { incidentPath } from './paths';
 
@@ -14,7 +14,7 @@ export function ReportIncident() {
     <ActionButton
       permission="operations:report-incident"
       look="primary"
-      form={{
+      form={formOf({
         title: actions.report,
         document: ReportIncidentDocument,
         fields: [
@@ -32,22 +32,13 @@ export function ReportIncident() {
           { name: 'startedAt', label: actions.startedAt, kind: 'moment', hint: actions.startedHint },
           { name: 'description', label: fields.description, kind: 'text' },
         ],
-        variables: (held) => ({
-          input: {
-            title: held('title') ?? '',
-            description: held('description'),
-            severity: held('severity') as Severity,
-            bot: ref(held('bot')),
-            department: ref(held('department')),
-            startedAt: held('startedAt'),
-          },
-        }),
+        based: {},
         onDone: ({ reportIncident: { incident } }) => {
           if (incident !== null) {
             void navigate(incidentPath(incident.number));
           }
         },
-      }}
+      })}
     />
   );
 }

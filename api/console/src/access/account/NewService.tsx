@@ -1,5 +1,6 @@
 import { CreateServiceAccountDocument } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 /** The button that opens an account for a program. */
@@ -10,7 +11,7 @@ export function NewService() {
     <ActionButton
       permission="access:manage"
       label={texts.openService}
-      form={{
+      form={formOf({
         title: texts.openServiceTitle,
         submit: texts.openService,
         document: CreateServiceAccountDocument,
@@ -18,10 +19,8 @@ export function NewService() {
           { name: 'username', label: words.access.username, kind: 'line', required: true },
           { name: 'displayName', label: texts.displayName, kind: 'line', required: true },
         ],
-        variables: (held) => ({
-          input: { username: held('username') ?? '', displayName: held('displayName') ?? '' },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }

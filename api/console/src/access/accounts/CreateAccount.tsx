@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import { CreateAccountDocument } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { accountPath } from '../rights/paths';
 
@@ -14,7 +14,7 @@ export function CreateAccount() {
     <ActionButton
       permission="access:manage"
       look="primary"
-      form={{
+      form={formOf({
         title: createAccount,
         document: CreateAccountDocument,
         fields: [
@@ -23,20 +23,13 @@ export function CreateAccount() {
           { name: 'employee', label: fields.employee, kind: 'employee', hint: fields.employeeHint },
           { name: 'password', label: fields.password, kind: 'secret', required: true, hint: fields.passwordHint },
         ],
-        variables: (held) => ({
-          input: {
-            username: held('username') ?? '',
-            displayName: held('displayName') ?? '',
-            employee: ref(held('employee')),
-            password: held('password') ?? '',
-          },
-        }),
+        based: {},
         onDone: ({ createAccount: { identity } }) => {
           if (identity !== null) {
             void navigate(accountPath(identity.id));
           }
         },
-      }}
+      })}
     />
   );
 }

@@ -9,6 +9,7 @@ import {
 import { ref, refByCode } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
@@ -28,7 +29,7 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
     <div className="page-tools">
       <ActionButton
         permission={REGISTER}
-        form={{
+        form={formOf({
           title: texts.register,
           document: RegisterFunctionDocument,
           fields: [
@@ -36,15 +37,8 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
             { name: 'name', label: texts.name, kind: 'line', required: true },
             { name: 'description', label: texts.description, kind: 'text' },
           ],
-          variables: (held) => ({
-            input: {
-              bot: ref(bot.id),
-              code: held('code') ?? '',
-              name: held('name') ?? '',
-              description: held('description'),
-            },
-          }),
-        }}
+          based: { bot: ref(bot.id) },
+        })}
       />
       <ActionButton
         permission={GRANT}

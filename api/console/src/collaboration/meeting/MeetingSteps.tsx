@@ -12,6 +12,7 @@ import {
 import { incidents } from '../../operations/change/lookups';
 import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Markdown } from '../Markdown';
@@ -45,17 +46,15 @@ function Planned({ meeting }: Props) {
       />
       <ActionButton
         of={[meeting, 'rescheduleMeeting']}
-        form={{
+        form={formOf({
           title: texts.reschedule,
           document: RescheduleMeetingDocument,
           fields: [
             { name: 'startsAt', label: texts.fields.startsAt, kind: 'moment', required: true, initial: meeting.startsAt },
             { name: 'endsAt', label: texts.fields.endsAt, kind: 'moment', required: true, initial: meeting.endsAt },
           ],
-          variables: (held) => ({
-            input: { ...input, startsAt: held('startsAt') ?? '', endsAt: held('endsAt') ?? '' },
-          }),
-        }}
+          based: input,
+        })}
       />
       <ActionButton
         of={[meeting, 'changeMeeting']}
@@ -87,7 +86,7 @@ function Planned({ meeting }: Props) {
       />
       <ActionButton
         of={[meeting, 'cancelMeeting']}
-        form={{
+        form={formOf({
           title: texts.cancel,
           document: CancelMeetingDocument,
           fields: [
@@ -99,10 +98,8 @@ function Planned({ meeting }: Props) {
               when: () => meeting.series !== null,
             },
           ],
-          variables: (held) => ({
-            input: { ...input, reason: held('reason') ?? '', alsoFollowing: held.flag('alsoFollowing') },
-          }),
-        }}
+          based: input,
+        })}
       />
     </>
   );
@@ -118,7 +115,7 @@ function Minutes({ meeting }: Props) {
       <ActionButton
         of={[meeting, 'writeMinutes']}
         look="primary"
-        form={{
+        form={formOf({
           title: texts.write,
           document: WriteMinutesDocument,
           fields: [
@@ -136,10 +133,8 @@ function Minutes({ meeting }: Props) {
               <Markdown text={held('minutes') ?? ''} />
             </section>
           ),
-          variables: (held) => ({
-            input: { ...input, minutes: held('minutes') ?? '', decisions: held.list('decisions') },
-          }),
-        }}
+          based: input,
+        })}
       />
       <ActionButton
         of={[meeting, 'publishMinutes']}
@@ -162,25 +157,17 @@ function Outcome({ meeting }: Props) {
       <ActionButton of={[meeting, 'createActionItem']} form={createActionItem(meeting.id, words.commitment)} />
       <ActionButton
         of={[meeting, 'recordMeetingLesson']}
-        form={{
+        form={formOf({
           title: texts.learn,
           document: RecordMeetingLessonDocument,
           fields: [
             { name: 'title', label: texts.fields.title, kind: 'line', required: true },
             { name: 'text', label: texts.fields.text, kind: 'text', required: true },
             { name: 'bot', label: texts.fields.bot, kind: 'bot' },
-            { name: 'incident', label: texts.fields.incident, kind: 'record', lookup: anyIncident },
+            { name: 'incident', label: texts.fields.incident, kind: 'reference', lookup: anyIncident },
           ],
-          variables: (held) => ({
-            input: {
-              meeting: ref(meeting.id),
-              title: held('title') ?? '',
-              text: held('text') ?? '',
-              bot: ref(held('bot')),
-              incident: ref(held('incident')),
-            },
-          }),
-        }}
+          based: { meeting: ref(meeting.id) },
+        })}
       />
     </>
   );

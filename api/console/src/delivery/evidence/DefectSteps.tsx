@@ -8,12 +8,12 @@ import {
   StartDefectDocument,
   VerifyDefectDocument,
   type DefectPartsFragment,
-  type Severity,
 } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { releases } from '../../operations/change/lookups';
 import { choicesOf } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { asItIs, withReason } from '../../platform/form/told';
 
@@ -23,7 +23,7 @@ function useSteps(defect: DefectPartsFragment): StepsOf {
   const based = { defect: ref(defect.id), version: defect.version };
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
   return {
-    startDefect: step({
+    startDefect: step(formOf({
       title: texts.start,
       document: StartDefectDocument,
       fields: [
@@ -34,28 +34,26 @@ function useSteps(defect: DefectPartsFragment): StepsOf {
           initial: defect.assignee,
         },
       ],
-      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')) } }),
-    }),
-    fixDefect: step({
+      based,
+    })),
+    fixDefect: step(formOf({
       title: texts.fix,
       document: FixDefectDocument,
       fields: [
         { name: 'resolution', label: texts.resolution, kind: 'text', required: true },
         { name: 'release', label: texts.fixedIn, kind: 'record', lookup: releases(defect.bot?.id) },
       ],
-      variables: (held) => ({
-        input: { ...based, resolution: held('resolution') ?? '', release: held('release') },
-      }),
-    }),
+      based,
+    })),
     verifyDefect: step({ title: texts.verify, document: VerifyDefectDocument, ...asItIs(based) }),
     closeDefect: step({ title: texts.close, document: CloseDefectDocument, ...asItIs(based) }),
-    assignDefect: step({
+    assignDefect: step(formOf({
       title: texts.assign,
       document: AssignDefectDocument,
       fields: [{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }],
-      variables: (held) => ({ input: { ...based, assignee: ref(held('assignee')) } }),
-    }),
-    changeDefectSeverity: step({
+      based,
+    })),
+    changeDefectSeverity: step(formOf({
       title: texts.reclassify,
       document: ChangeDefectSeverityDocument,
       fields: [
@@ -69,10 +67,8 @@ function useSteps(defect: DefectPartsFragment): StepsOf {
         },
         reason,
       ],
-      variables: (held) => ({
-        input: { ...based, severity: held('severity') as Severity, reason: held('reason') ?? '' },
-      }),
-    }),
+      based,
+    })),
     rejectDefect: step({ title: texts.reject, document: RejectDefectDocument, ...withReason(based, texts.reason) }),
     reopenDefect: step({ title: texts.reopen, document: ReopenDefectDocument, ...withReason(based, texts.reason) }),
   };

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router';
 import { ApplyForLaunchDocument, BotLaunchesDocument, type BotLaunchesQuery } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
@@ -24,7 +25,7 @@ function Apply({ bot }: { readonly bot: Bot }) {
     <ActionButton
       permission="delivery:apply-for-launch"
       look="small"
-      form={{
+      form={formOf({
         title: texts.actions.apply,
         document: ApplyForLaunchDocument,
         fields: [
@@ -37,13 +38,13 @@ function Apply({ bot }: { readonly bot: Bot }) {
             initial: releases[0]?.id,
           },
         ],
-        variables: (held) => ({ input: { release: held('release') ?? '' } }),
+        based: {},
         onDone: ({ applyForLaunch: { application } }) => {
           if (application !== null) {
             void navigate(launchPath(application.number));
           }
         },
-      }}
+      })}
     />
   );
 }

@@ -6,6 +6,7 @@ import {
 import { allows } from '../../platform/form/actions';
 import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { AssessRisk } from './AssessRisk';
@@ -22,7 +23,7 @@ export function LaunchActions({ application }: { readonly application: Applicati
       <>
           <ActionButton
             of={[application, 'changeLaunchApplication']}
-            form={{
+            form={formOf({
               title: texts.actions.write,
               document: ChangeLaunchApplicationDocument,
               fields: [
@@ -34,14 +35,8 @@ export function LaunchActions({ application }: { readonly application: Applicati
                 },
                 { name: 'testReport', label: texts.report, kind: 'text', initial: application.testReport },
               ],
-              variables: (held) => ({
-                input: {
-                  ...based,
-                  featureIntroduction: held('featureIntroduction'),
-                  testReport: held('testReport'),
-                },
-              }),
-            }}
+              based,
+            })}
           />
           {release !== null && allows(application, 'changeLaunchApplication') && <AssessRisk release={release.id} />}
           <ActionButton

@@ -6,15 +6,14 @@ import {
   QualityThresholdsDocument,
   RetireLaunchRuleDocument,
   SetQualityThresholdDocument,
-  type CriticalityTier,
-  type DataClassification,
   type LaunchRuleApprover,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { asItIs } from '../../platform/form/told';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
@@ -31,7 +30,7 @@ function AddRule() {
     <ActionButton
       permission={MANAGE}
       look="primary"
-      form={{
+      form={formOf({
         title: texts.add,
         document: AddLaunchRuleDocument,
         fields: [
@@ -67,17 +66,8 @@ function AddRule() {
           },
           { name: 'decideWithinDays', label: texts.days, kind: 'number', least: 1, most: 365, required: true, initial: 5 },
         ],
-        variables: (held) => ({
-          input: {
-            approver: held('approver') as LaunchRuleApprover,
-            department: ref(held('department')),
-            purpose: held('purpose') ?? '',
-            criticality: held('criticality') as CriticalityTier | null,
-            dataClassification: held('dataClassification') as DataClassification | null,
-            decideWithinDays: held.number('decideWithinDays') ?? 0,
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
@@ -104,7 +94,7 @@ function Rules() {
               heading: true,
               cell: (row) => row.department?.name ?? texts.approvers[row.approver],
             },
-            { key: 'purpose', head: texts.purpose, kind: 'wide', cell: (row) => row.purpose },
+            { key: 'purpose', head: texts.purpose, kind: 'wide', cell: (row) => defaultText(row.purpose, words) },
             {
               key: 'criticality',
               head: texts.criticality,
@@ -174,7 +164,7 @@ function Thresholds() {
                   permission="delivery:set-threshold"
                   look="plain"
                   label={texts.set}
-                  form={{
+                  form={formOf({
                     title: texts.setTitle,
                     lead: `${quality[row.kind]}, ${criticality[row.criticality]}`,
                     document: SetQualityThresholdDocument,
@@ -189,10 +179,8 @@ function Thresholds() {
                         hint: texts.setHint,
                       },
                     ],
-                    variables: (held) => ({
-                      input: { threshold: row.id, version: row.version, value: held.number('value') ?? 0 },
-                    }),
-                  }}
+                    based: { threshold: row.id, version: row.version },
+                  })}
                 />
               ),
             },

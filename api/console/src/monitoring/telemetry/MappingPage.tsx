@@ -13,10 +13,10 @@ import {
   type TelemetryMappingsQuery,
   type TelemetryResourcesQuery,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { asItIs } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
@@ -42,39 +42,37 @@ function ResourceActions({ resource }: { readonly resource: Resource }) {
     <>
       <ActionButton
         permission={MANAGE}
-        form={{
+        form={formOf({
           title: texts.map,
           lead,
           document: MapTelemetryResourceDocument,
           fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true }],
-          variables: (held) => ({ input: { resource: resource.id, bot: ref(held('bot') ?? '') } }),
-        }}
+          based: { resource: resource.id },
+        })}
       />
       <ActionButton
         of={[resource, 'ignoreTelemetryResource']}
         look="plain"
         label={texts.ignore}
-        form={{
+        form={formOf({
           title: texts.ignoreTitle,
           lead: `${lead}. ${texts.ignoreLead}`,
           document: IgnoreTelemetryResourceDocument,
           fields: [{ name: 'reason', label: texts.ignoreReason, kind: 'text', required: true }],
-          variables: (held) => ({
-            input: { resource: resource.id, version: resource.version, reason: held('reason') ?? '' },
-          }),
-        }}
+          based: { resource: resource.id, version: resource.version },
+        })}
       />
       <ActionButton
         of={[resource, 'reconsiderTelemetryResource']}
         look="plain"
         label={texts.reconsider}
-        form={{
+        form={formOf({
           title: texts.reconsiderTitle,
           lead,
           document: ReconsiderTelemetryResourceDocument,
           fields: [],
-          variables: () => ({ input: { resource: resource.id, version: resource.version } }),
-        }}
+          based: { resource: resource.id, version: resource.version },
+        })}
       />
     </>
   );
@@ -146,13 +144,13 @@ function MappingActions({ mapping }: { readonly mapping: Mapping }) {
         permission={MANAGE}
         look="plain"
         label={texts.change}
-        form={{
+        form={formOf({
           title: texts.changeTitle,
           lead,
           document: ChangeTelemetryMappingDocument,
           fields: [{ name: 'bot', label: texts.bot, kind: 'bot', required: true, initial: mapping.bot }],
-          variables: (held) => ({ input: { mapping: mapping.id, version: mapping.version, bot: ref(held('bot') ?? '') } }),
-        }}
+          based: { mapping: mapping.id, version: mapping.version },
+        })}
       />
       <ActionButton
         permission={MANAGE}
@@ -235,7 +233,7 @@ export function MappingPage() {
         <ActionButton
           permission={MANAGE}
           look="primary"
-          form={{
+          form={formOf({
             title: texts.add,
             document: MapTelemetryDocument,
             fields: [
@@ -250,10 +248,8 @@ export function MappingPage() {
               { name: 'value', label: texts.value, kind: 'line', required: true },
               { name: 'bot', label: texts.bot, kind: 'bot', required: true },
             ],
-            variables: (held) => ({
-              input: { attribute: held('attribute') ?? '', value: held('value') ?? '', bot: ref(held('bot') ?? '') },
-            }),
-          }}
+            based: {},
+          })}
         />
       }
     >

@@ -1,6 +1,7 @@
 import { SetMonitoringSettingDocument, type BotTelemetryQuery } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 type Expectation = NonNullable<NonNullable<BotTelemetryQuery['bot']>['monitoringSetting']>;
@@ -19,7 +20,7 @@ export function MonitoringSetting({ bot, expectation }: { readonly bot: string; 
       )}
       <ActionButton
         permission="monitoring:manage"
-        form={{
+        form={formOf({
           title: texts.set,
           document: SetMonitoringSettingDocument,
           fields: [
@@ -62,18 +63,8 @@ export function MonitoringSetting({ bot, expectation }: { readonly bot: string; 
               ...watches,
             },
           ],
-          variables: (held) => ({
-            input: {
-              bot: ref(bot),
-              version,
-              watched: held.flag('watched'),
-              silentAfterSeconds: held.number('silentAfterSeconds'),
-              degradedErrorRatio: held.number('degradedErrorRatio'),
-              downErrorRatio: held.number('downErrorRatio'),
-              degradedResponseTime: held.number('degradedResponseTime'),
-            },
-          }),
-        }}
+          based: { bot: ref(bot), version },
+        })}
       />
     </div>
   );

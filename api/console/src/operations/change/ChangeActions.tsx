@@ -15,6 +15,7 @@ import {
 } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import type { FieldSpec, Held } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -55,12 +56,12 @@ function useSteps(change: Change): StepsOf {
       }),
     }),
     approveChange: step({ title: texts.approve, document: ApproveChangeDocument, ...withNote(based, texts.note) }),
-    reviewChange: step({
+    reviewChange: step(formOf({
       title: texts.review,
       document: ReviewChangeDocument,
       fields: [{ name: 'findings', label: texts.findings, kind: 'text', required: true }],
-      variables: (held) => ({ input: { ...based, findings: held('findings') ?? '' } }),
-    }),
+      based,
+    })),
     closeChange: step({ title: texts.close, document: CloseChangeDocument, ...withNote(based, texts.note) }),
     verifyChange: step({
       title: texts.verify,
@@ -91,16 +92,16 @@ function useSteps(change: Change): StepsOf {
         input: { ...based, reason: held('reason') ?? '', failureDetectedAt: held('failureDetectedAt') },
       }),
     }),
-    linkIncidentToChange: step({
+    linkIncidentToChange: step(formOf({
       title: texts.attribute,
       lead: texts.attributeLead,
       document: LinkIncidentToChangeDocument,
       fields: [
-        { name: 'incident', label: texts.incident, kind: 'record', lookup: incidents(change.bot?.id), required: true },
+        { name: 'incident', label: texts.incident, kind: 'reference', lookup: incidents(change.bot?.id), required: true },
         { name: 'note', label: texts.known, kind: 'text' },
       ],
-      variables: (held) => ({ input: { change: ref(change.id), incident: ref(held('incident') ?? ''), note: held('note') } }),
-    }),
+      based: { change: ref(change.id) },
+    })),
     returnChange: step({ title: texts.sendBack, document: ReturnChangeDocument, ...withReason(based, texts.reason) }),
     amendChange: step({
       title: texts.amend,

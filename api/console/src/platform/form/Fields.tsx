@@ -140,9 +140,10 @@ function Control({ field, value, context, errors, onChange, at = '' }: One) {
     case 'department':
     case 'employee':
     case 'record':
+    case 'reference':
       return (
         <div className="page-tools">
-          {field.kind === 'record' ? (
+          {field.kind === 'record' || field.kind === 'reference' ? (
             <LookupMenu
               lookup={field.lookup}
               context={context}

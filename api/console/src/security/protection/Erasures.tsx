@@ -3,6 +3,7 @@ import { EraseDataSubjectDocument, ErasuresDocument, type ErasuresQuery } from '
 import { incidentPath } from '../../operations/paths';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { instantToSecond } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
@@ -22,7 +23,7 @@ function Erase() {
   return (
     <ActionButton
       permission="security:erase"
-      form={{
+      form={formOf({
         title: texts.erase,
         lead: texts.eraseHint,
         document: EraseDataSubjectDocument,
@@ -30,8 +31,8 @@ function Erase() {
           { name: 'userKey', label: texts.userKey, kind: 'line', required: true },
           { name: 'reason', label: texts.reason, kind: 'line', required: true },
         ],
-        variables: (held) => ({ input: { userKey: held('userKey') ?? '', reason: held('reason') ?? '' } }),
-      }}
+        based: {},
+      })}
     />
   );
 }

@@ -6,6 +6,7 @@ import {
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { formOf } from '../../platform/form/formOf';
 import { instantToSecond } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../../platform/ui/Badge';
@@ -23,13 +24,13 @@ function Rotate() {
   return (
     <ActionButton
       permission="security:manage-keys"
-      form={{
+      form={formOf({
         title: texts.rotate,
         lead: texts.rotateHint,
         document: RotateEncryptionKeysDocument,
         fields: [{ name: 'reason', label: texts.fields.reason, kind: 'line', required: true }],
-        variables: (held) => ({ input: { reason: held('reason') ?? '' } }),
-      }}
+        based: {},
+      })}
     />
   );
 }

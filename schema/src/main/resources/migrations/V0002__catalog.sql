@@ -3,7 +3,7 @@ create table department (
   code text not null unique check (code <> ''),
   name text not null check (name <> ''),
   parent_id bigint references department check (parent_id <> id),
-  -- The keys of all departments from the root down to this one; kept by a trigger.
+  -- The keys of all departments from the root to this one; maintained by a trigger.
   lineage bigint[] not null default '{}',
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
@@ -17,8 +17,8 @@ create index department_name on department (name, id);
 create index department_created_at on department (created_at, id);
 create index department_lineage on department using gin (lineage);
 
--- A department that is made below another one while that moves would keep the place that it had: it waits until the move is
--- done, and the move takes along what was made before.
+-- A department that is created below another one while that one moves would keep the old path. So it waits until the move is
+-- done; the move also updates what was created before it.
 create function keep_department_lineage() returns trigger language plpgsql as $$
 declare
   above bigint[] := '{}';
@@ -38,7 +38,7 @@ $$;
 create trigger keep_lineage before insert or update of parent_id on department
   for each row execute function keep_department_lineage();
 
--- A department that moves takes everything below it along.
+-- A department that moves takes its subtree with it.
 create function move_departments_below() returns trigger language plpgsql as $$
 begin
   update department set parent_id = parent_id where parent_id = new.id;
@@ -145,7 +145,7 @@ create table data_asset (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  -- Which records an asset stands for, so that its term ends theirs; null where they lie elsewhere.
+  -- Which records the asset represents, so that its retention period applies to them; null if they are stored elsewhere.
   holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
   unique (bot_id, name)
 );
@@ -161,8 +161,8 @@ alter table bot add foreign key (id, live_release_id) references release (bot_id
 call count_changes('department', 'lineage');
 call count_changes('bot', 'live_since', 'approval');
 
--- In which state each bot was when: what counts over time, such as how long it was to be available, goes by that and not by the present
--- state. The present one has no end. (KPI 14)
+-- The history of each bot's state. Figures over time, such as how long a bot should have been available, use it instead of the
+-- current state. The current state has no end. (KPI 14)
 create table bot_life (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot on delete cascade,
@@ -182,7 +182,7 @@ create unique index bot_life_present on bot_life (bot_id) where ended_at is null
 
 call track_changes('bot_life');
 
--- A bot that was in use before it was registered has been live since then; that may turn out later.
+-- A bot that was in use before it was registered counts as live since then; this may only become known later.
 create function record_life() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.state = old.state then

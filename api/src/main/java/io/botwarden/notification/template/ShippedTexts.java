@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -64,13 +66,26 @@ class ShippedTexts {
     }
 
     /**
-     * Returns the display name of an event or kind, such as {@code Incident reported}; unknown
-     * names are split at capital letters.
+     * Returns the display name of an event or kind, such as {@code Incident reported}. An event
+     * without words of its own is composed of its kind and what happened; unknown names are split at
+     * capital letters.
      */
     String word(String name, NotificationLanguage language) {
-        Properties known = words.get(language);
-        String word = known == null ? null : known.getProperty(name);
-        return word == null ? parted(name) : word;
+        Properties known = words.getOrDefault(language, new Properties());
+        String word = known.getProperty(name);
+        return word == null ? composed(name, known).orElseGet(() -> parted(name)) : word;
+    }
+
+    /** {@code ChangeTemplateApproved} is the word of {@code ChangeTemplate} and {@code .Approved}. */
+    private static Optional<String> composed(String event, Properties known) {
+        return IntStream.iterate(event.length() - 1, end -> end > 0, end -> end - 1)
+                .filter(end ->
+                        known.containsKey(event.substring(0, end))
+                                && known.containsKey("." + event.substring(end)))
+                .mapToObj(end ->
+                        known.getProperty(event.substring(0, end))
+                                + known.getProperty("." + event.substring(end)))
+                .findFirst();
     }
 
     /** Renders a text as HTML with everything escaped. */

@@ -66,7 +66,7 @@ class BackupPolicies {
                 rows.require(input.dataAsset())
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
                         .flatMap(found -> {
-                            Standing before = found.getT1();
+                            BackupStanding before = found.getT1();
                             Terms terms = terms(input, found.getT2().orElseThrow());
                             return statusChange(before, before.begin(terms, now), now);
                         });
@@ -84,8 +84,8 @@ class BackupPolicies {
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
                         .flatMap(found -> {
                             Policy policy = found.getT1();
-                            Standing before = policy.standing();
-                            Standing after = changed(before, input, found.getT2(), now);
+                            BackupStanding before = policy.standing();
+                            BackupStanding after = changed(before, input, found.getT2(), now);
                             return statusChange(before, after, now)
                                     .map(statusChange -> new Change(policy, statusChange));
                         });
@@ -203,8 +203,8 @@ class BackupPolicies {
         }
     }
 
-    private static Standing changed(
-            Standing before,
+    private static BackupStanding changed(
+            BackupStanding before,
             ChangeBackupPolicyInput input,
             Optional<Long> responsible,
             Instant now) {
@@ -238,7 +238,7 @@ class BackupPolicies {
                 Changed.orPresent(input.recoveryTimeMinutes(), present.recoveryTimeMinutes()));
     }
 
-    private Mono<StatusChange> statusChange(Standing before, Standing after, Instant now) {
+    private Mono<StatusChange> statusChange(BackupStanding before, BackupStanding after, Instant now) {
         return alerts.follow(before, after, now)
                 .map(writes -> new StatusChange(before, after, writes));
     }

@@ -16,6 +16,7 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Write.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -264,22 +265,23 @@ record Change(
     }
 
     Write close(By by, @Nullable Integer basedOn, Needs needs, @Nullable String note) {
-        Versions.require(CHANGE, id, basedOn, version);
-        ChangeState next = Step.CLOSE.from(state, "change");
+        Write closed = take(Step.CLOSE, "ChangeClosed", by, basedOn, note);
         needs.requireNone("closed");
-        return write("ChangeClosed")
-                .set("state", state, next)
-                .set("closed_at", null, by.at())
-                .with(entry("CLOSED", next, by, note));
+        return closed;
     }
 
-    Write cancel(By by, @Nullable Integer basedOn, String reason) {
+    /**
+     * Takes a step that records the new state, its time, who took it and a note, and nothing else.
+     * The time is in the column {@code <state>_at}.
+     */
+    Write take(
+            Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
         Versions.require(CHANGE, id, basedOn, version);
-        ChangeState next = Step.CANCEL.from(state, "change");
-        return write("ChangeCancelled")
+        ChangeState next = step.from(state, "change");
+        return write(event)
                 .set("state", state, next)
-                .set("cancelled_at", null, by.at())
-                .with(entry("CANCELLED", next, by, reason));
+                .set(next.name().toLowerCase(Locale.ROOT) + "_at", null, by.at())
+                .with(entry(next.name(), next, by, note));
     }
 
     /** Records that its review is overdue; this is reported once. */

@@ -2,6 +2,7 @@ package io.botwarden.operations.change;
 
 import io.botwarden.catalog.LaunchableBot;
 import io.botwarden.catalog.Launching;
+import io.botwarden.operations.change.ChangeState.Step;
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.TimelineKind;
 import io.botwarden.operations.input.ApproveChangeInput;
@@ -207,10 +208,22 @@ class Changes {
 
     @MutationMapping
     Mono<Payload> cancelChange(@ContextValue Viewer viewer, @Argument CancelChangeInput input) {
+        return take(
+                Step.CANCEL, "ChangeCancelled", viewer, input.change(), input.version(), input.reason());
+    }
+
+    /** Takes a step that records nothing of its own, see {@link Change#take}. */
+    private Mono<Payload> take(
+            Step step,
+            String event,
+            Viewer viewer,
+            String id,
+            @Nullable Integer basedOn,
+            @Nullable String note) {
         return writes.run(
                 viewer,
-                change(viewer, input.change())
-                        .write((change, by) -> change.cancel(by, input.version(), input.reason())));
+                change(viewer, id)
+                        .write((change, by) -> change.take(step, event, by, basedOn, note)));
     }
 
     private Action.OnSubject<Change> change(Viewer viewer, String id) {

@@ -31,7 +31,7 @@ final class ImportForm<M> {
     private @Nullable M mapping;
 
     /** The error in the mapping. */
-    private @Nullable IntakeRefusedException fault;
+    private @Nullable IntakeRefusedException problem;
 
     /** The result of the file; null before it is read. */
     private @Nullable IntakeReport taken;
@@ -52,10 +52,10 @@ final class ImportForm<M> {
         return FormPart.each(parts, this::takePart)
                 .switchIfEmpty(
                         Mono.error(() ->
-                                fault == null
+                                problem == null
                                         ? IntakeRefusedException.unreadable(
                                                 "The form has no part named 'file', which is the CSV file.")
-                                        : fault))
+                                        : problem))
                 .onErrorMap(
                         DataBufferLimitException.class,
                         e ->
@@ -85,8 +85,8 @@ final class ImportForm<M> {
     private Mono<IntakeReport> readMapping(FormPart part) {
         return BodyBytes.join(part.content(), Mappings.MAX_DOCUMENT)
                 .flatMap(document -> {
-                    if (mapping != null || fault != null) {
-                        fault =
+                    if (mapping != null || problem != null) {
+                        problem =
                                 IntakeRefusedException.unreadable(
                                         "The form has more than one part named 'mapping'.");
                         return Mono.empty();
@@ -94,14 +94,14 @@ final class ImportForm<M> {
                     try {
                         mapping = Mappings.read(document, kind);
                     } catch (IntakeRefusedException e) {
-                        fault = e;
+                        problem = e;
                     }
                     return Mono.empty();
                 });
     }
 
     private Mono<IntakeReport> takeFile(FormPart part) {
-        IntakeRefusedException wrong = fault;
+        IntakeRefusedException wrong = problem;
         if (wrong != null) {
             return part.refuse(wrong);
         }

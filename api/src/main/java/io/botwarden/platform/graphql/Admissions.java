@@ -9,10 +9,11 @@ import graphql.execution.UnknownOperationException;
 import graphql.execution.ValuesResolver;
 import graphql.language.NodeUtil;
 import graphql.language.OperationDefinition;
+import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.graphql.document.DocumentRefused;
-import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
+import io.botwarden.platform.graphql.document.Documents;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
@@ -20,7 +21,7 @@ import io.botwarden.platform.graphql.limits.VariableMeasure;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.Quota;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -78,8 +79,6 @@ final class Admissions {
      *
      * @throws Refusal if it is refused
      */
-    // graphql-java declares variables as non-null; in a request they may be null
-    @SuppressWarnings("NullAway")
     Admission admit(GraphQlRequest sent, Viewer viewer) {
         try {
             GraphQlRequest request = trusted.resolve(sent);
@@ -89,16 +88,10 @@ final class Admissions {
             }
             VariableMeasure.check(request.variables(), limits);
             OperationDefinition operation = operation(document, request.operationName());
-            CoercedVariables variables =
-                    ValuesResolver.coerceVariableValues(
-                            graphql,
-                            operation.getVariableDefinitions(),
-                            RawVariables.of(request.variables()),
-                            GraphQLContext.getDefault(),
-                            Locale.ROOT);
+            CoercedVariables variables = variables(operation, request);
             PreparedOperation prepared =
                     operations.prepared(document, operation, variables, viewer);
-            Standing standing = charged(viewer, prepared);
+            QuotaResult standing = charged(viewer, prepared);
             permissions.forEach(
                     operation.getOperation(),
                     prepared,
@@ -117,9 +110,31 @@ final class Admissions {
         }
     }
 
-    private Standing charged(Viewer viewer, PreparedOperation prepared) {
+    // graphql-java declares variables as non-null; in a request they may be null
+    @SuppressWarnings("NullAway")
+    private CoercedVariables variables(OperationDefinition operation, GraphQlRequest request) {
+        try {
+            return ValuesResolver.coerceVariableValues(
+                    graphql,
+                    operation.getVariableDefinitions(),
+                    RawVariables.of(request.variables()),
+                    GraphQLContext.getDefault(),
+                    Locale.ROOT);
+        } catch (CoercingParseValueException e) {
+            throw WrongShape.find(
+                            graphql, operation.getVariableDefinitions(), request.variables())
+                    .map(wrong ->
+                            CoercingParseValueException.newCoercingParseValueException()
+                                    .message(wrong.message())
+                                    .cause(e)
+                                    .build())
+                    .orElse(e);
+        }
+    }
+
+    private QuotaResult charged(Viewer viewer, PreparedOperation prepared) {
         long price = viewer.isWarmUp() ? 0 : 1 + prepared.cost();
-        Standing standing = quota.take(viewer.identityId(), price);
+        QuotaResult standing = quota.take(viewer.identityId(), price);
         if (!standing.admitted()) {
             throw new Refusal(new Answer.Whole(Response.rateLimited(standing), standing));
         }

@@ -9,6 +9,7 @@ import io.botwarden.platform.identity.Viewer;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownErrors {
 
-    private static final Pattern VARIABLE = Pattern.compile("^Variable '([_A-Za-z0-9]+)'");
+    private static final Pattern VARIABLE =
+            Pattern.compile(
+                    "^Variable '([_A-Za-z0-9]+)'(?: has an invalid value( at '[_A-Za-z0-9.\\[\\]]+'))?");
 
     private static final Pattern JAVA_KIND =
             Pattern.compile(
@@ -40,7 +43,7 @@ final class ShownErrors {
                     Map.entry("Double", "a number"),
                     Map.entry("BigDecimal", "a number"));
 
-    private static final Map<ValidationErrorType, String> FAULTS =
+    private static final Map<ValidationErrorType, String> PROBLEMS =
             new EnumMap<>(
                     Map.of(
                             ValidationErrorType.FieldUndefined, "this field does not exist",
@@ -79,14 +82,17 @@ final class ShownErrors {
 
     private static GraphQLError bySent(GraphQLError error) {
         return switch (error) {
-            case ValidationError fault -> same(error, message(fault));
+            case ValidationError problem -> same(error, message(problem));
             default -> {
                 Matcher variable = VARIABLE.matcher(String.valueOf(error.getMessage()));
                 yield variable.find()
                         ? same(
                                 error,
-                                "The variable '%s' has an invalid value."
-                                        .formatted(variable.group(1)))
+                                "The variable '%s' has an invalid value%s."
+                                        .formatted(
+                                                variable.group(1),
+                                                Objects.requireNonNullElse(
+                                                        variable.group(2), "")))
                         : error instanceof graphql.GraphQLException
                                 ? same(error, "The request does not match its document.")
                                 : error;
@@ -94,12 +100,12 @@ final class ShownErrors {
         };
     }
 
-    private static String message(ValidationError fault) {
+    private static String message(ValidationError problem) {
         String what =
-                fault.getValidationErrorType() instanceof ValidationErrorType type
-                        ? FAULTS.getOrDefault(type, "this is invalid")
+                problem.getValidationErrorType() instanceof ValidationErrorType type
+                        ? PROBLEMS.getOrDefault(type, "this is invalid")
                         : "this is invalid";
-        List<String> path = fault.getQueryPath();
+        List<String> path = problem.getQueryPath();
         return path == null || path.isEmpty()
                 ? "The document is invalid: %s.".formatted(what)
                 : "The document is invalid at '%s': %s.".formatted(String.join(".", path), what);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A new key takes the old one's place while everything can be read. */
+/** A new key replaces the old one while everything stays readable. */
 @BotwardenTest(database = "protection")
 class KeyRotationTest {
 
@@ -39,7 +39,7 @@ class KeyRotationTest {
     @Autowired private Clock clock;
 
     @Test
-    void valuesAreEncryptedAnewAndTheOldKeyIsRemovedWhenNothingTakesIt() throws IOException {
+    void reencryptsAndRemovesOldKey() throws IOException {
         JdbcClient database = JdbcClient.create(source);
         long old = cipher.primary();
         byte[] file = encryptedFile(database);
@@ -100,7 +100,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void whoMayNotManageKeysRotatesNone() {
+    void requiresPermission() {
         long key = cipher.primary();
 
         assertThat(rotate("AUDITOR").errors().getFirst().code()).isEqualTo(RefusalCode.FORBIDDEN);

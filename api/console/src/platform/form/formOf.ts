@@ -1,0 +1,75 @@
+import type { Answered } from '../api/useAction';
+import { ref } from '../api/reference';
+import type { FormOf } from './ActionForm';
+import type { FieldSpec, Held } from './fields';
+
+/** The kinds of fields that hold a value of a type. */
+type KindOf<T> = [T] extends [boolean]
+  ? 'flag'
+  : [T] extends [number]
+    ? 'number'
+    : [T] extends [string]
+      ? 'line' | 'secret' | 'text' | 'date' | 'time' | 'moment' | 'choice' | 'record'
+      : [T] extends [readonly string[]]
+        ? 'choices' | 'words' | 'lines'
+        : [T] extends [readonly unknown[]]
+          ? 'rows'
+          : 'bot' | 'department' | 'employee' | 'reference';
+
+/** A field of a form that has the name and a kind of a field of the input. */
+type FieldOf<I> = {
+  [N in keyof I & string]-?: FieldSpec & { readonly name: N; readonly kind: KindOf<NonNullable<I[N]>> };
+}[keyof I & string];
+
+type Given<R extends Answered, I, F extends readonly FieldOf<I>[]> = Omit<FormOf<R, { input: I }>, 'fields' | 'variables'> & {
+  readonly fields: F;
+  /** The rest of the input, such as the record and its version. */
+  readonly based: Omit<I, F[number]['name']> & Partial<I>;
+  /** Leaves out what nobody changed, which stays what somebody else may have made it. */
+  readonly onlyChanged?: boolean;
+};
+
+function valueOf(field: FieldSpec, held: Held): unknown {
+  const { name, required = false } = field;
+  switch (field.kind) {
+    case 'flag':
+      return held.flag(name);
+    case 'number':
+      return held.number(name) ?? (required ? 0 : null);
+    case 'choices':
+    case 'words':
+    case 'lines':
+      return held.list(name);
+    case 'rows':
+      return held.rows(name).map((row) => inputOf(field.fields, row));
+    case 'bot':
+    case 'department':
+    case 'employee':
+    case 'reference':
+      return required ? ref(held(name) ?? '') : ref(held(name));
+    default:
+      return held(name) ?? (required ? '' : null);
+  }
+}
+
+/** What fields hold, by their names, as the input of an action takes it. */
+export function inputOf(fields: readonly FieldSpec[], held: Held): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, held)]));
+}
+
+/** A form whose fields are those of the action's input. */
+export function formOf<R extends Answered, I, const F extends readonly FieldOf<I>[]>({
+  based,
+  onlyChanged = false,
+  fields,
+  ...form
+}: Given<R, I, F>): FormOf<R, { input: I }> {
+  const all = fields as unknown as readonly FieldSpec[];
+  return {
+    ...form,
+    fields: all,
+    variables: (held) => ({
+      input: { ...based, ...inputOf(onlyChanged ? all.filter(({ name }) => held.changed(name)) : all, held) } as unknown as I,
+    }),
+  };
+}
