@@ -35,7 +35,9 @@ final class AttachmentForm {
     private final AttachmentOwners owners;
     private final Uploads uploads;
     private final Map<String, String> texts = new HashMap<>();
-    private @Nullable AttachmentProblem fault;
+    
+    /** The first problem of the parts before the file. */
+    private @Nullable AttachmentProblem first;
     private boolean taken;
 
     AttachmentForm(Viewer viewer, AttachmentOwners owners, Uploads uploads) {
@@ -53,10 +55,10 @@ final class AttachmentForm {
                                         "A part of the form other than the file is too large."))
                 .switchIfEmpty(
                         Mono.error(() ->
-                                fault == null
+                                first == null
                                         ? AttachmentProblem.invalid(
                                                 "The form has no part named 'file'.")
-                                        : fault));
+                                        : first));
     }
 
     private Mono<Attached> takePart(FormPart part) {
@@ -89,8 +91,8 @@ final class AttachmentForm {
                 });
     }
 
-    private void note(String problem) {
-        fault = fault == null ? AttachmentProblem.invalid(problem) : fault;
+    private void note(String detail) {
+        first = first == null ? AttachmentProblem.invalid(detail) : first;
     }
 
     private Mono<Attached> takeFile(FormPart part) {
@@ -108,8 +110,8 @@ final class AttachmentForm {
     }
 
     private Upload upload(FormPart part) {
-        if (fault != null) {
-            throw fault;
+        if (first != null) {
+            throw first;
         }
         String record = texts.get(RECORD);
         if (record == null) {
@@ -117,7 +119,7 @@ final class AttachmentForm {
                     "The part 'record', with the ID of the record to attach the file to, must come before the part 'file'.");
         }
         String description = texts.getOrDefault(DESCRIPTION, "");
-        Characters.faultOfText(description)
+        Characters.problemOfText(description)
                 .ifPresent(problem -> {
                     throw AttachmentProblem.invalid("The part 'description': " + problem);
                 });
