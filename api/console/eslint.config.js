@@ -14,7 +14,7 @@ const MAY_IMPORT = {
   catalog: [],
   collaboration: ['catalog', 'commitment', 'delivery', 'operations'],
   commitment: ['catalog'],
-  delivery: ['catalog', 'operations', 'risk'],
+  delivery: ['catalog', 'commitment', 'operations', 'risk'],
   insight: ['catalog'],
   monitoring: ['catalog', 'operations'],
   notification: [],

@@ -10,6 +10,7 @@ import {
   type DesignKind,
   type DesignPartsFragment,
 } from '../generated/graphql';
+import { FoldedAttachments } from '../commitment/attachment/Attachments';
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { date } from '../platform/format/formats';
@@ -20,7 +21,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec } from '../platform/form/fields';
-import { offer } from '../platform/form/actions';
+import { allows, offer } from '../platform/form/actions';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { asItIs, withNote, withReason } from '../platform/form/told';
 import { DesignStateBadge } from './badges';
@@ -108,6 +109,7 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
             </a>
           </p>
         )}
+        <FoldedAttachments record={design.id} permission="delivery:design" open={allows(design, 'changeDesign')} />
         {design.decidedAt !== null && (
           <blockquote className="explanation">
             <Unbroken>{texts.decided(design.decidedBy?.name ?? '', date(design.decidedAt))}</Unbroken>

@@ -1,7 +1,9 @@
 import { Link, useParams } from 'react-router';
 import { botPath } from '../catalog/paths';
+import { Attachments } from '../commitment/attachment/Attachments';
 import { RequirementPageDocument, type RequirementPageQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
+import { allows } from '../platform/form/actions';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
@@ -87,6 +89,11 @@ function Facts({ requirement }: { readonly requirement: Requirement }) {
   );
 }
 
+/** Whether one side has agreed to the requirement as it is. */
+function isAgreed({ departmentAgreedAt, developmentAgreedAt }: Requirement): boolean {
+  return departmentAgreedAt !== null || developmentAgreedAt !== null;
+}
+
 function Known({ requirement }: { readonly requirement: Requirement }) {
   const { words } = useLanguage();
   const texts = words.delivery;
@@ -113,6 +120,13 @@ function Known({ requirement }: { readonly requirement: Requirement }) {
       <div className="columns columns-wide-narrow">
         <div className="stack">
           <Text requirement={requirement} />
+          <Panel>
+            <Attachments
+              record={requirement.id}
+              permission="delivery:request"
+              open={allows(requirement, 'changeRequirement') && !isAgreed(requirement)}
+            />
+          </Panel>
           <Plans requirement={requirement} />
           <AcceptRelease requirement={requirement} />
           <Questions requirement={requirement} />

@@ -4,6 +4,8 @@
  * of `console/journey.sql` among the tests of `api`; the people are made here.
  */
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { readFileSync } from 'node:fs';
 import { walk } from './browser.mjs';
 
 const SECRET = 'rivers run to the sea';
@@ -97,6 +99,28 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     });
     await act('Submit');
     await page.getByText('Submitted').first().waitFor();
+  });
+
+  await step('files are attached, downloaded and removed', async () => {
+    const files = page.getByRole('region', { name: 'Attachments' });
+    await files.getByText('No files attached').waitFor();
+    await files.locator('input[type=file]').setInputFiles([
+      { name: 'detours.csv', mimeType: 'text/csv', buffer: Buffer.from('line,detour\n24,Mill Road\n') },
+      { name: 'wrong.png', mimeType: 'image/png', buffer: Buffer.from('no image') },
+      { name: '改道说明.txt', mimeType: 'text/plain', buffer: Buffer.from('绕行') },
+    ]);
+    await files.getByText('wrong.png: The file was sent as image/png, but its content is text/plain').waitFor();
+    const downloading = page.waitForEvent('download');
+    await files.getByRole('button', { name: 'Download detours.csv' }).click();
+    const downloaded = await downloading;
+    assert.equal(downloaded.suggestedFilename(), 'detours.csv');
+    assert.equal(readFileSync(await downloaded.path(), 'utf8'), 'line,detour\n24,Mill Road\n');
+    await shoot('requirement-attachments');
+    const chinese = files.getByRole('listitem').filter({ hasText: '改道说明.txt' });
+    await chinese.getByRole('button', { name: 'Remove file' }).click();
+    await dialog.getByLabel('Reason').fill('Not translated yet');
+    await dialog.getByRole('button', { name: 'Remove file' }).click();
+    await chinese.waitFor({ state: 'detached' });
   });
 
   await step('the development team asks, and both sides agree', async () => {

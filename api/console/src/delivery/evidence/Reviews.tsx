@@ -12,6 +12,7 @@ import {
   type ReviewPartsFragment,
   type Severity,
 } from '../../generated/graphql';
+import { FoldedAttachments } from '../../commitment/attachment/Attachments';
 import { SeverityBadge } from '../../operations/badges';
 import { ref } from '../../platform/api/reference';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -164,6 +165,7 @@ function Review({ review }: { readonly review: ReviewPartsFragment }) {
         </ol>
       )}
       {review.conclusion !== null && <p className="prose">{review.conclusion}</p>}
+      <FoldedAttachments record={review.id} permission="delivery:review-code" open={review.state === 'OPEN'} />
       {step === 'record' && (
         <ActionForm
           title={texts.record}

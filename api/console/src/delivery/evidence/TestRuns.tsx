@@ -9,6 +9,7 @@ import {
   type TestOutcome,
   type TestRunPartsFragment,
 } from '../../generated/graphql';
+import { Attachments } from '../../commitment/attachment/Attachments';
 import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
@@ -232,7 +233,14 @@ export function TestRuns({ bot, label, release, runs }: Props) {
         )}
         {recording && <RecordRun release={release} onClose={() => setRecording(false)} />}
       </Panel>
-      {run !== undefined && <Cases key={run.id} run={run} />}
+      {run !== undefined && (
+        <>
+          <Cases key={run.id} run={run} />
+          <Panel>
+            <Attachments key={run.id} record={run.id} permission="delivery:record-evidence" open />
+          </Panel>
+        </>
+      )}
     </>
   );
 }

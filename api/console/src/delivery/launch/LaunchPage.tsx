@@ -1,7 +1,9 @@
 import { Link, useParams } from 'react-router';
 import { botPath } from '../../catalog/paths';
+import { Attachments } from '../../commitment/attachment/Attachments';
 import { LaunchPageDocument } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
+import { allows } from '../../platform/form/actions';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
@@ -209,6 +211,13 @@ function Known({ application }: { readonly application: Application }) {
           <Checklist application={application} />
           <Text title={texts.introduction} text={application.featureIntroduction} />
           <Text title={texts.report} text={application.testReport} />
+          <Panel>
+            <Attachments
+              record={application.id}
+              permission="delivery:apply-for-launch"
+              open={allows(application, 'changeLaunchApplication')}
+            />
+          </Panel>
         </div>
         <div className="stack">
           <Approvals application={application} />

@@ -1,3 +1,4 @@
+import { FoldedAttachments } from '../../commitment/attachment/Attachments';
 import type { BackupRunRowFragment, RestoreTestRowFragment } from '../../generated/graphql';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -89,7 +90,17 @@ export function Tests({ rows, total }: { readonly rows: readonly RestoreTestRowF
                 </>
               ),
             },
-            { key: 'evidence', head: fields.evidence, kind: 'wide', cell: (row) => row.evidence },
+            {
+              key: 'evidence',
+              head: fields.evidence,
+              kind: 'wide',
+              cell: (row) => (
+                <>
+                  {row.evidence}
+                  <FoldedAttachments record={row.id} permission="operations:record-restore-test" open />
+                </>
+              ),
+            },
             { key: 'by', head: fields.testedBy, kind: 'fit', cell: (row) => row.testedBy?.name ?? row.recordedBy?.name },
           ]}
         />

@@ -10,6 +10,7 @@ import * as appraisal from '../../appraisal/messages';
 import * as chain from '../../bot/chain/messages';
 import * as catalog from '../../catalog/messages';
 import * as collaboration from '../../collaboration/messages';
+import * as attachments from '../../commitment/attachment/messages';
 import * as commitment from '../../commitment/messages';
 import * as delivery from '../../delivery/messages';
 import * as launch from '../../delivery/launch/messages';
@@ -34,6 +35,7 @@ const english = {
   access: access.english,
   alerting: alerting.english,
   appraisal: appraisal.english,
+  attachments: attachments.english,
   backups: backups.english,
   catalog: catalog.english,
   chain: chain.english,
@@ -65,6 +67,7 @@ const chinese: Words = {
   access: access.chinese,
   alerting: alerting.chinese,
   appraisal: appraisal.chinese,
+  attachments: attachments.chinese,
   backups: backups.chinese,
   catalog: catalog.chinese,
   chain: chain.chinese,

@@ -386,3 +386,15 @@ update backup_status s set policy_id = p.id, responsible_id = p.responsible_id, 
   backup_missed_at = case when s.id % 2 = 0 then timestamptz '2016-06-12' end, restore_test_due_at = timestamptz '2016-08-01'
 from backup_policy p
 where p.data_asset_id = s.id and p.ended_at is null;
+
+insert into stored_file (sha256, bytes, path, data_key)
+select encode(sha256(convert_to('file ' || k, 'UTF8')), 'hex'), 100 * k, 'file ' || k, '\x01' from generate_series(1, 6) k;
+insert into attachment (requirement_id, design_document_id, restore_test_id, name, description, media_type, bytes, sha256, file_id, state,
+  uploaded_by_id, uploaded_at, removed_by_id, removed_at, removal_reason)
+select case when k % 3 = 0 then 1 + k % 24 end, case when k % 3 = 1 then 1 + k % 60 end,
+  case when k % 3 = 2 then (select id from restore_test order by id offset k % 5 limit 1) end, (array['plan.pdf', 'plan "2".pdf', '计划.pdf'])[1 + k % 3],
+  case when k % 2 = 0 then 'About ' || k end, (array['application/pdf', 'text/plain'])[1 + k % 2], f.bytes, f.sha256, f.id,
+  (array['AVAILABLE', 'AVAILABLE', 'REMOVED'])[1 + k / 2 % 3], 1, timestamptz '2016-08-01' + k / 4 * interval '1 hour',
+  case when k / 2 % 3 = 2 then 1 end, case when k / 2 % 3 = 2 then timestamptz '2016-08-20' end, case when k / 2 % 3 = 2 then 'Wrong ' || k end
+from generate_series(1, 36) k
+join stored_file f on f.path = 'file ' || (1 + k % 6);

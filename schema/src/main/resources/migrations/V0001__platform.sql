@@ -188,7 +188,8 @@ values
     'select array[]::bigint[], array[s.department_id] from on_call_override t join on_call_schedule s on s.id = t.schedule_id where t.id = $1'),
   ('access_grant',
     'select array[g.bot_id] || array_agg(p.bot_id), array[g.department_id] || array_agg(p.department_id) from access_grant g '
-    'left join identity_home p on p.record_id = g.identity_id where g.id = $1 group by g.id');
+    'left join identity_home p on p.record_id = g.identity_id where g.id = $1 group by g.id'),
+  ('attachment', 'select p.bots, p.departments from attachment t cross join lateral place_of_record(t.record) p where t.id = $1');
 
 -- Generates `place_of_record` from these queries, so that each is planned once per connection. Call it after `record_place`
 -- changed. The function is stable, so that it sees what its caller sees.

@@ -66,3 +66,94 @@ select id, 'commitment:read' from role
 where code in ('ADMINISTRATOR', 'DEVELOPER', 'OPERATOR', 'BUSINESS', 'AUDITOR', 'ANALYST');
 
 call count_changes('action_item', 'reminded_at', 'missed_at');
+
+-- Files as evidence. (Policy 2.4.3, 3.4.2) Each kind of record that files are attached to has a column here; the capability of the record
+-- adds the foreign key. The content is in BOTWARDEN_HOME/files, encrypted with a key of its own. (ADR 0050)
+create table stored_file (
+  id bigint generated always as identity primary key,
+  sha256 text not null unique check (sha256 ~ '^[0-9a-f]{64}$'),
+  bytes bigint not null check (bytes > 0),
+  -- Relative to BOTWARDEN_HOME/files.
+  path text not null unique check (path <> ''),
+  data_key bytea not null,
+  -- When it was last attached. A file that nothing refers to is deleted some time later.
+  used_at timestamptz(3) not null default now()
+);
+
+create table attachment (
+  id bigint generated always as identity primary key,
+  requirement_id bigint,
+  design_document_id bigint,
+  code_review_id bigint,
+  test_run_id bigint,
+  launch_application_id bigint,
+  restore_test_id bigint,
+  -- The ID of the record.
+  record text generated always as (
+    case
+      when requirement_id is not null then 'requirement_' || requirement_id::text
+      when design_document_id is not null then 'design_document_' || design_document_id::text
+      when code_review_id is not null then 'code_review_' || code_review_id::text
+      when test_run_id is not null then 'test_run_' || test_run_id::text
+      when launch_application_id is not null then 'launch_application_' || launch_application_id::text
+      else 'restore_test_' || restore_test_id::text
+    end
+  ) stored,
+  url text not null generated always as ('/attachments/attachment_' || id::text) stored,
+  name text not null check (name <> '' and length(name) <= 255),
+  description text,
+  media_type text not null,
+  bytes bigint not null check (bytes > 0),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- Null when the content of a removed attachment has been erased.
+  file_id bigint references stored_file,
+  state text not null default 'AVAILABLE' check (state in ('AVAILABLE', 'REMOVED')),
+  uploaded_by_id bigint not null references identity,
+  uploaded_at timestamptz(3) not null,
+  removed_by_id bigint references identity,
+  removed_at timestamptz(3),
+  removal_reason text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  constraint attachment_record check (
+    num_nonnulls(requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id) = 1
+  ),
+  check ((state = 'REMOVED') = (removed_at is not null)),
+  check ((state = 'REMOVED') = (removal_reason is not null)),
+  check ((state = 'REMOVED') = (removed_by_id is not null)),
+  check (state = 'REMOVED' or file_id is not null)
+);
+
+create index attachment_record on attachment (record) where state = 'AVAILABLE';
+create index attachment_requirement on attachment (requirement_id, uploaded_at, id) where requirement_id is not null;
+create index attachment_design_document on attachment (design_document_id, uploaded_at, id) where design_document_id is not null;
+create index attachment_code_review on attachment (code_review_id, uploaded_at, id) where code_review_id is not null;
+create index attachment_test_run on attachment (test_run_id, uploaded_at, id) where test_run_id is not null;
+create index attachment_launch_application on attachment (launch_application_id, uploaded_at, id) where launch_application_id is not null;
+create index attachment_restore_test on attachment (restore_test_id, uploaded_at, id) where restore_test_id is not null;
+create index attachment_file on attachment (file_id);
+create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';
+
+call count_changes('attachment', 'file_id');
+
+-- The bots and departments of the records that files are attached to.
+create view attachment_place as
+select a.id as record_id, b.bot_id, null::bigint as department_id
+from attachment a
+cross join lateral place_of_record(a.record) p
+cross join lateral unnest(p.bots) as b (bot_id)
+union all
+select a.id, null, d.department_id
+from attachment a
+cross join lateral place_of_record(a.record) p
+cross join lateral unnest(p.departments) as d (department_id);
+
+-- The hashes of the files that were attached to a record by a time, and still are: an approval is bound to them. (ADR 0025)
+create function attached_files(record_id text, until timestamptz) returns jsonb language sql stable as $$
+  select coalesce(jsonb_object_agg(id::text, sha256), '{}') from attachment
+  where record = record_id and state = 'AVAILABLE' and created_at <= until
+$$;
+
+insert into role_permission (role_id, permission)
+select id, 'commitment:remove-attachment' from role where code = 'ADMINISTRATOR';

@@ -900,6 +900,12 @@ create table launch_revision (
 
 alter table launch_application add foreign key (current_revision_id) references launch_revision deferrable initially deferred;
 
+alter table attachment add foreign key (requirement_id) references requirement;
+alter table attachment add foreign key (design_document_id) references design_document;
+alter table attachment add foreign key (code_review_id) references code_review;
+alter table attachment add foreign key (test_run_id) references test_run;
+alter table attachment add foreign key (launch_application_id) references launch_application;
+
 -- What differed from the submission.
 create table launch_change (
   id bigint generated always as identity primary key,
@@ -1141,7 +1147,8 @@ create function launch_document(application bigint, until timestamptz) returns j
     'application', jsonb_build_object(
       'number', a.number,
       'featureIntroduction', a.feature_introduction,
-      'testReport', a.test_report
+      'testReport', a.test_report,
+      'attachments', attached_files('launch_application_' || a.id, until)
     ),
     'bot', jsonb_build_object(
       'code', b.code,
@@ -1160,7 +1167,8 @@ create function launch_document(application bigint, until timestamptz) returns j
         'department', d.code,
         'agreed', q.agreed_at is not null and q.state in ('AGREED', 'PLANNED', 'DELIVERED'),
         'planned', p.approved_at is not null,
-        'content', hex_hash(concat_ws(E'\n', q.scenario, q.workflow, q.expected_effect))
+        'content', hex_hash(concat_ws(E'\n', q.scenario, q.workflow, q.expected_effect)),
+        'attachments', attached_files('requirement_' || q.id, until)
       )), '{}')
       from released_requirement rr
       join requirement q on q.id = rr.requirement_id
@@ -1171,7 +1179,8 @@ create function launch_document(application bigint, until timestamptz) returns j
     'designs', (
       select coalesce(jsonb_object_agg(d.kind, jsonb_build_object(
         'revision', d.revision,
-        'content', hex_hash(concat_ws(E'\n', d.body, d.link))
+        'content', hex_hash(concat_ws(E'\n', d.body, d.link)),
+        'attachments', attached_files('design_document_' || d.id, until)
       )), '{}')
       from released_design rd
       join design_document d on d.id = rd.design_document_id
@@ -1195,7 +1204,8 @@ create function launch_document(application bigint, until timestamptz) returns j
         'importance', c.importance,
         'author', author.code,
         'reviewer', reviewer.code,
-        'state', c.state
+        'state', c.state,
+        'attachments', attached_files('code_review_' || c.id, until)
       )), '{}')
       from code_review c
       join employee author on author.id = c.author_id
@@ -1205,7 +1215,8 @@ create function launch_document(application bigint, until timestamptz) returns j
     'tests', jsonb_build_object(
       'runs', (
         select coalesce(jsonb_object_agg(kind, jsonb_build_object(
-          'run', id, 'result', result, 'passed', passed, 'failed', failed, 'skipped', skipped, 'finishedAt', iso_time(finished_at)
+          'run', id, 'result', result, 'passed', passed, 'failed', failed, 'skipped', skipped, 'finishedAt', iso_time(finished_at),
+          'attachments', attached_files('test_run_' || id, until)
         )), '{}')
         from last_test_run(r.id, until)
       ),
@@ -1658,6 +1669,7 @@ call doubt_launches_by('risk_assessment', 'select bot_id from changed');
 call doubt_launches_by('release', 'select bot_id from changed');
 call doubt_launches_by('bot', 'select id from changed');
 call doubt_launches_by('launch_application', 'select bot_id from changed');
+call doubt_launches_by('attachment', 'select unnest(p.bots) from changed c cross join lateral place_of_record(c.record) p');
 
 -- A decision is made once, and never by a builder.
 create function guard_launch_decision() returns trigger language plpgsql as $$

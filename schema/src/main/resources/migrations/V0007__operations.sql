@@ -1100,6 +1100,8 @@ create table restore_test (
   check ((outcome = 'PASSED') = (recovery_seconds is not null))
 );
 
+alter table attachment add foreign key (restore_test_id) references restore_test;
+
 create index restore_test_data_asset on restore_test (data_asset_id, started_at, id);
 create index restore_test_bot on restore_test (bot_id, started_at, id);
 create index restore_test_backup_run on restore_test (backup_run_id, started_at, id);

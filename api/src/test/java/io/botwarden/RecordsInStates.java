@@ -263,6 +263,24 @@ enum RecordsInStates {
                             .about("actionItem")
                             .with("reason", "Not needed")),
             Set.of()),
+    ATTACHMENT(
+            "AttachmentState",
+            """
+            with t as (
+              insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at)
+              values ({release}, {bot}, 'FUNCTIONAL', '{new}', 'PASSED', now(), now()) returning id
+            ), f as (
+              insert into stored_file (sha256, bytes, path, data_key) values (md5('{new}') || md5('{new}'), 1, '{new}', '') returning id, sha256
+            )
+            insert into attachment (test_run_id, name, media_type, bytes, sha256, file_id, state, uploaded_by_id, uploaded_at,
+              removed_by_id, removed_at, removal_reason)
+            select t.id, '{new}', 'text/plain', 1, f.sha256, f.id, '{state}', {other}, now(), case when '{state}' = 'REMOVED' then {other} end,
+              case when '{state}' = 'REMOVED' then now() end, case when '{state}' = 'REMOVED' then 'Wrong file' end
+            from t, f
+            """,
+            "name",
+            List.of(act("removeAttachment", "REMOVE").with("reason", "Wrong file")),
+            Set.of()),
     LAUNCH_APPLICATION(
             "LaunchState",
             """

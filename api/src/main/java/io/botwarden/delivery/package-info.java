@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment :: attachment",
             "platform.audit",
             "platform.audit :: trail",
             "platform.identity",

@@ -6,6 +6,7 @@
         allowedDependencies = {
             "catalog",
             "commitment",
+            "commitment :: attachment",
             "platform.audit",
             "platform.audit :: trail",
             "platform.calendar",

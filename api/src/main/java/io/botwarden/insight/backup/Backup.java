@@ -46,6 +46,8 @@ final class Backup {
     private static final Path JOURNALS = Path.of("audit");
     private static final Path WAREHOUSE = Path.of("warehouse");
     private static final Path SCRATCH = WAREHOUSE.resolve("scratch");
+    private static final Path UPLOADS = Path.of("files");
+    private static final Path INCOMING = UPLOADS.resolve("incoming");
 
     /** Folders whose contents PostgreSQL recreates; the folders themselves must exist. */
     private static final Set<String> EMPTIED =
@@ -134,6 +136,8 @@ final class Backup {
         }
         SortedMap<String, Between> records = copyDatabase(database, copy);
         copy.file(database.password());
+        // after the database, whose records refer to them; removed ones stay for a day
+        copy.folder(UPLOADS, file -> !file.startsWith(INCOMING));
         copy.folder(WAREHOUSE, file -> !file.startsWith(SCRATCH));
         return new Manifest(
                 Manifest.FORMAT,

@@ -168,6 +168,7 @@ final class Restore {
             manifest.records()
                     .forEach((table, expected) ->
                             compare(table, expected, counts.get(table), findings));
+            findFiles(database.records(), findings);
             if (manifest.snapshot() != null) {
                 readSnapshot(database.records(), manifest.snapshot(), findings);
             }
@@ -185,6 +186,23 @@ final class Restore {
                                     found == null ? "no" : found.toString(),
                                     Math.min(expected.before(), expected.after()),
                                     Math.max(expected.before(), expected.after())));
+        }
+    }
+
+    /** The files of attachments; the hashes of all files have been compared already. */
+    private void findFiles(DataSource records, List<String> findings) throws SQLException {
+        try (Connection connection = records.getConnection();
+                Statement query = connection.createStatement();
+                ResultSet rows =
+                        query.executeQuery(
+                                "select a.id, f.path from attachment a join stored_file f on f.id = a.file_id where a.state = 'AVAILABLE' order by a.id")) {
+            while (rows.next()) {
+                if (!Files.isRegularFile(within(target.files(), rows.getString(2)))) {
+                    findings.add(
+                            "The file %s of attachment %d is missing"
+                                    .formatted(rows.getString(2), rows.getLong(1)));
+                }
+            }
         }
     }
 

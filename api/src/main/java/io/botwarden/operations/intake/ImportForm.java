@@ -2,6 +2,7 @@ package io.botwarden.operations.intake;
 
 import io.botwarden.operations.intake.csv.Mappings;
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.intake.FormPart;
 import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -10,9 +11,7 @@ import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.web.BodyBytes;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.multipart.PartEvent;
 import reactor.core.publisher.Flux;
@@ -25,9 +24,6 @@ import reactor.core.publisher.Mono;
  * @param <M> the type of the mapping
  */
 final class ImportForm<M> {
-
-    /** The number of buffered pieces; each is as large as a packet. */
-    private static final int WAITING_PIECES = 8;
 
     private final Class<M> kind;
     private final IntakeGate gate;
@@ -53,16 +49,7 @@ final class ImportForm<M> {
     }
 
     Mono<IntakeReport> take(Flux<PartEvent> parts) {
-        return parts.map(Piece::of)
-                .windowUntil(Piece::last, false, WAITING_PIECES)
-                .concatMap(part ->
-                        part.switchOnFirst((signal, pieces) -> {
-                            Piece first = signal.get();
-                            return first == null
-                                    ? pieces.then(Mono.empty())
-                                    : takePart(first, pieces);
-                        }))
-                .singleOrEmpty()
+        return FormPart.each(parts, this::takePart)
                 .switchIfEmpty(
                         Mono.error(() ->
                                 problem == null
@@ -76,29 +63,27 @@ final class ImportForm<M> {
                                         "A part of the form that is not sent as a file, with a filename, is too large."));
     }
 
-    private Mono<IntakeReport> takePart(Piece first, Flux<Piece> pieces) {
+    private Mono<IntakeReport> takePart(FormPart part) {
         IntakeReport before = taken;
         if (before != null) {
-            return refuse(
-                    pieces,
+            return part.refuse(
                     IntakeRefusedException.unreadable(
                             "The form has a part named '%s' after its file. A form accepts one file; the first one was imported as %s."
-                                    .formatted(first.part(), before.importRun())));
+                                    .formatted(part.name(), before.importRun())));
         }
-        return switch (first.part()) {
-            case "mapping" -> readMapping(pieces);
-            case "file" -> takeFile(first, pieces);
+        return switch (part.name()) {
+            case "mapping" -> readMapping(part);
+            case "file" -> takeFile(part);
             default ->
-                    refuse(
-                            pieces,
+                    part.refuse(
                             IntakeRefusedException.unreadable(
                                     "The form has a part named '%s'; accepted parts are 'mapping', followed by 'file'."
-                                            .formatted(first.part())));
+                                            .formatted(part.name())));
         };
     }
 
-    private Mono<IntakeReport> readMapping(Flux<Piece> pieces) {
-        return BodyBytes.join(pieces.map(Piece::buffer), Mappings.MAX_DOCUMENT)
+    private Mono<IntakeReport> readMapping(FormPart part) {
+        return BodyBytes.join(part.content(), Mappings.MAX_DOCUMENT)
                 .flatMap(document -> {
                     if (mapping != null || problem != null) {
                         problem =
@@ -115,55 +100,23 @@ final class ImportForm<M> {
                 });
     }
 
-    private Mono<IntakeReport> takeFile(Piece first, Flux<Piece> pieces) {
+    private Mono<IntakeReport> takeFile(FormPart part) {
         IntakeRefusedException wrong = problem;
         if (wrong != null) {
-            return refuse(pieces, wrong);
+            return part.refuse(wrong);
         }
         M its = mapping;
         if (its == null) {
-            return refuse(
-                    pieces,
+            return part.refuse(
                     IntakeRefusedException.unreadable(
                             "The part 'mapping' must come before the part 'file': the file is read as it arrives."));
         }
         return gate.take(
                         IntakeController.PERMISSION,
                         Scope.EVERYTHING,
-                        pieces.map(Piece::buffer),
-                        first.encoding(),
+                        part.content(),
+                        part.headers().getFirst(HttpHeaders.CONTENT_ENCODING),
                         (file, sender) -> use.take(file, its, sender))
                 .doOnNext(report -> taken = report);
-    }
-
-    /**
-     * Reads the part to its end first, because a sender that is still sending might not read the
-     * response.
-     */
-    private static Mono<IntakeReport> refuse(Flux<Piece> pieces, IntakeRefusedException refused) {
-        return pieces.then(Mono.error(refused));
-    }
-
-    /**
-     * A copied piece of a part, which later steps can drop safely.
-     *
-     * @param part the part's name
-     * @param encoding the part's header {@code Content-Encoding}; null if there is none
-     * @param last whether the part ends with it
-     */
-    private record Piece(String part, @Nullable String encoding, byte[] bytes, boolean last) {
-
-        static Piece of(PartEvent event) {
-            return new Piece(
-                    event.name(),
-                    event.headers().getFirst(HttpHeaders.CONTENT_ENCODING),
-                    BodyBytes.of(event.content()),
-                    event.isLast());
-        }
-
-        /** The bytes in a heap buffer, which needs no release. */
-        DataBuffer buffer() {
-            return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
-        }
     }
 }

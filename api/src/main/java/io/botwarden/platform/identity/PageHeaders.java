@@ -39,6 +39,9 @@ class PageHeaders implements ServerHttpHeadersWriter {
     private static final String REPORT =
             NOTHING_ELSE + " style-src%s; font-src data:; form-action 'none'";
 
+    /** Whatever an uploaded file contains: nothing in it is loaded or run. */
+    private static final String FILE = "sandbox; " + NOTHING_ELSE + " form-action 'none'";
+
     /** Features that no page needs and an injected script could abuse. */
     private static final String DEVICES =
             Stream.of(
@@ -104,6 +107,9 @@ class PageHeaders implements ServerHttpHeadersWriter {
         }
         if (path.startsWith("/appraisals/") && path.endsWith("/report")) {
             return consoleReport;
+        }
+        if (path.startsWith("/attachments/")) {
+            return FILE;
         }
         return path.startsWith("/reports/") ? report : console;
     }

@@ -1,7 +1,9 @@
 package io.botwarden.platform.intake;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +11,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * The threads that read bodies and write batches: virtual ones, because they mostly wait for the
@@ -35,6 +38,34 @@ public class IntakeThreads implements SmartLifecycle, AutoCloseable {
     /** Returns the body as a stream for one of the threads. */
     InputStream stream(Publisher<DataBuffer> body) {
         return BodyStream.of(body, () -> stopping);
+    }
+
+    /** Reads a body; blocks. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(InputStream body) throws IOException;
+    }
+
+    /**
+     * Reads a body in a thread of its own.
+     *
+     * @return the result; an {@link IOException} if the body ended too early or the reader failed
+     */
+    public <T> Mono<T> read(Publisher<DataBuffer> body, Reader<T> reader) {
+        // an error in the future would be logged after its subscriber has gone
+        return Mono.fromFuture(
+                        () ->
+                                CompletableFuture.supplyAsync(
+                                        () -> {
+                                            try (InputStream stream = stream(body)) {
+                                                return Mono.just(reader.read(stream));
+                                            } catch (IOException | RuntimeException e) {
+                                                return Mono.<T>error(e);
+                                            }
+                                        },
+                                        executor),
+                        true)
+                .flatMap(result -> result);
     }
 
     @Override

@@ -7,7 +7,8 @@
             "platform.audit",
             "platform.audit :: trail",
             "platform.identity",
-            "platform.transaction"
+            "platform.transaction",
+            "platform.web"
         })
 @NullMarked
 package io.botwarden.platform.intake;

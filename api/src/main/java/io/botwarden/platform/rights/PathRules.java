@@ -66,6 +66,9 @@ public final class PathRules {
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
+                    // each needs the right over the record that the file is attached to
+                    signedIn(POST, "/attachments"),
+                    signedIn(GET, "/attachments/{id}"),
                     holding(EVALUATE, POST, "/access/v1/evaluation"),
                     holding(EVALUATE, POST, "/access/v1/evaluations"),
                     holding(EVALUATE, POST, "/access/v1/search/subject"),

@@ -19,6 +19,11 @@ public record Home(Path root) {
         return root.resolve("warehouse");
     }
 
+    /** The content of uploaded files, encrypted. */
+    public Path files() {
+        return root.resolve("files");
+    }
+
     /** Log files of programs started by Botwarden. */
     public Path logs() {
         return root.resolve("logs");

@@ -18,6 +18,11 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** Whether the file system supports this, as those of Unix do. */
+    public static boolean isSupported() {
+        return POSIX;
+    }
+
     public static void createDirectories(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, permissions("rwx------"));

@@ -90,6 +90,9 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     }
 
     private static boolean isStream(String uri) {
-        return uri.startsWith("/ingest/") || uri.startsWith("/import/") || uri.startsWith("/v1/");
+        return uri.startsWith("/ingest/")
+                || uri.startsWith("/import/")
+                || uri.startsWith("/v1/")
+                || uri.equals("/attachments");
     }
 }

@@ -33,7 +33,9 @@ class SubjectMentions {
                 end
                 from search_document d
                 where d.record_table <> 'incident' and (strpos(d.title, :key) > 0 or strpos(d.body, :key) > 0)
-                order by d.record_table, d.record_id limit 100) as elsewhere
+                union all
+                select 'attachment ' || a.id from attachment a where strpos(a.name, :key) > 0 or strpos(a.description, :key) > 0
+                order by 1 limit 100) as elsewhere
             """;
 
     private final DatabaseClient database;

@@ -108,8 +108,42 @@ class LaunchBindingTest {
     }
 
     @Test
+    void attachedFilesArePartOfWhatIsApproved() {
+        for (String table : List.of("requirement", "design_document", "code_review", "test_run")) {
+            candidate = launches.candidate().withEvidence();
+            attach(table);
+            Answer approved = candidate.approve(candidate.submit(candidate.apply().id()));
+            assertThat(approved.state()).isEqualTo("APPROVED");
+            fixture.execute(
+                    "update attachment set state = 'REMOVED', removed_at = now(), removed_by_id = uploaded_by_id, removal_reason = 'R' where name = 'of %d'"
+                            .formatted(candidate.bot));
+            Map<String, Object> seen = candidate.seen(candidate.developer, approved);
+            assertThat(seen).as(table).containsEntry("state", "INVALIDATED");
+            assertThat(changedPaths(seen))
+                    .anySatisfy(found -> assertThat((String) found).contains("/attachments/"));
+        }
+    }
+
+    /** Attaches a file to a record of the release. */
+    private void attach(String table) {
+        fixture.execute(
+                """
+                with f as (
+                  insert into stored_file (sha256, bytes, path, data_key)
+                  values (encode(sha256('file %1$d'), 'hex'), 1, 'file %1$d', '') returning id, sha256
+                )
+                insert into attachment (%2$s_id, name, media_type, bytes, sha256, file_id, uploaded_by_id, uploaded_at)
+                select o.id, 'of %1$d', 'text/plain', 1, f.sha256, f.id, %3$d, now() from f, %2$s o where o.bot_id = %1$d order by o.id limit 1
+                """
+                        .formatted(
+                                candidate.bot, table, candidate.developer.viewer().identityId()));
+    }
+
+    @Test
     void immaterialChangeKeepsApproval() {
         Answer approved = candidate.approved();
+        // recorded later, and does not speak against the release
+        attach("test_run");
 
         candidate.defect("MODERATE");
         candidate.run(candidate.release, "FUNCTIONAL", "PASSED");

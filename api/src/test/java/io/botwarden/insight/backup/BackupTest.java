@@ -3,6 +3,7 @@ package io.botwarden.insight.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.runtime.ApplicationProcess;
+import io.botwarden.testing.FileClient;
 import io.botwarden.testing.HomeTrail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class BackupTest {
               { value unit n percentiles { p value } snapshot { id } } }
             """;
     private static final String PASSWORD = "correct horse battery";
+    private static final String EVIDENCE = "The calls were counted.";
     private static final String TAKE =
             "mutation { takeWarehouseSnapshot(input: {}) { errors { message } } }";
     private static final String DEPARTMENTS = "{ departments { edges { node { code } } } }";
@@ -52,10 +54,13 @@ class BackupTest {
         Path restored = folder.resolve("restored");
         Map<String, String> environment = Map.of("BOTWARDEN_ADMIN_PASSWORD", PASSWORD);
         String snapshot;
+        String attachment;
         try (ApplicationProcess first = ApplicationProcess.start(folder, home, environment)) {
             Client client = new Client(first.awaitReady(), PASSWORD);
             client.ask(
                     "mutation { createDepartment(input: {code: \"kept\", name: \"K\"}) { errors { message } } }");
+            FileClient files = FileClient.signIn(first.awaitReady(), PASSWORD);
+            attachment = files.attach(files.requirement("files"), "calls.txt", EVIDENCE);
             client.ask(TAKE);
             snapshot = snapshotOf(client);
             assertThat(snapshot).contains("COMPLETED");
@@ -70,6 +75,8 @@ class BackupTest {
             Client client = new Client(second.awaitReady(), PASSWORD);
             assertThat(client.ask(DEPARTMENTS)).contains("kept");
             assertThat(client.ask(NEWEST_SNAPSHOT)).isEqualTo(snapshot);
+            assertThat(FileClient.signIn(second.awaitReady(), PASSWORD).download(attachment))
+                    .isEqualTo(EVIDENCE);
             HomeTrail.assertUntouched(restored);
         }
     }

@@ -97,16 +97,22 @@ final class PlainViewer {
         return switch (type.scope()) {
             case RowScope.Whole ignored -> true;
             case RowScope.ByColumns columns -> reaches(permission, columns, row);
-            case RowScope.Through through -> {
-                StoredType parent = schema.type(through.parent());
-                Row parentRow = rows.find(parent.table(), row.get(through.column()));
-                yield parentRow != null
-                        && sees(parent, parentRow)
-                        && (permission == null
-                                || permission.equals(parent.permission())
-                                || reaches(permission, parent, parentRow));
-            }
+            case RowScope.Through through -> reaches(permission, through, row);
+            case RowScope.ThroughRecord record ->
+                    record.parents().stream()
+                            .filter(parent -> row.get(parent.column()) != null)
+                            .anyMatch(parent -> reaches(permission, parent, row));
         };
+    }
+
+    private boolean reaches(@Nullable String permission, RowScope.Through through, Row row) {
+        StoredType parent = schema.type(through.parent());
+        Row parentRow = rows.find(parent.table(), row.get(through.column()));
+        return parentRow != null
+                && sees(parent, parentRow)
+                && (permission == null
+                        || permission.equals(parent.permission())
+                        || reaches(permission, parent, parentRow));
     }
 
     private boolean reaches(@Nullable String permission, RowScope.ByColumns scope, Row row) {

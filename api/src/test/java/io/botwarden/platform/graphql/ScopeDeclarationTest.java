@@ -28,6 +28,7 @@ class ScopeDeclarationTest {
                                 type("Placeless", "@scope(places: \"nowhere\")"),
                                 type("Shared", "@scope(sharedIfNone: true)"),
                                 type("Stray", "@scope(through: \"bot_id\", bots: [\"bot_id\"])"),
+                                type("Loose", "@scope(throughRecord: \"name\")"),
                                 type(
                                         "Early",
                                         "@scope @published(column: \"name\", before: \"catalog:read\")"),
@@ -52,6 +53,7 @@ class ScopeDeclarationTest {
                                         "Placeless @scope: there is no view nowhere",
                                         "Shared @scope: sharedIfNone needs columns",
                                         "Stray @scope: through cannot be combined",
+                                        "Loose @scope: there is no field name whose type is an interface",
                                         "Early @published: there is no Boolean column name",
                                         "Judge @published: judgedBy and notBy must be used together",
                                         "Field.name @scope: the field has no permission"));

@@ -2,6 +2,7 @@ package io.botwarden.platform.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.testing.FileClient;
 import io.botwarden.testing.HomeTrail;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,8 @@ class ProcessLifecycleTest {
             "update scheduled_task set last_heartbeat = last_heartbeat - interval '2 minutes' where picked";
 
     private static final Duration TAKEN_OVER = Duration.ofMinutes(3);
+    private static final String PASSWORD = "correct horse battery";
+    private static final String WAITS = "its transaction was not committed";
 
     @TempDir private Path folder;
 
@@ -68,14 +72,19 @@ class ProcessLifecycleTest {
     @Test
     void killedServerKeepsAcknowledgedData() throws Exception {
         long orphan;
+        String attachment;
         try (ApplicationProcess first = start()) {
-            first.awaitReady();
+            FileClient files = FileClient.signIn(first.awaitReady(), PASSWORD);
+            String requirement = files.requirement("files");
+            attachment = files.attach(requirement, "kept.txt", "acknowledged");
             write(first, "create table kept (word text)");
             write(first, "insert into kept values ('acknowledged')");
             write(first, APPROVED_REQUEST);
             orphan = first.databasePid();
 
-            assertThat(first.endBy("KILL")).isEqualTo(ENDED_BY_KILL);
+            try (Connection _ = uploadThatWaits(first, files, requirement)) {
+                assertThat(first.endBy("KILL")).isEqualTo(ENDED_BY_KILL);
+            }
             assertThat(ApplicationProcess.isAlive(orphan))
                     .as("PostgreSQL outlives a kill of Botwarden")
                     .isTrue();
@@ -87,6 +96,15 @@ class ProcessLifecycleTest {
                     .containsSubsequence("Warmed up with ", "Botwarden is ready");
             assertThat(ApplicationProcess.isGone(orphan)).isTrue();
             assertThat(words(second)).isEqualTo("acknowledged");
+            FileClient files = FileClient.signIn(second.awaitReady(), PASSWORD);
+            assertThat(files.download(attachment)).isEqualTo("acknowledged");
+            assertThat(
+                            files.ask(
+                                    "{ requirements { edges { node { attachments { edges { node { name } } } } } } }"))
+                    .contains("kept.txt")
+                    .doesNotContain("waits.txt");
+            String again = files.attach(files.requirement("other"), "waits.txt", WAITS);
+            assertThat(files.download(again)).isEqualTo(WAITS);
             awaitGrant(second);
             HomeTrail.assertUntouched(home);
 
@@ -123,8 +141,42 @@ class ProcessLifecycleTest {
         }
     }
 
+    /** Starts an upload whose file is on the disk, while its transaction waits for a lock. */
+    private Connection uploadThatWaits(
+            ApplicationProcess application, FileClient files, String requirement)
+            throws IOException, SQLException, InterruptedException {
+        Connection blocking = connect(application);
+        blocking.setAutoCommit(false);
+        try (Statement statement = blocking.createStatement()) {
+            statement.execute("lock table stored_file in share mode");
+        }
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        files.upload(requirement, "waits.txt", WAITS);
+                    } catch (IOException | InterruptedException e) {
+                        // the process is killed
+                    }
+                });
+        Instant end = Instant.now().plus(TAKEN_OVER);
+        while (storedFiles() < 2) {
+            assertThat(Instant.now()).as("the file is stored").isBefore(end);
+            Thread.sleep(50);
+        }
+        return blocking;
+    }
+
+    private long storedFiles() throws IOException {
+        Path files = new Home(home).files();
+        try (Stream<Path> stored = Files.walk(files)) {
+            return stored.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(files.resolve("incoming")))
+                    .count();
+        }
+    }
+
     private ApplicationProcess start() throws IOException {
-        return ApplicationProcess.start(folder, home, Map.of());
+        return ApplicationProcess.start(folder, home, Map.of("BOTWARDEN_ADMIN_PASSWORD", PASSWORD));
     }
 
     private ApplicationProcess startWarm() throws IOException {

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.protection.FieldCipher;
+import io.botwarden.platform.protection.FileCipher;
 import io.botwarden.platform.protection.Reencryption;
 import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.security.input.RotateEncryptionKeysInput;
 import io.botwarden.testing.BotwardenTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,13 +34,15 @@ class KeyRotationTest {
     @Autowired private KeyRotation rotation;
     @Autowired private Reencryption reencryption;
     @Autowired private FieldCipher cipher;
+    @Autowired private FileCipher files;
     @Autowired private DataSource source;
     @Autowired private Clock clock;
 
     @Test
-    void reencryptsAndRemovesOldKey() {
+    void reencryptsAndRemovesOldKey() throws IOException {
         JdbcClient database = JdbcClient.create(source);
         long old = cipher.primary();
+        byte[] file = encryptedFile(database);
         for (int k = 0; k < 1200; k++) {
             database.sql("insert into employee (code, name, email) values (?, 'Eva', ?)")
                     .param("rotated-" + k)
@@ -62,6 +71,32 @@ class KeyRotationTest {
         assertThat(state(database, old)).isEqualTo("RETIRED 0");
         assertThat(cipher.numbers()).doesNotContain(old).contains(cipher.primary());
         assertThat(email(database, 7)).isEqualTo("eva7@example.org");
+        assertThat(decryptedFile(database, file)).as("a file").isEqualTo("evidence");
+    }
+
+    /** Its key is encrypted like other values, so that a rotation leaves the file as it is. */
+    private byte[] encryptedFile(JdbcClient database) throws IOException {
+        FileCipher.FileKey key = files.newKey("stored_file.data_key");
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (OutputStream stream = key.encrypting(file)) {
+            stream.write("evidence".getBytes(StandardCharsets.UTF_8));
+        }
+        database.sql(
+                        "insert into stored_file (sha256, bytes, path, data_key) values (repeat('a', 64), 8, 'rotated', ?)")
+                .param(key.encrypted())
+                .update();
+        return file.toByteArray();
+    }
+
+    private String decryptedFile(JdbcClient database, byte[] file) throws IOException {
+        byte[] key =
+                database.sql("select data_key from stored_file where path = 'rotated'")
+                        .query((row, n) -> row.getBytes(1))
+                        .single();
+        try (InputStream stream =
+                files.key(key, "stored_file.data_key").decrypting(new ByteArrayInputStream(file))) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

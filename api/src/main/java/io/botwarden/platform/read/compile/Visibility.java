@@ -187,6 +187,8 @@ final class Visibility {
                             alias);
             case RowScope.Through ignored ->
                     isEverywhere(permission) ? ALL : of(type, alias, permission, null);
+            case RowScope.ThroughRecord ignored ->
+                    isEverywhere(permission) ? ALL : of(type, alias, permission, null);
         };
     }
 
@@ -243,6 +245,7 @@ final class Visibility {
                     ALL;
             case RowScope.ByColumns columns -> byColumns(columns, alias, permission);
             case RowScope.Through through -> through(through, alias, permission, above);
+            case RowScope.ThroughRecord record -> throughOne(record, alias, permission, above);
         };
     }
 
@@ -374,5 +377,25 @@ final class Visibility {
                         .from(Compilation.table(parent.table(), parentAlias))
                         .where(key(parentAlias, StoredType.KEY).eq(key(alias, through.column())))
                         .and(visible));
+    }
+
+    /** The one parent that the row has is visible. */
+    private Condition throughOne(
+            RowScope.ThroughRecord record,
+            String alias,
+            @Nullable String permission,
+            @Nullable Above above) {
+        List<Condition> ways = new ArrayList<>();
+        boolean all = true;
+        for (RowScope.Through parent : record.parents()) {
+            Condition visible = through(parent, alias, permission, above);
+            boolean every = visible.equals(ALL);
+            if (every && above != null && above.column().equals(parent.column())) {
+                return ALL;
+            }
+            all &= every;
+            ways.add(every ? key(alias, parent.column()).isNotNull() : visible);
+        }
+        return all ? ALL : DSL.or(ways);
     }
 }

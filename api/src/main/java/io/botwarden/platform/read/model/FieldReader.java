@@ -113,7 +113,7 @@ final class FieldReader {
             return Optional.of(
                     new StoredField.OneOf(
                             field.getName(),
-                            storedImplementations(common)
+                            storedImplementations(schema, common)
                                     .map(target ->
                                             reference(
                                                     where,
@@ -149,7 +149,9 @@ final class FieldReader {
                 permission);
     }
 
-    private Stream<GraphQLObjectType> storedImplementations(GraphQLInterfaceType common) {
+    /** The stored types that implement an interface, by name. */
+    static Stream<GraphQLObjectType> storedImplementations(
+            GraphQLSchema schema, GraphQLInterfaceType common) {
         return Objects.requireNonNull(schema.getImplementations(common)).stream()
                 .filter(type -> has(type, TABLE))
                 .sorted(Comparator.comparing(GraphQLObjectType::getName));

@@ -52,6 +52,13 @@ public sealed interface RowScope {
     record Through(String column, String parent) implements RowScope {}
 
     /**
+     * The rows whose record is visible, of which there is one, of one of several types.
+     *
+     * @param parents the foreign key to each type
+     */
+    record ThroughRecord(List<Through> parents) implements RowScope {}
+
+    /**
      * A view of the bots and departments of records.
      *
      * @param view the view; a record may have several rows in it

@@ -6,6 +6,7 @@ import static io.botwarden.platform.read.model.Directives.texts;
 
 import graphql.schema.GraphQLDirectiveContainer;
 import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLInterfaceType;
 import graphql.schema.GraphQLNamedType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
@@ -58,14 +59,42 @@ final class ScopeReader {
         String where = type.getName() + " @scope";
         RowScope.ByColumns columns = columns(where, type, table);
         Optional<String> through = text(type, SCOPE, "through");
-        if (through.isEmpty()) {
+        Optional<String> record = text(type, SCOPE, "throughRecord");
+        if (through.isEmpty() && record.isEmpty()) {
             return columns;
         }
-        if (!columns.equals(
-                new RowScope.ByColumns(List.of(), List.of(), Set.of(), null, false, null))) {
+        if (through.isPresent() && record.isPresent()
+                || !columns.equals(
+                        new RowScope.ByColumns(
+                                List.of(), List.of(), Set.of(), null, false, null))) {
             problems.add(where, "through cannot be combined with others");
         }
-        return parent(where, type, table, through.get());
+        return record.map(field -> throughRecord(where, type, table, field))
+                .orElseGet(() -> parent(where, type, table, through.orElseThrow()));
+    }
+
+    /**
+     * The types that implement the field's interface are the parents, as they are its references.
+     */
+    private RowScope throughRecord(
+            String where, GraphQLObjectType type, TableShape table, String field) {
+        GraphQLFieldDefinition record = type.getFieldDefinition(field);
+        if (record == null
+                || !(GraphQLTypeUtil.unwrapAll(record.getType())
+                        instanceof GraphQLInterfaceType common)) {
+            problems.add(where, "there is no field %s whose type is an interface".formatted(field));
+            return new RowScope.ThroughRecord(List.of());
+        }
+        return new RowScope.ThroughRecord(
+                FieldReader.storedImplementations(schema, common)
+                        .map(parent -> through(where, table, parent))
+                        .toList());
+    }
+
+    private RowScope.Through through(String where, TableShape table, GraphQLObjectType parent) {
+        String column = text(parent, "table", "name").orElseThrow() + "_id";
+        problems.requireKeyColumn(where, table, column);
+        return new RowScope.Through(column, parent.getName());
     }
 
     /** Returns the scope of a field's own permission; null if it has none. */
