@@ -385,3 +385,16 @@ update backup_status s set policy_id = p.id, responsible_id = p.responsible_id, 
   backup_missed_at = case when s.id % 2 = 0 then timestamptz '2016-06-12' end, restore_test_due_at = timestamptz '2016-08-01'
 from backup_policy p
 where p.data_asset_id = s.id and p.ended_at is null;
+
+insert into obligation (number, kind, bot_id, data_asset_id, department_id, title, description, responsible_id, recurrence, starts_at, time_zone,
+  basis, grace_minutes, state, period_from, due_at, late_at, missed_at, escalated_to_id, last_fulfilled_at, evidence, change_id, note, created_at)
+select 'O-' || k, case when k % 3 = 0 then 'MAINTENANCE' else 'OTHER' end, case when k % 3 < 2 then 1 + k % 12 end,
+  case when k % 6 = 1 then 1 + k % 12 end, case when k % 3 = 2 then 1 + k % 9 end, (array['Tidy up', 'tidy "up"', '清理'])[1 + k % 3],
+  case when k % 2 = 0 then 'About ' || k end, 1 + k % 13, 'FREQ=MONTHLY', '2016-01-31', (array['UTC', 'Europe/Berlin'])[1 + k % 2],
+  (array['FIXED_DATES', 'LAST_FULFILLMENT'])[1 + k % 2], k % 4 * 60, (array['ACTIVE', 'ACTIVE', 'PAUSED', 'ENDED'])[1 + k % 4], null,
+  timestamptz '2016-07-01' + k / 6 * interval '1 day',
+  case when k % 4 < 2 then timestamptz '2016-07-02' + k / 6 * interval '1 day' end,
+  case when k % 4 = 1 then timestamptz '2016-08-01' end, case when k % 8 = 1 then 1 + k % 5 end,
+  case when k % 5 > 0 then timestamptz '2016-06-01' end, case when k % 5 in (1, 2) then 'Seen by ' || k end,
+  case when k % 5 > 2 then 1 + k % 48 end, case when k % 4 > 1 then 'Said ' || k end, timestamptz '2016-05-01' + k / 4 * interval '1 hour'
+from generate_series(1, 48) k;

@@ -662,14 +662,18 @@ create table maintenance_window (
   cancelled_at timestamptz(3),
   cancelled_by text,
   cancel_reason text,
+  -- When it was recorded that it ended without having been cancelled.
+  completed_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   check (bot_id is null or department_id is null),
-  check ((cancelled_at is null) = (cancelled_by is null))
+  check ((cancelled_at is null) = (cancelled_by is null)),
+  check (cancelled_at is null or completed_at is null)
 );
 
+create index maintenance_window_running on maintenance_window (ends_at) where cancelled_at is null and completed_at is null;
 create index maintenance_window_starts_at on maintenance_window (starts_at, id);
 create index maintenance_window_ends_at on maintenance_window (ends_at, id);
 create index maintenance_window_created_at on maintenance_window (created_at, id);
@@ -678,6 +682,8 @@ create index maintenance_window_department on maintenance_window (department_id,
 create index maintenance_window_change on maintenance_window (change_id);
 
 call track_changes('maintenance_window');
+
+call count_changes('maintenance_window', 'completed_at');
 
 -- Which bots each window that holds is about.
 create view bot_maintenance as
@@ -1242,3 +1248,10 @@ create trigger resolve_named_department after insert or update of code on depart
 -- Serious incidents that nobody is assigned to wait for everybody who may handle them.
 create index incident_to_take on incident (acknowledge_due_at) include (bot_id, department_id)
   where assignee_id is null and state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED') and (severity in ('CRITICAL', 'HIGH') or major);
+
+-- Records that fulfill obligations. (Policy 3.3.1)
+alter table obligation add foreign key (change_id) references change;
+alter table obligation add foreign key (maintenance_window_id) references maintenance_window;
+
+create index obligation_change on obligation (change_id);
+create index obligation_maintenance_window on obligation (maintenance_window_id);

@@ -6,6 +6,7 @@ import io.botwarden.platform.write.RecordType;
 final class CommitmentRecords {
 
     static final RecordType ACTION_ITEM = new RecordType("ActionItem", "action_item");
+    static final RecordType OBLIGATION = new RecordType("Obligation", "obligation");
 
     private CommitmentRecords() {}
 }
