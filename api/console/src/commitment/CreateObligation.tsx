@@ -20,7 +20,7 @@ export function CreateObligation({ bot }: Props) {
   const aboutDepartment = (held: Held) => bot === undefined && held('subject') === 'department';
   return (
     <ActionButton
-      permission={['commitment:manage-obligation', 'operations:plan-change']}
+      permission={['commitment:manage-obligation', 'operations:plan-change', 'collaboration:hold-meeting', 'access:manage']}
       look={bot === undefined ? 'primary' : 'small'}
       form={{
         title: obligation.create,

@@ -23,6 +23,14 @@ function Evidence({ record }: { readonly record: Item['evidenceRecord'] }) {
           {record.number} {record.title}
         </Link>
       );
+    case 'Meeting':
+      return (
+        <Link to={`/meetings/${encodeURIComponent(record.number)}`}>
+          {record.number} {record.title}
+        </Link>
+      );
+    case 'AccessReview':
+      return <Link to={`/reviews/${record.id}`}>{record.title}</Link>;
     case 'MaintenanceWindow':
       return record.title;
     default:

@@ -10,6 +10,7 @@ import {
 } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { waitingRecords } from '../platform/api/waitingRecords';
+import { CalendarFeeds } from '../platform/calendar/CalendarFeeds';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
@@ -143,6 +144,7 @@ export function ObligationsPage() {
           </Shown>
         )}
       </Panel>
+      <CalendarFeeds calendar="personal" />
     </Page>
   );
 }

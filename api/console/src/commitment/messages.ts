@@ -33,7 +33,12 @@ const unit: Record<RecurrenceUnit, string> = {
   RULE: 'By a rule (RFC 5545)',
 };
 const one: Record<RecurrenceUnit, string> = { DAYS: 'day', WEEKS: 'week', MONTHS: 'month', QUARTERS: 'quarter', YEARS: 'year', RULE: '' };
-const obligationKind: Record<ObligationKind, string> = { MAINTENANCE: 'Maintenance', OTHER: 'Other' };
+const obligationKind: Record<ObligationKind, string> = {
+  MAINTENANCE: 'Maintenance',
+  MEETING: 'Meetings',
+  ACCESS_REVIEW: 'Access review',
+  OTHER: 'Other',
+};
 const obligationState: Record<ObligationState, string> = { ACTIVE: 'Active', PAUSED: 'Paused', ENDED: 'Ended' };
 
 export const english = {
@@ -126,7 +131,7 @@ export const chinese: typeof english = {
   },
   ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
   obligation: {
-    kind: { MAINTENANCE: '维护', OTHER: '其他' },
+    kind: { MAINTENANCE: '维护', MEETING: '会议', ACCESS_REVIEW: '权限复核', OTHER: '其他' },
     state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
     subject: { bot: '机器人', department: '部门' },
     title: '定期任务',

@@ -25,8 +25,17 @@ export function everyOf(rule: string): Every | null {
   return unit === undefined ? null : { unit, every: interval / units[unit][1] };
 }
 
-/** The fields that ask how often. */
-export function recurrenceFields(texts: Words['commitment'], rule?: string): readonly FieldSpec[] {
+/**
+ * The fields that ask how often.
+ *
+ * @param rule the present rule
+ * @param asked whether they are asked for at all
+ */
+export function recurrenceFields(
+  texts: Words['commitment'],
+  rule?: string,
+  asked: (held: Held) => boolean = () => true,
+): readonly FieldSpec[] {
   const known = rule === undefined ? null : everyOf(rule);
   const byRule = (held: Held) => held('unit') === 'RULE';
   return [
@@ -37,6 +46,7 @@ export function recurrenceFields(texts: Words['commitment'], rule?: string): rea
       required: true,
       choices: choicesOf(texts.unit),
       initial: rule !== undefined && known === null ? 'RULE' : (known?.unit ?? 'MONTHS'),
+      when: asked,
     },
     {
       name: 'every',
@@ -46,8 +56,8 @@ export function recurrenceFields(texts: Words['commitment'], rule?: string): rea
       least: 1,
       most: 1000,
       initial: known?.every ?? 1,
-      when: (held) => !byRule(held),
-      also: ['recurrence'],
+      when: (held) => asked(held) && !byRule(held),
+      also: ['recurrence', 'repeat.recurrence'],
     },
     {
       name: 'recurrence',
@@ -56,7 +66,8 @@ export function recurrenceFields(texts: Words['commitment'], rule?: string): rea
       kind: 'line',
       required: true,
       initial: rule ?? '',
-      when: byRule,
+      when: (held) => asked(held) && byRule(held),
+      also: ['repeat.recurrence'],
     },
   ];
 }

@@ -316,12 +316,12 @@ insert into feedback_contribution (feedback_id, text, written_at, written_by)
 select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 hour', (array['ann', 'ben "b"'])[1 + k % 2]
 from generate_series(1, 40) k;
 
-insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, series, agenda_titles, agenda_minutes,
+insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, agenda_titles, agenda_minutes,
   state, minutes, decision_texts, minutes_published_at, minutes_published_by, cancelled_at, cancel_reason, scheduled_by, created_at)
 select 'M-x' || k, (array['Weekly', 'weekly "again"', '周会'])[1 + k % 3], case when k % 3 > 0 then 1 + k % 9 end,
   timestamptz '2016-06-01' + k / 3 * interval '1 day', timestamptz '2016-06-01 01:00Z' + k / 3 * interval '1 day',
   (array['UTC', 'Asia/Shanghai'])[1 + k % 2], case when k % 2 = 0 then 'Room ' || k end, case when k % 4 = 0 then 'https://meet.example.org/' || k end,
-  1 + k % 14, case when k % 2 = 0 then 'S-' || k % 3 end, (array['Incidents', 'Next "week"', '进展'])[1:k % 4], (array[10, 0, 5])[1:k % 4],
+  1 + k % 14, (array['Incidents', 'Next "week"', '进展'])[1:k % 4], (array[10, 0, 5])[1:k % 4],
   (array['SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED'])[1 + k % 4], case when k % 4 in (1, 2) then '# Talk ' || k end,
   case when k % 4 = 2 then array['Go on', '"Stop"'] else '{}' end, case when k % 4 = 2 then timestamptz '2016-07-01' end,
   case when k % 4 = 2 then 'ann' end, case when k % 4 = 3 then timestamptz '2016-07-02' end, case when k % 4 = 3 then 'Nobody comes' end,
@@ -398,3 +398,4 @@ select 'O-' || k, case when k % 3 = 0 then 'MAINTENANCE' else 'OTHER' end, case 
   case when k % 5 > 0 then timestamptz '2016-06-01' end, case when k % 5 in (1, 2) then 'Seen by ' || k end,
   case when k % 5 > 2 then 1 + k % 48 end, case when k % 4 > 1 then 'Said ' || k end, timestamptz '2016-05-01' + k / 4 * interval '1 hour'
 from generate_series(1, 48) k;
+update meeting set series_id = 1 + id % 3 where id % 2 = 0;

@@ -73,8 +73,8 @@ create sequence obligation_number;
 
 create table obligation (
   id bigint generated always as identity primary key,
-  number text not null unique check (number <> ''),
-  kind text not null check (kind in ('MAINTENANCE', 'OTHER')),
+  number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
+  kind text not null check (kind in ('MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'OTHER')),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
   department_id bigint references department,
@@ -107,13 +107,17 @@ create table obligation (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  access_review_id bigint references access_review,
   change_id bigint,
   maintenance_window_id bigint,
+  meeting_id bigint,
   check (num_nonnulls(bot_id, department_id) = 1),
   check (data_asset_id is null or bot_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
-  constraint obligation_evidence check (num_nonnulls(evidence, change_id, maintenance_window_id) = (last_fulfilled_at is not null)::integer)
+  constraint obligation_evidence check (
+    num_nonnulls(evidence, access_review_id, change_id, maintenance_window_id, meeting_id) = (last_fulfilled_at is not null)::integer
+  )
 );
 
 create index obligation_due_at on obligation (due_at, id);
@@ -126,6 +130,7 @@ create index obligation_responsible on obligation (responsible_id, due_at, id);
 create index obligation_escalated_to on obligation (escalated_to_id, due_at, id);
 create index obligation_state on obligation (state, due_at, id);
 create index obligation_overdue on obligation (overdue, due_at, id);
+create index obligation_access_review on obligation (access_review_id);
 create index obligation_remind on obligation (remind_at) where reminded_at is null and missed_at is null;
 create index obligation_late on obligation (late_at) where missed_at is null;
 

@@ -68,10 +68,11 @@ record Obligation(
      * A fulfillment.
      *
      * @param at when it was fulfilled
+     * @param now when that is recorded
      * @param by who fulfilled it; null if Botwarden recorded it by itself
      * @param evidence what was done; null if a record shows it
      */
-    record Fulfilled(Instant at, @Nullable Viewer by, @Nullable String evidence) {}
+    record Fulfilled(Instant at, Instant now, @Nullable Viewer by, @Nullable String evidence) {}
 
     Scope scope() {
         return Scope.of(bot, department);
@@ -91,24 +92,25 @@ record Obligation(
                         "description",
                         description,
                         Changed.orPresent(input.description(), description))
-                .refer("responsible_id", EMPLOYEE, responsible, wanted.orElse(responsible))
-                .set("recurrence", schedule.rule(), wish.rule())
+                .refer("responsible_id", EMPLOYEE, responsible, wanted.orElse(responsible));
+        return timed(write, wish, now);
+    }
+
+    private Write timed(Write write, ObligationSchedule wish, Instant now) {
+        write.set("recurrence", schedule.rule(), wish.rule())
                 .set("starts_at", schedule.startsAt(), wish.startsAt())
                 .set("time_zone", schedule.timeZone(), wish.timeZone())
                 .set("basis", schedule.basis(), wish.basis())
                 .set("grace_minutes", schedule.graceMinutes(), wish.graceMinutes());
-        if (period == null) {
+        Period present = period;
+        if (present == null) {
             return write;
         }
         if (!wish.hasSameDates(schedule)) {
-            return enter(write, wish.begin(now, last.at()));
+            return enter(write, wish.restart(now, last.at()), now);
         }
-        Instant lateAt = wish.lateAt(period.dueAt());
-        return lateAt.equals(period.lateAt())
-                ? write
-                : enter(
-                        write,
-                        new Period(period.from(), period.dueAt(), period.remindAt(), lateAt));
+        Instant lateAt = wish.lateAt(present.dueAt());
+        return lateAt.equals(present.lateAt()) ? write : enter(write, present.lateAt(lateAt), now);
     }
 
     Write fulfill(@Nullable Integer basedOn, Fulfilled done) {
@@ -132,7 +134,7 @@ record Obligation(
                     .derived("last_fulfilled_by_id", done.by() == null ? null : done.by().identityId())
                     .set("evidence", last.evidence(), done.evidence());
         }
-        return next == null ? write : enter(write, next);
+        return next == null ? write : enter(write, next, done.now());
     }
 
     boolean isNewest(Fulfilled done) {
@@ -145,7 +147,7 @@ record Obligation(
 
     Write resume(@Nullable Integer basedOn, @Nullable String said, Instant now) {
         Write write = step(Step.RESUME, "ObligationResumed", basedOn, said);
-        return enter(write, schedule.resume(now, last.at()));
+        return enter(write, schedule.resume(now, last.at()), now);
     }
 
     Write end(@Nullable Integer basedOn, String reason) {
@@ -174,9 +176,10 @@ record Obligation(
                 .refer("escalated_to_id", EMPLOYEE, reported.escalatedTo(), reported.head());
     }
 
-    /** A new period is reported again. */
-    private Write enter(Write write, Period next) {
-        return unreported(write)
+    /** A new period is reported again, unless it was reported as overdue and still is. */
+    private Write enter(Write write, Period next, Instant now) {
+        boolean stillMissed = reported.missedAt() != null && !next.lateAt().isAfter(now);
+        return (stillMissed ? write : unreported(write))
                 .derived("period_from", next.from())
                 .set("due_at", dueAt, next.dueAt())
                 .derived("remind_at", next.remindAt())

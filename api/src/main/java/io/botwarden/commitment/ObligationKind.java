@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 public enum ObligationKind {
     /** Maintenance of a bot. (Policy 3.3.1) */
     MAINTENANCE(false),
+    /** Regular meetings of a department or about a bot. (Policy 4.3.3) */
+    MEETING(false),
+    /** Reviews of the access to a bot or of a department. (Policy 4.1.3) */
+    ACCESS_REVIEW(false),
     /** Anything else. */
     OTHER(true);
 

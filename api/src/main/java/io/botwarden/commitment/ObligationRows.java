@@ -35,14 +35,6 @@ class ObligationRows {
         return find(key, NOBODY);
     }
 
-    /** Returns the number of a new obligation. */
-    Mono<String> number() {
-        return Transaction.one(
-                "select 'O-' || nextval('obligation_number') as number",
-                List.of(),
-                row -> Fields.text(row, "number"));
-    }
-
     private static Mono<Obligation> find(long key, long viewer) {
         return Transaction.one(
                 """

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * When an obligation is due.
  *
  * @param rule the recurrence rule of RFC 5545
- * @param startsAt its first date
+ * @param startsAt its first date, see {@link #start}
+ * @param timeZone ID of the time zone in which it recurs
  * @param graceMinutes the minutes from the due time until it counts as overdue
  */
-record ObligationSchedule(
+public record ObligationSchedule(
         String rule, Instant startsAt, String timeZone, RecurrenceBasis basis, int graceMinutes) {
 
     /** A shorter period has no report that the obligation is due soon. */
@@ -37,7 +38,12 @@ record ObligationSchedule(
      * @param lateAt when it counts as overdue
      */
     record Period(
-            @Nullable Instant from, Instant dueAt, @Nullable Instant remindAt, Instant lateAt) {}
+            @Nullable Instant from, Instant dueAt, @Nullable Instant remindAt, Instant lateAt) {
+
+        Period lateAt(Instant other) {
+            return new Period(from, dueAt, remindAt, other);
+        }
+    }
 
     /**
      * The recurrence.
@@ -48,8 +54,8 @@ record ObligationSchedule(
         return Recurrence.of(rule, startsAt, ZoneId.of(timeZone));
     }
 
-    /** To the second, which is the precision of a recurrence. */
-    static Instant start(Instant given) {
+    /** The first date, to the second, which is the precision of a recurrence. */
+    public static Instant start(Instant given) {
         return given.truncatedTo(ChronoUnit.SECONDS);
     }
 
@@ -98,17 +104,26 @@ record ObligationSchedule(
         return ZoneId.getAvailableZoneIds().contains(id);
     }
 
+    /** The first period: it ends at the first date in the future. */
+    Period begin(Instant now) {
+        Recurrence dates = recurrence();
+        return period(null, dates.after(startsAt.isAfter(now) ? before(startsAt) : now), dates);
+    }
+
     /**
-     * The first period of a new, rescheduled or resumed obligation.
+     * The period after a change of the dates. If they count from the last fulfillment, it can be
+     * over already.
      *
      * @param last when it was last fulfilled
      */
-    Period begin(Instant now, @Nullable Instant last) {
-        Recurrence dates = recurrence();
-        if (basis == RecurrenceBasis.LAST_FULFILLMENT && last != null) {
-            return period(last, dates.startingAt(last).after(last), dates);
+    Period restart(Instant now, @Nullable Instant last) {
+        if (basis == RecurrenceBasis.FIXED_DATES) {
+            return begin(now);
         }
-        return period(null, dates.after(startsAt.isAfter(now) ? before(startsAt) : now), dates);
+        Recurrence dates = recurrence();
+        return last == null
+                ? period(null, startsAt, dates)
+                : period(last, dates.startingAt(last).after(last), dates);
     }
 
     /** The period of an obligation that was paused: it is not overdue at once. */
@@ -117,7 +132,7 @@ record ObligationSchedule(
         if (basis == RecurrenceBasis.LAST_FULFILLMENT && last != null) {
             return period(last, dates.startingAt(last).after(now), dates);
         }
-        return begin(now, null);
+        return begin(now);
     }
 
     /**
@@ -134,9 +149,9 @@ record ObligationSchedule(
             @Nullable Instant from, Instant dueAt, @Nullable Instant last, Instant at) {
         Recurrence dates = recurrence();
         if (basis == RecurrenceBasis.LAST_FULFILLMENT) {
-            return last != null && !at.isAfter(last)
-                    ? null
-                    : period(at, dates.startingAt(at).after(at), dates);
+            Instant next = dates.startingAt(at).after(at);
+            boolean older = last != null && !at.isAfter(last) || next.isBefore(dueAt);
+            return older ? null : period(at, next, dates);
         }
         if (from != null && !at.isAfter(from)) {
             return null;

@@ -3,12 +3,9 @@ package io.botwarden.commitment;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.commitment.CommitmentRecords.OBLIGATION;
 
 import io.botwarden.catalog.References;
 import io.botwarden.commitment.Obligation.Fulfilled;
-import io.botwarden.commitment.ObligationSchedule.Period;
 import io.botwarden.commitment.input.CreateObligationInput;
 import io.botwarden.commitment.input.EndObligationInput;
 import io.botwarden.commitment.input.FulfillObligationInput;
@@ -93,16 +90,10 @@ class Obligations {
                 subject(input.subject())
                         .doOnNext(subject -> subject.requireIn(kind))
                         .delayUntil(subject -> requireManager(viewer, kind, subject.scope()))
-                        .flatMap(subject ->
-                                Mono.zip(
-                                        references.optionalEmployee(
-                                                RESPONSIBLE, input.responsible()),
-                                        rows.number(),
-                                        (responsible, number) ->
-                                                new Created(
-                                                        subject,
-                                                        responsible.orElseThrow(),
-                                                        number)));
+                        .zipWith(
+                                references.optionalEmployee(RESPONSIBLE, input.responsible()),
+                                (subject, responsible) ->
+                                        new Created(subject, responsible.orElseThrow()));
         return writes.run(
                 viewer,
                 Action.on(SUBJECT, created, found -> List.of())
@@ -191,6 +182,7 @@ class Obligations {
                         input.fulfilledAt() == null
                                 ? by.at()
                                 : input.fulfilledAt().truncatedTo(ChronoUnit.MILLIS),
+                        by.at(),
                         by.viewer(),
                         input.evidence());
         Write write = obligation.fulfill(input.version(), done);
@@ -288,36 +280,24 @@ class Obligations {
         }
     }
 
-    private record Created(Subject subject, long responsible, String number) {
+    private record Created(Subject subject, long responsible) {
 
         Write write(By by, CreateObligationInput input) {
-            ObligationSchedule schedule =
-                    new ObligationSchedule(
+            return new NewObligation(
+                            input.kind(),
+                            subject.bot(),
+                            subject.asset(),
+                            subject.department(),
+                            input.title(),
+                            input.description(),
+                            responsible,
+                            new ObligationSchedule(
                                     input.recurrence(),
                                     ObligationSchedule.start(input.startsAt()),
                                     input.timeZone(),
                                     input.basis(),
-                                    input.graceMinutes())
-                            .requireDates();
-            Period first = schedule.begin(by.at(), null);
-            return Write.insert(OBLIGATION, "ObligationCreated", number + " " + input.title())
-                    .set("number", number)
-                    .set("kind", input.kind())
-                    .refer("bot_id", BOT, null, subject.bot())
-                    .refer("data_asset_id", DATA_ASSET, null, subject.asset())
-                    .refer("department_id", DEPARTMENT, null, subject.department())
-                    .set("title", input.title())
-                    .set("description", input.description())
-                    .refer("responsible_id", EMPLOYEE, null, responsible)
-                    .set("recurrence", schedule.rule())
-                    .set("starts_at", schedule.startsAt())
-                    .set("time_zone", schedule.timeZone())
-                    .set("basis", schedule.basis())
-                    .set("grace_minutes", schedule.graceMinutes())
-                    .set("state", ObligationState.ACTIVE)
-                    .set("due_at", first.dueAt())
-                    .derived("remind_at", first.remindAt())
-                    .derived("late_at", first.lateAt());
+                                    input.graceMinutes()))
+                    .write(by.at());
         }
     }
 }

@@ -17,14 +17,14 @@ class ObligationScheduleTest {
 
     @Test
     void firstPeriodEndsAtFirstDateInTheFuture() {
-        assertThat(MONTHLY.begin(at("2025-12-01"), null).dueAt()).isEqualTo(at("2026-01-31"));
-        assertThat(MONTHLY.begin(at("2026-02-10"), null).dueAt()).isEqualTo(at("2026-02-28"));
-        assertThat(MONTHLY.begin(at("2026-02-28"), null).dueAt()).isEqualTo(at("2026-03-31"));
+        assertThat(MONTHLY.begin(at("2025-12-01")).dueAt()).isEqualTo(at("2026-01-31"));
+        assertThat(MONTHLY.begin(at("2026-02-10")).dueAt()).isEqualTo(at("2026-02-28"));
+        assertThat(MONTHLY.begin(at("2026-02-28")).dueAt()).isEqualTo(at("2026-03-31"));
     }
 
     @Test
     void earlyFulfillmentCountsOnce() {
-        Period february = MONTHLY.begin(at("2026-02-10"), null);
+        Period february = MONTHLY.begin(at("2026-02-10"));
         Period march = fulfill(MONTHLY, february, null, "2026-02-12");
         assertThat(march.dueAt()).isEqualTo(at("2026-03-31"));
         assertThat(march.from()).isEqualTo(at("2026-02-28"));
@@ -37,7 +37,7 @@ class ObligationScheduleTest {
 
     @Test
     void lateFulfillmentCountsForMissedDates() {
-        Period january = MONTHLY.begin(at("2026-01-10"), null);
+        Period january = MONTHLY.begin(at("2026-01-10"));
         assertThat(fulfill(MONTHLY, january, null, "2026-02-03").dueAt())
                 .isEqualTo(at("2026-02-28"));
         assertThat(fulfill(MONTHLY, january, null, "2026-05-03").dueAt())
@@ -47,7 +47,7 @@ class ObligationScheduleTest {
 
     @Test
     void countsFromLastFulfillment() {
-        Period january = SINCE_LAST.begin(at("2026-01-10"), null);
+        Period january = SINCE_LAST.begin(at("2026-01-10"));
         Period next = fulfill(SINCE_LAST, january, null, "2026-02-03");
         assertThat(next.dueAt()).isEqualTo(at("2026-03-03"));
         assertThat(SINCE_LAST.fulfill(next.from(), next.dueAt(), at("2026-02-03"), at("2026-02-01")))
@@ -61,18 +61,18 @@ class ObligationScheduleTest {
     void resumedObligationIsNotOverdue() {
         assertThat(SINCE_LAST.resume(at("2026-06-10"), at("2026-01-03")).dueAt())
                 .isEqualTo(at("2026-07-03"));
-        assertThat(SINCE_LAST.begin(at("2026-06-10"), at("2026-01-03")).dueAt())
+        assertThat(SINCE_LAST.restart(at("2026-06-10"), at("2026-01-03")).dueAt())
                 .as("but a new recurrence counts from the last fulfillment")
                 .isEqualTo(at("2026-02-03"));
     }
 
     @Test
     void remindsInLongPeriodsOnly() {
-        Period monthly = MONTHLY.begin(at("2026-02-10"), null);
+        Period monthly = MONTHLY.begin(at("2026-02-10"));
         assertThat(monthly.remindAt()).isEqualTo(monthly.dueAt().minus(Duration.ofDays(31).dividedBy(5)));
-        Period yearly = schedule("FREQ=YEARLY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10"), null);
+        Period yearly = schedule("FREQ=YEARLY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10"));
         assertThat(yearly.remindAt()).isEqualTo(yearly.dueAt().minus(Duration.ofDays(7)));
-        assertThat(schedule("FREQ=DAILY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10"), null).remindAt())
+        assertThat(schedule("FREQ=DAILY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10")).remindAt())
                 .isNull();
         assertThat(monthly.lateAt()).isEqualTo(monthly.dueAt().plus(Duration.ofMinutes(90)));
     }

@@ -8,6 +8,7 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class ObligationTest {
     @Autowired private TestViewers viewers;
     @Autowired private MovableClock clock;
     @Autowired private ObligationsDue due;
+    @Autowired private Map<String, Recurring> recurring;
 
     private Company company;
     private TestViewer operator;
@@ -256,6 +258,127 @@ class ObligationTest {
     }
 
     @Test
+    void endedMaintenanceWindowFulfillsMaintenance() {
+        Answer obligation = create(operator, maintenance());
+        Instant ends = clock.instant().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        long window = window(ends, "null");
+        long cancelled = window(ends, "now()");
+        work("maintenanceCompletedOnTime");
+        assertThat(fixture.events("MaintenanceCompleted", "maintenance_window_" + window)).isZero();
+        clock.move(Duration.ofDays(3));
+        work("maintenanceCompletedOnTime");
+        work("maintenanceCompletedOnTime");
+        assertThat(fixture.events("MaintenanceCompleted", "maintenance_window_" + window))
+                .isEqualTo(1);
+        assertThat(fixture.events("MaintenanceCompleted", "maintenance_window_" + cancelled))
+                .isZero();
+        assertThat(seen(operator, obligation, "lastFulfilledAt evidenceRecord { id }"))
+                .containsEntry("lastFulfilledAt", text(ends))
+                .containsEntry(
+                        "evidenceRecord", Map.of("id", "maintenance_window_" + window));
+        assertThat(seen(operator, obligation, "dueAt"))
+                .containsEntry("dueAt", later(obligation, 30));
+    }
+
+    @Test
+    void heldMeetingFulfillsItsSeries() {
+        Answer first =
+                fixture.client(operator)
+                        .run(
+                                "scheduleMeeting",
+                                "ScheduleMeetingInput",
+                                "meeting",
+                                "number version startsAt series { id }",
+                                Map.of(
+                                        "title",
+                                        "Monthly",
+                                        "bots",
+                                        List.of(Map.of("id", "bot_" + company.bot)),
+                                        "organiser",
+                                        ref(company.devi),
+                                        "startsAt",
+                                        inDays(1),
+                                        "endsAt",
+                                        text(Instant.parse(inDays(1)).plusSeconds(3600)),
+                                        "timeZone",
+                                        "Asia/Shanghai",
+                                        "repeat",
+                                        Map.of(
+                                                "recurrence",
+                                                "FREQ=DAILY;INTERVAL=10",
+                                                "until",
+                                                inDays(15).substring(0, 10))));
+        String series = (String) DeliveryClient.object(first.record().get("series")).get("id");
+        String shown = "kind dueAt overdue bot { id } responsible { id } evidenceRecord { id }";
+        assertThat(seen(operator, series, shown))
+                .containsEntry("kind", "MEETING")
+                .containsEntry("dueAt", first.text("startsAt"))
+                .containsEntry("bot", Map.of("id", "bot_" + company.bot))
+                .containsEntry("responsible", ref(company.devi));
+        assertThat(
+                        fixture.count(
+                                "select count(*) as n from meeting where series_id = "
+                                        + series.substring("obligation_".length())))
+                .isEqualTo(2);
+
+        run(Duration.ofHours(25));
+        assertThat(
+                        fixture.client(operator)
+                                .run(
+                                        "holdMeeting",
+                                        "HoldMeetingInput",
+                                        "meeting",
+                                        "state",
+                                        Map.of(
+                                                "meeting",
+                                                Map.of("id", first.id()),
+                                                "version",
+                                                1,
+                                                "attended",
+                                                List.of(ref(company.devi))))
+                                .state())
+                .isEqualTo("HELD");
+        assertThat(seen(operator, series, shown))
+                .containsEntry(
+                        "dueAt",
+                        text(Instant.parse(first.text("startsAt")).plus(Duration.ofDays(10))))
+                .containsEntry("evidenceRecord", Map.of("id", first.id()));
+        run(Duration.ofDays(10));
+        assertThat(seen(operator, series, shown))
+                .as("in the day after the second meeting")
+                .containsEntry("overdue", false);
+        run(Duration.ofDays(1));
+        assertThat(seen(operator, series, shown)).containsEntry("overdue", true);
+    }
+
+    @Test
+    void completedReviewFulfillsAccessReviews() {
+        TestViewer manager = viewers.overDepartment("ADMINISTRATOR", company.sales);
+        Map<String, Object> yearly = Map.of("kind", "ACCESS_REVIEW");
+        Answer ofBot = create(manager, yearly);
+        Answer ofDepartment =
+                create(
+                        manager,
+                        with(
+                                yearly,
+                                Map.of(
+                                        "subject",
+                                        Map.of(
+                                                "department",
+                                                Map.of("id", "department_" + company.sales)))));
+        assertThat(create(operator, yearly).codes()).containsExactly("FORBIDDEN");
+        long ofSomeRoles = review("'{OPERATOR}'");
+        long review = review("'{}'");
+        work("reviewsDueOnTime");
+        for (Answer each : List.of(ofBot, ofDepartment)) {
+            assertThat(seen(manager, each, "dueAt evidenceRecord { id }"))
+                    .containsEntry("dueAt", later(each, 30))
+                    .containsEntry("evidenceRecord", Map.of("id", "access_review_" + review));
+            assertThat(fixture.events("ObligationFulfilled", each.id())).isEqualTo(1);
+        }
+    }
+
+    @Test
     void failedFulfillmentUndoesItsRecord() {
         Answer obligation = create(operator, maintenance());
         fixture.execute(
@@ -344,6 +467,31 @@ class ObligationTest {
         return change;
     }
 
+    private long window(Instant ends, String cancelledAt) {
+        return fixture.insert(
+                """
+                insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by, cancelled_at, cancelled_by, created_at)
+                values ('Clean', %1$d, timestamptz '%2$s' - interval '1 hour', '%2$s', 'a', %3$s, case when %3$s is not null then 'a' end, now())
+                returning id
+                """
+                        .formatted(company.bot, ends, cancelledAt));
+    }
+
+    /** Without any undecided grant, so that it is completed at once. */
+    private long review(String roles) {
+        return fixture.insert(
+                """
+                insert into access_review (title, scope, department_id, roles, reviewer_rule, owner_id, owned_by, opened_at, deadline)
+                select 'All', 'DEPARTMENT', %d, %s, 'OWNERS', min(id), 'a', now(), now() + interval '9 days' from identity returning id
+                """
+                        .formatted(company.sales, roles));
+    }
+
+    /** Does the recurring work of another capability. */
+    private void work(String bean) {
+        recurring.get(bean).work().get().block();
+    }
+
     private String number(long change) {
         return (String)
                 fixture.client(operator)
@@ -400,8 +548,12 @@ class ObligationTest {
     }
 
     private Map<String, Object> seen(TestViewer who, Answer obligation, String fields) {
+        return seen(who, obligation.id(), fields);
+    }
+
+    private Map<String, Object> seen(TestViewer who, String id, String fields) {
         return fixture.client(who)
-                .read("obligation(by: {id: \"%s\"}) { %s }".formatted(obligation.id(), fields));
+                .read("obligation(by: {id: \"%s\"}) { %s }".formatted(id, fields));
     }
 
     /** Due in nine days and then every 30 days. */
