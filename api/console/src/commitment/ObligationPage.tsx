@@ -41,7 +41,8 @@ function Evidence({ record }: { readonly record: Item['evidenceRecord'] }) {
 function Details({ item }: { readonly item: Item }) {
   const texts = useLanguage().words.commitment;
   const { fields } = texts;
-  const at = (time: string | null) => (time === null ? null : <Unbroken>{instant(time)}</Unbroken>);
+  const at = (time: string | null, by: { readonly name: string } | null = null) =>
+    time === null ? null : <Unbroken>{by === null ? instant(time) : texts.on(instant(time), by.name)}</Unbroken>;
   return (
     <Panel title={texts.details}>
       <dl className="facts figures">
@@ -57,7 +58,7 @@ function Details({ item }: { readonly item: Item }) {
         <Line name={fields.grace}>{item.graceMinutes === 0 ? null : String(item.graceMinutes)}</Line>
         <Line name={fields.dueAt}>{item.state === 'ACTIVE' ? at(item.dueAt) : null}</Line>
         <Line name={fields.escalatedTo}>{item.escalatedTo?.name ?? null}</Line>
-        <Line name={fields.lastFulfilledAt}>{at(item.lastFulfilledAt)}</Line>
+        <Line name={fields.lastFulfilledAt}>{at(item.lastFulfilledAt, item.lastFulfilledBy)}</Line>
         <Line name={fields.evidenceRecord}>
           {item.evidenceRecord === null ? null : <Evidence record={item.evidenceRecord} />}
         </Line>

@@ -15,7 +15,6 @@
             "platform.rights",
             "platform.transaction",
             "platform.web",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

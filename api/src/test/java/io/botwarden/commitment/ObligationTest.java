@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
 class ObligationTest {
 
     private static final String SHOWN =
-            "number kind state basis recurrence startsAt dueAt overdue overdueSince lastFulfilledAt evidence note version";
+            "number kind state basis recurrence startsAt dueAt overdue overdueSince lastFulfilledAt lastFulfilledBy { username } evidence note version";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
@@ -65,7 +65,10 @@ class ObligationTest {
         assertThat(fixture.events("ObligationCreated", created.id())).isEqualTo(1);
 
         Answer early = fulfill(responsible, created, Map.of());
-        assertThat(early.record()).containsEntry("evidence", "It is clean");
+        assertThat(early.record())
+                .containsEntry("evidence", "It is clean")
+                .containsEntry(
+                        "lastFulfilledBy", Map.of("username", responsible.viewer().username()));
         assertThat(early.text("dueAt")).as("30 days later").isEqualTo(later(created, 30));
         assertThat(fulfill(operator, created, Map.of("evidence", "Again")).text("dueAt"))
                 .as("the same period")
@@ -452,8 +455,8 @@ class ObligationTest {
         long change =
                 fixture.insert(
                         """
-                        insert into change (number, title, bot_id, kind, purpose, state, plan, rollback, risk, starts_at, ends_at, author, author_id)
-                        values (:code, 'Clean', %d, 'NORMAL', '%s', 'PLANNED', 'p', 'r', 'LOW', now(), now() + interval '1 hour', 'a', (select min(id) from identity))
+                        insert into change (number, title, bot_id, kind, purpose, state, plan, rollback, risk, starts_at, ends_at, author_id)
+                        values (:code, 'Clean', %d, 'NORMAL', '%s', 'PLANNED', 'p', 'r', 'LOW', now(), now() + interval '1 hour', (select min(id) from identity))
                         returning id
                         """
                                 .formatted(company.bot, purpose));
@@ -470,9 +473,10 @@ class ObligationTest {
     private long window(Instant ends, String cancelledAt) {
         return fixture.insert(
                 """
-                insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by, cancelled_at, cancelled_by, created_at)
-                values ('Clean', %1$d, timestamptz '%2$s' - interval '1 hour', '%2$s', 'a', %3$s, case when %3$s is not null then 'a' end, now())
-                returning id
+                insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by_id, cancelled_at, cancelled_by_id)
+                select :code, %1$d, timestamptz '%2$s' - interval '1 hour', '%2$s', min(id), cast(%3$s as timestamptz),
+                  case when %3$s is not null then min(id) end
+                from identity returning id
                 """
                         .formatted(company.bot, ends, cancelledAt));
     }
@@ -481,8 +485,8 @@ class ObligationTest {
     private long review(String roles) {
         return fixture.insert(
                 """
-                insert into access_review (title, scope, department_id, roles, reviewer_rule, owner_id, owned_by, opened_at, deadline)
-                select 'All', 'DEPARTMENT', %d, %s, 'OWNERS', min(id), 'a', now(), now() + interval '9 days' from identity returning id
+                insert into access_review (title, scope, department_id, roles, reviewer_rule, owner_id, opened_at, deadline)
+                select :code, 'DEPARTMENT', %d, %s, 'OWNERS', min(id), now(), now() + interval '9 days' from identity returning id
                 """
                         .formatted(company.sales, roles));
     }

@@ -150,7 +150,7 @@ class MeetingScheduling {
                         .set("link", input.link())
                         .refer("organiser_id", EMPLOYEE, null, prepared.organiser())
                         .refer("series_id", OBLIGATION, null, prepared.requireSeries())
-                        .derived("scheduled_by", by.viewer().username())
+                        .by("scheduled", by)
                         .note("bots", spelled(BOT, prepared.bots()))
                         .note("participants", spelled(EMPLOYEE, people))
                         .along(key -> rows.about(key, prepared.bots()))

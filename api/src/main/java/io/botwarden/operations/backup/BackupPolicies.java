@@ -131,7 +131,7 @@ class BackupPolicies {
                         .refer("responsible_id", EMPLOYEE, null, terms.responsible())
                         .set("recovery_point_hours", terms.recoveryPointHours())
                         .set("recovery_time_minutes", terms.recoveryTimeMinutes())
-                        .set("set_by", by.viewer().username())
+                        .by("set", by)
                         .along(policy -> rows.save(statusChange.after(), policy));
         return statusChange.with(write);
     }
@@ -178,8 +178,7 @@ class BackupPolicies {
         requireInForce(change, input.version());
         Write write =
                 update(change, "BackupPolicyEnded")
-                        .set("ended_at", null, by.at())
-                        .set("ended_by", null, by.viewer().username())
+                        .acted("ended", by)
                         .derived("end_reason", input.reason())
                         .along(policy -> rows.save(change.statusChange().after(), null));
         return change.statusChange().with(write);
