@@ -7,6 +7,9 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { obligationPath } from './paths';
 import { recurrenceFields, recurrenceOf } from './recurrence';
 
+/** The kinds that people create; a backup policy creates the others. */
+const KINDS: readonly ObligationKind[] = ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'OTHER'];
+
 type Props = {
   /** The bot that it is about, if that is known. */
   readonly bot?: Chosen;
@@ -32,7 +35,7 @@ export function CreateObligation({ bot }: Props) {
             label: fields.kind,
             kind: 'choice',
             required: true,
-            choices: choicesOf(obligation.kind),
+            choices: choicesOf(obligation.kind, KINDS),
             initial: bot === undefined ? 'OTHER' : 'MAINTENANCE',
           },
           ...(bot === undefined

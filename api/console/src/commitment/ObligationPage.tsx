@@ -14,6 +14,11 @@ import { recurrenceInWords } from './recurrence';
 
 type Item = NonNullable<ObligationPageQuery['obligation']>;
 
+/** The page of a data asset's backups. */
+function Backups({ asset, children }: { readonly asset: { readonly id: string } | null; readonly children: string }) {
+  return asset === null ? children : <Link to={`/backups/${asset.id.replace('data_asset', 'backup_status')}`}>{children}</Link>;
+}
+
 /** The record that fulfilled it the last time. */
 function Evidence({ record }: { readonly record: Item['evidenceRecord'] }) {
   switch (record?.__typename) {
@@ -31,6 +36,10 @@ function Evidence({ record }: { readonly record: Item['evidenceRecord'] }) {
       );
     case 'AccessReview':
       return <Link to={`/reviews/${record.id}`}>{record.title}</Link>;
+    case 'BackupRun':
+      return <Backups asset={record.dataAsset}>{instant(record.startedAt)}</Backups>;
+    case 'RestoreTest':
+      return <Backups asset={record.dataAsset}>{instant(record.finishedAt)}</Backups>;
     case 'MaintenanceWindow':
       return record.title;
     default:

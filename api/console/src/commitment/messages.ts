@@ -35,6 +35,8 @@ const unit: Record<RecurrenceUnit, string> = {
 const one: Record<RecurrenceUnit, string> = { DAYS: 'day', WEEKS: 'week', MONTHS: 'month', QUARTERS: 'quarter', YEARS: 'year', RULE: '' };
 const obligationKind: Record<ObligationKind, string> = {
   MAINTENANCE: 'Maintenance',
+  BACKUP: 'Backup',
+  RESTORE_TEST: 'Restore test',
   MEETING: 'Meetings',
   ACCESS_REVIEW: 'Access review',
   OTHER: 'Other',
@@ -131,7 +133,7 @@ export const chinese: typeof english = {
   },
   ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
   obligation: {
-    kind: { MAINTENANCE: '维护', MEETING: '会议', ACCESS_REVIEW: '权限复核', OTHER: '其他' },
+    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', OTHER: '其他' },
     state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
     subject: { bot: '机器人', department: '部门' },
     title: '定期任务',

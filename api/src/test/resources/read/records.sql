@@ -381,7 +381,7 @@ update backup_status s set policy_id = p.id, responsible_id = p.responsible_id, 
   last_run_id = (select max(id) from backup_run r where r.data_asset_id = s.id),
   last_backup_id = (select max(id) from backup_run r where r.data_asset_id = s.id and outcome = 'SUCCEEDED'),
   last_restore_test_id = (select max(id) from restore_test t where t.data_asset_id = s.id), last_backup_at = '2016-06-10', restore_tested_at = '2016-07-02',
-  restore_test_failed = s.id % 3 = 0, backup_due_at = timestamptz '2016-06-11' + s.id / 2 * interval '1 hour', backup_late_at = '2016-06-12',
+  restore_test_failed = s.id % 3 = 0, backup_due_at = timestamptz '2016-06-11' + s.id / 2 * interval '1 hour',
   backup_missed_at = case when s.id % 2 = 0 then timestamptz '2016-06-12' end, restore_test_due_at = timestamptz '2016-08-01'
 from backup_policy p
 where p.data_asset_id = s.id and p.ended_at is null;

@@ -73,7 +73,7 @@ create sequence obligation_number;
 create table obligation (
   id bigint generated always as identity primary key,
   number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
-  kind text not null check (kind in ('MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'OTHER')),
+  kind text not null check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'OTHER')),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
   department_id bigint references department,
@@ -107,15 +107,18 @@ create table obligation (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   access_review_id bigint references access_review,
+  backup_run_id bigint,
   change_id bigint,
   maintenance_window_id bigint,
   meeting_id bigint,
+  restore_test_id bigint,
   check (num_nonnulls(bot_id, department_id) = 1),
   check (data_asset_id is null or bot_id is not null),
+  check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
-    num_nonnulls(evidence, access_review_id, change_id, maintenance_window_id, meeting_id) = (last_fulfilled_at is not null)::integer
+    num_nonnulls(evidence, access_review_id, backup_run_id, change_id, maintenance_window_id, meeting_id, restore_test_id) = (last_fulfilled_at is not null)::integer
   )
 );
 
@@ -127,6 +130,8 @@ create index obligation_data_asset on obligation (data_asset_id, due_at, id);
 create index obligation_department on obligation (department_id, due_at, id);
 create index obligation_responsible on obligation (responsible_id, due_at, id);
 create index obligation_escalated_to on obligation (escalated_to_id, due_at, id);
+-- One policy determines the backups of a data asset.
+create unique index obligation_of_policy on obligation (data_asset_id, kind) where kind in ('BACKUP', 'RESTORE_TEST') and state <> 'ENDED';
 create index obligation_state on obligation (state, due_at, id);
 create index obligation_overdue on obligation (overdue, due_at, id);
 create index obligation_access_review on obligation (access_review_id);

@@ -1143,9 +1143,8 @@ create table backup_status (
   last_backup_at timestamptz(3),
   restore_tested_at timestamptz(3),
   restore_test_failed boolean not null default false,
+  -- due and overdue, as the obligations of the policy say
   backup_due_at timestamptz(3),
-  -- the due time with its grace, after which it is told that it was missed
-  backup_late_at timestamptz(3),
   backup_missed_at timestamptz(3),
   restore_test_due_at timestamptz(3),
   restore_test_missed_at timestamptz(3),
@@ -1174,11 +1173,6 @@ create index backup_status_last_backup_at on backup_status (last_backup_at, urge
 create index backup_status_last_run on backup_status (last_run_id);
 create index backup_status_last_backup on backup_status (last_backup_id);
 create index backup_status_last_restore_test on backup_status (last_restore_test_id);
-
--- what is not told yet
-create index backup_status_backup_late on backup_status (backup_late_at) where backup_missed_at is null;
-
-create index backup_status_restore_test_due on backup_status (restore_test_due_at) where restore_test_missed_at is null;
 
 create trigger count_change before update on backup_status for each row execute function count_change();
 
@@ -1258,3 +1252,25 @@ alter table obligation add foreign key (maintenance_window_id) references mainte
 
 create index obligation_change on obligation (change_id);
 create index obligation_maintenance_window on obligation (maintenance_window_id);
+alter table obligation add foreign key (backup_run_id) references backup_run;
+alter table obligation add foreign key (restore_test_id) references restore_test;
+
+create index obligation_backup_run on obligation (backup_run_id);
+create index obligation_restore_test on obligation (restore_test_id);
+
+-- The status of an asset's backups shows what its obligations say. (Policy 3.4.2)
+create function show_backup_obligation() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'BACKUP' then
+    update backup_status set backup_due_at = case when new.state = 'ACTIVE' then new.due_at end, backup_missed_at = new.missed_at
+    where id = new.data_asset_id;
+  else
+    update backup_status set restore_test_due_at = case when new.state = 'ACTIVE' then new.due_at end, restore_test_missed_at = new.missed_at
+    where id = new.data_asset_id;
+  end if;
+  return null;
+end;
+$$;
+
+create trigger show_backups after insert or update of state, due_at, missed_at on obligation
+  for each row when (new.kind in ('BACKUP', 'RESTORE_TEST')) execute function show_backup_obligation();

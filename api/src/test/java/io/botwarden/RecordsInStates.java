@@ -278,9 +278,7 @@ enum RecordsInStates {
                     act("fulfillObligation", "FULFILL")
                             .about("obligation")
                             .with("evidence", "It is clean"),
-                    act("pauseObligation", "PAUSE")
-                            .about("obligation")
-                            .with("reason", "It is off"),
+                    act("pauseObligation", "PAUSE").about("obligation").with("reason", "It is off"),
                     act("resumeObligation", "RESUME").about("obligation"),
                     act("endObligation", "END").about("obligation").with("reason", "Not needed")),
             Set.of()),

@@ -96,6 +96,25 @@ record Obligation(
         return timed(write, wish, now);
     }
 
+    /** The change that follows from the record that determines it; null if there is none. */
+    @Nullable Write follow(ObligationSchedule wish, long wanted, Instant now) {
+        return wish.equals(schedule) && wanted == responsible
+                ? null
+                : timed(
+                        write(
+                                        wanted == responsible
+                                                ? "ObligationRescheduled"
+                                                : "ObligationAssigned")
+                                .refer("responsible_id", EMPLOYEE, responsible, wanted),
+                        wish,
+                        now);
+    }
+
+    /** The end that follows from the end of that record. */
+    Write endWithRecord() {
+        return leave(write("ObligationEnded").set("state", state, ObligationState.ENDED));
+    }
+
     private Write timed(Write write, ObligationSchedule wish, Instant now) {
         write.set("recurrence", schedule.rule(), wish.rule())
                 .set("starts_at", schedule.startsAt(), wish.startsAt())
@@ -131,7 +150,9 @@ record Obligation(
         Period next = schedule.fulfill(current.from(), current.dueAt(), last.at(), done.at());
         if (isNewest(done)) {
             write.set("last_fulfilled_at", last.at(), done.at())
-                    .derived("last_fulfilled_by_id", done.by() == null ? null : done.by().identityId())
+                    .derived(
+                            "last_fulfilled_by_id",
+                            done.by() == null ? null : done.by().identityId())
                     .set("evidence", last.evidence(), done.evidence());
         }
         return next == null ? write : enter(write, next, done.now());
@@ -201,9 +222,9 @@ record Obligation(
 
     private Write step(Step step, String event, @Nullable Integer basedOn, @Nullable String said) {
         Versions.require(OBLIGATION, id, basedOn, version);
-        return write(event)
-                .set("state", state, step.from(state, "obligation"))
-                .set("note", note, said == null ? note : said);
+        ObligationState next = step.from(state, "obligation");
+        step.refuseIf(ObligationState.DEPENDENT, !kind.isIndependent());
+        return write(event).set("state", state, next).set("note", note, said == null ? note : said);
     }
 
     private Write write(String event) {

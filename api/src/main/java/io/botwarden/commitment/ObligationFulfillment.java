@@ -74,7 +74,8 @@ class ObligationFulfillment implements Consequence {
         return rows.find(done.obligation())
                 .filter(obligation -> obligation.period() != null)
                 .map(obligation -> {
-                    Fulfilled fulfilled = new Fulfilled(done.at(), cause.at(), cause.viewer(), null);
+                    Fulfilled fulfilled =
+                            new Fulfilled(done.at(), cause.at(), cause.viewer(), null);
                     Write write = obligation.fulfilled(fulfilled);
                     return obligation.isNewest(fulfilled)
                             ? without(write)

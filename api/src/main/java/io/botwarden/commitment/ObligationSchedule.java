@@ -171,8 +171,7 @@ public record ObligationSchedule(
         Duration length = Duration.between(dueAt, counted.after(dueAt));
         Duration part = length.dividedBy(LEAD_PART);
         Duration lead = part.compareTo(LONGEST_LEAD) > 0 ? LONGEST_LEAD : part;
-        Instant remindAt =
-                length.compareTo(SHORTEST_REMINDED) < 0 ? null : dueAt.minus(lead);
+        Instant remindAt = length.compareTo(SHORTEST_REMINDED) < 0 ? null : dueAt.minus(lead);
         return new Period(from, dueAt, remindAt, lateAt(dueAt));
     }
 

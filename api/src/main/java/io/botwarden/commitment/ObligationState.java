@@ -18,15 +18,21 @@ enum ObligationState {
             Obstacle.of(
                     CommitmentRefusal.FULFILLED_BY_RECORDS,
                     "Records fulfill an obligation of this kind, such as a closed change; it is not fulfilled by hand.",
-                    ObligationKind.byRecords());
+                    ObligationKind.isAny(kind -> !kind.isByHand()));
+
+    static final Obstacle DEPENDENT =
+            Obstacle.of(
+                    CommitmentRefusal.MANAGED_BY_RECORD,
+                    "The backup policy of the data asset determines this obligation. Change or end the policy instead.",
+                    ObligationKind.isAny(kind -> !kind.isIndependent()));
 
     /** The state transitions; all others are refused. The kind decides who may make them. */
     enum Step implements Transition<ObligationState> {
         FULFILL(Rule.by("fulfillObligation").from(ACTIVE).unless(BY_RECORDS)),
-        RESCHEDULE(Rule.by("rescheduleObligation").from(ACTIVE, PAUSED)),
-        PAUSE(Rule.by("pauseObligation").from(ACTIVE).to(PAUSED)),
-        RESUME(Rule.by("resumeObligation").from(PAUSED).to(ACTIVE)),
-        END(Rule.by("endObligation").from(ACTIVE, PAUSED).to(ENDED));
+        RESCHEDULE(Rule.by("rescheduleObligation").from(ACTIVE, PAUSED).unless(DEPENDENT)),
+        PAUSE(Rule.by("pauseObligation").from(ACTIVE).to(PAUSED).unless(DEPENDENT)),
+        RESUME(Rule.by("resumeObligation").from(PAUSED).to(ACTIVE).unless(DEPENDENT)),
+        END(Rule.by("endObligation").from(ACTIVE, PAUSED).to(ENDED).unless(DEPENDENT));
 
         private final Rule<ObligationState> rule;
 

@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ObligationStateMachines {
 
-    private static final String WHY =
-            "Requires the permission to manage obligations of this kind.";
+    private static final String WHY = "Requires the permission to manage obligations of this kind.";
 
     @Bean
     StateMachine obligationStateMachine(List<ObligationRules> kinds) {

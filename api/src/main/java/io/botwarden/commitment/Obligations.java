@@ -88,7 +88,7 @@ class Obligations {
         ObligationRules kind = rules(input.kind());
         Mono<Created> created =
                 subject(input.subject())
-                        .doOnNext(subject -> subject.requireIn(kind))
+                        .doOnNext(subject -> requireCreatable(kind, subject))
                         .delayUntil(subject -> requireManager(viewer, kind, subject.scope()))
                         .zipWith(
                                 references.optionalEmployee(RESPONSIBLE, input.responsible()),
@@ -120,8 +120,7 @@ class Obligations {
                                                 "title",
                                                 "Name at least one field to change."))
                         .write((each, by) ->
-                                each.obligation()
-                                        .reschedule(input, each.responsible(), by.at())));
+                                each.obligation().reschedule(input, each.responsible(), by.at())));
     }
 
     /** The responsible employee may do this without any role. */
@@ -168,8 +167,7 @@ class Obligations {
     }
 
     @MutationMapping
-    Mono<Payload> endObligation(
-            @ContextValue Viewer viewer, @Argument EndObligationInput input) {
+    Mono<Payload> endObligation(@ContextValue Viewer viewer, @Argument EndObligationInput input) {
         return writes.run(
                 viewer,
                 on(managed(viewer, input.obligation()))
@@ -212,6 +210,16 @@ class Obligations {
                                         RefusalCode.FORBIDDEN,
                                         "This needs the permission %s over the bot or the department of the obligation."
                                                 .formatted(kind.permission()))));
+    }
+
+    private static void requireCreatable(ObligationRules kind, Subject subject) {
+        if (!kind.kind().isIndependent()) {
+            throw new RefusedException(
+                    CommitmentRefusal.MANAGED_BY_RECORD,
+                    "Obligations of this kind are created by setBackupPolicy.",
+                    "kind");
+        }
+        subject.requireIn(kind);
     }
 
     private ObligationRules rules(ObligationKind kind) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bots the covered bots, codes by key
  * @param departments the covered departments, codes by key
  */
-public record GrantedScope(boolean everything, Map<Long, String> bots, Map<Long, String> departments) {
+public record GrantedScope(
+        boolean everything, Map<Long, String> bots, Map<Long, String> departments) {
 
     private static final int NAMED = 10;
 

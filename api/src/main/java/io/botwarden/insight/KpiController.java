@@ -59,8 +59,7 @@ class KpiController {
             @Argument @Nullable String bot,
             @Argument @Nullable String department,
             @Argument @Nullable String snapshot) {
-        return questions.breakdown(
-                id, period, by, new KpiQueries.About(bot, department, snapshot));
+        return questions.breakdown(id, period, by, new KpiQueries.About(bot, department, snapshot));
     }
 
     @QueryMapping

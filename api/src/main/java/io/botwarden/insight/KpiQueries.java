@@ -229,7 +229,8 @@ class KpiQueries {
      * The figures of members whose interactions the viewer may read are complete; those of others
      * are withheld if they cover too few persons.
      */
-    private List<KpiValue> breakdown(SnapshotReader reader, Asked asked, GrantedScope reach, GrantedScope open) {
+    private List<KpiValue> breakdown(
+            SnapshotReader reader, Asked asked, GrantedScope reach, GrantedScope open) {
         Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked);
         boolean opened = engine(asked.about(), open) == engine;
         Map<KpiMember, KpiFigure> listed = opened ? all : breakdown(reader, withholding, asked);

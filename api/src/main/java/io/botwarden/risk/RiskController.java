@@ -89,7 +89,8 @@ class RiskController {
                 scores(reader, asOf, reach));
     }
 
-    private List<ShownRisk> scores(SnapshotReader reader, @Nullable Instant asOf, GrantedScope reach) {
+    private List<ShownRisk> scores(
+            SnapshotReader reader, @Nullable Instant asOf, GrantedScope reach) {
         RecordKey record = SnapshotQueries.record(reader);
         return engine.scores(reader.connection(), notAfterCut(reader, asOf)).stream()
                 .filter(score -> reach.hasBot(score.botId()))

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 /** Due times. */
 class ObligationScheduleTest {
 
-    private static final ObligationSchedule MONTHLY = schedule("FREQ=MONTHLY", RecurrenceBasis.FIXED_DATES);
-    private static final ObligationSchedule SINCE_LAST = schedule("FREQ=MONTHLY", RecurrenceBasis.LAST_FULFILLMENT);
+    private static final ObligationSchedule MONTHLY =
+            schedule("FREQ=MONTHLY", RecurrenceBasis.FIXED_DATES);
+    private static final ObligationSchedule SINCE_LAST =
+            schedule("FREQ=MONTHLY", RecurrenceBasis.LAST_FULFILLMENT);
 
     @Test
     void firstPeriodEndsAtFirstDateInTheFuture() {
@@ -50,7 +52,9 @@ class ObligationScheduleTest {
         Period january = SINCE_LAST.begin(at("2026-01-10"));
         Period next = fulfill(SINCE_LAST, january, null, "2026-02-03");
         assertThat(next.dueAt()).isEqualTo(at("2026-03-03"));
-        assertThat(SINCE_LAST.fulfill(next.from(), next.dueAt(), at("2026-02-03"), at("2026-02-01")))
+        assertThat(
+                        SINCE_LAST.fulfill(
+                                next.from(), next.dueAt(), at("2026-02-03"), at("2026-02-01")))
                 .as("older than the last one")
                 .isNull();
         assertThat(fulfill(SINCE_LAST, next, "2026-02-03", "2026-02-04").dueAt())
@@ -69,10 +73,15 @@ class ObligationScheduleTest {
     @Test
     void remindsInLongPeriodsOnly() {
         Period monthly = MONTHLY.begin(at("2026-02-10"));
-        assertThat(monthly.remindAt()).isEqualTo(monthly.dueAt().minus(Duration.ofDays(31).dividedBy(5)));
-        Period yearly = schedule("FREQ=YEARLY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10"));
+        assertThat(monthly.remindAt())
+                .isEqualTo(monthly.dueAt().minus(Duration.ofDays(31).dividedBy(5)));
+        Period yearly =
+                schedule("FREQ=YEARLY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10"));
         assertThat(yearly.remindAt()).isEqualTo(yearly.dueAt().minus(Duration.ofDays(7)));
-        assertThat(schedule("FREQ=DAILY", RecurrenceBasis.FIXED_DATES).begin(at("2026-02-10")).remindAt())
+        assertThat(
+                        schedule("FREQ=DAILY", RecurrenceBasis.FIXED_DATES)
+                                .begin(at("2026-02-10"))
+                                .remindAt())
                 .isNull();
         assertThat(monthly.lateAt()).isEqualTo(monthly.dueAt().plus(Duration.ofMinutes(90)));
     }

@@ -142,8 +142,7 @@ class ObligationTest {
     @Test
     void changesRecurrence() {
         Answer obligation = create(Map.of());
-        Answer weekly =
-                reschedule(operator, obligation, Map.of("recurrence", "FREQ=WEEKLY"));
+        Answer weekly = reschedule(operator, obligation, Map.of("recurrence", "FREQ=WEEKLY"));
         assertThat(weekly.text("dueAt")).isEqualTo(obligation.text("dueAt"));
         run(Duration.ofDays(10));
         assertThat(seen(operator, obligation, "overdue")).containsEntry("overdue", true);
@@ -180,9 +179,7 @@ class ObligationTest {
         assertThat(resumed.record()).containsEntry("state", "ACTIVE");
         assertThat(resumed.text("dueAt")).isEqualTo(later(obligation, 60));
         Answer ended = act(operator, "endObligation", obligation, Map.of("reason", "Sold"));
-        assertThat(ended.record())
-                .containsEntry("state", "ENDED")
-                .containsEntry("note", "Sold");
+        assertThat(ended.record()).containsEntry("state", "ENDED").containsEntry("note", "Sold");
     }
 
     @Test
@@ -203,7 +200,10 @@ class ObligationTest {
                 .containsExactly("FULFILLED_BY_RECORDS");
 
         Answer ofDepartment =
-                create(Map.of("subject", Map.of("department", Map.of("id", "department_" + company.sales))));
+                create(
+                        Map.of(
+                                "subject",
+                                Map.of("department", Map.of("id", "department_" + company.sales))));
         TestViewer stranger = viewers.overBot("OPERATOR", fixture.company().bot);
         for (Answer each : List.of(maintenance, ofDepartment)) {
             assertThat(fulfill(stranger, each, Map.of()).refusals())
@@ -222,9 +222,7 @@ class ObligationTest {
     void closedChangeFulfillsMaintenance() {
         Answer monthly = create(operator, maintenance());
         Answer sinceLast =
-                create(
-                        operator,
-                        with(maintenance(), Map.of("basis", "LAST_FULFILLMENT")));
+                create(operator, with(maintenance(), Map.of("basis", "LAST_FULFILLMENT")));
         Answer other = create(Map.of());
         run(Duration.ofDays(10));
         assertThat(seen(operator, monthly, "overdue")).containsEntry("overdue", true);
@@ -277,8 +275,7 @@ class ObligationTest {
                 .isZero();
         assertThat(seen(operator, obligation, "lastFulfilledAt evidenceRecord { id }"))
                 .containsEntry("lastFulfilledAt", text(ends))
-                .containsEntry(
-                        "evidenceRecord", Map.of("id", "maintenance_window_" + window));
+                .containsEntry("evidenceRecord", Map.of("id", "maintenance_window_" + window));
         assertThat(seen(operator, obligation, "dueAt"))
                 .containsEntry("dueAt", later(obligation, 30));
     }
@@ -382,10 +379,79 @@ class ObligationTest {
     }
 
     @Test
+    void backupPolicyDeterminesItsObligations() {
+        long asset =
+                fixture.insert(
+                        "insert into data_asset (bot_id, name, description) values (%d, 'Calls', :code) returning id"
+                                .formatted(company.bot));
+        assertThat(
+                        create(
+                                        operator,
+                                        Map.of(
+                                                "kind",
+                                                "BACKUP",
+                                                "subject",
+                                                Map.of("dataAsset", "data_asset_" + asset)))
+                                .refusals())
+                .containsExactly("MANAGED_BY_RECORD kind");
+        assertThat(
+                        fixture.client(operator)
+                                .run(
+                                        "setBackupPolicy",
+                                        "SetBackupPolicyInput",
+                                        "backupPolicy",
+                                        "version",
+                                        Map.of(
+                                                "dataAsset",
+                                                "data_asset_" + asset,
+                                                "backupEveryHours",
+                                                24,
+                                                "restoreTestEveryDays",
+                                                30,
+                                                "keepDays",
+                                                9,
+                                                "location",
+                                                "Vault",
+                                                "responsible",
+                                                ref(company.devi)))
+                                .errors())
+                .isEmpty();
+        List<Map<String, Object>> both =
+                DeliveryClient.objects(
+                                fixture.client(operator)
+                                        .read(
+                                                "obligations(filter: {bot: [{id: \"bot_%d\"}], kind: [BACKUP, RESTORE_TEST]}, orderBy: {field: DUE_AT, direction: ASC}) { edges { node { id kind recurrence viewerActions { action code } } } }"
+                                                        .formatted(company.bot))
+                                        .get("edges"))
+                        .stream()
+                        .map(edge -> DeliveryClient.object(edge.get("node")))
+                        .toList();
+        assertThat(both)
+                .extracting(each -> "%s %s".formatted(each.get("kind"), each.get("recurrence")))
+                .containsExactly(
+                        "BACKUP FREQ=HOURLY;INTERVAL=24", "RESTORE_TEST FREQ=DAILY;INTERVAL=30");
+        assertThat(DeliveryClient.objects(both.getFirst().get("viewerActions")))
+                .contains(
+                        Map.of("action", "endObligation", "code", "MANAGED_BY_RECORD"),
+                        Map.of("action", "fulfillObligation", "code", "FULFILLED_BY_RECORDS"));
+        String backup = (String) both.getFirst().get("id");
+        assertThat(
+                        send(
+                                        operator,
+                                        "endObligation",
+                                        Map.of(
+                                                "obligation",
+                                                Map.of("id", backup),
+                                                "reason",
+                                                "Sold"))
+                                .codes())
+                .containsExactly("MANAGED_BY_RECORD");
+    }
+
+    @Test
     void failedFulfillmentUndoesItsRecord() {
         Answer obligation = create(operator, maintenance());
-        fixture.execute(
-                "update obligation set recurrence = 'NEVER' where id = " + key(obligation));
+        fixture.execute("update obligation set recurrence = 'NEVER' where id = " + key(obligation));
         long change = change("MAINTENANCE", false);
         assertThat(
                         fixture.client(operator)
@@ -432,7 +498,9 @@ class ObligationTest {
         Answer obligation = create(Map.of());
         assertThat(reschedule(operator, obligation, Map.of()).refusals())
                 .containsExactly("INVALID title");
-        assertThat(reschedule(operator, obligation, Map.of("recurrence", "FREQ=DAILY;COUNT=2")).refusals())
+        assertThat(
+                        reschedule(operator, obligation, Map.of("recurrence", "FREQ=DAILY;COUNT=2"))
+                                .refusals())
                 .containsExactly("INVALID recurrence");
         assertThat(reschedule(operator, obligation, Map.of("version", 9, "title", "T")).codes())
                 .containsExactly("CONFLICT");
@@ -527,8 +595,7 @@ class ObligationTest {
                                 .get("edges"))
                 .stream()
                 .map(edge ->
-                        DeliveryClient.object(
-                                        DeliveryClient.object(edge.get("node")).get("record"))
+                        DeliveryClient.object(DeliveryClient.object(edge.get("node")).get("record"))
                                 .get("id"))
                 .toList();
     }

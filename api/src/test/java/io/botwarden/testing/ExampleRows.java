@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Rows of worked examples, which give only the columns that matter: required ones that they leave
- * out get some value. Rules between columns and tables, and triggers, are dropped first; those about
- * one column, such as the states that there are, hold.
+ * out get some value. Rules between columns and tables, and triggers, are dropped first; those
+ * about one column, such as the states that there are, hold.
  */
 public final class ExampleRows {
 
@@ -111,13 +111,10 @@ public final class ExampleRows {
             case "boolean" -> false;
             case "smallint", "integer" -> ++made;
             // no record has this key
-            case "bigint" -> -++made;
+            case "bigint" -> - ++made;
             case "date" -> "2026-01-01";
             case "timestamp with time zone" -> "2026-01-01T00:00:00Z";
-            default ->
-                    type.endsWith("[]")
-                            ? List.of(type.equals("bigint[]") ? -1 : "text")
-                            : "{}";
+            default -> type.endsWith("[]") ? List.of(type.equals("bigint[]") ? -1 : "text") : "{}";
         };
     }
 

@@ -28,7 +28,8 @@ class ScoringTest {
     })
     void aValueScoresInProportionToTheWayFromFloorToTarget(
             BigDecimal value, BigDecimal floor, BigDecimal target, BigDecimal score) {
-        assertThat(DisplayRounding.score(Scoring.score(Fraction.of(value), floor, target))).isEqualTo(score);
+        assertThat(DisplayRounding.score(Scoring.score(Fraction.of(value), floor, target)))
+                .isEqualTo(score);
     }
 
     @Test

@@ -28,7 +28,6 @@ import io.botwarden.platform.write.Writes;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,8 +86,7 @@ class MeetingScheduling {
             return Mono.zip(
                             rows.bots("bots", input.bots()),
                             references.optionalDepartment("department", input.department()),
-                            organiser(viewer, input.organiser())
-                                    .zipWhen(rows::departmentOf),
+                            organiser(viewer, input.organiser()).zipWhen(rows::departmentOf),
                             rows.people("participants", input.participants()),
                             rows.numbers(times.size()),
                             rows.series(input.series()))
@@ -245,7 +243,11 @@ class MeetingScheduling {
          * the permission over what it is about, which may be the organiser's department.
          */
         List<Scope> scopes() {
-            if (times.size() > 1 && series == null && department == null && bot() == null && home != null) {
+            if (times.size() > 1
+                    && series == null
+                    && department == null
+                    && bot() == null
+                    && home != null) {
                 List<Scope> all = new ArrayList<>(bots.stream().map(Scope::ofBot).toList());
                 all.add(Scope.ofDepartment(home));
                 return all;

@@ -75,8 +75,7 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
                                 .formatted(MOST_MEETINGS));
             }
             times.add(
-                    new MeetingTime(
-                            starts, starts.plus(Duration.between(startsAt, endsAt)), zone));
+                    new MeetingTime(starts, starts.plus(Duration.between(startsAt, endsAt)), zone));
         }
         if (times.isEmpty()) {
             throw refused("repeat.until", "This must not be before the date of the first meeting.");

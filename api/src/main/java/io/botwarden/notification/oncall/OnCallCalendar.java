@@ -69,7 +69,8 @@ class OnCallCalendar implements CalendarSource {
     }
 
     private Mono<Long> employeeOf(Viewer viewer) {
-        return database.sql("select employee_id from identity where id = :viewer and employee_id is not null")
+        return database.sql(
+                        "select employee_id from identity where id = :viewer and employee_id is not null")
                 .bind("viewer", viewer.identityId())
                 .map(row -> Fields.number(row, "employee_id"))
                 .one();
@@ -86,15 +87,11 @@ class OnCallCalendar implements CalendarSource {
                 .concatMap(listed -> entries(listed, from, wanted));
     }
 
-    private Flux<CalendarEntry> entries(
-            Listed listed, Instant from, Predicate<Turn> wanted) {
+    private Flux<CalendarEntry> entries(Listed listed, Instant from, Predicate<Turn> wanted) {
         Instant until = from.plus(PAST).plus(FUTURE);
         return rows.roster(listed.id(), from, until)
                 .flatMapMany(roster -> {
-                    List<Turn> turns =
-                            roster.between(from, until).stream()
-                                    .filter(wanted)
-                                    .toList();
+                    List<Turn> turns = roster.between(from, until).stream().filter(wanted).toList();
                     return names(turns)
                             .flatMapIterable(names ->
                                     turns.stream()

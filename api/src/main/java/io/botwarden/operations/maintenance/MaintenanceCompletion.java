@@ -37,18 +37,18 @@ class MaintenanceCompletion {
     private Mono<Write> complete(long key) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return Transaction.one(
-                        """
-                        select id, title, version from maintenance_window
-                        where id = $1 and cancelled_at is null and completed_at is null and ends_at <= $2 for update
-                        """,
-                        List.of(key, now),
-                        row ->
-                                Write.update(
-                                                MaintenanceWindow.TYPE,
-                                                key,
-                                                Fields.version(row),
-                                                "MaintenanceCompleted",
-                                                Fields.text(row, "title"))
-                                        .set("completed_at", null, now));
+                """
+                select id, title, version from maintenance_window
+                where id = $1 and cancelled_at is null and completed_at is null and ends_at <= $2 for update
+                """,
+                List.of(key, now),
+                row ->
+                        Write.update(
+                                        MaintenanceWindow.TYPE,
+                                        key,
+                                        Fields.version(row),
+                                        "MaintenanceCompleted",
+                                        Fields.text(row, "title"))
+                                .set("completed_at", null, now));
     }
 }

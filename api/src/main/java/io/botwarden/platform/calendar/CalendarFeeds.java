@@ -41,6 +41,7 @@ class CalendarFeeds {
 
     private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
     private static final RecordType IDENTITY = new RecordType("Identity", "identity");
+
     /** The calendar with everything that concerns its owner. */
     private static final String PERSONAL = "personal";
 

@@ -48,8 +48,7 @@ public class CalendarQueries {
      *     over everything)
      */
     public CalendarSource shared(String name, String title, String permission, String statement) {
-        return new Query(
-                statement, new CalendarSource.SharedCalendar(name, title), permission);
+        return new Query(statement, new CalendarSource.SharedCalendar(name, title), permission);
     }
 
     private final class Query implements CalendarSource {
@@ -58,10 +57,7 @@ public class CalendarQueries {
         private final @Nullable SharedCalendar shared;
         private final @Nullable String permission;
 
-        Query(
-                String statement,
-                @Nullable SharedCalendar shared,
-                @Nullable String permission) {
+        Query(String statement, @Nullable SharedCalendar shared, @Nullable String permission) {
             this.statement =
                     "select * from (%s) entries order by starts_at, uid limit %d"
                             .formatted(statement, MOST);
@@ -76,8 +72,7 @@ public class CalendarQueries {
 
         @Override
         public Flux<CalendarEntry> entries(Viewer viewer, boolean own) {
-            GenericExecuteSpec query =
-                    database.sql(statement).bind("viewer", viewer.identityId());
+            GenericExecuteSpec query = database.sql(statement).bind("viewer", viewer.identityId());
             if (statement.contains(":from")) {
                 query = query.bind("from", clock.instant().minus(PAST));
             }

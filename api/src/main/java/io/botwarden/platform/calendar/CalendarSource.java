@@ -11,7 +11,9 @@ import reactor.core.publisher.Flux;
  */
 public interface CalendarSource {
 
-    /** The calendar with the entries of everybody that the viewer may see; null if there is none. */
+    /**
+     * The calendar with the entries of everybody that the viewer may see; null if there is none.
+     */
     @Nullable SharedCalendar shared();
 
     /**

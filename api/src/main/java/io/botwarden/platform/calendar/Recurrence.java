@@ -43,8 +43,7 @@ public final class Recurrence {
      *     years; the message says why
      */
     public static Recurrence of(String rule, Instant start, ZoneId zone) {
-        Recurrence recurrence =
-                new Recurrence(parse(rule), start, TimeZone.getTimeZone(zone));
+        Recurrence recurrence = new Recurrence(parse(rule), start, TimeZone.getTimeZone(zone));
         try {
             if (Duration.between(start, recurrence.after(start)).compareTo(LONGEST) <= 0) {
                 return recurrence;

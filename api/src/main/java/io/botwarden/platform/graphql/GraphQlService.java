@@ -12,8 +12,8 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.RateLimits;
 import io.botwarden.platform.web.ClientAddress;
 import io.botwarden.platform.workload.BusyException;
-import io.botwarden.platform.workload.QueryCancellation;
 import io.botwarden.platform.workload.HeavyWork;
+import io.botwarden.platform.workload.QueryCancellation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -125,8 +125,8 @@ public final class GraphQlService {
     /** Cancels all work of a query when the query is cancelled. */
     private Mono<Answer> query(Admission admission, WebGraphQlRequest web, Budget budget) {
         QueryCancellation givenUp = new QueryCancellation();
-        web.configureExecutionInput(
-                (input, builder) -> builder.graphQLContext(Map.of(QueryCancellation.class, givenUp)).build());
+        web.configureExecutionInput((input, builder) ->
+                builder.graphQLContext(Map.of(QueryCancellation.class, givenUp)).build());
         return execute(admission, web, budget).doOnCancel(givenUp::tell);
     }
 

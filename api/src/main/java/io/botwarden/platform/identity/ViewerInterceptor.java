@@ -33,7 +33,10 @@ class ViewerInterceptor implements WebSocketGraphQlInterceptor {
     private final Clock clock;
 
     ViewerInterceptor(
-            Authenticators authenticators, Accounts accounts, NetworkRestriction reach, Clock clock) {
+            Authenticators authenticators,
+            Accounts accounts,
+            NetworkRestriction reach,
+            Clock clock) {
         this.authenticators = authenticators;
         this.accounts = accounts;
         this.reach = reach;

@@ -155,8 +155,7 @@ class WorkCheck implements SmartInitializingSingleton {
     private static void ofStatement(
             WorkSource source, Connection connection, List<String> problems) {
         Viewer limited =
-                new Viewer(
-                        0, "", 0, permissions(source).collect(Collectors.toSet()), Set.of());
+                new Viewer(0, "", 0, permissions(source).collect(Collectors.toSet()), Set.of());
         try (Statement statement = connection.createStatement()) {
             statement.execute(
                     PLANNED.formatted(source.sql(limited))

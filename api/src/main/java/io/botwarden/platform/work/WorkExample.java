@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what it shows
  * @param may what the viewer's grants are limited to, {@code bot} or {@code department} with the
- *     key; {@code everything} if they are not limited. Null if the viewer has no grants. The
- *     grants have all permissions that the source asks for
+ *     key; {@code everything} if they are not limited. Null if the viewer has no grants. The grants
+ *     have all permissions that the source asks for
  * @param rows the rows of each table
  * @param items the expected items, by {@code id}. {@code quantity} defaults to 1, other columns to
  *     null

@@ -130,8 +130,7 @@ class WorkList {
                 openTo(viewer)
                         .map(source ->
                                 "select due_at from (%s) as %s"
-                                        .formatted(
-                                                source.sql(viewer), source.alias()))
+                                        .formatted(source.sql(viewer), source.alias()))
                         .collect(Collectors.joining(" union all "));
         String statement = COUNT.formatted(dues, WorkCount.MOST);
         Map<String, @Nullable Object> variables =
@@ -191,8 +190,7 @@ class WorkList {
 
     private static String items(Viewer viewer, List<WorkSource> asked) {
         return asked.stream()
-                .map(source ->
-                        ITEMS.formatted(source.kind(), source.sql(viewer), source.alias()))
+                .map(source -> ITEMS.formatted(source.kind(), source.sql(viewer), source.alias()))
                 .collect(Collectors.joining("union all\n"));
     }
 

@@ -106,8 +106,7 @@ record WorkSource(
             for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
                 WorkSource source = read(file);
                 if (sources.put(source.kind(), source) != null) {
-                    throw new IllegalStateException(
-                            "There are two work sources " + source.kind());
+                    throw new IllegalStateException("There are two work sources " + source.kind());
                 }
             }
         } catch (IOException e) {
@@ -118,11 +117,9 @@ record WorkSource(
 
     private static WorkSource read(Resource file) throws IOException {
         String name = Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
-        String sql =
-                file.createRelative(name + ".sql").getContentAsString(StandardCharsets.UTF_8);
+        String sql = file.createRelative(name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         Definition definition =
-                YAML.readValue(
-                        file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
+                YAML.readValue(file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
         return new WorkSource(
                 name.toUpperCase(Locale.ROOT).replace('-', '_'),
                 Objects.requireNonNull(definition.table(), () -> name + ".yml names no table"),

@@ -1,6 +1,6 @@
 /**
- * Pending work: files below {@code work} define which records need which action by whom; this package
- * merges them into one list, ordered by due time.
+ * Pending work: files below {@code work} define which records need which action by whom; this
+ * package merges them into one list, ordered by due time.
  */
 @ApplicationModule(
         allowedDependencies = {

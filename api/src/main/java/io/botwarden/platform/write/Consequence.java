@@ -19,7 +19,7 @@ public interface Consequence {
 
     /**
      * Returns the writes that follow from an event, whose record is written already. Their own
-     * events have no consequences.
+     * events can have consequences, too.
      *
      * @param cause the event
      */

@@ -63,8 +63,8 @@ public class Writes {
         this.inputs = inputs;
         this.consequences =
                 consequences.stream()
-                        .flatMap(each ->
-                                each.events().stream().map(event -> Map.entry(event, each)))
+                        .flatMap(
+                                each -> each.events().stream().map(event -> Map.entry(event, each)))
                         .collect(
                                 Collectors.groupingBy(
                                         Map.Entry::getKey,
@@ -223,7 +223,12 @@ public class Writes {
                                 .concatWith(
                                         Flux.fromIterable(events)
                                                 .concatMap(event -> following(event, viewer, at))
-                                                .concatMap(write -> writeAll(write, entry))));
+                                                .concatMap(write ->
+                                                        withConsequences(
+                                                                writeAll(write, entry),
+                                                                viewer,
+                                                                at,
+                                                                entry))));
     }
 
     private Flux<Write> following(Event event, @Nullable Viewer viewer, Instant at) {

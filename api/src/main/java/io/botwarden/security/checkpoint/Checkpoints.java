@@ -1,8 +1,8 @@
 package io.botwarden.security.checkpoint;
 
-import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.journal.CheckpointIndex;
 import io.botwarden.platform.audit.journal.EntryWriter;
 import io.botwarden.platform.audit.journal.Settlement;

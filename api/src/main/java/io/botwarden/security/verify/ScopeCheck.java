@@ -2,8 +2,8 @@ package io.botwarden.security.verify;
 
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
-import io.botwarden.platform.audit.journal.ScopeBaseline;
 import io.botwarden.platform.audit.journal.AuditFolder;
+import io.botwarden.platform.audit.journal.ScopeBaseline;
 import io.botwarden.platform.audit.log.ScopeRows;
 import io.botwarden.platform.audit.merkle.MerkleFrontier;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.botwarden.security.verify;
 
-import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.Finding.Kind;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.journal.EntryWriter;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.security.checkpoint.CheckpointSchedule;

@@ -1,9 +1,9 @@
 package io.botwarden.security.verify;
 
 import io.botwarden.platform.audit.Finding;
+import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.platform.audit.journal.Baseline;
 import io.botwarden.platform.audit.journal.JournalCheck;
-import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.security.checkpoint.CheckpointFolder;
 import io.botwarden.security.checkpoint.VerifierKey;
 import io.botwarden.security.verify.Verification.Report;

@@ -35,11 +35,7 @@ class MeetingTimeTest {
 
     @Test
     void aMonthWithoutThatDayHasItOnItsLast() {
-        assertThat(
-                        repeated(
-                                at("2027-01-31T09:00:00Z"),
-                                "FREQ=MONTHLY",
-                                "2027-03-31"))
+        assertThat(repeated(at("2027-01-31T09:00:00Z"), "FREQ=MONTHLY", "2027-03-31"))
                 .extracting(time -> time.dayOf(time.startsAt()))
                 .containsExactly(
                         LocalDate.of(2027, 1, 31),
@@ -73,8 +69,7 @@ class MeetingTimeTest {
         return new MeetingTime(begin, begin.plus(Duration.ofHours(1)), BERLIN);
     }
 
-    private static List<MeetingTime> repeated(
-            MeetingTime first, String rule, String until) {
+    private static List<MeetingTime> repeated(MeetingTime first, String rule, String until) {
         return first.repeated(new MeetingRepeatInput(rule, LocalDate.parse(until)));
     }
 }

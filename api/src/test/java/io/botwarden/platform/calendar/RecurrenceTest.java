@@ -74,7 +74,8 @@ class RecurrenceTest {
             })
     void refusesRuleWithoutUsableDates(String rule, String why) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Recurrence.of(rule, Instant.parse("2026-11-04T09:00:00Z"), BERLIN))
+                .isThrownBy(
+                        () -> Recurrence.of(rule, Instant.parse("2026-11-04T09:00:00Z"), BERLIN))
                 .withMessageContaining(why);
     }
 

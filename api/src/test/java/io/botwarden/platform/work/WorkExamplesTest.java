@@ -98,7 +98,8 @@ class WorkExamplesTest {
         complete.put("quantity", 1L);
         item.forEach((name, value) ->
                 complete.put(
-                        name, value instanceof Integer number ? (Object) number.longValue() : value));
+                        name,
+                        value instanceof Integer number ? (Object) number.longValue() : value));
         return complete;
     }
 
@@ -113,9 +114,7 @@ class WorkExamplesTest {
                 Map.of(
                         "employee", List.of(Map.of("id", 1)),
                         "identity",
-                                List.of(
-                                        Map.of(
-                                                "id", 1, "username", "viewer", "employee_id", 1)),
+                                List.of(Map.of("id", 1, "username", "viewer", "employee_id", 1)),
                         "role", List.of(Map.of("id", 1)),
                         "role_permission", held,
                         "access_grant", example.may() == null ? List.of() : grants(example.may()));

@@ -1,7 +1,7 @@
 package io.botwarden.security.verify;
 
-import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.BrokenTrailFixture;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.journal.JournalFixture;
 import io.botwarden.platform.audit.journal.SealedEntry;
 import io.botwarden.platform.audit.log.LogFixture;

@@ -4,8 +4,8 @@ import io.botwarden.operations.intake.csv.CsvTable;
 import io.botwarden.operations.intake.registration.CsvLines;
 import io.botwarden.operations.intake.registration.KnownBots;
 import io.botwarden.platform.intake.BadLineException;
-import io.botwarden.platform.intake.ImportCompletion;
 import io.botwarden.platform.intake.ImportAbortedException;
+import io.botwarden.platform.intake.ImportCompletion;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -40,8 +40,8 @@ public class ChangeImport {
      *
      * @throws IntakeRefusedException if the file's header cannot be read or lacks a column of the
      *     mapping
-     * @throws ImportAbortedException if the file ends early or the database refuses; committed data is
-     *     kept
+     * @throws ImportAbortedException if the file ends early or the database refuses; committed data
+     *     is kept
      */
     public IntakeReport take(InputStream file, ChangeMapping mapping, Sender sender)
             throws ImportAbortedException {

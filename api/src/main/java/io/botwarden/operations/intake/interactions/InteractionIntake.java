@@ -4,8 +4,8 @@ import io.botwarden.operations.intake.registration.KnownBots;
 import io.botwarden.operations.intake.registration.WaitingForBots;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.BatchPipeline;
-import io.botwarden.platform.intake.ImportCompletion;
 import io.botwarden.platform.intake.ImportAbortedException;
+import io.botwarden.platform.intake.ImportCompletion;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.IntakeReport;
@@ -45,8 +45,8 @@ public class InteractionIntake {
      * Reads the stream to its end and blocks until all of it is written.
      *
      * @param source the source of the data, as named by the sender
-     * @throws ImportAbortedException if the stream ends early or the database refuses; committed data
-     *     is kept
+     * @throws ImportAbortedException if the stream ends early or the database refuses; committed
+     *     data is kept
      */
     public IntakeReport take(InputStream body, @Nullable String source, Sender sender)
             throws ImportAbortedException {
@@ -58,7 +58,8 @@ public class InteractionIntake {
         Reader reader =
                 new Reader(
                         new InteractionParser(clock), run, pipeline, new KnownBots(transactions));
-        return new ImportCompletion(transactions, run).reach(() -> reader.readAll(body), reader::finish);
+        return new ImportCompletion(transactions, run)
+                .reach(() -> reader.readAll(body), reader::finish);
     }
 
     /** Reads one body. */

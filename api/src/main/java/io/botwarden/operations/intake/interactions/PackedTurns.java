@@ -4,8 +4,8 @@ import io.botwarden.platform.intake.encoding.CopyBuffer;
 import io.botwarden.platform.intake.encoding.InstantText;
 
 /**
- * Packs the turns of an interaction into one value. The migration {@code
- * V0007__operations.sql} describes the format.
+ * Packs the turns of an interaction into one value. The migration {@code V0007__operations.sql}
+ * describes the format.
  */
 final class PackedTurns {
 

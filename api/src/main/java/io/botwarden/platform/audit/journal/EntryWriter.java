@@ -91,7 +91,8 @@ public class EntryWriter implements EntryCheck, DisposableBean {
             TextFile.replace(ScopeBaseline.file(folder), ScopeBaseline.of(database).written(keys));
         }
         this.home =
-                AuditFolder.read(home.root(), keys).orElseThrow(() -> foreign(Baseline.file(folder)));
+                AuditFolder.read(home.root(), keys)
+                        .orElseThrow(() -> foreign(Baseline.file(folder)));
         this.journal = new Journal(folder, newWriter());
     }
 

@@ -1,8 +1,8 @@
 package io.botwarden.platform.audit.log;
 
-import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.Finding;
 import io.botwarden.platform.audit.Finding.Kind;
+import io.botwarden.platform.audit.TamperingAlert;
 import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.jobs.Background;
 import java.util.ArrayList;
