@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { botPath } from '../catalog/paths';
 import { ActionItemPageDocument, type ActionItemPageQuery } from '../generated/graphql';
@@ -10,18 +9,10 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { ActionItemBadges, ActionItemSteps } from './ActionItemSteps';
+import { Line } from './Line';
 import { OriginLink } from './OriginLink';
 
 type Item = NonNullable<ActionItemPageQuery['actionItem']>;
-
-function Line({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return children === null ? null : (
-    <div className="facts-line">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 function Details({ item }: { readonly item: Item }) {
   const texts = useLanguage().words.commitment;

@@ -121,7 +121,7 @@ export function ActionItemsPage() {
           </Shown>
         )}
       </Panel>
-      <CalendarFeeds calendar="action-items" />
+      <CalendarFeeds calendar="personal" />
     </Page>
   );
 }

@@ -1,4 +1,12 @@
-import type { ActionItemKind, ActionItemOriginKind, ActionItemState } from '../generated/graphql';
+import type {
+  ActionItemKind,
+  ActionItemOriginKind,
+  ActionItemState,
+  ObligationKind,
+  ObligationState,
+  RecurrenceBasis,
+} from '../generated/graphql';
+import type { RecurrenceUnit } from './recurrence';
 
 const state: Record<ActionItemState, string> = {
   OPEN: 'Open',
@@ -12,11 +20,52 @@ const kind: Record<ActionItemKind, string> = {
   FOLLOW_UP: 'Follow-up',
 };
 const originKind: Record<ActionItemOriginKind, string> = { INCIDENT: 'Incident', MEETING: 'Meeting' };
+const basis: Record<RecurrenceBasis, string> = {
+  FIXED_DATES: 'Fixed dates',
+  LAST_FULFILLMENT: 'From the last time it was done',
+};
+const unit: Record<RecurrenceUnit, string> = {
+  DAYS: 'Days',
+  WEEKS: 'Weeks',
+  MONTHS: 'Months',
+  QUARTERS: 'Quarters',
+  YEARS: 'Years',
+  RULE: 'By a rule (RFC 5545)',
+};
+const one: Record<RecurrenceUnit, string> = { DAYS: 'day', WEEKS: 'week', MONTHS: 'month', QUARTERS: 'quarter', YEARS: 'year', RULE: '' };
+const obligationKind: Record<ObligationKind, string> = {
+  MAINTENANCE: 'Maintenance',
+  BACKUP: 'Backup',
+  RESTORE_TEST: 'Restore test',
+  MEETING: 'Meetings',
+  ACCESS_REVIEW: 'Access review',
+  OTHER: 'Other',
+};
+const obligationState: Record<ObligationState, string> = { ACTIVE: 'Active', PAUSED: 'Paused', ENDED: 'Ended' };
 
 export const english = {
   state,
   kind,
   originKind,
+  basis,
+  unit,
+  everyUnit: (n: number, each: RecurrenceUnit) => (n === 1 ? `Every ${one[each]}` : `Every ${n} ${one[each]}s`),
+  ruleHint: 'Such as FREQ=MONTHLY;BYDAY=1MO for the first Monday of each month',
+  obligation: {
+    kind: obligationKind,
+    state: obligationState,
+    subject: { bot: 'A bot', department: 'A department' },
+    title: 'Obligations',
+    lead: 'What has to be done regularly, earliest due time first.',
+    none: 'No obligations match',
+    mine: 'Due or overdue, for me',
+    create: 'Add an obligation',
+    updateTitle: 'Edit obligation',
+    fulfill: 'Record as done',
+    pause: 'Pause',
+    resume: 'Resume',
+    end: 'End obligation',
+  },
   title: 'Action items',
   lead: 'Work agreed after incidents and in meetings, earliest due date first.',
   none: 'No action items match',
@@ -55,6 +104,20 @@ export const english = {
     createdAt: 'Created',
     note: 'Note',
     reason: 'Reason',
+    subject: 'Subject',
+    responsible: 'Responsible',
+    recurrence: 'Recurrence',
+    unit: 'Recurs every',
+    every: 'Number of units',
+    rule: 'Rule',
+    basis: 'Counted from',
+    startsAt: 'First due (UTC)',
+    timeZone: 'Time zone',
+    grace: 'Grace period (minutes)',
+    fulfilledAt: 'Done (UTC); empty for now',
+    lastFulfilledAt: 'Last done',
+    evidenceRecord: 'Shown by',
+    escalatedTo: 'Escalated to',
   },
 };
 
@@ -62,6 +125,28 @@ export const chinese: typeof english = {
   state: { OPEN: '未完成', DONE: '已完成', VERIFIED: '已验证', CANCELLED: '已取消' },
   kind: { CORRECTIVE: '纠正措施', PREVENTIVE: '预防措施', FOLLOW_UP: '后续工作' },
   originKind: { INCIDENT: '事件', MEETING: '会议' },
+  basis: { FIXED_DATES: '固定日期', LAST_FULFILLMENT: '上次完成之日' },
+  unit: { DAYS: '天', WEEKS: '周', MONTHS: '月', QUARTERS: '季度', YEARS: '年', RULE: '自定义规则（RFC 5545）' },
+  everyUnit: (n: number, each: RecurrenceUnit) => {
+    const units = { DAYS: '天', WEEKS: '周', MONTHS: '个月', QUARTERS: '个季度', YEARS: '年', RULE: '' };
+    return `每 ${n} ${units[each]}`;
+  },
+  ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
+  obligation: {
+    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', OTHER: '其他' },
+    state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
+    subject: { bot: '机器人', department: '部门' },
+    title: '定期任务',
+    lead: '需要定期完成的工作，最早到期的在前。',
+    none: '没有符合条件的定期任务',
+    mine: '我的到期和逾期任务',
+    create: '添加定期任务',
+    updateTitle: '编辑定期任务',
+    fulfill: '记录完成',
+    pause: '暂停',
+    resume: '恢复',
+    end: '终止定期任务',
+  },
   title: '行动项',
   lead: '事件复盘和会议中商定的行动项，最早到期的在前。',
   none: '没有符合条件的行动项',
@@ -100,5 +185,19 @@ export const chinese: typeof english = {
     createdAt: '创建',
     note: '备注',
     reason: '原因',
+    subject: '对象',
+    responsible: '负责人',
+    recurrence: '周期',
+    unit: '周期单位',
+    every: '间隔数量',
+    rule: '规则',
+    basis: '起算时间',
+    startsAt: '首次到期（UTC）',
+    timeZone: '时区',
+    grace: '宽限时间（分钟）',
+    fulfilledAt: '完成时间（UTC），默认为现在',
+    lastFulfilledAt: '上次完成',
+    evidenceRecord: '证明记录',
+    escalatedTo: '已上报给',
   },
 };

@@ -53,6 +53,7 @@ const groups: readonly Group[] = [
       { to: '/feedback', name: 'feedback', permission: 'collaboration:read' },
       { to: '/meetings', name: 'meetings' },
       { to: '/action-items', name: 'action-items' },
+      { to: '/obligations', name: 'obligations' },
     ],
   },
   {

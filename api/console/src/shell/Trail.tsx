@@ -25,6 +25,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   channels: 'channels',
   'notification-texts': 'notification-texts',
   'action-items': 'action-items',
+  obligations: 'obligations',
   launches: 'launches',
   alerts: 'alerts',
   'alert-rules': 'alert-rules',

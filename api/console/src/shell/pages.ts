@@ -90,6 +90,14 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../delivery/launch/LaunchPage')).LaunchPage }),
   },
   {
+    path: 'obligations',
+    lazy: async () => ({ Component: (await import('../commitment/ObligationsPage')).ObligationsPage }),
+  },
+  {
+    path: 'obligations/:number',
+    lazy: async () => ({ Component: (await import('../commitment/ObligationPage')).ObligationPage }),
+  },
+  {
     path: 'action-items',
     lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
   },

@@ -1,7 +1,7 @@
 import { reviewPath } from '../access/rights/paths';
 import { botPath } from '../catalog/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
-import { actionItemPath } from '../commitment/paths';
+import { actionItemPath, obligationPath } from '../commitment/paths';
 import { releasePath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
 import { requirementPath } from '../delivery/paths';
@@ -22,6 +22,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
   switch (record?.__typename) {
     case 'ActionItem':
       return actionItemPath(record.number);
+    case 'Obligation':
+      return obligationPath(record.number);
     case 'AccessRequest':
       return '/approvals';
     case 'AccessReview':

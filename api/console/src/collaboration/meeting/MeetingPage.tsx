@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { botPath } from '../../catalog/paths';
 import { ActionItemsPanel } from '../../commitment/ActionItemsPanel';
+import { obligationPath } from '../../commitment/paths';
 import { MeetingPageDocument } from '../../generated/graphql';
 import { incidentPath } from '../../operations/paths';
 import { useRead } from '../../platform/api/useRead';
@@ -106,7 +107,14 @@ function Where({ meeting }: Props) {
       )}
       {meeting.organiser !== null && ` · ${meeting.organiser.name}`}
       {meeting.department !== null && ` · ${meeting.department.name}`}
-      {meeting.series !== null && ` · ${words.collaboration.meeting.series(meeting.series)}`}
+      {meeting.series !== null && (
+        <>
+          {' · '}
+          <Link to={obligationPath(meeting.series.number)}>
+            {words.collaboration.meeting.series(meeting.series.number)}
+          </Link>
+        </>
+      )}
       {meeting.bots.map(
         ({ bot }) =>
           bot !== null && (

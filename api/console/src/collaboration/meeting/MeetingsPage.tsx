@@ -63,7 +63,7 @@ export function MeetingsPage() {
         </>
       }
     >
-      <CalendarFeeds calendar="meetings" />
+      <CalendarFeeds calendar="personal" />
     </ListPage>
   );
 }

@@ -1,13 +1,12 @@
 import { useNavigate } from 'react-router';
-import { ScheduleMeetingDocument, type RecurrenceFrequency } from '../../generated/graphql';
+import { recurrenceFields, recurrenceOf } from '../../commitment/recurrence';
+import { ScheduleMeetingDocument } from '../../generated/graphql';
 import { ref, refs } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
-import { choicesOf, type Chosen, type FieldSpec, type Held } from '../../platform/form/fields';
+import type { Chosen, FieldSpec, Held } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 import { meetingPath } from './paths';
-
-const FREQUENCIES: readonly RecurrenceFrequency[] = ['WEEKLY', 'MONTHLY'];
 
 /** The fields for what is talked about and where, which a later change asks for too. */
 export function agendaField(words: Words, initial?: readonly { readonly title: string; readonly minutes: number }[]): FieldSpec {
@@ -57,10 +56,7 @@ export function agendaOf(held: Held) {
 }
 
 function repetition(held: Held) {
-  const frequency = held('frequency');
-  return frequency === null
-    ? null
-    : { frequency: frequency as RecurrenceFrequency, every: held.number('every'), until: held('until') ?? '' };
+  return held.flag('repeats') ? { recurrence: recurrenceOf(held), until: held('until') ?? '' } : null;
 }
 
 type Props = {
@@ -73,7 +69,7 @@ export function ScheduleMeeting({ bot }: Props) {
   const { words } = useLanguage();
   const navigate = useNavigate();
   const texts = words.collaboration.meeting;
-  const repeated = (held: Held) => held('frequency') !== null;
+  const repeated = (held: Held) => held.flag('repeats');
   return (
     <ActionButton
       permission="collaboration:hold-meeting"
@@ -107,13 +103,8 @@ export function ScheduleMeeting({ bot }: Props) {
           },
           peopleField(words, 'participants'),
           agendaField(words),
-          {
-            name: 'frequency',
-            label: texts.fields.frequency,
-            kind: 'choice',
-            choices: choicesOf(texts.frequency, FREQUENCIES),
-          },
-          { name: 'every', label: texts.fields.every, kind: 'number', least: 1, most: 12, when: repeated },
+          { name: 'repeats', label: texts.fields.repeats, kind: 'flag' },
+          ...recurrenceFields(words.commitment, undefined, repeated),
           { name: 'until', label: texts.fields.until, kind: 'date', required: true, when: repeated, also: ['repeat'] },
         ],
         variables: (held) => ({

@@ -1,4 +1,4 @@
-import type { RecurrenceFrequency, MeetingState } from '../../generated/graphql';
+import type { MeetingState } from '../../generated/graphql';
 
 const state: Record<MeetingState, string> = {
   SCHEDULED: 'Scheduled',
@@ -6,11 +6,9 @@ const state: Record<MeetingState, string> = {
   MINUTED: 'Minutes published',
   CANCELLED: 'Cancelled',
 };
-const frequency: Record<RecurrenceFrequency, string> = { WEEKLY: 'Weekly', MONTHLY: 'Monthly' };
 
 export const english = {
   state,
-  frequency,
   when: { upcoming: 'Upcoming', past: 'Past' },
   title: 'Meetings',
   lead: 'Meetings for sharing experience, with their minutes, lessons learned and action items.',
@@ -57,8 +55,7 @@ export const english = {
     minutes: 'Duration (minutes)',
     minutesText: 'Minutes (Markdown)',
     decisions: 'Decisions, one per line',
-    frequency: 'Repeats',
-    every: 'Interval',
+    repeats: 'Repeats',
     until: 'Repeats until',
     reason: 'Reason',
     alsoFollowing: 'Also cancel the following meetings of the series',
@@ -68,7 +65,6 @@ export const english = {
 
 export const chinese: typeof english = {
   state: { SCHEDULED: '已安排', HELD: '已召开', MINUTED: '纪要已发布', CANCELLED: '已取消' },
-  frequency: { WEEKLY: '每周', MONTHLY: '每月' },
   when: { upcoming: '即将召开', past: '已结束' },
   title: '会议',
   lead: '分享经验的会议，及其纪要、经验教训和行动项。',
@@ -115,8 +111,7 @@ export const chinese: typeof english = {
     minutes: '时长（分钟）',
     minutesText: '会议纪要（Markdown）',
     decisions: '决议（每行一条）',
-    frequency: '重复频率',
-    every: '重复间隔',
+    repeats: '定期重复',
     until: '重复截止日期',
     reason: '原因',
     alsoFollowing: '同时取消该系列之后的会议',

@@ -58,7 +58,10 @@ export function CalendarFeeds({ calendar }: { readonly calendar: string }) {
       }
     >
       <div className="stack">
-        <p className="quiet">{texts.lead}</p>
+        <p className="quiet">
+          {calendar === 'personal' && `${texts.personal} `}
+          {texts.lead}
+        </p>
         <ActionErrors errors={action.errors} />
         {address !== null && <NewAddress address={address} />}
         <Shown reading={reading} lines={1}>

@@ -110,8 +110,8 @@ type ButtonProps<R extends Answered, V> = {
   readonly label?: string;
   /** What a screen reader says, where what the button says does not tell what it is about. */
   readonly about?: string;
-  /** The permission that it needs, over whatever; whoever sees the page unless given. */
-  readonly permission?: string;
+  /** The permission that it needs, over whatever, or any of these; whoever sees the page unless given. */
+  readonly permission?: string | readonly string[];
   /** The record that it is about, and the mutation; the server says whether the viewer can take it. */
   readonly of?: readonly [record: Acted, action: string];
   readonly look?: Look;
@@ -135,7 +135,7 @@ export function ActionButton<R extends Answered, V>({ label, about, permission, 
   const viewer = useViewer();
   const [open, setOpen] = useState(false);
   const offered = of === undefined ? { reason: null } : offer(...of);
-  const permitted = permission === undefined || viewer?.may(permission) === true;
+  const permitted = permission === undefined || [permission].flat().some((each) => viewer?.may(each) === true);
   // a form that is open stays: what was typed is not lost
   if (!open && (offered === null || !permitted)) {
     return null;

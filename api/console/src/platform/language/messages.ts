@@ -34,6 +34,7 @@ export const english = {
     'service-levels': 'Service levels',
     launches: 'Launches',
     'action-items': 'Action items',
+    obligations: 'Obligations',
     alerts: 'Alerts',
     'alert-rules': 'Alert rules',
     slos: 'SLOs',
@@ -108,6 +109,7 @@ export const english = {
   feeds: {
     title: 'Calendar subscription',
     lead: 'Subscribe in any app that supports iCalendar. The URL contains a secret and shows what you have access to.',
+    personal: 'This calendar has your meetings, action items, obligations and on-call shifts, and the maintenance of your bots.',
     create: 'Create URL',
     shown: 'Copy the URL now. It is shown only once. Anyone who has it can read the calendar.',
     address: 'Calendar URL',
@@ -190,6 +192,7 @@ export const chinese: typeof english = {
     'service-levels': '服务级别',
     launches: '上线申请',
     'action-items': '行动项',
+    obligations: '定期任务',
     alerts: '告警',
     'alert-rules': '告警规则',
     slos: '服务级别目标',
@@ -264,6 +267,7 @@ export const chinese: typeof english = {
   feeds: {
     title: '日历订阅',
     lead: '可在任何支持 iCalendar 的日历应用中订阅此日历。订阅链接含有密钥，显示您有权查看的内容。',
+    personal: '此日历包含您的会议、行动项、定期任务和值班，以及您负责的机器人的维护。',
     create: '生成链接',
     shown: '请立即复制，链接只显示一次。任何持有该链接的人都能读取此日历。',
     address: '日历订阅链接',

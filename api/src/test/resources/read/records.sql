@@ -317,12 +317,12 @@ insert into feedback_contribution (feedback_id, text, written_at, written_by_id)
 select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 hour', 1 + k % 2
 from generate_series(1, 40) k;
 
-insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, series, agenda_titles, agenda_minutes,
+insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, agenda_titles, agenda_minutes,
   state, minutes, decision_texts, minutes_published_at, minutes_published_by_id, cancelled_at, cancel_reason, scheduled_by_id, created_at)
 select 'M-x' || k, (array['Weekly', 'weekly "again"', '周会'])[1 + k % 3], case when k % 3 > 0 then 1 + k % 9 end,
   timestamptz '2016-06-01' + k / 3 * interval '1 day', timestamptz '2016-06-01 01:00Z' + k / 3 * interval '1 day',
   (array['UTC', 'Asia/Shanghai'])[1 + k % 2], case when k % 2 = 0 then 'Room ' || k end, case when k % 4 = 0 then 'https://meet.example.org/' || k end,
-  1 + k % 14, case when k % 2 = 0 then 'S-' || k % 3 end, (array['Incidents', 'Next "week"', '进展'])[1:k % 4], (array[10, 0, 5])[1:k % 4],
+  1 + k % 14, (array['Incidents', 'Next "week"', '进展'])[1:k % 4], (array[10, 0, 5])[1:k % 4],
   (array['SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED'])[1 + k % 4], case when k % 4 in (1, 2) then '# Talk ' || k end,
   case when k % 4 = 2 then array['Go on', '"Stop"'] else '{}' end, case when k % 4 = 2 then timestamptz '2016-07-01' end,
   case when k % 4 = 2 then 1 end, case when k % 4 = 3 then timestamptz '2016-07-02' end, case when k % 4 = 3 then 'Nobody comes' end,
@@ -382,7 +382,7 @@ update backup_status s set policy_id = p.id, responsible_id = p.responsible_id, 
   last_run_id = (select max(id) from backup_run r where r.data_asset_id = s.id),
   last_backup_id = (select max(id) from backup_run r where r.data_asset_id = s.id and outcome = 'SUCCEEDED'),
   last_restore_test_id = (select max(id) from restore_test t where t.data_asset_id = s.id), last_backup_at = '2016-06-10', restore_tested_at = '2016-07-02',
-  restore_test_failed = s.id % 3 = 0, backup_due_at = timestamptz '2016-06-11' + s.id / 2 * interval '1 hour', backup_late_at = '2016-06-12',
+  restore_test_failed = s.id % 3 = 0, backup_due_at = timestamptz '2016-06-11' + s.id / 2 * interval '1 hour',
   backup_missed_at = case when s.id % 2 = 0 then timestamptz '2016-06-12' end, restore_test_due_at = timestamptz '2016-08-01'
 from backup_policy p
 where p.data_asset_id = s.id and p.ended_at is null;
@@ -398,3 +398,16 @@ select case when k % 3 = 0 then 1 + k % 24 end, case when k % 3 = 1 then 1 + k %
   case when k / 2 % 3 = 2 then 1 end, case when k / 2 % 3 = 2 then timestamptz '2016-08-20' end, case when k / 2 % 3 = 2 then 'Wrong ' || k end
 from generate_series(1, 36) k
 join stored_file f on f.path = 'file ' || (1 + k % 6);
+insert into obligation (number, kind, bot_id, data_asset_id, department_id, title, description, responsible_id, recurrence, starts_at, time_zone,
+  basis, grace_minutes, state, period_from, due_at, late_at, missed_at, escalated_to_id, last_fulfilled_at, evidence, change_id, note, created_at)
+select 'O-' || k, case when k % 3 = 0 then 'MAINTENANCE' else 'OTHER' end, case when k % 3 < 2 then 1 + k % 12 end,
+  case when k % 6 = 1 then 1 + k % 12 end, case when k % 3 = 2 then 1 + k % 9 end, (array['Tidy up', 'tidy "up"', '清理'])[1 + k % 3],
+  case when k % 2 = 0 then 'About ' || k end, 1 + k % 13, 'FREQ=MONTHLY', '2016-01-31', (array['UTC', 'Europe/Berlin'])[1 + k % 2],
+  (array['FIXED_DATES', 'LAST_FULFILLMENT'])[1 + k % 2], k % 4 * 60, (array['ACTIVE', 'ACTIVE', 'PAUSED', 'ENDED'])[1 + k % 4], null,
+  timestamptz '2016-07-01' + k / 6 * interval '1 day',
+  case when k % 4 < 2 then timestamptz '2016-07-02' + k / 6 * interval '1 day' end,
+  case when k % 4 = 1 then timestamptz '2016-08-01' end, case when k % 8 = 1 then 1 + k % 5 end,
+  case when k % 5 > 0 then timestamptz '2016-06-01' end, case when k % 5 in (1, 2) then 'Seen by ' || k end,
+  case when k % 5 > 2 then 1 + k % 48 end, case when k % 4 > 1 then 'Said ' || k end, timestamptz '2016-05-01' + k / 4 * interval '1 hour'
+from generate_series(1, 48) k;
+update meeting set series_id = 1 + id % 3 where id % 2 = 0;

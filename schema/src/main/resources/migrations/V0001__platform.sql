@@ -130,7 +130,7 @@ union all
 select t, format('select array[bot_id], array[department_id] from %I where id = $1', t)
 from unnest(array[
   'access_request', 'access_review', 'access_review_item', 'acceptance', 'notification_rule', 'notification', 'escalation_policy',
-  'escalation', 'alert_rule', 'action_item', 'maintenance_window', 'incident'
+  'escalation', 'alert_rule', 'action_item', 'maintenance_window', 'incident', 'obligation'
 ]) t
 union all
 select t, format('select array[]::bigint[], array[department_id] from %I where id = $1', t)

@@ -157,3 +157,97 @@ $$;
 
 insert into role_permission (role_id, permission)
 select id, 'commitment:remove-attachment' from role where code = 'ADMINISTRATOR';
+
+-- What has to be done regularly. (Policy 3.3.1) It is about a bot, a data asset of a bot, or a department. Each kind of record that shows
+-- that an obligation was fulfilled adds the column that names it.
+create sequence obligation_number;
+
+create table obligation (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
+  kind text not null check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'OTHER')),
+  bot_id bigint references bot,
+  data_asset_id bigint references data_asset,
+  department_id bigint references department,
+  title text not null check (title <> ''),
+  description text,
+  responsible_id bigint not null references employee,
+  -- A rule of RFC 5545, the time of its first date, and the time zone in which that has its time of day.
+  recurrence text not null check (recurrence <> ''),
+  starts_at timestamptz(3) not null,
+  time_zone text not null check (time_zone <> ''),
+  basis text not null default 'FIXED_DATES' check (basis in ('FIXED_DATES', 'LAST_FULFILLMENT')),
+  grace_minutes integer not null default 0 check (grace_minutes between 0 and 527040),
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'PAUSED', 'ENDED')),
+  -- The present period: what is done after its start counts for its due time. The recurrence determines the due time, and the times at which
+  -- it is reported as due (none in short periods) and as overdue. While it is not active, only the due time that it had remains.
+  period_from timestamptz(3),
+  due_at timestamptz(3) not null,
+  remind_at timestamptz(3),
+  late_at timestamptz(3),
+  -- When these reports were made: once for each due time.
+  reminded_at timestamptz(3),
+  missed_at timestamptz(3),
+  overdue boolean not null generated always as (missed_at is not null) stored,
+  overdue_since timestamptz(3) generated always as (case when missed_at is not null then due_at end) stored,
+  escalated_to_id bigint references employee,
+  last_fulfilled_at timestamptz(3),
+  last_fulfilled_by_id bigint references identity,
+  evidence text,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  access_review_id bigint references access_review,
+  backup_run_id bigint,
+  change_id bigint,
+  maintenance_window_id bigint,
+  meeting_id bigint,
+  restore_test_id bigint,
+  check (num_nonnulls(bot_id, department_id) = 1),
+  check (data_asset_id is null or bot_id is not null),
+  check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
+  check ((state = 'ACTIVE') = (late_at is not null)),
+  check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
+  constraint obligation_evidence check (
+    num_nonnulls(evidence, access_review_id, backup_run_id, change_id, maintenance_window_id, meeting_id, restore_test_id) = (last_fulfilled_at is not null)::integer
+  )
+);
+
+create index obligation_due_at on obligation (due_at, id);
+create index obligation_created_at on obligation (created_at, id);
+create index obligation_kind on obligation (kind, due_at, id);
+create index obligation_bot on obligation (bot_id, due_at, id);
+create index obligation_data_asset on obligation (data_asset_id, due_at, id);
+create index obligation_department on obligation (department_id, due_at, id);
+create index obligation_responsible on obligation (responsible_id, due_at, id);
+create index obligation_escalated_to on obligation (escalated_to_id, due_at, id);
+-- One policy determines the backups of a data asset.
+create unique index obligation_of_policy on obligation (data_asset_id, kind) where kind in ('BACKUP', 'RESTORE_TEST') and state <> 'ENDED';
+create index obligation_state on obligation (state, due_at, id);
+create index obligation_overdue on obligation (overdue, due_at, id);
+create index obligation_access_review on obligation (access_review_id);
+create index obligation_remind on obligation (remind_at) where reminded_at is null and missed_at is null;
+create index obligation_late on obligation (late_at) where missed_at is null;
+
+create view obligation_viewer as
+select o.id as record_id, i.id as identity_id
+from obligation o
+join identity i on i.employee_id in (o.responsible_id, o.escalated_to_id);
+
+-- The head of an employee's department, or of the nearest department above it that has another head.
+create function head_above(employee bigint) returns bigint language sql stable as $$
+  select d.head_id
+  from employee e
+  join department home on home.id = e.department_id
+  join department d on d.id = any (home.lineage)
+  where e.id = employee and d.head_id <> employee
+  order by cardinality(d.lineage) desc
+  limit 1
+$$;
+
+call count_changes('obligation', 'period_from', 'remind_at', 'late_at', 'reminded_at', 'missed_at', 'escalated_to_id');
+
+insert into role_permission (role_id, permission)
+select id, 'commitment:manage-obligation' from role
+where code in ('ADMINISTRATOR', 'DEVELOPER', 'OPERATOR', 'BUSINESS');

@@ -665,14 +665,18 @@ create table maintenance_window (
   cancelled_at timestamptz(3),
   cancelled_by_id bigint references identity,
   cancel_reason text,
+  -- When it was recorded that it ended without having been cancelled.
+  completed_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   check (bot_id is null or department_id is null),
-  check ((cancelled_at is null) = (cancelled_by_id is null))
+  check ((cancelled_at is null) = (cancelled_by_id is null)),
+  check (cancelled_at is null or completed_at is null)
 );
 
+create index maintenance_window_running on maintenance_window (ends_at) where cancelled_at is null and completed_at is null;
 create index maintenance_window_starts_at on maintenance_window (starts_at, id);
 create index maintenance_window_ends_at on maintenance_window (ends_at, id);
 create index maintenance_window_created_at on maintenance_window (created_at, id);
@@ -681,6 +685,8 @@ create index maintenance_window_department on maintenance_window (department_id,
 create index maintenance_window_change on maintenance_window (change_id);
 
 call track_changes('maintenance_window');
+
+call count_changes('maintenance_window', 'completed_at');
 
 -- The bots of each active window.
 create view bot_maintenance as
@@ -1140,9 +1146,8 @@ create table backup_status (
   last_backup_at timestamptz(3),
   restore_tested_at timestamptz(3),
   restore_test_failed boolean not null default false,
+  -- due and overdue, as the obligations of the policy say
   backup_due_at timestamptz(3),
-  -- the due time plus its grace period, after which a notification is sent
-  backup_late_at timestamptz(3),
   backup_missed_at timestamptz(3),
   restore_test_due_at timestamptz(3),
   restore_test_missed_at timestamptz(3),
@@ -1171,11 +1176,6 @@ create index backup_status_last_backup_at on backup_status (last_backup_at, urge
 create index backup_status_last_run on backup_status (last_run_id);
 create index backup_status_last_backup on backup_status (last_backup_id);
 create index backup_status_last_restore_test on backup_status (last_restore_test_id);
-
--- what was not notified yet
-create index backup_status_backup_late on backup_status (backup_late_at) where backup_missed_at is null;
-
-create index backup_status_restore_test_due on backup_status (restore_test_due_at) where restore_test_missed_at is null;
 
 create trigger count_change before update on backup_status for each row execute function count_change();
 
@@ -1248,3 +1248,32 @@ create trigger resolve_named_department after insert or update of code on depart
 -- Serious incidents without an assignee wait for everybody who may handle them.
 create index incident_to_take on incident (acknowledge_due_at) include (bot_id, department_id)
   where assignee_id is null and state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED') and (severity in ('CRITICAL', 'HIGH') or major);
+
+-- Records that fulfill obligations. (Policy 3.3.1)
+alter table obligation add foreign key (change_id) references change;
+alter table obligation add foreign key (maintenance_window_id) references maintenance_window;
+
+create index obligation_change on obligation (change_id);
+create index obligation_maintenance_window on obligation (maintenance_window_id);
+alter table obligation add foreign key (backup_run_id) references backup_run;
+alter table obligation add foreign key (restore_test_id) references restore_test;
+
+create index obligation_backup_run on obligation (backup_run_id);
+create index obligation_restore_test on obligation (restore_test_id);
+
+-- The status of an asset's backups shows what its obligations say. (Policy 3.4.2)
+create function show_backup_obligation() returns trigger language plpgsql as $$
+begin
+  if new.kind = 'BACKUP' then
+    update backup_status set backup_due_at = case when new.state = 'ACTIVE' then new.due_at end, backup_missed_at = new.missed_at
+    where id = new.data_asset_id;
+  else
+    update backup_status set restore_test_due_at = case when new.state = 'ACTIVE' then new.due_at end, restore_test_missed_at = new.missed_at
+    where id = new.data_asset_id;
+  end if;
+  return null;
+end;
+$$;
+
+create trigger show_backups after insert or update of state, due_at, missed_at on obligation
+  for each row when (new.kind in ('BACKUP', 'RESTORE_TEST')) execute function show_backup_obligation();

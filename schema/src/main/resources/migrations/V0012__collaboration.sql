@@ -159,8 +159,6 @@ join role on role.code = any (granted.roles::text[]);
 -- Meetings, with minutes, lessons learned and action items. (Policy 4.3.3)
 create sequence meeting_number;
 
-create sequence meeting_series_number;
-
 create table meeting (
   id bigint generated always as identity primary key,
   number text not null unique check (number <> ''),
@@ -172,7 +170,8 @@ create table meeting (
   place text,
   link text,
   organiser_id bigint not null references employee,
-  series text,
+  -- The obligation that the meetings of a series fulfill.
+  series_id bigint references obligation,
   agenda_titles text[] not null default '{}',
   agenda_minutes integer[] not null default '{}',
   state text not null default 'SCHEDULED' check (state in ('SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED')),
@@ -197,9 +196,9 @@ create index meeting_starts_at on meeting (starts_at, id);
 create index meeting_state on meeting (state, starts_at, id);
 create index meeting_department on meeting (department_id, starts_at, id);
 create index meeting_organiser on meeting (organiser_id, starts_at, id);
-create index meeting_series on meeting (series, starts_at, id);
+create index meeting_series on meeting (series_id, starts_at, id);
 
-create trigger count_change before update on meeting for each row execute function count_change();
+call count_changes('meeting', 'series_id');
 
 -- The bots that a meeting is about.
 create table meeting_bot (
@@ -228,6 +227,9 @@ create index meeting_participant_employee on meeting_participant (employee_id, m
 
 alter table action_item add foreign key (meeting_id) references meeting;
 
+alter table obligation add foreign key (meeting_id) references meeting;
+
+create index obligation_meeting on obligation (meeting_id);
 create index action_item_meeting on action_item (meeting_id, due_at, id);
 
 -- Lessons learned.

@@ -48,8 +48,6 @@ class DeclaredRefusalsTest {
                     "a cycle that may not be computed any more is computed again to compare it",
                     "closeChange: BOT_BUSY",
                     "what closing needs never is a free bot",
-                    "recordBackupRun: WRONG_STATE",
-                    ENDED,
                     "recordRestoreTest: WRONG_STATE",
                     ENDED,
                     "setBackupPolicy: WRONG_STATE",

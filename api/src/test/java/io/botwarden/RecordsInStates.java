@@ -281,6 +281,27 @@ enum RecordsInStates {
             "name",
             List.of(act("removeAttachment", "REMOVE").with("reason", "Wrong file")),
             Set.of()),
+    OBLIGATION(
+            "ObligationState",
+            """
+            with e as (insert into employee (code, name) values ('{new}', 'Eve') returning id)
+            insert into obligation (number, kind, bot_id, title, responsible_id, recurrence, starts_at, time_zone, state, due_at, late_at)
+            select '{new}', 'OTHER', {bot}, 'Clean up', e.id, 'FREQ=MONTHLY', now(), 'UTC', '{state}',
+              now() + interval '9 days', case when '{state}' = 'ACTIVE' then now() + interval '9 days' end from e
+            """,
+            "number",
+            List.of(
+                    act("rescheduleObligation", "RESCHEDULE")
+                            .about("obligation")
+                            .with("recurrence", "FREQ=WEEKLY")
+                            .with("reason", "More often"),
+                    act("fulfillObligation", "FULFILL")
+                            .about("obligation")
+                            .with("evidence", "It is clean"),
+                    act("pauseObligation", "PAUSE").about("obligation").with("reason", "It is off"),
+                    act("resumeObligation", "RESUME").about("obligation"),
+                    act("endObligation", "END").about("obligation").with("reason", "Not needed")),
+            Set.of()),
     LAUNCH_APPLICATION(
             "LaunchState",
             """

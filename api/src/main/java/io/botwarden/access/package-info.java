@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "platform.audit",
             "platform.audit :: trail",
             "platform.graphql :: sdl",

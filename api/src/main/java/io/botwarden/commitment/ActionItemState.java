@@ -17,7 +17,7 @@ enum ActionItemState {
 
     static final Obstacle OWN =
             Obstacle.of(
-                    ActionItemRefusal.OWN_WORK,
+                    CommitmentRefusal.OWN_WORK,
                     "You are assigned to this action item or completed it. Someone else must verify it.",
                     ASSIGNEE + " or same_person({row}.done_by_id, {viewer})");
 

@@ -51,10 +51,14 @@ class ActorTest {
                 .containsEntry(
                         "givenBy",
                         Map.of(
-                                "username", giver.viewer().username(),
-                                "name", "Sally",
-                                "kind", "PERSON",
-                                "employee", Map.of("id", "employee_" + company.sally)));
+                                "username",
+                                giver.viewer().username(),
+                                "name",
+                                "Sally",
+                                "kind",
+                                "PERSON",
+                                "employee",
+                                Map.of("id", "employee_" + company.sally)));
 
         rename("Sally Shaw");
         assertThat(seenBy(company.otherDeveloper(), "givenBy { name }"))
@@ -71,16 +75,13 @@ class ActorTest {
         assertThat(seenBy(company.otherDeveloper(), "givenBy { username name }"))
                 .containsEntry(
                         "givenBy",
-                        Map.of(
-                                "username",
-                                "erased-" + giver.viewer().identityId(),
-                                "name",
-                                "–"));
+                        Map.of("username", "erased-" + giver.viewer().identityId(), "name", "–"));
     }
 
     @Test
     void showsProgramByItsDisplayName() {
-        database.sql("update identity set employee_id = null, kind = 'SERVICE', display_name = 'Night job' where id = :id")
+        database.sql(
+                        "update identity set employee_id = null, kind = 'SERVICE', display_name = 'Night job' where id = :id")
                 .param("id", giver.viewer().identityId())
                 .update();
         assertThat(seenBy(company.otherDeveloper(), "givenBy { name kind employee { id } }"))
@@ -90,15 +91,15 @@ class ActorTest {
 
     @Test
     void filtersAndGroups() {
-        String filter = "filter: {givenBy: [{username: \"%s\"}]}".formatted(giver.viewer().username());
+        String filter =
+                "filter: {givenBy: [{username: \"%s\"}]}".formatted(giver.viewer().username());
         Map<String, Object> found =
                 company.otherDeveloper()
                         .read(
                                 "feedback(%s) { totalCount groups(by: [{field: GIVEN_BY}]) { count keys { record { ... on Actor { name } } } } }"
                                         .formatted(filter));
         assertThat(found.get("totalCount")).hasToString("1");
-        assertThat(found.get("groups"))
-                .hasToString("[{count=1, keys=[{record={name=Sally}}]}]");
+        assertThat(found.get("groups")).hasToString("[{count=1, keys=[{record={name=Sally}}]}]");
         String id = "actor_" + giver.viewer().identityId();
         assertThat(
                         company.otherDeveloper()
@@ -118,8 +119,7 @@ class ActorTest {
     /** An account's name is read with a record, and not by counting up ids. */
     @Test
     void isNotLookedUpByItsId() {
-        String query =
-                "{ node(id: \"actor_%d\") { id } }".formatted(giver.viewer().identityId());
+        String query = "{ node(id: \"actor_%d\") { id } }".formatted(giver.viewer().identityId());
         company.otherDeveloper()
                 .graphql()
                 .document(query)

@@ -282,7 +282,7 @@ class ActionItemTest {
                                         fixture.client(assignee)
                                                 .graphql()
                                                 .document(
-                                                        "mutation { createCalendarFeed(input: {calendar: \"action-items\"}) { path } }")
+                                                        "mutation { createCalendarFeed(input: {calendar: \"personal\"}) { path } }")
                                                 .execute()
                                                 .path("createCalendarFeed")
                                                 .entity(Object.class)

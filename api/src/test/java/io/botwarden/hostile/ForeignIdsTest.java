@@ -78,6 +78,7 @@ class ForeignIdsTest {
                     Map.entry("RemoveNotificationTemplateInput.template", "notification_template"),
                     Map.entry("template", "change_template"),
                     Map.entry("CreateActionItemInput.origin", "incident"),
+                    Map.entry("ObligationSubjectInput.dataAsset", "data_asset"),
                     Map.entry("delegation", "launch_delegation"),
                     Map.entry("plan", "development_plan"),
                     Map.entry("question", "requirement_question"),

@@ -48,7 +48,8 @@ class WarehouseSnapshotsTest {
                 .verify(LONG_ENOUGH);
         assertThat(warehouse.newestCompleted()).hasValue(begun.key());
         assertThat(
-                        postgres.sql("select requested_by_id from warehouse_snapshot where id = :id")
+                        postgres.sql(
+                                        "select requested_by_id from warehouse_snapshot where id = :id")
                                 .param("id", begun.key())
                                 .query(Long.class)
                                 .single())

@@ -88,9 +88,7 @@ record AccessRequest(
     }
 
     private Write decide(Step step, String event, By by, @Nullable String note) {
-        return step(step, event)
-                .acted("decided", by)
-                .set("decision_note", note);
+        return step(step, event).acted("decided", by).set("decision_note", note);
     }
 
     private Write step(Step step, String event) {

@@ -27,11 +27,7 @@ class Requests {
     private final Writes writes;
     private final Clock clock;
 
-    Requests(
-            RequestRows rows,
-            AskedRights rights,
-            Writes writes,
-            Clock clock) {
+    Requests(RequestRows rows, AskedRights rights, Writes writes, Clock clock) {
         this.rows = rows;
         this.rights = rights;
         this.writes = writes;

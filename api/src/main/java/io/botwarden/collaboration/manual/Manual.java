@@ -42,9 +42,7 @@ record Manual(long id, long bot, int revision, ManualText text, ManualState stat
      */
     Write publish(By by, int basedOn, Optional<Manual> before) {
         Versions.require(MANUAL, id, basedOn, version);
-        Write published =
-                step(Step.PUBLISH, "ManualPublished")
-                        .acted("published", by);
+        Write published = step(Step.PUBLISH, "ManualPublished").acted("published", by);
         // the previous revision is replaced first, because only one can be published
         return before.map(old -> old.supersede(by).also(published).answer(MANUAL.key(id)))
                 .orElse(published);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bots keys of the bots that it is about
  * @param department key of the department that the meeting belongs to
  * @param organiser key of the employee who organises it
- * @param series key shared by all meetings of a recurring series
+ * @param series key of the obligation that its recurring series is
  */
 record Meeting(
         long id,
@@ -26,7 +26,7 @@ record Meeting(
         List<Long> bots,
         @Nullable Long department,
         long organiser,
-        @Nullable String series,
+        @Nullable Long series,
         MeetingTime time,
         MeetingState state,
         @Nullable String minutes,

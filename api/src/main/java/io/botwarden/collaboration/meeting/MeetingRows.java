@@ -1,11 +1,14 @@
 package io.botwarden.collaboration.meeting;
 
 import static io.botwarden.collaboration.CollaborationRecords.MEETING;
+import static io.botwarden.commitment.CommitmentRecords.OBLIGATION;
 
 import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -24,7 +27,7 @@ class MeetingRows {
 
     private static final String MEETINGS =
             """
-            select m.id, m.number, m.title, m.place, m.link, m.department_id, m.organiser_id, m.series, m.starts_at, m.ends_at, m.time_zone,
+            select m.id, m.number, m.title, m.place, m.link, m.department_id, m.organiser_id, m.series_id, m.starts_at, m.ends_at, m.time_zone,
               m.state, m.minutes, m.version, array(select b.bot_id from meeting_bot b where b.meeting_id = m.id order by b.bot_id) as bots
             from meeting m
             """;
@@ -48,12 +51,12 @@ class MeetingRows {
 
     /** Returns the later meetings of its series that have not taken place. */
     Mono<List<Meeting>> following(Meeting meeting) {
-        String series = meeting.series();
+        Long series = meeting.series();
         return series == null
                 ? Mono.just(List.of())
                 : database.sql(
                                 MEETINGS
-                                        + " where m.series = :series and m.starts_at > :from and m.state = 'SCHEDULED' order by m.starts_at, m.id for update")
+                                        + " where m.series_id = :series and m.starts_at > :from and m.state = 'SCHEDULED' order by m.starts_at, m.id for update")
                         .bind("series", series)
                         .bind("from", meeting.time().startsAt())
                         .map(MeetingRows::meeting)
@@ -71,11 +74,53 @@ class MeetingRows {
                 .collectList();
     }
 
-    /** Returns the key of a new series. */
-    Mono<String> series() {
-        return database.sql("select 'S-' || nextval('meeting_series_number') as series")
-                .map(row -> Fields.text(row, "series"))
-                .one();
+    /** Returns the series with this ID; empty if no ID is given. */
+    Mono<Optional<Series>> series(@Nullable String id) {
+        return id == null
+                ? Mono.just(Optional.empty())
+                : Mono.fromCallable(() -> OBLIGATION.parse("series", id))
+                        .flatMap(key ->
+                                database.sql(
+                                                "select id, bot_id, department_id from obligation where id = :id and kind = 'MEETING' and state <> 'ENDED'")
+                                        .bind("id", key)
+                                        .map(row ->
+                                                new Series(
+                                                        Fields.number(row, "id"),
+                                                        row.get("bot_id", Long.class),
+                                                        row.get("department_id", Long.class)))
+                                        .one())
+                        .map(Optional::of)
+                        .switchIfEmpty(
+                                Mono.error(() ->
+                                        new RefusedException(
+                                                RefusalCode.INVALID,
+                                                "This must be an obligation of the kind MEETING that is not ENDED.",
+                                                "series")));
+    }
+
+    /**
+     * An existing series of meetings.
+     *
+     * @param bot key of the bot that it is about
+     * @param department key of the department that it is about
+     */
+    record Series(long id, @Nullable Long bot, @Nullable Long department) {}
+
+    /** Returns the key of the department that an employee works in; empty if there is none. */
+    Mono<Optional<Long>> departmentOf(long employee) {
+        return database.sql("select department_id from employee where id = :id")
+                .bind("id", employee)
+                .map(row -> Optional.ofNullable(row.get("department_id", Long.class)))
+                .one()
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** Adds new meetings to a new series, in the current transaction. */
+    Mono<Void> join(long series, List<String> numbers) {
+        return database.sql("update meeting set series_id = :series where number = any (:numbers)")
+                .bind("series", series)
+                .bind("numbers", numbers.toArray(String[]::new))
+                .then();
     }
 
     /**
@@ -174,7 +219,7 @@ class MeetingRows {
                 List.of(Objects.requireNonNull(row.get("bots", Long[].class))),
                 row.get("department_id", Long.class),
                 Fields.number(row, "organiser_id"),
-                row.get("series", String.class),
+                row.get("series_id", Long.class),
                 new MeetingTime(
                         Fields.time(row, "starts_at"),
                         Fields.time(row, "ends_at"),

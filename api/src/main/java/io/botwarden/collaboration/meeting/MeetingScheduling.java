@@ -4,9 +4,16 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.collaboration.CollaborationRecords.MEETING;
+import static io.botwarden.commitment.CommitmentRecords.OBLIGATION;
 
 import io.botwarden.catalog.References;
+import io.botwarden.collaboration.input.MeetingRepeatInput;
 import io.botwarden.collaboration.input.ScheduleMeetingInput;
+import io.botwarden.collaboration.meeting.MeetingRows.Series;
+import io.botwarden.commitment.NewObligation;
+import io.botwarden.commitment.ObligationKind;
+import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.commitment.RecurrenceBasis;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
@@ -19,8 +26,8 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -76,23 +83,20 @@ class MeetingScheduling {
             List<MeetingTime> times =
                     new MeetingTime(input.startsAt(), input.endsAt(), ZoneId.of(input.timeZone()))
                             .repeated(input.repeat());
-            Mono<Optional<String>> series =
-                    times.size() == 1
-                            ? Mono.just(Optional.empty())
-                            : rows.series().map(Optional::of);
             return Mono.zip(
                             rows.bots("bots", input.bots()),
                             references.optionalDepartment("department", input.department()),
-                            organiser(viewer, input.organiser()),
+                            organiser(viewer, input.organiser()).zipWhen(rows::departmentOf),
                             rows.people("participants", input.participants()),
                             rows.numbers(times.size()),
-                            series)
+                            rows.series(input.series()))
                     .map(found ->
                             new Prepared(
                                     times,
                                     found.getT1(),
                                     found.getT2().orElse(null),
-                                    found.getT3(),
+                                    found.getT3().getT1(),
+                                    found.getT3().getT2().orElse(null),
                                     found.getT4(),
                                     found.getT5(),
                                     found.getT6().orElse(null)));
@@ -119,6 +123,13 @@ class MeetingScheduling {
             // participants of a series get one notification, not one per meeting
             first.also(one(prepared, k, "FollowingMeetingScheduled", by, input));
         }
+        MeetingRepeatInput repeat = input.repeat();
+        if (repeat != null && prepared.series() == null) {
+            first.also(
+                    prepared.newSeries(input, repeat)
+                            .write(by.at())
+                            .along(series -> rows.join(series, prepared.numbers())));
+        }
         return first;
     }
 
@@ -136,7 +147,7 @@ class MeetingScheduling {
                         .set("place", input.place())
                         .set("link", input.link())
                         .refer("organiser_id", EMPLOYEE, null, prepared.organiser())
-                        .set("series", prepared.series())
+                        .refer("series_id", OBLIGATION, null, prepared.requireSeries())
                         .by("scheduled", by)
                         .note("bots", spelled(BOT, prepared.bots()))
                         .note("participants", spelled(EMPLOYEE, people))
@@ -160,19 +171,87 @@ class MeetingScheduling {
      * @param organiser key of the employee who organises them
      * @param people keys of the employees who are invited
      * @param numbers the number of each meeting
-     * @param series the key that they share if there are several
+     * @param home key of the organiser's department
+     * @param series the existing series that they belong to
      */
     private record Prepared(
             List<MeetingTime> times,
             Set<Long> bots,
             @Nullable Long department,
             long organiser,
+            @Nullable Long home,
             Set<Long> people,
             List<String> numbers,
-            @Nullable String series) {
+            @Nullable Series series) {
 
-        /** Anyone who may hold meetings may hold one about nothing in particular. */
+        /** The minutes after its start in which it is recorded that a meeting was held. */
+        private static final int GRACE_MINUTES = 24 * 60;
+
+        /**
+         * Key of the existing series; null if there is none. It must be about what the meeting is
+         * about, over which the viewer has the permission.
+         */
+        @Nullable Long requireSeries() {
+            if (series == null) {
+                return null;
+            }
+            boolean own =
+                    series.department() != null
+                            ? series.department().equals(department)
+                            : series.bot() != null && bots.contains(series.bot());
+            if (!own) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "The series must be about the meeting's department or one of its bots.",
+                        "series");
+            }
+            return series.id();
+        }
+
+        NewObligation newSeries(ScheduleMeetingInput input, MeetingRepeatInput repeat) {
+            Long bot = bot();
+            Long place = department != null || bot != null ? department : home;
+            if (bot == null && place == null) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "Specify the department that holds the meetings of the series.",
+                        "department");
+            }
+            return new NewObligation(
+                    ObligationKind.MEETING,
+                    bot,
+                    null,
+                    place,
+                    input.title(),
+                    null,
+                    organiser,
+                    new ObligationSchedule(
+                            repeat.recurrence(),
+                            ObligationSchedule.start(times.getFirst().startsAt()),
+                            input.timeZone(),
+                            RecurrenceBasis.FIXED_DATES,
+                            GRACE_MINUTES));
+        }
+
+        /** The only bot that it is about, if it belongs to no department. */
+        private @Nullable Long bot() {
+            return department == null && bots.size() == 1 ? bots.iterator().next() : null;
+        }
+
+        /**
+         * Anyone who may hold meetings may hold one about nothing in particular. A new series needs
+         * the permission over what it is about, which may be the organiser's department.
+         */
         List<Scope> scopes() {
+            if (times.size() > 1
+                    && series == null
+                    && department == null
+                    && bot() == null
+                    && home != null) {
+                List<Scope> all = new ArrayList<>(bots.stream().map(Scope::ofBot).toList());
+                all.add(Scope.ofDepartment(home));
+                return all;
+            }
             return bots.isEmpty() && department == null
                     ? List.of()
                     : Meeting.scopes(List.copyOf(bots), department);

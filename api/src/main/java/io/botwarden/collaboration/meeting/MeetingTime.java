@@ -1,16 +1,17 @@
 package io.botwarden.collaboration.meeting;
 
 import io.botwarden.collaboration.input.MeetingRepeatInput;
+import io.botwarden.platform.calendar.Recurrence;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,6 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
 
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final int MOST_MEETINGS = 60;
-    private static final int LARGEST_STEP = 12;
 
     MeetingTime {
         startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
@@ -64,24 +64,18 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
         if (repeat == null) {
             return List.of(this);
         }
-        int every = repeat.every() == null ? 1 : repeat.every();
-        if (every < 1 || every > LARGEST_STEP) {
-            throw refused(
-                    "repeat.every",
-                    "This must be a whole number from 1 to %d.".formatted(LARGEST_STEP));
-        }
-        ZonedDateTime begin = startsAt.atZone(zone);
+        Recurrence dates = dates(repeat.recurrence());
+        Instant until = repeat.until().plusDays(1).atStartOfDay(zone).toInstant();
         List<MeetingTime> times = new ArrayList<>();
-        for (LocalDate day = begin.toLocalDate();
-                !day.isAfter(repeat.until());
-                day = repeat.frequency().after(begin.toLocalDate(), every * times.size())) {
+        for (Instant starts = startsAt; starts.isBefore(until); starts = dates.after(starts)) {
             if (times.size() == MOST_MEETINGS) {
                 throw refused(
                         "repeat.until",
                         "This would create more than %d meetings. Choose an earlier end date."
                                 .formatted(MOST_MEETINGS));
             }
-            times.add(on(begin, day));
+            times.add(
+                    new MeetingTime(starts, starts.plus(Duration.between(startsAt, endsAt)), zone));
         }
         if (times.isEmpty()) {
             throw refused("repeat.until", "This must not be before the date of the first meeting.");
@@ -89,9 +83,14 @@ record MeetingTime(Instant startsAt, Instant endsAt, ZoneId zone) {
         return times;
     }
 
-    private MeetingTime on(ZonedDateTime begin, LocalDate day) {
-        Instant starts = ZonedDateTime.of(day, begin.toLocalTime(), zone).toInstant();
-        return new MeetingTime(starts, starts.plus(Duration.between(startsAt, endsAt)), zone);
+    private Recurrence dates(String rule) {
+        try {
+            return Recurrence.of(rule, startsAt, zone);
+        } catch (IllegalArgumentException none) {
+            throw refused(
+                    "repeat.recurrence",
+                    Objects.requireNonNullElse(none.getMessage(), "There is no such rule."));
+        }
     }
 
     private static RefusedException refused(String field, String message) {

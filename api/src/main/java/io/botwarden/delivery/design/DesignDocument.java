@@ -87,8 +87,7 @@ record DesignDocument(
     private Write decide(Step step, String event, By by, boolean author, @Nullable String note) {
         Write write = step(step, event);
         step.refuseIf(DesignState.BY_AUTHOR, author, FIELD);
-        return write.acted("decided", by)
-                .set("decision_note", null, note);
+        return write.acted("decided", by).set("decision_note", null, note);
     }
 
     private Write writtenBy(Write write, Viewer viewer) {

@@ -39,8 +39,8 @@ record Approval(
      *
      * @param sees whether the viewer may see the application
      * @param may whether the viewer may decide
-     * @param onBehalfOf account of the approver who delegated to the viewer; null if the viewer holds the
-     *     permission
+     * @param onBehalfOf account of the approver who delegated to the viewer; null if the viewer
+     *     holds the permission
      * @param roles the viewer's roles in building the release; empty if there are none
      * @param absentUntil until when the viewer is recorded as absent; null if not absent
      * @param decidedFor the department for which the viewer has already decided on this revision

@@ -142,10 +142,7 @@ class RiskAssessments {
      * @param author key of the viewer's employee; null if the account belongs to no employee
      */
     private record Assessed(
-            BotRelease release,
-            String botCode,
-            int revision,
-            @Nullable Long author) {
+            BotRelease release, String botCode, int revision, @Nullable Long author) {
 
         List<Scope> scopes() {
             return List.of(Scope.ofBot(release.bot()));

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -77,5 +76,4 @@ public class RequirementRows {
                 RequirementPriority.valueOf(Fields.text(row, "priority")),
                 row.get("desired_on", LocalDate.class));
     }
-
 }

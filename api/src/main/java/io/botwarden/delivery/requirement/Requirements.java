@@ -259,9 +259,7 @@ class Requirements {
 
     private Mono<Boolean> agreedForOther(Viewer viewer, Requirement requirement, Side side) {
         Long other = requirement.of(side.other());
-        return other == null
-                ? Mono.just(false)
-                : persons.isOneOf(viewer, List.of(other));
+        return other == null ? Mono.just(false) : persons.isOneOf(viewer, List.of(other));
     }
 
     /** A new requirement and its number. */

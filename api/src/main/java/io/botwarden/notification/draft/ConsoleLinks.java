@@ -18,6 +18,7 @@ final class ConsoleLinks {
                     "incident", "/incidents/",
                     "launch_application", "/launches/",
                     "meeting", "/meetings/",
+                    "obligation", "/obligations/",
                     "requirement", "/requirements/");
 
     /** The same for records without number or code: the address ends with the opaque id. */

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -52,20 +53,30 @@ class OnCallCalendar implements CalendarSource {
     }
 
     @Override
-    public String name() {
-        return "on-call";
+    public SharedCalendar shared() {
+        return new SharedCalendar("on-call", "Botwarden: on call");
     }
 
     @Override
-    public String title() {
-        return "Botwarden: on call";
-    }
-
-    @Override
-    public Flux<CalendarEntry> entries(Viewer viewer) {
+    public Flux<CalendarEntry> entries(Viewer viewer, boolean own) {
         if (!viewer.may(READ)) {
             return Flux.empty();
         }
+        return own
+                ? employeeOf(viewer)
+                        .flatMapMany(self -> entries(viewer, turn -> self.equals(turn.employee())))
+                : entries(viewer, turn -> turn.employee() != null);
+    }
+
+    private Mono<Long> employeeOf(Viewer viewer) {
+        return database.sql(
+                        "select employee_id from identity where id = :viewer and employee_id is not null")
+                .bind("viewer", viewer.identityId())
+                .map(row -> Fields.number(row, "employee_id"))
+                .one();
+    }
+
+    private Flux<CalendarEntry> entries(Viewer viewer, Predicate<Turn> wanted) {
         Instant from = clock.instant().truncatedTo(ChronoUnit.DAYS).minus(PAST);
         return database.sql(SCHEDULES)
                 .bind("everything", viewer.mayEverywhere(READ))
@@ -73,17 +84,14 @@ class OnCallCalendar implements CalendarSource {
                 .bind("permission", READ)
                 .map(OnCallCalendar::listed)
                 .all()
-                .concatMap(listed -> entries(listed, from));
+                .concatMap(listed -> entries(listed, from, wanted));
     }
 
-    private Flux<CalendarEntry> entries(Listed listed, Instant from) {
+    private Flux<CalendarEntry> entries(Listed listed, Instant from, Predicate<Turn> wanted) {
         Instant until = from.plus(PAST).plus(FUTURE);
         return rows.roster(listed.id(), from, until)
                 .flatMapMany(roster -> {
-                    List<Turn> turns =
-                            roster.between(from, until).stream()
-                                    .filter(turn -> turn.employee() != null)
-                                    .toList();
+                    List<Turn> turns = roster.between(from, until).stream().filter(wanted).toList();
                     return names(turns)
                             .flatMapIterable(names ->
                                     turns.stream()

@@ -17,7 +17,8 @@ public enum NotificationTopic {
             "\\w+Overdue",
             "\\w+DueSoon",
             "MilestoneSlipped",
-            "ActionItem(Created|Assigned|Reopened)"),
+            "ActionItem(Created|Assigned|Reopened)",
+            "Obligation(Created|Assigned|Due)"),
     /** Incidents that the person is involved in. */
     INCIDENTS("Incident(?!PendingSet|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
     /** Events of the bots that the person owns. */

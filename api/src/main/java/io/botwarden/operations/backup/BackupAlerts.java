@@ -2,20 +2,36 @@ package io.botwarden.operations.backup;
 
 import io.botwarden.operations.RecordAlert;
 import io.botwarden.operations.RecordAlerts;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Consequence;
 import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Raises and resolves the alerts about the backups of a data asset. */
+/**
+ * Raises and resolves the alerts about the backups of a data asset: overdue ones as its obligations
+ * become overdue and no longer are, and failed restore tests as they are reported.
+ */
 @Component
-class BackupAlerts {
+class BackupAlerts implements Consequence {
+
+    private static final String OVERDUE =
+            """
+            select o.kind, o.due_at, o.missed_at, s.id, s.name, s.bot_id, b.code as bot_code, b.name as bot_name, s.last_backup_at,
+              s.restore_tested_at
+            from obligation o
+            join backup_status s on s.id = o.data_asset_id
+            join bot b on b.id = s.bot_id
+            where o.id = $1 and o.kind in ('BACKUP', 'RESTORE_TEST')
+            """;
 
     private final RecordAlerts alerts;
 
@@ -23,38 +39,76 @@ class BackupAlerts {
         this.alerts = alerts;
     }
 
-    /** The alerts to write when the backup status changes. */
+    @Override
+    public Set<String> events() {
+        return Set.of(
+                "ObligationOverdue",
+                "ObligationFulfilled",
+                "ObligationRescheduled",
+                "ObligationAssigned",
+                "ObligationEnded");
+    }
+
+    @Override
+    public Flux<Write> after(Cause cause) {
+        return Transaction.one(
+                        OVERDUE,
+                        List.of(cause.subject().key()),
+                        row ->
+                                new Overdue(
+                                        alert(row, cause.at()),
+                                        row.get("missed_at", Instant.class) != null))
+                .flatMap(found ->
+                        found.overdue()
+                                ? alerts.begin(List.of(found.alert()))
+                                : alerts.end(List.of(found.alert()), cause.at()))
+                .flatMapIterable(writes -> writes);
+    }
+
+    /** The alerts to write when a restore test is reported, or a policy begins or ends. */
     Mono<List<Write>> follow(BackupStanding before, BackupStanding after, Instant now) {
-        Mono<List<Write>> begun =
-                alerts.begin(
-                        without(after.lapses(), before.lapses())
-                                .map(lapse -> alert(lapse, after, now))
-                                .toList());
-        Mono<List<Write>> ended =
-                alerts.end(
-                        without(before.lapses(), after.lapses())
-                                .map(lapse -> alert(lapse, before, now))
-                                .toList(),
-                        now);
-        return begun.zipWith(
-                ended, (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+        if (before.isTestFailed() == after.isTestFailed()) {
+            return Mono.just(List.of());
+        }
+        return after.isTestFailed()
+                ? alerts.begin(List.of(failed(after, now)))
+                : alerts.end(List.of(failed(before, now)), now);
     }
 
-    private static Stream<Lapse> without(Set<Lapse> lapses, Set<Lapse> others) {
-        Set<Lapse> rest = EnumSet.noneOf(Lapse.class);
-        rest.addAll(lapses);
-        rest.removeAll(others);
-        return rest.stream();
+    private static RecordAlert failed(BackupStanding standing, Instant now) {
+        return alert(
+                Lapse.RESTORE_TEST_FAILED,
+                standing.asset(),
+                "The last restore test failed. Last passed test (end time): %s."
+                        .formatted(at(standing.known().testedAt())),
+                Objects.requireNonNullElse(standing.known().lastTestAt(), now),
+                now);
     }
 
-    private static RecordAlert alert(Lapse lapse, BackupStanding standing, Instant now) {
-        Asset asset = standing.asset();
-        Instant due =
-                switch (lapse) {
-                    case BACKUP_OVERDUE -> standing.backup().at();
-                    case RESTORE_TEST_OVERDUE -> standing.restoreTest().at();
-                    case RESTORE_TEST_FAILED -> standing.known().lastTestAt();
-                };
+    private static RecordAlert alert(Readable row, Instant now) {
+        boolean backup = Fields.text(row, "kind").equals("BACKUP");
+        Instant dueAt = Fields.time(row, "due_at");
+        String description =
+                backup
+                        ? "It was due at %s. Last successful backup (start time): %s."
+                                .formatted(dueAt, at(row.get("last_backup_at", Instant.class)))
+                        : "It was due at %s. Last passed test (end time): %s."
+                                .formatted(dueAt, at(row.get("restore_tested_at", Instant.class)));
+        return alert(
+                backup ? Lapse.BACKUP_OVERDUE : Lapse.RESTORE_TEST_OVERDUE,
+                new Asset(
+                        Fields.number(row, "id"),
+                        Fields.text(row, "name"),
+                        Fields.number(row, "bot_id"),
+                        Fields.text(row, "bot_code"),
+                        Fields.text(row, "bot_name")),
+                description,
+                dueAt,
+                now);
+    }
+
+    private static RecordAlert alert(
+            Lapse lapse, Asset asset, String description, Instant startedAt, Instant now) {
         return new RecordAlert(
                 lapse.alert(),
                 asset.bot(),
@@ -62,27 +116,15 @@ class BackupAlerts {
                 asset.name(),
                 lapse.severity(),
                 lapse.summary(asset),
-                description(lapse, standing),
-                Objects.requireNonNullElse(due, now),
+                description,
+                startedAt,
                 now);
-    }
-
-    private static String description(Lapse lapse, BackupStanding standing) {
-        return switch (lapse) {
-            case BACKUP_OVERDUE ->
-                    "It was due at %s. Last successful backup (start time): %s."
-                            .formatted(standing.backup().at(), at(standing.known().lastBackupAt()));
-            case RESTORE_TEST_OVERDUE ->
-                    "It was due at %s. Last passed test (end time): %s."
-                            .formatted(
-                                    standing.restoreTest().at(), at(standing.known().testedAt()));
-            case RESTORE_TEST_FAILED ->
-                    "The last restore test failed. Last passed test (end time): %s."
-                            .formatted(at(standing.known().testedAt()));
-        };
     }
 
     private static String at(@Nullable Instant instant) {
         return instant == null ? "never" : instant.toString();
     }
+
+    /** The alert about an obligation, and whether it applies. */
+    private record Overdue(RecordAlert alert, boolean overdue) {}
 }

@@ -7,6 +7,10 @@ import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
 
 import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
+import io.botwarden.commitment.DependentObligations;
+import io.botwarden.commitment.NewObligation;
+import io.botwarden.commitment.ObligationKind;
+import io.botwarden.commitment.ObligationSchedule;
 import io.botwarden.operations.backup.BackupRows.Policy;
 import io.botwarden.operations.input.ChangeBackupPolicyInput;
 import io.botwarden.operations.input.EndBackupPolicyInput;
@@ -31,6 +35,7 @@ import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The mutations of backup policies. (Policy 3.4.2) */
@@ -41,6 +46,7 @@ class BackupPolicies {
 
     private final BackupRows rows;
     private final BackupAlerts alerts;
+    private final DependentObligations obligations;
     private final References references;
     private final Writes writes;
     private final Clock clock;
@@ -48,11 +54,13 @@ class BackupPolicies {
     BackupPolicies(
             BackupRows rows,
             BackupAlerts alerts,
+            DependentObligations obligations,
             References references,
             Writes writes,
             Clock clock) {
         this.rows = rows;
         this.alerts = alerts;
+        this.obligations = obligations;
         this.references = references;
         this.writes = writes;
         this.clock = clock;
@@ -85,9 +93,10 @@ class BackupPolicies {
                         .flatMap(found -> {
                             Policy policy = found.getT1();
                             BackupStanding before = policy.standing();
-                            BackupStanding after = changed(before, input, found.getT2(), now);
+                            BackupStanding after = changed(before, input, found.getT2());
                             return statusChange(before, after, now)
-                                    .map(statusChange -> new Change(policy, statusChange));
+                                    .zipWith(follow(before, after, now).collectList())
+                                    .map(both -> new Change(policy, both.getT1(), both.getT2()));
                         });
         return writes.run(
                 viewer,
@@ -103,7 +112,9 @@ class BackupPolicies {
                 rows.requirePolicy(input.backupPolicy())
                         .flatMap(policy ->
                                 statusChange(policy.standing(), policy.standing().end(now), now)
-                                        .map(statusChange -> new Change(policy, statusChange)));
+                                        .zipWith(end(policy.standing()).collectList())
+                                        .map(both ->
+                                                new Change(policy, both.getT1(), both.getT2())));
         return writes.run(
                 viewer,
                 Action.on(FIELD, change, Change::scopes)
@@ -132,8 +143,65 @@ class BackupPolicies {
                         .set("recovery_point_hours", terms.recoveryPointHours())
                         .set("recovery_time_minutes", terms.recoveryTimeMinutes())
                         .by("set", by)
-                        .along(policy -> rows.save(statusChange.after(), policy));
+                        .along(policy -> rows.save(statusChange.after(), policy))
+                        .also(
+                                obligation(
+                                        ObligationKind.BACKUP,
+                                        asset,
+                                        "Back up " + asset.name(),
+                                        terms.responsible(),
+                                        terms.backups(by.at()),
+                                        by.at()))
+                        .also(
+                                obligation(
+                                        ObligationKind.RESTORE_TEST,
+                                        asset,
+                                        "Test a restore of " + asset.name(),
+                                        terms.responsible(),
+                                        terms.restoreTests(by.at()),
+                                        by.at()));
         return statusChange.with(write);
+    }
+
+    private static Write obligation(
+            ObligationKind kind,
+            Asset asset,
+            String title,
+            long responsible,
+            ObligationSchedule schedule,
+            Instant now) {
+        return new NewObligation(
+                        kind, asset.bot(), asset.id(), null, title, null, responsible, schedule)
+                .write(now);
+    }
+
+    /** The changes of the obligations that follow from new terms. */
+    private Flux<Write> follow(BackupStanding before, BackupStanding after, Instant now) {
+        Terms terms = after.terms();
+        long asset = before.asset().id();
+        return terms == null || terms.equals(before.terms())
+                ? Flux.empty()
+                : obligations
+                        .follow(
+                                ObligationKind.BACKUP,
+                                asset,
+                                terms.backups(before.since()),
+                                terms.responsible(),
+                                now)
+                        .concatWith(
+                                obligations.follow(
+                                        ObligationKind.RESTORE_TEST,
+                                        asset,
+                                        terms.restoreTests(before.since()),
+                                        terms.responsible(),
+                                        now));
+    }
+
+    private Flux<Write> end(BackupStanding standing) {
+        long asset = standing.asset().id();
+        return obligations
+                .end(ObligationKind.BACKUP, asset)
+                .concatWith(obligations.end(ObligationKind.RESTORE_TEST, asset));
     }
 
     private Write change(Change change, int basedOn) {
@@ -171,7 +239,7 @@ class BackupPolicies {
                                 before.recoveryTimeMinutes(),
                                 after.recoveryTimeMinutes())
                         .along(policy -> rows.save(statusChange.after(), policy));
-        return statusChange.with(write);
+        return change.with(write);
     }
 
     private Write end(Change change, EndBackupPolicyInput input, By by) {
@@ -181,7 +249,7 @@ class BackupPolicies {
                         .acted("ended", by)
                         .derived("end_reason", input.reason())
                         .along(policy -> rows.save(change.statusChange().after(), null));
-        return change.statusChange().with(write);
+        return change.with(write);
     }
 
     private static Write update(Change change, String event) {
@@ -204,12 +272,9 @@ class BackupPolicies {
     }
 
     private static BackupStanding changed(
-            BackupStanding before,
-            ChangeBackupPolicyInput input,
-            Optional<Long> responsible,
-            Instant now) {
+            BackupStanding before, ChangeBackupPolicyInput input, Optional<Long> responsible) {
         Terms terms = before.terms();
-        return terms == null ? before : before.under(terms(terms, input, responsible), now);
+        return terms == null ? before : before.under(terms(terms, input, responsible));
     }
 
     private static Terms terms(SetBackupPolicyInput input, long responsible) {
@@ -238,8 +303,7 @@ class BackupPolicies {
                 Changed.orPresent(input.recoveryTimeMinutes(), present.recoveryTimeMinutes()));
     }
 
-    private Mono<StatusChange> statusChange(
-            BackupStanding before, BackupStanding after, Instant now) {
+    private Mono<StatusChange> statusChange(BackupStanding before, BackupStanding after, Instant now) {
         return alerts.follow(before, after, now)
                 .map(writes -> new StatusChange(before, after, writes));
     }
@@ -248,8 +312,13 @@ class BackupPolicies {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** A change of a policy and of the backup status. */
-    private record Change(Policy policy, StatusChange statusChange) {
+    /** A change of a policy, of the backup status, and of the policy's obligations. */
+    private record Change(Policy policy, StatusChange statusChange, List<Write> obligations) {
+
+        Write with(Write write) {
+            obligations.forEach(write::also);
+            return statusChange.with(write);
+        }
 
         List<Scope> scopes() {
             return statusChange.scopes();

@@ -25,8 +25,7 @@ class BackupRows {
     private static final String STANDING =
             """
             select s.id, s.name, s.bot_id, b.code as bot_code, b.name as bot_name, s.since, s.policy_id, s.last_backup_at, t.started_at as last_test_at,
-              s.restore_tested_at, s.restore_test_failed, s.backup_due_at, s.backup_late_at, s.backup_missed_at, s.restore_test_due_at,
-              s.restore_test_missed_at, s.version, p.backup_every_hours, p.grace_minutes, p.restore_test_every_days, p.keep_days, p.location,
+              s.restore_tested_at, s.restore_test_failed, s.version, p.backup_every_hours, p.grace_minutes, p.restore_test_every_days, p.keep_days, p.location,
               p.responsible_id, p.recovery_point_hours, p.recovery_time_minutes
             from backup_status s
             join bot b on b.id = s.bot_id
@@ -46,9 +45,7 @@ class BackupRows {
                 select id from backup_run r where r.data_asset_id = s.id and outcome = 'SUCCEEDED' order by started_at desc, id desc limit 1
               ),
               last_restore_test_id = (select id from restore_test t where t.data_asset_id = s.id order by started_at desc, id desc limit 1),
-              last_backup_at = :last_backup_at, restore_tested_at = :restore_tested_at, restore_test_failed = :restore_test_failed,
-              backup_due_at = :backup_due_at, backup_late_at = :backup_late_at, backup_missed_at = :backup_missed_at,
-              restore_test_due_at = :restore_test_due_at, restore_test_missed_at = :restore_test_missed_at
+              last_backup_at = :last_backup_at, restore_tested_at = :restore_tested_at, restore_test_failed = :restore_test_failed
             where s.id = :id
             """;
 
@@ -117,12 +114,7 @@ class BackupRows {
         statement = key(statement, "policy", policy);
         statement = key(statement, "responsible", terms == null ? null : terms.responsible());
         statement = time(statement, "last_backup_at", known.lastBackupAt());
-        statement = time(statement, "restore_tested_at", known.testedAt());
-        statement = time(statement, "backup_due_at", standing.backup().at());
-        statement = time(statement, "backup_late_at", standing.backup().lateAt());
-        statement = time(statement, "backup_missed_at", standing.backup().missedAt());
-        statement = time(statement, "restore_test_due_at", standing.restoreTest().at());
-        return time(statement, "restore_test_missed_at", standing.restoreTest().missedAt()).then();
+        return time(statement, "restore_tested_at", known.testedAt()).then();
     }
 
     private static GenericExecuteSpec key(
@@ -137,7 +129,6 @@ class BackupRows {
 
     private static BackupStanding standing(Readable row) {
         Long policy = row.get("policy_id", Long.class);
-        Instant testDue = row.get("restore_test_due_at", Instant.class);
         return new BackupStanding(
                 new Asset(
                         Fields.number(row, "id"),
@@ -153,12 +144,6 @@ class BackupRows {
                         row.get("last_test_at", Instant.class),
                         row.get("restore_tested_at", Instant.class),
                         Boolean.TRUE.equals(row.get("restore_test_failed", Boolean.class))),
-                new Due(
-                        row.get("backup_due_at", Instant.class),
-                        row.get("backup_late_at", Instant.class),
-                        row.get("backup_missed_at", Instant.class)),
-                // no grace period: the due time is counted in days
-                new Due(testDue, testDue, row.get("restore_test_missed_at", Instant.class)),
                 Fields.version(row));
     }
 

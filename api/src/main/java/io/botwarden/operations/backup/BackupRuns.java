@@ -35,19 +35,12 @@ class BackupRuns {
 
     private final DatabaseClient database;
     private final BackupRows rows;
-    private final BackupAlerts alerts;
     private final Writes writes;
     private final Clock clock;
 
-    BackupRuns(
-            DatabaseClient database,
-            BackupRows rows,
-            BackupAlerts alerts,
-            Writes writes,
-            Clock clock) {
+    BackupRuns(DatabaseClient database, BackupRows rows, Writes writes, Clock clock) {
         this.database = database;
         this.rows = rows;
-        this.alerts = alerts;
         this.writes = writes;
         this.clock = clock;
     }
@@ -59,11 +52,9 @@ class BackupRuns {
         BackupReport report = BackupReport.of(input);
         Mono<Reported> reported =
                 rows.require(input.dataAsset())
-                        .flatMap(before ->
-                                Mono.zip(
-                                        follow(before, report, now),
-                                        known(before.asset(), input.externalKey()),
-                                        Reported::new));
+                        .zipWhen(
+                                before -> known(before.asset(), input.externalKey()),
+                                Reported::new);
         return writes.run(
                 viewer,
                 Action.on("dataAsset", reported, Reported::scopes)
@@ -88,12 +79,6 @@ class BackupRuns {
                                 "failure",
                                 "Specify why the backup failed.");
         return Times.check(checks, report.startedAt(), report.finishedAt(), now);
-    }
-
-    private Mono<StatusChange> follow(BackupStanding before, BackupReport report, Instant now) {
-        BackupStanding after = before.knowing(before.known().with(report), now);
-        return alerts.follow(before, after, now)
-                .map(found -> new StatusChange(before, after, found));
     }
 
     private Mono<Optional<Known>> known(Asset asset, @Nullable String externalKey) {
@@ -127,31 +112,30 @@ class BackupRuns {
 
     private Write write(
             Reported reported, BackupReport report, @Nullable String externalKey, By by) {
-        StatusChange statusChange = reported.statusChange();
-        Asset asset = statusChange.before().asset();
+        BackupStanding standing = reported.standing();
+        Asset asset = standing.asset();
         boolean succeeded = report.outcome() == BackupOutcome.SUCCEEDED;
         String event = succeeded ? "BackupSucceeded" : "BackupFailed";
         return reported.known()
                 .map(known -> again(known, report, event, asset))
                 .orElseGet(() ->
-                        statusChange.with(
-                                Write.insert(BACKUP_RUN, event, asset.name())
-                                        .refer("data_asset_id", DATA_ASSET, null, asset.id())
-                                        .refer("bot_id", BOT, null, asset.bot())
-                                        .derived("name", asset.name())
-                                        .set("outcome", report.outcome())
-                                        .set("started_at", report.startedAt())
-                                        .set("finished_at", report.finishedAt())
-                                        .set("size_bytes", report.sizeBytes())
-                                        .set("location", report.location())
-                                        .set("checksum", report.checksum())
-                                        .set("failure", report.failure())
-                                        .set("external_key", externalKey)
-                                        .by("recorded", by)
-                                        .along(run ->
-                                                rows.save(
-                                                        statusChange.after(),
-                                                        statusChange.after().policy()))));
+                        Write.insert(BACKUP_RUN, event, asset.name())
+                                .refer("data_asset_id", DATA_ASSET, null, asset.id())
+                                .refer("bot_id", BOT, null, asset.bot())
+                                .derived("name", asset.name())
+                                .set("outcome", report.outcome())
+                                .set("started_at", report.startedAt())
+                                .set("finished_at", report.finishedAt())
+                                .set("size_bytes", report.sizeBytes())
+                                .set("location", report.location())
+                                .set("checksum", report.checksum())
+                                .set("failure", report.failure())
+                                .set("external_key", externalKey)
+                                .by("recorded", by)
+                                .along(run ->
+                                        rows.save(
+                                                standing.knowing(standing.known().with(report)),
+                                                standing.policy())));
     }
 
     /** A repeated report changes nothing. */
@@ -169,11 +153,11 @@ class BackupRuns {
     /** A backup that was reported before. */
     private record Known(long id, BackupReport report) {}
 
-    /** The new status, and the earlier report with the same key. */
-    private record Reported(StatusChange statusChange, Optional<Known> known) {
+    /** The present status, and the earlier report with the same key. */
+    private record Reported(BackupStanding standing, Optional<Known> known) {
 
         List<Scope> scopes() {
-            return statusChange.scopes();
+            return standing.scopes();
         }
     }
 }

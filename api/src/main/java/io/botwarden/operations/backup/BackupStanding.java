@@ -2,16 +2,12 @@ package io.botwarden.operations.backup;
 
 import io.botwarden.platform.identity.Scope;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backup status of a data asset, as stored in {@code backup_status}, and its changes. The next
- * backup is due at the policy's interval after the start of the last successful one, because later
- * data is not in that backup. The next restore test is due at its interval after the end of the
- * last passed one. If the policy started later, both intervals start with the policy.
+ * The backup status of a data asset, as stored in {@code backup_status}, and its changes. The
+ * obligations of its policy say what is due and overdue.
  *
  * @param since when the policy in force started, or the last one ended
  * @param policy key of the policy in force; null if there is none
@@ -23,8 +19,6 @@ record BackupStanding(
         @Nullable Long policy,
         @Nullable Terms terms,
         Known known,
-        Due backup,
-        Due restoreTest,
         int version) {
 
     /**
@@ -71,76 +65,27 @@ record BackupStanding(
     }
 
     /** With new facts. */
-    BackupStanding knowing(Known more, Instant now) {
-        return new BackupStanding(asset, since, policy, terms, more, backup, restoreTest, version)
-                .reckoned(now);
+    BackupStanding knowing(Known more) {
+        return new BackupStanding(asset, since, policy, terms, more, version);
     }
 
     /** With new terms of the policy in force. */
-    BackupStanding under(Terms other, Instant now) {
-        return new BackupStanding(asset, since, policy, other, known, backup, restoreTest, version)
-                .reckoned(now);
+    BackupStanding under(Terms other) {
+        return new BackupStanding(asset, since, policy, other, known, version);
     }
 
     /** With a new policy. */
     BackupStanding begin(Terms other, Instant now) {
-        return new BackupStanding(asset, now, null, other, known, Due.NEVER, Due.NEVER, version)
-                .reckoned(now);
+        return new BackupStanding(asset, now, null, other, known, version);
     }
 
     /** Without a policy. */
     BackupStanding end(Instant now) {
-        return new BackupStanding(asset, now, null, null, known, Due.NEVER, Due.NEVER, version);
+        return new BackupStanding(asset, now, null, null, known, version);
     }
 
-    /** Records that a backup was detected as overdue. */
-    BackupStanding missBackup(Instant now) {
-        return new BackupStanding(
-                asset, since, policy, terms, known, backup.miss(now), restoreTest, version);
-    }
-
-    /** Records that a restore test was detected as overdue. */
-    BackupStanding missRestoreTest(Instant now) {
-        return new BackupStanding(
-                asset, since, policy, terms, known, backup, restoreTest.miss(now), version);
-    }
-
-    /** The detected problems. */
-    Set<Lapse> lapses() {
-        Set<Lapse> lapses = EnumSet.noneOf(Lapse.class);
-        if (terms == null) {
-            return lapses;
-        }
-        if (backup.missedAt() != null) {
-            lapses.add(Lapse.BACKUP_OVERDUE);
-        }
-        if (restoreTest.missedAt() != null) {
-            lapses.add(Lapse.RESTORE_TEST_OVERDUE);
-        }
-        if (known.testFailed()) {
-            lapses.add(Lapse.RESTORE_TEST_FAILED);
-        }
-        return lapses;
-    }
-
-    private BackupStanding reckoned(Instant now) {
-        if (terms == null) {
-            return this;
-        }
-        Instant backupDue = terms.backupDue(from(known.lastBackupAt()));
-        Instant testDue = terms.restoreTestDue(from(known.testedAt()));
-        return new BackupStanding(
-                asset,
-                since,
-                policy,
-                terms,
-                known,
-                backup.moved(backupDue, terms.backupLate(backupDue), now),
-                restoreTest.moved(testDue, testDue, now),
-                version);
-    }
-
-    private Instant from(@Nullable Instant last) {
-        return last == null || last.isBefore(since) ? since : last;
+    /** Whether the last restore test failed, which is a problem under a policy only. */
+    boolean isTestFailed() {
+        return terms != null && known.testFailed();
     }
 }

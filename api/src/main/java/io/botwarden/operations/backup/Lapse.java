@@ -20,7 +20,7 @@ enum Lapse {
         this.summary = summary;
     }
 
-    /** The name of its alert and of the event that reports it. */
+    /** The name of its alert. */
     String alert() {
         return alert;
     }

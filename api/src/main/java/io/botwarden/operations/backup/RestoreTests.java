@@ -106,8 +106,7 @@ class RestoreTests {
     private Mono<StatusChange> follow(BackupStanding before, Test test, Instant now) {
         BackupStanding after =
                 before.knowing(
-                        before.known().with(test.outcome(), test.startedAt(), test.finishedAt()),
-                        now);
+                        before.known().with(test.outcome(), test.startedAt(), test.finishedAt()));
         return alerts.follow(before, after, now)
                 .map(found -> new StatusChange(before, after, found));
     }

@@ -1,5 +1,7 @@
 package io.botwarden.operations.backup;
 
+import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.commitment.RecurrenceBasis;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import java.time.Duration;
@@ -42,19 +44,36 @@ record Terms(
         return this;
     }
 
-    /** When the next backup is due after one that started at an instant. */
-    Instant backupDue(Instant began) {
-        return began.plus(Duration.ofHours(backupEveryHours));
+    /**
+     * When backups are due: the next one an interval after the start of the last successful one,
+     * because later data is not in that backup.
+     *
+     * @param since when the policy started, from which the first interval counts
+     */
+    ObligationSchedule backups(Instant since) {
+        return schedule(
+                "FREQ=HOURLY;INTERVAL=" + backupEveryHours,
+                since.plus(Duration.ofHours(backupEveryHours)),
+                graceMinutes);
     }
 
-    /** The time after which a backup due at an instant is overdue. */
-    Instant backupLate(Instant due) {
-        return due.plus(Duration.ofMinutes(graceMinutes));
+    /**
+     * When restore tests are due: the next one an interval after the end of the last passed one.
+     */
+    ObligationSchedule restoreTests(Instant since) {
+        return schedule(
+                "FREQ=DAILY;INTERVAL=" + restoreTestEveryDays,
+                since.plus(Duration.ofDays(restoreTestEveryDays)),
+                0);
     }
 
-    /** When the next restore test is due after one that passed at an instant. */
-    Instant restoreTestDue(Instant passed) {
-        return passed.plus(Duration.ofDays(restoreTestEveryDays));
+    private static ObligationSchedule schedule(String rule, Instant first, int grace) {
+        return new ObligationSchedule(
+                rule,
+                ObligationSchedule.start(first),
+                "UTC",
+                RecurrenceBasis.LAST_FULFILLMENT,
+                grace);
     }
 
     /** Whether data restored after this many seconds met the target; null without a target. */

@@ -21,8 +21,7 @@ record ChangeClearance(
         @Nullable Instant approvedAt,
         @Nullable Long approvedBy) {
 
-    static final ChangeClearance NONE =
-            new ChangeClearance(null, null, null, null, null, null);
+    static final ChangeClearance NONE = new ChangeClearance(null, null, null, null, null, null);
 
     /** Writes the tests and approvals. */
     Write renew(Write write, ChangeClearance now) {
@@ -37,11 +36,6 @@ record ChangeClearance(
     /** Returns this, approved by the viewer. */
     ChangeClearance approve(By by) {
         return new ChangeClearance(
-                testedAt,
-                testedBy,
-                testNote,
-                testRun,
-                by.at(),
-                by.viewer().identityId());
+                testedAt, testedBy, testNote, testRun, by.at(), by.viewer().identityId());
     }
 }

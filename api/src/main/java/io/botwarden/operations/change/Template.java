@@ -37,7 +37,10 @@ record Template(
         return List.of(bot == null ? Scope.EVERYTHING : Scope.ofBot(bot));
     }
 
-    /** The key of the approver's account. Refused if the template is not approved or is for another bot. */
+    /**
+     * The key of the approver's account. Refused if the template is not approved or is for another
+     * bot.
+     */
     long requireApprovedFor(long changed) {
         if (state != TemplateState.APPROVED
                 || approvedBy == null

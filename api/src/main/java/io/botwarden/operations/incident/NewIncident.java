@@ -14,7 +14,8 @@ import org.springframework.modulith.NamedInterface;
  * @param severity its severity
  * @param startedAt when the problem started; defaults to now
  * @param detectedAt when it was detected; defaults to now
- * @param reporter key of the account of the person who reports it; null if it is opened automatically
+ * @param reporter key of the account of the person who reports it; null if it is opened
+ *     automatically
  */
 @NamedInterface("incident")
 public record NewIncident(

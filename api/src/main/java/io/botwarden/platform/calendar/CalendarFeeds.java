@@ -1,5 +1,6 @@
 package io.botwarden.platform.calendar;
 
+import io.botwarden.platform.calendar.CalendarSource.SharedCalendar;
 import io.botwarden.platform.calendar.input.CreateCalendarFeedInput;
 import io.botwarden.platform.calendar.input.RevokeCalendarFeedInput;
 import io.botwarden.platform.identity.Bearer;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -33,6 +33,7 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The secret addresses with which calendar programs read calendars on behalf of their owners. */
@@ -40,10 +41,13 @@ import reactor.core.publisher.Mono;
 class CalendarFeeds {
 
     private static final RecordType FEED = new RecordType("CalendarFeed", "calendar_feed");
+    /** The calendar with everything that concerns its owner. */
+    private static final String PERSONAL = "personal";
+
     private static final Duration ONE_READING = Duration.ofMinutes(1);
     private static final Duration WARNING_LASTS = Duration.ofHours(1);
 
-    private final Map<String, CalendarSource> sources;
+    private final Map<String, Calendar> calendars;
     private final DatabaseClient database;
     private final Bearers bearers;
     private final Writes writes;
@@ -57,17 +61,19 @@ class CalendarFeeds {
             Writes writes,
             CredentialAges ages,
             Clock clock) {
-        this.sources =
-                sources.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        CalendarSource::name,
-                                        source -> source,
-                                        (one, other) -> {
-                                            throw new IllegalStateException(
-                                                    "There are two calendars named " + one.name());
-                                        },
-                                        TreeMap::new));
+        List<CalendarSource> all = sources.orderedStream().toList();
+        this.calendars = new TreeMap<>();
+        this.calendars.put(PERSONAL, new Calendar("Botwarden", all, true));
+        all.forEach(source -> {
+            SharedCalendar shared = source.shared();
+            if (shared != null
+                    && calendars.put(
+                                    shared.name(),
+                                    new Calendar(shared.title(), List.of(source), false))
+                            != null) {
+                throw new IllegalStateException("There are two calendars named " + shared.name());
+            }
+        });
         this.database = database;
         this.bearers = bearers;
         this.writes = writes;
@@ -79,18 +85,18 @@ class CalendarFeeds {
      * Returns the calendar's file, as visible to the owner of the secret; empty if there is none.
      */
     Mono<String> read(String calendar, FeedToken token) {
-        CalendarSource source = sources.get(calendar);
-        if (source == null || !token.isWellFormed()) {
+        Calendar found = calendars.get(calendar);
+        if (found == null || !token.isWellFormed()) {
             return Mono.empty();
         }
         return owned(calendar, token)
                 .flatMap(feed ->
                         bearers.of(feed.owner(), clock.instant().plus(ONE_READING))
                                 .map(Bearer::viewer)
-                                .flatMapMany(source::entries)
+                                .flatMapMany(found::entries)
                                 .concatWith(warning(feed))
                                 .collectList()
-                                .map(entries -> CalendarText.write(source.title(), entries)));
+                                .map(entries -> CalendarText.write(found.title(), entries)));
     }
 
     /** The calendar itself warns that its address expires. */
@@ -168,10 +174,10 @@ class CalendarFeeds {
         Checks checks =
                 new Checks()
                         .that(
-                                sources.containsKey(input.calendar()),
+                                calendars.containsKey(input.calendar()),
                                 "calendar",
                                 "Available calendars: %s."
-                                        .formatted(String.join(", ", sources.keySet())));
+                                        .formatted(String.join(", ", calendars.keySet())));
         return writes.run(
                 viewer,
                 Action.on("calendar", requirePerson(viewer), found -> List.of())
@@ -246,6 +252,18 @@ class CalendarFeeds {
                                                 row.get("revoked_at", Instant.class),
                                                 Fields.version(row))))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("calendarFeed")));
+    }
+
+    /**
+     * A calendar.
+     *
+     * @param own whether it has only what concerns its owner personally
+     */
+    private record Calendar(String title, List<CalendarSource> sources, boolean own) {
+
+        Flux<CalendarEntry> entries(Viewer viewer) {
+            return Flux.fromIterable(sources).concatMap(source -> source.entries(viewer, own));
+        }
     }
 
     /** A valid address, found by its secret. */

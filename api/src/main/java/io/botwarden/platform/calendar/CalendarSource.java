@@ -1,17 +1,33 @@
 package io.botwarden.platform.calendar;
 
 import io.botwarden.platform.identity.Viewer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** The contents of a calendar; a bean of this type is served as {@code /calendar/<name>.ics}. */
+/**
+ * Entries of one kind for the calendars. A bean of this type contributes to each person's own
+ * calendar; it can also have a calendar with the entries of everybody. Entries that are rows are
+ * best selected by {@link CalendarQueries}.
+ */
 public interface CalendarSource {
 
-    /** Its name in the address, in kebab case. */
-    String name();
+    /**
+     * The calendar with the entries of everybody that the viewer may see; null if there is none.
+     */
+    @Nullable SharedCalendar shared();
 
-    /** The display name. */
-    String title();
+    /**
+     * The entries, from the recent past on, in order.
+     *
+     * @param own whether only those that concern the viewer personally
+     */
+    Flux<CalendarEntry> entries(Viewer viewer, boolean own);
 
-    /** The entries visible to the viewer, from the recent past on, in order. */
-    Flux<CalendarEntry> entries(Viewer viewer);
+    /**
+     * A calendar with the entries of one source.
+     *
+     * @param name its name in the address, in kebab case
+     * @param title the display name
+     */
+    record SharedCalendar(String name, String title) {}
 }

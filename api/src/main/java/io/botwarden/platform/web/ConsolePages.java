@@ -39,6 +39,7 @@ public final class ConsolePages {
                     "my-work",
                     "notification-texts",
                     "notifications",
+                    "obligations",
                     "on-call",
                     "people",
                     "protection",

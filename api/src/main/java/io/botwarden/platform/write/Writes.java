@@ -10,13 +10,17 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Consequence.Cause;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,6 +47,7 @@ public class Writes {
     private final AuditTrail trail;
     private final MissedChanges missed;
     private final InputChecks inputs;
+    private final Map<String, List<Consequence>> consequences;
     private final Clock clock;
 
     Writes(
@@ -53,8 +58,18 @@ public class Writes {
             AuditTrail trail,
             MissedChanges missed,
             InputChecks inputs,
+            List<Consequence> consequences,
             Clock clock) {
         this.inputs = inputs;
+        this.consequences =
+                consequences.stream()
+                        .flatMap(
+                                each -> each.events().stream().map(event -> Map.entry(event, each)))
+                        .collect(
+                                Collectors.groupingBy(
+                                        Map.Entry::getKey,
+                                        Collectors.mapping(
+                                                Map.Entry::getValue, Collectors.toList())));
         this.missed = missed;
         this.denials = denials;
         this.trail = trail;
@@ -90,7 +105,7 @@ public class Writes {
             Action<S> action,
             MutationInput input,
             BiFunction<@Nullable RecordKey, List<Refusal>, P> payload) {
-        By by = new By(viewer, clock.instant().truncatedTo(ChronoUnit.MILLIS), input.reason());
+        By by = new By(viewer, now(), input.reason());
         return refusals(viewer, action, input)
                 .flatMap(refusals -> carryOut(viewer, action, by, refusals))
                 .onErrorResume(
@@ -117,9 +132,10 @@ public class Writes {
      * @return the written record; empty if there is none
      */
     public Mono<RecordKey> runDue(String action, Mono<Write> due) {
+        Function<Write, AuditEntry> entry = write -> entryByItself(action, write);
         Mono<Done> done =
                 due.flatMap(write ->
-                        writeAll(write, each -> entryByItself(action, each))
+                        withConsequences(writeAll(write, entry), null, now(), entry)
                                 .collectList()
                                 .map(events -> done(write, events)));
         return Transaction.run(connections, Mono.empty(), done)
@@ -187,13 +203,42 @@ public class Writes {
         WriteStatement statement =
                 WriteStatement.of(
                         write, parameter -> condition(by.viewer(), action, subject, parameter));
-        return writeAll(
-                        write,
-                        statement,
-                        allowed.then(Mono.error(() -> Versions.overtaken(write))),
-                        each -> entry(action, by, each))
+        Function<Write, AuditEntry> entry = each -> entry(action, by, each);
+        Mono<Event> nothing = allowed.then(Mono.error(() -> Versions.overtaken(write)));
+        return withConsequences(
+                        writeAll(write, statement, nothing, entry), by.viewer(), by.at(), entry)
                 .collectList()
                 .map(events -> done(write, events));
+    }
+
+    /** Then writes what follows from the events, in the same transaction. */
+    private Flux<Event> withConsequences(
+            Flux<Event> written,
+            @Nullable Viewer viewer,
+            Instant at,
+            Function<Write, AuditEntry> entry) {
+        return written.collectList()
+                .flatMapMany(events ->
+                        Flux.fromIterable(events)
+                                .concatWith(
+                                        Flux.fromIterable(events)
+                                                .concatMap(event -> following(event, viewer, at))
+                                                .concatMap(write ->
+                                                        withConsequences(
+                                                                writeAll(write, entry),
+                                                                viewer,
+                                                                at,
+                                                                entry))));
+    }
+
+    private Flux<Write> following(Event event, @Nullable Viewer viewer, Instant at) {
+        List<Consequence> all = consequences.getOrDefault(event.type(), List.of());
+        Cause cause = new Cause(event.type(), event.subject(), viewer, at);
+        return Flux.fromIterable(all).concatMap(each -> each.after(cause));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Writes without further permission checks. */

@@ -145,19 +145,29 @@ class MeetingStoryTest {
                 sally().schedule(
                                 inAnHour(),
                                 Map.of(
+                                        "department",
+                                        Map.of("id", "department_" + company.sales),
                                         "repeat",
                                         Map.of(
-                                                "frequency",
-                                                "WEEKLY",
+                                                "recurrence",
+                                                "FREQ=WEEKLY",
                                                 "until",
                                                 today().plusDays(22).toString())));
-        String ofSeries = "where series = '%s'".formatted(first.text("series"));
+        String ofSeries =
+                "where series_id = (select series_id from meeting where number = '%s')"
+                        .formatted(first.text("number"));
         assertThat(fixture.count("select count(*) as n from meeting " + ofSeries)).isEqualTo(4);
         assertThat(fixture.count("select count(distinct number) as n from meeting " + ofSeries))
                 .isEqualTo(4);
         String told =
                 "select count(*) as n from outbox_event e join meeting m on m.id = e.subject_id and e.subject_type = 'meeting' %s and e.type = '%s'";
         assertThat(fixture.count(told.formatted(ofSeries, "MeetingScheduled"))).isEqualTo(1);
+
+        assertThat(
+                        fixture.count(
+                                "select count(*) as n from obligation where kind = 'MEETING' and recurrence = 'FREQ=WEEKLY' and department_id = "
+                                        + company.sales))
+                .isEqualTo(1);
 
         assertThat(sally().cancel(first, true).state()).isEqualTo("CANCELLED");
         assertThat(
@@ -227,7 +237,7 @@ class MeetingStoryTest {
                                         company.developer()
                                                 .graphql()
                                                 .document(
-                                                        "mutation { createCalendarFeed(input: {calendar: \"meetings\"}) { path } }")
+                                                        "mutation { createCalendarFeed(input: {calendar: \"personal\"}) { path } }")
                                                 .execute()
                                                 .path("createCalendarFeed")
                                                 .entity(Object.class)

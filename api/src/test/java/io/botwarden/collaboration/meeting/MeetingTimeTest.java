@@ -21,13 +21,13 @@ class MeetingTimeTest {
     void keepsLocalTime() {
         MeetingTime first = at("2026-10-19T08:00:00Z");
 
-        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2026-11-02"))
+        assertThat(repeated(first, "FREQ=WEEKLY", "2026-11-02"))
                 .extracting(MeetingTime::startsAt)
                 .containsExactly(
                         Instant.parse("2026-10-19T08:00:00Z"),
                         Instant.parse("2026-10-26T09:00:00Z"),
                         Instant.parse("2026-11-02T09:00:00Z"));
-        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2026-11-02"))
+        assertThat(repeated(first, "FREQ=WEEKLY", "2026-11-02"))
                 .allMatch(time ->
                         Duration.between(time.startsAt(), time.endsAt())
                                 .equals(Duration.ofHours(1)));
@@ -35,12 +35,7 @@ class MeetingTimeTest {
 
     @Test
     void usesLastDayOfShortMonth() {
-        assertThat(
-                        repeated(
-                                at("2027-01-31T09:00:00Z"),
-                                RecurrenceFrequency.MONTHLY,
-                                1,
-                                "2027-03-31"))
+        assertThat(repeated(at("2027-01-31T09:00:00Z"), "FREQ=MONTHLY", "2027-03-31"))
                 .extracting(time -> time.dayOf(time.startsAt()))
                 .containsExactly(
                         LocalDate.of(2027, 1, 31),
@@ -52,17 +47,17 @@ class MeetingTimeTest {
     void limitsOccurrences() {
         MeetingTime first = at("2027-01-04T09:00:00Z");
 
-        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2028-02-21")).hasSize(60);
-        assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 2, "2027-01-18")).hasSize(2);
+        assertThat(repeated(first, "FREQ=WEEKLY", "2028-02-21")).hasSize(60);
+        assertThat(repeated(first, "FREQ=WEEKLY;INTERVAL=2", "2027-01-18")).hasSize(2);
         assertThat(first.repeated(null)).containsExactly(first);
-        assertRefused(first, 1, "2028-02-28", "repeat.until");
-        assertRefused(first, 1, "2027-01-03", "repeat.until");
-        assertRefused(first, 0, "2027-02-01", "repeat.every");
-        assertRefused(first, 13, "2027-02-01", "repeat.every");
+        assertRefused(first, "FREQ=WEEKLY", "2028-02-28", "repeat.until");
+        assertRefused(first, "FREQ=WEEKLY", "2027-01-03", "repeat.until");
+        assertRefused(first, "FREQ=WEEKLY;COUNT=2", "2027-02-01", "repeat.recurrence");
+        assertRefused(first, "weekly", "2027-02-01", "repeat.recurrence");
     }
 
-    private static void assertRefused(MeetingTime first, int every, String until, String field) {
-        assertThatThrownBy(() -> repeated(first, RecurrenceFrequency.WEEKLY, every, until))
+    private static void assertRefused(MeetingTime first, String rule, String until, String field) {
+        assertThatThrownBy(() -> repeated(first, rule, until))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused ->
@@ -74,8 +69,7 @@ class MeetingTimeTest {
         return new MeetingTime(begin, begin.plus(Duration.ofHours(1)), BERLIN);
     }
 
-    private static List<MeetingTime> repeated(
-            MeetingTime first, RecurrenceFrequency frequency, int every, String until) {
-        return first.repeated(new MeetingRepeatInput(frequency, every, LocalDate.parse(until)));
+    private static List<MeetingTime> repeated(MeetingTime first, String rule, String until) {
+        return first.repeated(new MeetingRepeatInput(rule, LocalDate.parse(until)));
     }
 }

@@ -219,6 +219,10 @@ class DesignStoryTest {
     private static Answer design(
             DeliveryClient who, String mutation, String input, Map<String, ?> given) {
         return who.run(
-                mutation, input, "design", "state revision authors { author { username } } decidedBy { username } decisionNote", given);
+                mutation,
+                input,
+                "design",
+                "state revision authors { author { username } } decidedBy { username } decisionNote",
+                given);
     }
 }

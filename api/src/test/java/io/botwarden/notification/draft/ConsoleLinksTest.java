@@ -29,6 +29,7 @@ class ConsoleLinksTest {
         "restore_test, , /backups/backup_status_8",
         "launch_approval, , /launches",
         "action_item, A-7, /action-items/A-7",
+        "obligation, O-7, /obligations/O-7",
         "code_review, , /bots/help%20bot",
     })
     void linksRecordToPage(String table, @Nullable String number, String link) {

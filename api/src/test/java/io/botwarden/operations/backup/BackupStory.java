@@ -6,6 +6,7 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.platform.work.WorkSeen;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
 
 /** A bot's data asset, the person responsible for its backups, and a movable clock. */
@@ -32,7 +34,10 @@ abstract class BackupStory {
     static final String TEST = "outcome recoverySeconds withinTarget testedBy { name }";
 
     @Autowired MovableClock clock;
-    @Autowired BackupsDue due;
+
+    @Autowired
+    @Qualifier("obligationsDueOnTime") Recurring due;
+
     @Autowired DeliveryFixture fixture;
     @Autowired TestViewers viewers;
     @Autowired WorkSeen work;
@@ -58,6 +63,13 @@ abstract class BackupStory {
         return fixture.insert(
                 "insert into data_asset (bot_id, name, description) values (%d, '%s', :code) returning id"
                         .formatted(company.bot, name));
+    }
+
+    /** How often an obligation of the asset was reported as overdue. */
+    long overdue(String kind) {
+        return fixture.count(
+                "select count(*) as n from outbox_event e join obligation o on o.id = e.subject_id and e.subject_type = 'obligation' where e.type = 'ObligationOverdue' and o.kind = '%s' and o.data_asset_id = %d"
+                        .formatted(kind, asset));
     }
 
     String statusId() {

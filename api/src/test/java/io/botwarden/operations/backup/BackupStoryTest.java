@@ -7,6 +7,7 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,7 @@ class BackupStoryTest extends BackupStory {
                 .containsEntry("lastBackup", Map.of("id", run.id()));
         assertThat(time(status().get("backupDueAt")))
                 .as("after the good one began, whatever failed since")
-                .isEqualTo(began.plus(Duration.ofHours(24)));
+                .isEqualTo(began.plus(Duration.ofHours(24)).truncatedTo(ChronoUnit.SECONDS));
 
         Instant over = now().minusSeconds(10);
         Answer tried =
@@ -66,7 +67,7 @@ class BackupStoryTest extends BackupStory {
                 .containsEntry("withinTarget", false)
                 .containsEntry("testedBy", Map.of("name", "Sally"));
         assertThat(time(status().get("restoreTestDueAt")))
-                .isEqualTo(over.plus(Duration.ofDays(30)));
+                .isEqualTo(over.plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS));
         assertThat(fixture.events("BackupSucceeded", run.id())).isEqualTo(1);
         assertThat(fixture.events("BackupFailed", failed.id())).isEqualTo(1);
     }
@@ -77,26 +78,29 @@ class BackupStoryTest extends BackupStory {
                 "insert into notification_preference (employee_id, topics) values (%d, '{ACTIONS}')"
                         .formatted(company.devi));
         policy(Map.of());
-        due.run().block();
-        assertThat(fixture.events("BackupOverdue", statusId())).isZero();
+        due.work().get().block();
+        assertThat(overdue("BACKUP")).isZero();
 
         clock.move(Duration.ofHours(24).plusMinutes(30));
-        due.run().block();
+        due.work().get().block();
         assertThat(status()).as("its grace").containsEntry("state", "ON_TIME");
         clock.move(Duration.ofHours(1));
-        due.run().block();
-        due.run().block();
-        assertThat(fixture.events("BackupOverdue", statusId())).isEqualTo(1);
+        due.work().get().block();
+        due.work().get().block();
+        assertThat(overdue("BACKUP")).isEqualTo(1);
         assertThat(status()).containsEntry("state", "BACKUP_OVERDUE").containsEntry("urgency", 1);
         assertThat(alerts("BackupOverdue"))
                 .containsExactly(
                         "FIRING HIGH RECORDS Help bot: the backup of Transcripts is overdue");
         awaitOne(
-                "select count(*) as n from notification where employee_id = %d and event = 'BackupOverdue' and title = 'Backup overdue: Transcripts'"
+                "select count(*) as n from notification where employee_id = %d and event = 'ObligationOverdue' and title like 'Overdue: O-%% Back up Transcripts'"
                         .formatted(company.devi));
 
         TestViewer devis = fixture.employed(viewers.overBot("OPERATOR", company.bot), company.devi);
-        assertThat(work.by(devis)).containsExactly("BACKUP_TO_MAKE " + statusId());
+        assertThat(work.by(devis))
+                .singleElement()
+                .asString()
+                .startsWith("OBLIGATION_TO_FULFILL obligation_");
         assertThat(work.by(operator)).as("who does not answer for it").isEmpty();
 
         failed(now().minusSeconds(60));
@@ -104,9 +108,9 @@ class BackupStoryTest extends BackupStory {
                 now().minus(Duration.ofHours(26)),
                 now().minus(Duration.ofHours(25)).minusSeconds(1),
                 Map.of());
-        due.run().block();
+        due.work().get().block();
         assertThat(status()).as("neither is in time").containsEntry("state", "BACKUP_OVERDUE");
-        assertThat(fixture.events("BackupOverdue", statusId())).isEqualTo(1);
+        assertThat(overdue("BACKUP")).isEqualTo(1);
 
         run(now().minusSeconds(60), now().minusSeconds(1), Map.of());
         assertThat(status())
@@ -116,8 +120,8 @@ class BackupStoryTest extends BackupStory {
         assertThat(work.by(devis)).isEmpty();
 
         clock.move(Duration.ofHours(26));
-        due.run().block();
-        assertThat(fixture.events("BackupOverdue", statusId())).isEqualTo(2);
+        due.work().get().block();
+        assertThat(overdue("BACKUP")).isEqualTo(2);
         assertThat(alerts("BackupOverdue")).hasSize(2).last().asString().startsWith("FIRING");
     }
 
@@ -137,7 +141,7 @@ class BackupStoryTest extends BackupStory {
         Answer policy = policy(Map.of("graceMinutes", 0));
         assertThat(policy(Map.of()).refusals()).containsExactly("ALREADY_THERE dataAsset");
         clock.move(Duration.ofHours(25));
-        due.run().block();
+        due.work().get().block();
         assertThat(status()).containsEntry("state", "BACKUP_OVERDUE");
         assertThat(change(policy, Map.of("recoveryPointHours", 23)).refusals())
                 .containsExactly("INVALID recoveryPointHours");
@@ -148,10 +152,8 @@ class BackupStoryTest extends BackupStory {
         assertThat(change(policy, Map.of("keepDays", 1)).codes()).containsExactly("CONFLICT");
 
         change(changed, Map.of("backupEveryHours", 1));
-        due.run().block();
-        assertThat(fixture.events("BackupOverdue", statusId()))
-                .as("a due time of its own")
-                .isEqualTo(2);
+        due.work().get().block();
+        assertThat(overdue("BACKUP")).as("a due time of its own").isEqualTo(2);
     }
 
     private Answer change(Answer policy, Map<String, ?> other) {

@@ -455,7 +455,7 @@ class ForeignRecordsTest {
     void feedsAndFiles() {
         Findings found = new Findings(false);
         for (Map.Entry<String, TestViewer> viewer : limited.entrySet()) {
-            for (String calendar : List.of("maintenance", "on-call", "meetings")) {
+            for (String calendar : List.of("maintenance", "on-call", "personal")) {
                 String path =
                         answer(
                                         viewer.getValue(),

@@ -1,0 +1,150 @@
+import { Link } from 'react-router';
+import { botPath } from '../catalog/paths';
+import {
+  ObligationsDocument,
+  ObligationsToFulfillDocument,
+  type ObligationFilter,
+  type ObligationKind,
+  type ObligationPartsFragment,
+  type ObligationState,
+} from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { waitingRecords } from '../platform/api/waitingRecords';
+import { CalendarFeeds } from '../platform/calendar/CalendarFeeds';
+import { date } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
+import { Page, Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { useAddress } from '../platform/ui/useAddress';
+import { usePaging } from '../platform/ui/usePaging';
+import { CreateObligation } from './CreateObligation';
+import { ObligationBadges, ObligationSteps } from './ObligationSteps';
+import { obligationPath } from './paths';
+import { recurrenceInWords } from './recurrence';
+
+type Row = ObligationPartsFragment;
+
+const PAGE = 50;
+const STATES: readonly ObligationState[] = ['ACTIVE', 'PAUSED', 'ENDED'];
+
+/** What an obligation is about. */
+export function ObligationSubject({ row }: { readonly row: Row }) {
+  if (row.bot === null) {
+    return row.department?.name ?? '–';
+  }
+  return (
+    <>
+      <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>
+      {row.dataAsset !== null && ` · ${row.dataAsset.name}`}
+    </>
+  );
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const texts = useLanguage().words.commitment;
+  const { fields } = texts;
+  return [
+    {
+      key: 'number',
+      head: fields.number,
+      kind: 'fit',
+      cell: (row) => <Link to={obligationPath(row.number)}>{row.number}</Link>,
+    },
+    { key: 'title', head: fields.title, kind: 'wide', heading: true, cell: (row) => row.title },
+    { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.obligation.kind[row.kind] },
+    { key: 'subject', head: fields.subject, kind: 'fit', cell: (row) => <ObligationSubject row={row} /> },
+    { key: 'responsible', head: fields.responsible, kind: 'fit', cell: (row) => row.responsible?.name ?? '–' },
+    { key: 'recurrence', head: fields.recurrence, kind: 'fit', cell: (row) => recurrenceInWords(row.recurrence, texts) },
+    {
+      key: 'due',
+      head: fields.dueAt,
+      kind: 'fit',
+      cell: (row) => (row.state === 'ACTIVE' ? date(row.dueAt) : '–'),
+    },
+    { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <ObligationBadges item={row} /> },
+    { key: 'steps', head: texts.steps, kind: 'fit', cell: (row) => <ObligationSteps item={row} /> },
+  ];
+}
+
+/** All obligations that the viewer may see, or those that wait for the viewer. */
+export function ObligationsPage() {
+  const texts = useLanguage().words.commitment;
+  const address = useAddress();
+  const paging = usePaging(PAGE);
+  const columns = useColumns();
+  const kinds = Object.keys(texts.obligation.kind) as ObligationKind[];
+  const state = address.list('state', STATES);
+  const kind = address.list('kind', kinds);
+  const overdue = address.text('overdue') === '1';
+  const mine = address.text('mine') === '1';
+  const filter: ObligationFilter = {
+    ...(state.length > 0 && { state: [...state] }),
+    ...(kind.length > 0 && { kind: [...kind] }),
+    ...(overdue && { overdue }),
+  };
+  const reading = useRead(ObligationsDocument, { ...paging.arguments, filter }, { keep: true, skip: mine });
+  const toDo = useRead(ObligationsToFulfillDocument, {}, { skip: !mine });
+  const listed = (rows: readonly Row[], stale: boolean) =>
+    rows.length === 0 ? (
+      <Empty title={texts.obligation.none} />
+    ) : (
+      <Table caption={texts.obligation.title} columns={columns} rows={rows} rowKey={(row) => row.id} stale={stale} />
+    );
+  return (
+    <Page title={texts.obligation.title} lead={texts.obligation.lead} tools={<CreateObligation />}>
+      <Panel
+        flush
+        foot={
+          !mine &&
+          reading.data && (
+            <Pager
+              paging={paging}
+              page={reading.data.obligations.pageInfo}
+              shown={reading.data.obligations.edges.length}
+              total={reading.data.obligations.totalCount}
+            />
+          )
+        }
+      >
+        <div className="toolbar" role="search">
+          {!mine && (
+            <>
+              <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.obligation.state} />
+              <ChoiceFilter name="kind" label={texts.fields.kind} choices={kinds} names={texts.obligation.kind} />
+              <label className="inline-field">
+                <input
+                  type="checkbox"
+                  checked={overdue}
+                  onChange={() => address.set({ overdue: overdue ? '' : '1' })}
+                />
+                <span>{texts.overdue}</span>
+              </label>
+            </>
+          )}
+          <label className="inline-field">
+            <input type="checkbox" checked={mine} onChange={() => address.set({ mine: mine ? '' : '1' })} />
+            <span>{texts.obligation.mine}</span>
+          </label>
+        </div>
+        {mine ? (
+          <Shown reading={toDo} lines={10}>
+            {(data) => listed(waitingRecords(data.myWork, 'Obligation'), false)}
+          </Shown>
+        ) : (
+          <Shown reading={reading} lines={10}>
+            {(data) =>
+              listed(
+                data.obligations.edges.map(({ node }) => node),
+                reading.stale,
+              )
+            }
+          </Shown>
+        )}
+      </Panel>
+      <CalendarFeeds calendar="personal" />
+    </Page>
+  );
+}

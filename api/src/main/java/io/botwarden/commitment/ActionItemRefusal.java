@@ -1,6 +1,0 @@
-package io.botwarden.commitment;
-
-/** Refusal codes for action items, in addition to those that any action can return. */
-enum ActionItemRefusal {
-    OWN_WORK
-}

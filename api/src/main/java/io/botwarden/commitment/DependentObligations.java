@@ -1,0 +1,52 @@
+package io.botwarden.commitment;
+
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Write;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The obligations that follow from another record, such as a backup policy: what changes or ends
+ * the record does the same to them, in the same transaction.
+ */
+@Component
+public class DependentObligations {
+
+    private final ObligationRows rows;
+
+    DependentObligations(ObligationRows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * The write that gives an obligation the wanted schedule; empty if it has it or has ended.
+     *
+     * @param asset key of the data asset that it is about
+     * @param responsible key of the employee responsible for it
+     */
+    public Mono<Write> follow(
+            ObligationKind kind,
+            long asset,
+            ObligationSchedule schedule,
+            long responsible,
+            Instant now) {
+        return find(kind, asset)
+                .mapNotNull(obligation -> obligation.follow(schedule, responsible, now));
+    }
+
+    /** The write that ends an obligation; empty if it has ended. */
+    public Mono<Write> end(ObligationKind kind, long asset) {
+        return find(kind, asset).map(Obligation::endWithRecord);
+    }
+
+    private Mono<Obligation> find(ObligationKind kind, long asset) {
+        return Transaction.one(
+                        "select id from obligation where data_asset_id = $1 and kind = $2 and state = 'ACTIVE'",
+                        List.of(asset, kind.name()),
+                        row -> Fields.number(row, "id"))
+                .flatMap(rows::find);
+    }
+}
