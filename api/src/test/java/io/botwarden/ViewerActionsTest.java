@@ -153,7 +153,8 @@ class ViewerActionsTest {
         Set<String> listed = new TreeSet<>(machine(kind).byAction().keySet());
         listed.removeAll(ABOUT_OTHERS);
 
-        assertThat(kind.acts(source.schema()).stream().map(Act::mutation)).hasSameElementsAs(listed);
+        assertThat(kind.acts(source.schema()).stream().map(Act::mutation))
+                .hasSameElementsAs(listed);
     }
 
     private static String problem(

@@ -35,9 +35,10 @@ final class AttachmentForm {
     private final AttachmentOwners owners;
     private final Uploads uploads;
     private final Map<String, String> texts = new HashMap<>();
-    
+
     /** The first problem of the parts before the file. */
     private @Nullable AttachmentProblem first;
+
     private boolean taken;
 
     AttachmentForm(Viewer viewer, AttachmentOwners owners, Uploads uploads) {

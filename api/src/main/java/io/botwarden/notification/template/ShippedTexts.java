@@ -67,8 +67,8 @@ class ShippedTexts {
 
     /**
      * Returns the display name of an event or kind, such as {@code Incident reported}. An event
-     * without words of its own is composed of its kind and what happened; unknown names are split at
-     * capital letters.
+     * without words of its own is composed of its kind and what happened; unknown names are split
+     * at capital letters.
      */
     String word(String name, NotificationLanguage language) {
         Properties known = words.getOrDefault(language, new Properties());
@@ -76,7 +76,9 @@ class ShippedTexts {
         return word == null ? composed(name, known).orElseGet(() -> parted(name)) : word;
     }
 
-    /** {@code ChangeTemplateApproved} is the word of {@code ChangeTemplate} and {@code .Approved}. */
+    /**
+     * {@code ChangeTemplateApproved} is the word of {@code ChangeTemplate} and {@code .Approved}.
+     */
     private static Optional<String> composed(String event, Properties known) {
         return IntStream.iterate(event.length() - 1, end -> end > 0, end -> end - 1)
                 .filter(end ->

@@ -303,7 +303,8 @@ class BackupPolicies {
                 Changed.orPresent(input.recoveryTimeMinutes(), present.recoveryTimeMinutes()));
     }
 
-    private Mono<StatusChange> statusChange(BackupStanding before, BackupStanding after, Instant now) {
+    private Mono<StatusChange> statusChange(
+            BackupStanding before, BackupStanding after, Instant now) {
         return alerts.follow(before, after, now)
                 .map(writes -> new StatusChange(before, after, writes));
     }

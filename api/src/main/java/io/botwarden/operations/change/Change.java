@@ -274,8 +274,7 @@ record Change(
      * Takes a step that records the new state, its time, who took it and a note, and nothing else.
      * The time is in the column {@code <state>_at}.
      */
-    Write take(
-            Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
+    Write take(Step step, String event, By by, @Nullable Integer basedOn, @Nullable String note) {
         Versions.require(CHANGE, id, basedOn, version);
         ChangeState next = step.from(state, "change");
         return write(event)

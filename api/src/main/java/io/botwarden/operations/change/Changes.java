@@ -209,7 +209,12 @@ class Changes {
     @MutationMapping
     Mono<Payload> cancelChange(@ContextValue Viewer viewer, @Argument CancelChangeInput input) {
         return take(
-                Step.CANCEL, "ChangeCancelled", viewer, input.change(), input.version(), input.reason());
+                Step.CANCEL,
+                "ChangeCancelled",
+                viewer,
+                input.change(),
+                input.version(),
+                input.reason());
     }
 
     /** Takes a step that records nothing of its own, see {@link Change#take}. */

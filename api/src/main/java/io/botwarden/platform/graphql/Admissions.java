@@ -12,8 +12,8 @@ import graphql.language.OperationDefinition;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLSchema;
 import io.botwarden.platform.graphql.document.DocumentRefused;
-import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
 import io.botwarden.platform.graphql.document.Documents;
+import io.botwarden.platform.graphql.document.Documents.ParsedDocument;
 import io.botwarden.platform.graphql.document.TrustedDocuments;
 import io.botwarden.platform.graphql.limits.DocumentLimits;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
@@ -121,8 +121,7 @@ final class Admissions {
                     GraphQLContext.getDefault(),
                     Locale.ROOT);
         } catch (CoercingParseValueException e) {
-            throw WrongShape.find(
-                            graphql, operation.getVariableDefinitions(), request.variables())
+            throw WrongShape.find(graphql, operation.getVariableDefinitions(), request.variables())
                     .map(wrong ->
                             CoercingParseValueException.newCoercingParseValueException()
                                     .message(wrong.message())

@@ -91,8 +91,7 @@ final class ShownErrors {
                                 "The variable '%s' has an invalid value%s."
                                         .formatted(
                                                 variable.group(1),
-                                                Objects.requireNonNullElse(
-                                                        variable.group(2), "")))
+                                                Objects.requireNonNullElse(variable.group(2), "")))
                         : error instanceof graphql.GraphQLException
                                 ? same(error, "The request does not match its document.")
                                 : error;

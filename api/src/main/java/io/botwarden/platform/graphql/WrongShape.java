@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the value
  * @param expected the type that the schema expects
  */
-record WrongShape(
-        String variable, String path, Object value, GraphQLInputObjectType expected) {
+record WrongShape(String variable, String path, Object value, GraphQLInputObjectType expected) {
 
     /** Finds the first one in the variables of a request. */
     static Optional<WrongShape> find(
