@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -65,20 +67,20 @@ class UnusedFiles {
         Instant before = clock.instant().minus(limits.erasedAfter());
         JdbcClient jdbc = JdbcClient.create(database);
         jdbc.sql(RELEASE).param("before", Timestamp.from(before)).update();
-        for (String path :
+        for (@Nullable String path :
                 jdbc.sql(FORGET)
                         .param("before", Timestamp.from(before))
                         .query(String.class)
                         .list()) {
-            store.delete(path);
+            store.delete(Objects.requireNonNull(path));
         }
         List<String> old = store.writtenBefore(before);
-        for (String path :
+        for (@Nullable String path :
                 jdbc.sql(UNKNOWN)
                         .param("paths", old.toArray(String[]::new))
                         .query(String.class)
                         .list()) {
-            store.delete(path);
+            store.delete(Objects.requireNonNull(path));
         }
     }
 }

@@ -130,7 +130,8 @@ class WorkCheck implements SmartInitializingSingleton {
     }
 
     private static String text(GraphQLAppliedDirective applied, String argument) {
-        return Objects.requireNonNull(applied.getArgument(argument).getValue());
+        return Objects.requireNonNull(
+                Objects.requireNonNull(applied.getArgument(argument)).getValue());
     }
 
     private static Stream<String> permissions(WorkSource source) {
