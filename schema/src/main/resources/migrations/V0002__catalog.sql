@@ -26,6 +26,7 @@ create index department_parent on department (parent_id, code, id);
 create index department_name on department (name, id);
 create index department_created_at on department (created_at, id);
 create index department_lineage on department using gin (lineage);
+create index department_tree on department using gin (tree);
 create index department_state on department (state, code, id);
 create index department_successor on department (successor_id, code, id);
 create index department_head on department (head_id, code, id);
@@ -307,3 +308,40 @@ create trigger record_life after insert on bot for each row execute function rec
 
 create trigger record_change_of_life after update of state, live_since on bot
   for each row when (old.state <> new.state or old.live_since is distinct from new.live_since) execute function record_life();
+
+-- Where bots and departments belonged until a merge moved them: what happened before still counts there. (ADR 0052)
+create table former_place (
+  id bigint generated always as identity primary key,
+  bot_id bigint references bot on delete cascade,
+  department_id bigint references department,
+  -- The keys of the departments that it belonged to, from the root down.
+  lineage bigint[] not null,
+  ended_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
+  check (num_nonnulls(bot_id, department_id) = 1)
+);
+
+create index former_place_bot on former_place (bot_id);
+create index former_place_department on former_place (department_id);
+
+call track_changes('former_place');
+
+-- Before a department is merged, all that belongs to it leaves its place here.
+create function leave_former_place() returns trigger language plpgsql as $$
+begin
+  insert into former_place (bot_id, lineage, ended_at)
+  select b.id, d.tree, new.closed_at
+  from department d
+  join bot b on b.owner_department_id = d.id
+  where d.tree @> array[new.id];
+  insert into former_place (department_id, lineage, ended_at)
+  select d.id, d.tree, new.closed_at from department d where d.tree @> array[new.id] and d.id <> new.id;
+  return new;
+end;
+$$;
+
+create trigger leave_former_place before update of successor_id on department
+  for each row when (old.successor_id is null and new.successor_id is not null) execute function leave_former_place();

@@ -20,6 +20,7 @@ class CatalogDepartmentUses {
     DepartmentUses catalogDepartmentUses() {
         return DepartmentUses.of(
                 DepartmentUse.history("department", "successor_id"),
+                DepartmentUse.history("former_place", "department_id"),
                 DepartmentUse.current(DEPARTMENT, "parent_id", ACTIVE, "sub-department", CODE),
                 // who has left is history, and stays in the department
                 DepartmentUse.current(TEAM, "department_id", ACTIVE, "team", CODE)
