@@ -100,7 +100,7 @@ create trigger refuse_closed before insert or update of parent_id on department
 create function present_department(department_key bigint) returns bigint language sql stable as $$
   with recursive succession as (
     select id, successor_id from department where id = department_key
-    union all
+    union
     select d.id, d.successor_id from succession s join department d on d.id = s.successor_id
   )
   select id from succession where successor_id is null

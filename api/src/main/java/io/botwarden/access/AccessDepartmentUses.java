@@ -22,7 +22,9 @@ class AccessDepartmentUses {
                         .withoutVersion()
                         .unless(
                                 "(o.identity_id, o.role_id, o.origin) = (r.identity_id, r.role_id, r.origin)",
-                                Clash.DELETED),
+                                Clash.DELETED)
+                        // nobody extends their own rights by a merge
+                        .keeping("person(r.identity_id) = person($3)"),
                 DepartmentUse.current(
                         new RecordType("FunctionGrant", "function_grant"), "department_id", "r.expires_at is null or r.expires_at > now()", "function grant", "r.holder")
                         .withoutVersion()

@@ -8,6 +8,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,38 +49,47 @@ class DepartmentMerge {
                 .collectList();
     }
 
-    /** Reads and locks all records that a merge moves. */
-    Mono<List<Moved>> records(long from, long into) {
-        return Flux.fromIterable(uses).concatMap(use -> records(use, from, into)).collectList();
+    /**
+     * Reads and locks all records that a merge moves.
+     *
+     * @param viewer key of the account that merges
+     */
+    Mono<List<Moved>> records(long from, long into, long viewer) {
+        return Flux.fromIterable(uses)
+                .concatMap(use -> records(use, from, into, viewer))
+                .collectList();
     }
 
-    private static Mono<Moved> records(DepartmentUse use, long from, long into) {
+    private static Mono<Moved> records(DepartmentUse use, long from, long into, long viewer) {
         Current current = current(use);
-        String clash =
-                current.equal() == null
-                        ? "false"
-                        : "exists (select from %s o where o.%s = $2 and (%s))"
-                                .formatted(use.table(), use.column(), current.equal());
         return Transaction.all(
                         """
-                        select r.id, %s as version, %s as label, $2::bigint is not null and %s as clash
-                        from %s r where r.%s = $1 and (%s) order by r.id for update of r
+                        select r.id, %1$s as version, %2$s as label,
+                          exists (select from %3$s o where o.%4$s = $2 and (%5$s)) as clash,
+                          $3::bigint is not null and (%6$s) as kept
+                        from %3$s r where r.%4$s = $1 and (%7$s) order by r.id for update of r
                         """
                                 .formatted(
                                         current.versioned() ? "r.version" : "0",
                                         current.label(),
-                                        clash,
                                         use.table(),
                                         use.column(),
+                                        current.equal(),
+                                        current.kept(),
                                         current.condition()),
-                        List.of(from, into),
+                        List.of(from, into, viewer),
                         row ->
                                 new Item(
                                         Fields.number(row, "id"),
                                         Fields.version(row),
                                         Fields.text(row, "label"),
-                                        Boolean.TRUE.equals(row.get("clash", Boolean.class))))
+                                        flag(row, "clash"),
+                                        flag(row, "kept")))
                 .map(found -> new Moved(use, found));
+    }
+
+    private static boolean flag(Readable row, String column) {
+        return Boolean.TRUE.equals(row.get(column, Boolean.class));
     }
 
     private static Current current(DepartmentUse use) {
@@ -96,7 +106,7 @@ class DepartmentMerge {
     }
 
     /** A record that belongs to the department. */
-    private record Item(long id, int version, String label, boolean clash) {}
+    private record Item(long id, int version, String label, boolean clash, boolean kept) {}
 
     /** The records that belong to the department by one column. */
     record Moved(DepartmentUse use, List<Item> items) {
@@ -107,7 +117,10 @@ class DepartmentMerge {
             List<Long> keys = new ArrayList<>();
             List<Write> moved = new ArrayList<>();
             for (Item item : items) {
-                if (!item.clash()) {
+                if (item.kept()) {
+                    merge.note(
+                            "kept", "%s %s stays".formatted(current.noun(), item.label()));
+                } else if (!item.clash()) {
                     keys.add(item.id());
                     moved.add(move(current, item, from, into));
                 } else if (current.clash() != Clash.LEFT) {

@@ -32,24 +32,12 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
     public static DepartmentUse current(
             RecordType type, String column, String condition, String noun, String label) {
         return new DepartmentUse(
-                type.table(),
-                column,
-                new Current(type, condition, noun, label, true, null, Clash.LEFT, null));
+                type.table(), column, Current.of(type, condition, noun, label));
     }
 
     /** The table has no column {@code version}. */
     public DepartmentUse withoutVersion() {
-        Current rows = require();
-        return with(
-                new Current(
-                        rows.type,
-                        rows.condition,
-                        rows.noun,
-                        rows.label,
-                        false,
-                        rows.equal,
-                        rows.clash,
-                        rows.then));
+        return with(require().withoutVersion());
     }
 
     /**
@@ -59,17 +47,16 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
      * @param clash what happens to the record instead
      */
     public DepartmentUse unless(String equal, Clash clash) {
-        Current rows = require();
-        return with(
-                new Current(
-                        rows.type,
-                        rows.condition,
-                        rows.noun,
-                        rows.label,
-                        rows.versioned,
-                        equal,
-                        clash,
-                        rows.then));
+        return with(require().unless(equal, clash));
+    }
+
+    /**
+     * Some records stay with the closed department because of who merges it.
+     *
+     * @param kept SQL; {@code r} is the row and {@code $3} the key of the viewer's account
+     */
+    public DepartmentUse keeping(String kept) {
+        return with(require().keeping(kept));
     }
 
     /**
@@ -79,17 +66,7 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
      *     $3} the username of the viewer and {@code $4} the time
      */
     public DepartmentUse then(String statement) {
-        Current rows = require();
-        return with(
-                new Current(
-                        rows.type,
-                        rows.condition,
-                        rows.noun,
-                        rows.label,
-                        rows.versioned,
-                        rows.equal,
-                        rows.clash,
-                        statement));
+        return with(require().then(statement));
     }
 
     private DepartmentUse with(Current changed) {
@@ -121,8 +98,9 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
      * @param noun what a record is called
      * @param label the display name of a record
      * @param versioned whether the table has a column {@code version}
-     * @param equal when another row is equal; null if the successor cannot have an equal one
+     * @param equal when another row is equal
      * @param clash what happens to a record if the successor has an equal one
+     * @param kept which rows stay
      * @param then a statement about the records that were moved; null if there is none
      */
     public record Current(
@@ -131,7 +109,34 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
             String noun,
             String label,
             boolean versioned,
-            @Nullable String equal,
+            String equal,
             Clash clash,
-            @Nullable String then) {}
+            String kept,
+            @Nullable String then) {
+
+        private static final String NONE = "false";
+
+        static Current of(RecordType type, String condition, String noun, String label) {
+            return new Current(type, condition, noun, label, true, NONE, Clash.LEFT, NONE, null);
+        }
+
+        private Current withoutVersion() {
+            return new Current(type, condition, noun, label, false, equal, clash, kept, then);
+        }
+
+        private Current unless(String same, Clash otherwise) {
+            return new Current(
+                    type, condition, noun, label, versioned, same, otherwise, kept, then);
+        }
+
+        private Current keeping(String rows) {
+            return new Current(
+                    type, condition, noun, label, versioned, equal, clash, rows, then);
+        }
+
+        private Current then(String statement) {
+            return new Current(
+                    type, condition, noun, label, versioned, equal, clash, kept, statement);
+        }
+    }
 }

@@ -125,17 +125,20 @@ class Departments {
             @ContextValue Viewer viewer, @Argument MergeDepartmentInput input) {
         return writes.run(
                 viewer,
-                Action.on("department", merging(input), Merging::scopes)
+                Action.on("department", merging(viewer, input), Merging::scopes)
                         .write((found, by) ->
                                 found.write(by, input.version(), input.reason())));
     }
 
-    private Mono<Merging> merging(MergeDepartmentInput input) {
+    private Mono<Merging> merging(Viewer viewer, MergeDepartmentInput input) {
         return oneAtATime()
                 .then(Mono.defer(() -> require("department", input.department())))
                 .zipWhen(department -> require("into", input.into()))
                 .flatMap(found ->
-                        merge.records(found.getT1().id(), found.getT2().id())
+                        merge.records(
+                                        found.getT1().id(),
+                                        found.getT2().id(),
+                                        viewer.identityId())
                                 .map(moved -> new Merging(found.getT1(), found.getT2(), moved)));
     }
 

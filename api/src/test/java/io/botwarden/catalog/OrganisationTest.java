@@ -477,6 +477,52 @@ class OrganisationTest {
     }
 
     @Test
+    void movesNoGrantOfTheViewer() {
+        var both = viewers.overDepartment("ADMINISTRATOR", from);
+        long me = both.viewer().identityId();
+        update(
+                """
+                insert into access_grant (identity_id, role_id, scope, department_id)
+                select %d, r.id, 'DEPARTMENT', d.id
+                from (values ('ADMINISTRATOR', %d), ('OPERATOR', %d)) d (role, id)
+                join role r on r.code = d.role
+                """
+                        .formatted(me, into, from));
+
+        assertThat(
+                        codes(
+                                testers.http(viewers.signIn(me).token()),
+                                "mergeDepartment",
+                                merging(from, 1, into)))
+                .isEmpty();
+
+        assertThat(
+                        number(
+                                "select count(*) from access_grant where identity_id = %d and department_id = %d"
+                                        .formatted(me, into)))
+                .as("the administrator of the successor is no operator there")
+                .isOne();
+    }
+
+    @Test
+    void keepsThePlacesOfPastFigures() {
+        long below = department("Below", from);
+        long bot = insert("bot", "code, name, owner_department_id", "'B', " + below);
+
+        assertThat(codes("mergeDepartment", merging(from, 1, into))).isEmpty();
+
+        assertThat(
+                        texts(
+                                """
+                                select f.lineage::text || d.tree::text
+                                from former_place f join bot b on b.id = f.bot_id join department d on d.id = b.owner_department_id
+                                where b.id = %d and f.ended_at <= now()
+                                """
+                                        .formatted(bot)))
+                .containsExactly("{%1$d,%3$d}{%2$d,%3$d}".formatted(from, into, below));
+    }
+
+    @Test
     void mergesInBothDirectionsAtOnceOnlyOnce() {
         employee("Ada", from);
         employee("Bob", into);
