@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 class AccessDepartmentUses {
 
     @Bean
-    DepartmentUses accessDepartmentUses() {
+    DepartmentUses accessUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
                         GRANT, "department_id", "r.expires_at is null or r.expires_at > now()", "role grant", "(select i.username from identity i where i.id = r.identity_id)")

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 class AppraisalDepartmentUses {
 
     @Bean
-    DepartmentUses appraisalDepartmentUses() {
+    DepartmentUses appraisalUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("appraisal_rating", "department_id"),
                 DepartmentUse.history("scorecard", "department_id"));

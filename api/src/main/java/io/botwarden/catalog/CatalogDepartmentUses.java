@@ -17,7 +17,7 @@ class CatalogDepartmentUses {
     private static final String CODE = "r.code";
 
     @Bean
-    DepartmentUses catalogDepartmentUses() {
+    DepartmentUses catalogUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("department", "successor_id"),
                 DepartmentUse.history("former_place", "department_id"),

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class CollaborationDepartmentUses {
 
     @Bean
-    DepartmentUses collaborationDepartmentUses() {
+    DepartmentUses collaborationUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
                         MEETING, "department_id", "r.state in ('SCHEDULED', 'HELD')", "meeting", "r.number"));

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class CommitmentDepartmentUses {
 
     @Bean
-    DepartmentUses commitmentDepartmentUses() {
+    DepartmentUses commitmentUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
                         ACTION_ITEM, "department_id", "r.state in ('OPEN', 'DONE')", "open action item", "r.number"));

@@ -16,7 +16,7 @@ class DeliveryDepartmentUses {
     private static final String OPEN = "r.state not in ('DELIVERED', 'REJECTED')";
 
     @Bean
-    DepartmentUses deliveryDepartmentUses() {
+    DepartmentUses deliveryUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("acceptance", "department_id"),
                 DepartmentUse.history("requirement_launch", "department_id"),

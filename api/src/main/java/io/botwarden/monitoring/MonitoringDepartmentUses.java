@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class MonitoringDepartmentUses {
 
     @Bean
-    DepartmentUses monitoringDepartmentUses() {
+    DepartmentUses monitoringUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
                         new RecordType("AlertRule", "alert_rule"), "department_id", "true", "alert rule", "r.code"));

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class NotificationDepartmentUses {
 
     @Bean
-    DepartmentUses notificationDepartmentUses() {
+    DepartmentUses notificationUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("notification", "department_id"),
                 DepartmentUse.current(

@@ -21,7 +21,7 @@ class OperationsDepartmentUses {
             """;
 
     @Bean
-    DepartmentUses operationsDepartmentUses() {
+    DepartmentUses operationsUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("timeline_entry", "department_id"),
                 DepartmentUse.current(
