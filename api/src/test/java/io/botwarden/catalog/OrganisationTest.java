@@ -557,8 +557,8 @@ class OrganisationTest {
         long bot =
                 insert(
                         "bot",
-                        "code, name, owner_department_id, state, live_since",
-                        "'B', " + from + ", 'LIVE', now()");
+                        "code, name, owner_department_id, state, live_since, origin",
+                        "'B', " + from + ", 'LIVE', now(), 'IMPORTED'");
         long asset =
                 insertOne(
                         "insert into data_asset (bot_id, name, holds) values (%d, :code, 'INTERACTIONS') returning id"
