@@ -258,9 +258,12 @@ public final class InputRecords {
         return TypeInfo.typeInfo(type).getName();
     }
 
+    /** What the schema says once for all inputs is not said of each of them. */
     private static String text(AbstractDescribedNode<?> described) {
         return described.getDescription() == null
-                ? ""
+                ? described instanceof InputValueDefinition
+                        ? "the version of the record that the request is based on"
+                        : "The input of a mutation."
                 : described
                         .getDescription()
                         .getContent()

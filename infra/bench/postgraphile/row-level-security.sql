@@ -130,7 +130,7 @@ grant select (id, bot_id, name, description, data_classification, personal, hold
 grant select (id, number, title, description, bot_id, department_id, assignee_id, severity, state, started_at, detected_at,
   opened_at, acknowledged_at, mitigated_at, resolved_at, closed_at, acknowledge_due_at, resolve_due_at, sla_met,
   reopen_count, reassignment_count, origin, created_at, updated_at, version) on incident to viewer_of_all, viewer_of_some;
-grant select (id, incident_id, position, at, kind, state, actor, automated, department_id, note, external_key)
+grant select (id, incident_id, position, at, kind, state, actor_id, actor_name, automated, department_id, note, external_key)
   on timeline_entry to viewer_of_all, viewer_of_some;
 grant select (id, bot_id, external_id, channel, started_at, ended_at, outcome, rating, rating_offered, test, user_turns,
   bot_turns, turns, created_at)

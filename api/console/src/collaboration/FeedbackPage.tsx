@@ -34,7 +34,7 @@ function Decision({ item }: { readonly item: Item }) {
           <Link to={incidentPath(item.incident.number)}>{item.incident.number}</Link> {item.incident.title}
         </p>
       )}
-      {item.decidedAt !== null && <p className="quiet"><Unbroken>{texts.decidedBy(item.decidedBy ?? '', date(item.decidedAt))}</Unbroken></p>}
+      {item.decidedAt !== null && <p className="quiet"><Unbroken>{texts.decidedBy(item.decidedBy?.name ?? '', date(item.decidedAt))}</Unbroken></p>}
     </Panel>
   );
 }
@@ -50,7 +50,7 @@ function Discussion({ item }: { readonly item: Item }) {
         <ol className="plain-list stack">
           {item.discussion.edges.map(({ node }) => (
             <li key={node.id}>
-              <strong>{node.writtenBy}</strong> <span className="quiet"><Unbroken>{instant(node.writtenAt)}</Unbroken></span>
+              <strong>{node.writtenBy?.name}</strong> <span className="quiet"><Unbroken>{instant(node.writtenAt)}</Unbroken></span>
               <p className="prose">{node.text}</p>
             </li>
           ))}
@@ -72,7 +72,7 @@ function Known({ item }: { readonly item: Item }) {
               <Link to={botPath(item.bot.code)}>{item.bot.name}</Link> ·{' '}
             </>
           )}
-          {item.givenBy} · <Unbroken>{date(item.createdAt)}</Unbroken>
+          {item.givenBy?.name} · <Unbroken>{date(item.createdAt)}</Unbroken>
         </>
       }
       tools={<FeedbackSteps item={item} />}

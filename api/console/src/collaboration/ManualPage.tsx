@@ -80,7 +80,7 @@ function Known({ manual }: { readonly manual: Manual }) {
             </>
           )}
           {texts.revision(manual.revision)}
-          {manual.publishedAt !== null && ` · ${texts.decidedBy(manual.publishedBy ?? '', date(manual.publishedAt))}`}
+          {manual.publishedAt !== null && ` · ${texts.decidedBy(manual.publishedBy?.name ?? '', date(manual.publishedAt))}`}
         </>
       }
       tools={<DraftSteps manual={manual} />}
@@ -102,6 +102,6 @@ function Known({ manual }: { readonly manual: Manual }) {
 export function ManualPage() {
   const { id = '' } = useParams();
   const username = useViewer()?.username;
-  const reading = useRead(ManualPageDocument, { id, viewer: [username ?? ''] }, { skip: username === undefined });
+  const reading = useRead(ManualPageDocument, { id, viewer: [{ username: username ?? '' }] }, { skip: username === undefined });
   return <Shown reading={reading}>{({ manual }) => (manual === null ? <NotFound /> : <Known key={manual.id} manual={manual} />)}</Shown>;
 }

@@ -36,7 +36,7 @@ export function useFeedbackColumns(ofOne = false): readonly Column<FeedbackParts
       kind: 'number',
       cell: (row) => formats.count(row.contributions),
     },
-    { key: 'from', head: texts.fields.givenBy, kind: 'fit', cell: (row) => row.givenBy },
+    { key: 'from', head: texts.fields.givenBy, kind: 'fit', cell: (row) => row.givenBy?.name },
     { key: 'at', head: texts.fields.createdAt, kind: 'fit', cell: (row) => date(row.createdAt) },
   ];
 }

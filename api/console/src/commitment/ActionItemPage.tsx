@@ -26,8 +26,8 @@ function Line({ name, children }: { readonly name: string; readonly children: Re
 function Details({ item }: { readonly item: Item }) {
   const texts = useLanguage().words.commitment;
   const { fields } = texts;
-  const at = (time: string | null, by: string | null = null) =>
-    time === null ? null : <Unbroken>{by === null ? instant(time) : texts.on(instant(time), by)}</Unbroken>;
+  const at = (time: string | null, by: { readonly name: string } | null = null) =>
+    time === null ? null : <Unbroken>{by === null ? instant(time) : texts.on(instant(time), by.name)}</Unbroken>;
   return (
     <Panel title={texts.details}>
       <dl className="facts figures">
@@ -48,7 +48,7 @@ function Details({ item }: { readonly item: Item }) {
         <Line name={fields.createdAt}>{at(item.createdAt)}</Line>
         <Line name={fields.done}>{at(item.doneAt, item.doneBy)}</Line>
         <Line name={fields.verified}>{at(item.verifiedAt, item.verifiedBy)}</Line>
-        <Line name={fields.cancelledAt}>{at(item.cancelledAt)}</Line>
+        <Line name={fields.cancelledAt}>{at(item.cancelledAt, item.cancelledBy)}</Line>
       </dl>
     </Panel>
   );

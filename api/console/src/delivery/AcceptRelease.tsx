@@ -67,7 +67,7 @@ export function AcceptRelease({ requirement }: { readonly requirement: Requireme
                 <Badge tone={row.decision === 'ACCEPTED' ? 'good' : 'critical'} shaped>
                   {decision[row.decision]}
                 </Badge>
-                <strong><Unbroken>{texts.signed(row.signedBy, row.department?.name ?? '–', instant(row.signedAt))}</Unbroken></strong>
+                <strong><Unbroken>{texts.signed(row.signedBy?.name ?? '', row.department?.name ?? '–', instant(row.signedAt))}</Unbroken></strong>
               </div>
               {row.reason !== null && <p className="prose">{row.reason}</p>}
               <blockquote className="explanation">

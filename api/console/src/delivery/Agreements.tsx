@@ -52,7 +52,7 @@ export function Agreements({ requirement }: { readonly requirement: Requirement 
                 {at === null ? (
                   <span className="quiet">{texts.agreements.missing}</span>
                 ) : (
-                  <Unbroken>{texts.agreements.by(by ?? '', instant(at))}</Unbroken>
+                  <Unbroken>{texts.agreements.by(by?.name ?? '', instant(at))}</Unbroken>
                 )}
                 {offered !== null && (
                   <div>

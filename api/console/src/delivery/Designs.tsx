@@ -94,7 +94,7 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
         <span>
           <strong>{texts.revision(words.delivery.designKind[design.kind], design.revision)}</strong>
           <span className="cell-sub">
-            {design.title} · {texts.authors(design.authors.join(', '))} · {design.release?.label ?? texts.ofBot}
+            {design.title} · {texts.authors(design.authors.map(({ author }) => author?.name).join(', '))} · {design.release?.label ?? texts.ofBot}
           </span>
         </span>
         <DesignStateBadge state={design.state} />
@@ -110,7 +110,7 @@ function Revision({ design, bot }: { readonly design: DesignPartsFragment; reado
         )}
         {design.decidedAt !== null && (
           <blockquote className="explanation">
-            <Unbroken>{texts.decided(design.decidedBy ?? '', date(design.decidedAt))}</Unbroken>
+            <Unbroken>{texts.decided(design.decidedBy?.name ?? '', date(design.decidedAt))}</Unbroken>
             {design.decisionNote !== null && <p className="prose">{design.decisionNote}</p>}
           </blockquote>
         )}

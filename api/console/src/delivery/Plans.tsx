@@ -157,13 +157,13 @@ function Current({ plan, requirement }: { readonly plan: PlanPartsFragment; read
           </div>
           <div>
             <dt>{texts.draftedBy}</dt>
-            <dd>{plan.draftedBy}</dd>
+            <dd>{plan.draftedBy?.name}</dd>
           </div>
           {plan.approvedAt !== null && (
             <div>
               <dt>{texts.approvedBy}</dt>
               <dd>
-                {plan.approvedBy}, <Unbroken>{instant(plan.approvedAt)}</Unbroken>
+                {plan.approvedBy?.name}, <Unbroken>{instant(plan.approvedAt)}</Unbroken>
               </dd>
             </div>
           )}

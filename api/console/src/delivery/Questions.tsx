@@ -28,7 +28,7 @@ function Entry({ question }: { readonly question: Question }) {
         <time className="figures" dateTime={question.askedAt}>
           <Unbroken>{instant(question.askedAt)}</Unbroken>
         </time>
-        <strong>{question.askedBy}</strong>
+        <strong>{question.askedBy?.name}</strong>
         <Badge tone={question.state === 'OPEN' ? 'medium' : question.state === 'ANSWERED' ? 'good' : 'quiet'}>
           {texts.questionState[question.state]}
         </Badge>
@@ -48,7 +48,7 @@ function Entry({ question }: { readonly question: Question }) {
         <blockquote className="explanation">
           <p className="prose">{question.answer}</p>
           <p className="quiet">
-            {question.answeredBy} · <Unbroken>{question.answeredAt === null ? '' : instant(question.answeredAt)}</Unbroken>
+            {question.answeredBy?.name} · <Unbroken>{question.answeredAt === null ? '' : instant(question.answeredAt)}</Unbroken>
           </p>
         </blockquote>
       )}

@@ -105,7 +105,7 @@ function Known({ requirement }: { readonly requirement: Requirement }) {
       {requirement.rejectionReason !== null && (
         <div className="notice">
           <div>
-            <strong>{texts.rejectedBecause(requirement.rejectedBy ?? '')}</strong>
+            <strong>{texts.rejectedBecause(requirement.rejectedBy?.name ?? '')}</strong>
             <p className="prose">{requirement.rejectionReason}</p>
           </div>
         </div>

@@ -91,7 +91,7 @@ function useColumns(open: string | null, onOpen: (id: string | null) => void): r
     },
     { key: 'kind', head: fields.kind, cell: (row) => (row.baseline ? texts.whole : texts.increment) },
     { key: 'cutAt', head: fields.cutAt, cell: (row) => (row.cutAt === null ? '–' : instantToSecond(row.cutAt)) },
-    { key: 'requestedBy', head: fields.requestedBy, cell: (row) => row.requestedBy },
+    { key: 'requestedBy', head: fields.requestedBy, cell: (row) => row.requestedBy?.name ?? '–' },
     {
       key: 'duration',
       head: fields.duration,

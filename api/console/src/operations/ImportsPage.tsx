@@ -41,7 +41,7 @@ function useColumns(): readonly Column<Row>[] {
     { key: 'startedAt', head: fields.startedAt, kind: 'fit', heading: true, cell: (row) => instant(row.startedAt) },
     { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.importKind[row.kind] },
     { key: 'source', head: fields.source, kind: 'wide', cell: (row) => row.source ?? <span className="quiet">–</span> },
-    { key: 'username', head: fields.username, kind: 'fit', cell: (row) => row.username },
+    { key: 'sender', head: fields.username, kind: 'fit', cell: (row) => row.sentBy?.name },
     {
       key: 'state',
       head: fields.state,

@@ -48,7 +48,7 @@ export function Timeline({ number }: { readonly number: string }) {
               <strong>{texts.timelineKind[entry.kind]}</strong>
               <IncidentStateBadge state={entry.state} />
               <span className="quiet">
-                {[entry.actor, entry.automated ? texts.byProgram : null, entry.department?.name]
+                {[entry.actor?.name ?? entry.actorName, entry.automated ? texts.byProgram : null, entry.department?.name]
                   .filter((each) => each != null)
                   .join(' · ')}
               </span>

@@ -59,9 +59,9 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.getByRole('link', { name: 'Notification templates' }).click();
     await heading('Notification templates').waitFor();
     await page.getByRole('button', { name: 'Customize' }).click();
-    await form.getByLabel('Title').fill('{{colour}}');
+    await form.getByRole('textbox', { name: 'Title' }).fill('{{colour}}');
     await form.locator('section').getByText(/colour/).waitFor();
-    await form.getByLabel('Title').fill('Look at {{number}}');
+    await form.getByRole('textbox', { name: 'Title' }).fill('Look at {{number}}');
     await form.getByText('Look at INC0000017').waitFor();
     await form.getByRole('button', { name: 'Customize' }).click();
     await page.getByRole('row', { name: /IncidentReported/ }).waitFor();

@@ -68,7 +68,7 @@ function Request({ request }: { readonly request: Waiting }) {
       }
     >
       <p className="prose">
-        <strong>{request.requestedBy}</strong>: {request.reason}
+        <strong>{request.requester?.name}</strong>: {request.reason}
       </p>
       <dl className="facts">
         <dt>{texts.fields.term}</dt>

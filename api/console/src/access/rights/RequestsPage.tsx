@@ -27,7 +27,7 @@ function Decision({ row }: { readonly row: AccessRequestRowFragment }) {
     <span className="quiet">–</span>
   ) : (
     <>
-      {row.decidedBy}, <Unbroken>{instant(row.decidedAt)}</Unbroken>
+      {row.decidedBy.name}, <Unbroken>{instant(row.decidedAt)}</Unbroken>
       {row.decisionNote !== null && <span className="cell-sub">{row.decisionNote}</span>}
     </>
   );
@@ -41,7 +41,7 @@ export function RequestsPage() {
   const paging = usePaging(PAGE);
   const reading = useRead(
     OwnAccessRequestsDocument,
-    { username: [viewer?.username ?? ''], ...paging.arguments },
+    { requester: [{ username: viewer?.username ?? '' }], ...paging.arguments },
     { skip: viewer === null, keep: true },
   );
   const withdraw = useAction(WithdrawAccessRequestDocument);

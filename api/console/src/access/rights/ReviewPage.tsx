@@ -67,7 +67,7 @@ function Rights({ review, stale }: { readonly review: Review; readonly stale: bo
   const rows = review.rights.edges.map(({ node }) => node);
   const manages = viewer?.may('access:manage') === true;
   const open = (row: (typeof rows)[number]) =>
-    review.state === 'OPEN' && row.outcome === 'WAITING' && (manages || row.reviewerUsername === viewer?.username);
+    review.state === 'OPEN' && row.outcome === 'WAITING' && (manages || row.reviewer?.username === viewer?.username);
   const columns = useItemColumns({ rows, open, chosen, onChoose: setChosen });
   const selected = rows.filter((row) => chosen.has(row.id) && open(row));
   return (
@@ -75,7 +75,7 @@ function Rights({ review, stale }: { readonly review: Review; readonly stale: bo
       {selected.length > 0 && (
         <ItemActions
           items={selected.map((row) => row.id)}
-          mine={selected.every((row) => row.reviewerUsername === viewer?.username)}
+          mine={selected.every((row) => row.reviewer?.username === viewer?.username)}
           manages={manages}
           onDone={() => setChosen(new Set())}
         />
@@ -103,7 +103,7 @@ export function ReviewPage() {
   const filter: AccessReviewItemFilter = {
     ...(outcome.length > 0 && { outcome: [...outcome] }),
     ...(text !== '' && { holderContains: text }),
-    ...(mine && viewer !== null && { reviewerUsername: [viewer.username] }),
+    ...(mine && viewer !== null && { reviewer: [{ username: viewer.username }] }),
   };
   const reading = useRead(AccessReviewDocument, { id, filter, ...paging.arguments }, { keep: true });
   const review = reading.data?.accessReview;

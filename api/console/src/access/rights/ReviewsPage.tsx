@@ -38,7 +38,7 @@ export function ReviewsPage() {
       cell: (row) => <Progress items={row.items} waiting={row.waiting} />,
     },
     { key: 'deadline', head: texts.fields.deadline, kind: 'fit', cell: (row) => instant(row.deadline) },
-    { key: 'owner', head: texts.fields.owner, kind: 'fit', cell: (row) => row.ownedBy },
+    { key: 'owner', head: texts.fields.owner, kind: 'fit', cell: (row) => row.owner?.name },
   ];
   return (
     <ListPage

@@ -23,7 +23,7 @@ function Decided({ row }: { readonly row: ItemRow }) {
       <OutcomeBadge outcome={row.outcome} />
       {row.decidedBy !== null && row.decidedAt !== null && (
         <span className="cell-sub">
-          {row.decidedBy}, <Unbroken>{instant(row.decidedAt)}</Unbroken>
+          {row.decidedBy.name}, <Unbroken>{instant(row.decidedAt)}</Unbroken>
         </span>
       )}
       {row.reason !== null && <span className="cell-sub">{row.reason}</span>}
@@ -98,7 +98,7 @@ export function useItemColumns({ rows, open, chosen, onChoose }: Choosing): read
       key: 'reviewer',
       head: texts.fields.reviewer,
       kind: 'fit',
-      cell: (row) => row.reviewerUsername ?? <span className="quiet">{texts.nobody}</span>,
+      cell: (row) => row.reviewer?.name ?? <span className="quiet">{texts.nobody}</span>,
     },
   ];
 }

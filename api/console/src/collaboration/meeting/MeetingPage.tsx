@@ -55,7 +55,7 @@ function Outcome({ meeting }: Props) {
     <>
       <Panel
         title={texts.minutes}
-        foot={meeting.minutesPublishedAt === null ? undefined : `${meeting.minutesPublishedBy ?? ''}, ${instant(meeting.minutesPublishedAt)}`}
+        foot={meeting.minutesPublishedAt === null ? undefined : `${meeting.minutesPublishedBy?.name ?? ''}, ${instant(meeting.minutesPublishedAt)}`}
       >
         {meeting.minutes === null ? <Empty title={texts.noMinutes} /> : <Markdown text={meeting.minutes} />}
       </Panel>

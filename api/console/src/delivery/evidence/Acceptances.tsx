@@ -94,7 +94,7 @@ export function Acceptances({ bot, release }: { readonly bot: string; readonly r
                 <Badge tone={row.decision === 'ACCEPTED' ? 'good' : 'critical'} shaped>
                   {words.evidence.decision[row.decision]}
                 </Badge>
-                <strong><Unbroken>{texts.signed(row.signedBy, row.department?.name ?? '–', instant(row.signedAt))}</Unbroken></strong>
+                <strong><Unbroken>{texts.signed(row.signedBy?.name ?? '', row.department?.name ?? '–', instant(row.signedAt))}</Unbroken></strong>
                 {row.requirement !== null && (
                   <Link to={requirementPath(row.requirement.number)}>{row.requirement.number}</Link>
                 )}

@@ -95,7 +95,7 @@ function Entry({ finding }: { readonly finding: Finding }) {
         <SeverityBadge severity={finding.severity} />
         <strong>{finding.title}</strong>
         <FindingStateBadge state={finding.state} />
-        {finding.closedBy !== null && <span className="quiet">{texts.closedBy(finding.closedBy)}</span>}
+        {finding.closedBy !== null && <span className="quiet">{texts.closedBy(finding.closedBy.name)}</span>}
         {allSteps.map((each) => {
           const offered = offer(finding, mutations[each]);
           return (
@@ -116,7 +116,7 @@ function Entry({ finding }: { readonly finding: Finding }) {
       </div>
       {finding.location !== null && <code>{finding.location}</code>}
       {finding.description !== null && <p className="prose">{finding.description}</p>}
-      {finding.fixedBy !== null && <p className="quiet">{texts.fixedBy(finding.fixedBy, finding.fixedIn)}</p>}
+      {finding.fixedBy !== null && <p className="quiet">{texts.fixedBy(finding.fixedBy.name, finding.fixedIn)}</p>}
       {finding.reason !== null && <p className="prose quiet">{finding.reason}</p>}
       {step !== null && <FindingForm finding={finding} step={step} onClose={() => setStep(null)} />}
     </li>

@@ -50,7 +50,7 @@ function Decide({ application, approval }: { readonly application: Application; 
 function Department({ application, approval, mine }: { readonly application: Application; readonly approval: Approval; readonly mine: boolean }) {
   const { words } = useLanguage();
   const texts = words.launch;
-  const inPlace = (name: string | null) => (name === null ? '' : ` (${texts.inPlaceOf(name)})`);
+  const inPlace = (of: { readonly name: string } | null) => (of === null ? '' : ` (${texts.inPlaceOf(of.name)})`);
   return (
     <li className="stack">
       <div className="page-tools">
@@ -60,7 +60,7 @@ function Department({ application, approval, mine }: { readonly application: App
       </div>
       <p className="quiet">{approval.purpose}</p>
       {approval.decidedBy !== null && approval.decidedAt !== null && (
-        <p><Unbroken>{texts.by(approval.decidedBy + inPlace(approval.onBehalfOf), instant(approval.decidedAt))}</Unbroken></p>
+        <p><Unbroken>{texts.by(approval.decidedBy.name + inPlace(approval.onBehalfOf), instant(approval.decidedAt))}</Unbroken></p>
       )}
       {approval.note !== null && <p className="prose">{approval.note}</p>}
       {approval.state === 'PENDING' && (
@@ -69,7 +69,7 @@ function Department({ application, approval, mine }: { readonly application: App
           {approval.approvers.length > 0 && (
             <>
               {' · '}
-              {texts.mayDecide} {approval.approvers.map(({ name, onBehalfOf }) => name + inPlace(onBehalfOf)).join(', ')}
+              {texts.mayDecide} {approval.approvers.map(({ approver, onBehalfOf }) => (approver?.name ?? '') + inPlace(onBehalfOf)).join(', ')}
             </>
           )}
         </p>

@@ -104,7 +104,7 @@ function Risks({ application }: { readonly application: Application }) {
                   <LevelBadge level={found.residualLevel} />
                   <p className="prose">{found.description}</p>
                   <p className="quiet">
-                    {found.measures} · <Unbroken>{texts.by(found.author, instant(found.assessedAt))}</Unbroken>
+                    {found.measures} · <Unbroken>{texts.by(found.author?.name ?? '', instant(found.assessedAt))}</Unbroken>
                   </p>
                 </>
               )}
@@ -155,7 +155,7 @@ function Revisions({ application }: { readonly application: Application }) {
                 {texts.fields.revision} {revision.revision}
               </strong>
               <OutcomeBadge outcome={revision.outcome} />
-              <span className="quiet"><Unbroken>{texts.by(revision.submittedBy, instant(revision.submittedAt))}</Unbroken></span>
+              <span className="quiet"><Unbroken>{texts.by(revision.submittedBy?.name ?? '', instant(revision.submittedAt))}</Unbroken></span>
             </div>
             <details>
               <summary>{texts.document}</summary>

@@ -33,13 +33,13 @@ function Facts({ alert }: { readonly alert: Alert }) {
     [fields.firedAt, instant(alert.firedAt)],
     [
       fields.acknowledged,
-      alert.acknowledgedAt === null ? null : `${instant(alert.acknowledgedAt)} ${alert.acknowledgedBy ?? ''}`,
+      alert.acknowledgedAt === null ? null : `${instant(alert.acknowledgedAt)} ${alert.acknowledgedBy?.name ?? ''}`,
     ],
-    [fields.silenced, alert.silencedUntil === null ? null : `${instant(alert.silencedUntil)} ${alert.silencedBy ?? ''}`],
+    [fields.silenced, alert.silencedUntil === null ? null : `${instant(alert.silencedUntil)} ${alert.silencedBy?.name ?? ''}`],
     [fields.resolvedAt, alert.resolvedAt === null ? null : instant(alert.resolvedAt)],
     [
       fields.resolution,
-      alert.resolution === null ? null : `${texts.resolution[alert.resolution]} ${alert.resolvedBy ?? ''}`,
+      alert.resolution === null ? null : `${texts.resolution[alert.resolution]} ${alert.resolvedBy?.name ?? ''}`,
     ],
     [
       fields.runbook,

@@ -174,7 +174,7 @@ function Known({ rule }: { readonly rule: Rule }) {
             columns={[
               { key: 'revision', head: texts.fields.revision, kind: 'number', heading: true, cell: (row) => row.revision },
               { key: 'at', head: words.platform.chart.time, cell: (row) => instant(row.at) },
-              { key: 'actor', head: texts.fields.by, cell: (row) => row.actor },
+              { key: 'actor', head: texts.fields.by, cell: (row) => row.actor?.name },
             ]}
             rows={rule.revisions.edges.map(({ node }) => node)}
             rowKey={(row) => row.id}

@@ -101,10 +101,10 @@ function TurnedAway({ ignored }: { readonly ignored: boolean }) {
               ? {
                   key: 'reason',
                   head: texts.ignoreReason,
-                  cell: (row) => `${row.ignoreReason ?? ''} (${row.ignoredBy ?? ''})`,
+                  cell: (row) => `${row.ignoreReason ?? ''} (${row.ignoredBy?.name ?? ''})`,
                 }
               : { key: 'reason', head: texts.reason, kind: 'fit', cell: (row) => texts.reasons[row.reason] },
-            { key: 'sender', head: texts.sender, kind: 'fit', cell: (row) => row.username },
+            { key: 'sender', head: texts.sender, kind: 'fit', cell: (row) => row.sentBy?.name },
             { key: 'rejected', head: texts.rejected, kind: 'number', cell: (row) => formats.count(row.rejected) },
             { key: 'last', head: texts.lastSeen, kind: 'fit', cell: (row) => instant(row.lastSeenAt) },
             {

@@ -72,7 +72,7 @@ function Policy({ status: { policy } }: { readonly status: Status }) {
           [demanded.rpo, recoveryPointHours === null ? null : hours(formats.count(recoveryPointHours))],
           [demanded.rto, recoveryTimeMinutes === null ? null : minutes(formats.count(recoveryTimeMinutes))],
           [fields.since, instant(policy.createdAt)],
-          [fields.setBy, policy.setBy],
+          [fields.setBy, policy.setBy?.name],
         ]}
       />
     </Panel>

@@ -48,7 +48,7 @@ export function Runs({ rows, total }: { readonly rows: readonly BackupRunRowFrag
                 </>
               ),
             },
-            { key: 'by', head: fields.by, kind: 'fit', cell: (row) => row.recordedBy },
+            { key: 'by', head: fields.by, kind: 'fit', cell: (row) => row.recordedBy?.name },
           ]}
         />
       )}
@@ -90,7 +90,7 @@ export function Tests({ rows, total }: { readonly rows: readonly RestoreTestRowF
               ),
             },
             { key: 'evidence', head: fields.evidence, kind: 'wide', cell: (row) => row.evidence },
-            { key: 'by', head: fields.testedBy, kind: 'fit', cell: (row) => row.testedBy?.name ?? row.recordedBy },
+            { key: 'by', head: fields.testedBy, kind: 'fit', cell: (row) => row.testedBy?.name ?? row.recordedBy?.name },
           ]}
         />
       )}

@@ -19,8 +19,8 @@ type Change = NonNullable<ChangePageQuery['change']>;
 function Facts({ change }: { readonly change: Change }) {
   const { words } = useLanguage();
   const { fields, kind, purpose, risk } = words.changes;
-  const by = (at: string | null, who: string | null) =>
-    at === null ? null : who === null ? instant(at) : `${instant(at)} · ${who}`;
+  const by = (at: string | null, who: { readonly name: string } | null) =>
+    at === null ? null : who === null ? instant(at) : `${instant(at)} · ${who.name}`;
   const facts = [
     [fields.kind, kind[change.kind]],
     [fields.purpose, purpose[change.purpose]],
@@ -28,7 +28,7 @@ function Facts({ change }: { readonly change: Change }) {
     [fields.from, instant(change.startsAt)],
     [fields.until, instant(change.endsAt)],
     [fields.dated, change.dated],
-    [fields.author, change.author],
+    [fields.author, change.author?.name ?? change.authorName],
     [fields.release, change.release?.label ?? null],
     [fields.template, change.template?.name ?? null],
     [fields.tested, by(change.testedAt, change.testedBy)],
@@ -156,6 +156,7 @@ function Caused({ change }: { readonly change: Change }) {
 function History({ change }: { readonly change: Change }) {
   const { words } = useLanguage();
   const texts = words.changes;
+  const by = (who: string | null) => (who === null ? null : ` · ${who}`);
   return (
     <Panel title={texts.history}>
       <ol className="stack">
@@ -164,7 +165,7 @@ function History({ change }: { readonly change: Change }) {
             <strong>{texts.entry[node.kind]}</strong>{' '}
             <span className="quiet">
               <Unbroken>{instant(node.at)}</Unbroken>
-              {node.actor !== null && ` · ${node.actor}`}
+              {by(node.actor?.name ?? node.actorName)}
             </span>
             {node.note !== null && <p className="prose">{node.note}</p>}
           </li>

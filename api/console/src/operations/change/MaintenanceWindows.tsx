@@ -115,7 +115,7 @@ export function MaintenanceWindows({ windows, now }: { readonly windows: readonl
         { key: 'where', head: texts.where, cell: (row) => row.bot?.name ?? row.department?.name ?? allBots },
         { key: 'from', head: fields.from, kind: 'fit', cell: (row) => instant(row.startsAt) },
         { key: 'until', head: fields.until, kind: 'fit', cell: (row) => instant(row.endsAt) },
-        { key: 'by', head: texts.by, kind: 'fit', cell: (row) => row.plannedBy },
+        { key: 'by', head: texts.by, kind: 'fit', cell: (row) => row.plannedBy?.name },
         {
           key: 'actions',
           head: <span className="unseen">{words.platform.form.actions}</span>,

@@ -132,12 +132,12 @@ function useColumns(): readonly Column<Template>[] {
         </details>
       ),
     },
-    { key: 'author', head: texts.author, kind: 'fit', cell: (row) => row.author },
+    { key: 'author', head: texts.author, kind: 'fit', cell: (row) => row.author?.name },
     {
       key: 'approved',
       head: fields.approved,
       kind: 'fit',
-      cell: (row) => (row.approvedAt === null ? '–' : `${instant(row.approvedAt)} · ${row.approvedBy ?? ''}`),
+      cell: (row) => (row.approvedAt === null ? '–' : `${instant(row.approvedAt)} · ${row.approvedBy?.name ?? ''}`),
     },
     {
       key: 'actions',

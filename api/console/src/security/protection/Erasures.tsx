@@ -45,7 +45,7 @@ export function Erasures() {
   const reading = useRead(ErasuresDocument, paging.arguments, { keep: true });
   const columns: readonly Column<Row>[] = [
     { key: 'at', head: fields.at, kind: 'fit', heading: true, cell: (row) => instantToSecond(row.at) },
-    { key: 'username', head: fields.username, kind: 'fit', cell: (row) => row.username },
+    { key: 'performedBy', head: fields.username, kind: 'fit', cell: (row) => row.performedBy?.name },
     { key: 'reason', head: fields.reason, cell: (row) => row.reason },
     { key: 'interactions', head: fields.interactions, kind: 'number', cell: (row) => formats.count(row.interactions) },
     {

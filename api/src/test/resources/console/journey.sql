@@ -32,7 +32,7 @@ cross join lateral (select timestamptz '2016-04-01 00:00:00Z' + n * interval '30
 join bot on bot.code = 'Category 26'
 join department on department.code = case when n % 3 = 0 then '24' else '70' end;
 
-insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id)
+insert into timeline_entry (incident_id, position, at, kind, state, actor_name, department_id)
 select incident.id, step.position, step.at, step.kind, step.state, 'operator', incident.department_id
 from incident
 cross join lateral (values

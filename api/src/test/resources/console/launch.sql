@@ -11,37 +11,37 @@ select 'R-9001', 'Reset two passwords at once', 'Two accounts, one person.', 'As
   now() - interval '20 days', now(), now(), 'IMPORTED'
 from bot b, department d where b.code = 'Category 26' and d.code = '24';
 
-insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by, drafted_by_id, approved_at)
-select q.id, q.bot_id, r.id, current_date - 20, current_date, current_date, 'FINISHED', 'builder', i.id, now()
+insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by_id, approved_at)
+select q.id, q.bot_id, r.id, current_date - 20, current_date, current_date, 'FINISHED', i.id, now()
 from requirement q
 join release r on r.bot_id = q.bot_id and r.label = '3.0'
 join identity i on i.username = 'builder'
 where q.number = 'R-9001';
 
-insert into design_document (bot_id, release_id, kind, revision, title, body, state, authors, author_ids, decided_at)
-select r.bot_id, r.id, spec.kind, 900, 'How it resets', 'It asks, and resets.', 'ACCEPTED', '{builder}', array[i.id], now()
+insert into design_document (bot_id, release_id, kind, revision, title, body, state, author_ids, decided_at)
+select r.bot_id, r.id, spec.kind, 900, 'How it resets', 'It asks, and resets.', 'ACCEPTED', array[i.id], now()
 from release r, identity i, unnest(array['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE']) as spec (kind)
 where r.label = '3.0' and i.username = 'builder';
 
-insert into quality_report (release_id, bot_id, kind, tool, value, threshold, passed, measured_at, recorded_by)
-select r.id, r.bot_id, spec.kind, spec.tool, spec.value, spec.threshold, true, now(), 'builder'
+insert into quality_report (release_id, bot_id, kind, tool, value, threshold, passed, measured_at, recorded_by_id)
+select r.id, r.bot_id, spec.kind, spec.tool, spec.value, spec.threshold, true, now(), (select min(id) from identity)
 from release r, (values ('LINT', 'checkstyle', 0, 0), ('COVERAGE', 'jacoco', 81.5, 70)) as spec (kind, tool, value, threshold)
 where r.label = '3.0';
 
-insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by, opened_at, closed_at)
-select r.id, r.bot_id, 'dialogue', 'IMPORTANT', a.id, b.id, 'CLOSED', 'builder', now(), now()
+insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by_id, opened_at, closed_at)
+select r.id, r.bot_id, 'dialogue', 'IMPORTANT', a.id, b.id, 'CLOSED', (select min(id) from identity), now(), now()
 from release r, employee a, employee b where r.label = '3.0' and a.code = 'B-1' and b.code = 'B-2';
 
-insert into test_run (release_id, bot_id, kind, name, result, passed, started_at, finished_at, recorded_by)
-select r.id, r.bot_id, kind, lower(kind), 'PASSED', 120, now(), now(), 'builder'
+insert into test_run (release_id, bot_id, kind, name, result, passed, started_at, finished_at, recorded_by_id)
+select r.id, r.bot_id, kind, lower(kind), 'PASSED', 120, now(), now(), (select min(id) from identity)
 from release r, unnest(array['FUNCTIONAL', 'PERFORMANCE', 'SECURITY']) as kind where r.label = '3.0';
 
-insert into acceptance (release_id, bot_id, department_id, decision, statement, content_hash, signed_by_id, signed_by, signed_at)
-select r.id, r.bot_id, d.id, 'ACCEPTED', 'As agreed.', repeat('0', 64), i.id, 'builder', now()
+insert into acceptance (release_id, bot_id, department_id, decision, statement, content_hash, signed_by_id, signed_at)
+select r.id, r.bot_id, d.id, 'ACCEPTED', 'As agreed.', repeat('0', 64), i.id, now()
 from release r, department d, identity i where r.label = '3.0' and d.code = '24' and i.username = 'builder';
 
 insert into risk_assessment (bot_id, release_id, category, revision, description, likelihood, impact, level, measures, residual_likelihood,
-  residual_impact, residual_level, model_version, author_id, author, assessed_at)
+  residual_impact, residual_level, model_version, author_id, assessed_at)
 select r.bot_id, r.id, category, 1, 'A password may go to the wrong person.', 'LOW', 'HIGH', 'LOW', 'Ask for the personnel number.', 'VERY_LOW',
-  'HIGH', 'LOW', '1', e.id, e.name, now()
+  'HIGH', 'LOW', '1', e.id, now()
 from release r, employee e, unnest(array['TECHNICAL', 'BUSINESS', 'SECURITY']) as category where r.label = '3.0' and e.code = 'B-2';

@@ -41,7 +41,7 @@ select 'INC' || k, (array['Trouble', 'trouble "again"', '麻烦'])[1 + k % 3], c
   (array['REGISTERED', 'IMPORTED'])[1 + k % 2]
 from generate_series(1, 60) k;
 
-insert into timeline_entry (incident_id, position, at, kind, state, actor, automated, department_id, note, external_key)
+insert into timeline_entry (incident_id, position, at, kind, state, actor_name, automated, department_id, note, external_key)
 select i, p, timestamptz '2016-03-02' + (i % 5 + p) * interval '1 hour', (array['REPORTED', 'COMMENTED', 'IMPORTED'])[p],
   'OPEN', case when p > 1 then 'someone' end, p = 3, case when i % 2 = 0 then 1 + i % 9 end, case when p = 2 then 'said "so"' end, null
 from generate_series(1, 40) i, generate_series(1, 3) p;
@@ -76,16 +76,16 @@ from unnest(array['2016-03-13T06:59:59.999Z', '2016-03-13T07:00:00Z', '2016-11-0
   '2015-12-31T16:00:00Z', '2016-01-03T23:59:59.999Z', '2016-01-04T00:00:00Z', '2015-12-28T00:00:00Z', '2016-06-30T18:14:59Z']::timestamptz[])
   with ordinality as moments (at, k);
 
-insert into import_run (kind, source, username, state, accepted, remarks, failure, started_at)
-select (array['INTERACTIONS', 'INCIDENTS_CSV'])[1 + k % 2], null, 'ada', 'COMPLETED', 9007199254740991 - k,
+insert into import_run (kind, source, sent_by_id, state, accepted, remarks, failure, started_at)
+select (array['INTERACTIONS', 'INCIDENTS_CSV'])[1 + k % 2], null, null, 'COMPLETED', 9007199254740991 - k,
   case when k % 2 = 0 then array['one "remark"', 'another'] else '{}' end, null, timestamptz '2016-01-01' + k / 2 * interval '1 day'
 from generate_series(1, 6) k;
 
 insert into audit_entry (at, username, action, subject_type, subject_id, summary, writer, number, mac)
 select timestamptz '2016-01-01' + k / 2 * interval '1 day', 'ada', 'registerBot', case when k % 2 = 0 then 'Bot' end, 'bot_' || k, 'made', 1, k, '' from generate_series(1, 8) k;
 
-insert into warehouse_snapshot (state, baseline, system_identifier, requested_by, started_at, cut_at, pg_snapshot, finished_at)
-select 'COMPLETED', k = 1, '1', 'ada', timestamptz '2016-01-01' + k * interval '1 day', '2016-01-01', pg_current_snapshot(), '2016-01-01' from generate_series(1, 3) k;
+insert into warehouse_snapshot (state, baseline, system_identifier, requested_by_id, started_at, cut_at, pg_snapshot, finished_at)
+select 'COMPLETED', k = 1, '1', null, timestamptz '2016-01-01' + k * interval '1 day', '2016-01-01', pg_current_snapshot(), '2016-01-01' from generate_series(1, 3) k;
 insert into warehouse_snapshot_table (snapshot_id, table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes)
 select s, t, case when s > 1 then 9007199254740993 end, 1, 1, 1, 1 from generate_series(1, 3) s, unnest(array['bot', 'incident']) t;
 
@@ -125,16 +125,16 @@ select 1 + k % 6, (array['PASSWORD', 'TOTP', 'RECOVERY_CODES', 'API_KEY', 'CLIEN
   case when k % 3 = 0 then '2026-02-01'::timestamptz + interval '1 hour' * k end, case when k % 5 = 0 or k >= 36 then '2026-02-15'::timestamptz + interval '1 hour' * k end
 from generate_series(0, 71) k;
 
-insert into access_request (requester_id, username, requested_by, role_id, scope, department_id, bot_id, asked_for, reason, starts_at, ends_at,
+insert into access_request (requester_id, role_id, scope, department_id, bot_id, asked_for, reason, starts_at, ends_at,
   decision_deadline, state, created_at)
-select i.id, i.username, i.display_name, 1 + k / 6, (array['EVERYTHING', 'DEPARTMENT', 'BOT'])[1 + k % 3], case when k % 3 = 1 then 1 + k % 9 end,
+select i.id, 1 + k / 6, (array['EVERYTHING', 'DEPARTMENT', 'BOT'])[1 + k % 3], case when k % 3 = 1 then 1 + k % 9 end,
   case when k % 3 = 2 then 1 + k % 12 end, 'Role ' || k, 'because', timestamptz '2016-05-01', timestamptz '2016-06-01' + k / 2 * interval '1 day',
   timestamptz '2016-05-10', (array['REQUESTED', 'APPROVED', 'GRANTED', 'REJECTED'])[1 + k % 4], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
 from generate_series(1, 24) k join identity i on i.id = 1 + k % 6;
 
-insert into access_review (title, scope, department_id, bot_id, roles, reviewer_rule, owner_id, owned_by, opened_at, deadline)
+insert into access_review (title, scope, department_id, bot_id, roles, reviewer_rule, owner_id, opened_at, deadline)
 select 'Review ' || k % 3, (array['EVERYTHING', 'DEPARTMENT', 'BOT'])[1 + k % 3], case when k % 3 = 1 then 1 + k % 9 end,
-  case when k % 3 = 2 then 1 + k % 12 end, case when k % 2 = 0 then array['OPERATOR'] else '{}' end, 'OWNERS', 1 + k % 2, 'ada',
+  case when k % 3 = 2 then 1 + k % 12 end, case when k % 2 = 0 then array['OPERATOR'] else '{}' end, 'OWNERS', 1 + k % 2,
   timestamptz '2016-07-01' + k / 2 * interval '1 day', timestamptz '2016-08-01' + k * interval '1 day'
 from generate_series(1, 6) k;
 insert into access_review_item (review_id, kind, grant_id, holder_id, holder, held, department_id, bot_id, granted_at, last_used_at, reviewer_id, outcome)
@@ -156,24 +156,24 @@ select 'R-' || k, (array['Answer bills', 'answer "more"', '账单'])[1 + k % 3],
   timestamptz '2016-08-01' + k / 3 * interval '1 hour', case when k / 6 = 3 then timestamptz '2016-08-09' end, k % 3,
   (array['REGISTERED', 'IMPORTED'])[1 + k % 2], timestamptz '2016-07-01' + k / 2 * interval '1 day'
 from generate_series(0, 23) k;
-insert into requirement_question (requirement_id, state, question, asked_at, asked_by, asked_by_id, answer, answered_at)
-select 1 + k % 8, (array['OPEN', 'ANSWERED', 'WITHDRAWN'])[1 + k % 3], 'Why "' || k || '"?', timestamptz '2016-08-02' + k / 2 * interval '1 hour', 'ada', 1,
+insert into requirement_question (requirement_id, state, question, asked_at, asked_by_id, answer, answered_at)
+select 1 + k % 8, (array['OPEN', 'ANSWERED', 'WITHDRAWN'])[1 + k % 3], 'Why "' || k || '"?', timestamptz '2016-08-02' + k / 2 * interval '1 hour', 1,
   case when k % 3 = 1 then 'So' end, case when k % 3 = 1 then timestamptz '2016-08-03' end
 from generate_series(0, 29) k;
-insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, days_late, state, drafted_by, drafted_by_id,
+insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, days_late, state, drafted_by_id,
   approved_at, created_at)
 select 1 + k, 1 + k % 12, case when k % 3 = 0 then 1 + k % 15 end, date '2016-08-01' + k % 5, date '2016-10-01' + k / 2, date '2016-10-01', k % 4,
-  (array['DRAFT', 'APPROVED', 'ACTIVE', 'CANCELLED'])[1 + k % 4], 'ada', 1, case when k % 4 in (1, 2) then timestamptz '2016-08-01' end,
+  (array['DRAFT', 'APPROVED', 'ACTIVE', 'CANCELLED'])[1 + k % 4], 1, case when k % 4 in (1, 2) then timestamptz '2016-08-01' end,
   timestamptz '2016-08-01' + k / 3 * interval '1 day'
 from generate_series(0, 15) k;
 insert into milestone (plan_id, title, owner_id, due_on, original_due_on, done_on, days_late, slipped_at)
 select 1 + k % 16, 'Milestone ' || k, 1 + k % 14, date '2016-08-10' + k / 4, date '2016-08-10', case when k % 3 = 0 then date '2016-08-12' + k / 5 end,
   k % 5, case when k % 4 = 0 then timestamptz '2016-08-20' end
 from generate_series(0, 39) k;
-insert into design_document (bot_id, release_id, kind, revision, title, body, link, state, authors, author_ids, decided_at, created_at)
+insert into design_document (bot_id, release_id, kind, revision, title, body, link, state, author_ids, decided_at, created_at)
 select 1 + k % 5, case when k % 3 = 0 then (select min(id) from release where bot_id = 1 + k % 5) end,
   (array['ARCHITECTURE', 'ALGORITHM', 'USER_INTERFACE'])[1 + k % 3], 1 + k / 15, 'Design ' || k, '# Text', case when k % 2 = 0 then 'https://example.org/' || k end,
-  (array['REJECTED', 'SUPERSEDED', 'ACCEPTED', 'DRAFT'])[1 + k / 15], array['ada', 'bob'], array[1, 2]::bigint[],
+  (array['REJECTED', 'SUPERSEDED', 'ACCEPTED', 'DRAFT'])[1 + k / 15], array[1, 2]::bigint[],
   case when k < 45 then timestamptz '2016-08-03' end, timestamptz '2016-08-01' + k / 4 * interval '1 day'
 from generate_series(0, 59) k;
 
@@ -189,14 +189,14 @@ select f.bot_id, case when k % 3 > 0 then f.id end, case when k % 2 = 0 then 'RO
   timestamptz '2016-02-01' + k / 2 * interval '1 day'
 from generate_series(0, 11) k join bot_function f on f.id = 1 + k;
 
-insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, author, approved_by, approved_at, created_at)
+insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, approved_by_id, approved_at, created_at)
 select 'Template ' || k, (array['MAINTENANCE', 'OTHER'])[1 + k % 2], 'Do ' || k, 'Undo', (array['LOW', 'MEDIUM'])[1 + k % 2],
-  case when k % 3 > 0 then 1 + k % 12 end, (array['PROPOSED', 'APPROVED', 'WITHDRAWN'])[1 + k % 3], 1, 'a "b"',
-  case when k % 3 = 1 then 'somebody' end, case when k % 3 = 1 then timestamptz '2016-01-02' end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
+  case when k % 3 > 0 then 1 + k % 12 end, (array['PROPOSED', 'APPROVED', 'WITHDRAWN'])[1 + k % 3], 1,
+  case when k % 3 = 1 then 1 end, case when k % 3 = 1 then timestamptz '2016-01-02' end, timestamptz '2016-01-01' + k / 3 * interval '1 day'
 from generate_series(1, 9) k;
 
 insert into change (number, title, description, bot_id, release_id, incident_id, template_id, kind, purpose, state, plan, rollback, risk,
-  starts_at, ends_at, dated, author, started_at, finished_at, function_passed, performance_passed, failed, failure_detected_at, restored_at,
+  starts_at, ends_at, dated, author_name, started_at, finished_at, function_passed, performance_passed, failed, failure_detected_at, restored_at,
   rolled_back, cancelled_at, origin, external_key, created_at)
 select 'C' || k, (array['Other voice', 'other "voice"', '换声音'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, 1 + k % 12,
   case when k % 4 = 0 then 1 + k % 15 end, case when k % 5 = 0 then 1 + k % 60 end, case when k % 3 = 0 then 1 + k % 9 end,
@@ -217,7 +217,7 @@ select c.id, (array['voice', 'limit "x"', '语速'])[n], case when c.id % 3 > 0 
 from change c cross join generate_series(1, 3) n
 where c.state = 'PLANNED' and n <= c.id % 4;
 
-insert into change_entry (change_id, position, at, kind, state, actor, note)
+insert into change_entry (change_id, position, at, kind, state, actor_name, note)
 select c, p, timestamptz '2016-05-01' + (c % 5 + p) * interval '1 hour', (array['PLANNED', 'TEST_PASSED', 'IMPORTED'])[p], 'PLANNED',
   case when p > 1 then 'someone' end, case when p = 2 then 'said "so"' end
 from generate_series(1, 30) c, generate_series(1, 3) p;
@@ -239,11 +239,11 @@ from change c join change_setting s on s.change_id = c.id
 where c.number like 'CS%';
 update bot_setting set set_at = set_at, value = value where bot_id < 4;
 
-insert into maintenance_window (title, description, bot_id, department_id, change_id, starts_at, ends_at, planned_by, cancelled_at, cancelled_by,
+insert into maintenance_window (title, description, bot_id, department_id, change_id, starts_at, ends_at, planned_by_id, cancelled_at, cancelled_by_id,
   cancel_reason, created_at)
 select (array['Cables', 'cables "again"', '换线'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, case when k % 3 = 0 then 1 + k % 12 end,
   case when k % 3 = 1 then 1 + k % 9 end, case when k % 6 = 0 then 1 + k % 48 end, timestamptz '2016-05-01' + k / 4 * interval '1 day',
-  timestamptz '2016-05-02' + k / 3 * interval '1 day', 'ann', case when k % 5 = 0 then timestamptz '2016-04-01' end, case when k % 5 = 0 then 'ben' end,
+  timestamptz '2016-05-02' + k / 3 * interval '1 day', 1 + k % 2, case when k % 5 = 0 then timestamptz '2016-04-01' end, case when k % 5 = 0 then 1 end,
   case when k % 5 = 0 then 'rain' end, timestamptz '2016-03-01' + k / 3 * interval '1 hour'
 from generate_series(1, 24) k;
 
@@ -275,57 +275,57 @@ insert into alert_rule (code, name, state, kind, bot_id, slo_id, burn_factor, bu
 select 'burn-' || k, 'Burns', 'ACTIVE', 'BURN_RATE', 1 + k % 12, k, array[14.4, 6], array[3600, 21600], array[300, 1800], 0, 0, 'CRITICAL', true
 from generate_series(1, 6) k;
 
-insert into alert_rule_revision (alert_rule_id, revision, at, actor, note)
-select k, r, timestamptz '2016-02-01' + (k % 7) * interval '1 hour', (array['ann', 'ben "b"'])[r], 'Revision ' || r
+insert into alert_rule_revision (alert_rule_id, revision, at, actor_id, note)
+select k, r, timestamptz '2016-02-01' + (k % 7) * interval '1 hour', 1 + k % 2, 'Revision ' || r
 from generate_series(1, 24) k, generate_series(1, 2) r;
 
 insert into alert (fingerprint, source, alert_rule_id, rule_revision, bot_id, severity, state, summary, description, value, threshold, started_at,
-  fired_at, acknowledged_at, acknowledged_by, resolved_at, resolution, suppressed, incident_id, opened_incident, group_key, label_name, label_value)
+  fired_at, acknowledged_at, acknowledged_by_id, resolved_at, resolution, suppressed, incident_id, opened_incident, group_key, label_name, label_value)
 select 'f' || k, case when k % 3 > 0 then 'RULE' else 'ALERTMANAGER' end, case when k % 3 > 0 then 1 + k % 24 end, case when k % 3 > 0 then 1 end,
   case when k % 5 > 0 then 1 + k % 12 end, (array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'])[1 + k % 4],
   (array['FIRING', 'ACKNOWLEDGED', 'RESOLVED'])[1 + k % 3], (array['Slow', 'slow "again"', '很慢'])[1 + k % 3],
   case when k % 2 = 0 then 'About ' || k end, case when k % 2 = 0 then k + 0.25 end, case when k % 2 = 0 then 5 end,
   timestamptz '2016-05-01' + k / 4 * interval '1 hour', timestamptz '2016-05-01' + k / 4 * interval '1 hour',
-  case when k % 3 = 1 then timestamptz '2016-06-01' end, case when k % 3 = 1 then 'ann' end, case when k % 3 = 2 then timestamptz '2016-06-02' end,
+  case when k % 3 = 1 then timestamptz '2016-06-01' end, case when k % 3 = 1 then 1 end, case when k % 3 = 2 then timestamptz '2016-06-02' end,
   case when k % 3 = 2 then 'AUTOMATIC' end, k % 7 = 0, case when k % 4 = 0 then 1 + k % 60 end, k % 8 = 0, 'group ' || k % 5,
   array['alertname', 'bot'], array['slow', 'b"' || k]
 from generate_series(1, 60) k;
 
-insert into manual (bot_id, revision, title, body, change_note, state, drafted_by, published_at, published_by, superseded_at, created_at)
+insert into manual (bot_id, revision, title, body, change_note, state, drafted_by_id, published_at, published_by_id, superseded_at, created_at)
 select 1 + k % 6, 1 + k / 6, (array['Manual', 'manual "again"', '手册'])[1 + k % 3], '# Text ' || k, case when k % 2 = 0 then 'New: ' || k end,
-  (array['SUPERSEDED', 'PUBLISHED', 'DRAFT'])[1 + k / 6], (array['ann', 'ben "b"'])[1 + k % 2],
-  case when k < 12 then timestamptz '2016-06-01' + k / 2 * interval '1 hour' end, case when k < 12 then 'ann' end,
+  (array['SUPERSEDED', 'PUBLISHED', 'DRAFT'])[1 + k / 6], 1 + k % 2,
+  case when k < 12 then timestamptz '2016-06-01' + k / 2 * interval '1 hour' end, case when k < 12 then 1 end,
   case when k < 6 then timestamptz '2016-06-03' end, timestamptz '2016-05-01' + k / 3 * interval '1 day'
 from generate_series(0, 17) k;
 
-insert into manual_acknowledgement (manual_id, identity_id, acknowledged_by, acknowledged_at)
-select m, i.id, i.username, timestamptz '2016-06-02' + m / 3 * interval '1 hour'
+insert into manual_acknowledgement (manual_id, acknowledged_by_id, acknowledged_at)
+select m, i.id, timestamptz '2016-06-02' + m / 3 * interval '1 hour'
 from generate_series(1, 12) m cross join (select id, username from identity order by id limit 3) i;
 
-insert into feedback (number, bot_id, title, text, state, given_by, given_by_id, contributions, outcome, reason, decided_at, decided_by, closed_at,
+insert into feedback (number, bot_id, title, text, state, given_by_id, contributions, outcome, reason, decided_at, decided_by_id, closed_at,
   requirement_id, incident_id, created_at)
 select 'F-x' || k, 1 + k % 12, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], 'It is ' || k,
-  (array['OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED'])[1 + k % 4], (array['ann', 'ben "b"'])[1 + k % 2], (select min(id) from identity), k % 3,
+  (array['OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED'])[1 + k % 4], 1 + k % 2, k % 3,
   case when k % 4 = 2 then (array['REQUIREMENT', 'INCIDENT', 'DECLINED'])[1 + k % 3] end, case when k % 4 > 1 then 'So it is' end,
-  case when k % 4 = 2 then timestamptz '2016-07-01' end, case when k % 4 = 2 then 'ann' end, case when k % 4 = 3 then timestamptz '2016-07-02' end,
+  case when k % 4 = 2 then timestamptz '2016-07-01' end, case when k % 4 = 2 then 1 end, case when k % 4 = 3 then timestamptz '2016-07-02' end,
   case when k % 12 = 6 then (select min(id) from requirement) end, case when k % 12 = 10 then 1 + k % 12 end,
   timestamptz '2016-06-01' + k / 3 * interval '1 hour'
 from generate_series(1, 48) k;
 
-insert into feedback_contribution (feedback_id, text, written_at, written_by)
-select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 hour', (array['ann', 'ben "b"'])[1 + k % 2]
+insert into feedback_contribution (feedback_id, text, written_at, written_by_id)
+select 1 + k % 12, 'Word ' || k, timestamptz '2016-06-02' + k / 3 * interval '1 hour', 1 + k % 2
 from generate_series(1, 40) k;
 
 insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, place, link, organiser_id, series, agenda_titles, agenda_minutes,
-  state, minutes, decision_texts, minutes_published_at, minutes_published_by, cancelled_at, cancel_reason, scheduled_by, created_at)
+  state, minutes, decision_texts, minutes_published_at, minutes_published_by_id, cancelled_at, cancel_reason, scheduled_by_id, created_at)
 select 'M-x' || k, (array['Weekly', 'weekly "again"', '周会'])[1 + k % 3], case when k % 3 > 0 then 1 + k % 9 end,
   timestamptz '2016-06-01' + k / 3 * interval '1 day', timestamptz '2016-06-01 01:00Z' + k / 3 * interval '1 day',
   (array['UTC', 'Asia/Shanghai'])[1 + k % 2], case when k % 2 = 0 then 'Room ' || k end, case when k % 4 = 0 then 'https://meet.example.org/' || k end,
   1 + k % 14, case when k % 2 = 0 then 'S-' || k % 3 end, (array['Incidents', 'Next "week"', '进展'])[1:k % 4], (array[10, 0, 5])[1:k % 4],
   (array['SCHEDULED', 'HELD', 'MINUTED', 'CANCELLED'])[1 + k % 4], case when k % 4 in (1, 2) then '# Talk ' || k end,
   case when k % 4 = 2 then array['Go on', '"Stop"'] else '{}' end, case when k % 4 = 2 then timestamptz '2016-07-01' end,
-  case when k % 4 = 2 then 'ann' end, case when k % 4 = 3 then timestamptz '2016-07-02' end, case when k % 4 = 3 then 'Nobody comes' end,
-  (array['ann', 'ben "b"'])[1 + k % 2], timestamptz '2016-05-01' + k / 3 * interval '1 hour'
+  case when k % 4 = 2 then 1 end, case when k % 4 = 3 then timestamptz '2016-07-02' end, case when k % 4 = 3 then 'Nobody comes' end,
+  1 + k % 2, timestamptz '2016-05-01' + k / 3 * interval '1 hour'
 from generate_series(1, 36) k;
 
 insert into meeting_bot (meeting_id, bot_id, starts_at)
@@ -335,45 +335,45 @@ insert into meeting_participant (meeting_id, employee_id, invited, attended)
 select 1 + k % 36, 1 + k % 13, k % 3 > 0, case when k % 2 = 0 or k % 3 = 0 then k % 3 = 0 or k % 4 = 0 end from generate_series(1, 60) k;
 
 insert into action_item (number, origin_kind, incident_id, meeting_id, bot_id, department_id, title, description, kind, required, assignee_id,
-  due_at, original_due_at, state, missed_at, evidence, done_at, done_by, verified_at, verified_by, cancelled_at, note, created_at)
+  due_at, original_due_at, state, missed_at, evidence, done_at, done_by_id, verified_at, verified_by_id, cancelled_at, note, created_at)
 select 'A-' || k, case when k % 2 = 0 then 'INCIDENT' else 'MEETING' end, case when k % 2 = 0 then 1 + k % 24 end,
   case when k % 2 = 1 then 1 + k % 12 end, case when k % 5 > 0 then 1 + k % 12 end, case when k % 3 > 0 then 1 + k % 5 end,
   (array['Do it', 'do it "again"', '去做'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end,
   (array['CORRECTIVE', 'PREVENTIVE', 'FOLLOW_UP'])[1 + k % 3], k % 4 > 0, 1 + k % 13, timestamptz '2016-07-01' + k / 3 * interval '1 day',
   timestamptz '2016-07-01' + k / 4 * interval '1 day', (array['OPEN', 'DONE', 'VERIFIED', 'CANCELLED'])[1 + k % 4],
   case when k % 8 = 0 then timestamptz '2016-08-01' end, case when k % 4 in (1, 2) then 'Seen by ' || k end,
-  case when k % 4 in (1, 2) then timestamptz '2016-07-03' end, case when k % 4 in (1, 2) then 'ann' end,
-  case when k % 4 = 2 then timestamptz '2016-07-05' end, case when k % 4 = 2 then 'ben "b"' end,
+  case when k % 4 in (1, 2) then timestamptz '2016-07-03' end, case when k % 4 in (1, 2) then 1 end,
+  case when k % 4 = 2 then timestamptz '2016-07-05' end, case when k % 4 = 2 then 2 end,
   case when k % 4 = 3 then timestamptz '2016-07-04' end, case when k % 4 > 0 then 'Said ' || k end,
   timestamptz '2016-06-01' + k / 3 * interval '1 hour'
 from generate_series(1, 48) k;
 
-insert into meeting_lesson (meeting_id, title, text, bot_id, incident_id, recorded_by, created_at)
+insert into meeting_lesson (meeting_id, title, text, bot_id, incident_id, recorded_by_id, created_at)
 select 1 + k % 12, (array['Ask first', 'ask "twice"', '先问'])[1 + k % 3], 'Because ' || k, case when k % 2 = 0 then 1 + k % 12 end,
-  case when k % 3 = 0 then 1 + k % 60 end, (array['ann', 'ben "b"'])[1 + k % 2], timestamptz '2016-06-01' + k / 3 * interval '1 hour'
+  case when k % 3 = 0 then 1 + k % 60 end, 1 + k % 2, timestamptz '2016-06-01' + k / 3 * interval '1 hour'
 from generate_series(1, 40) k;
 
 insert into backup_policy (data_asset_id, bot_id, backup_every_hours, grace_minutes, restore_test_every_days, keep_days, location, responsible_id,
-  recovery_point_hours, recovery_time_minutes, set_by, ended_at, ended_by, end_reason, created_at)
+  recovery_point_hours, recovery_time_minutes, set_by_id, ended_at, ended_by_id, end_reason, created_at)
 select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), 24, 60, 30, 90, (array['s3://b', 'the "safe"', '机房'])[1 + k % 3], 1 + k % 14,
-  case when k % 2 = 0 then 48 end, case when k % 3 = 0 then 90 end, (array['ann', 'ben "b"'])[1 + k % 2],
-  case when k < 12 then timestamptz '2016-05-01' end, case when k < 12 then 'ann' end, case when k < 12 then 'It was too lax' end,
+  case when k % 2 = 0 then 48 end, case when k % 3 = 0 then 90 end, 1 + k % 2,
+  case when k < 12 then timestamptz '2016-05-01' end, case when k < 12 then 1 end, case when k < 12 then 'It was too lax' end,
   timestamptz '2016-04-01' + k / 3 * interval '1 day'
 from generate_series(1, 18) k;
 
-insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, size_bytes, location, checksum, failure, external_key, recorded_by)
+insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, size_bytes, location, checksum, failure, external_key, recorded_by_id)
 select 1 + k % 12, (select bot_id from data_asset where id = 1 + k % 12), 'Asset', case when k % 5 = 0 then 'FAILED' else 'SUCCEEDED' end,
   timestamptz '2016-06-01' + k / 4 * interval '1 day', timestamptz '2016-06-01 02:00' + k / 4 * interval '1 day',
   case when k % 5 > 0 then k * 4000000000 end, case when k % 5 > 0 then 's3://b/' || k end, case when k % 3 = 0 then 'sha256:' || k end,
-  case when k % 5 = 0 then 'The disk is "full"' end, case when k % 2 = 0 then 'nightly-' || k end, (array['ann', 'tool "t"'])[1 + k % 2]
+  case when k % 5 = 0 then 'The disk is "full"' end, case when k % 2 = 0 then 'nightly-' || k end, 1 + k % 2
 from generate_series(1, 60) k;
 
 insert into restore_test (data_asset_id, bot_id, name, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target, tested_by_id, evidence,
-  recorded_by)
+  recorded_by_id)
 select r.data_asset_id, r.bot_id, r.name, r.id, case when r.id % 4 = 0 then 'FAILED' else 'PASSED' end,
   timestamptz '2016-07-01' + r.id / 5 * interval '1 day', timestamptz '2016-07-01 01:00' + r.id / 5 * interval '1 day',
   case when r.id % 4 > 0 then 60 * r.id end, case when r.id % 4 > 0 and r.id % 3 > 0 then r.id % 2 = 0 end, case when r.id % 3 = 0 then 1 + r.id % 14 end,
-  'Counted ' || r.id, (array['ann', 'tool "t"'])[1 + r.id % 2]
+  'Counted ' || r.id, 1 + r.id % 2
 from backup_run r
 where r.outcome = 'SUCCEEDED' and r.id % 3 > 0;
 

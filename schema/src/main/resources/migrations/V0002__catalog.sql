@@ -10,6 +10,7 @@ create table department (
   tree bigint[] not null default '{}',
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'CLOSED')),
   closed_at timestamptz(3),
+  closed_by_id bigint,
   closing_reason text,
   successor_id bigint references department check (successor_id <> id),
   head_id bigint,
@@ -141,6 +142,7 @@ create table team (
   lead_id bigint references employee,
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'DISSOLVED')),
   dissolved_at timestamptz(3),
+  dissolved_by_id bigint,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -252,6 +254,7 @@ create table data_asset (
   holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'RETIRED')),
   retired_at timestamptz(3),
+  retired_by_id bigint,
   retirement_reason text,
   check ((state = 'RETIRED') = (retired_at is not null and retirement_reason is not null)),
   unique (bot_id, name)

@@ -31,12 +31,22 @@ create table identity (
   kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE'))
 );
 
+-- Who did something, for everyone who may see the record that says so. Columns `<verb>_by_id` refer to the account.
+create view actor as
+select i.id, i.username, coalesce(e.name, i.display_name) as name, i.kind, i.employee_id
+from identity i
+left join employee e on e.id = i.employee_id;
+
 create function change_identity() returns trigger language plpgsql as $$
 begin
   new.stamp := old.stamp + 1;
   return new;
 end;
 $$;
+
+alter table department add foreign key (closed_by_id) references identity;
+alter table team add foreign key (dissolved_by_id) references identity;
+alter table data_asset add foreign key (retired_by_id) references identity;
 
 -- An account that was called what its employee was called keeps to the employee's name.
 create function rename_accounts() returns trigger language plpgsql as $$
@@ -535,9 +545,6 @@ create index scheduled_task_last_heartbeat on scheduled_task (last_heartbeat);
 create table access_request (
   id bigint generated always as identity primary key,
   requester_id bigint not null references identity,
-  -- Names as they were when they were written: who may decide need not be allowed to see accounts.
-  username text not null,
-  requested_by text not null,
   kind text not null default 'ROLE' check (kind in ('ROLE', 'FUNCTION')),
   role_id bigint references role,
   function_id bigint references bot_function,
@@ -552,7 +559,6 @@ create table access_request (
   state text not null default 'REQUESTED'
     check (state in ('REQUESTED', 'APPROVED', 'GRANTED', 'ENDED', 'REJECTED', 'WITHDRAWN', 'LAPSED')),
   decided_by_id bigint references identity,
-  decided_by text,
   decided_at timestamptz(3),
   decision_note text,
   -- How it came to its end, where that was not by a decision.
@@ -572,8 +578,7 @@ create index access_request_created_at on access_request (created_at, id);
 create index access_request_decision_deadline on access_request (decision_deadline, id);
 create index access_request_ends_at on access_request (ends_at, id);
 create index access_request_state on access_request (state, created_at, id);
-create index access_request_username on access_request (username, created_at, id);
-create index access_request_requester on access_request (requester_id);
+create index access_request_requester on access_request (requester_id, created_at, id);
 create index access_request_bot on access_request (bot_id);
 create index access_request_department on access_request (department_id);
 
@@ -678,7 +683,6 @@ create table access_review (
   -- The accounts that look, where they are named.
   named bigint[] not null default '{}',
   owner_id bigint not null references identity,
-  owned_by text not null,
   state text not null default 'OPEN' check (state in ('OPEN', 'COMPLETED')),
   opened_at timestamptz(3) not null,
   deadline timestamptz(3) not null check (deadline >= opened_at),
@@ -727,9 +731,8 @@ create table access_review_item (
   expires_at timestamptz(3),
   last_used_at timestamptz(3),
   reviewer_id bigint references identity,
-  reviewer_username text,
   outcome text not null default 'WAITING' check (outcome in ('WAITING', 'KEPT', 'REVOKED', 'LAPSED', 'ENDED')),
-  decided_by text,
+  decided_by_id bigint references identity,
   decided_at timestamptz(3),
   reason text,
   right_changed_at timestamptz(3),
@@ -741,8 +744,7 @@ create table access_review_item (
 create index access_review_item_review on access_review_item (review_id, holder, id);
 create index access_review_item_holder on access_review_item (holder, id);
 create index access_review_item_outcome on access_review_item (outcome, holder, id);
-create index access_review_item_reviewer on access_review_item (reviewer_id, review_id);
-create index access_review_item_reviewer_username on access_review_item (reviewer_username, holder, id);
+create index access_review_item_reviewer on access_review_item (reviewer_id, holder, id);
 create index access_review_item_held_by on access_review_item (holder_id);
 create index access_review_item_bot on access_review_item (bot_id);
 create index access_review_item_department on access_review_item (department_id);
@@ -751,16 +753,6 @@ create index access_review_item_function_grant on access_review_item (function_g
 create index access_review_item_last_used_at on access_review_item (last_used_at, id);
 
 create trigger count_change before update on access_review_item for each row execute function count_change();
-
-create function name_reviewer() returns trigger language plpgsql as $$
-begin
-  new.reviewer_username := (select username from identity where id = new.reviewer_id);
-  return new;
-end;
-$$;
-
-create trigger name_reviewer before insert or update of reviewer_id on access_review_item
-  for each row execute function name_reviewer();
 
 -- Keeps the counts of a campaign.
 create function count_review_items() returns trigger language plpgsql as $$
@@ -946,7 +938,7 @@ where g.scope <> 'EVERYTHING';
 -- What an account that is limited to bots and departments sends is about these. One with a right over everything may send about
 -- any bot, so that its imports belong to no department.
 create view sender_place as
-select i.username, g.bot_id, g.department_id
+select i.id as identity_id, g.bot_id, g.department_id
 from identity i
 join access_grant g on g.identity_id = i.id
 where g.scope <> 'EVERYTHING' and (g.expires_at is null or g.expires_at > now())

@@ -206,7 +206,7 @@ join role on role.code = any (granted.roles::text[]);
 create table erasure_request (
   id bigint generated always as identity primary key,
   at timestamptz(3) not null default now(),
-  username text not null,
+  performed_by_id bigint not null references identity,
   reason text not null,
   subject_hash text not null,
   interactions bigint not null,

@@ -24,13 +24,11 @@ create table requirement (
   planned_at timestamptz(3),
   delivered_at timestamptz(3),
   rejected_at timestamptz(3),
-  rejected_by text,
+  rejected_by_id bigint references identity,
   rejection_reason text,
   department_agreed_at timestamptz(3),
-  department_agreed_by text,
   department_agreed_by_id bigint references identity,
   development_agreed_at timestamptz(3),
-  development_agreed_by text,
   development_agreed_by_id bigint references identity,
   open_questions integer not null default 0 check (open_questions >= 0),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
@@ -68,11 +66,9 @@ create table requirement_question (
   state text not null default 'OPEN' check (state in ('OPEN', 'ANSWERED', 'WITHDRAWN')),
   question text not null check (question <> ''),
   asked_at timestamptz(3) not null,
-  asked_by text not null,
   asked_by_id bigint not null references identity,
   answer text,
   answered_at timestamptz(3),
-  answered_by text,
   answered_by_id bigint references identity,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -98,10 +94,9 @@ create table development_plan (
   original_ends_on date not null,
   days_late integer not null default 0 check (days_late >= 0),
   state text not null default 'DRAFT' check (state in ('DRAFT', 'APPROVED', 'ACTIVE', 'FINISHED', 'CANCELLED')),
-  drafted_by text not null,
   drafted_by_id bigint not null references identity,
   approved_at timestamptz(3),
-  approved_by text,
+  approved_by_id bigint references identity,
   started_at timestamptz(3),
   finished_at timestamptz(3),
   cancelled_at timestamptz(3),
@@ -165,12 +160,10 @@ create table design_document (
   body text,
   link text,
   state text not null default 'DRAFT' check (state in ('DRAFT', 'IN_REVIEW', 'ACCEPTED', 'REJECTED', 'SUPERSEDED')),
-  -- Whoever wrote at it: the names, and the accounts in the same order.
-  authors text[] not null check (cardinality(authors) > 0),
-  author_ids bigint[] not null check (cardinality(author_ids) = cardinality(authors)),
+  -- The accounts that wrote at it, in the order of their first edits.
+  author_ids bigint[] not null check (cardinality(author_ids) > 0),
   submitted_at timestamptz(3),
   decided_at timestamptz(3),
-  decided_by text,
   decided_by_id bigint references identity,
   decision_note text,
   superseded_at timestamptz(3),
@@ -183,6 +176,11 @@ create table design_document (
   check ((state in ('ACCEPTED', 'REJECTED', 'SUPERSEDED')) = (decided_at is not null)),
   check (decided_by_id <> all (author_ids))
 );
+
+create view design_document_author as
+select (d.id << 10) + a.position as id, d.id as design_document_id, a.identity_id as author_id
+from design_document d
+cross join lateral unnest(d.author_ids) with ordinality as a (identity_id, position);
 
 -- One accepted document of a kind for a release, or for the bot; and one that is being written or looked at.
 create unique index design_document_accepted on design_document (bot_id, release_id, kind) nulls not distinct where state = 'ACCEPTED';
@@ -222,10 +220,8 @@ create table code_review (
   source_revision text,
   conclusion text,
   opened_by_id bigint references identity,
-  opened_by text not null,
   opened_at timestamptz(3) not null,
   closed_by_id bigint references identity,
-  closed_by text,
   closed_at timestamptz(3),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
@@ -255,14 +251,11 @@ create table review_finding (
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   state text not null default 'OPEN' check (state in ('OPEN', 'FIXED', 'VERIFIED', 'DISMISSED')),
   recorded_by_id bigint references identity,
-  recorded_by text not null,
   recorded_at timestamptz(3) not null,
   fixed_by_id bigint references identity,
-  fixed_by text,
   fixed_at timestamptz(3),
   fixed_in text,
   closed_by_id bigint references identity,
-  closed_by text,
   closed_at timestamptz(3),
   reason text,
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
@@ -325,7 +318,6 @@ create table test_run (
   started_at timestamptz(3) not null,
   finished_at timestamptz(3) not null check (finished_at >= started_at),
   recorded_by_id bigint references identity,
-  recorded_by text not null,
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -399,7 +391,6 @@ create table security_finding (
   state text not null default 'OPEN' check (state in ('OPEN', 'FIXED', 'DISMISSED')),
   reason text,
   decided_by_id bigint references identity,
-  decided_by text,
   decided_at timestamptz(3),
   first_run_id bigint not null references test_run,
   last_run_id bigint not null references test_run,
@@ -454,14 +445,11 @@ create table defect (
   state text not null default 'OPEN' check (state in ('OPEN', 'IN_PROGRESS', 'FIXED', 'VERIFIED', 'CLOSED', 'REJECTED')),
   assignee_id bigint references employee,
   reported_by_id bigint references identity,
-  reported_by text not null,
   opened_at timestamptz(3) not null,
   fixed_by_id bigint references identity,
-  fixed_by text,
   fixed_at timestamptz(3),
   fixed_in_release_id bigint references release,
   verified_by_id bigint references identity,
-  verified_by text,
   verified_at timestamptz(3),
   closed_at timestamptz(3),
   resolution text,
@@ -511,7 +499,6 @@ create table acceptance (
   -- Over what was in front of the person who signed: release, requirement, runs of tests and open defects.
   content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
   signed_by_id bigint not null references identity,
-  signed_by text not null,
   signed_at timestamptz(3) not null,
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
@@ -577,7 +564,6 @@ create table quality_report (
   content_hash text check (content_hash ~ '^[0-9a-f]{64}$'),
   measured_at timestamptz(3) not null,
   recorded_by_id bigint references identity,
-  recorded_by text not null,
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -712,7 +698,6 @@ create table risk_assessment (
   -- The version of the model whose matrix that was.
   model_version text not null,
   author_id bigint not null references employee,
-  author text not null,
   assessed_at timestamptz(3) not null,
   -- When another one took its place.
   superseded_at timestamptz(3),
@@ -904,7 +889,7 @@ create table launch_revision (
   document_hash text not null check (document_hash ~ '^[0-9a-f]{64}$'),
   -- What was recorded by then is what was looked at; of what came later only that counts which speaks against it.
   evidence_until timestamptz not null,
-  submitted_by text not null,
+  submitted_by_id bigint not null references identity,
   submitted_at timestamptz(3) not null,
   outcome text not null default 'UNDECIDED' check (outcome in ('UNDECIDED', 'APPROVED', 'REJECTED', 'INVALIDATED')),
   ended_at timestamptz(3),
@@ -943,10 +928,9 @@ create table launch_approval (
   due_at timestamptz(3) not null,
   escalated_at timestamptz(3),
   decided_by_id bigint references identity,
-  decided_by text,
   -- The person behind the account: by several accounts one is still the same.
   decided_by_person text,
-  on_behalf_of text,
+  on_behalf_of_id bigint references identity,
   decided_at timestamptz(3),
   note text,
   created_at timestamptz(3) not null default now(),
@@ -1410,11 +1394,10 @@ $$;
 -- Who may decide about what is not decided, by name.
 create view launch_approver as
 select ('x' || substr(md5(p.id || ' ' || may.identity_id || ' ' || coalesce(may.approver_id, 0)), 1, 15))::bit(60)::bigint as id,
-  p.id as launch_approval_id, p.launch_application_id, may.identity_id, i.display_name as name, approver.display_name as on_behalf_of
+  p.id as launch_approval_id, p.launch_application_id, may.identity_id, i.name, may.approver_id as on_behalf_of_id
 from launch_approval p
 cross join lateral launch_approvers(p.id, now()) may
-join identity i on i.id = may.identity_id
-left join identity approver on approver.id = may.approver_id
+join actor i on i.id = may.identity_id
 where p.state = 'PENDING';
 
 -- Who sees an application by name: who approves for a department that was asked, who may decide in the place of one of these, and who

@@ -143,7 +143,9 @@ create table timeline_entry (
     'PAUSED', 'RESUMED', 'ROLE_ASSIGNED', 'LINKED', 'DUPLICATED', 'DECLARED_MAJOR', 'WITHDRAWN_MAJOR', 'IMPACT_CORRECTED', 'ASSESSED',
     'REVIEW_PLANNED', 'ACTION_CREATED', 'ACTION_DONE', 'ACTION_VERIFIED', 'ACTION_REOPENED', 'ACTION_CANCELLED')),
   state text not null check (state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED', 'RESOLVED', 'REVIEWED', 'CLOSED')),
-  actor text,
+  -- Who did it here. What an imported log says is a name that nobody has checked.
+  actor_id bigint references identity,
+  actor_name text,
   automated boolean not null default false,
   department_id bigint references department,
   note text,
@@ -154,6 +156,7 @@ create table timeline_entry (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
+  check (actor_id is null or actor_name is null),
   -- deferrable, so that one statement can put entries into another order
   unique (incident_id, position) deferrable,
   unique (incident_id, external_key)
@@ -170,7 +173,7 @@ create table import_run (
   kind text not null
     check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'COVERAGE', 'ALERTMANAGER')),
   source text,
-  username text not null,
+  sent_by_id bigint references identity,
   state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),
   accepted bigint not null default 0,
   duplicate bigint not null default 0,
@@ -307,14 +310,12 @@ create table change_template (
   bot_id bigint references bot,
   state text not null default 'PROPOSED' check (state in ('PROPOSED', 'APPROVED', 'WITHDRAWN')),
   author_id bigint not null references identity,
-  author text not null,
   approved_by_id bigint references identity,
-  approved_by text,
   approved_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check ((approved_by is null) = (approved_at is null)),
+  check ((approved_by_id is null) = (approved_at is null)),
   check (state <> 'APPROVED' or approved_at is not null),
   check (approved_by_id is distinct from author_id)
 );
@@ -348,17 +349,17 @@ create table change (
   -- A time as the imported log spells it, which need not be one.
   dated text,
   author_id bigint references identity,
-  author text,
+  -- The author as an imported log gives it.
+  author_name text,
   tested_at timestamptz(3),
-  tested_by text,
+  tested_by_id bigint references identity,
   test_note text,
   -- The run of tests that passed, where it was one.
   test_run_id bigint references test_run,
   approved_at timestamptz(3),
   approved_by_id bigint references identity,
-  approved_by text,
   started_at timestamptz(3),
-  started_by text,
+  started_by_id bigint references identity,
   finished_at timestamptz(3),
   -- What looking at the bot afterwards showed; null until it was looked at.
   function_passed boolean,
@@ -366,7 +367,7 @@ create table change (
   performance_passed boolean,
   performance_note text,
   verified_at timestamptz(3),
-  verified_by text,
+  verified_by_id bigint references identity,
   -- Whether it failed; null until that is known, and where an imported log does not say.
   failed boolean,
   failure text,
@@ -379,7 +380,6 @@ create table change (
   review_overdue_at timestamptz(3),
   reviewed_at timestamptz(3),
   reviewed_by_id bigint references identity,
-  reviewed_by text,
   review_findings text,
   closed_at timestamptz(3),
   cancelled_at timestamptz(3),
@@ -396,7 +396,7 @@ create table change (
   check (reviewed_by_id is distinct from author_id or author_id is null),
   check ((function_passed is null) = (performance_passed is null)),
   check ((state = 'CANCELLED') = (cancelled_at is not null)),
-  check (origin = 'IMPORTED' or author_id is not null),
+  check (origin = 'IMPORTED' and author_id is null or origin = 'REGISTERED' and author_id is not null and author_name is null),
   check (origin = 'IMPORTED' or state <> 'CLOSED' or function_passed is not null),
   check (origin = 'IMPORTED' or state not in ('IN_PROGRESS', 'VERIFIED', 'FAILED', 'CLOSED') or started_at is not null),
   check (finished_at >= started_at)
@@ -413,7 +413,7 @@ create index change_kind on change (kind, starts_at, id);
 create index change_purpose on change (purpose, starts_at, id);
 create index change_risk on change (risk, starts_at, id);
 create index change_failed on change (failed, starts_at, id);
-create index change_author on change (author, starts_at, id);
+create index change_author on change (author_id, starts_at, id);
 create index change_release on change (release_id);
 create index change_test_run on change (test_run_id);
 create index change_incident on change (incident_id);
@@ -441,9 +441,12 @@ create table change_entry (
       'ROLLED_BACK', 'RESTORED', 'INCIDENT_LINKED', 'REVIEWED', 'REVIEW_OVERDUE', 'CLOSED', 'CANCELLED', 'IMPORTED')),
   state text not null
     check (state in ('PLANNED', 'TESTED', 'APPROVED', 'IN_PROGRESS', 'VERIFIED', 'FAILED', 'CLOSED', 'CANCELLED')),
-  actor text,
+  actor_id bigint references identity,
+  -- Who did it as an imported log gives it.
+  actor_name text,
   note text,
-  unique (change_id, position)
+  unique (change_id, position),
+  check (actor_id is null or actor_name is null)
 );
 
 create index change_entry_at on change_entry (change_id, at, id);
@@ -662,16 +665,16 @@ create table maintenance_window (
   change_id bigint references change,
   starts_at timestamptz(3) not null,
   ends_at timestamptz(3) not null check (ends_at > starts_at),
-  planned_by text not null,
+  planned_by_id bigint not null references identity,
   cancelled_at timestamptz(3),
-  cancelled_by text,
+  cancelled_by_id bigint references identity,
   cancel_reason text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   check (bot_id is null or department_id is null),
-  check ((cancelled_at is null) = (cancelled_by is null))
+  check ((cancelled_at is null) = (cancelled_by_id is null))
 );
 
 create index maintenance_window_starts_at on maintenance_window (starts_at, id);
@@ -978,7 +981,7 @@ create table incident_review (
   due_at timestamptz(3),
   missed_at timestamptz(3),
   reviewed_at timestamptz(3),
-  reviewed_by text,
+  reviewed_by_id bigint references identity,
   findings text,
   root_cause_category text check (root_cause_category in ('SOFTWARE', 'CONFIGURATION', 'CHANGE', 'CAPACITY', 'DEPENDENCY',
     'INFRASTRUCTURE', 'DATA', 'MODEL', 'SECURITY', 'HUMAN', 'PROCESS', 'UNKNOWN')),
@@ -1027,9 +1030,9 @@ create table backup_policy (
   responsible_id bigint not null references employee,
   recovery_point_hours integer check (recovery_point_hours >= backup_every_hours),
   recovery_time_minutes integer check (recovery_time_minutes > 0),
-  set_by text not null,
+  set_by_id bigint not null references identity,
   ended_at timestamptz(3),
-  ended_by text,
+  ended_by_id bigint references identity,
   end_reason text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -1060,7 +1063,7 @@ create table backup_run (
   failure text,
   -- what the reporting tool calls it: what is reported twice is there once
   external_key text,
-  recorded_by text not null,
+  recorded_by_id bigint not null references identity,
   created_at timestamptz(3) not null default now(),
   version integer not null default 1,
   -- Backups and restore tests are told of by the name of what was backed up.
@@ -1089,7 +1092,7 @@ create table restore_test (
   within_target boolean,
   tested_by_id bigint references employee,
   evidence text not null check (evidence <> ''),
-  recorded_by text not null,
+  recorded_by_id bigint not null references identity,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -1227,10 +1230,10 @@ create index business_calendar_used on business_calendar (name, id) where retire
 create index business_calendar_retired on business_calendar (name, id) where retired_at is not null;
 
 create view import_run_place as
-select r.id as record_id, p.bot_id, p.department_id from import_run r join sender_place p on p.username = r.username;
+select r.id as record_id, p.bot_id, p.department_id from import_run r join sender_place p on p.identity_id = r.sent_by_id;
 
 create view import_run_sender as
-select r.id as record_id, i.id as identity_id from import_run r join identity i on i.username = r.username;
+select id as record_id, sent_by_id as identity_id from import_run;
 
 -- A department's service level holds for the departments below it, too.
 create view service_level_place as

@@ -24,18 +24,18 @@ create table telemetry_resource (
   attribute_name text[] not null default '{}',
   attribute_value text[] not null default '{}',
   reason text not null check (reason in ('UNMAPPED', 'UNKNOWN_BOT')),
-  username text not null,
+  sent_by_id bigint not null references identity,
   rejected bigint not null default 0,
   first_seen_at timestamptz(3) not null default now(),
   last_seen_at timestamptz(3) not null default now(),
   ignored_at timestamptz(3),
-  ignored_by text,
+  ignored_by_id bigint references identity,
   ignore_reason text,
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   unique (attribute, value),
   check (cardinality(attribute_name) = cardinality(attribute_value)),
-  check ((ignored_at is null) = (ignored_by is null)),
+  check ((ignored_at is null) = (ignored_by_id is null)),
   check ((ignored_at is null) = (ignore_reason is null))
 );
 
@@ -397,7 +397,7 @@ create table alert_rule_revision (
   alert_rule_id bigint not null references alert_rule on delete cascade,
   revision integer not null check (revision > 0),
   at timestamptz(3) not null,
-  actor text not null,
+  actor_id bigint references identity,
   note text not null,
   unique (alert_rule_id, revision)
 );
@@ -422,15 +422,15 @@ create table alert (
   started_at timestamptz(3) not null,
   fired_at timestamptz(3) not null,
   acknowledged_at timestamptz(3),
-  acknowledged_by text,
+  acknowledged_by_id bigint references identity,
   resolved_at timestamptz(3),
   resolution text check (resolution in ('AUTOMATIC', 'MANUAL', 'RULE_ENDED')),
-  resolved_by text,
+  resolved_by_id bigint references identity,
   -- Nobody was told, for as long as this lasts.
   suppressed boolean not null default false,
   maintenance_window_id bigint,
   silenced_until timestamptz(3),
-  silenced_by text,
+  silenced_by_id bigint references identity,
   incident_id bigint references incident,
   opened_incident boolean not null default false,
   group_key text not null,
@@ -551,10 +551,10 @@ create index telemetry_resource_open on telemetry_resource (last_seen_at, id) wh
 create index telemetry_resource_ignored on telemetry_resource (last_seen_at, id) where ignored_at is not null;
 
 -- That it is turned away again is no change of what was decided.
-call count_changes('telemetry_resource', 'attribute_name', 'attribute_value', 'reason', 'username', 'rejected', 'last_seen_at');
+call count_changes('telemetry_resource', 'attribute_name', 'attribute_value', 'reason', 'sent_by_id', 'rejected', 'last_seen_at');
 
 create view telemetry_resource_place as
-select r.id as record_id, p.bot_id, p.department_id from telemetry_resource r join sender_place p on p.username = r.username;
+select r.id as record_id, p.bot_id, p.department_id from telemetry_resource r join sender_place p on p.identity_id = r.sent_by_id;
 
 create view telemetry_resource_sender as
-select r.id as record_id, i.id as identity_id from telemetry_resource r join identity i on i.username = r.username;
+select id as record_id, sent_by_id as identity_id from telemetry_resource;

@@ -9,7 +9,7 @@ create table warehouse_snapshot (
   pg_snapshot pg_snapshot,
   system_identifier text,
   cut_at timestamptz(3),
-  requested_by text not null,
+  requested_by_id bigint references identity,
   started_at timestamptz(3) not null default now(),
   finished_at timestamptz(3),
   step text not null default 'waiting',

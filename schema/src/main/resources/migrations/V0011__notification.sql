@@ -338,6 +338,10 @@ begin
     return null;
   end if;
   execute format('select to_jsonb(r) from %I r where id = $1', subject_type) into found using subject_id;
+  -- A request has no number: it is known by who made it.
+  if found ? 'requester_id' then
+    found := found || jsonb_build_object('requester', (select name from actor where id = (found ->> 'requester_id')::bigint));
+  end if;
   return found;
 end;
 $$;

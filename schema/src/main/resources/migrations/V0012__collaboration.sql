@@ -7,9 +7,9 @@ create table manual (
   body text not null check (body <> ''),
   change_note text,
   state text not null default 'DRAFT' check (state in ('DRAFT', 'PUBLISHED', 'SUPERSEDED')),
-  drafted_by text not null,
+  drafted_by_id bigint not null references identity,
   published_at timestamptz(3),
-  published_by text,
+  published_by_id bigint references identity,
   superseded_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -34,20 +34,18 @@ create trigger count_change before update on manual for each row execute functio
 create table manual_acknowledgement (
   id bigint generated always as identity primary key,
   manual_id bigint not null references manual,
-  identity_id bigint not null references identity,
+  acknowledged_by_id bigint not null references identity,
   employee_id bigint references employee,
-  acknowledged_by text not null,
   acknowledged_at timestamptz(3) not null,
-  unique (manual_id, identity_id)
+  unique (manual_id, acknowledged_by_id)
 );
 
 -- A person counts once, whatever the number of accounts.
 create unique index manual_acknowledgement_employee on manual_acknowledgement (manual_id, employee_id);
 
-create index manual_acknowledgement_identity on manual_acknowledgement (identity_id);
+create index manual_acknowledgement_acknowledged_by on manual_acknowledgement (acknowledged_by_id);
 create index manual_acknowledgement_of_employee on manual_acknowledgement (employee_id);
 create index manual_acknowledgement_manual on manual_acknowledgement (manual_id, acknowledged_at, id);
-create index manual_acknowledgement_acknowledged_by on manual_acknowledgement (manual_id, acknowledged_by);
 
 -- Who may use or operate a bot: an employee, or an account that is nobody's.
 create view bot_user as
@@ -94,7 +92,7 @@ from manual m
 join bot_user u on u.bot_id = m.bot_id
 left join employee e on e.id = u.employee_id
 left join identity i on i.id = u.identity_id
-left join manual_acknowledgement a on a.manual_id = m.id and (a.employee_id = u.employee_id or a.identity_id = u.identity_id)
+left join manual_acknowledgement a on a.manual_id = m.id and (a.employee_id = u.employee_id or a.acknowledged_by_id = u.identity_id)
 where m.state = 'PUBLISHED';
 
 -- What people have to say about a bot. (Policy 4.3.1, 4.3.2)
@@ -107,13 +105,11 @@ create table feedback (
   title text not null check (title <> ''),
   text text not null check (text <> ''),
   state text not null default 'OPEN' check (state in ('OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED')),
-  given_by text not null,
   given_by_id bigint not null references identity,
   contributions integer not null default 0 check (contributions >= 0),
   outcome text check (outcome in ('ACCEPTED', 'DECLINED', 'REQUIREMENT', 'INCIDENT')),
   reason text,
   decided_at timestamptz(3),
-  decided_by text,
   decided_by_id bigint references identity,
   closed_at timestamptz(3),
   requirement_id bigint references requirement,
@@ -121,7 +117,7 @@ create table feedback (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check ((state = 'DECIDED') = (outcome is not null and decided_at is not null and decided_by is not null)),
+  check ((state = 'DECIDED') = (outcome is not null and decided_at is not null and decided_by_id is not null)),
   check ((state = 'CLOSED') = (closed_at is not null)),
   check (requirement_id is null or outcome = 'REQUIREMENT'),
   check (incident_id is null or outcome = 'INCIDENT')
@@ -131,7 +127,7 @@ create index feedback_bot on feedback (bot_id, created_at, id);
 create index feedback_state on feedback (state, created_at, id);
 create index feedback_outcome on feedback (outcome, created_at, id);
 create index feedback_created_at on feedback (created_at, id);
-create index feedback_given_by on feedback (given_by, created_at, id);
+create index feedback_given_by on feedback (given_by_id, created_at, id);
 create index feedback_requirement on feedback (requirement_id, created_at, id);
 create index feedback_incident on feedback (incident_id, created_at, id);
 
@@ -144,7 +140,7 @@ create table feedback_contribution (
   feedback_id bigint not null references feedback,
   text text not null check (text <> ''),
   written_at timestamptz(3) not null,
-  written_by text not null
+  written_by_id bigint not null references identity
 );
 
 create index feedback_contribution_feedback on feedback_contribution (feedback_id, written_at, id);
@@ -183,15 +179,15 @@ create table meeting (
   minutes text,
   decision_texts text[] not null default '{}',
   minutes_published_at timestamptz(3),
-  minutes_published_by text,
+  minutes_published_by_id bigint references identity,
   cancelled_at timestamptz(3),
   cancel_reason text,
-  scheduled_by text not null,
+  scheduled_by_id bigint not null references identity,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   check (cardinality(agenda_titles) = cardinality(agenda_minutes)),
-  check ((state = 'MINUTED') = (minutes_published_at is not null and minutes_published_by is not null)),
+  check ((state = 'MINUTED') = (minutes_published_at is not null and minutes_published_by_id is not null)),
   check (state <> 'MINUTED' or minutes is not null),
   check ((state = 'CANCELLED') = (cancelled_at is not null and cancel_reason is not null)),
   constraint meeting_starts unique (id, starts_at)
@@ -242,7 +238,7 @@ create table meeting_lesson (
   text text not null check (text <> ''),
   bot_id bigint references bot,
   incident_id bigint references incident,
-  recorded_by text not null,
+  recorded_by_id bigint not null references identity,
   created_at timestamptz(3) not null default now()
 );
 

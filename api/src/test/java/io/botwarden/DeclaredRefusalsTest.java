@@ -32,9 +32,12 @@ class DeclaredRefusalsTest {
     /** Only alerts that are not over yet are read, and locked, before they are ended. */
     private static final String ENDED = "an alert that is over is not ended again";
 
-    /** They are among the codes of all payloads that are derived. */
+    /** All mutations can return them, so that their descriptions do not list them. */
     private static final List<String> OF_THE_PIPELINE =
             List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
+
+    /** What comes before the codes, or the whole description if it lists none. */
+    private static final Pattern LISTED = Pattern.compile("(?s)^.*?(Errors: |$)");
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
 
@@ -90,10 +93,13 @@ class DeclaredRefusalsTest {
                 .collect(Collectors.toMap(FieldDefinition::getName, DeclaredRefusalsTest::codes));
     }
 
-    /** The codes that the description of a mutation lists. */
+    /** The codes that the description of a mutation lists, and those of all mutations. */
     private static Set<String> codes(FieldDefinition mutation) {
-        String listed = mutation.getDescription().getContent().replaceFirst("(?s).*Errors: ", "");
-        return CODE.matcher(listed).results().map(MatchResult::group).collect(Collectors.toSet());
+        String listed = LISTED.matcher(mutation.getDescription().getContent()).replaceFirst("");
+        return Stream.concat(
+                        OF_THE_PIPELINE.stream(),
+                        CODE.matcher(listed).results().map(MatchResult::group))
+                .collect(Collectors.toSet());
     }
 
     private static List<FieldDefinition> mutations(TypeDefinitionRegistry schema) {

@@ -92,7 +92,7 @@ enum RecordsInStates {
     CHANGE(
             "ChangeState",
             """
-            insert into change (number, title, bot_id, kind, purpose, state, plan, rollback, risk, starts_at, ends_at, author,
+            insert into change (number, title, bot_id, kind, purpose, state, plan, rollback, risk, starts_at, ends_at, author_name,
               author_id, started_at, finished_at, function_passed, performance_passed, failed, cancelled_at)
             values ('{new}', 'Speak slowly', {bot}, 'NORMAL', 'OTHER', '{state}', 'Turn it down', 'Turn it up', 'LOW', now(),
               now() + interval '1 hour', 'ada', {other},
@@ -235,9 +235,9 @@ enum RecordsInStates {
     ACCESS_REQUEST(
             "RequestState",
             """
-            insert into access_request (requester_id, username, requested_by, role_id, scope, bot_id, asked_for, reason, starts_at, ends_at,
+            insert into access_request (requester_id, role_id, scope, bot_id, asked_for, reason, starts_at, ends_at,
               decision_deadline, state)
-            select case when '{asker}' = 'me' then {me} else {other} end, 'ada', 'Ada', id, 'BOT', {bot}, '{new}', 'Work', now() + interval '1 hour',
+            select case when '{asker}' = 'me' then {me} else {other} end, id, 'BOT', {bot}, '{new}', 'Work', now() + interval '1 hour',
               now() + interval '1 day', now() + interval '1 day', '{state}' from role where code = 'ANALYST'
             """,
             "asked_for",
@@ -249,8 +249,8 @@ enum RecordsInStates {
     MANUAL(
             "ManualState",
             """
-            insert into manual (bot_id, revision, title, body, drafted_by, state, published_at, superseded_at)
-            values ({bot}, 1, '{new}', 'Speak.', 'ada', '{state}', case when '{state}' <> 'DRAFT' then now() end,
+            insert into manual (bot_id, revision, title, body, drafted_by_id, state, published_at, superseded_at)
+            values ({bot}, 1, '{new}', 'Speak.', (select min(id) from identity), '{state}', case when '{state}' <> 'DRAFT' then now() end,
               case when '{state}' = 'SUPERSEDED' then now() end)
             """,
             "title",
@@ -262,10 +262,10 @@ enum RecordsInStates {
     FEEDBACK(
             "FeedbackState",
             """
-            insert into feedback (number, bot_id, title, text, state, given_by, given_by_id, outcome, decided_at, decided_by, closed_at)
-            values ('{new}', {bot}, 'Too fast', 'It speaks too fast.', '{state}', 'ada', {other},
+            insert into feedback (number, bot_id, title, text, state, given_by_id, outcome, decided_at, decided_by_id, closed_at)
+            values ('{new}', {bot}, 'Too fast', 'It speaks too fast.', '{state}', {other},
               case when '{state}' = 'DECIDED' then 'ACCEPTED' end, case when '{state}' = 'DECIDED' then now() end,
-              case when '{state}' = 'DECIDED' then 'ada' end, case when '{state}' = 'CLOSED' then now() end)
+              case when '{state}' = 'DECIDED' then (select min(id) from identity) end, case when '{state}' = 'CLOSED' then now() end)
             """,
             "number",
             List.of(
@@ -318,8 +318,8 @@ enum RecordsInStates {
               approved_at, rejected_at, rejection_reason, invalidated_at)
             select '{new}', {bot}, id, 'B 1', '{state}', case when '{state}' = 'DRAFT' then 0 else 1 end,
               case when '{state}' <> 'DRAFT' then 0 end, {other}, 'ada', now(), now(), 'Untested', now() from release where bot_id = {bot};
-            insert into launch_revision (launch_application_id, revision, document, document_hash, evidence_until, submitted_by, submitted_at)
-            select id, 1, canonical_json(launch_document(id, now())), hex_hash(canonical_json(launch_document(id, now()))), now(), 'ada', now()
+            insert into launch_revision (launch_application_id, revision, document, document_hash, evidence_until, submitted_by_id, submitted_at)
+            select id, 1, canonical_json(launch_document(id, now())), hex_hash(canonical_json(launch_document(id, now()))), now(), (select min(id) from identity), now()
             from launch_application
             where number = '{new}' and state <> 'DRAFT';
             update launch_application a set current_revision_id = r.id from launch_revision r
@@ -354,8 +354,8 @@ enum RecordsInStates {
               values ('R{new}', 'Answer', 'Bills', 'Look up', 'Fewer calls', {bot}, {department}, {department}, 'IN_ANALYSIS', 1)
               returning id
             )
-            insert into requirement_question (requirement_id, state, question, asked_at, asked_by, asked_by_id, answer, answered_at)
-            select id, '{state}', '{new}', now(), 'ada', {other}, case when '{state}' = 'ANSWERED' then 'Yes' end,
+            insert into requirement_question (requirement_id, state, question, asked_at, asked_by_id, answer, answered_at)
+            select id, '{state}', '{new}', now(), {other}, case when '{state}' = 'ANSWERED' then 'Yes' end,
               case when '{state}' = 'ANSWERED' then now() end
             from asked
             """,
@@ -367,8 +367,8 @@ enum RecordsInStates {
     DESIGN_DOCUMENT(
             "DesignState",
             """
-            insert into design_document (bot_id, kind, revision, title, body, state, authors, author_ids, decided_at)
-            values ({bot}, 'ARCHITECTURE', 1, '{new}', 'Two parts', '{state}', array['ada'], array[{other}]::bigint[],
+            insert into design_document (bot_id, kind, revision, title, body, state, author_ids, decided_at)
+            values ({bot}, 'ARCHITECTURE', 1, '{new}', 'Two parts', '{state}', array[{other}]::bigint[],
               case when '{state}' in ('ACCEPTED', 'REJECTED', 'SUPERSEDED') then now() end)
             """,
             "title",
@@ -384,8 +384,8 @@ enum RecordsInStates {
     CODE_REVIEW(
             "CodeReviewState",
             """
-            insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by, opened_at, closed_at)
-            values ({release}, {bot}, '{new}', 'ORDINARY', {author}, {employee}, '{state}', 'ada', now(),
+            insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by_id, opened_at, closed_at)
+            values ({release}, {bot}, '{new}', 'ORDINARY', {author}, {employee}, '{state}', (select min(id) from identity), now(),
               case when '{state}' = 'CLOSED' then now() end)
             """,
             "module",
@@ -400,12 +400,12 @@ enum RecordsInStates {
             "ReviewFindingState",
             """
             with opened as (
-              insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by, opened_at)
-              values ({release}, {bot}, 'M', 'ORDINARY', {author}, {employee}, 'OPEN', 'ada', now()) returning id
+              insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by_id, opened_at)
+              values ({release}, {bot}, 'M', 'ORDINARY', {author}, {employee}, 'OPEN', (select min(id) from identity), now()) returning id
             )
-            insert into review_finding (code_review_id, position, title, severity, state, recorded_by, recorded_at, fixed_by_id, fixed_by,
+            insert into review_finding (code_review_id, position, title, severity, state, recorded_by_id, recorded_at, fixed_by_id,
               closed_at, reason)
-            select id, 1, '{new}', 'LOW', '{state}', 'ada', now(), {other}, 'ada',
+            select id, 1, '{new}', 'LOW', '{state}', (select min(id) from identity), now(), {other},
               case when '{state}' in ('VERIFIED', 'DISMISSED') then now() end, 'Known' from opened
             """,
             "title",
@@ -425,13 +425,13 @@ enum RecordsInStates {
                 case when '{state}' in ('DRAFT', 'CANCELLED') then 'AGREED' else 'PLANNED' end, now(), now(), now())
               returning id
             )
-            insert into development_plan (requirement_id, bot_id, starts_on, ends_on, original_ends_on, state, drafted_by, drafted_by_id,
-              approved_at)
-            select id, {bot}, current_date - 9, current_date + 9, current_date + 9, '{state}', '{new}', {other},
-              case when '{state}' in ('APPROVED', 'ACTIVE', 'FINISHED') then now() end
+            insert into development_plan (requirement_id, bot_id, starts_on, ends_on, original_ends_on, state, drafted_by_id,
+              approved_at, cancellation_reason)
+            select id, {bot}, current_date - 9, current_date + 9, current_date + 9, '{state}', {other},
+              case when '{state}' in ('APPROVED', 'ACTIVE', 'FINISHED') then now() end, '{new}'
             from asked
             """,
-            "drafted_by",
+            "cancellation_reason",
             List.of(
                     act("approveDevelopmentPlan", "APPROVE").with("version", 1),
                     act("startDevelopment", "START").of("DevelopmentPlanStepInput"),
@@ -451,8 +451,8 @@ enum RecordsInStates {
             "SecurityFindingState",
             """
             with run as (
-              insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at, recorded_by)
-              values ({release}, {bot}, 'SECURITY', '{new}', 'FAILED', now(), now(), 'ada') returning id
+              insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at, recorded_by_id)
+              values ({release}, {bot}, 'SECURITY', '{new}', 'FAILED', now(), now(), (select min(id) from identity)) returning id
             )
             insert into security_finding (bot_id, tool, rule, fingerprint, level, blocking, message, state, reason, first_run_id, last_run_id,
               first_seen_at, last_seen_at)
@@ -466,9 +466,9 @@ enum RecordsInStates {
     DEFECT(
             "DefectState",
             """
-            insert into defect (number, title, bot_id, release_id, found_in, severity, state, reported_by, opened_at, fixed_by_id, fixed_by,
+            insert into defect (number, title, bot_id, release_id, found_in, severity, state, reported_by_id, opened_at, fixed_by_id,
               closed_at)
-            values ('{new}', 'It is mute', {bot}, {release}, 'TEST', 'LOW', '{state}', 'ada', now(), {other}, 'ada',
+            values ('{new}', 'It is mute', {bot}, {release}, 'TEST', 'LOW', '{state}', (select min(id) from identity), now(), {other},
               case when '{state}' in ('CLOSED', 'REJECTED') then now() end)
             """,
             "number",
@@ -503,10 +503,10 @@ enum RecordsInStates {
             "MeetingState",
             """
             insert into meeting (number, title, department_id, starts_at, ends_at, time_zone, organiser_id, state, minutes, minutes_published_at,
-              minutes_published_by, cancelled_at, cancel_reason, scheduled_by)
+              minutes_published_by_id, cancelled_at, cancel_reason, scheduled_by_id)
             values ('{new}', 'Speech', {department}, now() - interval '1 hour', now() + interval '1 hour', 'UTC', {author}, '{state}', 'Said',
-              case when '{state}' = 'MINUTED' then now() end, case when '{state}' = 'MINUTED' then 'ada' end,
-              case when '{state}' = 'CANCELLED' then now() end, case when '{state}' = 'CANCELLED' then 'No use' end, 'ada')
+              case when '{state}' = 'MINUTED' then now() end, case when '{state}' = 'MINUTED' then (select min(id) from identity) end,
+              case when '{state}' = 'CANCELLED' then now() end, case when '{state}' = 'CANCELLED' then 'No use' end, (select min(id) from identity))
             """,
             "number",
             List.of(
@@ -535,9 +535,9 @@ enum RecordsInStates {
     TELEMETRY_RESOURCE(
             "Attention",
             """
-            insert into telemetry_resource (attribute, value, reason, username, ignored_at, ignored_by, ignore_reason)
-            values ('service.name', '{new}', 'UNMAPPED', 'ada', case when '{state}' = 'IGNORED' then now() end,
-              case when '{state}' = 'IGNORED' then 'ada' end, case when '{state}' = 'IGNORED' then 'A test' end)
+            insert into telemetry_resource (attribute, value, reason, sent_by_id, ignored_at, ignored_by_id, ignore_reason)
+            values ('service.name', '{new}', 'UNMAPPED', (select min(id) from identity), case when '{state}' = 'IGNORED' then now() end,
+              case when '{state}' = 'IGNORED' then (select min(id) from identity) end, case when '{state}' = 'IGNORED' then 'A test' end)
             """,
             "value",
             List.of(
@@ -560,9 +560,9 @@ enum RecordsInStates {
     CHANGE_TEMPLATE(
             "TemplateState",
             """
-            insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, author, approved_by, approved_at)
-            values ('{new}', 'OTHER', 'Turn it', 'Turn it back', 'LOW', {bot}, '{state}', {other}, 'ada',
-              case when '{state}' = 'APPROVED' then 'eva' end, case when '{state}' = 'APPROVED' then now() end)
+            insert into change_template (name, purpose, plan, rollback, risk, bot_id, state, author_id, approved_by_id, approved_at)
+            values ('{new}', 'OTHER', 'Turn it', 'Turn it back', 'LOW', {bot}, '{state}', {other},
+              case when '{state}' = 'APPROVED' then (select min(id) from identity) end, case when '{state}' = 'APPROVED' then now() end)
             """,
             "name",
             List.of(

@@ -1,8 +1,8 @@
 select
   coalesce(recorded, 0) + coalesce(reported, 0) as numerator,
   coalesce(recorded, 0) + reports as n,
-  nullif(recorded, 0) as part_1,
-  reported as part_2
+  recorded as part_1,
+  coalesce(reported, 0) as part_2
 from (
   select count(*) as recorded from interaction where ended_at >= {from} and ended_at < {before} and not test
 ), (

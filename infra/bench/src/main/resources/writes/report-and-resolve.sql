@@ -14,8 +14,8 @@ with written as (
   where (exists (select from viewer_bot where bot_id = any (array[cast(:bot as bigint)]) and identity_id = :identity and permission = :report))
   returning id
 ), row_1 as (
-  insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id)
-  select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'REPORTED', 'OPEN', 'scoped', cast(:department as bigint) from written
+  insert into timeline_entry (incident_id, position, at, kind, state, actor_id, department_id)
+  select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'REPORTED', 'OPEN', cast(:identity as bigint), cast(:department as bigint) from written
 ), audited as (
   insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after, writer, number, mac)
   select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'reportIncident', 'Incident',
@@ -52,8 +52,8 @@ with written as (
     or exists (select from viewer_department where department_id = any (array[cast(:department as bigint)]) and identity_id = :identity and permission = :handle))
   returning id
 ), row_1 as (
-  insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id, note)
-  select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'RESOLVED', 'RESOLVED', 'scoped', cast(:department as bigint), 'The gateway was restarted' from written
+  insert into timeline_entry (incident_id, position, at, kind, state, actor_id, department_id, note)
+  select written.id, (select coalesce(max(position), 0) + 1 from timeline_entry where incident_id = written.id), now(), 'RESOLVED', 'RESOLVED', cast(:identity as bigint), cast(:department as bigint), 'The gateway was restarted' from written
 ), audited as (
   insert into audit_entry (subject_id, identity_id, username, action, subject_type, summary, change_field, change_before, change_after, writer, number, mac)
   select 'incident_' || written.id, cast(:identity as bigint), 'scoped', 'resolveIncident', 'Incident',

@@ -14,7 +14,6 @@
             "platform.rights",
             "platform.transaction",
             "platform.web",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -229,7 +229,7 @@ class DataAssets {
                                     "DataAssetRetired",
                                     asset.name())
                             .set("state", asset.state(), next)
-                            .set("retired_at", null, by.at())
+                            .acted("retired", by)
                             .set("retirement_reason", null, input.reason());
             endings.forEach(ending -> write.also(ending.apply(by)));
             return write;

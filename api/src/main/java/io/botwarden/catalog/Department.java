@@ -83,7 +83,7 @@ record Department(
     private Write close(Step step, By by, int basedOn, String reason) {
         String event = step == Step.MERGE ? "DepartmentMerged" : "DepartmentClosed";
         return step(step, event, basedOn)
-                .set("closed_at", null, by.at())
+                .acted("closed", by)
                 .set("closing_reason", null, reason);
     }
 

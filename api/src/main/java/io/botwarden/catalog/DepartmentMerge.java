@@ -138,7 +138,7 @@ class DepartmentMerge {
                         List.of(
                                 keys.toArray(Long[]::new),
                                 into,
-                                by.viewer().username(),
+                                by.viewer().identityId(),
                                 by.at());
                 moved.getLast().along(key -> statement(then, used(then, values)));
             }

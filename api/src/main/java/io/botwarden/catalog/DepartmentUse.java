@@ -63,7 +63,7 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
      * Changes something else for the records that were moved.
      *
      * @param statement SQL; {@code $1} is the array of their keys, {@code $2} the successor, {@code
-     *     $3} the username of the viewer and {@code $4} the time
+     *     $3} the key of the viewer's account and {@code $4} the time
      */
     public DepartmentUse then(String statement) {
         return with(require().then(statement));

@@ -52,8 +52,7 @@ record Team(
      * @param members the writes by which they leave
      */
     Write dissolve(By by, int basedOn, List<Write> members) {
-        Write write =
-                step(Step.DISSOLVE, "TeamDissolved", basedOn).set("dissolved_at", null, by.at());
+        Write write = step(Step.DISSOLVE, "TeamDissolved", basedOn).acted("dissolved", by);
         members.forEach(write::also);
         return write;
     }

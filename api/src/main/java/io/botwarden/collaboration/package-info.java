@@ -16,7 +16,6 @@
             "platform.read :: compile",
             "platform.read :: model",
             "platform.transaction",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignee key of the employee responsible for it
  * @param remindedAt when the assignee was reminded of the due date
  * @param missedAt when it was reported as overdue
- * @param outcome the result; empty while it is open
+ * @param evidence what was done; null while it is open
  * @param viewers whether the viewer is the assignee
  * @param doneByViewer whether the viewer recorded it as done, with any of their accounts
  */
@@ -37,20 +37,11 @@ record ActionItem(
         Instant dueAt,
         @Nullable Instant remindedAt,
         @Nullable Instant missedAt,
-        Outcome outcome,
+        @Nullable String evidence,
         @Nullable String note,
         int version,
         boolean viewers,
         boolean doneByViewer) {
-
-    /** The result of an action item. */
-    record Outcome(
-            @Nullable String evidence,
-            @Nullable Instant doneAt,
-            @Nullable String doneBy,
-            @Nullable Instant verifiedAt,
-            @Nullable String verifiedBy,
-            @Nullable Instant cancelledAt) {}
 
     Scope scope() {
         return Scope.of(bot, department);
@@ -76,18 +67,12 @@ record ActionItem(
     Write complete(By by, @Nullable Integer basedOn, String evidence) {
         return step(Step.COMPLETE, "ActionItemCompleted", basedOn, null)
                 .set("evidence", evidence)
-                .set("done_at", by.at())
-                .set("done_by", by.viewer().username())
-                .derived("done_by_id", by.viewer().identityId());
+                .acted("done", by);
     }
 
     /** Neither the assignee nor the person who completed it may verify it. */
     Write verify(By by, @Nullable Integer basedOn, @Nullable String said) {
-        Write write =
-                step(Step.VERIFY, "ActionItemVerified", basedOn, said)
-                        .set("verified_at", by.at())
-                        .set("verified_by", by.viewer().username())
-                        .derived("verified_by_id", by.viewer().identityId());
+        Write write = step(Step.VERIFY, "ActionItemVerified", basedOn, said).acted("verified", by);
         Step.VERIFY.refuseIf(ActionItemState.OWN, viewers || doneByViewer);
         return write;
     }
@@ -96,20 +81,15 @@ record ActionItem(
     Write reopen(@Nullable Integer basedOn, @Nullable Instant due, String reason) {
         Write write =
                 step(Step.REOPEN, "ActionItemReopened", basedOn, reason)
-                        .set("evidence", outcome.evidence(), null)
-                        .set("done_at", outcome.doneAt(), null)
-                        .set("done_by", outcome.doneBy(), null)
-                        .derived("done_by_id", null)
-                        .set("verified_at", outcome.verifiedAt(), null)
-                        .set("verified_by", outcome.verifiedBy(), null)
-                        .derived("verified_by_id", null)
-                        .set("cancelled_at", outcome.cancelledAt(), null);
+                        .set("evidence", evidence, null)
+                        .undone("done")
+                        .undone("verified")
+                        .undone("cancelled");
         return dueBy(write, due);
     }
 
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
-        return step(Step.CANCEL, "ActionItemCancelled", basedOn, reason)
-                .set("cancelled_at", by.at());
+        return step(Step.CANCEL, "ActionItemCancelled", basedOn, reason).acted("cancelled", by);
     }
 
     boolean isToBeReminded(Instant now) {

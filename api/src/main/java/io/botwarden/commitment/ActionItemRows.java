@@ -110,8 +110,7 @@ class ActionItemRows {
         return Transaction.one(
                 """
                 select a.id, a.number, a.bot_id, a.department_id, a.title, a.description, a.state, a.required, a.assignee_id, a.due_at,
-                  a.reminded_at, a.missed_at, a.evidence, a.done_at, a.done_by, a.verified_at, a.verified_by, a.cancelled_at,
-                  a.note, a.version, exists (select from identity i where i.id = $2 and i.employee_id = a.assignee_id) as viewers,
+                  a.reminded_at, a.missed_at, a.evidence, a.note, a.version, exists (select from identity i where i.id = $2 and i.employee_id = a.assignee_id) as viewers,
                   exists (
                     select from identity i join identity d on d.id = i.id or d.employee_id = i.employee_id
                     where i.id = $2 and d.id = a.done_by_id
@@ -136,13 +135,7 @@ class ActionItemRows {
                 Fields.time(row, "due_at"),
                 row.get("reminded_at", Instant.class),
                 row.get("missed_at", Instant.class),
-                new ActionItem.Outcome(
-                        row.get("evidence", String.class),
-                        row.get("done_at", Instant.class),
-                        row.get("done_by", String.class),
-                        row.get("verified_at", Instant.class),
-                        row.get("verified_by", String.class),
-                        row.get("cancelled_at", Instant.class)),
+                row.get("evidence", String.class),
                 row.get("note", String.class),
                 Fields.version(row),
                 flag(row, "viewers"),

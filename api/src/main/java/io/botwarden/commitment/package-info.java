@@ -11,7 +11,6 @@
             "platform.lifecycle",
             "platform.read",
             "platform.transaction",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -14,7 +14,6 @@
             "platform.lifecycle",
             "platform.read",
             "platform.transaction",
-            "platform.work",
             "platform.write",
             "risk"
         })

@@ -93,7 +93,7 @@ class DemoLoader implements SmartLifecycle {
     }
 
     private void takeSnapshot() {
-        LOG.info("Took warehouse snapshot {}", snapshots.take("botwarden"));
+        LOG.info("Took warehouse snapshot {}", snapshots.take());
     }
 
     private int once(String name, Step step) {

@@ -89,7 +89,9 @@ public class SnapshotQueries {
                             })
                     .doOnCancel(() -> {
                         var _ = Schedulers.boundedElastic().schedule(asking::stop);
-                    });
+                    })
+                    // the interrupted query may fail before the cancellation has arrived downstream
+                    .onErrorComplete(error -> asking.isStopped());
         });
     }
 
@@ -104,6 +106,10 @@ public class SnapshotQueries {
                 throw new CancellationException("The query was cancelled");
             }
             reader = begun;
+        }
+
+        synchronized boolean isStopped() {
+            return stopped;
         }
 
         synchronized void stop() {

@@ -39,13 +39,12 @@ public class SnapshotRunner implements DisposableBean {
     /**
      * Takes an incremental snapshot and waits until it is complete.
      *
-     * @param requestedBy the requester, stored in its record
      * @return the key of its record
      * @throws SnapshotRunningException if another one is running
      * @throws SnapshotFailedException if it failed
      */
-    public long take(String requestedBy) {
-        long snapshotId = snapshots.begin(requestedBy, false);
+    public long take() {
+        long snapshotId = snapshots.begin(false);
         try {
             begin(snapshotId).join();
         } catch (CompletionException e) {

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 class SnapshotSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotSchedule.class);
-    private static final String REQUESTED_BY = "schedule";
 
     private final Snapshots snapshots;
     private final SnapshotRunner runner;
@@ -25,7 +24,7 @@ class SnapshotSchedule {
     @Scheduled(cron = "${botwarden.warehouse.schedule}", zone = "UTC")
     void beginDueSnapshot() {
         try {
-            runner.carryOut(snapshots.begin(REQUESTED_BY, false));
+            runner.carryOut(snapshots.begin(false));
         } catch (SnapshotRunningException e) {
             LOG.info("Skipped the scheduled snapshot: another one is running");
         }

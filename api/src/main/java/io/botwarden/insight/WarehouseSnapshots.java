@@ -77,7 +77,7 @@ class WarehouseSnapshots {
                         input.baseline() ? "baseline" : "changes")
                 .set("state", "RUNNING")
                 .set("baseline", input.baseline())
-                .derived("requested_by", viewer.username())
+                .derived("requested_by_id", viewer.identityId())
                 .unless(
                         SnapshotRefusal.ALREADY_RUNNING,
                         "snapshot",

@@ -14,7 +14,6 @@
             "platform.protection",
             "platform.read",
             "platform.transaction",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

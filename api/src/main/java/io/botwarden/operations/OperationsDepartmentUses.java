@@ -14,7 +14,7 @@ class OperationsDepartmentUses {
     /** The timeline says who is responsible from now on. */
     private static final String ASSIGNED =
             """
-            insert into timeline_entry (incident_id, position, at, kind, state, actor, department_id, note)
+            insert into timeline_entry (incident_id, position, at, kind, state, actor_id, department_id, note)
             select i.id, (select coalesce(max(t.position), 0) + 1 from timeline_entry t where t.incident_id = i.id), $4, 'ASSIGNED', i.state, $3, $2,
               'The department was merged into another one.'
             from incident i where i.id = any($1)

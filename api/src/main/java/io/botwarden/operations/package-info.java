@@ -18,7 +18,6 @@
             "platform.read",
             "platform.transaction",
             "platform.web",
-            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -84,8 +84,8 @@ class AccessWorkTest {
         long review =
                 fixture.insert(
                         """
-                        insert into access_review (title, scope, bot_id, reviewer_rule, owner_id, owned_by, opened_at, deadline)
-                        values ('Summer', 'BOT', %d, 'OWNERS', %d, 'o', now(), now() + interval '10 days') returning id, :code
+                        insert into access_review (title, scope, bot_id, reviewer_rule, owner_id, opened_at, deadline)
+                        values ('Summer', 'BOT', %d, 'OWNERS', %d, now(), now() + interval '10 days') returning id, :code
                         """
                                 .formatted(bot, other.viewer().identityId()));
         for (int k = 0; k < 3; k++) {

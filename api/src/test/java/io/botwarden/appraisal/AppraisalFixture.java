@@ -68,7 +68,7 @@ class AppraisalFixture {
     }
 
     String snapshot() {
-        return "warehouse_snapshot_" + snapshots.take("test");
+        return "warehouse_snapshot_" + snapshots.take();
     }
 
     String open(Viewer viewer, String scheme) {

@@ -105,8 +105,8 @@ class CollaborationWorkTest {
         long meeting =
                 fixture.insert(
                         """
-                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by)
-                        values (:code, 'Weekly', now(), now() + interval '1 hour', 'Asia/Shanghai', %d, 's') returning id
+                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by_id)
+                        values (:code, 'Weekly', now(), now() + interval '1 hour', 'Asia/Shanghai', %d, (select min(id) from identity)) returning id
                         """
                                 .formatted(company.sally));
         long action =

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 class FeedbackTest {
 
     private static final String TOLD =
-            "number state contributions outcome reason decidedBy requirement { title state bot { code } } incident { title state severity }";
+            "number state contributions outcome reason decidedBy { username } requirement { title state bot { code } } incident { title state severity }";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
@@ -53,7 +53,7 @@ class FeedbackTest {
                 .containsEntry("contributions", 2)
                 .containsEntry("outcome", "DECLINED")
                 .containsEntry("reason", "It is so.")
-                .containsEntry("decidedBy", company.businessViewer().viewer().username());
+                .containsEntry("decidedBy", company.businessViewer().actor());
         assertThat(
                         DeliveryClient.objects(
                                         DeliveryClient.object(

@@ -185,7 +185,7 @@ class ManualTest {
 
     private static Answer run(
             DeliveryClient client, String mutation, String type, Map<String, ?> input) {
-        return client.run(mutation, type, "manual", "revision state publishedBy", input);
+        return client.run(mutation, type, "manual", "revision state publishedBy { username }", input);
     }
 
     private List<Map<String, Object>> readers(Answer manual) {

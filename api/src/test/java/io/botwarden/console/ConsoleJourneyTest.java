@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +27,8 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * Walks through the console in a real browser, as each script in {@code console/test/browser} says:
  * one that is put there is walked too. Left out where the console was not built ({@code -Dquick}).
- * Some pages that change rarely are walked through with {@code -Dnightly} only.
+ * Some pages that change rarely are walked through with {@code -Dnightly} only; {@code
+ * -Dwalks=launch.mjs,audit.mjs} chooses some.
  */
 @BotwardenTest
 @TestPropertySource(properties = "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD)
@@ -36,6 +39,8 @@ class ConsoleJourneyTest {
     private static final int LONGEST_MINUTES = 5;
     private static final Path CONSOLE = Path.of("console");
     private static final String WALKS = "test/browser/";
+    private static final @Nullable String CHOSEN = System.getProperty("walks");
+
     private static final boolean NIGHTLY = System.getProperty("nightly") != null;
     private static final Set<String> OF_THE_NIGHT =
             Set.of(
@@ -64,7 +69,10 @@ class ConsoleJourneyTest {
             return files
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.equals("browser.mjs"))
-                    .filter(name -> NIGHTLY || !OF_THE_NIGHT.contains(name))
+                    .filter(name ->
+                            CHOSEN == null
+                                    ? NIGHTLY || !OF_THE_NIGHT.contains(name)
+                                    : List.of(CHOSEN.split(",")).contains(name))
                     // the journey looks at the records as they were put there, before others add
                     // theirs
                     .sorted(

@@ -20,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
 public class DeliveryFixture {
 
     private static final String REQUIREMENT =
-            "number state scenario openQuestions departmentAgreedBy developmentAgreedBy agreedAt bot { code }";
+            "number state scenario openQuestions departmentAgreedBy { username } developmentAgreedBy { username } agreedAt bot { code }";
 
     private final DatabaseClient database;
     private final GraphQlTesters testers;

@@ -216,8 +216,8 @@ class DeliveryWorkTest {
                 "defect_"
                         + fixture.insert(
                                 """
-                                insert into defect (number, title, bot_id, release_id, found_in, severity, reported_by, opened_at, assignee_id)
-                                values (:code, 'Broken', %d, %d, 'TEST', 'HIGH', 'sally', now(), %d) returning id
+                                insert into defect (number, title, bot_id, release_id, found_in, severity, reported_by_id, opened_at, assignee_id)
+                                values (:code, 'Broken', %d, %d, 'TEST', 'HIGH', (select min(id) from identity), now(), %d) returning id
                                 """
                                         .formatted(
                                                 found.company.bot,

@@ -51,7 +51,7 @@ class KpiControllerTest {
                         from alpha, desk
                         """)
                 .update();
-        snapshots.take("test");
+        snapshots.take();
     }
 
     @Test

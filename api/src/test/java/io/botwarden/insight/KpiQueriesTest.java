@@ -78,7 +78,7 @@ class KpiQueriesTest {
                                         select id from who
                                         """))
                         .viewer();
-        snapshots.take("test");
+        snapshots.take();
     }
 
     @Test

@@ -34,7 +34,7 @@ class SnapshotRunnerTest {
     void aSnapshotThatWasWaitedForCanBeAsked() throws SQLException {
         postgres.sql("insert into department (code, name) values ('waited', 'Waited')").update();
 
-        long snapshot = runner.take("test");
+        long snapshot = runner.take();
 
         assertThat(warehouse.newestCompleted()).hasValue(snapshot);
         try (SnapshotReader reader = warehouse.read(snapshot);
@@ -49,9 +49,9 @@ class SnapshotRunnerTest {
 
     @Test
     void aSecondSnapshotIsRefusedAndListenersHearOfTheFirstUntilItsEnd() {
-        long snapshot = snapshots.begin("test", false);
+        long snapshot = snapshots.begin(false);
 
-        assertThatThrownBy(() -> runner.take("test")).isInstanceOf(SnapshotRunningException.class);
+        assertThatThrownBy(() -> runner.take()).isInstanceOf(SnapshotRunningException.class);
         StepVerifier.create(progress.advances().takeUntil(SnapshotProgress.Advance::ended))
                 .then(() -> runner.carryOut(snapshot))
                 .thenConsumeWhile(advance -> advance.snapshotId() == snapshot)

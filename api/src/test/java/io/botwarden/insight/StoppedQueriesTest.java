@@ -96,7 +96,7 @@ class StoppedQueriesTest {
                 postgres.sql("insert into bot (code, name) values ('alpha', 'Alpha') returning id")
                         .query(Long.class)
                         .single();
-        snapshots.take("test");
+        snapshots.take();
         try (SnapshotReader reader = warehouse.read(warehouse.newestCompleted().orElseThrow());
                 Statement statement = reader.connection().createStatement()) {
             statement.execute(

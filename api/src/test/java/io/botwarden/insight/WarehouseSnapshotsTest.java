@@ -48,11 +48,11 @@ class WarehouseSnapshotsTest {
                 .verify(LONG_ENOUGH);
         assertThat(warehouse.newestCompleted()).hasValue(begun.key());
         assertThat(
-                        postgres.sql("select requested_by from warehouse_snapshot where id = :id")
+                        postgres.sql("select requested_by_id from warehouse_snapshot where id = :id")
                                 .param("id", begun.key())
-                                .query(String.class)
+                                .query(Long.class)
                                 .single())
-                .isEqualTo(analyst.username());
+                .isEqualTo(analyst.identityId());
         assertThat(
                         postgres.sql("select action from audit_entry where subject_id = :id")
                                 .param("id", begun.id())
@@ -63,7 +63,7 @@ class WarehouseSnapshotsTest {
 
     @Test
     void whileOneIsUnderWayAnotherOneIsRefused() {
-        long running = snapshots.begin("test", false);
+        long running = snapshots.begin(false);
 
         assertThat(take(viewers.overEverything("OPERATOR").viewer()).errors())
                 .extracting(Refusal::code)
@@ -89,7 +89,7 @@ class WarehouseSnapshotsTest {
 
     @Test
     void aSnapshotThatHasEndedIsToldOnceAndAnUnknownOneIsAnError() {
-        long ended = snapshots.take("test", false);
+        long ended = snapshots.take(false);
 
         StepVerifier.create(warehouseSnapshots.follow("warehouse_snapshot_" + ended))
                 .expectNext(WarehouseSnapshots.SNAPSHOT.key(ended))

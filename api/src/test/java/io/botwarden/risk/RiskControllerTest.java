@@ -47,7 +47,7 @@ class RiskControllerTest {
         incident("I2", busy);
         incident("I3", some);
         everything = viewers.overEverything("ANALYST").viewer();
-        snapshots.take("test");
+        snapshots.take();
     }
 
     @Test
@@ -66,7 +66,7 @@ class RiskControllerTest {
         RiskPage first = ask(everything, scores(2, null, AS_OF));
         assertThat(codes(first)).containsExactly("busy", "some");
         assertThat(first.pageInfo().hasNextPage()).isTrue();
-        snapshots.take("test");
+        snapshots.take();
 
         RiskPage second = ask(everything, scores(2, first.pageInfo().endCursor(), null));
 

@@ -44,16 +44,15 @@ final class SnapshotRecords {
             long bytes) {}
 
     /** Starts a snapshot; there can be only one at a time. */
-    long begin(String requestedBy, boolean baseline) {
+    long begin(boolean baseline) {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 """
-                                insert into warehouse_snapshot (state, baseline, requested_by)
-                                values ('RUNNING', ?, ?) returning id
+                                insert into warehouse_snapshot (state, baseline)
+                                values ('RUNNING', ?) returning id
                                 """)) {
             insert.setBoolean(1, baseline);
-            insert.setString(2, requestedBy);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -48,13 +48,12 @@ public final class Snapshots {
     /**
      * Records that a snapshot is running; {@link #carryOut} takes it.
      *
-     * @param requestedBy who requests it
      * @param baseline whether all rows are rewritten
      * @return the record's key
      * @throws SnapshotRunningException if another one is running
      */
-    public long begin(String requestedBy, boolean baseline) {
-        return records.begin(requestedBy, baseline);
+    public long begin(boolean baseline) {
+        return records.begin(baseline);
     }
 
     /**
@@ -81,8 +80,8 @@ public final class Snapshots {
     }
 
     /** Records a snapshot and takes it. */
-    public long take(String requestedBy, boolean baseline) {
-        long snapshotId = begin(requestedBy, baseline);
+    public long take(boolean baseline) {
+        long snapshotId = begin(baseline);
         carryOut(snapshotId);
         return snapshotId;
     }

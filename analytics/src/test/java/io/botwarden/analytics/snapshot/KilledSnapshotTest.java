@@ -62,7 +62,7 @@ class KilledSnapshotTest {
         assertThat(fixture.query("select state from warehouse_snapshot order by id desc limit 1"))
                 .isEqualTo(
                         List.of(List.of(step == SnapshotStep.COMPLETED ? "COMPLETED" : "FAILED")));
-        try (SnapshotReader reader = fixture.warehouse.read(next.take("test", false));
+        try (SnapshotReader reader = fixture.warehouse.read(next.take(false));
                 Connection postgres = fixture.database.connect()) {
             Comparison.sameRows(reader, postgres);
         }

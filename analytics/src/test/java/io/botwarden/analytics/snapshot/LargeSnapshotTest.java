@@ -63,7 +63,7 @@ class LargeSnapshotTest {
         compare(fixture.take());
         fixture.execute("update interaction set outcome = 'ABANDONED' where id % 5 = 0");
         compare(fixture.take());
-        compare(fixture.snapshots(SnapshotWatch.none()).take("test", true));
+        compare(fixture.snapshots(SnapshotWatch.none()).take(true));
     }
 
     @Test

@@ -72,24 +72,24 @@ final class Records {
                 from generate_series(1, 12) n
                 """,
                 """
-                insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by)
-                select 'title', nullif(n % 4, 0), now(), now() + interval '1 hour', 'somebody' from generate_series(1, 6) n
+                insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by_id)
+                select 'title', nullif(n % 4, 0), now(), now() + interval '1 hour', (select min(id) from identity) from generate_series(1, 6) n
                 """,
                 """
-                insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, recorded_by)
-                select id, bot_id, name, 'SUCCEEDED', timestamptz '1969-07-20 20:17:40.123Z', now(), 'records'
+                insert into backup_run (data_asset_id, bot_id, name, outcome, started_at, finished_at, recorded_by_id)
+                select id, bot_id, name, 'SUCCEEDED', timestamptz '1969-07-20 20:17:40.123Z', now(), (select min(id) from identity)
                 from data_asset cross join generate_series(1, 3) where id % 2 = 0
                 """,
                 """
                 insert into restore_test (data_asset_id, bot_id, name, backup_run_id, outcome, started_at, finished_at, recovery_seconds, within_target,
-                  evidence, recorded_by)
+                  evidence, recorded_by_id)
                 select data_asset_id, bot_id, name, id, case when id % 2 = 0 then 'PASSED' else 'FAILED' end, now(), now(), case when id % 2 = 0 then id end,
-                  case when id % 4 = 0 then false end, '数过', 'records'
+                  case when id % 4 = 0 then false end, '数过', (select min(id) from identity)
                 from backup_run
                 """,
                 """
-                insert into defect (number, title, bot_id, found_in, severity, reported_by, opened_at)
-                select 'D-' || n, 'title', 1 + n % 4, 'TEST', 'LOW', 'records', now() from generate_series(1, 12) n
+                insert into defect (number, title, bot_id, found_in, severity, reported_by_id, opened_at)
+                select 'D-' || n, 'title', 1 + n % 4, 'TEST', 'LOW', (select min(id) from identity), now() from generate_series(1, 12) n
                 """,
                 """
                 insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,

@@ -281,7 +281,7 @@ class SnapshotsTest {
         long other = fixture.take();
         compare(other);
         fixture.execute("update bot set criticality = 'HIGH'");
-        long asked = fixture.snapshots(SnapshotWatch.none()).take("test", true);
+        long asked = fixture.snapshots(SnapshotWatch.none()).take(true);
         compare(asked);
 
         assertThat(
@@ -293,15 +293,15 @@ class SnapshotsTest {
     @Test
     void onlyOneIsUnderWay() {
         Snapshots snapshots = fixture.snapshots(SnapshotWatch.none());
-        var _ = snapshots.begin("test", false);
+        var _ = snapshots.begin(false);
 
-        assertThatThrownBy(() -> snapshots.begin("test", false))
+        assertThatThrownBy(() -> snapshots.begin(false))
                 .isInstanceOf(SnapshotRunningException.class);
     }
 
     @Test
     void aSnapshotThatIsNotWholeCannotBeRead() {
-        long running = fixture.snapshots(SnapshotWatch.none()).begin("test", false);
+        long running = fixture.snapshots(SnapshotWatch.none()).begin(false);
 
         assertThatThrownBy(() -> fixture.warehouse.read(running))
                 .isInstanceOf(UnknownSnapshotException.class);

@@ -118,7 +118,7 @@ class StoppedSnapshotsTest {
 
     private boolean stopAt(SnapshotWatch watch) {
         try {
-            var _ = fixture.snapshots(watch).take("test", false);
+            var _ = fixture.snapshots(watch).take(false);
             return true;
         } catch (SnapshotFailedException | Death stopped) {
             return false;
@@ -135,7 +135,7 @@ class StoppedSnapshotsTest {
     /** Takes a snapshot and compares it with what PostgreSQL showed at its cut. */
     private void nextIsWhole() throws SQLException, IOException {
         try (Writers.Pause pause = writers.pause()) {
-            long snapshot = fixture.snapshots(pause.resumeAt(SnapshotStep.CUT)).take("test", false);
+            long snapshot = fixture.snapshots(pause.resumeAt(SnapshotStep.CUT)).take(false);
             try (SnapshotReader reader = fixture.warehouse.read(snapshot);
                     Connection asOfCut = pause.asOfPause();
                     Connection now = fixture.database.connect()) {

@@ -34,7 +34,7 @@ final class WarehouseFixture implements AutoCloseable {
     }
 
     long take() {
-        return snapshots(SnapshotWatch.none()).take("test", false);
+        return snapshots(SnapshotWatch.none()).take(false);
     }
 
     void execute(String... statements) {

@@ -1,6 +1,5 @@
 package io.botwarden.access.request;
 
-import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.AccessRecords.REQUEST;
 import static io.botwarden.access.request.RequestRefusal.SEPARATION_OF_DUTIES;
 
@@ -90,9 +89,7 @@ record AccessRequest(
 
     private Write decide(Step step, String event, By by, @Nullable String note) {
         return step(step, event)
-                .refer("decided_by_id", IDENTITY, null, by.viewer().identityId())
-                .set("decided_by", by.viewer().username())
-                .set("decided_at", by.at())
+                .acted("decided", by)
                 .set("decision_note", note);
     }
 

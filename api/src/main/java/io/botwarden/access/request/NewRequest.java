@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The values of a new request. */
-record NewRequest(Requester requester, Asked asked) {
+record NewRequest(Asked asked) {
 
     /** The time after which an undecided request lapses. */
     private static final Duration WAITS = Duration.ofDays(14);
@@ -27,9 +27,7 @@ record NewRequest(Requester requester, Asked asked) {
         Instant waits = by.at().plus(WAITS);
         Write write =
                 Write.insert(REQUEST, "AccessRequested", right.label())
-                        .refer("requester_id", IDENTITY, null, requester.id())
-                        .derived("username", requester.username())
-                        .derived("requested_by", requester.displayName())
+                        .refer("requester_id", IDENTITY, null, by.viewer().identityId())
                         .derived("asked_for", right.label())
                         .set("reason", input.reason())
                         .set("starts_at", Term.begin(input.startsAt(), by.at()))

@@ -37,8 +37,8 @@ class RequestRows {
     Mono<AccessRequest> find(long key) {
         return database.sql(
                         """
-                        select q.id, q.requester_id, q.username, q.requested_by, i.disabled_at is not null as closed, q.ends_at, q.state,
-                          q.decided_by, q.decided_at, q.version, asked.*
+                        select q.id, q.requester_id, i.username, i.disabled_at is not null as closed, q.ends_at, q.state,
+                          (select username from identity where id = q.decided_by_id) as decided_by, q.decided_at, q.version, asked.*
                         from access_request q
                         join identity i on i.id = q.requester_id
                         cross join lateral right_asked_for(q.requester_id, q.role_id, q.scope, q.department_id, q.bot_id, q.function_id, now()) asked
@@ -81,7 +81,6 @@ class RequestRows {
                 new Requester(
                         Fields.number(row, "requester_id"),
                         Fields.text(row, "username"),
-                        Fields.text(row, "requested_by"),
                         holds(row, "closed")),
                 AskedRights.read(row),
                 Fields.time(row, "ends_at"),

@@ -6,7 +6,6 @@ import io.botwarden.access.input.RejectAccessRequestInput;
 import io.botwarden.access.input.RequestAccessInput;
 import io.botwarden.access.input.WithdrawAccessRequestInput;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
@@ -16,7 +15,6 @@ import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -24,19 +22,16 @@ import reactor.core.publisher.Mono;
 @Controller
 class Requests {
 
-    private final DatabaseClient database;
     private final RequestRows rows;
     private final AskedRights rights;
     private final Writes writes;
     private final Clock clock;
 
     Requests(
-            DatabaseClient database,
             RequestRows rows,
             AskedRights rights,
             Writes writes,
             Clock clock) {
-        this.database = database;
         this.rows = rows;
         this.rights = rights;
         this.writes = writes;
@@ -47,11 +42,8 @@ class Requests {
     Mono<Payload> requestAccess(@ContextValue Viewer viewer, @Argument RequestAccessInput input) {
         Checks checks = Term.check(reach(input), input.startsAt(), input.endsAt(), clock.instant());
         Mono<NewRequest> request =
-                Mono.zip(
-                        requester(viewer),
-                        rights.require(
-                                viewer, input, Term.begin(input.startsAt(), clock.instant())),
-                        NewRequest::new);
+                rights.require(viewer, input, Term.begin(input.startsAt(), clock.instant()))
+                        .map(NewRequest::new);
         return writes.run(
                 viewer,
                 Action.on("role", request, found -> List.of())
@@ -120,18 +112,6 @@ class Requests {
                         (input.scope() == GrantScope.BOT) == (input.bot() != null),
                         "bot",
                         "Name a bot if and only if the scope is BOT.");
-    }
-
-    private Mono<Requester> requester(Viewer viewer) {
-        return database.sql("select display_name from identity where id = :id")
-                .bind("id", viewer.identityId())
-                .map(row ->
-                        new Requester(
-                                viewer.identityId(),
-                                viewer.username(),
-                                Fields.text(row, "display_name"),
-                                false))
-                .one();
     }
 
     /** A request, and how the viewer is related to it. */

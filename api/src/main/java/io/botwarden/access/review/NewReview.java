@@ -36,7 +36,6 @@ record NewReview(
                 .set("reviewer_rule", input.reviewerRule())
                 .derived("named", named.toArray(Long[]::new))
                 .refer("owner_id", IDENTITY, null, by.viewer().identityId())
-                .derived("owned_by", by.viewer().username())
                 .derived("opened_at", by.at())
                 .set("deadline", input.deadline())
                 .derived("remind_days", input.remindDays().toArray(Integer[]::new));

@@ -132,7 +132,7 @@ class ReviewDecisions {
     private Mono<Write> decide(Viewer viewer, ReviewItem item, DecideAccessReviewItemsInput input) {
         Outcome outcome =
                 input.decision() == AccessReviewDecision.KEEP ? Outcome.KEPT : Outcome.REVOKED;
-        Write write = item.come(outcome, viewer.username(), clock.instant(), input.reason());
+        Write write = item.come(outcome, viewer, clock.instant(), input.reason());
         return outcome.takes() ? ends.add(item, write) : Mono.just(write);
     }
 

@@ -4,6 +4,7 @@ import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.access.review.ReviewRecords.ITEM;
 
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
@@ -63,12 +64,16 @@ record ReviewItem(
         }
     }
 
-    /** Records its outcome. */
-    Write come(Outcome to, String by, Instant at, @Nullable String reason) {
+    /**
+     * Records its outcome.
+     *
+     * @param by who decided; null if nobody did by the deadline
+     */
+    Write come(Outcome to, @Nullable Viewer by, Instant at, @Nullable String reason) {
         return Write.update(ITEM, id, version, to.event(), label)
                 .set("outcome", outcome, to)
-                .set("decided_by", by)
-                .set("decided_at", at)
+                .derived("decided_by_id", by == null ? null : by.identityId())
+                .derived("decided_at", at)
                 .set("reason", reason);
     }
 

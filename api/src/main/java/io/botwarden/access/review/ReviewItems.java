@@ -71,7 +71,8 @@ class ReviewItems {
         return database.sql(
                         """
                         select i.id, r.department_id, r.bot_id, r.state = 'OPEN' and r.deadline > :now as open, i.held || ' of ' || i.holder as label,
-                          i.grant_id, i.function_grant_id, i.reviewer_id, i.outcome, i.decided_by, i.version,
+                          i.grant_id, i.function_grant_id, i.reviewer_id, i.outcome,
+                          (select username from identity where id = i.decided_by_id) as decided_by, i.version,
                           i.holder_id is not null and same_person(i.holder_id, :looker) as own,
                           :sees_all or exists (
                             select from access_review_item_viewer v where v.record_id = i.id and v.identity_id = :viewer

@@ -42,7 +42,7 @@ class ReviewRows {
         return database.sql(
                         """
                         select encode(sha256(convert_to(coalesce(string_agg(
-                          json_build_array(id, kind, holder, held, outcome, decided_by, extract(epoch from decided_at), reason)::text,
+                          json_build_array(id, kind, holder, held, outcome, decided_by_id, extract(epoch from decided_at), reason)::text,
                           E'\\n' order by id), ''), 'UTF8')), 'hex') as hash
                         from access_review_item where review_id = :id
                         """)

@@ -1,6 +1,5 @@
 package io.botwarden.access.review;
 
-import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
@@ -85,7 +84,7 @@ class ReviewsDue {
     }
 
     private Mono<Write> keep(ReviewItem item) {
-        return Mono.just(item.come(Outcome.KEPT, AuditEntry.BOTWARDEN, clock.instant(), LAST));
+        return Mono.just(item.come(Outcome.KEPT, null, clock.instant(), LAST));
     }
 
     private Mono<Write> lapse(ReviewItem item) {
@@ -93,7 +92,7 @@ class ReviewsDue {
                 item,
                 item.come(
                         Outcome.LAPSED,
-                        AuditEntry.BOTWARDEN,
+                        null,
                         clock.instant(),
                         "Nobody decided before the deadline."));
     }

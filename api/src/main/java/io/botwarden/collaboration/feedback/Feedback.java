@@ -40,8 +40,7 @@ record Feedback(
                         Write.insert(FEEDBACK_CONTRIBUTION, "FeedbackContributed", number)
                                 .refer("feedback_id", FEEDBACK, null, id)
                                 .set("text", said)
-                                .derived("written_at", by.at())
-                                .derived("written_by", by.viewer().username()));
+                                .acted("written", by));
     }
 
     Write decide(By by, int basedOn, FeedbackOutcome outcome, String reason) {
@@ -65,9 +64,7 @@ record Feedback(
         return step(step, "FeedbackDecided")
                 .set("outcome", null, outcome)
                 .set("reason", null, reason)
-                .derived("decided_at", by.at())
-                .derived("decided_by", by.viewer().username())
-                .derived("decided_by_id", by.viewer().identityId());
+                .acted("decided", by);
     }
 
     private Write step(Step step, String event) {

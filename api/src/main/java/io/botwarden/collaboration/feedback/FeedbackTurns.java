@@ -71,7 +71,7 @@ class FeedbackTurns {
                                 input.severity(),
                                 null,
                                 null,
-                                viewer.username()))
+                                viewer.identityId()))
                 .map(write -> write.along(key -> rows.becameIncident(feedback, key)))
                 .map(write -> new Turn(feedback, write));
     }

@@ -135,8 +135,7 @@ class Feedbacks {
                 .refer("bot_id", BOT, null, place.bot())
                 .set("title", input.title())
                 .set("text", input.text())
-                .set("given_by", by.viewer().username())
-                .derived("given_by_id", by.viewer().identityId());
+                .by("given", by);
     }
 
     /** The bot's key and the number of new feedback. */

@@ -44,8 +44,7 @@ record Manual(long id, long bot, int revision, ManualText text, ManualState stat
         Versions.require(MANUAL, id, basedOn, version);
         Write published =
                 step(Step.PUBLISH, "ManualPublished")
-                        .set("published_at", by.at())
-                        .set("published_by", by.viewer().username());
+                        .acted("published", by);
         // the previous revision is replaced first, because only one can be published
         return before.map(old -> old.supersede(by).also(published).answer(MANUAL.key(id)))
                 .orElse(published);
@@ -60,10 +59,8 @@ record Manual(long id, long bot, int revision, ManualText text, ManualState stat
         Step.ACKNOWLEDGE.from(state, FIELD);
         return Write.insert(MANUAL_ACKNOWLEDGEMENT, "ManualAcknowledged", label())
                 .refer("manual_id", MANUAL, null, id)
-                .refer("identity_id", IDENTITY, null, by.viewer().identityId())
                 .refer("employee_id", CatalogRecords.EMPLOYEE, null, employee.orElse(null))
-                .set("acknowledged_by", by.viewer().username())
-                .set("acknowledged_at", by.at())
+                .acted("acknowledged", by)
                 .unless(ManualState.ACKNOWLEDGED.code(), FIELD, ManualState.ACKNOWLEDGED.message())
                 .answer(MANUAL.key(id));
     }

@@ -15,7 +15,7 @@ enum ManualState {
             Obstacle.of(
                     CollaborationRefusal.ALREADY_ACKNOWLEDGED,
                     "You have already acknowledged this revision.",
-                    "exists (select from manual_acknowledgement a where a.manual_id = {row}.id and a.identity_id = {viewer})");
+                    "exists (select from manual_acknowledgement a where a.manual_id = {row}.id and a.acknowledged_by_id = {viewer})");
 
     /** The state transitions; all others are refused. */
     enum Step implements Transition<ManualState> {

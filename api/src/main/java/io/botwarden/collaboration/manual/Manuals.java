@@ -102,7 +102,7 @@ class Manuals {
                 .set("title", input.title())
                 .set("body", input.body())
                 .set("change_note", input.changeNote())
-                .set("drafted_by", by.viewer().username())
+                .by("drafted", by)
                 .unless(
                         CollaborationRefusal.REVISION_OPEN,
                         "bot",

@@ -96,8 +96,7 @@ record Meeting(
     Write publishMinutes(By by, int basedOn) {
         Write write = step(Step.PUBLISH_MINUTES, "MinutesPublished", basedOn);
         Step.PUBLISH_MINUTES.refuseIf(MeetingState.NO_MINUTES, minutes == null);
-        return write.derived("minutes_published_at", by.at())
-                .derived("minutes_published_by", by.viewer().username());
+        return write.acted("minutes_published", by);
     }
 
     /** Refuses an action that its state does not allow. */

@@ -193,7 +193,7 @@ class MeetingMinutes {
                     .set("text", input.text())
                     .refer("bot_id", BOT, null, bot.orElse(null))
                     .refer("incident_id", INCIDENT, null, incident.orElse(null))
-                    .derived("recorded_by", by.viewer().username());
+                    .by("recorded", by);
         }
     }
 }

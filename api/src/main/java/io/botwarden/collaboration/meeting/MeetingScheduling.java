@@ -137,7 +137,7 @@ class MeetingScheduling {
                         .set("link", input.link())
                         .refer("organiser_id", EMPLOYEE, null, prepared.organiser())
                         .set("series", prepared.series())
-                        .derived("scheduled_by", by.viewer().username())
+                        .by("scheduled", by)
                         .note("bots", spelled(BOT, prepared.bots()))
                         .note("participants", spelled(EMPLOYEE, people))
                         .along(key -> rows.about(key, prepared.bots()))

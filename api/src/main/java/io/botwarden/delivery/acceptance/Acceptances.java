@@ -114,7 +114,7 @@ class Acceptances {
     private Mono<Signature> signature(Viewer viewer, BotRelease release, Wanted wanted) {
         return database.sql(
                         """
-                        select s.statement, encode(sha256(convert_to(s.statement, 'UTF8')), 'hex') as hash, i.display_name,
+                        select s.statement, encode(sha256(convert_to(s.statement, 'UTF8')), 'hex') as hash,
                           has_built(i.id, :release) as by_builder,
                           signs_for(i.id, :department) as by_department
                         from identity i
@@ -138,7 +138,6 @@ class Acceptances {
                 wanted.department(),
                 Fields.text(row, "statement"),
                 Fields.text(row, "hash"),
-                Fields.text(row, "display_name"),
                 holds(row, "by_department"),
                 holds(row, "by_builder"));
     }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param department key of the requesting department
  * @param statement the signed statement
  * @param hash its SHA-256, in hexadecimal
- * @param signer the signer's name
  * @param byDepartment whether the signer belongs to the department
  * @param byBuilder whether the signer built the release
  */
@@ -33,7 +32,6 @@ record Signature(
         long department,
         String statement,
         String hash,
-        String signer,
         boolean byDepartment,
         boolean byBuilder) {
 
@@ -53,9 +51,7 @@ record Signature(
                 .set("content_hash", hash)
                 .set("reason", input.reason())
                 .derived("statement", statement)
-                .derived("signed_by_id", by.viewer().identityId())
-                .set("signed_by", signer)
-                .derived("signed_at", by.at());
+                .acted("signed", by);
     }
 
     private static String event(AcceptanceDecision decision) {

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param bot key of the bot that has it
  * @param assignee key of the assigned employee
- * @param fix the latest fix
- * @param verified who verified it, and when
+ * @param fixedIn key of the release with the latest fix
  * @param closedAt when it was closed or rejected
  * @param passedInRun key of a later test run in which its test passed
  * @param byFixer whether the viewer is the person who fixed it, with any account
@@ -36,8 +35,7 @@ record Defect(
         Severity severity,
         DefectState state,
         @Nullable Long assignee,
-        Fix fix,
-        Verified verified,
+        @Nullable Long fixedIn,
         @Nullable Instant closedAt,
         @Nullable String resolution,
         int reopenCount,
@@ -46,16 +44,6 @@ record Defect(
         int version) {
 
     private static final String CALLED = "defect";
-
-    /**
-     * The latest fix of a defect; its fields are null before the first.
-     *
-     * @param release key of the release with the fix
-     */
-    record Fix(@Nullable String by, @Nullable Instant at, @Nullable Long release) {}
-
-    /** The verification of a fix; its fields are null before it. */
-    record Verified(@Nullable String by, @Nullable Instant at) {}
 
     List<Scope> scopes() {
         return List.of(Scope.ofBot(bot));
@@ -79,19 +67,15 @@ record Defect(
     /** Marks it as fixed, which also settles a fix proposed by a test run. */
     Write fix(By by, @Nullable Integer basedOn, String how, Optional<Long> in) {
         return withoutProposal(step(Step.FIX, "DefectFixed", basedOn))
-                .derived("fixed_by_id", by.viewer().identityId())
-                .set("fixed_by", fix.by(), by.viewer().username())
-                .set("fixed_at", fix.at(), by.at())
-                .refer("fixed_in_release_id", RELEASE, fix.release(), in.orElse(null))
+                .acted("fixed", by)
+                .refer("fixed_in_release_id", RELEASE, fixedIn, in.orElse(null))
                 .set("resolution", resolution, how);
     }
 
     Write verify(By by, @Nullable Integer basedOn) {
         Write write = step(Step.VERIFY, "DefectVerified", basedOn);
         Step.VERIFY.refuseIf(DefectState.BY_FIXER, byFixer, CALLED);
-        return write.derived("verified_by_id", by.viewer().identityId())
-                .set("verified_by", verified.by(), by.viewer().username())
-                .set("verified_at", verified.at(), by.at());
+        return write.acted("verified", by);
     }
 
     Write close(By by, @Nullable Integer basedOn) {
@@ -106,9 +90,7 @@ record Defect(
 
     Write reopen(@Nullable Integer basedOn, String why) {
         return step(Step.REOPEN, "DefectReopened", basedOn)
-                .derived("verified_by_id", null)
-                .set("verified_by", verified.by(), null)
-                .set("verified_at", verified.at(), null)
+                .undone("verified")
                 .set("closed_at", closedAt, null)
                 .set("resolution", resolution, why)
                 .set("reopen_count", reopenCount, reopenCount + 1)

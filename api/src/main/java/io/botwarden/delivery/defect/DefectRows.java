@@ -40,8 +40,8 @@ class DefectRows {
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select id, number, bot_id, severity, state, assignee_id, fixed_by, fixed_at, fixed_in_release_id,
-                                          verified_by, verified_at, closed_at, resolution, reopen_count, passed_in_run_id, version,
+                                        select id, number, bot_id, severity, state, assignee_id, fixed_in_release_id,
+                                          closed_at, resolution, reopen_count, passed_in_run_id, version,
                                           %s as by_fixer
                                         from defect d where id = :id for update
                                         """
@@ -229,13 +229,7 @@ class DefectRows {
                 Severity.valueOf(Fields.text(row, "severity")),
                 DefectState.valueOf(Fields.text(row, "state")),
                 row.get("assignee_id", Long.class),
-                new Defect.Fix(
-                        row.get("fixed_by", String.class),
-                        row.get("fixed_at", Instant.class),
-                        row.get("fixed_in_release_id", Long.class)),
-                new Defect.Verified(
-                        row.get("verified_by", String.class),
-                        row.get("verified_at", Instant.class)),
+                row.get("fixed_in_release_id", Long.class),
                 row.get("closed_at", Instant.class),
                 row.get("resolution", String.class),
                 Objects.requireNonNull(row.get("reopen_count", Integer.class)),

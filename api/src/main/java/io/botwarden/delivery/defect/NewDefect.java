@@ -55,8 +55,7 @@ record NewDefect(
                 .set("found_in", foundIn)
                 .set("severity", severity)
                 .refer("assignee_id", EMPLOYEE, null, assignee)
-                .derived("reported_by_id", by.viewer().identityId())
-                .derived("reported_by", by.viewer().username())
+                .by("reported", by)
                 .derived("opened_at", by.at());
     }
 }

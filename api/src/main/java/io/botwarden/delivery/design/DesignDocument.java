@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The row of a revision as read by an action, and the changes by each action.
  *
  * @param bot key of the bot
- * @param authors the names of its authors
- * @param authorIds keys of their accounts
+ * @param authors keys of its authors' accounts
  */
 record DesignDocument(
         long id,
@@ -28,8 +27,7 @@ record DesignDocument(
         int revision,
         DesignText text,
         DesignState state,
-        List<String> authors,
-        List<Long> authorIds,
+        List<Long> authors,
         int version) {
 
     private static final String FIELD = "design";
@@ -89,22 +87,17 @@ record DesignDocument(
     private Write decide(Step step, String event, By by, boolean author, @Nullable String note) {
         Write write = step(step, event);
         step.refuseIf(DesignState.BY_AUTHOR, author, FIELD);
-        return write.derived("decided_at", by.at())
-                .derived("decided_by", by.viewer().username())
-                .derived("decided_by_id", by.viewer().identityId())
+        return write.acted("decided", by)
                 .set("decision_note", null, note);
     }
 
     private Write writtenBy(Write write, Viewer viewer) {
-        if (authorIds.contains(viewer.identityId())) {
+        if (authors.contains(viewer.identityId())) {
             return write;
         }
-        List<String> names = new ArrayList<>(authors);
-        names.add(viewer.username());
-        List<Long> ids = new ArrayList<>(authorIds);
+        List<Long> ids = new ArrayList<>(authors);
         ids.add(viewer.identityId());
-        return write.derived("authors", names.toArray(String[]::new))
-                .derived("author_ids", ids.toArray(Long[]::new))
+        return write.derived("author_ids", ids.toArray(Long[]::new))
                 .note("author", viewer.username());
     }
 

@@ -167,7 +167,6 @@ class DesignDocuments {
     }
 
     private static Write drafted(DraftDesignInput input, Place place, By by) {
-        Viewer author = by.viewer();
         return Write.insert(
                         DESIGN_DOCUMENT,
                         "DesignDrafted",
@@ -179,8 +178,7 @@ class DesignDocuments {
                 .set("title", input.title())
                 .set("body", input.body())
                 .set("link", input.link())
-                .derived("authors", new String[] {author.username()})
-                .derived("author_ids", new Long[] {author.identityId()})
+                .derived("author_ids", new Long[] {by.viewer().identityId()})
                 .unless(
                         DeliveryRefusal.REVISION_OPEN,
                         "kind",
@@ -200,7 +198,7 @@ class DesignDocuments {
         return rows.require(design)
                 .flatMap(document ->
                         Mono.zip(
-                                        persons.isOneOf(viewer, document.authorIds()),
+                                        persons.isOneOf(viewer, document.authors()),
                                         rows.acceptedBefore(document))
                                 .map(found -> new Review(document, found.getT1(), found.getT2())));
     }

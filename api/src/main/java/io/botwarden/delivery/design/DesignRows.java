@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 class DesignRows {
 
     private static final String COLUMNS =
-            "select id, bot_id, release_id, kind, revision, title, body, link, state, authors, author_ids, version from design_document";
+            "select id, bot_id, release_id, kind, revision, title, body, link, state, author_ids, version from design_document";
 
     private final DatabaseClient database;
 
@@ -77,7 +77,6 @@ class DesignRows {
                         row.get("body", String.class),
                         row.get("link", String.class)),
                 DesignState.valueOf(Fields.text(row, "state")),
-                List.of(Objects.requireNonNull(row.get("authors", String[].class))),
                 List.of(Objects.requireNonNull(row.get("author_ids", Long[].class))),
                 Fields.version(row));
     }

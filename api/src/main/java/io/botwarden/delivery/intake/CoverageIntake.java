@@ -32,8 +32,8 @@ class CoverageIntake {
             ),
             reported as (
               insert into quality_report (release_id, bot_id, kind, tool, value, lines_covered, lines_total, branches_covered,
-                branches_total, threshold, passed, content_hash, measured_at, recorded_by_id, recorded_by, origin)
-              select ?, bot_id, 'COVERAGE', ?, value, ?, ?, ?, ?, threshold, value >= threshold, ?, now(), ?, ?, 'IMPORTED'
+                branches_total, threshold, passed, content_hash, measured_at, recorded_by_id, origin)
+              select ?, bot_id, 'COVERAGE', ?, value, ?, ?, ?, ?, threshold, value >= threshold, ?, now(), ?, 'IMPORTED'
               from judged
               returning id, value, threshold, passed
             ),
@@ -103,7 +103,6 @@ class CoverageIntake {
             statement.setObject(9, read.branchesTotal());
             statement.setString(10, file.hash());
             statement.setObject(11, sender.identityId());
-            statement.setString(12, sender.username());
             ResultSet reported = statement.executeQuery();
             reported.next();
             return reported.getString(1);

@@ -109,7 +109,7 @@ class SarifIntake {
     private static final String GONE =
             """
             update security_finding f set state = 'FIXED', reason = 'The scan ' || r.name || ' says that it is gone.', decided_by_id = null,
-              decided_by = null, decided_at = r.finished_at
+              decided_at = r.finished_at
             from finding_staged s, test_run r
             where r.id = ? and s.gone and f.bot_id = r.bot_id and f.tool = s.tool and f.fingerprint = s.fingerprint and f.state = 'OPEN'
             """;
@@ -117,7 +117,7 @@ class SarifIntake {
     private static final String MISSING =
             """
             update security_finding f set state = 'FIXED', reason = 'The complete scan ' || r.name || ' does not see it any longer.',
-              decided_by_id = null, decided_by = null, decided_at = r.finished_at
+              decided_by_id = null, decided_at = r.finished_at
             from test_run r
             where r.id = ? and f.bot_id = r.bot_id and f.tool = any (?) and f.state = 'OPEN' and f.last_seen_at <= r.finished_at
               and not exists (select from finding_occurrence g where g.test_run_id = r.id and g.security_finding_id = f.id)

@@ -120,8 +120,8 @@ final class TestWriter {
                         """
                         with recorded as (
                           insert into test_run (release_id, bot_id, kind, name, tool, result, started_at, finished_at, recorded_by_id,
-                            recorded_by, origin)
-                          values (?, ?, ?, ?, ?, 'FAILED', ?, ?, ?, ?, 'IMPORTED')
+                            origin)
+                          values (?, ?, ?, ?, ?, 'FAILED', ?, ?, ?, 'IMPORTED')
                           returning id
                         ),
                         told as (
@@ -138,7 +138,6 @@ final class TestWriter {
             statement.setObject(6, startedAt.atOffset(ZoneOffset.UTC));
             statement.setObject(7, finishedAt.atOffset(ZoneOffset.UTC));
             statement.setObject(8, sender.identityId());
-            statement.setString(9, sender.username());
             ResultSet recorded = statement.executeQuery();
             recorded.next();
             return recorded.getLong(1);

@@ -1,5 +1,6 @@
 package io.botwarden.delivery.launch;
 
+import static io.botwarden.access.AccessRecords.IDENTITY;
 import static io.botwarden.delivery.launch.LaunchRecords.APPLICATION;
 import static io.botwarden.delivery.launch.LaunchRecords.APPROVAL;
 import static io.botwarden.delivery.launch.LaunchRefusal.ABSENT;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its key
  * @param department the department's name
- * @param decidedBy who decided; null if nobody has
+ * @param decidedBy username of who decided; null if nobody has
  * @param others the number of other departments that have not approved the revision
  */
 record Approval(
@@ -39,7 +40,7 @@ record Approval(
      *
      * @param sees whether the viewer may see the application
      * @param may whether the viewer may decide
-     * @param onBehalfOf the approver who delegated to the viewer; null if the viewer holds the
+     * @param onBehalfOf account of the approver who delegated to the viewer; null if the viewer holds the
      *     permission
      * @param roles the viewer's roles in building the release; empty if there are none
      * @param absentUntil until when the viewer is recorded as absent; null if not absent
@@ -50,7 +51,7 @@ record Approval(
     record Standing(
             boolean sees,
             boolean may,
-            @Nullable String onBehalfOf,
+            @Nullable Long onBehalfOf,
             List<String> roles,
             @Nullable Instant absentUntil,
             @Nullable String decidedFor,
@@ -86,11 +87,9 @@ record Approval(
                 "%s (%s) for %s".formatted(application.number(), application.title(), department);
         return Write.update(APPROVAL, id, version, event, label)
                 .set("state", state, decision)
-                .derived("decided_by_id", by.viewer().identityId())
-                .derived("decided_by", by.viewer().username())
+                .acted("decided", by)
                 .derived("decided_by_person", standing.person())
-                .derived("decided_at", by.at())
-                .set("on_behalf_of", standing.onBehalfOf())
+                .refer("on_behalf_of_id", IDENTITY, null, standing.onBehalfOf())
                 .set("note", note)
                 .answer(APPLICATION.key(application.id()));
     }

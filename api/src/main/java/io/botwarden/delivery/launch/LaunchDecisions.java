@@ -96,13 +96,13 @@ class LaunchDecisions {
             Viewer viewer, LaunchApplication application, long department, boolean sees) {
         return database.sql(
                         """
-                        select p.id, p.department, p.state, p.decided_by, p.decided_at, p.version,
+                        select p.id, p.department, p.state, (select username from identity where id = p.decided_by_id) as decided_by, p.decided_at, p.version,
                           (
                             select count(*) from launch_approval o
                             where o.launch_revision_id = p.launch_revision_id and o.id <> p.id and o.state <> 'APPROVED'
                           ) as others,
                           may.identity_id is not null and (may.approver_id is not null or :holds) as may,
-                          (select display_name from identity where id = may.approver_id) as on_behalf_of,
+                          may.approver_id as on_behalf_of_id,
                           exists (
                             select from launch_application_viewer v where v.record_id = p.launch_application_id and v.identity_id = :viewer
                           ) as shown,
@@ -148,7 +148,7 @@ class LaunchDecisions {
                 new Approval.Standing(
                         sees || holds(row, "shown"),
                         holds(row, "may"),
-                        row.get("on_behalf_of", String.class),
+                        row.get("on_behalf_of_id", Long.class),
                         List.of(Objects.requireNonNull(row.get("roles", String[].class))),
                         row.get("absent_until", Instant.class),
                         row.get("decided_for", String.class),

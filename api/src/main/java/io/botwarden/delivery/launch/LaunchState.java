@@ -29,7 +29,7 @@ enum LaunchState {
                     "You are not asked to decide about this application, or have decided about it.",
                     """
                     not exists (select from launch_approver a where a.launch_application_id = {row}.id and a.identity_id = {viewer}
-                      and (a.on_behalf_of is not null or {may delivery:approve-launch}))
+                      and (a.on_behalf_of_id is not null or {may delivery:approve-launch}))
                     """);
 
     /**

@@ -85,7 +85,7 @@ class RiskAssessments {
     private Mono<Assessed> read(Viewer viewer, BotRelease release, AssessReleaseRiskInput input) {
         return database.sql(
                         """
-                        select i.display_name, i.employee_id, b.code, (
+                        select i.employee_id, b.code, (
                           select coalesce(max(revision), 0) from risk_assessment where release_id = :release and category = :category
                         )::bigint as revision
                         from identity i
@@ -105,8 +105,7 @@ class RiskAssessments {
                 release,
                 Fields.text(row, "code"),
                 Math.toIntExact(Fields.number(row, "revision")),
-                row.get("employee_id", Long.class),
-                Fields.text(row, "display_name"));
+                row.get("employee_id", Long.class));
     }
 
     private String level(RiskLevel likelihood, RiskLevel impact) {
@@ -131,7 +130,6 @@ class RiskAssessments {
                 .set("residual_level", level(input.residualLikelihood(), input.residualImpact()))
                 .set("model_version", matrix.version())
                 .refer("author_id", EMPLOYEE, null, assessed.requireAuthor())
-                .derived("author", assessed.authorName())
                 .derived("assessed_at", by.at())
                 .set("description", input.description())
                 .set("measures", input.measures());
@@ -147,8 +145,7 @@ class RiskAssessments {
             BotRelease release,
             String botCode,
             int revision,
-            @Nullable Long author,
-            String authorName) {
+            @Nullable Long author) {
 
         List<Scope> scopes() {
             return List.of(Scope.ofBot(release.bot()));

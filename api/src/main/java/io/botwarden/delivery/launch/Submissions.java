@@ -27,7 +27,7 @@ class Submissions {
     Mono<Void> store(Submission submission, By by) {
         return database.sql(
                         """
-                        insert into launch_revision (id, launch_application_id, revision, document, document_hash, evidence_until, submitted_by,
+                        insert into launch_revision (id, launch_application_id, revision, document, document_hash, evidence_until, submitted_by_id,
                           submitted_at)
                         values (:id, :application, :revision, :document, :hash, :until, :by, :at)
                         """)
@@ -37,7 +37,7 @@ class Submissions {
                 .bind("document", submission.document())
                 .bind("hash", submission.hash())
                 .bind("until", submission.evidenceUntil())
-                .bind("by", by.viewer().username())
+                .bind("by", by.viewer().identityId())
                 .bind("at", by.at())
                 .then()
                 .then(ask(submission, by));

@@ -62,8 +62,7 @@ record DevelopmentPlan(
         Write write = step(Step.APPROVE, "PlanApproved");
         Step.APPROVE.refuseIf(DevelopmentPlanState.BY_AUTHOR, samePerson, FIELD);
         Step.APPROVE.refuseIf(DevelopmentPlanState.NO_MILESTONES, milestones.all() == 0, FIELD);
-        return write.derived("approved_at", by.at())
-                .derived("approved_by", by.viewer().username())
+        return write.acted("approved", by)
                 .also(requirement.plan(by));
     }
 

@@ -115,8 +115,7 @@ class DevelopmentPlanDrafts {
                         .set("starts_on", cycle.startsOn())
                         .set("ends_on", cycle.endsOn())
                         .derived("original_ends_on", cycle.endsOn())
-                        .derived("drafted_by", by.viewer().username())
-                        .derived("drafted_by_id", by.viewer().identityId())
+                        .by("drafted", by)
                         .unless(
                                 DeliveryRefusal.ALREADY_PLANNED,
                                 "requirement",

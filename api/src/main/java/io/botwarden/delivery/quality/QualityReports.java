@@ -117,8 +117,7 @@ class QualityReports {
                 .set("threshold", found.threshold())
                 .set("passed", input.kind().isReached(value, found.threshold()))
                 .set("measured_at", measuredAt)
-                .derived("recorded_by_id", by.viewer().identityId())
-                .derived("recorded_by", by.viewer().username());
+                .by("recorded", by);
     }
 
     private Mono<BigDecimal> threshold(BotRelease release, QualityKind kind) {

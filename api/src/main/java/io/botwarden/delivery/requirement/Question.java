@@ -23,9 +23,7 @@ record Question(long id, Requirement requirement, QuestionState state, int versi
         Write question =
                 step(Step.ANSWER, "RequirementQuestionClosed")
                         .set("answer", null, answer)
-                        .derived("answered_at", by.at())
-                        .derived("answered_by", by.viewer().username())
-                        .derived("answered_by_id", by.viewer().identityId());
+                        .acted("answered", by);
         return requirement.settle("RequirementQuestionAnswered", question);
     }
 

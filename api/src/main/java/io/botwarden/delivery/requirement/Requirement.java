@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param department key of the requesting department
  * @param teamBots keys of the development department's bots while the requirement is submitted and
  *     has no bot: their developers are its developers
- * @param ofDepartment the department's agreement to the current text
- * @param ofDevelopment the development team's agreement to the current text
+ * @param ofDepartment key of the account that agreed to the current text for the department
+ * @param ofDevelopment key of the account that agreed to it for the development team
  * @param openQuestions the number of unanswered questions
  */
 public record Requirement(
@@ -43,8 +43,8 @@ public record Requirement(
         @Nullable Long bot,
         long department,
         List<Long> teamBots,
-        @Nullable Agreement ofDepartment,
-        @Nullable Agreement ofDevelopment,
+        @Nullable Long ofDepartment,
+        @Nullable Long ofDevelopment,
         @Nullable Instant agreedAt,
         int openQuestions,
         int version) {
@@ -165,9 +165,7 @@ public record Requirement(
                         Write.insert(REQUIREMENT_QUESTION, "RequirementQuestionRecorded", number)
                                 .refer("requirement_id", REQUIREMENT, null, id)
                                 .set("question", question)
-                                .derived("asked_at", by.at())
-                                .derived("asked_by", by.viewer().username())
-                                .derived("asked_by_id", by.viewer().identityId()));
+                                .acted("asked", by));
     }
 
     /** Records that a question is no longer open. */
@@ -192,9 +190,7 @@ public record Requirement(
                 both
                         ? stepTo(agreed, "RequirementAgreed", by.at()).derived("agreed_at", by.at())
                         : write("RequirementAgreementGiven");
-        return write.set(side.column("_at"), by.at())
-                .set(side.column("_by"), by.viewer().username())
-                .derived(side.column("_by_id"), by.viewer().identityId());
+        return write.acted(side.verb(), by);
     }
 
     Write reject(By by, @Nullable Integer basedOn, String reason) {
@@ -208,8 +204,7 @@ public record Requirement(
     private Write end(Step step, String event, By by, @Nullable Integer basedOn, String reason) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         return step(step, event, by.at())
-                .derived("rejected_at", by.at())
-                .derived("rejected_by", by.viewer().username())
+                .acted("rejected", by)
                 .set("rejection_reason", null, reason);
     }
 
@@ -221,18 +216,15 @@ public record Requirement(
                 .derived("bot_linked_at", by.at());
     }
 
-    /** Returns the agreement of a side; null if there is none. */
-    @Nullable Agreement of(Side side) {
+    /** Returns the key of the account that agreed for a side; null if nobody did. */
+    @Nullable Long of(Side side) {
         return side == Side.DEPARTMENT ? ofDepartment : ofDevelopment;
     }
 
     private Write withdraw(Write write) {
         for (Side side : Side.values()) {
-            Agreement agreement = of(side);
-            if (agreement != null) {
-                write.set(side.column("_at"), agreement.at(), null)
-                        .set(side.column("_by"), agreement.by(), null)
-                        .derived(side.column("_by_id"), null);
+            if (of(side) != null) {
+                write.undone(side.verb());
             }
         }
         return write.set("agreed_at", agreedAt, null);

@@ -36,9 +36,8 @@ public class RequirementRows {
         return database.sql(
                         """
                         select id, number, state, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
-                          requested_by_id, priority, desired_on, agreed_at, department_agreed_at, department_agreed_by,
-                          department_agreed_by_id, development_agreed_at, development_agreed_by, development_agreed_by_id, open_questions,
-                          version,
+                          requested_by_id, priority, desired_on, agreed_at, department_agreed_by_id, development_agreed_by_id,
+                          open_questions, version,
                           array(
                             select b.id from bot b
                             where r.bot_id is null and r.state <> 'DRAFT' and b.owner_department_id = r.development_department_id
@@ -59,8 +58,8 @@ public class RequirementRows {
                 row.get("bot_id", Long.class),
                 Fields.number(row, "department_id"),
                 List.of(Objects.requireNonNull(row.get("team_bots", Long[].class))),
-                agreement(row, Side.DEPARTMENT),
-                agreement(row, Side.DEVELOPMENT),
+                row.get("department_agreed_by_id", Long.class),
+                row.get("development_agreed_by_id", Long.class),
                 row.get("agreed_at", Instant.class),
                 Objects.requireNonNull(row.get("open_questions", Integer.class)),
                 Fields.version(row));
@@ -79,12 +78,4 @@ public class RequirementRows {
                 row.get("desired_on", LocalDate.class));
     }
 
-    /** Null also if it is unknown who agreed, as for imported requirements. */
-    private static @Nullable Agreement agreement(Readable row, Side side) {
-        Instant at = row.get(side.column("_at"), Instant.class);
-        Long by = row.get(side.column("_by_id"), Long.class);
-        return at == null || by == null
-                ? null
-                : new Agreement(at, Fields.text(row, side.column("_by")), by);
-    }
 }

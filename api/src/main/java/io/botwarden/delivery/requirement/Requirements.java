@@ -258,10 +258,10 @@ class Requirements {
     }
 
     private Mono<Boolean> agreedForOther(Viewer viewer, Requirement requirement, Side side) {
-        Agreement other = requirement.of(side.other());
+        Long other = requirement.of(side.other());
         return other == null
                 ? Mono.just(false)
-                : persons.isOneOf(viewer, List.of(other.identity()));
+                : persons.isOneOf(viewer, List.of(other));
     }
 
     /** A new requirement and its number. */

@@ -8,17 +8,17 @@ enum Side {
     DEPARTMENT("department_agreed", "The requesting department"),
     DEVELOPMENT("development_agreed", "The development team");
 
-    private final String stem;
+    private final String verb;
     private final String name;
 
-    Side(String stem, String name) {
-        this.stem = stem;
+    Side(String verb, String name) {
+        this.verb = verb;
         this.name = name;
     }
 
-    /** The column {@code <stem>_at}, {@code <stem>_by} or {@code <stem>_by_id}. */
-    String column(String end) {
-        return stem + end;
+    /** The columns {@code <verb>_at} and {@code <verb>_by_id} say when it agreed, and who did. */
+    String verb() {
+        return verb;
     }
 
     /** By which this side agrees. */

@@ -48,9 +48,7 @@ record CodeReview(
                 .set("description", input.description())
                 .set("location", input.location())
                 .set("severity", input.severity())
-                .derived("recorded_by_id", by.viewer().identityId())
-                .derived("recorded_by", by.viewer().username())
-                .derived("recorded_at", by.at());
+                .acted("recorded", by);
     }
 
     Write close(By by, @Nullable Integer basedOn, @Nullable String conclusion) {
@@ -61,9 +59,7 @@ record CodeReview(
         return Write.update(CODE_REVIEW, id, version, "CodeReviewClosed", module)
                 .set("state", state, closed)
                 .set("conclusion", conclusion)
-                .derived("closed_by_id", by.viewer().identityId())
-                .derived("closed_by", by.viewer().username())
-                .derived("closed_at", by.at());
+                .acted("closed", by);
     }
 
     /** The display name of a finding. */

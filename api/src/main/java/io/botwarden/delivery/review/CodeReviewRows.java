@@ -7,7 +7,6 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -81,7 +80,7 @@ class CodeReviewRows {
     private Mono<ReviewFinding> findFinding(Viewer viewer, long key, CodeReview review) {
         return database.sql(
                         """
-                        select id, position, state, fixed_by, fixed_at, fixed_in, closed_at, reason, version,
+                        select id, position, state, fixed_in, reason, version,
                           %s as by_fixer
                         from review_finding f where id = :id for update
                         """
@@ -110,11 +109,7 @@ class CodeReviewRows {
                 review,
                 number(row, "position"),
                 ReviewFindingState.valueOf(Fields.text(row, "state")),
-                new ReviewFinding.Fix(
-                        row.get("fixed_by", String.class),
-                        row.get("fixed_at", Instant.class),
-                        row.get("fixed_in", String.class)),
-                row.get("closed_at", Instant.class),
+                row.get("fixed_in", String.class),
                 row.get("reason", String.class),
                 holds(row, "by_fixer"),
                 Fields.version(row));

@@ -158,9 +158,7 @@ class CodeReviews {
                     .refer("author_id", EMPLOYEE, null, author.orElseThrow())
                     .refer("reviewer_id", EMPLOYEE, null, reviewer.orElseThrow())
                     .set("source_revision", input.sourceRevision())
-                    .derived("opened_by_id", by.viewer().identityId())
-                    .derived("opened_by", by.viewer().username())
-                    .derived("opened_at", by.at());
+                    .acted("opened", by);
         }
     }
 }

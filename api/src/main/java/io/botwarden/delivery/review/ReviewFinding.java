@@ -7,7 +7,6 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the key
  * @param position its position among the review's findings
- * @param fix the latest fix
- * @param closedAt when it was verified or dismissed
+ * @param fixedIn the source revision of the latest fix
  * @param byFixer whether the viewer is the person who fixed it, with any account
  */
 record ReviewFinding(
@@ -25,31 +23,21 @@ record ReviewFinding(
         CodeReview review,
         int position,
         ReviewFindingState state,
-        Fix fix,
-        @Nullable Instant closedAt,
+        @Nullable String fixedIn,
         @Nullable String reason,
         boolean byFixer,
         int version) {
 
     private static final String CALLED = "finding";
 
-    /**
-     * The latest fix of a finding; its fields are null before the first.
-     *
-     * @param in the source revision
-     */
-    record Fix(@Nullable String by, @Nullable Instant at, @Nullable String in) {}
-
     List<Scope> scopes() {
         return review.scopes();
     }
 
-    Write fix(By by, @Nullable Integer basedOn, @Nullable String fixedIn) {
+    Write fix(By by, @Nullable Integer basedOn, @Nullable String in) {
         return step(Step.FIX, "ReviewFindingFixed", basedOn)
-                .derived("fixed_by_id", by.viewer().identityId())
-                .set("fixed_by", fix.by(), by.viewer().username())
-                .set("fixed_at", fix.at(), by.at())
-                .set("fixed_in", fix.in(), fixedIn);
+                .acted("fixed", by)
+                .set("fixed_in", fixedIn, in);
     }
 
     Write verify(By by, @Nullable Integer basedOn) {
@@ -67,16 +55,12 @@ record ReviewFinding(
 
     Write reopen(@Nullable Integer basedOn, String why) {
         return step(Step.REOPEN, "ReviewFindingReopened", basedOn)
-                .derived("closed_by_id", null)
-                .derived("closed_by", null)
-                .set("closed_at", closedAt, null)
+                .undone("closed")
                 .set("reason", reason, why);
     }
 
     private static Write close(Write write, By by) {
-        return write.derived("closed_by_id", by.viewer().identityId())
-                .derived("closed_by", by.viewer().username())
-                .set("closed_at", by.at());
+        return write.acted("closed", by);
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {

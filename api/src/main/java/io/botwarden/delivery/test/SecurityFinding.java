@@ -7,7 +7,6 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,6 @@ record SecurityFinding(
         String label,
         SecurityFindingState state,
         @Nullable String reason,
-        @Nullable String decidedBy,
-        @Nullable Instant decidedAt,
         boolean byBuilder,
         int version) {
 
@@ -51,8 +48,6 @@ record SecurityFinding(
         return Write.update(SECURITY_FINDING, id, version, event, label)
                 .set("state", state, step.from(state, CALLED))
                 .set("reason", reason, why)
-                .derived("decided_by_id", by.viewer().identityId())
-                .set("decided_by", decidedBy, by.viewer().username())
-                .set("decided_at", decidedAt, by.at());
+                .acted("decided", by);
     }
 }

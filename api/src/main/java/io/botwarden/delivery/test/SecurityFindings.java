@@ -11,7 +11,6 @@ import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -75,7 +74,7 @@ class SecurityFindings {
                         database.sql(
                                         """
                                         select f.id, f.bot_id, f.tool || ' ' || f.rule || coalesce(' in ' || f.path, '') as label, f.state,
-                                          f.reason, f.decided_by, f.decided_at, f.version, %s as by_builder
+                                          f.reason, f.version, %s as by_builder
                                         from security_finding f
                                         where f.id = :id for update of f
                                         """
@@ -96,8 +95,6 @@ class SecurityFindings {
                 Fields.text(row, "label"),
                 SecurityFindingState.valueOf(Fields.text(row, "state")),
                 row.get("reason", String.class),
-                row.get("decided_by", String.class),
-                row.get("decided_at", Instant.class),
                 Boolean.TRUE.equals(row.get("by_builder", Boolean.class)),
                 Fields.version(row));
     }

@@ -83,8 +83,7 @@ class TestRuns {
                                 : Duration.between(startedAt, finishedAt).toMillis())
                 .set("started_at", startedAt)
                 .set("finished_at", finishedAt)
-                .derived("recorded_by_id", by.viewer().identityId())
-                .derived("recorded_by", by.viewer().username())
+                .by("recorded", by)
                 .unless(
                         DeliveryRefusal.NAME_TAKEN,
                         "name",

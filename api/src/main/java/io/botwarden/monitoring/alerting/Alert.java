@@ -39,8 +39,7 @@ record Alert(
 
     Write acknowledge(By by, @Nullable Integer basedOn, @Nullable String note) {
         return step(Step.ACKNOWLEDGE, "AlertAcknowledged", basedOn)
-                .set("acknowledged_at", null, by.at())
-                .set("acknowledged_by", null, by.viewer().username())
+                .acted("acknowledged", by)
                 .note("note", note);
     }
 
@@ -57,14 +56,13 @@ record Alert(
         return Write.update(ALERT, id, version, "AlertSilenced", summary)
                 .set("suppressed", suppressed, true)
                 .set("silenced_until", silencedUntil, until)
-                .derived("silenced_by", by.viewer().username());
+                .by("silenced", by);
     }
 
     Write resolve(By by, @Nullable Integer basedOn) {
         return step(Step.RESOLVE, "AlertResolved", basedOn)
-                .set("resolved_at", null, by.at())
                 .set("resolution", null, "MANUAL")
-                .set("resolved_by", null, by.viewer().username());
+                .acted("resolved", by);
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {

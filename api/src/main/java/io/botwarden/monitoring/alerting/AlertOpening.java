@@ -115,7 +115,7 @@ class AlertOpening {
     private record Circumstances(
             @Nullable Long window,
             @Nullable Instant silencedUntil,
-            @Nullable String silencedBy,
+            @Nullable Long silencedBy,
             @Nullable Long incident,
             long firing) {
 
@@ -140,7 +140,7 @@ class AlertOpening {
                             where group_key = g.group_key and state <> 'RESOLVED' and not suppressed and joins_incident
                           ) f
                         )
-                        select maintenance_at(q.bot, q.at) as window_id, s.silenced_until, s.silenced_by, g.incident_id, g.firing
+                        select maintenance_at(q.bot, q.at) as window_id, s.silenced_until, s.silenced_by_id, g.incident_id, g.firing
                         from (
                           select place, fingerprint, group_key, bot, timestamptz 'epoch' + at * interval '1 millisecond' as at
                           from unnest(:fingerprints::text[], :groups::text[], :bots::bigint[], :times::bigint[])
@@ -148,7 +148,7 @@ class AlertOpening {
                         ) q
                         join grouped g on g.group_key = q.group_key
                         left join lateral (
-                          select silenced_until, silenced_by from alert
+                          select silenced_until, silenced_by_id from alert
                           where fingerprint = q.fingerprint and silenced_until > q.at
                           order by fired_at desc, id desc limit 1
                         ) s on true
@@ -167,7 +167,7 @@ class AlertOpening {
         return new Circumstances(
                 row.get("window_id", Long.class),
                 row.get("silenced_until", Instant.class),
-                row.get("silenced_by", String.class),
+                row.get("silenced_by_id", Long.class),
                 row.get("incident_id", Long.class),
                 Objects.requireNonNull(row.get("firing", Long.class)));
     }
@@ -198,7 +198,7 @@ class AlertOpening {
                 .derived("suppressed", circumstances.suppresses())
                 .derived("maintenance_window_id", circumstances.window())
                 .derived("silenced_until", circumstances.silencedUntil())
-                .derived("silenced_by", circumstances.silencedBy())
+                .derived("silenced_by_id", circumstances.silencedBy())
                 .derived("group_key", alert.group())
                 .derived("joins_incident", alert.incident().opens())
                 .derived("label_name", alert.labels().names())

@@ -106,7 +106,7 @@ record AlertRule(
     private static Row revised(Definition definition, By by) {
         Map<String, @Nullable Object> revision = new LinkedHashMap<>();
         revision.put("at", by.at());
-        revision.put("actor", by.viewer().username());
+        revision.put("actor_id", by.viewer().identityId());
         revision.put("note", definition.sentence());
         return new Row("alert_rule_revision", "alert_rule_id", "revision", revision);
     }

@@ -51,9 +51,9 @@ public record Subject(
         return value == null || !value.isIntegralNumber() ? null : value.longValue();
     }
 
-    /** The number or code, or the first words of its description. */
+    /** The number or code, or the name of the account or of who requests something. */
     public String number() {
-        return first("number", "code", "label", "username");
+        return first("number", "code", "label", "username", "requester");
     }
 
     /** The title. */

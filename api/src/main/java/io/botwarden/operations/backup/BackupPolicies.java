@@ -148,7 +148,7 @@ class BackupPolicies implements DataAssetEnding {
                         .refer("responsible_id", EMPLOYEE, null, terms.responsible())
                         .set("recovery_point_hours", terms.recoveryPointHours())
                         .set("recovery_time_minutes", terms.recoveryTimeMinutes())
-                        .set("set_by", by.viewer().username())
+                        .by("set", by)
                         .along(policy -> rows.save(statusChange.after(), policy));
         return statusChange.with(write);
     }
@@ -199,8 +199,7 @@ class BackupPolicies implements DataAssetEnding {
     private Write ended(Change change, By by, @Nullable String reason) {
         Write write =
                 update(change, "BackupPolicyEnded")
-                        .set("ended_at", null, by.at())
-                        .set("ended_by", null, by.viewer().username())
+                        .acted("ended", by)
                         .derived("end_reason", reason)
                         .along(policy -> rows.save(change.statusChange().after(), null));
         return change.statusChange().with(write);

@@ -147,7 +147,7 @@ class BackupRuns {
                                         .set("checksum", report.checksum())
                                         .set("failure", report.failure())
                                         .set("external_key", externalKey)
-                                        .derived("recorded_by", by.viewer().username())
+                                        .by("recorded", by)
                                         .along(run ->
                                                 rows.save(
                                                         statusChange.after(),

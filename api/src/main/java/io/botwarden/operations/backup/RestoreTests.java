@@ -148,7 +148,7 @@ class RestoreTests {
                                 terms == null || seconds == null ? null : terms.isInTime(seconds))
                         .refer("tested_by_id", EMPLOYEE, null, tried.testedBy().orElse(null))
                         .set("evidence", test.evidence())
-                        .derived("recorded_by", by.viewer().username())
+                        .by("recorded", by)
                         .along(key ->
                                 rows.save(statusChange.after(), statusChange.after().policy()))
                         .unless(

@@ -88,18 +88,17 @@ record Change(
         Step step = byTemplate ? Step.PASS_TEST_BY_TEMPLATE : Step.PASS_TEST;
         ChangeState next = step.from(state, "change");
         plan.requireComplete();
-        String approvedBy = template.map(found -> found.requireApprovedFor(bot)).orElse(null);
+        Long approvedBy = template.map(found -> found.requireApprovedFor(bot)).orElse(null);
         return clearance.renew(
                 write("ChangeTested")
                         .set("state", state, next)
                         .with(entry("TEST_PASSED", next, by, input.note())),
                 new ChangeClearance(
                         by.at(),
-                        by.viewer().username(),
+                        by.viewer().identityId(),
                         input.note(),
                         run.map(RunOfTests::id).orElse(null),
                         approvedBy == null ? null : by.at(),
-                        null,
                         approvedBy));
     }
 
@@ -140,8 +139,7 @@ record Change(
         ChangeState next = step.from(state, "change");
         return write("ChangeStarted")
                 .set("state", state, next)
-                .set("started_at", null, by.at())
-                .set("started_by", null, by.viewer().username())
+                .acted("started", by)
                 .set("review_due_at", null, emergency ? by.at().plus(rules.reviewWithin()) : null)
                 .with(entry("STARTED", next, by, note))
                 .unless(
@@ -175,8 +173,7 @@ record Change(
                                 outcome.performancePassed(),
                                 input.performancePassed())
                         .derived("performance_note", input.performanceNote())
-                        .derived("verified_at", by.at())
-                        .derived("verified_by", by.viewer().username())
+                        .acted("verified", by)
                         .set("finished_at", outcome.finishedAt(), outcome.finishedOr(by.at()))
                         .with(
                                 entry(
@@ -261,9 +258,7 @@ record Change(
         Step.REVIEW.refuseIf(ChangeState.REVIEWED, outcome.reviewedAt() != null);
         Step.REVIEW.refuseIf(ChangeState.OWN, ownToViewer);
         return write("ChangeReviewed")
-                .set("reviewed_at", null, by.at())
-                .derived("reviewed_by_id", by.viewer().identityId())
-                .derived("reviewed_by", by.viewer().username())
+                .acted("reviewed", by)
                 .derived("review_findings", findings)
                 .with(entry("REVIEWED", state, by, findings));
     }

@@ -14,7 +14,7 @@ final class ChangeEntries {
 
     /** An action of the viewer, and the resulting state of the change. */
     static Row entry(String kind, ChangeState afterwards, By by, @Nullable String note) {
-        return entry(kind, afterwards, by.at(), by.viewer().username(), note);
+        return entry(kind, afterwards, by.at(), by.viewer().identityId(), note);
     }
 
     /** An automatic action, and the resulting state of the change. */
@@ -22,13 +22,13 @@ final class ChangeEntries {
             String kind,
             ChangeState afterwards,
             Instant at,
-            @Nullable String actor,
+            @Nullable Long actor,
             @Nullable String note) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("at", at);
         entry.put("kind", kind);
         entry.put("state", afterwards);
-        entry.put("actor", actor);
+        entry.put("actor_id", actor);
         entry.put("note", note);
         return new Row("change_entry", "change_id", "position", entry);
     }

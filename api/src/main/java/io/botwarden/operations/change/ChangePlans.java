@@ -109,7 +109,7 @@ class ChangePlans {
                 template == null ? Objects.requireNonNull(input.purpose()) : template.purpose();
         requireSettings(purpose, input.settings() != null && !input.settings().isEmpty());
         if (template != null) {
-            String _ = template.requireApprovedFor(change.bot());
+            long _ = template.requireApprovedFor(change.bot());
         }
         Write write =
                 Write.insert(CHANGE, "ChangePlanned", change.number())
@@ -134,7 +134,6 @@ class ChangePlans {
                         .set("starts_at", input.startsAt())
                         .set("ends_at", input.endsAt())
                         .derived("author_id", by.viewer().identityId())
-                        .set("author", by.viewer().username())
                         .with(Change.planned(by));
         return BotSettings.propose(write, input.settings());
     }

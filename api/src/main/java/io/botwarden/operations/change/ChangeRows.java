@@ -28,8 +28,8 @@ class ChangeRows {
     private static final String COLUMNS =
             """
             select c.id, c.number, c.bot_id, c.release_id, c.template_id is not null as by_template, c.kind, c.purpose, c.state, c.title,
-              c.description, c.plan, c.rollback, c.risk, c.risk_note, c.starts_at, c.ends_at, c.tested_at, c.tested_by, c.test_note, c.test_run_id,
-              c.approved_at, c.approved_by_id, c.approved_by, c.started_at, c.finished_at, c.function_passed, c.performance_passed,
+              c.description, c.plan, c.rollback, c.risk, c.risk_note, c.starts_at, c.ends_at, c.tested_at, c.tested_by_id, c.test_note, c.test_run_id,
+              c.approved_at, c.approved_by_id, c.started_at, c.finished_at, c.function_passed, c.performance_passed,
               c.failed, c.failure, c.failure_detected_at, c.rolled_back, c.restored_at, c.reviewed_at, c.version,
               %s as own
             from change c
@@ -99,7 +99,7 @@ class ChangeRows {
     private static Mono<Template> template(String condition, long key, long viewer) {
         return Transaction.one(
                 """
-                select t.id, t.name, t.purpose, t.plan, t.rollback, t.risk, t.bot_id, t.state, t.approved_by, t.version,
+                select t.id, t.name, t.purpose, t.plan, t.rollback, t.risk, t.bot_id, t.state, t.approved_by_id, t.version,
                   %s as own
                 from change_template t
                 where %s
@@ -181,12 +181,11 @@ class ChangeRows {
     private static ChangeClearance clearance(Readable row) {
         return new ChangeClearance(
                 row.get("tested_at", Instant.class),
-                row.get("tested_by", String.class),
+                row.get("tested_by_id", Long.class),
                 row.get("test_note", String.class),
                 row.get("test_run_id", Long.class),
                 row.get("approved_at", Instant.class),
-                row.get("approved_by_id", Long.class),
-                row.get("approved_by", String.class));
+                row.get("approved_by_id", Long.class));
     }
 
     private static ChangeOutcome outcome(Readable row) {
@@ -213,7 +212,7 @@ class ChangeRows {
                 ChangeRisk.valueOf(Fields.text(row, "risk")),
                 row.get("bot_id", Long.class),
                 TemplateState.valueOf(Fields.text(row, "state")),
-                row.get("approved_by", String.class),
+                row.get("approved_by_id", Long.class),
                 required(row, "own", Boolean.class),
                 Fields.version(row));
     }

@@ -99,7 +99,6 @@ class ChangeTemplates {
                 .set("risk", input.risk())
                 .refer("bot_id", BOT, null, bot.orElse(null))
                 .derived("author_id", by.viewer().identityId())
-                .set("author", by.viewer().username())
                 .unless(
                         ChangeRefusal.NAME_TAKEN,
                         "name",

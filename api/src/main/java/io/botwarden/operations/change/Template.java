@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param bot key of its bot; null for every bot
  * @param plan the plan
- * @param approvedBy the approver
+ * @param approvedBy key of the approver's account
  * @param ownToViewer whether the viewer proposed it
  */
 record Template(
@@ -29,7 +29,7 @@ record Template(
         ChangeRisk risk,
         @Nullable Long bot,
         TemplateState state,
-        @Nullable String approvedBy,
+        @Nullable Long approvedBy,
         boolean ownToViewer,
         int version) {
 
@@ -37,8 +37,8 @@ record Template(
         return List.of(bot == null ? Scope.EVERYTHING : Scope.ofBot(bot));
     }
 
-    /** The approver. Refused if the template is not approved or is for another bot. */
-    String requireApprovedFor(long changed) {
+    /** The key of the approver's account. Refused if the template is not approved or is for another bot. */
+    long requireApprovedFor(long changed) {
         if (state != TemplateState.APPROVED
                 || approvedBy == null
                 || (bot != null && bot != changed)) {
@@ -57,9 +57,7 @@ record Template(
         Step.APPROVE.refuseIf(TemplateState.OWN, ownToViewer);
         return Write.update(TEMPLATE, id, version, "ChangeTemplateApproved", name)
                 .set("state", state, next)
-                .set("approved_at", null, by.at())
-                .derived("approved_by_id", by.viewer().identityId())
-                .set("approved_by", null, by.viewer().username());
+                .acted("approved", by);
     }
 
     Write withdraw(@Nullable Integer basedOn) {

@@ -30,8 +30,7 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
     /** Writes them to the review. */
     Write into(Write review, @Nullable String before, @Nullable Long planned, By by) {
         return review.set("state", before, "DONE")
-                .set("reviewed_at", by.at())
-                .set("reviewed_by", by.viewer().username())
+                .acted("reviewed", by)
                 .refer("reviewer_id", EMPLOYEE, planned, reviewer.orElse(planned))
                 .set("findings", input.findings())
                 .set("root_cause_category", input.rootCauseCategory())

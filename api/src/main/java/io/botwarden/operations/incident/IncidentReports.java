@@ -69,7 +69,7 @@ class IncidentReports {
                         place.severity(),
                         startedAt,
                         detectedAt,
-                        by.viewer().username()),
+                        by.viewer().identityId()),
                 place);
     }
 
@@ -85,7 +85,7 @@ class IncidentReports {
                                 place.severity(),
                                 startedAt,
                                 place.openedAt(),
-                                by.viewer().username()),
+                                by.viewer().identityId()),
                         place)
                 .set("interaction", input.interaction());
     }

@@ -14,7 +14,7 @@ import org.springframework.modulith.NamedInterface;
  * @param severity its severity
  * @param startedAt when the problem started; defaults to now
  * @param detectedAt when it was detected; defaults to now
- * @param reporter the account of the person who reports it; null if it is opened automatically
+ * @param reporter key of the account of the person who reports it; null if it is opened automatically
  */
 @NamedInterface("incident")
 public record NewIncident(
@@ -25,4 +25,4 @@ public record NewIncident(
         Severity severity,
         @Nullable Instant startedAt,
         @Nullable Instant detectedAt,
-        @Nullable String reporter) {}
+        @Nullable Long reporter) {}

@@ -15,9 +15,9 @@ final class TimelineEntries {
     /**
      * The first entry of a new incident.
      *
-     * @param actor the reporter; null if it is opened automatically
+     * @param actor key of the reporter's account; null if it is opened automatically
      */
-    static Row reported(Instant at, @Nullable String actor, @Nullable Long department) {
+    static Row reported(Instant at, @Nullable Long actor, @Nullable Long department) {
         return of(TimelineKind.REPORTED, IncidentState.OPEN, department, at, actor, null);
     }
 
@@ -33,26 +33,26 @@ final class TimelineEntries {
             @Nullable Long where,
             By by,
             @Nullable String note) {
-        return of(kind, afterwards, where, by.at(), by.viewer().username(), note);
+        return of(kind, afterwards, where, by.at(), by.viewer().identityId(), note);
     }
 
     /**
      * An event at an instant.
      *
-     * @param actor who did it; null if it was automatic
+     * @param actor key of the account that did it; null if it was automatic
      */
     static Row of(
             TimelineKind kind,
             IncidentState afterwards,
             @Nullable Long where,
             Instant at,
-            @Nullable String actor,
+            @Nullable Long actor,
             @Nullable String note) {
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("at", at);
         entry.put("kind", kind);
         entry.put("state", afterwards);
-        entry.put("actor", actor);
+        entry.put("actor_id", actor);
         entry.put("automated", actor == null);
         entry.put("department_id", where);
         entry.put("note", note);

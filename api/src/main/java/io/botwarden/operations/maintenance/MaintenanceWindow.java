@@ -56,8 +56,7 @@ record MaintenanceWindow(
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
         requireOpen(basedOn, by, "cancelled");
         return write("MaintenanceWindowCancelled")
-                .set("cancelled_at", null, by.at())
-                .set("cancelled_by", null, by.viewer().username())
+                .acted("cancelled", by)
                 .derived("cancel_reason", reason);
     }
 

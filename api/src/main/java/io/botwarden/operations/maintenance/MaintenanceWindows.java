@@ -211,7 +211,7 @@ class MaintenanceWindows {
                     .refer("change_id", CHANGE, null, change)
                     .set("starts_at", startsAt)
                     .set("ends_at", endsAt)
-                    .set("planned_by", by.viewer().username());
+                    .by("planned", by);
         }
 
         /** The input was checked to contain one of the two. */

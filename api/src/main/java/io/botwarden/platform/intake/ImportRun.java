@@ -147,14 +147,14 @@ public final class ImportRun {
                 connection.prepareStatement(
                         """
                         insert into import_run
-                          (accepted, duplicate, conflicting, rejected, remarks, state, finished_at, kind, source, username)
+                          (accepted, duplicate, conflicting, rejected, remarks, state, finished_at, kind, source, sent_by_id)
                         values (?, ?, ?, ?, ?, ?, case when ? then now() end, ?, ?, ?)
                         returning id\
                         """)) {
             bind(statement, total, said, last);
             statement.setString(8, kind.name());
             statement.setString(9, source);
-            statement.setString(10, sender.username());
+            statement.setObject(10, sender.identityId());
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getLong(1);

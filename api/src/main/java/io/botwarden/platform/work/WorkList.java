@@ -11,14 +11,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Field;
@@ -90,43 +86,22 @@ class WorkList {
 
     private static final WorkCursor START = new WorkCursor(Instant.EPOCH, Instant.EPOCH, "", 0);
 
-    /** A parameter in a source's statement, see {@link WorkSource}. */
-    private static final Pattern VIEWER = Pattern.compile("(?<!:):viewer\\b");
-
-    private static final Pattern AT = Pattern.compile("(?<!:):at\\b");
-
-    private final Map<String, WorkSource> sources;
+    private final Map<String, WorkSource> sources = WorkSource.all();
     private final Authorisation authorisation;
     private final ScopedReads reads;
     private final JsonMapper json;
     private final Clock clock;
 
-    WorkList(
-            List<WorkSource> sources,
-            Authorisation authorisation,
-            ScopedReads reads,
-            JsonMapper json,
-            Clock clock) {
-        this.sources =
-                sources.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        WorkSource::kind,
-                                        Function.identity(),
-                                        (one, other) -> {
-                                            throw new IllegalStateException(
-                                                    "Two work sources are named " + one.kind());
-                                        },
-                                        TreeMap::new));
+    WorkList(Authorisation authorisation, ScopedReads reads, JsonMapper json, Clock clock) {
         this.authorisation = authorisation;
         this.reads = reads;
         this.json = json;
         this.clock = clock;
     }
 
-    /** The existing kinds. */
-    Set<String> kinds() {
-        return sources.keySet();
+    /** All sources. */
+    Collection<WorkSource> sources() {
+        return sources.values();
     }
 
     /**
@@ -151,14 +126,12 @@ class WorkList {
 
     /** Counts the items, up to the limit. */
     Mono<WorkCount> count(Viewer viewer) {
-        WorkScope reach = new WorkScope(viewer);
         String dues =
                 openTo(viewer)
                         .map(source ->
                                 "select due_at from (%s) as %s"
                                         .formatted(
-                                                numbered(source.statement(reach)),
-                                                source.kind().toLowerCase(Locale.ROOT)))
+                                                source.sql(viewer), source.alias()))
                         .collect(Collectors.joining(" union all "));
         String statement = COUNT.formatted(dues, WorkCount.MOST);
         Map<String, @Nullable Object> variables =
@@ -179,11 +152,7 @@ class WorkList {
     }
 
     private Stream<WorkSource> openTo(Viewer viewer) {
-        return sources.values().stream().filter(source -> isOpenTo(viewer, source.permission()));
-    }
-
-    private static boolean isOpenTo(Viewer viewer, @Nullable String permission) {
-        return permission == null || viewer.may(permission);
+        return sources.values().stream().filter(source -> source.isOpenTo(viewer));
     }
 
     private Mono<WorkPage> find(
@@ -221,18 +190,10 @@ class WorkList {
     }
 
     private static String items(Viewer viewer, List<WorkSource> asked) {
-        WorkScope reach = new WorkScope(viewer);
         return asked.stream()
                 .map(source ->
-                        ITEMS.formatted(
-                                source.kind(),
-                                numbered(source.statement(reach)),
-                                source.kind().toLowerCase(Locale.ROOT)))
+                        ITEMS.formatted(source.kind(), source.sql(viewer), source.alias()))
                 .collect(Collectors.joining("union all\n"));
-    }
-
-    private static String numbered(String statement) {
-        return AT.matcher(VIEWER.matcher(statement).replaceAll("{0}")).replaceAll("{1}");
     }
 
     private WorkPage page(Viewer viewer, JsonNode found, int size, boolean behind) {
@@ -260,7 +221,7 @@ class WorkList {
                 new WorkItem(
                         source.kind(),
                         found.get("title").stringValue(),
-                        source.isReadBy(viewer) ? source.type().key(id) : null,
+                        source.isReadBy(viewer) ? new RecordKey(source.table(), id) : null,
                         bot.isNull() || !viewer.may(SEE_BOTS)
                                 ? null
                                 : new RecordKey("bot", bot.longValue()),

@@ -1,5 +1,5 @@
 /**
- * Pending work: capabilities define which of their records need which action by whom; this package
+ * Pending work: files below {@code work} define which records need which action by whom; this package
  * merges them into one list, ordered by due time.
  */
 @ApplicationModule(

@@ -108,6 +108,26 @@ public final class Write {
     }
 
     /**
+     * Sets who does the action, and when: the columns {@code <verb>_by_id} and {@code <verb>_at}.
+     * The audit entry has an account and a time of its own, so its fields do not repeat them.
+     *
+     * @param verb the past participle, such as {@code approved}
+     */
+    public Write acted(String verb, By by) {
+        return derived(verb + "_at", by.at()).by(verb, by);
+    }
+
+    /** Sets who does the action: the column {@code <verb>_by_id}. */
+    public Write by(String verb, By by) {
+        return derived(verb + "_by_id", by.viewer().identityId());
+    }
+
+    /** Clears who did an action, and when. The audit entry of that action keeps both. */
+    public Write undone(String verb) {
+        return derived(verb + "_at", null).derived(verb + "_by_id", null);
+    }
+
+    /**
      * Sets a column whose value must not appear in the audit trail, which only records that there
      * is a new one. Does nothing if null.
      */

@@ -62,7 +62,7 @@ class EmployeeExport {
                             "accessRequests",
                             """
                             select json_build_object('askedFor', q.asked_for, 'reason', q.reason, 'state', q.state, 'startsAt', q.starts_at,
-                              'endsAt', q.ends_at, 'decidedBy', q.decided_by, 'decidedAt', q.decided_at,
+                              'endsAt', q.ends_at, 'decidedBy', (select username from identity where id = q.decided_by_id), 'decidedAt', q.decided_at,
                               'decisionNote', q.decision_note, 'outcome', q.outcome, 'createdAt', q.created_at)::text as record
                             from identity i join access_request q on q.requester_id = i.id where i.employee_id = :id order by q.id
                             """),
@@ -96,7 +96,7 @@ class EmployeeExport {
                             "timelineEntries",
                             """
                             select json_build_object('incident', n.number, 'at', t.at, 'kind', t.kind, 'note', t.note)::text as record
-                            from identity i join timeline_entry t on t.actor = i.username join incident n on n.id = t.incident_id
+                            from identity i join timeline_entry t on t.actor_id = i.id join incident n on n.id = t.incident_id
                             where i.employee_id = :id order by t.id
                             """),
                     new Part(

@@ -33,8 +33,7 @@ class EmployeeReferences {
               from pg_class r
               join pg_attribute a on a.attrelid = r.oid and a.atttypid = 'text'::regtype and not a.attisdropped
               where r.relkind = 'r' and r.relnamespace = 'public'::regnamespace
-                and (a.attname in ('username', 'actor') or a.attname ~ '_by$')
-                and not exists (select from pg_attribute i where i.attrelid = r.oid and i.attname = a.attname || '_id')
+                and a.attname = 'username'
             )
             select record, quote_ident(record) as from_table, attribute, quote_ident(attribute) as quoted, kind
             from named
@@ -42,8 +41,7 @@ class EmployeeReferences {
                 'access_grant', 'audit_entry', 'credential', 'identity', 'notification', 'notification_preference', 'refresh_token',
                 'scheduled_task', 'security_event', 'session', 'totp_enrolment')
               and (record, attribute) not in (
-                ('access_request', 'requester_id'), ('access_request', 'username'), ('bot', 'owner_id'), ('incident', 'assignee_id'),
-                ('timeline_entry', 'actor'))
+                ('access_request', 'requester_id'), ('bot', 'owner_id'), ('incident', 'assignee_id'), ('timeline_entry', 'actor_id'))
             order by record, attribute
             """;
 

@@ -93,7 +93,7 @@ class Erasures {
 
     private Write erased(Found found, EraseDataSubjectInput input, By by) {
         return Write.insert(ERASURE, "DataSubjectErased", found.hash())
-                .derived("username", by.viewer().username())
+                .by("performed", by)
                 .derived("at", by.at())
                 .set("reason", input.reason())
                 .set("subject_hash", found.hash())

@@ -16,7 +16,7 @@ import java.util.Map;
 record MeetingFixture(DeliveryClient client) {
 
     private static final String SHOWN =
-            "number state startsAt minutesPublishedBy series participants { invited attended employee { name } }";
+            "number state startsAt minutesPublishedBy { username } series participants { invited attended employee { name } }";
 
     Answer schedule(Instant startsAt, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();

@@ -86,7 +86,7 @@ class SearchTest {
         String requirement = draft("As it was.");
         String key = requirement.substring(requirement.lastIndexOf('_') + 1);
         fixture.execute(
-                "insert into requirement_question (requirement_id, question, asked_at, asked_by, asked_by_id) select %s, 'What of %s?', now(), 'S', min(id) from identity"
+                "insert into requirement_question (requirement_id, question, asked_at, asked_by_id) select %s, 'What of %s?', now(), min(id) from identity"
                         .formatted(key, word));
         assertThat(ids(sally(), word)).containsExactly(requirement);
 
@@ -96,12 +96,12 @@ class SearchTest {
         assertThat(ids(sally(), word)).isEmpty();
 
         String manual =
-                "insert into manual (bot_id, revision, title, body, drafted_by) values (%d, 1, 'M', '%s', 'D' || left(:code, 0)) returning id"
+                "insert into manual (bot_id, revision, title, body, drafted_by_id) values (%d, 1, 'M', '%s', (select min(id) from identity)) returning id"
                         .formatted(company.bot, word);
         long draft = fixture.insert(manual);
         assertThat(ids(sally(), word)).as("it does not hold yet").isEmpty();
         fixture.execute(
-                "update manual set state = 'PUBLISHED', published_at = now(), published_by = 'D' where id = "
+                "update manual set state = 'PUBLISHED', published_at = now(), published_by_id = drafted_by_id where id = "
                         + draft);
         assertThat(ids(sally(), word)).containsExactly("manual_" + draft);
         fixture.execute(
@@ -118,10 +118,10 @@ class SearchTest {
         company.draft(ofSalesOnly);
         long meeting =
                 fixture.insert(
-                        "insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by) values (:code, '%s', now(), now() + interval '1 hour', 'UTC', %d, 'S') returning id"
+                        "insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by_id) values (:code, '%s', now(), now() + interval '1 hour', 'UTC', %d, (select min(id) from identity)) returning id"
                                 .formatted(word, company.devi));
         fixture.execute(
-                "insert into meeting_lesson (meeting_id, title, text, recorded_by) values (%d, 'Lesson', '%s', 'S')"
+                "insert into meeting_lesson (meeting_id, title, text, recorded_by_id) values (%d, 'Lesson', '%s', (select min(id) from identity))"
                         .formatted(meeting, word));
         long elsewhere =
                 fixture.insert(

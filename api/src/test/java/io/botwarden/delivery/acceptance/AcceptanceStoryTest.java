@@ -63,8 +63,8 @@ class AcceptanceStoryTest {
                         .formatted(it.company.workshop, it.company.bot));
         delivery.execute(
                 """
-                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, drafted_by, drafted_by_id)
-                select id, bot_id, %d, current_date, current_date, current_date, 'devi', %d from requirement where 'requirement_' || id = '%s'
+                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, drafted_by_id)
+                select id, bot_id, %d, current_date, current_date, current_date, %d from requirement where 'requirement_' || id = '%s'
                 """
                         .formatted(it.release, it.author.viewer().identityId(), requirement));
 
@@ -211,7 +211,7 @@ class AcceptanceStoryTest {
                         "signAcceptance",
                         "SignAcceptanceInput",
                         "acceptance",
-                        "decision statement contentHash signedBy",
+                        "decision statement contentHash signedBy { username }",
                         input);
     }
 }

@@ -44,7 +44,7 @@ class DesignStoryTest {
         assertThat(first.state()).isEqualTo("ACCEPTED");
         assertThat(first.record())
                 .containsEntry("revision", 1)
-                .containsEntry("decidedBy", reader.viewer().username());
+                .containsEntry("decidedBy", reader.actor());
 
         Answer second = accepted();
         assertThat(second.record()).containsEntry("revision", 2);
@@ -75,7 +75,10 @@ class DesignStoryTest {
                                 "body", "# Better"));
         assertThat(changed.record())
                 .containsEntry(
-                        "authors", List.of(writer.viewer().username(), reader.viewer().username()));
+                        "authors",
+                        List.of(
+                                Map.of("author", writer.actor()),
+                                Map.of("author", reader.actor())));
         Answer handedIn = submit(changed);
         assertThat(accept(handedIn).codes()).containsExactly("SAME_PERSON");
         Answer rejected =
@@ -216,6 +219,6 @@ class DesignStoryTest {
     private static Answer design(
             DeliveryClient who, String mutation, String input, Map<String, ?> given) {
         return who.run(
-                mutation, input, "design", "state revision authors decidedBy decisionNote", given);
+                mutation, input, "design", "state revision authors { author { username } } decidedBy { username } decisionNote", given);
     }
 }

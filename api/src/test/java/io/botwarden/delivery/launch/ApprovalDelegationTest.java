@@ -41,7 +41,7 @@ class ApprovalDelegationTest extends LaunchStory {
                 .singleElement()
                 .satisfies(approval ->
                         assertThat(approval.get("onBehalfOf"))
-                                .isEqualTo(candidate.salesApprover.viewer().username()));
+                                .isEqualTo(candidate.salesApprover.actor()));
         assertThat(end(candidate.salesApprover, delegation).errors()).isEmpty();
         assertThat(end(candidate.salesApprover, delegation).codes()).containsExactly("WRONG_STATE");
     }

@@ -222,7 +222,7 @@ class LaunchBindingTest {
     void whoBuiltItDoesNotDecideByWritingToTheDatabase() {
         Answer submitted = candidate.submitted();
         String decide =
-                "update launch_approval set state = 'APPROVED', decided_by_id = %d, decided_by = 'x', decided_by_person = 'employee %d', decided_at = now() where launch_application_id = %s and department_id = %d";
+                "update launch_approval set state = 'APPROVED', decided_by_id = %d, decided_by_person = 'employee %d', decided_at = now() where launch_application_id = %s and department_id = %d";
         String application = submitted.id().substring("launch_application_".length());
         long account = candidate.ownerApprover.viewer().identityId();
         assertThatThrownBy(() ->
@@ -351,8 +351,8 @@ class LaunchBindingTest {
         long review =
                 fixture.insert(
                         """
-                        insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, opened_by, opened_at)
-                        values (%d, %d, 'other', 'IMPORTANT', %d, %d, 'rex', now()) returning id, :code
+                        insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, opened_by_id, opened_at)
+                        values (%d, %d, 'other', 'IMPORTANT', %d, %d, (select min(id) from identity), now()) returning id, :code
                         """
                                 .formatted(
                                         candidate.release,
@@ -360,7 +360,7 @@ class LaunchBindingTest {
                                         candidate.devi,
                                         candidate.rex));
         fixture.execute(
-                "insert into review_finding (code_review_id, position, title, severity, recorded_by, recorded_at) values (%d, 1, 'F', 'HIGH', 'rex', now())"
+                "insert into review_finding (code_review_id, position, title, severity, recorded_by_id, recorded_at) values (%d, 1, 'F', 'HIGH', (select min(id) from identity), now())"
                         .formatted(review));
     }
 

@@ -18,7 +18,7 @@ class LaunchFixture {
     private static final String APPLICATION =
             "number state revision rejectionReason checklist { clause item satisfied missing found }"
                     + " currentRevision { document documentHash outcome changes { path before after } approvals { department state"
-                    + " decidedBy onBehalfOf dueAt note approvers { name onBehalfOf } } }";
+                    + " decidedBy { username } onBehalfOf { username } dueAt note approvers { approver { name } onBehalfOf { name } } } }";
 
     private final DeliveryFixture fixture;
     private final TestViewers viewers;
@@ -89,9 +89,9 @@ class LaunchFixture {
                     fixture.insert(
                             """
                             insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, state, agreed_at,
-                              department_agreed_at, department_agreed_by, department_agreed_by_id, development_agreed_at, development_agreed_by,
+                              department_agreed_at, department_agreed_by_id, development_agreed_at,
                               development_agreed_by_id)
-                            values (:code, 'Answers', 'S', 'W', 'E', %d, %d, 'PLANNED', now() - interval '10 days', now(), 'sally', %d, now(), 'devi',
+                            values (:code, 'Answers', 'S', 'W', 'E', %d, %d, 'PLANNED', now() - interval '10 days', now(), %d, now(),
                               %d) returning id
                             """
                                     .formatted(
@@ -102,9 +102,9 @@ class LaunchFixture {
             long plan =
                     fixture.insert(
                             """
-                            insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by,
+                            insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state,
                               drafted_by_id, approved_at)
-                            values (%d, %d, %d, current_date, current_date, current_date, 'ACTIVE', 'devi', %d, now()) returning id, :code
+                            values (%d, %d, %d, current_date, current_date, current_date, 'ACTIVE', %d, now()) returning id, :code
                             """
                                     .formatted(requirement, bot, of, devAccount));
             fixture.execute(
@@ -117,8 +117,8 @@ class LaunchFixture {
             quality(of, "COVERAGE", true);
             fixture.execute(
                     """
-                    insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by, opened_at, closed_at)
-                    values (%d, %d, 'dialogue', 'IMPORTANT', %d, %d, 'CLOSED', 'rex', now(), now())
+                    insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by_id, opened_at, closed_at)
+                    values (%d, %d, 'dialogue', 'IMPORTANT', %d, %d, 'CLOSED', (select min(id) from identity), now(), now())
                     """
                             .formatted(of, bot, devi, rex));
             for (String kind : List.of("FUNCTIONAL", "PERFORMANCE", "SECURITY")) {
@@ -134,8 +134,8 @@ class LaunchFixture {
         void design(long of, String kind, int revision, String body) {
             fixture.execute(
                     """
-                    insert into design_document (bot_id, release_id, kind, revision, title, body, state, authors, author_ids, decided_at)
-                    values (%d, %d, '%s', %d, 'Design', '%s', 'ACCEPTED', '{devi}', '{%d}', now())
+                    insert into design_document (bot_id, release_id, kind, revision, title, body, state, author_ids, decided_at)
+                    values (%d, %d, '%s', %d, 'Design', '%s', 'ACCEPTED', '{%d}', now())
                     """
                             .formatted(
                                     bot,
@@ -149,8 +149,8 @@ class LaunchFixture {
         void quality(long of, String kind, boolean passed) {
             fixture.execute(
                     """
-                    insert into quality_report (release_id, bot_id, kind, tool, value, threshold, passed, measured_at, recorded_by)
-                    values (%d, %d, '%s', 'tool', 80, 70, %s, clock_timestamp(), 'build')
+                    insert into quality_report (release_id, bot_id, kind, tool, value, threshold, passed, measured_at, recorded_by_id)
+                    values (%d, %d, '%s', 'tool', 80, 70, %s, clock_timestamp(), (select min(id) from identity))
                     """
                             .formatted(of, bot, kind, passed));
         }
@@ -158,8 +158,8 @@ class LaunchFixture {
         long run(long of, String kind, String result) {
             return fixture.insert(
                     """
-                    insert into test_run (release_id, bot_id, kind, name, result, passed, failed, started_at, finished_at, recorded_by)
-                    values (%d, %d, '%s', :code, '%s', 10, %d, clock_timestamp(), clock_timestamp(), 'build') returning id
+                    insert into test_run (release_id, bot_id, kind, name, result, passed, failed, started_at, finished_at, recorded_by_id)
+                    values (%d, %d, '%s', :code, '%s', 10, %d, clock_timestamp(), clock_timestamp(), (select min(id) from identity)) returning id
                     """
                             .formatted(of, bot, kind, result, result.equals("PASSED") ? 0 : 2));
         }
@@ -171,9 +171,9 @@ class LaunchFixture {
         void accept(long of, String decision) {
             fixture.execute(
                     """
-                    insert into acceptance (release_id, bot_id, department_id, decision, statement, reason, content_hash, signed_by_id, signed_by,
+                    insert into acceptance (release_id, bot_id, department_id, decision, statement, reason, content_hash, signed_by_id,
                       signed_at)
-                    values (%d, %d, %d, '%s', 'As agreed.', 'R', repeat('0', 64), %d, 'sally', clock_timestamp())
+                    values (%d, %d, %d, '%s', 'As agreed.', 'R', repeat('0', 64), %d, clock_timestamp())
                     """
                             .formatted(
                                     of, bot, sales, decision, salesApprover.viewer().identityId()));
@@ -185,7 +185,7 @@ class LaunchFixture {
                             "assessReleaseRisk",
                             "AssessReleaseRiskInput",
                             "assessment",
-                            "revision level residualLevel author modelVersion",
+                            "revision level residualLevel author { name } modelVersion",
                             assessment(of, category, likelihood));
         }
 
@@ -205,8 +205,8 @@ class LaunchFixture {
         long defect(String severity) {
             return fixture.insert(
                     """
-                    insert into defect (number, title, bot_id, release_id, found_in, severity, reported_by, opened_at)
-                    values (:code, 'Broken', %d, %d, 'TEST', '%s', 'sally', now()) returning id
+                    insert into defect (number, title, bot_id, release_id, found_in, severity, reported_by_id, opened_at)
+                    values (:code, 'Broken', %d, %d, 'TEST', '%s', (select min(id) from identity), now()) returning id
                     """
                             .formatted(bot, release, severity));
         }

@@ -88,15 +88,15 @@ class LaunchWorkTest {
                 fixture.insert(
                         """
                         insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, state, agreed_at,
-                          department_agreed_at, department_agreed_by, development_agreed_at, development_agreed_by)
-                        values (:code, 'More', 'S', 'W', 'E', %d, %d, 'PLANNED', now(), now(), 'ottilie', now(), 'devi') returning id
+                          department_agreed_at, department_agreed_by_id, development_agreed_at, development_agreed_by_id)
+                        values (:code, 'More', 'S', 'W', 'E', %d, %d, 'PLANNED', now(), now(), (select min(id) from identity), now(), (select min(id) from identity)) returning id
                         """
                                 .formatted(candidate.bot, other));
         fixture.execute(
                 """
-                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state, drafted_by,
+                insert into development_plan (requirement_id, bot_id, release_id, starts_on, ends_on, original_ends_on, state,
                   drafted_by_id, approved_at)
-                values (%d, %d, %d, current_date, current_date, current_date, 'ACTIVE', 'devi', %d, now())
+                values (%d, %d, %d, current_date, current_date, current_date, 'ACTIVE', %d, now())
                 """
                         .formatted(
                                 requirement,
@@ -118,8 +118,8 @@ class LaunchWorkTest {
 
         fixture.execute(
                 """
-                insert into acceptance (release_id, bot_id, department_id, decision, statement, content_hash, signed_by_id, signed_by, signed_at)
-                values (%d, %d, %d, 'ACCEPTED', 'As agreed.', repeat('0', 64), %d, 'ottilie', now())
+                insert into acceptance (release_id, bot_id, department_id, decision, statement, content_hash, signed_by_id, signed_at)
+                values (%d, %d, %d, 'ACCEPTED', 'As agreed.', repeat('0', 64), %d, now())
                 """
                         .formatted(
                                 candidate.release, candidate.bot, other, of.viewer().identityId()));

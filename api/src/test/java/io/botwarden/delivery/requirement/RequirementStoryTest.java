@@ -57,7 +57,7 @@ class RequirementStoryTest {
         Answer half = company.agreeAsDepartment(company.business(), answered);
         assertThat(half.state()).isEqualTo("IN_ANALYSIS");
         assertThat(half.record())
-                .containsEntry("departmentAgreedBy", company.businessViewer().viewer().username());
+                .containsEntry("departmentAgreedBy", company.businessViewer().actor());
         Answer agreed = company.agreeAsDevelopment(company.developer(), half);
         assertThat(agreed.state()).isEqualTo("AGREED");
         assertThat(agreed.record().get("agreedAt")).isNotNull();

@@ -22,7 +22,7 @@ class AlertSuppressionTest extends AlertingTest {
         graphql.document(
                         """
                         mutation($alert: ID!, $until: DateTime!) {
-                          silenceAlert(input: {alert: $alert, until: $until, reason: "Known"}) { alert { suppressed silencedBy } errors { message } }
+                          silenceAlert(input: {alert: $alert, until: $until, reason: "Known"}) { alert { suppressed silencedBy { username } } errors { message } }
                         }
                         """)
                 .variable("alert", alert)
@@ -60,8 +60,8 @@ class AlertSuppressionTest extends AlertingTest {
         active("errors", threshold(5, 0));
         database.sql(
                         """
-                        insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by)
-                        values ('Disk', :bot, :from, now() + interval '1 hour', 'test')
+                        insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by_id)
+                        values ('Disk', :bot, :from, now() + interval '1 hour', (select min(id) from identity))
                         """)
                 .param("bot", bot)
                 .param("from", Timestamp.from(noon))
@@ -89,8 +89,8 @@ class AlertSuppressionTest extends AlertingTest {
         evaluate(10);
         database.sql(
                         """
-                        insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by)
-                        values ('Disk', :bot, :from, :until, 'test')
+                        insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by_id)
+                        values ('Disk', :bot, :from, :until, (select min(id) from identity))
                         """)
                 .param("bot", bot)
                 .param("from", Timestamp.from(noon.plusSeconds(15)))

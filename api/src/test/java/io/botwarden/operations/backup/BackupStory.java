@@ -28,7 +28,7 @@ abstract class BackupStory {
     static final String STATUS =
             "state urgency backupDueAt backupMissedAt restoreTestDueAt restoreTestMissedAt restoreTestFailed "
                     + "policy { id } responsible { name } lastRun { id } lastBackup { id } lastRestoreTest { id }";
-    static final String RUN = "outcome sizeBytes externalKey recordedBy";
+    static final String RUN = "outcome sizeBytes externalKey recordedBy { username }";
     static final String TEST = "outcome recoverySeconds withinTarget testedBy { name }";
 
     @Autowired MovableClock clock;

@@ -17,7 +17,7 @@ record ChangeClient(HttpGraphQlTester graphql) {
             new ParameterizedTypeReference<>() {};
 
     private static final String CHANGE =
-            "change { id number state version failed rolledBack restoredAt failureDetectedAt approvedBy reviewDueAt "
+            "change { id number state version failed rolledBack restoredAt failureDetectedAt approvedBy { username } reviewDueAt "
                     + "needs { step need } overlaps { other { number } } settings { name value } }";
 
     /**

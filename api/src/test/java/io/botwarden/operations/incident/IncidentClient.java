@@ -38,7 +38,10 @@ record IncidentClient(HttpGraphQlTester graphql) {
     @CanIgnoreReturnValue
     Map<String, Object> action(String mutation, Map<String, Object> input) {
         Response response =
-                send(mutation, "actionItem { id state version note verifiedBy }", input);
+                send(
+                        mutation,
+                        "actionItem { id state version note verifiedBy { username } }",
+                        input);
         response.path(mutation + ".errors").entityList(Object.class).hasSize(0);
         return record(response, mutation + ".actionItem");
     }

@@ -192,8 +192,8 @@ class IncidentCorrectionTest extends IncidentStory {
         Object id = report(operator, "LOW").get("id");
         insert(
                 """
-                insert into defect (number, title, bot_id, incident_id, found_in, severity, reported_by, opened_at)
-                values (:code, 'It crashes', %d, %d, 'PRODUCTION', 'LOW', 'x', now()) returning id
+                insert into defect (number, title, bot_id, incident_id, found_in, severity, reported_by_id, opened_at)
+                values (:code, 'It crashes', %d, %d, 'PRODUCTION', 'LOW', (select min(id) from identity), now()) returning id
                 """
                         .formatted(bot, key(id)));
         assertThat(operator.refused(CORRECT, botOf(id, otherBot))).containsExactly("IN_USE bot");

@@ -177,7 +177,7 @@ class MaintenanceFeedTest {
     private String window(String bot) {
         String title = bot.equals("null") ? "All " + UUID.randomUUID() : "Cables";
         return text(
-                "insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by) values ('%s', %s, now(), now() + interval '1 hour', 'me') returning title"
+                "insert into maintenance_window (title, bot_id, starts_at, ends_at, planned_by_id) values ('%s', %s, now(), now() + interval '1 hour', (select min(id) from identity)) returning title"
                         .formatted(title, bot));
     }
 

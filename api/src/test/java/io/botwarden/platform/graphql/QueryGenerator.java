@@ -86,6 +86,7 @@ final class QueryGenerator {
                 List<StoredType> types =
                         schema.types().values().stream()
                                 .filter(type -> type.interfaces().contains(byId.interfaceName()))
+                                .filter(StoredType::isLookedUpById)
                                 .toList();
                 StoredType type = types.get(random.nextInt(types.size()));
                 String id = type.table() + "_" + keyOf(type);

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,5 +87,11 @@ public class TestViewers {
      * @param token the access token
      * @param viewer who it was made for
      */
-    public record TestViewer(String token, Viewer viewer) {}
+    public record TestViewer(String token, Viewer viewer) {
+
+        /** The account as an {@code Actor} of which the username is selected. */
+        public Map<String, String> actor() {
+            return Map.of("username", viewer.username());
+        }
+    }
 }

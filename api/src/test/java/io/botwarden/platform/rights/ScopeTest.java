@@ -385,16 +385,16 @@ class ScopeTest {
                 records,
                 "backupPolicy",
                 "backup_policy",
-                "(data_asset_id, bot_id, backup_every_hours, grace_minutes, restore_test_every_days, keep_days, location, responsible_id, set_by, ended_at, end_reason) "
-                        + "values (%s, %s, 24, 60, 30, 90, '%%s', %s, 'S', now(), 'R')"
+                "(data_asset_id, bot_id, backup_every_hours, grace_minutes, restore_test_every_days, keep_days, location, responsible_id, set_by_id, ended_at, end_reason) "
+                        + "values (%s, %s, 24, 60, 30, 90, '%%s', %s, (select min(id) from identity), now(), 'R')"
                                 .formatted(asset, bot, key(records, "employee")),
                 name);
         put(
                 records,
                 "backupRun",
                 "backup_run",
-                "(data_asset_id, bot_id, name, outcome, started_at, finished_at, external_key, recorded_by) "
-                        + "values (%s, %s, 'N', 'SUCCEEDED', timestamptz '2016-01-01', timestamptz '2016-01-01', '%%s', 'R')"
+                "(data_asset_id, bot_id, name, outcome, started_at, finished_at, external_key, recorded_by_id) "
+                        + "values (%s, %s, 'N', 'SUCCEEDED', timestamptz '2016-01-01', timestamptz '2016-01-01', '%%s', (select min(id) from identity))"
                                 .formatted(asset, bot),
                 name);
         put(
@@ -419,31 +419,31 @@ class ScopeTest {
                 records,
                 "resource",
                 "telemetry_resource",
-                "(attribute, value, reason, username) values ('service.name', 'new-%s', 'UNMAPPED', 'U')",
+                "(attribute, value, reason, sent_by_id) values ('service.name', 'new-%s', 'UNMAPPED', (select min(id) from identity))",
                 name);
         put(
                 records,
                 "manual",
                 "manual",
-                "(bot_id, revision, title, body, drafted_by) values ("
+                "(bot_id, revision, title, body, drafted_by_id) values ("
                         + bot
-                        + ", 1, '%s', 'B', 'D')",
+                        + ", 1, '%s', 'B', (select min(id) from identity))",
                 name);
         put(
                 records,
                 "feedback",
                 "feedback",
-                "(number, bot_id, title, text, given_by, given_by_id) values ('%s', "
+                "(number, bot_id, title, text, given_by_id) values ('%s', "
                         + bot
-                        + ", 'T', 'T', 'G', (select min(id) from identity))",
+                        + ", 'T', 'T', (select min(id) from identity))",
                 name);
         put(
                 records,
                 "meeting",
                 "meeting",
-                "(number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by) values ('%s', 'M', now(), now() + interval '1 hour', 'UTC', "
+                "(number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by_id) values ('%s', 'M', now(), now() + interval '1 hour', 'UTC', "
                         + key(records, "employee")
-                        + ", 'S')",
+                        + ", (select min(id) from identity))",
                 name);
         put(
                 records,

@@ -33,9 +33,9 @@ class LifeOfAProcessTest {
     private static final String APPROVED_REQUEST =
             """
             with anna as (insert into identity (username, display_name) values ('anna', 'Anna') returning id)
-            insert into access_request (requester_id, username, requested_by, role_id, scope, asked_for, reason, starts_at, ends_at,
+            insert into access_request (requester_id, role_id, scope, asked_for, reason, starts_at, ends_at,
               decision_deadline, state)
-            select anna.id, 'anna', 'Anna', role.id, 'EVERYTHING', 'Operator over everything', 'Because', now() + interval '2 s',
+            select anna.id, role.id, 'EVERYTHING', 'Operator over everything', 'Because', now() + interval '2 s',
               now() + interval '1 day', now() + interval '1 day', 'APPROVED'
             from anna, role where role.code = 'OPERATOR'
             """;

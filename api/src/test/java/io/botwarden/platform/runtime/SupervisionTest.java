@@ -208,11 +208,15 @@ class SupervisionTest {
         }
     }
 
-    /** Nobody but its writes tells how much room an external server has. */
+    /** Only writes show whether an external server has disk space left. */
     private void tellsThatItsDiskIsFull(URI there, EmbeddedDatabase server) throws Exception {
         String admin = signIn(there);
-        // so that what is written below needs no new segment of the log
-        texts(server.address(), "select pg_switch_wal()::text");
+        // so that the writes below need no new segment of the log
+        DatabaseAddress own = server.address();
+        int port = URI.create(own.jdbcUrl().substring("jdbc:".length())).getPort();
+        texts(
+                DatabaseAddress.onLoopback(port, "postgres", "postgres", own.password()),
+                "select pg_switch_wal()::text");
         assertThat(create(there, admin, UUID.randomUUID().toString()).statusCode()).isEqualTo(200);
         Path filler = otherDisk.resolve("filler");
         fill(otherDisk, filler, 0);

@@ -236,7 +236,7 @@ class DataSubjectsTest {
                 .extracting(named ->
                         named.path("record").asString() + " " + named.path("as").asString())
                 .containsExactly(
-                        "calendar_feed identity", "import_run username", "meeting organiser");
+                        "calendar_feed identity", "import_run sent_by", "meeting organiser");
         assertThat(file.toString()).doesNotContain("secret hash", "\\\\x01020304");
         assertThat(written("audit_entry")).doesNotContain(email);
     }
@@ -256,10 +256,10 @@ class DataSubjectsTest {
                         ), feed as (
                           insert into calendar_feed (identity_id, calendar, token_hash) select id, 'meetings', '\\x01020304' from account
                         ), run as (
-                          insert into import_run (kind, username, state) values ('INTERACTIONS', :code, 'COMPLETED')
+                          insert into import_run (kind, sent_by_id, state) select 'INTERACTIONS', id, 'COMPLETED' from account
                         )
-                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by)
-                        select :code, 'Experience', now(), now() + interval '1 hour', 'UTC', employee_id, 'somebody' from account
+                        insert into meeting (number, title, starts_at, ends_at, time_zone, organiser_id, scheduled_by_id)
+                        select :code, 'Experience', now(), now() + interval '1 hour', 'UTC', employee_id, (select min(id) from identity) from account
                         """)
                 .param("code", user)
                 .update();

@@ -49,7 +49,7 @@ class TelemetryResources {
                                                 "TelemetryResourceIgnored",
                                                 input.version(),
                                                 by.at())
-                                        .set("ignored_by", null, by.viewer().username())
+                                        .by("ignored", by)
                                         .set("ignore_reason", null, input.reason())));
     }
 
@@ -65,7 +65,7 @@ class TelemetryResources {
                                                 "TelemetryResourceReconsidered",
                                                 input.version(),
                                                 null)
-                                        .derived("ignored_by", null)
+                                        .derived("ignored_by_id", null)
                                         .set("ignore_reason", found.reason(), null)));
     }
 

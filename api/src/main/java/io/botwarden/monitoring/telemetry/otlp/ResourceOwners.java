@@ -59,14 +59,14 @@ class ResourceOwners {
     /** Resources with the same key are recorded as one row, described by the last of them. */
     private static final String REMEMBER =
             """
-            insert into telemetry_resource (attribute, value, attribute_name, attribute_value, reason, username, rejected)
-            select distinct on (n.attribute, n.value) n.attribute, n.value, n.names::text[], n.texts::text[], n.reason, ?,
+            insert into telemetry_resource (attribute, value, attribute_name, attribute_value, reason, sent_by_id, rejected)
+            select distinct on (n.attribute, n.value) n.attribute, n.value, n.names::text[], n.texts::text[], n.reason, ?::bigint,
               sum(n.rejected) over (partition by n.attribute, n.value)
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[]) with ordinality
               as n (attribute, value, names, texts, reason, rejected, place)
             order by n.attribute, n.value, n.place desc
             on conflict (attribute, value) do update set attribute_name = excluded.attribute_name,
-              attribute_value = excluded.attribute_value, reason = excluded.reason, username = excluded.username,
+              attribute_value = excluded.attribute_value, reason = excluded.reason, sent_by_id = excluded.sent_by_id,
               rejected = telemetry_resource.rejected + excluded.rejected, last_seen_at = now()
             """;
 
@@ -207,7 +207,7 @@ class ResourceOwners {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
             int place = 0;
-            statement.setString(++place, viewer.username());
+            statement.setLong(++place, viewer.identityId());
             statement.setArray(++place, texts(connection, unknown, each -> each.key().getKey()));
             statement.setArray(++place, texts(connection, unknown, each -> each.key().getValue()));
             statement.setArray(

@@ -49,7 +49,7 @@ final class ChangeLogWriter {
               select distinct on (bot, key) * from given order by bot, key, place
             ),
             taken as (
-              insert into change (number, title, description, bot_id, kind, purpose, state, starts_at, ends_at, dated, author, finished_at,
+              insert into change (number, title, description, bot_id, kind, purpose, state, starts_at, ends_at, dated, author_name, finished_at,
                 closed_at, origin, external_key)
               select coalesce(g.number, 'C-' || nextval('change_number')), g.title, g.description, b.id, 'NORMAL', g.purpose, 'CLOSED',
                 g.starts_at, g.ends_at, g.dated, g.author, case when not g.note then g.starts_at end, g.starts_at, 'IMPORTED', g.key
@@ -58,11 +58,11 @@ final class ChangeLogWriter {
               where not exists (select from change c where c.bot_id = b.id and c.external_key = g.key)
               order by g.place
               on conflict do nothing
-              returning id, bot_id, external_key, starts_at, author
+              returning id, bot_id, external_key, starts_at, author_name
             ),
             told as (
-              insert into change_entry (change_id, position, at, kind, state, actor)
-              select id, 1, starts_at, 'IMPORTED', 'CLOSED', author from taken
+              insert into change_entry (change_id, position, at, kind, state, actor_name)
+              select id, 1, starts_at, 'IMPORTED', 'CLOSED', author_name from taken
             )
             select o.place
             from taken t
@@ -73,7 +73,7 @@ final class ChangeLogWriter {
     /** The existing records of changes that were not inserted. */
     private static final String HELD =
             """
-            select g.place, c.dated, c.author, c.description
+            select g.place, c.dated, c.author_name, c.description
             from unnest(?::text[], ?::text[]) with ordinality as g (bot, key, place)
             join bot b on b.code = g.bot
             join change c on c.bot_id = b.id and c.external_key = g.key

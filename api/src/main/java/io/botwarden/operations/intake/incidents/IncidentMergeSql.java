@@ -139,7 +139,7 @@ final class IncidentMergeSql {
 
     static final String INSERT_ENTRIES =
             """
-            insert into timeline_entry (incident_id, position, at, kind, state, actor, automated, department_id, note,
+            insert into timeline_entry (incident_id, position, at, kind, state, actor_name, automated, department_id, note,
               external_key, external_content)
             select i.id,
               coalesce(here.entries, 0) + row_number() over (partition by i.id order by s.line),

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,24 +31,11 @@ final class DerivedGroups {
 
     private static final String FIELD =
             """
-              "The records grouped by fields: `%1$s`. Null if the viewer may not read one of the fields."
-              groups(
-                "The fields to group by, at most 3. Without any, all records are one group."
-                by: [GroupBy!]!
-            %2$s    "The time zone in which intervals begin, an IANA name."
-                timeZone: String = "UTC"
-                "Sort order. Defaults to by keys, ascending."
-                orderBy: GroupOrder
-                "The number of groups, 1 to 100."
-                first: Int = 20
-              ): [Group!] @cost(weight: "250") @groupable(by: ["%3$s"])
+              "Groups the records by up to 3 of `%1$s`.%2$s"
+              groups(by: [GroupBy!]!%3$s, timeZone: String = "UTC", orderBy: GroupOrder, first: Int = 20): [Group!] @cost(weight: "250") @groupable(by: ["%4$s"])
             """;
 
-    private static final String AGGREGATE =
-            """
-                "The fields to aggregate, at most 5: `%1$s`."
-                aggregate: [GroupField!]
-            """;
+    private static final String AGGREGATED = " Aggregates `%s`.";
 
     private static final Set<String> NUMBERS = Set.of("Int", "Long", "Decimal");
 
@@ -56,7 +43,7 @@ final class DerivedGroups {
             Set.of("children", "computed", "embedded", "encrypted", "personal");
 
     private final TypeDefinitionRegistry definitions;
-    private final SortedMap<String, String> values = new TreeMap<>();
+    private final SortedSet<String> values = new TreeSet<>();
 
     DerivedGroups(TypeDefinitionRegistry definitions) {
         this.definitions = definitions;
@@ -68,12 +55,13 @@ final class DerivedGroups {
         if (fields.isEmpty()) {
             return "";
         }
-        fields.forEach(field -> values.put(upperSnakeCase(field.getName()), field.getName()));
+        fields.forEach(field -> values.add(upperSnakeCase(field.getName())));
         List<FieldDefinition> numbers =
                 fields.stream().filter(field -> NUMBERS.contains(typeOf(field))).toList();
         return FIELD.formatted(
                 names(fields, "`, `"),
-                numbers.isEmpty() ? "" : AGGREGATE.formatted(names(numbers, "`, `")),
+                numbers.isEmpty() ? "" : AGGREGATED.formatted(names(numbers, "`, `")),
+                numbers.isEmpty() ? "" : ", aggregate: [GroupField!]",
                 names(fields, "\", \""));
     }
 
@@ -82,10 +70,8 @@ final class DerivedGroups {
         return values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        values.entrySet().stream()
-                                .map(value ->
-                                        "  \"The field `%s`.\"\n  %s\n"
-                                                .formatted(value.getValue(), value.getKey()))
+                        values.stream()
+                                .map("  %s\n"::formatted)
                                 .collect(
                                         Collectors.joining(
                                                 "",

@@ -25,11 +25,13 @@ import java.util.stream.Stream;
 /**
  * Types that are derived from others and need not be written by hand: the page types of a list
  * ({@code XConnection}, {@code XEdge}, and {@code XOrder} if there is an {@code XOrderField}), the
- * paging arguments, the grouping of records ({@link DerivedGroups}), the inputs that identify a
- * record ({@link DerivedReferences}), and the payload types of mutations with {@code @outcome},
- * whose descriptions list their error codes. Types with {@code @stateMachine} get the field {@code
- * viewerActions}. The limits of input fields ({@link DeclaredLimits}) are added to descriptions
- * that do not mention them. Types that the files define are kept.
+ * paging arguments, the default order ({@link DerivedOrders}), the grouping of records ({@link
+ * DerivedGroups}), the inputs that identify a record ({@link DerivedReferences}), and the payload
+ * types of mutations with {@code @outcome}, whose descriptions list their error codes. What all
+ * derived types have in common is described once, on {@code PageInfo}, {@code Group} and {@code
+ * Mutation}. Types with {@code @stateMachine} get the field {@code viewerActions}. The limits of
+ * input fields ({@link DeclaredLimits}) are added to descriptions that do not mention them. Types
+ * that the files define are kept.
  */
 public final class DerivedTypes {
 
@@ -39,62 +41,40 @@ public final class DerivedTypes {
     private static final String STATE_MACHINE = "stateMachine";
     private static final String ERROR_CODE = "ErrorCode";
 
-    /** The codes that every mutation can return, because all use the same pipeline. */
-    private static final List<String> ALWAYS =
-            List.of("INVALID", "FORBIDDEN", "NOT_FOUND", "CONFLICT");
-
     private static final String PAGING =
             """
-            type Paging { field(
-              "The number of items from the start of the list, 1 to 100. Defaults to 20." first: Int,
-              "Returns the items after this cursor." after: String,
-              "The number of items from the end of the list, 1 to 100." last: Int,
-              "Returns the items before this cursor." before: String
-            ): Int }
+            type Paging { field(first: Int, after: String, last: Int, before: String): Int }
             """;
 
     private static final String PAGE =
             """
-            "A page of `%1$s` records."
             type %1$sConnection {
-              "The items on the page, each with its cursor."
               edges: [%1$sEdge!]!
-              "The position of the page."
               pageInfo: PageInfo!
-              "The number of items on all pages; counted only if requested."
               totalCount: Long! @cost(weight: "100")
             %2$s}
             """;
 
     private static final String EDGE =
             """
-            "An item of a `%1$s` page."
             type %1$sEdge {
-              "The position of the item, for `after` and `before`."
               cursor: String!
-              "The record."
               node: %1$s!
             }
             """;
 
     private static final String ORDER =
             """
-            "The sort order of `%1$s` records; ties are sorted by key."
             input %1$sOrder {
-              "The field to sort by."
               field: %1$sOrderField!
-              "The direction."
               direction: OrderDirection! = ASC
             }
             """;
 
     private static final String PAYLOAD =
             """
-            "The result of a mutation: the record, or why the mutation was refused."
             type %1$sPayload {
-              "The record; null if the mutation was refused."
               %2$s: %1$s
-              "Why the mutation was refused; empty on success."
               errors: [ActionError!]!
             }
             """;
@@ -102,7 +82,6 @@ public final class DerivedTypes {
     private static final String ACTIONS =
             """
             type Actions {
-              "The actions on the record, and whether the viewer can take them now. The usual next action comes first."
               viewerActions: [ViewerAction!]! @cost(weight: "2") @listSize(assumedSize: 1)
             }
             """;
@@ -112,6 +91,7 @@ public final class DerivedTypes {
 
     private final TypeDefinitionRegistry definitions;
     private final DerivedGroups groups;
+    private final DerivedOrders orders;
 
     /**
      * Creates the derivation for the definitions of the files.
@@ -121,6 +101,7 @@ public final class DerivedTypes {
     public DerivedTypes(TypeDefinitionRegistry definitions) {
         this.definitions = definitions;
         this.groups = new DerivedGroups(definitions);
+        this.orders = new DerivedOrders(definitions);
     }
 
     /**
@@ -186,27 +167,16 @@ public final class DerivedTypes {
                 });
     }
 
-    /** Adds the error codes of a mutation to its description. */
-    private Description withCodes(FieldDefinition mutation, Directive outcome) {
-        Description own = mutation.getDescription();
-        String codes =
-                codes(outcome)
-                        .peek(code -> require(mutation, code))
-                        .collect(Collectors.joining("`, `", "`", "`"));
-        return new Description(
-                "%sErrors: %s.".formatted(own == null ? "" : own.getContent() + "\n\n", codes),
-                null,
-                true);
-    }
-
-    private static Stream<String> codes(Directive outcome) {
-        Argument own = outcome.getArgument("refusals");
-        Stream<String> further =
-                own == null
-                        ? Stream.empty()
-                        : ((ArrayValue) own.getValue())
-                                .getValues().stream().map(value -> ((EnumValue) value).getName());
-        return Stream.concat(ALWAYS.stream(), further).distinct();
+    /** The error codes of a mutation that not all mutations have. */
+    private Optional<String> codes(FieldDefinition mutation) {
+        return outcome(mutation)
+                .map(outcome -> outcome.getArgument("refusals"))
+                .map(refusals ->
+                        ((ArrayValue) refusals.getValue())
+                                .getValues().stream()
+                                        .map(value -> ((EnumValue) value).getName())
+                                        .peek(code -> require(mutation, code))
+                                        .collect(Collectors.joining("`, `", "Errors: `", "`.")));
     }
 
     private void require(FieldDefinition mutation, String code) {
@@ -247,20 +217,41 @@ public final class DerivedTypes {
     }
 
     private FieldDefinition complete(FieldDefinition field) {
-        return field.transform(changed -> {
-            if (isPaged(field)) {
-                changed.inputValueDefinitions(
-                        Stream.concat(
-                                        PAGING_ARGUMENTS.stream(),
-                                        field.getInputValueDefinitions().stream())
-                                .toList());
-            }
-            outcome(field).ifPresent(outcome -> changed.description(withCodes(field, outcome)));
-            changed.directives(
-                    field.getDirectives().stream()
-                            .filter(directive -> !directive.getName().equals(OUTCOME))
-                            .toList());
-        });
+        FieldDefinition paged = isPaged(field) ? paged(field) : field;
+        return codes(field)
+                .map(codes -> said(paged, codes))
+                .orElse(paged)
+                .transform(changed ->
+                        changed.directives(
+                                field.getDirectives().stream()
+                                        .filter(directive -> !directive.getName().equals(OUTCOME))
+                                        .toList()));
+    }
+
+    private FieldDefinition paged(FieldDefinition field) {
+        FieldDefinition paged =
+                field.transform(changed ->
+                        changed.inputValueDefinitions(
+                                Stream.concat(
+                                                PAGING_ARGUMENTS.stream(),
+                                                field.getInputValueDefinitions().stream())
+                                        .toList()));
+        boolean sorted =
+                field.getInputValueDefinitions().stream()
+                        .anyMatch(argument -> argument.getName().equals("orderBy"));
+        return sorted
+                ? orders.sentence(stem(TypeInfo.typeInfo(field.getType()).getName(), CONNECTION))
+                        .map(sentence -> said(paged, sentence))
+                        .orElse(paged)
+                : paged;
+    }
+
+    /** Adds a sentence to the description of a field, on the same line. */
+    private static FieldDefinition said(FieldDefinition field, String sentence) {
+        Description own = field.getDescription();
+        String before = own == null ? "" : own.getContent().strip() + " ";
+        return field.transform(
+                changed -> changed.description(new Description(before + sentence, null, false)));
     }
 
     private static boolean isPaged(FieldDefinition field) {

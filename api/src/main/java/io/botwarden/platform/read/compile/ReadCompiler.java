@@ -241,6 +241,7 @@ public final class ReadCompiler {
                 RecordKey.parse((String) id.required())
                         .flatMap(key -> schema.typeOfTable(key.table()))
                         .filter(candidate -> candidate.interfaces().contains(root.interfaceName()))
+                        .filter(StoredType::isLookedUpById)
                         // the plan is used for other values too, so it must not contain this one
                         .orElseThrow(() -> id.refused("this is not an id such as 'bot_17'"));
         return one(compilation, records, type, new Lookup(type.field(StoredType.KEY), id), field);

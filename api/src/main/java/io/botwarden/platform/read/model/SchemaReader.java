@@ -93,7 +93,7 @@ public final class SchemaReader {
         TableCatalogue.TableShape shape = catalogue.table(table);
         if (shape == null) {
             problems.add(object.getName(), "there is no table or view " + table);
-            shape = new TableCatalogue.TableShape(Map.of(), Set.of(), Map.of());
+            shape = new TableCatalogue.TableShape(Map.of(), Set.of(), Map.of(), false);
         }
         Map<String, StoredField> read = new LinkedHashMap<>();
         for (GraphQLFieldDefinition field : object.getFieldDefinitions()) {
@@ -125,7 +125,7 @@ public final class SchemaReader {
             if (read.get(field.getName()) instanceof StoredField.Column column
                     && column.kind() == ScalarKind.STRING
                     && column.permission() == null
-                    && shape.unique().contains(column.column())) {
+                    && shape.isUnique(column.column())) {
                 names.put(column.name(), column);
             } else {
                 problems.add(

@@ -29,6 +29,14 @@ public record StoredType(
     /** The column that identifies a row. */
     public static final String KEY = "id";
 
+    /**
+     * Whether a record can be looked up by its id alone. Records that need no permission and no
+     * scope are read only through the records that refer to them.
+     */
+    public boolean isLookedUpById() {
+        return permission != null || !(scope instanceof RowScope.Whole);
+    }
+
     /** Returns the field of that name. */
     public StoredField field(String field) {
         StoredField found = fields.get(field);

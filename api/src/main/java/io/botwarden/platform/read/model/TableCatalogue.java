@@ -71,11 +71,19 @@ record TableCatalogue(Map<String, TableShape> tables) {
      *
      * @param unique columns with unique values
      * @param foreignKeys the table that a column refers to, by column
+     * @param view whether it is a view or the rows of a function
      */
     record TableShape(
             Map<String, ColumnShape> columns,
             Set<String> unique,
-            Map<String, String> foreignKeys) {}
+            Map<String, String> foreignKeys,
+            boolean view) {
+
+        /** Whether no two rows have the same value; unknown for a view, and then assumed. */
+        boolean isUnique(String column) {
+            return view || unique.contains(column);
+        }
+    }
 
     @Nullable TableShape table(String name) {
         return tables.get(name);
@@ -100,16 +108,21 @@ record TableCatalogue(Map<String, TableShape> tables) {
         try (PreparedStatement statement = connection.prepareStatement(COLUMNS);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                boolean notNull = rows.getBoolean("attnotnull") || rows.getBoolean("is_view");
+                boolean view = rows.getBoolean("is_view");
                 tables.computeIfAbsent(
                                 rows.getString("relname"),
                                 name ->
                                         new TableShape(
-                                                new HashMap<>(), new HashSet<>(), new HashMap<>()))
+                                                new HashMap<>(),
+                                                new HashSet<>(),
+                                                new HashMap<>(),
+                                                view))
                         .columns()
                         .put(
                                 rows.getString("attname"),
-                                new ColumnShape(rows.getString("typname"), notNull));
+                                new ColumnShape(
+                                        rows.getString("typname"),
+                                        view || rows.getBoolean("attnotnull")));
             }
         }
     }

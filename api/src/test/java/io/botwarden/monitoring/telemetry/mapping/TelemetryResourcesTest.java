@@ -30,7 +30,7 @@ class TelemetryResourcesTest {
     private Response say(TestViewer by, String mutation, String input) {
         return testers.http(by.token())
                 .document(
-                        "mutation { %s(input: {%s}) { resource { ignoredBy ignoreReason version } errors { code field } } }"
+                        "mutation { %s(input: {%s}) { resource { ignoredBy { username } ignoreReason version } errors { code field } } }"
                                 .formatted(mutation, input))
                 .execute();
     }
@@ -88,7 +88,7 @@ class TelemetryResourcesTest {
                 .path("ignoreTelemetryResource.resource")
                 .matchesJson(
                         """
-                        {"ignoredBy": "%s", "ignoreReason": "A load test", "version": 2}
+                        {"ignoredBy": {"username": "%s"}, "ignoreReason": "A load test", "version": 2}
                         """
                                 .formatted(operator.viewer().username()));
         // it is turned away on, and stays ignored

@@ -214,8 +214,8 @@ class StatusWatchTest {
                 Objects.requireNonNull(
                         database.sql(
                                         """
-                                        insert into telemetry_resource (attribute, value, reason, username)
-                                        values ('service.name', :value, 'UNMAPPED', 'u') returning id
+                                        insert into telemetry_resource (attribute, value, reason, sent_by_id)
+                                        values ('service.name', :value, 'UNMAPPED', (select min(id) from identity)) returning id
                                         """)
                                 .bind("value", value)
                                 .map(row -> row.get("id", Long.class))

@@ -11,7 +11,7 @@ final class IncidentRows {
                     + " acknowledge_due_at, resolve_due_at, sla_met, reopen_count, reassignment_count,"
                     + " origin, created_at, updated_at";
     static final String TIMELINE_COLUMNS =
-            "incident_id, position, at, kind, state, actor, department_id, created_at, updated_at";
+            "incident_id, position, at, kind, state, actor_name, department_id, created_at, updated_at";
 
     /** How many incidents a piece has. */
     static final int PIECE = 10_000;

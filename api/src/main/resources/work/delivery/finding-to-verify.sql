@@ -1,0 +1,7 @@
+-- Fixed findings in the viewer's reviews. (Policy 2.2.3)
+select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.fixed_at as since, null::timestamptz as due_at, 'NAMED' as reason,
+  null as through, 1 as quantity
+from review_finding f
+join code_review c on c.id = f.code_review_id
+where c.reviewer_id = (select employee_id from me) and c.state = 'OPEN' and f.state = 'FIXED'
+  and not coalesce(same_person(f.fixed_by_id, :viewer), false) and :may(bot => c.bot_id)
