@@ -30,23 +30,25 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Prints a Java record for every input type of a mutation. The build runs it before it compiles
- * the application ({@code api/pom.xml}); the schema is read by graphql-java.
+ * Generates a Java record for every input type of a mutation. The build runs it before it compiles
+ * the application ({@code api/pom.xml}); graphql-java parses the schema.
  *
  * <p>A type in the folder {@code graphql/operations} becomes a record in the package {@code
- * io.botwarden.operations.input}. An enum is the capability's Java enum of the same name; where
- * there is none it is printed too. A derived reference ({@code BotRef}) is the text that the
- * platform replaces it with. A nullable field is {@code Nullable}; a field with the directive
- * {@code omittable} is an {@code ArgumentValue}.
+ * io.botwarden.operations.input}. An enum is the capability's Java enum of the same name; if there
+ * is none, it is generated too. A derived reference ({@code BotRef}) is the text that the platform
+ * replaces it with. A nullable field is {@code Nullable}; a field with the directive {@code
+ * omittable} is an {@code ArgumentValue}.
  *
- * <p>Arguments: the folder of the schema, the folder of the Java sources, the folder to write to,
- * and {@code folder=package} for each folder whose package has another name.
+ * <p>Arguments: the schema's folder, the folder of the Java sources, the output folder, and {@code
+ * folder=package} for each folder whose package has another name.
  */
 public final class InputRecords {
 
     private static final String ROOT = "io.botwarden.";
 
-    /** What a scalar is where it must be there, and in a list or where it may be missing. */
+    /**
+     * The Java types of a scalar: if it is required, and if it is optional or an element of a list.
+     */
     private static final Map<String, List<String>> SCALARS =
             Map.of(
                     "ID", List.of("String", "String"),
@@ -90,7 +92,7 @@ public final class InputRecords {
         }
     }
 
-    /** Prints the input of each mutation, and the types that it has fields of. */
+    /** Generates the input of each mutation and the input types of its fields. */
     private void printAll() throws IOException {
         Deque<String> types = new ArrayDeque<>();
         Stream.concat(
@@ -137,7 +139,7 @@ public final class InputRecords {
                 public record %2$s(
                 %3$s) {
 
-                    /** Shows nothing of what was sent: it may be a secret or personal. */
+                    /** Hides the values, which may be secret or personal. */
                     @Override
                     public String toString() {
                         return "%2$s";
@@ -147,7 +149,10 @@ public final class InputRecords {
                         .formatted(documented, input.getName(), String.join(",\n", components)));
     }
 
-    /** The schema derives references such as {@code BotRef}; the action gets what they resolve to. */
+    /**
+     * References such as {@code BotRef} are derived by the schema; the action receives the resolved
+     * value.
+     */
     private boolean isReference(String type) {
         return type.endsWith("Ref") && schema.getTypeOrNull(type) == null;
     }
@@ -169,7 +174,7 @@ public final class InputRecords {
         files.put(
                 folder + "/package-info.java",
                 """
-                /** The inputs of this capability's mutations, printed from the schema. */
+                /** The inputs of this capability's mutations, generated from the schema. */
                 @org.jspecify.annotations.NullMarked
                 package %s;
                 """
@@ -193,7 +198,7 @@ public final class InputRecords {
             case ListType list ->
                     "java.util.List<%s>".formatted(javaType(list.getType(), capability, true));
             case TypeName named -> javaName(named.getName(), capability, boxed);
-            default -> throw new IllegalArgumentException("No input has the type " + type);
+            default -> throw new IllegalArgumentException("Unknown kind of type " + type);
         };
     }
 
@@ -210,7 +215,7 @@ public final class InputRecords {
         }
         EnumTypeDefinition declared =
                 Optional.ofNullable(schema.getTypeOrNull(type, EnumTypeDefinition.class))
-                        .orElseThrow(() -> new IllegalArgumentException("What is " + type + "?"));
+                        .orElseThrow(() -> new IllegalArgumentException("Unknown type " + type));
         for (String place : List.of(capability, capability(type))) {
             Optional<String> existing = existing(place, type);
             if (existing.isPresent()) {
@@ -245,7 +250,7 @@ public final class InputRecords {
         return ROOT + capability + ".input";
     }
 
-    /** The annotation stands before a type's own name: {@code java.util.@Nullable List<…>}. */
+    /** Places the annotation before the simple name: {@code java.util.@Nullable List<…>}. */
     private static String nullable(String type) {
         int generic = type.indexOf('<');
         int dot = type.lastIndexOf('.', generic < 0 ? type.length() : generic);
@@ -275,7 +280,7 @@ public final class InputRecords {
                         .replace("*/", "*&#47;");
     }
 
-    /** Writes what has changed, so that what has not is not compiled again. */
+    /** Writes only changed files, so that the others are not compiled again. */
     private void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> present = Files.walk(folder)) {

@@ -1,6 +1,6 @@
 import { addPgTableCondition } from 'postgraphile/utils';
 
-// Conditions beyond "equals", each added by itself as PostGraphile's documentation advises instead of a general filter.
+// Conditions other than "equals", each added separately as PostGraphile's documentation recommends, instead of a general filter.
 
 const oneOf = (tableName, field, column) =>
   addPgTableCondition({ schemaName: 'public', tableName }, field, (build) => {

@@ -4,10 +4,11 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { conditions } from './conditions.mjs';
 
 /**
- * PostGraphile as its documentation sets it up for production: no GraphiQL, no watching, no explaining; a pool of its own.
+ * PostGraphile set up for production as its documentation recommends: no GraphiQL, no watch mode, no explain; its own connection
+ * pool.
  *
  * @param {import('pg').Pool} pool connections to the benchmark's database
- * @param {import('./viewers.mjs').Viewers} viewers who asks, from the token
+ * @param {import('./viewers.mjs').Viewers} viewers resolves tokens to viewers
  * @returns {GraphileConfig.Preset}
  */
 export const preset = (pool, viewers) => ({
@@ -15,7 +16,7 @@ export const preset = (pool, viewers) => ({
   plugins: conditions,
   pgServices: [makePgService({ pool, schemas: ['public'] })],
   schema: {
-    // what changes records is none of what is measured
+    // mutations are not measured
     defaultBehavior: '-insert -update -delete',
   },
   grafserv: {

@@ -1,13 +1,13 @@
--- What PostGraphile's viewers may see of the benchmark's database: exactly what Botwarden shows to the same account.
+-- What PostGraphile's viewers can see of the benchmark's database: exactly what Botwarden shows to the same account.
 --
--- Run as the superuser, as often as wanted. Owner and superuser read as before: row-level security does not bind them.
--- The server signs in as `postgraphile`, which may do nothing but become one of the roles below it; who asks is in the
--- settings `viewer.*`, which it makes from the verified token for each transaction.
+-- Run as the superuser, any number of times. The owner and the superuser read as before: row-level security does not apply to
+-- them. The server signs in as `postgraphile`, which can only switch to one of the roles below it. The settings `viewer.*`
+-- identify the viewer; the server sets them from the verified token for each transaction.
 
 set client_min_messages = warning;
 
--- The roles that viewers are given: by whether they may read all rows, and whether they may read e-mail addresses and users' keys.
--- Two policies for two kinds of viewers are cheaper than one with an "or", which an index-only scan cannot serve.
+-- The roles of viewers: by whether they can read all rows, and whether they can read email addresses and user keys. Two policies
+-- for two kinds of viewers are cheaper than one with an "or", which an index-only scan cannot serve.
 do $$
 declare
   made record;
@@ -34,7 +34,7 @@ grant usage on schema viewer to postgraphile, viewer_of_all, viewer_of_some;
 
 set role botwarden;
 
--- Whether the viewer's token is still good: a changed grant, a new password or a disabled account ends it.
+-- Whether the viewer's token is still valid: a changed grant, a new password or a disabled account invalidates it.
 create or replace function viewer.is_current() returns boolean
 language sql stable security definer set search_path = public as $$
   select exists (
@@ -46,19 +46,19 @@ language sql stable security definer set search_path = public as $$
   );
 $$;
 
--- Whether the permission is held over at least something. Simple enough to become part of the statement, as is the next.
+-- Whether the viewer has the permission over any scope. Simple enough to be inlined into the statement, like the next one.
 create or replace function viewer.may(wanted text) returns boolean
 language sql stable as $$
   select wanted = any (string_to_array(current_setting('viewer.permissions'), ' '));
 $$;
 
--- Whether the permission is held over everything.
+-- Whether the viewer has the permission over everything.
 create or replace function viewer.may_everywhere(wanted text) returns boolean
 language sql stable as $$
   select wanted = any (string_to_array(current_setting('viewer.everywhere'), ' '));
 $$;
 
--- The bots that the permission is held over; none by a token that is no longer good.
+-- The bots that the viewer has the permission over; none if the token is no longer valid.
 create or replace function viewer.bots(wanted text) returns bigint[]
 language sql stable security definer set search_path = public as $$
   select coalesce(array_agg(bot_id), '{}')
@@ -66,7 +66,7 @@ language sql stable security definer set search_path = public as $$
   where identity_id = current_setting('viewer.id')::bigint and permission = wanted and (select viewer.is_current());
 $$;
 
--- The departments that the permission is held over; none by a token that is no longer good.
+-- The departments that the viewer has the permission over; none if the token is no longer valid.
 create or replace function viewer.departments(wanted text) returns bigint[]
 language sql stable security definer set search_path = public as $$
   select coalesce(array_agg(department_id), '{}')
@@ -74,13 +74,13 @@ language sql stable security definer set search_path = public as $$
   where identity_id = current_setting('viewer.id')::bigint and permission = wanted and (select viewer.is_current());
 $$;
 
--- What each role may do, for the server to look up what a token's roles allow.
+-- The permissions of each role, with which the server resolves the roles of a token.
 create or replace function viewer.role_permissions() returns table (role text, permission text)
 language sql stable security definer set search_path = public as $$
   select role.code, role_permission.permission from role join role_permission on role_permission.role_id = role.id;
 $$;
 
--- Each question to a function is a subquery of its own, so that it is asked once for a statement and not for each row.
+-- Each function call is in its own subquery, so that it runs once per statement instead of once per row.
 do $$
 declare
   rule record;
@@ -100,7 +100,7 @@ begin
       ('interaction', format(by_bot, 'operations:read', 'bot_id')),
       ('incident',
         format(by_bot, 'operations:read', 'bot_id') || format(by_department, 'operations:read', 'department_id')),
-      -- seen with the incident that it belongs to, whose own policy holds inside
+      -- visible with its incident, whose own policy applies in the subquery
       ('timeline_entry', 'exists (select from incident where incident.id = timeline_entry.incident_id)')
     ) as rules (tablename, condition)
   loop
@@ -116,7 +116,7 @@ begin
 end;
 $$;
 
--- What PostGraphile makes its schema of. The marks of snapshots are nobody's business.
+-- The tables and columns from which PostGraphile builds its schema; the columns for snapshots are hidden.
 grant select (id, code, name, parent_id, origin, created_at, updated_at, version) on department to viewer_of_all, viewer_of_some;
 grant select (id, code, name, job_title, department_id, joined_on, left_on, origin, created_at, updated_at, version)
   on employee to viewer_of_all, viewer_of_some;

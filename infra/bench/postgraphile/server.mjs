@@ -2,8 +2,8 @@
 //
 //   node server.mjs [--port 5678] [--processes 1] [--connections 8]
 //
-// Environment: DATABASE_URL (as the role `postgraphile`), JWT_SECRET (the key of Botwarden's access tokens, in base64),
-// NODE_ENV=production. Each of the processes has its share of the connections.
+// Environment: DATABASE_URL (with the role `postgraphile`), JWT_SECRET (the key of Botwarden's access tokens, in base64),
+// NODE_ENV=production. The connections are divided between the processes.
 
 import cluster from 'node:cluster';
 import { createServer } from 'node:http';

@@ -1,13 +1,13 @@
 import jsonwebtoken from 'jsonwebtoken';
 
 const MOST_KEPT = 10_000;
-/** What the policies ask for. */
+/** The permissions that the policies check. */
 const ASKED_FOR = ['catalog:read', 'operations:read'];
 const PERSONS = ['catalog:read-contact', 'operations:read-personal'];
 
 /**
- * Makes of access tokens the settings that the row-level security asks for. The tokens are Botwarden's own, and like
- * there a token is verified once and its time looked at each time.
+ * Turns access tokens into the settings that the row-level security checks. The tokens are Botwarden's own; as in Botwarden, a
+ * token is verified once and its expiry is checked for each request.
  */
 export class Viewers {
   #secret;
@@ -23,7 +23,7 @@ export class Viewers {
     this.#permissions = permissions;
   }
 
-  /** The viewers that the database's roles are good for. */
+  /** The kinds of viewers that have a database role. */
   static async from(pool, secret) {
     const { rows } = await pool.query('select role, permission from viewer.role_permissions()');
     const permissions = new Map();
@@ -34,7 +34,7 @@ export class Viewers {
   }
 
   /**
-   * @param {string | undefined} authorization the header of a request
+   * @param {string | undefined} authorization the `Authorization` header of a request
    * @returns {Record<string, string>} settings of the request's transactions
    */
   settings(authorization) {

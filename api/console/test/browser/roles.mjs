@@ -28,7 +28,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     await heading('Roles').waitFor();
     const row = page.getByRole('row', { name: /access:manage/ });
     assert.match(await row.innerText(), /Mutation\./);
-    await page.getByText('Whoever looks into what was done does not do it.').waitFor();
+    await page.getByText('An auditor cannot audit their own work.').waitFor();
     await page.getByText('No violations').waitFor();
     await shoot('roles');
   });

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { words } from '../../src/platform/language/words';
 
@@ -46,5 +47,13 @@ describe('the words', () => {
           ? Object.fromEntries(Object.entries(node).map(([key, child]) => [key, takes(child)]))
           : null;
     expect(takes(words.zh)).toEqual(takes(words.en));
+  });
+
+  it('translate texts that the migrations insert', () => {
+    const folder = '../../schema/src/main/resources/migrations';
+    const migrations = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
+    const inserted = migrations.join('\n').replaceAll("''", "'");
+    expect(Object.keys(words.en.platform.defaults).filter((text) => !inserted.includes(`'${text}'`))).toEqual([]);
+    expect(Object.entries(words.en.platform.defaults).filter(([key, text]) => key !== text)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
--- One row for each bot that was there as of an instant and is not retired: since when it has been watched, the serious
--- incidents that began since, and its requests in the quarter before.
+-- One row for each bot that existed at an instant and is not retired: since when it has been observed, the number of serious
+-- incidents since then, and its requests in the quarter before.
 with record as (
   select bot_id, min(started_at) as first_at from real_interaction group by bot_id
   union all
@@ -16,7 +16,7 @@ watched as (
     bot.code,
     bot.criticality,
     bot.data_classification,
-    -- What is known of a bot from before it was said to be in use was watched too.
+    -- The time before a bot was recorded as live counts as observed if there are records of it.
     coalesce(least(bot.live_since, first_record.first_at), bot.created_at) as since
   from bot
   left join first_record on first_record.bot_id = bot.id

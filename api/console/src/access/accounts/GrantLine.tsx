@@ -1,5 +1,6 @@
 import type { GrantPartsFragment } from '../../generated/graphql';
 import { date } from '../../platform/format/formats';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 import { Badge } from '../../platform/ui/Badge';
@@ -8,7 +9,7 @@ import { Unbroken } from '../../platform/ui/Unbroken';
 /** A role and what it reaches over, in a line. */
 export function grantName(grant: GrantPartsFragment, words: Words): string {
   const over = grant.bot?.name ?? grant.department?.name ?? words.rights.scope[grant.scope];
-  return `${grant.role?.name ?? ''} · ${over}`;
+  return `${defaultText(grant.role?.name ?? '', words)} · ${over}`;
 }
 
 /** A role and what it reaches over, until when, and who says so where that is nobody here. */

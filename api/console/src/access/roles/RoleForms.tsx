@@ -6,7 +6,9 @@ import {
   type RolesPageQuery,
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import type { Words } from '../../platform/language/words';
 import { ref } from '../../platform/api/reference';
 import { permissionField } from './permissionField';
 
@@ -48,9 +50,9 @@ export function ChangeRole({ role, permissions }: { readonly role: Role; readonl
     <ActionButton
       permission={MANAGE}
       look="row"
-      label={role.name}
+      label={defaultText(role.name, words)}
       form={{
-        title: texts.change(role.name),
+        title: texts.change(defaultText(role.name, words)),
         submit: words.platform.save,
         lead: texts.changeLead,
         document: ChangeRoleDocument,
@@ -76,11 +78,11 @@ export function ChangeRole({ role, permissions }: { readonly role: Role; readonl
   );
 }
 
-/** The button that says that one person may not hold two roles. */
+/** The button that separates two roles. */
 export function SeparateRoles({ roles }: { readonly roles: readonly Role[] }) {
   const { words } = useLanguage();
   const texts = words.roles;
-  const choices = roles.map(({ code, name }) => [code, name] as const);
+  const choices = roles.map(({ code, name }) => [code, defaultText(name, words)] as const);
   return (
     <ActionButton
       permission={MANAGE}
@@ -102,11 +104,16 @@ export function SeparateRoles({ roles }: { readonly roles: readonly Role[] }) {
   );
 }
 
-/** The button that says that one person may hold both roles again. */
+/** The names of two separated roles. */
+export function separatedPair({ role, otherRole }: Pick<Separation, 'role' | 'otherRole'>, words: Words): string {
+  return [role, otherRole].map((one) => defaultText(one?.name ?? '', words)).join(' × ');
+}
+
+/** The button that removes a separation of roles. */
 export function RemoveRoleSeparation({ separation }: { readonly separation: Separation }) {
   const { words } = useLanguage();
   const texts = words.roles;
-  const pair = `${separation.role?.name ?? ''} × ${separation.otherRole?.name ?? ''}`;
+  const pair = separatedPair(separation, words);
   return (
     <ActionButton
       permission={MANAGE}

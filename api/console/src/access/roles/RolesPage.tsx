@@ -1,5 +1,6 @@
 import { RolesPageDocument, type RolesPageQuery } from '../../generated/graphql';
 import { useReadAll } from '../../platform/api/useRead';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Icon } from '../../platform/ui/Icon';
@@ -8,7 +9,7 @@ import { Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { useViewer } from '../../platform/api/useViewer';
-import { ChangeRole, CreateRole, RemoveRoleSeparation, SeparateRoles, type Permission, type Role, type Separation } from './RoleForms';
+import { ChangeRole, CreateRole, RemoveRoleSeparation, separatedPair, SeparateRoles, type Permission, type Role, type Separation } from './RoleForms';
 
 type Violation = RolesPageQuery['separationViolations']['edges'][number]['node'];
 
@@ -46,7 +47,7 @@ function Matrix({ permissions, roles }: { readonly permissions: readonly Permiss
     ...roles.map(
       (role): Column<Permission> => ({
         key: role.code,
-        head: manages ? <ChangeRole role={role} permissions={permissions} /> : <span title={role.code}>{role.name}</span>,
+        head: manages ? <ChangeRole role={role} permissions={permissions} /> : <span title={role.code}>{defaultText(role.name, words)}</span>,
         cell: (row) =>
           held.get(role.code)?.has(row.code) === true ? (
             <span className="tick">
@@ -77,9 +78,9 @@ function Separations({ rows, roles }: { readonly rows: readonly Separation[]; re
       rows={rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'role', head: texts.role, heading: true, cell: (row) => row.role?.name },
-        { key: 'other', head: texts.otherRole, cell: (row) => row.otherRole?.name },
-        { key: 'reason', head: texts.reason, kind: 'wide', cell: (row) => row.reason },
+        { key: 'role', head: texts.role, heading: true, cell: (row) => defaultText(row.role?.name ?? '', words) },
+        { key: 'other', head: texts.otherRole, cell: (row) => defaultText(row.otherRole?.name ?? '', words) },
+        { key: 'reason', head: texts.reason, kind: 'wide', cell: (row) => defaultText(row.reason, words) },
         {
           key: 'end',
           head: <span className="unseen">{texts.end}</span>,
@@ -111,7 +112,7 @@ function Violations({ rows }: { readonly rows: readonly Violation[] }) {
         {
           key: 'roles',
           head: texts.both,
-          cell: (row) => `${row.separation?.role?.name ?? ''} × ${row.separation?.otherRole?.name ?? ''}`,
+          cell: (row) => row.separation && separatedPair(row.separation, words),
         },
         {
           key: 'accounts',

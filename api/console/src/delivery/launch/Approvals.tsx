@@ -7,6 +7,7 @@ import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { withNote, withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
@@ -31,7 +32,7 @@ function Decide({ application, approval }: { readonly application: Application; 
         look="primary"
         form={{
           title: texts.approve,
-          lead: approval.purpose,
+          lead: defaultText(approval.purpose, words),
           document: ApproveLaunchDocument,
           ...withNote(about, texts.note),
         }}
@@ -58,7 +59,7 @@ function Department({ application, approval, mine }: { readonly application: App
         <ApprovalStateBadge state={approval.state} />
         {approval.state === 'PENDING' && approval.escalatedAt !== null && <Badge tone="critical">{texts.late}</Badge>}
       </div>
-      <p className="quiet">{approval.purpose}</p>
+      <p className="quiet">{defaultText(approval.purpose, words)}</p>
       {approval.decidedBy !== null && approval.decidedAt !== null && (
         <p><Unbroken>{texts.by(approval.decidedBy.name + inPlace(approval.onBehalfOf), instant(approval.decidedAt))}</Unbroken></p>
       )}

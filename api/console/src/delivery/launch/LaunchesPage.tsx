@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { LaunchApplicationsDocument, type LaunchState } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
@@ -35,7 +36,7 @@ function ToDecide() {
                 {application.number} · {application.title}
               </Link>
             )}{' '}
-            <strong>{department}</strong> <span className="quiet">{purpose}</span>{' '}
+            <strong>{department}</strong> <span className="quiet">{defaultText(purpose, words)}</span>{' '}
             <span className="quiet">
               {words.launch.fields.dueAt} <Unbroken>{instant(dueAt)}</Unbroken>
             </span>

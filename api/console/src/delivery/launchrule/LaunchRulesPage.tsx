@@ -15,6 +15,7 @@ import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { asItIs } from '../../platform/form/told';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
@@ -104,7 +105,7 @@ function Rules() {
               heading: true,
               cell: (row) => row.department?.name ?? texts.approvers[row.approver],
             },
-            { key: 'purpose', head: texts.purpose, kind: 'wide', cell: (row) => row.purpose },
+            { key: 'purpose', head: texts.purpose, kind: 'wide', cell: (row) => defaultText(row.purpose, words) },
             {
               key: 'criticality',
               head: texts.criticality,

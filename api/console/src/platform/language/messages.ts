@@ -138,6 +138,21 @@ export const english = {
   },
   origin: { REGISTERED: 'Registered in Botwarden', IMPORTED: 'Imported' },
   trend: { ascending: 'sorted ascending', descending: 'sorted descending' },
+  /** The names and texts that the migrations insert, by the English text (`defaultText`). */
+  defaults: {
+    Administrator: 'Administrator',
+    Analyst: 'Analyst',
+    Auditor: 'Auditor',
+    'Bot service account': 'Bot service account',
+    'Business user': 'Business user',
+    Developer: 'Developer',
+    Operator: 'Operator',
+    'An auditor cannot audit their own work.': 'An auditor cannot audit their own work.',
+    'The owner department is responsible for the bot.': 'The owner department is responsible for the bot.',
+    'The requesting department depends on this critical bot.': 'The requesting department depends on this critical bot.',
+    'The requesting department is affected when the bot fails.': 'The requesting department is affected when the bot fails.',
+    'The requesting department decides how its restricted data is used.': 'The requesting department decides how its restricted data is used.',
+  },
 };
 
 export const chinese: typeof english = {
@@ -280,4 +295,18 @@ export const chinese: typeof english = {
   },
   origin: { REGISTERED: '系统登记', IMPORTED: '外部导入' },
   trend: { ascending: '升序', descending: '降序' },
+  defaults: {
+    Administrator: '管理员',
+    Analyst: '分析员',
+    Auditor: '审计员',
+    'Bot service account': '机器人服务账号',
+    'Business user': '业务用户',
+    Developer: '开发人员',
+    Operator: '运维人员',
+    'An auditor cannot audit their own work.': '审计员不能审计自己的工作。',
+    'The owner department is responsible for the bot.': '所属部门对机器人负责。',
+    'The requesting department depends on this critical bot.': '需求部门的业务依赖这个关键机器人。',
+    'The requesting department is affected when the bot fails.': '机器人发生故障时，需求部门的业务会受影响。',
+    'The requesting department decides how its restricted data is used.': '受限数据如何使用，由需求部门决定。',
+  },
 };

@@ -1,4 +1,4 @@
--- Much data about persons was read, or any was exported, at night.
+-- Much personal data was read, or any was exported, at night.
 with fresh as (
   select e.username, min(e.at) as since, max(e.at) as until
   from audit_leaf l join audit_entry e on e.id = l.id
@@ -16,8 +16,8 @@ read as (
 )
 select distinct on (username) identity_id, username, address, at,
   case when exports > 0
-    then format('Exported data about persons %s times within %s, at night', exports, cast(:within as interval))
-    else format('Read data about persons in %s records within %s, at night', records, cast(:within as interval))
+    then format('Exports of personal data within %2$s at night: %1$s', exports, cast(:within as interval))
+    else format('Read personal data of %s records within %s at night', records, cast(:within as interval))
   end as summary
 from read
 where at >= since and (records >= :limit or exports > 0)

@@ -1,4 +1,4 @@
--- Somebody acted within minutes of being granted a role.
+-- An account was used within minutes of being granted a role.
 with fresh as (
   select e.identity_id, e.username, e.address, e.at, e.action
   from audit_leaf l join audit_entry e on e.id = l.id
@@ -13,7 +13,7 @@ granted as materialized (
     and g.subject_type = 'AccessGrant' and c.field = 'identity' and c.before is null
 )
 select distinct on (f.username) f.identity_id, f.username, f.address, f.at,
-  format('Granted a role at %s and used it %s later: %s',
+  format('Got a role at %s and used it %s later: %s',
     to_char(g.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS'), date_trunc('second', f.at - g.at), f.action) as summary
 from fresh f
 join granted g on g.identity = 'identity_' || f.identity_id and g.at <= f.at and g.at > f.at - cast(:within as interval)

@@ -1,4 +1,4 @@
--- Somebody was refused many times within a short time.
+-- An account was denied access many times within a short time.
 with fresh as (
   select e.username, min(e.at) as since, max(e.at) as until
   from audit_leaf l join audit_entry e on e.id = l.id
@@ -13,7 +13,7 @@ refused as (
     and e.at > f.since - cast(:within as interval) and e.at <= f.until
 )
 select distinct on (username) identity_id, username, address, at,
-  format('Refused %s times within %s', times, cast(:within as interval)) as summary
+  format('Access denied %s times within %s', times, cast(:within as interval)) as summary
 from refused
 where at >= since and times >= :limit
 order by username, at desc

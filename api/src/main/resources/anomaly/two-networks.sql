@@ -1,5 +1,5 @@
--- One account was used from two networks within a short time. Addresses of IPv4 and of IPv6 are not compared: a device
--- has both. Only where the address changes is there anything to look at: what an account does is read once, however much it is.
+-- An account was used from two networks within a short time. IPv4 and IPv6 addresses are not compared, because a device has both.
+-- Only changes of the address are examined, so that an account's entries are read once, however many there are.
 with fresh as (
   select e.username, e.identity_id, min(e.at) as since, max(e.at) as until
   from audit_leaf l join audit_entry e on e.id = l.id

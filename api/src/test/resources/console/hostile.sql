@@ -1,4 +1,4 @@
--- What somebody wrote who hopes that a page takes text for HTML.
+-- Texts that would be dangerous if a page rendered them as HTML.
 insert into department (code, name) values ('hostile', '"><svg onload="globalThis.harmed=1">');
 
 insert into employee (code, name, department_id)

@@ -1,4 +1,4 @@
--- What the journey through the console meets: two desks, two bots, a quarter's incidents and interactions.
+-- The records of the console walk: two desks, two bots, a quarter's incidents and interactions.
 insert into department (code, name) values ('70', 'Desk 70'), ('24', 'Desk 24');
 
 insert into bot (code, name, purpose, criticality, channel, state, live_since, owner_department_id, origin, origin_note)

@@ -1,4 +1,4 @@
--- What a walk to LIVE meets: a release of a bot that ran before, with everything that an application must show.
+-- The records of the launch walk: a release of an existing bot, with all the evidence that an application needs.
 insert into identity (username, display_name) values ('builder', 'Bill Builder');
 insert into employee (code, name) values ('B-1', 'Bill Builder'), ('B-2', 'Rita Reader');
 update identity set employee_id = (select id from employee where code = 'B-1') where username = 'builder';

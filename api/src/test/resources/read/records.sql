@@ -1,4 +1,4 @@
--- Records of every stored type, made at random (the same each time): with nulls, repeated sort keys, quotes and other scripts.
+-- Random records of every stored type, the same each time: with nulls, repeated sort keys, quotes and other scripts.
 select setseed(0.4711);
 
 insert into department (code, name, parent_id, origin)
@@ -68,7 +68,8 @@ select 1 + k % 4, (array['interactions', 'tasks-attempted'])[1 + k % 2], timesta
   timestamptz '2016-01-02' + k * interval '1 day', (array[0, 1.50, -0.000000001, 123456789012345678901234567890.5, 1e10])[1 + k % 5]
 from generate_series(1, 20) k;
 
--- around changes of clocks (New York, Havana, Sydney), and around a year whose first days belong to the week before
+-- around daylight saving changes (New York, Havana, Sydney), and around a year whose first days belong to a week of the year
+-- before
 insert into measurement (bot_id, metric, starts_at, ends_at, value)
 select 1 + k % 2, 'clocks', at, at + interval '1 minute', k
 from unnest(array['2016-03-13T06:59:59.999Z', '2016-03-13T07:00:00Z', '2016-11-06T05:30:00Z', '2016-11-06T06:30:00Z', '2016-11-06T04:30:00Z',
@@ -224,7 +225,7 @@ from generate_series(1, 30) c, generate_series(1, 3) p;
 
 update incident set caused_by_change_id = 1 + id % 48 where id % 6 = 0;
 
--- a setting is written by a change that is in progress, and by no other way
+-- only a change in progress can write a setting
 insert into change (number, title, bot_id, kind, purpose, state, starts_at, ends_at, origin)
 select 'CS' || k, 'Settings', k, 'NORMAL', 'SETTING', 'PLANNED', timestamptz '2016-06-01', timestamptz '2016-06-02', 'IMPORTED'
 from generate_series(1, 6) k;

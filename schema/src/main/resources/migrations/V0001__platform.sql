@@ -1,6 +1,6 @@
--- What every capability stands on: the marks by which a snapshot finds changed rows, and the outbox.
+-- What every capability builds on: change tracking for snapshots, and the outbox.
 
--- A row that is deleted leaves its key here, so that a warehouse snapshot can say that it is gone.
+-- The keys of deleted rows, so that a warehouse snapshot can record the deletions.
 create table tombstone (
   id bigint generated always as identity primary key,
   table_name text not null,
@@ -10,7 +10,7 @@ create table tombstone (
 
 create index tombstone_xid on tombstone (xid);
 
--- Every table that is snapshot carries `xid`: the transaction that last wrote the row.
+-- Every table that the warehouse snapshots has a column `xid`: the transaction that last wrote the row.
 create function restamp() returns trigger language plpgsql as $$
 begin
   if tg_nargs = 0 or is_changed(to_jsonb(old), to_jsonb(new), tg_argv) then
@@ -29,7 +29,7 @@ begin
 end;
 $$;
 
--- Gives a table its change marks. Called once for each table that the warehouse snapshots.
+-- Adds change tracking to a table. Called once for each table that the warehouse snapshots.
 create procedure track_changes(tracked regclass) language plpgsql as $$
 begin
   execute format('create index %I on %s (xid)', tracked || '_xid', tracked);
@@ -38,7 +38,7 @@ begin
 end;
 $$;
 
--- Events that wait to be told to others; written in the transaction that made them true.
+-- The outbox: events that wait to be published, written in the transaction that caused them.
 create table outbox_event (
   id bigint generated always as identity primary key,
   type text not null,
@@ -47,13 +47,13 @@ create table outbox_event (
   payload json not null default '{}',
   created_at timestamptz(3) not null default now(),
   published_at timestamptz(3),
-  -- Until an event has been looked at by who notifies, it is not forgotten. What happened before there was anybody to notify is past.
+  -- An event is kept until the notification process has read it. Events from before that process existed are not notified.
   notified_at timestamptz(3)
 );
 
 create index outbox_event_waiting on outbox_event (id) where published_at is null;
 
--- Counts the changes of a record. The arguments are the derived columns; without any, whatever is written counts.
+-- Counts the changes of a record. The arguments are the derived columns; without arguments every write counts.
 create function count_change() returns trigger language plpgsql as $$
 begin
   if tg_nargs = 0 or is_changed(to_jsonb(old), to_jsonb(new), tg_argv) then
@@ -64,15 +64,16 @@ begin
 end;
 $$;
 
--- What counts as a change of a record, for all capabilities: one function each for records that are snapshot and for those that are not.
--- What follows from other facts, or from the time that has passed, is nobody's decision: it leaves the record's version as it is. (ADR 0032)
+-- What counts as a change of a record, for all capabilities: one trigger function for records that are snapshot and one for the
+-- others. Values that are derived from other facts or from the time are nobody's decision: changing them does not change the
+-- version. (ADR 0032)
 
--- Whether of a row more differs than what stands in the derived columns.
+-- Whether a row differs in more than its derived columns.
 create function is_changed(before jsonb, after jsonb, derived text[]) returns boolean language sql immutable parallel safe
   return before - derived is distinct from after - derived;
 
--- Has the changes of a table counted, but for what is derived. Of what PostgreSQL generates a trigger does not know the new value yet, and
--- it follows from the other columns anyway.
+-- Counts the changes of a table except those of derived columns. A trigger does not know the new values of PostgreSQL's generated
+-- columns yet; they follow from the other columns anyway.
 create procedure count_changes(tracked regclass, variadic derived text[] default '{}') language plpgsql as $$
 declare
   unknown text;
@@ -100,7 +101,7 @@ begin
 end;
 $$;
 
--- What is derived of a table's records, as the audit trail spells fields.
+-- The derived fields of a table, spelled as in the audit trail.
 create function derived_fields(tracked regclass) returns text[] language sql stable as $$
   select coalesce(array_agg(left(name, 1) || substr(replace(initcap(replace(name, '_', ' ')), ' ', ''), 2)), '{}')
   from pg_trigger
@@ -109,9 +110,9 @@ create function derived_fields(tracked regclass) returns text[] language sql sta
   where tgrelid = tracked and tgname in ('restamp', 'count_change') and argument <> ''
 $$;
 
--- Where the record of an audit entry belongs: by table the query that gives its bots and departments. What is not listed belongs
--- to nobody in particular, so that its entries are for those with the right over everything: configuration that holds for all,
--- and what an appraisal says before it is published.
+-- Which bots and departments an audit entry belongs to: for each table, the query that returns those of a record. Records of
+-- other tables belong to no bot or department, so that only accounts with permissions over everything see their entries:
+-- company-wide configuration, and appraisals before they are published.
 create table record_place (
   table_name text primary key,
   query text not null
@@ -189,8 +190,8 @@ values
     'select array[g.bot_id] || array_agg(p.bot_id), array[g.department_id] || array_agg(p.department_id) from access_grant g '
     'left join identity_home p on p.record_id = g.identity_id where g.id = $1 group by g.id');
 
--- Makes `place_of_record` of the queries, so that each is planned once for a connection. Call it after a change of `record_place`.
--- The function is stable, so that it sees what its caller sees.
+-- Generates `place_of_record` from these queries, so that each is planned once per connection. Call it after `record_place`
+-- changed. The function is stable, so that it sees what its caller sees.
 create procedure build_place_of_record() language plpgsql as $$
 begin
   execute format(
@@ -233,7 +234,7 @@ begin
 end;
 $$;
 
--- Stable on purpose: it sees the record as it was before the statement that removes it and writes the entry.
+-- Deliberately stable: it sees the record as it was before the statement that deletes it and writes the entry.
 create function place_audit_entry_of_removed() returns trigger language plpgsql stable as $$
 begin
   select p.bots, p.departments into new.bot_ids, new.department_ids from place_of_record(new.subject_id) p;

@@ -32,8 +32,8 @@ create index department_state on department (state, code, id);
 create index department_successor on department (successor_id, code, id);
 create index department_head on department (head_id, code, id);
 
--- A department that is made below another one while that moves would keep the place that it had: it waits until the move is
--- done, and the move takes along what was made before.
+-- A department that is created below another one while that one moves would keep the old path. So it waits until the move is
+-- done; the move also updates what was created before it.
 create function keep_department_lineage() returns trigger language plpgsql as $$
 declare
   above department;
@@ -250,7 +250,7 @@ create table data_asset (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  -- Which records an asset stands for, so that its term ends theirs; null where they lie elsewhere.
+  -- Which records the asset represents, so that its retention period applies to them; null if they are stored elsewhere.
   holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'RETIRED')),
   retired_at timestamptz(3),
@@ -271,8 +271,8 @@ alter table bot add foreign key (id, live_release_id) references release (bot_id
 call count_changes('department', 'lineage', 'tree');
 call count_changes('bot', 'live_since', 'approval');
 
--- In which state each bot was when: what counts over time, such as how long it was to be available, goes by that and not by the present
--- state. The present one has no end. (KPI 14)
+-- The history of each bot's state. Figures over time, such as how long a bot should have been available, use it instead of the
+-- current state. The current state has no end. (KPI 14)
 create table bot_life (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot on delete cascade,
@@ -292,7 +292,7 @@ create unique index bot_life_present on bot_life (bot_id) where ended_at is null
 
 call track_changes('bot_life');
 
--- A bot that was in use before it was registered has been live since then; that may turn out later.
+-- A bot that was in use before it was registered counts as live since then; this may only become known later.
 create function record_life() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' and new.state = old.state then

@@ -8,7 +8,7 @@ create table role (
   version integer not null default 1
 );
 
--- The one permission table: what each role may do, as `capability:action`.
+-- The only permission table: what each role may do, as `capability:action`.
 create table role_permission (
   id bigint generated always as identity primary key,
   role_id bigint not null references role,
@@ -22,12 +22,12 @@ create table identity (
   display_name text not null,
   employee_id bigint references employee,
   disabled_at timestamptz(3),
-  -- Counts what changes the identity's rights; a token made for an earlier count is no longer good.
+  -- Incremented when the identity's rights change; a token issued for an earlier value is no longer valid.
   stamp bigint not null default 1,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- Who an account is for: a person who signs in, or a program that sends a key.
+  -- Whether a person signs in to the account or a program uses it with a key.
   kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE'))
 );
 
@@ -68,11 +68,11 @@ create table access_grant (
   bot_id bigint references bot,
   expires_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
-  -- When what was granted was last made use of, to the day: evidence for who reviews it.
+  -- The day on which the grant was last used: evidence for access reviews.
   last_used_at timestamptz(3),
-  -- A grant remembers the request that it came from.
+  -- The access request that the grant came from.
   request_id bigint,
-  -- What external issuers say of an identity's groups becomes grants, which are told apart from those that were given here.
+  -- The groups that an external issuer reports become grants; this column distinguishes them from grants that were made here.
   origin text not null default 'GRANTED' check (origin in ('GRANTED', 'EXTERNAL')),
   check ((scope = 'DEPARTMENT') = (department_id is not null)),
   check ((scope = 'BOT') = (bot_id is not null)),
@@ -82,7 +82,7 @@ create table access_grant (
 create index access_grant_department on access_grant (department_id);
 create index access_grant_bot on access_grant (bot_id);
 
--- That a grant was used changes nobody's rights.
+-- Recording the use of a grant changes nobody's rights.
 create function stamp_identity() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' then
@@ -120,21 +120,21 @@ create table refresh_token (
 
 create index refresh_token_identity on refresh_token (identity_id);
 
--- What an identity may do, and over what: one row for each grant and each permission of its role.
+-- An identity's permissions and their scope: one row for each grant and each permission of its role.
 create view viewer_permission as
 select g.identity_id, p.permission, g.scope, g.department_id, g.bot_id
 from access_grant g
 join role_permission p on p.role_id = g.role_id
 where g.expires_at is null or g.expires_at > now();
 
--- The departments that an identity may see something of: those it has a grant over, and all below them.
+-- The departments for which an identity has a permission: those it has a grant over, and all below them.
 create view viewer_department as
 select v.identity_id, v.permission, d.id as department_id
 from viewer_permission v
 join department d on d.lineage @> array[v.department_id]
 where v.scope = 'DEPARTMENT';
 
--- The bots that an identity may see something of: by a grant over the bot, or over the department that owns it.
+-- The bots for which an identity has a permission: by a grant over the bot, or over the department that owns it.
 create view viewer_bot as
 select v.identity_id, v.permission, v.bot_id
 from viewer_permission v
@@ -183,8 +183,8 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- What an identity has grants over, whatever their roles allow: enough to know where each of its roles holds the permission that
--- is asked for, which spares looking roles up for every statement.
+-- What an identity has grants over, whatever their roles allow. Together with the scope of each of its roles this answers a
+-- permission check without a look-up of the roles in every statement.
 create view granted_department as
 select g.identity_id, d.id as department_id
 from access_grant g
@@ -200,7 +200,7 @@ select v.identity_id, b.id
 from granted_department v
 join bot b on b.owner_department_id = v.department_id;
 
--- By what an identity proves who it is. (Policy 5.3.1, 5.3.3)
+-- How an identity proves who it is. (Policy 5.3.1, 5.3.3)
 create table credential (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,
@@ -208,28 +208,29 @@ create table credential (
     'PASSWORD', 'TOTP', 'RECOVERY_CODES', 'API_KEY', 'CLIENT_CERTIFICATE', 'EXTERNAL_SUBJECT'
   )),
   label text not null check (label <> ''),
-  -- What it is found by: the hash of an API key, the subject or SAN of a certificate, an issuer with its subject.
+  -- The look-up key: the hash of an API key, the subject or SAN of a certificate, an issuer with its subject.
   lookup text,
-  -- Of a password Argon2 in the PHC string format; of recovery codes those that are left, hashed, with blanks between.
+  -- For a password, its Argon2 hash in the PHC string format; for recovery codes, the hashes of the unused ones, separated by
+  -- spaces.
   secret_hash text,
-  -- What has to be known in clear, encrypted: the secret of one-time codes.
+  -- Encrypted, because its plain text is needed: the secret of one-time codes.
   sealed_secret bytea,
-  -- What an API key may do at most.
+  -- The most that an API key may do.
   permissions text[] not null default '{}',
-  -- Somebody else chose it: it is good for choosing another one only.
+  -- Somebody else set the password: it can only be used to choose another one.
   must_change boolean not null default false,
-  -- The time step of the last one-time code that was taken: neither it nor one before is taken again.
+  -- The time step of the last accepted one-time code: codes of this or an earlier step are rejected.
   last_step bigint,
   created_at timestamptz(3) not null default now(),
-  -- From when on its holder is warned that it ends.
+  -- When the holder is first warned about the expiry.
   warn_at timestamptz(3),
   expires_at timestamptz(3),
   last_used_at timestamptz(3),
   revoked_at timestamptz(3),
   version integer not null default 1,
   updated_at timestamptz(3) not null default now(),
-  -- The first of the keys that followed each other, so that of all of them two are good at most. Keys that were rotated before
-  -- this was kept are lines of their own.
+  -- The first key of a chain of rotations: at most two keys of a chain are valid. Keys that were rotated before this column
+  -- existed have chains of their own.
   line_id bigint,
   check (warn_at <= expires_at)
 );
@@ -244,7 +245,7 @@ create unique index credential_lookup on credential (kind, lookup) where revoked
 create unique index credential_single on credential (identity_id, kind)
   where kind in ('PASSWORD', 'TOTP', 'RECOVERY_CODES') and revoked_at is null;
 
--- The tokens of an identity die with what they were given for.
+-- Changing a credential invalidates the tokens of the identity.
 create function change_credential() returns trigger language plpgsql as $$
 begin
   update identity set stamp = stamp + 1 where id = new.identity_id;
@@ -252,11 +253,11 @@ begin
 end;
 $$;
 
--- One signing in, with all the tokens that followed from it. (Policy 5.3.1)
+-- A sign-in, with all tokens that were issued from it. (Policy 5.3.1)
 create table session (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,
-  -- By what the person proved who it is.
+  -- How the person proved who they are.
   method text not null check (method in ('PASSWORD', 'ONE_TIME_CODE', 'RECOVERY_CODE')),
   address text not null,
   user_agent text,
@@ -265,7 +266,7 @@ create table session (
   expires_at timestamptz(3) not null,
   ended_at timestamptz(3),
   version integer not null default 1,
-  -- The tokens of an account die with what they were given for: that is told apart from the counting.
+  -- Set by the trigger that counts changes; ending the session's tokens is a separate trigger.
   updated_at timestamptz(3) not null default now()
 );
 
@@ -278,8 +279,8 @@ alter table refresh_token add foreign key (session_id) references session;
 
 create index refresh_token_session on refresh_token (session_id);
 
--- A session's end is the end of its tokens: of those to renew it at once, and of the account's access tokens by their stamp.
--- Sessions that go on renew theirs.
+-- Ending a session ends its tokens: its refresh tokens are deleted, and the new stamp invalidates the account's access tokens.
+-- Other sessions refresh theirs.
 create function change_session() returns trigger language plpgsql as $$
 begin
   delete from refresh_token where session_id = new.id;
@@ -288,7 +289,7 @@ begin
 end;
 $$;
 
--- A second factor that its holder has not confirmed by a code yet.
+-- A second factor that its holder has not confirmed with a code yet.
 create table totp_enrolment (
   identity_id bigint primary key references identity,
   sealed_secret bytea not null,
@@ -301,7 +302,7 @@ update role set built_in = true;
 
 create trigger count_change before update on role for each row execute function count_change();
 
--- Counts the changes of the permission table: who remembers it knows by this number whether it is still as remembered.
+-- The revision of the permission table: a cached copy is valid while its revision is the current one.
 create table permission_table (
   id integer primary key check (id = 1),
   revision bigint not null
@@ -309,7 +310,7 @@ create table permission_table (
 
 insert into permission_table values (1, 1);
 
--- Tokens that were made for a role's permissions as they were are no longer good.
+-- Tokens that were issued for a role's former permissions are no longer valid.
 create function restamp_holders() returns trigger language plpgsql as $$
 begin
   update permission_table set revision = revision + 1;
@@ -325,7 +326,7 @@ create trigger restamp_holders_of_more after insert on role_permission
 create trigger restamp_holders_of_less after delete on role_permission
   referencing old table as changed for each statement execute function restamp_holders();
 
--- Whoever could give rights to others without end must not be the last one who can.
+-- The last account that can grant permanent rights cannot be removed.
 create view administrator as
 select i.id as identity_id
 from identity i
@@ -335,10 +336,10 @@ where i.disabled_at is null and g.scope = 'EVERYTHING' and g.expires_at is null 
 
 create function keep_an_administrator() returns trigger language plpgsql as $$
 begin
-  -- two who take the right from each other at the same time do so one after the other
+  -- serializes two administrators who take the right from each other at the same time
   perform pg_advisory_xact_lock(hashtext('administrator'));
   if not exists (select from administrator) then
-    raise exception 'somebody must always be able to manage access'
+    raise exception 'at least one account must be able to manage access'
       using errcode = 'check_violation', constraint = 'an_administrator';
   end if;
   return null;
@@ -357,7 +358,7 @@ create trigger keep_an_administrator_allowed after delete on role_permission
 create trigger keep_an_administrator_open after update of disabled_at on identity
   for each row when (old.disabled_at is null and new.disabled_at is not null) execute function keep_an_administrator();
 
--- Separation of duties: two roles that one person may not hold, by whichever accounts and over whatever.
+-- Separation of duties: two roles that one person cannot hold, with any of their accounts and over any scope.
 create table role_separation (
   id bigint generated always as identity primary key,
   role_id bigint not null references role,
@@ -373,14 +374,14 @@ create index role_separation_role on role_separation (role_id);
 create index role_separation_other_role on role_separation (other_role_id);
 create index role_separation_created_at on role_separation (created_at, id);
 
--- Which roles each person holds: by all accounts of one employee, or by an account that is nobody's in particular.
+-- Which roles each person holds: by all accounts of an employee, or by an account without an employee.
 create view role_holder as
 select coalesce('employee ' || i.employee_id, 'account ' || i.id) as person, i.id as identity_id, i.employee_id, g.role_id
 from access_grant g
 join identity i on i.id = g.identity_id
 where i.disabled_at is null and (g.expires_at is null or g.expires_at > now());
 
--- The roles, by their codes, that the person behind an account holds and that keep the person from holding another one.
+-- The codes of the roles that the person behind an account holds and that exclude the given role.
 create function separated_roles(account bigint, role_wanted bigint) returns text[] language sql stable as $$
   select coalesce(array_agg(distinct held.code order by held.code), '{}')
   from identity i
@@ -391,13 +392,13 @@ create function separated_roles(account bigint, role_wanted bigint) returns text
   where i.id = account;
 $$;
 
--- Refuses what an account holds, or one of its grants, where the person holds what excludes it.
+-- Raises an error if a grant of the account, or the given grant, is excluded by another role of the person.
 create procedure require_separate_duties(account bigint, only_grant bigint) language plpgsql as $$
 declare
   wanted bigint;
   held text[];
 begin
-  -- what one person is given at the same time is looked at one after the other
+  -- serializes grants to the same person
   perform pg_advisory_xact_lock(hashtext('separation of duties'), hashint8(coalesce(-employee_id, id)))
   from identity where id = account;
   for wanted in
@@ -406,7 +407,7 @@ begin
   loop
     held := separated_roles(account, wanted);
     if cardinality(held) > 0 then
-      raise exception 'one person may not hold this role and %', array_to_string(held, ', ')
+      raise exception 'one person cannot hold this role and %', array_to_string(held, ', ')
         using errcode = 'check_violation', constraint = 'separation_of_duties';
     end if;
   end loop;
@@ -433,7 +434,7 @@ create trigger keep_duties_separate after insert or update of identity_id, role_
 create trigger keep_duties_separate after update of employee_id, disabled_at on identity
   for each row when (new.disabled_at is null) execute function keep_persons_duties_separate();
 
--- Persons who hold both roles of a pair: from before the roles were separated. A row for each two accounts by which they do.
+-- Persons who hold both roles of a pair because they got them before the roles were separated: a row for each pair of accounts.
 create view separation_violation as
 select ('x' || substr(md5(s.id || ' ' || one.identity_id || ' ' || other.identity_id), 1, 15))::bit(60)::bigint as id,
   s.id as separation_id, one.employee_id, one.identity_id, other.identity_id as other_identity_id
@@ -442,12 +443,12 @@ join (select distinct * from role_holder) one on one.role_id = s.role_id
 join (select distinct * from role_holder) other on other.role_id = s.other_role_id and other.person = one.person;
 
 insert into role_separation (role_id, other_role_id, reason)
-select role.id, other.id, 'Whoever looks into what was done does not do it.'
+select role.id, other.id, 'An auditor cannot audit their own work.'
 from role
 join role other on other.code = 'ADMINISTRATOR'
 where role.code = 'AUDITOR';
 
--- What a bot can be used for, as far as rights to it are given apart. (Policy 4.1.1)
+-- The functions of a bot for which rights are granted separately. (Policy 4.1.1)
 create table bot_function (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -469,20 +470,20 @@ create index bot_function_created_at on bot_function (created_at, id);
 
 create trigger count_change before update on bot_function for each row execute function count_change();
 
--- The right to use one function of a bot, or all of them: given to the holders of a role, to a department with all below it, or to
--- a person.
+-- The right to use one function of a bot, or all of them: granted to the holders of a role, to a department with all below it, or
+-- to a person.
 create table function_grant (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
   function_id bigint,
   kind text not null check (kind in ('ROLE', 'DEPARTMENT', 'EMPLOYEE')),
-  -- What the holder was called when it was granted: who sees the right need not be allowed to see the holder.
+  -- The holder's name when the right was granted: who sees the grant may not be allowed to see the holder.
   holder text not null check (holder <> ''),
   role_id bigint references role,
   department_id bigint references department,
   employee_id bigint references employee,
   expires_at timestamptz(3),
-  -- To the day: evidence for who reviews it.
+  -- The day of the last use: evidence for access reviews.
   last_used_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   request_id bigint,
@@ -502,7 +503,7 @@ create index function_grant_created_at on function_grant (created_at, id);
 create index function_grant_kind on function_grant (kind, created_at, id);
 create index function_grant_expires_at on function_grant (expires_at, id);
 
--- A person may have several accounts, and counts as one.
+-- A person may have several accounts and counts as one person.
 create index if not exists identity_employee on identity (employee_id);
 
 insert into role_permission (role_id, permission)
@@ -516,12 +517,12 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- What a bot's service account needs in order to ask, and nothing else.
-insert into role (code, name, built_in) values ('BOT', 'Bot that asks for decisions', true);
+-- All that a bot's service account needs to request access decisions.
+insert into role (code, name, built_in) values ('BOT', 'Bot service account', true);
 
 insert into role_permission (role_id, permission) select id, 'access:evaluate' from role where code = 'BOT';
 
--- When recurring work is done next, and by whom now: in the layout of db-scheduler.
+-- When each recurring task runs next, and which instance runs it now; the layout is that of db-scheduler.
 create table scheduled_task (
   task_name text not null,
   task_instance text not null,
@@ -541,7 +542,7 @@ create table scheduled_task (
 create index scheduled_task_execution_time on scheduled_task (execution_time);
 create index scheduled_task_last_heartbeat on scheduled_task (last_heartbeat);
 
--- Rights are asked for, decided by who owns what is asked for, and given and taken on time.
+-- Access requests: rights are requested, decided by the owner of what is requested, and granted and revoked on time.
 create table access_request (
   id bigint generated always as identity primary key,
   requester_id bigint not null references identity,
@@ -561,7 +562,7 @@ create table access_request (
   decided_by_id bigint references identity,
   decided_at timestamptz(3),
   decision_note text,
-  -- How it came to its end, where that was not by a decision.
+  -- Why it ended, if not by a decision.
   outcome text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -582,13 +583,13 @@ create index access_request_requester on access_request (requester_id, created_a
 create index access_request_bot on access_request (bot_id);
 create index access_request_department on access_request (department_id);
 
--- Nobody asks twice for the same while the first request is still open.
+-- Nobody can request the same thing twice while the first request is open.
 create unique index access_request_open on access_request (requester_id, role_id, function_id, scope, department_id, bot_id)
   nulls not distinct where state in ('REQUESTED', 'APPROVED');
 
 create trigger count_change before update on access_request for each row execute function count_change();
 
--- A grant remembers the request that it came from.
+-- The access request that the grant came from.
 alter table access_grant add foreign key (request_id) references access_request;
 
 alter table function_grant add foreign key (request_id) references access_request;
@@ -598,15 +599,15 @@ create index function_grant_request on function_grant (request_id);
 create index access_request_function on access_request (function_id);
 create index access_grant_expires_at on access_grant (expires_at) where expires_at is not null;
 
--- Whether two accounts are one person's.
+-- Whether two accounts belong to the same person.
 create function same_person(one bigint, other bigint) returns boolean language sql stable as $$
   select one = other or exists (
     select from identity i join identity o on o.employee_id = i.employee_id where i.id = one and o.id = other
   );
 $$;
 
--- What is asked for, and how it stands with who asks: whether that one holds it at that time, and by which roles that are held the
--- duties would no longer be separate.
+-- What a request asks for, and what its requester holds: whether they hold the requested right at that time, and which of their
+-- roles violate the separation of duties.
 create function right_asked_for(
   requester bigint, role_wanted bigint, reach text, over_department bigint, over_bot bigint, function_wanted bigint, wanted_at timestamptz
 ) returns table (
@@ -635,8 +636,8 @@ create function right_asked_for(
   where i.id = requester;
 $$;
 
--- By which permission each may decide a request; null for the owner of the bot. Whoever asks by a key, or from a network, that
--- leaves them less than their grants decides by what is left.
+-- The permission that is needed to decide a request; null for the owner of the bot. An API key or a network can limit the
+-- approver's permissions; the remaining ones apply.
 create view access_request_decider as
 select r.id as record_id, may.identity_id, may.permission
 from access_request r
@@ -655,13 +656,13 @@ cross join lateral (
 ) may
 where not same_person(r.requester_id, may.identity_id);
 
--- Who sees a request by name: who asked, and who may decide.
+-- The accounts that can see a request: the requester, and those who may decide it.
 create view access_request_viewer as
 select id as record_id, requester_id as identity_id from access_request
 union all
 select record_id, identity_id from access_request_decider;
 
--- What the person who asks holds already; its key pairs the request's with the grant's.
+-- What the requester already holds; the key combines those of the request and the grant.
 create view access_request_held as
 select (r.id << 32) + g.id as id, r.id as request_id, role.name as role, g.scope, d.name as department, b.name as bot, g.expires_at
 from access_request r
@@ -670,26 +671,26 @@ join role on role.id = g.role_id
 left join department d on d.id = g.department_id
 left join bot b on b.id = g.bot_id;
 
--- A campaign in which the rights that are held are looked at one by one: kept, or revoked. (Policy 4.1.3)
+-- A campaign that reviews the existing rights one by one: each is kept or revoked. (Policy 4.1.3)
 create table access_review (
   id bigint generated always as identity primary key,
   title text not null check (title <> ''),
   scope text not null check (scope in ('EVERYTHING', 'DEPARTMENT', 'BOT')),
   department_id bigint references department,
   bot_id bigint references bot,
-  -- Codes of the roles whose rights are looked at; none for all of them.
+  -- Codes of the roles that are reviewed; empty for all.
   roles text[] not null default '{}',
   reviewer_rule text not null check (reviewer_rule in ('OWNERS', 'NAMED')),
-  -- The accounts that look, where they are named.
+  -- The reviewers, if they are named.
   named bigint[] not null default '{}',
   owner_id bigint not null references identity,
   state text not null default 'OPEN' check (state in ('OPEN', 'COMPLETED')),
   opened_at timestamptz(3) not null,
   deadline timestamptz(3) not null check (deadline >= opened_at),
   remind_days integer[] not null default '{}',
-  -- The last reminder, as the days before the deadline.
+  -- The last reminder, as days before the deadline.
   reminded_days integer,
-  -- How many rights there are, and what has become of them; counted by a trigger.
+  -- The number of rights, in total and by decision; maintained by a trigger.
   items integer not null default 0,
   waiting integer not null default 0,
   kept integer not null default 0,
@@ -697,7 +698,7 @@ create table access_review (
   lapsed integer not null default 0,
   ended integer not null default 0,
   completed_at timestamptz(3),
-  -- SHA-256 over the decisions in the order of their keys, as hexadecimal digits.
+  -- SHA-256 of the decisions in key order, in hexadecimal.
   decisions_hash text,
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -714,14 +715,14 @@ create index access_review_bot on access_review (bot_id);
 
 create trigger count_change before update on access_review for each row execute function count_change();
 
--- One right in a campaign, as it was when the campaign was opened: what was given later is not in it.
+-- A right in a campaign, as it was when the campaign was opened; rights that were granted later are not included.
 create table access_review_item (
   id bigint generated always as identity primary key,
   review_id bigint not null references access_review,
   kind text not null check (kind in ('ROLE', 'FUNCTION')),
   grant_id bigint references access_grant on delete set null,
   function_grant_id bigint references function_grant on delete set null,
-  -- The account that holds it; null where a role or a department does.
+  -- The account that holds the right; null if a role or a department holds it.
   holder_id bigint references identity,
   holder text not null,
   held text not null,
@@ -754,7 +755,7 @@ create index access_review_item_last_used_at on access_review_item (last_used_at
 
 create trigger count_change before update on access_review_item for each row execute function count_change();
 
--- Keeps the counts of a campaign.
+-- Maintains the counts of a campaign.
 create function count_review_items() returns trigger language plpgsql as $$
 begin
   update access_review r
@@ -779,7 +780,7 @@ create trigger count_items_added after insert on access_review_item
 create trigger count_items_changed after update on access_review_item
   referencing new table as changed for each statement execute function count_review_items();
 
--- A right that changes or ends while it is looked at says so; before the foreign key forgets which right it was.
+-- Records that a right changed or ended during the review, before the foreign key removes the reference to it.
 create function follow_reviewed_role() returns trigger language plpgsql as $$
 begin
   if tg_op = 'UPDATE' then
@@ -810,7 +811,7 @@ $$;
 create trigger follow_review before delete or update of function_id, role_id, department_id, employee_id, expires_at on function_grant
   for each row execute function follow_reviewed_function();
 
--- Who sees a campaign or a right in it by name: who owns it, and who looks.
+-- The accounts that can see a campaign or one of its rights: its owner and its reviewers.
 create view access_review_viewer as
 select id as record_id, owner_id as identity_id from access_review
 union all
@@ -821,7 +822,7 @@ select id as record_id, reviewer_id as identity_id from access_review_item where
 union all
 select i.id, r.owner_id from access_review_item i join access_review r on r.id = i.review_id;
 
--- The last token by which an identity's external grants were made.
+-- The last external token that set the identity's external grants.
 create table external_rights (
   identity_id bigint primary key references identity,
   token_issued_at timestamptz(3) not null,
@@ -829,7 +830,7 @@ create table external_rights (
   roles text[] not null
 );
 
--- A grant that is prolonged takes nothing away: tokens that were made before stay good.
+-- Extending a grant takes nothing away: existing tokens stay valid.
 create function stamp_identity_of_change() returns trigger language plpgsql as $$
 begin
   update identity set stamp = stamp + 1
@@ -848,8 +849,8 @@ $$;
 create trigger stamp_identity_changed after update on access_grant
   referencing old table as before new table as changed for each statement execute function stamp_identity_of_change();
 
--- Whether an account is one of a department's people, who sign for what it asked for: by a grant over the department that allows it, or
--- by working there. (Policy 2.3.3)
+-- Whether an account belongs to a department's people, who sign for what it requested: by a grant over the department with the
+-- permission, or by working there. (Policy 2.3.3)
 create function signs_for(account bigint, department_key bigint) returns boolean language sql stable as $$
   select exists (
     select
@@ -864,10 +865,10 @@ create function signs_for(account bigint, department_key bigint) returns boolean
   );
 $$;
 
--- Indexes for filters and orders that had none: each list is served by one, however long it is.
+-- Indexes for the remaining filters and orders: each list is served by an index, whatever its length.
 create index session_address_created_at on session (address, created_at, id);
 
--- When a grant of a role was last made use of is known by itself now; when its holder was last active at anything says nothing about it.
+-- The last use of a grant is recorded for each grant; the holder's last activity says nothing about it.
 create view reviewable_right as
 select 'ROLE' as kind, g.id as grant_id, null::bigint as function_grant_id, g.identity_id as holder_id, i.display_name as holder,
   role.code as role,
@@ -908,14 +909,14 @@ call count_changes('credential', 'last_used_at', 'last_step');
 call count_changes('session', 'last_used_at', 'expires_at');
 call count_changes('access_review', 'items', 'waiting', 'kept', 'revoked', 'lapsed', 'ended', 'reminded_days');
 
--- Who may say that a bot was running before its company used Botwarden; others let theirs be approved. (Policy 2.4.3)
+-- Who may register an existing bot as running; others need an approval. (Policy 2.4.3)
 insert into role_permission (role_id, permission)
 select id, 'catalog:register-existing-bot' from role where code = 'ADMINISTRATOR'
 on conflict (role_id, permission) do nothing;
 
--- Who sees what: which bot or department records belong to that name none themselves, and audit entries that know whose they are.
+-- Visibility of records that have no bot or department of their own but belong to one, and of audit entries.
 
--- Whose an account is: its employee's department's; without an employee that of what its grants are over.
+-- The departments of an account: its employee's department or, without an employee, those of its grants.
 create view identity_home as
 select i.id as record_id, null::bigint as bot_id, e.department_id
 from identity i
@@ -927,7 +928,7 @@ from identity i
 join access_grant g on g.identity_id = i.id
 where i.employee_id is null and g.scope <> 'EVERYTHING' and (g.expires_at is null or g.expires_at > now());
 
--- Who may look an account up: also those over whose bot or department it holds a right.
+-- The accounts that can look an account up; they include those over whose bot or department it holds a right.
 create view identity_place as
 select record_id, bot_id, department_id from identity_home
 union all
@@ -935,8 +936,8 @@ select g.identity_id, g.bot_id, g.department_id
 from access_grant g
 where g.scope <> 'EVERYTHING';
 
--- What an account that is limited to bots and departments sends is about these. One with a right over everything may send about
--- any bot, so that its imports belong to no department.
+-- Data sent by an account that is limited to bots and departments belongs to these. An account with a right over everything may
+-- send data about any bot, so its imports belong to no department.
 create view sender_place as
 select i.id as identity_id, g.bot_id, g.department_id
 from identity i
@@ -947,7 +948,8 @@ where g.scope <> 'EVERYTHING' and (g.expires_at is null or g.expires_at > now())
     where o.identity_id = i.id and o.scope = 'EVERYTHING' and (o.expires_at is null or o.expires_at > now())
   );
 
--- Who needs to reach an employee: whoever answers for the department, and for the bots that the employee owns or has a right over.
+-- The accounts that may need to contact an employee: those responsible for the employee's department, and for the bots that the
+-- employee owns or has a right over.
 create view employee_contact_place as
 select e.id as record_id, null::bigint as bot_id, e.department_id
 from employee e
@@ -963,7 +965,8 @@ where i.employee_id is not null and g.scope <> 'EVERYTHING' and (g.expires_at is
 create view employee_account as
 select i.employee_id as record_id, i.id as identity_id from identity i where i.employee_id is not null and i.disabled_at is null;
 
--- Who belongs to a department: whoever works in it or below it, and an account without an employee whose rights end there.
+-- The people of a department: employees of the department and those below it, and accounts without an employee whose rights are
+-- limited to them.
 create view department_member as
 select unit.id as record_id, i.id as identity_id
 from identity i

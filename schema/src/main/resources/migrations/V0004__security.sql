@@ -1,4 +1,4 @@
--- What was done, by whom and to what; written in the transaction that did it, and never changed.
+-- The audit trail: what was done, by whom and to what; written in the same transaction, and never changed.
 create table audit_entry (
   id bigint generated always as identity primary key,
   at timestamptz(3) not null default now(),
@@ -8,26 +8,26 @@ create table audit_entry (
   subject_type text,
   subject_id text,
   summary text not null,
-  -- The fields that changed, element k of each array being change k.
+  -- The fields that changed: element k of each array describes change k.
   change_field text[] not null default '{}',
   change_before text[] not null default '{}',
   change_after text[] not null default '{}',
-  -- The request that it was done in, and where that came from; null for what happens by itself.
+  -- The request in which it was done, and its origin; null for background work.
   request_id text,
   address text,
-  -- Why, where whoever did it was asked.
+  -- The reason, if one was asked for.
   reason text,
-  -- How many records were read, or attempts refused; 1 for what was done once.
+  -- How many records were read or attempts refused; 1 for a single action.
   quantity bigint not null default 1 check (quantity > 0),
-  -- The transaction that wrote it: entries of transactions that have ended are ready for the log.
+  -- The transaction that wrote it: entries of completed transactions can be added to the log.
   xid xid8 not null default pg_current_xact_id(),
   bot_ids bigint[],
   department_ids bigint[],
-  -- The start of the process that wrote it.
+  -- The process that wrote it, identified by its start.
   writer bigint,
-  -- Its number among those that this process wrote.
+  -- The entry's number among those of the process.
   number bigint,
-  -- HMAC-SHA-256 over the entry, the writer and the number, behind the five bytes that name the key.
+  -- HMAC-SHA-256 of the entry, the writer and the number, after five bytes that identify the key.
   mac bytea,
   check (cardinality(change_before) = cardinality(change_field) and cardinality(change_after) = cardinality(change_field)),
   constraint audit_entry_authenticated check (writer is not null and number is not null and mac is not null)
@@ -47,7 +47,7 @@ $$;
 create trigger append_only before update or delete or truncate on audit_entry
   for each statement execute function refuse_change();
 
--- What may be an attack, or the sign of one: written where it is noticed.
+-- A possible attack, or a sign of one, recorded where it is detected.
 create table security_event (
   id bigint generated always as identity primary key,
   at timestamptz(3) not null default now(),
@@ -55,9 +55,9 @@ create table security_event (
     check (kind in ('SIGN_IN_THROTTLED', 'REFRESH_TOKEN_REUSED', 'NETWORK_DENIED', 'RATE_LIMITED', 'OUTGOING_CALL_DENIED', 'MANY_DENIALS',
       'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN')),
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
-  -- Who it is about; null where nobody is known.
+  -- The account concerned; null if it is unknown.
   identity_id bigint references identity,
-  -- The name that was given, whether somebody has it or not.
+  -- The username that was given, whether it exists or not.
   username text,
   address text,
   summary text not null check (summary <> '')
@@ -80,21 +80,21 @@ create index audit_entry_xid on audit_entry (xid, id);
 create index audit_entry_address on audit_entry (address, at, id);
 create index audit_entry_request on audit_entry (request_id);
 
--- The leaves of the Merkle log (RFC 6962). A leaf names its entry without a foreign key: it stays when the entry is gone, so
--- that it is known what was removed.
+-- The leaves of the Merkle log (RFC 6962). A leaf references its entry without a foreign key: it stays when the entry is deleted,
+-- so that the deletion can be detected.
 create table audit_leaf (
   -- The entry's key.
   id bigint primary key,
   leaf_index bigint not null unique check (leaf_index >= 0),
   leaf_hash bytea not null check (octet_length(leaf_hash) = 32),
   hash text not null generated always as (encode(leaf_hash, 'base64')) virtual,
-  -- Who sees an entry is decided by its bots and departments, which the database derives when the entry is inserted. The log
-  -- authenticates them with the key of entries when it gives the entry its leaf: HMAC-SHA-256, behind the five bytes that name the
-  -- key. Leaves of earlier versions have none; the home folder records which those are.
+  -- An entry's bots and departments decide who sees it; the database derives them on insert. The log authenticates them with the
+  -- entry key when it creates the leaf: HMAC-SHA-256, after five bytes that identify the key. Leaves of earlier versions have
+  -- none; the home folder records which leaves those are.
   scope_mac bytea
 );
 
--- Roots of the complete subtrees of 256, 65,536, … leaves: what lies between is computed from these and the leaves.
+-- Roots of the complete subtrees of 256, 65,536, … leaves; the others are computed from these and the leaves.
 create table audit_node (
   level smallint not null check (level > 0 and level % 8 = 0),
   node_index bigint not null check (node_index >= 0),
@@ -108,7 +108,7 @@ create trigger append_only before update or delete or truncate on audit_leaf
 create trigger append_only before update or delete or truncate on audit_node
   for each statement execute function refuse_change();
 
--- How far the log has come: the last entry that has a leaf, in the order of transactions.
+-- The last entry that has a leaf, in transaction order.
 create table audit_sequence (
   single boolean primary key default true check (single),
   xid xid8 not null,
@@ -117,7 +117,7 @@ create table audit_sequence (
 
 insert into audit_sequence (xid, entry_id) values ('0', 0);
 
--- How far each rule has looked through the audit log.
+-- How far each rule has read the audit log.
 create table anomaly_rule (
   kind text primary key,
   next_leaf bigint not null default 0
@@ -125,7 +125,7 @@ create table anomaly_rule (
 
 insert into anomaly_rule (kind) values ('MANY_DENIALS'), ('EXPORT_AT_NIGHT'), ('GRANT_USED_AT_ONCE'), ('TWO_NETWORKS');
 
--- Until when what a rule finds about an account belongs to the occasion that was told already.
+-- Until when further findings of a rule about an account belong to the occasion that was already reported.
 create table anomaly_occasion (
   kind text not null references anomaly_rule,
   username text not null,
@@ -133,7 +133,7 @@ create table anomaly_occasion (
   primary key (kind, username)
 );
 
--- The network of an address: its /24, or /48 in IPv6; null where it is no address.
+-- The network of an address: its /24, or /48 for IPv6; null if it is not an address.
 create function network_of(address text) returns cidr language plpgsql immutable as $$
 begin
   if address is null or not pg_input_is_valid(address, 'inet') then
@@ -143,9 +143,9 @@ begin
 end;
 $$;
 
--- Personal data and secrets are kept encrypted, with keys that the database does not have.
+-- Personal data and secrets are encrypted with keys that the database does not have.
 
--- What was stored in clear before, and what is yet to be encrypted: Botwarden does it when it starts, and leaves nothing here.
+-- Values that still have to be encrypted: Botwarden does it at the start and leaves nothing here.
 create table unencrypted_value (
   table_name text not null,
   column_name text not null,
@@ -154,16 +154,16 @@ create table unencrypted_value (
   primary key (table_name, column_name, row_id)
 );
 
--- The keys that encrypt, by their numbers; the keys themselves lie in Botwarden's home folder. A number that stands here and
--- not there means that a folder was lost, and that nothing may be encrypted anew until it is back.
+-- The encryption keys by number; the keys themselves are in Botwarden's home folder. A number that is missing there means that a
+-- folder was lost; nothing may be re-encrypted until it is back.
 create table encryption_key (
   id bigint generated always as identity primary key,
   number bigint not null unique,
   state text not null check (state in ('PRIMARY', 'RETIRING', 'RETIRED')),
-  -- How many values still take the key, as far as they were counted; of the primary key nobody counts them.
+  -- How many values still use the key, as far as they were counted; not counted for the primary key.
   values_left bigint,
   created_at timestamptz(3) not null default now(),
-  -- Since when another one is used for what is written.
+  -- When another key became the primary one.
   replaced_at timestamptz(3),
   retired_at timestamptz(3),
   check ((state = 'PRIMARY') = (replaced_at is null)),
@@ -174,19 +174,19 @@ create unique index encryption_key_primary on encryption_key (state) where state
 
 create index encryption_key_created_at on encryption_key (created_at, id);
 
--- An end user, known to the database by a hash that takes a key, and to the warehouse by a random name: without this row
--- nobody can be traced from there.
+-- An end user, whom the database identifies by a keyed hash and the warehouse by a random pseudonym: without this row nobody can
+-- be traced from the warehouse.
 create table data_subject (
   id bigint generated always as identity primary key,
   pseudonym uuid not null default gen_random_uuid(),
-  -- Null only for as long as the key waits to be encrypted.
+  -- Null only until the key is encrypted.
   lookup bytea unique check (octet_length(lookup) = 16),
   user_key bytea,
   created_at timestamptz(3) not null default now(),
   check ((lookup is null) = (user_key is null))
 );
 
--- A value that is encrypted anew is the same value: the row's version stays, and the warehouse has nothing to fetch.
+-- Re-encrypting a value does not change it: the row keeps its version, and the warehouse has nothing to fetch.
 drop trigger restamp on employee;
 
 create trigger restamp before update on employee for each row
@@ -201,8 +201,8 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- What was erased, as proof that it was: not whom it was about, but a hash that takes a key, by which a person who asks can be
--- told that they are gone.
+-- Proof of an erasure. It does not show whom it was about but stores a keyed hash, with which a person who asks can be told that
+-- their data was erased.
 create table erasure_request (
   id bigint generated always as identity primary key,
   at timestamptz(3) not null default now(),
@@ -210,9 +210,9 @@ create table erasure_request (
   reason text not null,
   subject_hash text not null,
   interactions bigint not null,
-  -- Numbers of the incidents whose texts hold the key; they are not changed.
+  -- Numbers of the incidents whose texts contain the key; the texts are not changed.
   mentioned_in text[] not null default '{}',
-  -- Other records than incidents whose texts hold the key of somebody who was erased; they are not changed.
+  -- Records other than incidents whose texts contain the key of an erased person; the texts are not changed.
   mentioned_elsewhere text[] not null default '{}'
 );
 
@@ -222,16 +222,16 @@ create index erasure_request_subject_hash on erasure_request (subject_hash, at, 
 create trigger append_only before update or delete or truncate on erasure_request
   for each statement execute function refuse_change();
 
--- One removal of what a term has ended for. It counts while it goes on, in the transactions that remove.
+-- One run of the retention job. It updates its counts in the transactions that delete.
 create table retention_purge (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
   bot_id bigint not null references bot,
   holds text not null check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
-  -- What ended before this is removed.
+  -- Records that ended before this time are deleted.
   ended_before timestamptz(3) not null,
   records bigint not null default 0,
-  -- End users of whom nothing is left.
+  -- End users with no records left.
   subjects bigint not null default 0,
   started_at timestamptz(3) not null default now(),
   finished_at timestamptz(3)
@@ -250,7 +250,7 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- Triggers run in the order of their names.
+-- Triggers run in the alphabetical order of their names.
 create trigger place_1 before insert on audit_entry
   for each row when (new.subject_id is not null) execute function place_audit_entry();
 

@@ -1,12 +1,13 @@
--- What somebody owes by a date, and somebody else verifies. (Policy 3.2.3, 4.3.3) Each kind of record that action items come from adds
--- the column that names it, and its kind to the constraints `action_item_origin` and `action_item_origin_kind`.
+-- Work that an assignee has to do by a due date and somebody else verifies. (Policy 3.2.3, 4.3.3) Each kind of record that action
+-- items come from adds a column that references it, and its kind to the constraints `action_item_origin` and
+-- `action_item_origin_kind`.
 create sequence action_item_number;
 
 create table action_item (
   id bigint generated always as identity primary key,
   number text not null unique check (number <> ''),
   origin_kind text not null,
-  -- The bot and the department that the origin belonged to when the item was created.
+  -- The bot and the department of the origin when the item was created.
   bot_id bigint references bot,
   department_id bigint references department,
   title text not null check (title <> ''),
@@ -17,7 +18,7 @@ create table action_item (
   due_at timestamptz(3) not null,
   original_due_at timestamptz(3) not null,
   state text not null default 'OPEN' check (state in ('OPEN', 'DONE', 'VERIFIED', 'CANCELLED')),
-  -- When a reminder was sent that the due date is near, and that it has passed: once for each due date.
+  -- When the reminders were sent, that the due date is near and that it has passed: once for each due date.
   reminded_at timestamptz(3),
   missed_at timestamptz(3),
   overdue boolean not null generated always as (state = 'OPEN' and missed_at is not null) stored,

@@ -1,7 +1,7 @@
 -- Numbers for requirements.
 create sequence requirement_number;
 
--- What a department wants a bot to do. Its text may be incomplete while it is a draft and no longer. (Policy 2.1.1, 2.1.2)
+-- What a department needs from a bot. Its text may be incomplete only while it is a draft. (Policy 2.1.1, 2.1.2)
 create table requirement (
   id bigint generated always as identity primary key,
   number text not null unique check (number <> ''),
@@ -9,7 +9,7 @@ create table requirement (
   scenario text,
   workflow text,
   expected_effect text,
-  -- It may be there before its bot is.
+  -- A requirement may exist before its bot.
   bot_id bigint references bot,
   department_id bigint not null references department,
   development_department_id bigint references department,
@@ -36,7 +36,7 @@ create table requirement (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  -- When the development team linked the bot. A bot that a draft merely names is not shown for that.
+  -- When the development team linked the bot. Naming a bot in a draft does not make the bot visible to the department.
   bot_linked_at timestamptz(3),
   check (state = 'DRAFT' or scenario is not null and workflow is not null and expected_effect is not null),
   check ((state = 'REJECTED') = (rejected_at is not null)),
@@ -83,7 +83,7 @@ create index requirement_question_asked_at on requirement_question (asked_at, id
 
 call track_changes('requirement_question');
 
--- How a requirement becomes a bot: a cycle with milestones. The dates that were planned first are kept. (Policy 2.1.3)
+-- How a requirement becomes a bot: a cycle with milestones. The original dates are kept. (Policy 2.1.3)
 create table development_plan (
   id bigint generated always as identity primary key,
   requirement_id bigint not null references requirement,
@@ -131,7 +131,7 @@ create table milestone (
   original_due_on date not null,
   done_on date,
   days_late integer not null default 0 check (days_late >= 0),
-  -- When it was noticed that its present date has passed; emptied by a new date.
+  -- When it was detected that the current date has passed; reset by a new date.
   slipped_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -148,7 +148,7 @@ create index milestone_open on milestone (due_on, id) where done_on is null;
 
 call track_changes('milestone');
 
--- Architecture, algorithm and user interface, revision by revision. Without a release it holds for the bot, whatever is released.
+-- Architecture, algorithm and user interface, in revisions. Without a release, the document applies to all releases of the bot.
 -- (Policy 2.2.1)
 create table design_document (
   id bigint generated always as identity primary key,
@@ -160,7 +160,7 @@ create table design_document (
   body text,
   link text,
   state text not null default 'DRAFT' check (state in ('DRAFT', 'IN_REVIEW', 'ACCEPTED', 'REJECTED', 'SUPERSEDED')),
-  -- The accounts that wrote at it, in the order of their first edits.
+  -- The authors: their names, and their accounts in the same order.
   author_ids bigint[] not null check (cardinality(author_ids) > 0),
   submitted_at timestamptz(3),
   decided_at timestamptz(3),
@@ -182,7 +182,7 @@ select (d.id << 10) + a.position as id, d.id as design_document_id, a.identity_i
 from design_document d
 cross join lateral unnest(d.author_ids) with ordinality as a (identity_id, position);
 
--- One accepted document of a kind for a release, or for the bot; and one that is being written or looked at.
+-- At most one accepted document of a kind for a release or a bot, and at most one draft or document in review.
 create unique index design_document_accepted on design_document (bot_id, release_id, kind) nulls not distinct where state = 'ACCEPTED';
 
 create unique index design_document_open on design_document (bot_id, kind) where state in ('DRAFT', 'IN_REVIEW');
@@ -272,11 +272,11 @@ create index review_finding_state on review_finding (state, id);
 
 create trigger count_change before update on review_finding for each row execute function count_change();
 
--- A review is closed only when each of its findings is, whoever writes and at whatever moment.
+-- A review can only be closed when all its findings are, whichever path the write takes.
 create function guard_review_closing() returns trigger language plpgsql as $$
 begin
   if exists (select from review_finding where code_review_id = new.id and state in ('OPEN', 'FIXED')) then
-    raise exception 'code review % has findings that are not closed', new.id
+    raise exception 'code review % has open findings', new.id
       using errcode = 'check_violation', constraint = 'code_review_findings';
   end if;
   return new;
@@ -312,7 +312,7 @@ create table test_run (
   passed integer not null default 0 check (passed >= 0),
   failed integer not null default 0 check (failed >= 0),
   skipped integer not null default 0 check (skipped >= 0),
-  -- What a security run found, however severe; those that speak against the release are counted in failed.
+  -- The findings of a security run, of any severity; those that block the release are counted in failed.
   findings integer not null default 0 check (findings >= 0),
   duration_ms bigint check (duration_ms >= 0),
   started_at timestamptz(3) not null,
@@ -333,7 +333,7 @@ create index test_run_finished_at on test_run (finished_at, id);
 
 create trigger count_change before update on test_run for each row execute function count_change();
 
--- A file that was taken in as a part of a run; by the hash of its content it is known again.
+-- A file that was imported as part of a run; recognized again by the hash of its content.
 create table test_report (
   id bigint generated always as identity primary key,
   test_run_id bigint not null references test_run,
@@ -345,7 +345,7 @@ create table test_report (
   records integer not null check (records >= 0),
   received_at timestamptz(3) not null default now(),
   successful boolean not null default true,
-  -- Whether the file holds all that there is: only then is gone what it does not show.
+  -- Whether the file is complete: only then does a missing finding mean that it is gone.
   complete boolean not null default false,
   unique (release_id, kind, content_hash)
 );
@@ -358,7 +358,7 @@ create table test_case (
   position integer not null check (position > 0),
   suite text not null,
   name text not null,
-  -- Suite and name: by it a case is the same from run to run.
+  -- Suite and name, which identify a case across runs.
   case_key text not null,
   outcome text not null check (outcome in ('PASSED', 'FAILED', 'ERROR', 'SKIPPED')),
   duration_ms bigint check (duration_ms >= 0),
@@ -373,7 +373,7 @@ create index test_case_outcome on test_case (test_run_id, outcome, position, id)
 create index test_case_key on test_case (case_key, id);
 create index test_case_defect on test_case (defect_id, id);
 
--- A result of a scanner, the same from scan to scan as long as its fingerprint is.
+-- A scanner's finding, identified across scans by its fingerprint.
 create table security_finding (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -381,9 +381,9 @@ create table security_finding (
   rule text not null,
   fingerprint text not null check (fingerprint <> ''),
   level text not null check (level in ('ERROR', 'WARNING', 'NOTE', 'NONE')),
-  -- The scanner's own score from 0 to 10, where it gives one.
+  -- The scanner's own score from 0 to 10, if it gives one.
   score numeric(3, 1) check (score between 0 and 10),
-  -- Whether it speaks against the release as long as it is open: an error, or scored 7.0 or higher.
+  -- Whether it blocks the release while it is open: an error, or a score of 7.0 or higher.
   blocking boolean not null,
   message text not null,
   path text,
@@ -414,7 +414,7 @@ create index security_finding_last_run on security_finding (last_run_id);
 
 create trigger count_change before update on security_finding for each row execute function count_change();
 
--- Which run saw which finding.
+-- Which run reported which finding.
 create table finding_occurrence (
   id bigint generated always as identity primary key,
   test_run_id bigint not null references test_run,
@@ -437,7 +437,7 @@ create table defect (
   release_id bigint references release,
   test_run_id bigint references test_run,
   test_case_id bigint references test_case,
-  -- The case that found it, by suite and name, to know it again in later runs.
+  -- The case that found it, by suite and name, which identify it in later runs.
   case_key text,
   incident_id bigint,
   found_in text not null check (found_in in ('TEST', 'PRODUCTION')),
@@ -454,7 +454,7 @@ create table defect (
   closed_at timestamptz(3),
   resolution text,
   reopen_count integer not null default 0 check (reopen_count >= 0),
-  -- A later run in which the case passed: it may be fixed, which a person says.
+  -- A later run in which the case passed: the defect may be fixed, which a person has to confirm.
   passed_in_run_id bigint references test_run,
   passed_again_at timestamptz(3),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
@@ -480,7 +480,7 @@ create index defect_opened_at on defect (opened_at, id);
 create index defect_closed_at on defect (closed_at, id);
 create index defect_passed_in_run on defect (passed_in_run_id);
 
--- One case, one defect, as long as that is not finished.
+-- At most one open defect for each case.
 create unique index defect_of_case on defect (bot_id, case_key) where state not in ('CLOSED', 'REJECTED') and case_key is not null;
 
 call track_changes('defect');
@@ -496,7 +496,7 @@ create table acceptance (
   decision text not null check (decision in ('ACCEPTED', 'REFUSED')),
   statement text not null check (statement <> ''),
   reason text,
-  -- Over what was in front of the person who signed: release, requirement, runs of tests and open defects.
+  -- The facts that the signature covers: release, requirement, test runs and open defects.
   content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
   signed_by_id bigint not null references identity,
   signed_at timestamptz(3) not null,
@@ -515,7 +515,7 @@ create index acceptance_department on acceptance (department_id, signed_at, id);
 create index acceptance_decision on acceptance (decision, signed_at, id);
 create index acceptance_signed_at on acceptance (signed_at, id);
 
--- What somebody signed stays as it was signed; who changes their mind signs again.
+-- A signature is never changed; who changes their mind signs again.
 create function keep_acceptance() returns trigger language plpgsql as $$
 begin
   raise exception 'acceptance % is signed', old.id using errcode = 'check_violation', constraint = 'acceptance_signed';
@@ -524,7 +524,7 @@ $$;
 
 create trigger keep_acceptance before update or delete on acceptance for each row execute function keep_acceptance();
 
--- What a bot must reach, by how much the company depends on it.
+-- The quality thresholds of bots by their criticality.
 create table quality_threshold (
   id bigint generated always as identity primary key,
   kind text not null check (kind in ('LINT', 'COVERAGE')),
@@ -552,13 +552,13 @@ create table quality_report (
   bot_id bigint not null references bot,
   kind text not null check (kind in ('LINT', 'COVERAGE')),
   tool text not null check (tool <> ''),
-  -- Coverage: the lines that tests reach, in per cent. Lint: the violations that are left.
+  -- Coverage: the lines that tests reach, in per cent. Lint: the number of violations.
   value numeric not null check (value >= 0),
   lines_covered bigint check (lines_covered >= 0),
   lines_total bigint check (lines_total >= lines_covered),
   branches_covered bigint check (branches_covered >= 0),
   branches_total bigint check (branches_total >= branches_covered),
-  -- What the bot's tier asked for when it was reported, and whether that was reached.
+  -- The threshold for the bot's criticality when the metric was reported, and whether it was met.
   threshold numeric not null,
   passed boolean not null,
   content_hash text check (content_hash ~ '^[0-9a-f]{64}$'),
@@ -578,7 +578,7 @@ create index quality_report_kind on quality_report (kind, measured_at, id);
 create index quality_report_passed on quality_report (passed, measured_at, id);
 create index quality_report_measured_at on quality_report (measured_at, id);
 
--- Whoever wrote the design of a release built it too.
+-- The authors of a release's designs count as its builders.
 create view release_builder as
 select release_id, author_id as employee_id, null::bigint as identity_id from code_review
 union
@@ -596,7 +596,7 @@ from design_document d
 cross join unnest(d.author_ids) author
 where d.release_id is not null;
 
--- Whether the person behind an account built a release.
+-- Whether the person behind an account helped to build a release.
 create function has_built(account bigint, release bigint) returns boolean language sql stable as $$
   select exists (
     select
@@ -623,7 +623,7 @@ from (values
 join role on role.code = any (granted.roles::text[])
 on conflict (role_id, permission) do nothing;
 
--- Counts a run that was taken in anew, from its tests and from what its scans saw.
+-- Recomputes the counts of a reimported run from its tests and the findings of its scans.
 create function count_test_run(run bigint) returns void language sql as $$
   update test_run set passed = counted.passed, failed = counted.failed, skipped = counted.skipped, findings = counted.findings,
     result = case
@@ -653,7 +653,7 @@ create function count_test_run(run bigint) returns void language sql as $$
   where test_run.id = run;
 $$;
 
--- What a department signs for: the release, what it asked for, what its tests came to, and what is known to be wrong.
+-- What a department signs: the release, the requirement, the test results and the known problems.
 create function acceptance_statement(release bigint, requirement bigint) returns text language sql stable as $$
   select concat_ws(E'\n',
     'Release ' || r.label || ' of ' || b.code || ' (' || b.name || ')' || coalesce(', source ' || r.source_revision, ''),
@@ -678,8 +678,8 @@ $$;
 
 create sequence launch_number;
 
--- How likely each kind of harm is that a release may do, how bad it would be, and what is left of it after the measures. An assessment
--- stays as it was written; the next one takes its place. (Policy 2.4.1, 6.1.2)
+-- The likelihood and impact of each kind of harm of a release, and the residual risk after mitigation. An assessment is never
+-- changed; the next one supersedes it. (Policy 2.4.1, 6.1.2)
 create table risk_assessment (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -689,17 +689,17 @@ create table risk_assessment (
   description text not null check (description <> ''),
   likelihood text not null check (likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   impact text not null check (impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
-  -- What the published matrix said for both.
+  -- The levels that the published matrix gave for both.
   level text not null check (level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   measures text not null check (measures <> ''),
   residual_likelihood text not null check (residual_likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   residual_impact text not null check (residual_impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   residual_level text not null check (residual_level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
-  -- The version of the model whose matrix that was.
+  -- The model version of that matrix.
   model_version text not null,
   author_id bigint not null references employee,
   assessed_at timestamptz(3) not null,
-  -- When another one took its place.
+  -- When another assessment superseded it.
   superseded_at timestamptz(3),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
@@ -733,7 +733,7 @@ $$;
 
 create trigger supersede before insert on risk_assessment for each row execute function supersede_assessment();
 
--- Which departments must approve which launches. What is left open holds for every bot. (Policy 2.4.2)
+-- Which departments must approve which launches. A null matches every bot. (Policy 2.4.2)
 create table launch_rule (
   id bigint generated always as identity primary key,
   criticality text check (criticality in ('CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNCLASSIFIED')),
@@ -759,21 +759,20 @@ create index launch_rule_retired on launch_rule (created_at, id) where retired_a
 
 create trigger count_change before update on launch_rule for each row execute function count_change();
 
--- Where a company has said nothing else: whoever owns the bot answers for it, and where much depends on it or its data is sensitive,
--- so does the department that asked for it.
+-- The default rules: the owner department approves; for a critical bot or sensitive data, so does the requesting department.
 insert into launch_rule (criticality, data_classification, approver, purpose, decide_within_days) values
-  (null, null, 'OWNER', 'Who owns the bot answers for running it.', 5),
-  ('CRITICAL', null, 'REQUESTER', 'The business stops where the bot does.', 5),
-  ('HIGH', null, 'REQUESTER', 'The business is hurt where the bot fails.', 5),
-  (null, 'RESTRICTED', 'REQUESTER', 'Whose data it is decides about the use of it.', 5);
+  (null, null, 'OWNER', 'The owner department is responsible for the bot.', 5),
+  ('CRITICAL', null, 'REQUESTER', 'The requesting department depends on this critical bot.', 5),
+  ('HIGH', null, 'REQUESTER', 'The requesting department is affected when the bot fails.', 5),
+  (null, 'RESTRICTED', 'REQUESTER', 'The requesting department decides how its restricted data is used.', 5);
 
--- An approver lets another person decide for a while: beside the approver or, where that one is away, instead.
+-- An approver lets another person decide for a limited time: in addition to the approver or, if the approver is absent, instead.
 create table launch_delegation (
   id bigint generated always as identity primary key,
   approver_id bigint not null references identity,
   approver text not null,
   delegate_id bigint not null references employee,
-  -- The only department that it is for; null for all over which the approver decides.
+  -- The department that it is limited to; null for all for which the approver decides.
   department_id bigint references department,
   absent boolean not null,
   reason text not null check (reason <> ''),
@@ -793,19 +792,19 @@ create index launch_delegation_starts_at on launch_delegation (starts_at, id);
 
 create trigger count_change before update on launch_delegation for each row execute function count_change();
 
--- The wish to let a release of a bot go live. (Policy 2.4.1)
+-- The request to launch a release of a bot. (Policy 2.4.1)
 create table launch_application (
   id bigint generated always as identity primary key,
   number text not null unique check (number <> ''),
   bot_id bigint not null references bot,
   release_id bigint not null unique references release,
-  -- The bot's code and the release's label: who approves need not be allowed to see the bot.
+  -- The bot's code and the release's label: an approver may not be allowed to see the bot.
   title text not null check (title <> ''),
   feature_introduction text,
   test_report text,
   state text not null default 'DRAFT'
     check (state in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'INVALIDATED')),
-  -- How often it was submitted.
+  -- The number of submissions.
   revision integer not null default 0 check (revision >= 0),
   current_revision_id bigint,
   applicant_id bigint not null references identity,
@@ -815,7 +814,7 @@ create table launch_application (
   rejected_at timestamptz(3),
   rejection_reason text,
   invalidated_at timestamptz(3),
-  -- When others were told that it is invalid.
+  -- When the notification of the invalidation was sent.
   announced_at timestamptz(3),
   launched_at timestamptz(3),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
@@ -831,8 +830,8 @@ create table launch_application (
   check (state <> 'INVALIDATED' or invalidated_at is not null)
 );
 
--- Only an approved bot goes live (policy 2.4.3), whoever writes and by whichever way. No approval can be given yet, so that a bot
--- comes into use only by being taken over from where it was in use already.
+-- Only an approved bot goes live (policy 2.4.3), whichever path the write takes. Without an approval a bot comes into use only by
+-- being registered as an existing bot.
 create function guard_bot_launch() returns trigger language plpgsql as $$
 declare
   approved launch_application;
@@ -846,7 +845,7 @@ begin
     return new;
   end if;
   if new.origin <> old.origin then
-    raise exception 'the origin of bot % is what it was', new.code
+    raise exception 'the origin of bot % cannot be changed', new.code
       using errcode = 'check_violation', constraint = 'bot_origin';
   end if;
   if new.state = 'SUSPENDED' and old.state not in ('LIVE', 'SUSPENDED')
@@ -856,7 +855,7 @@ begin
   end if;
   select * into approved from launch_application where bot_id = new.id and release_id = new.live_release_id for share;
   if new.state = 'LIVE' and (old.state <> 'LIVE' or new.live_release_id is distinct from old.live_release_id)
-    -- one that ran before anything was approved here may go on
+    -- a bot that was live before approvals existed may go on
     and not (old.state = 'SUSPENDED' and old.live_release_id is null and new.live_release_id is null)
     and not exists (select from valid_launch where launch_application_id = approved.id) then
     raise exception 'bot % cannot go from % to %: only an approved bot goes live', new.code, old.state, new.state
@@ -880,20 +879,20 @@ create index launch_application_to_announce on launch_application (id) where sta
 
 call track_changes('launch_application');
 
--- What was submitted: the canonical document (RFC 8785) of everything that an approval is given to, and its SHA-256. (ADR 0025)
+-- What was submitted: the canonical document (RFC 8785) of everything that the approval covers, and its SHA-256. (ADR 0025)
 create table launch_revision (
   id bigint generated by default as identity primary key,
   launch_application_id bigint not null references launch_application,
   revision integer not null check (revision > 0),
   document text not null,
   document_hash text not null check (document_hash ~ '^[0-9a-f]{64}$'),
-  -- What was recorded by then is what was looked at; of what came later only that counts which speaks against it.
+  -- The cut-off time: facts recorded by then were reviewed; of later facts, only those that block the release count.
   evidence_until timestamptz not null,
   submitted_by_id bigint not null references identity,
   submitted_at timestamptz(3) not null,
   outcome text not null default 'UNDECIDED' check (outcome in ('UNDECIDED', 'APPROVED', 'REJECTED', 'INVALIDATED')),
   ended_at timestamptz(3),
-  -- What it had become when it was found invalid.
+  -- The document when it was found to be invalid.
   found_document text,
   unique (launch_application_id, revision),
   check ((outcome = 'INVALIDATED') = (found_document is not null))
@@ -901,7 +900,7 @@ create table launch_revision (
 
 alter table launch_application add foreign key (current_revision_id) references launch_revision deferrable initially deferred;
 
--- What was no longer as it was submitted.
+-- What differed from the submission.
 create table launch_change (
   id bigint generated always as identity primary key,
   launch_revision_id bigint not null references launch_revision,
@@ -913,7 +912,7 @@ create table launch_change (
   unique (launch_revision_id, position)
 );
 
--- What each department says to a revision. A decision stays; who decides again does so about the next revision. (Policy 2.4.2)
+-- Each department's decision on a revision. A decision is final; the next one is about the next revision. (Policy 2.4.2)
 create table launch_approval (
   id bigint generated always as identity primary key,
   launch_application_id bigint not null references launch_application,
@@ -922,13 +921,13 @@ create table launch_approval (
   department_id bigint not null references department,
   department text not null,
   purpose text not null,
-  -- LAPSED: the revision was rejected by another department, or is invalid, before this one decided.
+  -- LAPSED: the revision was rejected by another department, or invalidated, before this one decided.
   state text not null default 'PENDING' check (state in ('PENDING', 'APPROVED', 'REJECTED', 'LAPSED')),
   document_hash text not null,
   due_at timestamptz(3) not null,
   escalated_at timestamptz(3),
   decided_by_id bigint references identity,
-  -- The person behind the account: by several accounts one is still the same.
+  -- The person behind the account, who stays the same with several accounts.
   decided_by_person text,
   on_behalf_of_id bigint references identity,
   decided_at timestamptz(3),
@@ -942,7 +941,7 @@ create table launch_approval (
   check (state <> 'REJECTED' or note is not null)
 );
 
--- One person approves for one department only.
+-- A person can approve for one department only.
 create unique index launch_approval_person on launch_approval (launch_revision_id, decided_by_person);
 
 create index launch_approval_application on launch_approval (launch_application_id, revision, id);
@@ -952,7 +951,7 @@ create index launch_approval_due_at on launch_approval (due_at, id);
 
 create trigger count_change before update on launch_approval for each row execute function count_change();
 
--- When what a department asked for went live first.
+-- When a department's requirement first went live.
 create table requirement_launch (
   id bigint generated always as identity primary key,
   requirement_id bigint not null unique references requirement,
@@ -987,11 +986,11 @@ from (values
 join role on role.code = any (granted.roles::text[])
 on conflict (role_id, permission) do nothing;
 
--- JSON in the one canonical spelling of RFC 8785, over which a hash can be taken. Whoever keeps the document checks the hash with any
--- library of that standard. (ADR 0025)
+-- JSON in the canonical form of RFC 8785, which can be hashed. Anyone who has the document can check the hash with any library
+-- for that standard. (ADR 0025)
 
--- As ECMAScript spells a number: the shortest digits that give the same double. PostgreSQL's own spelling is longer in rare cases, where
--- the shorter one lies just between two doubles.
+-- A number in ECMAScript's format: the shortest digits that give the same double. PostgreSQL's format is longer in the rare cases
+-- in which the shorter one lies exactly between two doubles.
 create function canonical_number(value numeric) returns text language plpgsql immutable set extra_float_digits = 1 as $$
 declare
   double float8 := abs(value);
@@ -999,7 +998,7 @@ declare
   shorter numeric := shortest;
   spelled text;
   digits text;
-  -- How many of the digits stand before the point.
+  -- The number of digits before the decimal point.
   point integer;
   sign text := case when value < 0 then '-' else '' end;
 begin
@@ -1025,7 +1024,7 @@ begin
 end;
 $$;
 
--- What orders texts by their UTF-16 code units, as ECMAScript does.
+-- A sort key that orders texts by their UTF-16 code units, as ECMAScript does.
 create function utf16_order(value text) returns text language sql immutable as $$
   select coalesce(string_agg(
     case
@@ -1057,7 +1056,7 @@ create function hex_hash(content text) returns text language sql immutable as $$
   select encode(sha256(convert_to(content, 'UTF8')), 'hex');
 $$;
 
--- What differs between two documents, by JSON pointers (RFC 6901); what one of them has not is null there.
+-- The differences between two documents, by JSON pointer (RFC 6901); null if a value is missing in one of them.
 create function json_changes(before jsonb, after jsonb, path text default '')
 returns table (pointer text, value_before text, value_after text) language plpgsql stable as $$
 begin
@@ -1075,7 +1074,7 @@ begin
 end;
 $$;
 
--- A text as it is, anything else as JSON.
+-- A text unquoted, anything else as JSON.
 create function shown_json(value jsonb) returns text language sql immutable as $$
   select case when jsonb_typeof(value) in ('string', 'null') then value #>> '{}' else canonical_json(value) end;
 $$;
@@ -1084,13 +1083,13 @@ create function iso_time(at timestamptz) returns text language sql immutable as 
   select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 $$;
 
--- Whether a severity is one of those that keep a release from going live. (Policy 2.3.2)
+-- Whether a defect of the severity blocks a release. (Policy 2.3.2)
 create function weighs(severity text) returns boolean language sql immutable as $$
   select severity in ('CRITICAL', 'HIGH');
 $$;
 
--- Which requirements a release is to meet: those whose plan names it, and those whose plan names no release, was made before it and is
--- not delivered by an earlier one.
+-- The requirements of a release: those whose plan names the release, and those whose plan names no release, was made before the
+-- release and is not delivered by an earlier one.
 create view released_requirement as
 select r.id as release_id, p.requirement_id, p.id as plan_id
 from release r
@@ -1100,7 +1099,7 @@ where p.release_id = r.id
   or p.release_id is null and p.created_at <= greatest(r.released_at, r.created_at)
     and (q.delivered_at is null or q.delivered_at >= r.released_at);
 
--- The accepted design of each kind: the release's own before the bot's.
+-- The accepted design of each kind: the release's own or, without one, the bot's.
 create view released_design as
 select distinct on (r.id, d.kind) r.id as release_id, d.id as design_document_id, d.kind
 from release r
@@ -1108,7 +1107,7 @@ join design_document d on d.bot_id = r.bot_id and (d.release_id = r.id or d.rele
 where d.state = 'ACCEPTED'
 order by r.id, d.kind, d.release_id nulls last;
 
--- Defects that are not closed and were found in a release or before it.
+-- Open defects that were found in a release or before it.
 create view released_defect as
 select r.id as release_id, d.id as defect_id, d.number, d.severity, d.state, d.title, d.created_at
 from release r
@@ -1116,7 +1115,7 @@ join defect d on d.bot_id = r.bot_id
 left join release found on found.id = d.release_id
 where d.state not in ('VERIFIED', 'CLOSED', 'REJECTED') and (found.id is null or (found.released_at, found.id) <= (r.released_at, r.id));
 
--- What the departments that asked for it said last of a release, of what had been recorded by a time.
+-- The last signature of each requesting department on a release, among those recorded by a given time.
 create function signed_acceptance(of_release bigint, until timestamptz) returns setof acceptance language sql stable as $$
   select distinct on (department_id) *
   from acceptance
@@ -1133,8 +1132,8 @@ create function last_quality_report(of_release bigint, until timestamptz) return
   order by kind, measured_at desc, id desc;
 $$;
 
--- The code of a department in a launch document. That the department which was approved has been merged into another one is no material
--- change: the document keeps its code.
+-- The code of a department in a launch document. If the department that was approved has been merged into this one, the document keeps its
+-- code: that is no material change.
 create function code_as_approved(of_department bigint, approved text) returns text language sql stable as $$
   select case when present_department(o.id) = d.id then o.code else d.code end
   from department d
@@ -1142,9 +1141,9 @@ create function code_as_approved(of_department bigint, approved text) returns te
   where d.id = of_department
 $$;
 
--- Everything that an approval is given to: what had been recorded by a time, as it is now, and what was recorded later and speaks
--- against the release. Names, titles and comments are not in it. Records stand under their numbers or keys, so that two documents can
--- be compared. (ADR 0025)
+-- Everything that an approval covers: the current values of what was recorded by a given time, and what was recorded later and
+-- blocks the release. It contains no names, titles and comments. Records are keyed by their numbers or keys, so that two
+-- documents can be compared. (ADR 0025)
 create function launch_document(application bigint, until timestamptz) returns jsonb language sql stable as $$
   select jsonb_build_object(
     'format', 1,
@@ -1281,7 +1280,7 @@ create function launch_document(application bigint, until timestamptz) returns j
   where a.id = application;
 $$;
 
--- What was submitted with the present revision of an application, as it is at this moment.
+-- The current values of what was submitted with the current revision of an application.
 create function present_document(application bigint) returns text language sql stable as $$
   select canonical_json(launch_document(a.id, v.evidence_until))
   from launch_application a
@@ -1289,19 +1288,19 @@ create function present_document(application bigint) returns text language sql s
   where a.id = application;
 $$;
 
--- Approvals that hold at this moment: what was approved is what is there.
+-- The approvals that are valid now: what was approved has not changed.
 create view valid_launch as
 select a.bot_id, a.release_id, a.id as launch_application_id, a.approved_at
 from launch_application a
 join launch_revision v on v.id = a.current_revision_id
 where a.state = 'APPROVED' and v.outcome = 'APPROVED' and v.document_hash = hex_hash(present_document(a.id));
 
--- The person behind an account: of whom several accounts are, it is one.
+-- The person behind an account: all accounts of an employee are one person.
 create function person(account bigint) returns text language sql stable as $$
   select coalesce('employee ' || employee_id, 'account ' || id) from identity where id = account;
 $$;
 
--- Who built what an application is about, and as what: they do not approve it. (Policy 2.4.2)
+-- The builders of what an application launches, and their roles: they cannot approve it. (Policy 2.4.2)
 create view launch_builder as
 with named as (
   select a.id as launch_application_id, a.applicant_id as identity_id, null::bigint as employee_id, 'APPLICANT' as role
@@ -1338,7 +1337,7 @@ from launch_builder b
 left join employee e on b.person = 'employee ' || e.id
 left join identity i on b.person = 'account ' || i.id;
 
--- Who holds the permission over a department.
+-- The accounts that hold the permission over a department.
 create function department_approvers(department bigint) returns table (identity_id bigint) language sql stable as $$
   select distinct v.identity_id
   from viewer_permission v
@@ -1347,18 +1346,18 @@ create function department_approvers(department bigint) returns table (identity_
     and (v.scope = 'EVERYTHING' or v.department_id = any ((select d.lineage from department d where d.id = department)::bigint[]));
 $$;
 
--- Who may decide about an approval at a time: who holds the permission over the department and is not away, and to whom one of these
--- has handed it; never who built it or has decided for another department.
+-- The accounts that may decide an approval at a given time: those with the permission over the department that are not absent,
+-- and their delegates; never a builder or somebody who has decided for another department.
 create function launch_approvers(approval bigint, at timestamptz)
 returns table (identity_id bigint, approver_id bigint) language sql stable as $$
   with asked as (
     select id, department_id, launch_application_id, launch_revision_id from launch_approval where id = approval
   ),
-  -- who built it: of this application only, which a join would not see
+  -- the builders, of this application only; the planner would not push that into a join
   built as (
     select b.person from launch_builder b where b.launch_application_id = (select launch_application_id from asked)
   ),
-  -- the same, and who has decided for another department
+  -- the builders, and those who have decided for another department
   excluded as (
     select person from built
     union all
@@ -1391,7 +1390,7 @@ returns table (identity_id bigint, approver_id bigint) language sql stable as $$
   group by i.id;
 $$;
 
--- Who may decide about what is not decided, by name.
+-- The accounts that may decide the pending approvals, with their names.
 create view launch_approver as
 select ('x' || substr(md5(p.id || ' ' || may.identity_id || ' ' || coalesce(may.approver_id, 0)), 1, 15))::bit(60)::bigint as id,
   p.id as launch_approval_id, p.launch_application_id, may.identity_id, i.name, may.approver_id as on_behalf_of_id
@@ -1400,8 +1399,8 @@ cross join lateral launch_approvers(p.id, now()) may
 join actor i on i.id = may.identity_id
 where p.state = 'PENDING';
 
--- Who sees an application by name: who approves for a department that was asked, who may decide in the place of one of these, and who
--- has decided.
+-- The accounts that can see an application: the approvers of a department that was asked, their delegates, and those who have
+-- decided.
 create view launch_application_viewer as
 select p.launch_application_id as record_id, may.identity_id
 from launch_approval p
@@ -1411,13 +1410,13 @@ select launch_application_id, identity_id from launch_approver
 union all
 select launch_application_id, decided_by_id from launch_approval where decided_by_id is not null;
 
--- Who sees a delegation by name: the approver and the delegate.
+-- The accounts that can see a delegation: the approver and the delegate.
 create view launch_delegation_viewer as
 select g.id as record_id, g.approver_id as identity_id from launch_delegation g
 union all
 select g.id, i.id from launch_delegation g join identity i on i.employee_id = g.delegate_id;
 
--- Which departments must approve an application, by the rules for bots like that.
+-- The departments that must approve an application, by the rules that match its bot.
 create view launch_required_department as
 with required as (
   select a.id as launch_application_id, u.id as rule_id, u.purpose, u.decide_within_days, asked.department_id
@@ -1444,7 +1443,7 @@ from required q
 join department d on d.id = q.department_id
 group by q.launch_application_id, q.department_id, d.name;
 
--- Whether somebody could decide for a department about an application: who holds the permission and did not build it.
+-- Whether a department has somebody who can decide an application: with the permission, and not a builder.
 create function has_launch_approver(application bigint, department bigint) returns boolean language sql stable as $$
   select exists (
     select from department_approvers(department) may
@@ -1452,10 +1451,10 @@ create function has_launch_approver(application bigint, department bigint) retur
   );
 $$;
 
--- What an application must show, clause by clause, and whether it does. `found` says what there is, `missing` what is not.
+-- What an application must show for each clause, and whether it does. `found` is the evidence, `missing` is what is missing.
 create view launch_checklist as
 with item as (
-  -- 2.1.1 what was asked for, agreed by both sides
+  -- 2.1.1 requirements agreed by both sides
   select a.id as launch_application_id, 1 as position, '2.1.1' as clause, 'REQUIREMENT_AGREED' as item,
     coalesce(bool_and(q.agreed_at is not null and q.state in ('AGREED', 'PLANNED', 'DELIVERED')) filter (where q.id is not null), false) as satisfied,
     string_agg(q.number, ', ' order by q.id) as found,
@@ -1528,7 +1527,7 @@ with item as (
   left join released_defect d on d.release_id = a.release_id
   group by a.id
   union all
-  -- 2.3.3 acceptance by each department that asked
+  -- 2.3.3 acceptance by each requesting department
   select a.id, 13, '2.3.3', 'ACCEPTED',
     coalesce(bool_and(s.decision = 'ACCEPTED') filter (where q.department_id is not null), false)
       and count(*) filter (where q.department_id is not null and s.id is null) = 0,
@@ -1543,7 +1542,7 @@ with item as (
   left join lateral signed_acceptance(a.release_id, 'infinity') s on s.department_id = q.department_id
   group by a.id
   union all
-  -- 2.4.1 what is written for the application
+  -- 2.4.1 the documents of the application
   select a.id, 14, '2.4.1', 'FEATURE_INTRODUCTION', a.feature_introduction is not null, null, 'The feature introduction is not written.',
     null
   from launch_application a
@@ -1558,7 +1557,7 @@ with item as (
   cross join (values (1, 'TECHNICAL'), (2, 'BUSINESS'), (3, 'SECURITY')) as k (place, category)
   left join risk_assessment r on r.release_id = a.release_id and r.category = k.category and r.superseded_at is null
   union all
-  -- 2.4.2 somebody who can approve it in each department that must
+  -- 2.4.2 an available approver in each approving department
   select a.id, 19, '2.4.2', 'APPROVERS',
     count(q.department_id) > 0 and bool_and(has_launch_approver(a.id, q.department_id)),
     string_agg(q.department, ', ' order by q.department),
@@ -1573,14 +1572,14 @@ select launch_application_id * 100 + position as id, launch_application_id, posi
   case when not coalesce(satisfied, false) then missing end as missing, found, record_id
 from item;
 
--- Which bots' records changed in a transaction while something about them is submitted or approved: looked at when it is committed.
+-- Bots whose records changed in a transaction while an application about them is submitted or approved: checked at commit.
 create table launch_doubt (
   xid xid8 not null default pg_current_xact_id(),
   bot_id bigint not null,
   primary key (xid, bot_id)
 );
 
--- The statement that gives the bots is the trigger's argument.
+-- The trigger's argument is the statement that returns the bots.
 create function doubt_launches() returns trigger language plpgsql as $$
 begin
   execute format($statement$
@@ -1593,7 +1592,7 @@ begin
 end;
 $$;
 
--- What an approval was given to is no longer so: it falls, whoever changed it and by whichever way. What it fell for stays with it.
+-- An approval is invalidated when an approved fact changes, whichever path the write takes. The differences are recorded.
 create function invalidate_launch(application launch_application, present text) returns void language plpgsql as $$
 begin
   insert into launch_change (launch_revision_id, position, path, value_before, value_after)
@@ -1612,7 +1611,7 @@ declare
   application launch_application;
   present text;
 begin
-  -- everybody who locks both locks the bot first
+  -- whoever locks both locks the bot first
   perform from bot where id = new.bot_id for no key update;
   for application in
     select * from launch_application
@@ -1630,7 +1629,7 @@ begin
 end;
 $$;
 
--- Locks an application, and its bot before it, until the transaction ends.
+-- Locks an application's bot and then the application until the transaction ends.
 create function hold_launch(application bigint) returns void language plpgsql as $$
 begin
   perform from bot where id = (select bot_id from launch_application where id = application) for no key update;
@@ -1641,7 +1640,7 @@ $$;
 create constraint trigger settle_doubt after insert on launch_doubt
   deferrable initially deferred for each row execute function settle_launch_doubt();
 
--- Has the changes of a table looked at. Its rows are called `changed`.
+-- Checks approvals when a table changes. The changed rows are called `changed`.
 create procedure doubt_launches_by(evidence regclass, bots text) language plpgsql as $$
 begin
   execute format('create trigger doubt_launches_inserted after insert on %s referencing new table as changed
@@ -1669,16 +1668,16 @@ call doubt_launches_by('release', 'select bot_id from changed');
 call doubt_launches_by('bot', 'select id from changed');
 call doubt_launches_by('launch_application', 'select bot_id from changed');
 
--- A decision is made once, and never by who built it.
+-- A decision is made once, and never by a builder.
 create function guard_launch_decision() returns trigger language plpgsql as $$
 begin
   if old.state <> 'PENDING' then
-    raise exception 'the approval % is decided', old.id using errcode = 'check_violation', constraint = 'launch_decided';
+    raise exception 'approval % has already been decided', old.id using errcode = 'check_violation', constraint = 'launch_decided';
   end if;
   if exists (
     select from launch_builder b where b.launch_application_id = new.launch_application_id and b.person = new.decided_by_person
   ) then
-    raise exception 'who built it does not approve it' using errcode = 'check_violation', constraint = 'launch_builder';
+    raise exception 'a builder of a release cannot approve it' using errcode = 'check_violation', constraint = 'launch_builder';
   end if;
   return new;
 end;
@@ -1687,12 +1686,12 @@ $$;
 create trigger guard_decision before update of state, decided_by_id, decided_by_person, document_hash on launch_approval
   for each row execute function guard_launch_decision();
 
--- Approved is what every department approved that must, and what has not changed since it was submitted.
+-- An application is approved when every required department has approved it and nothing has changed since it was submitted.
 create function guard_launch_approval() returns trigger language plpgsql as $$
 begin
   if tg_op = 'INSERT' then
     if new.state <> 'DRAFT' then
-      raise exception 'an application begins as a draft' using errcode = 'check_violation', constraint = 'launch_draft';
+      raise exception 'a new application must be a draft' using errcode = 'check_violation', constraint = 'launch_draft';
     end if;
     return new;
   end if;
@@ -1704,7 +1703,7 @@ begin
       where v.id = new.current_revision_id and (p.state <> 'APPROVED' or p.document_hash <> v.document_hash)
     )
   ) then
-    raise exception 'application % is not approved by every department that must', new.number
+    raise exception 'application % is not approved by every required department', new.number
       using errcode = 'check_violation', constraint = 'launch_approval';
   end if;
   return new;
@@ -1714,11 +1713,11 @@ $$;
 create trigger guard_approval before insert or update of state on launch_application
   for each row execute function guard_launch_approval();
 
--- A revision is what it was when it was submitted.
+-- A submitted revision cannot be changed.
 create function guard_launch_revision() returns trigger language plpgsql as $$
 begin
   if (new.document, new.document_hash, new.evidence_until) is distinct from (old.document, old.document_hash, old.evidence_until) then
-    raise exception 'what was submitted stays as it was' using errcode = 'check_violation', constraint = 'launch_revision';
+    raise exception 'a submitted revision cannot be changed' using errcode = 'check_violation', constraint = 'launch_revision';
   end if;
   return new;
 end;
@@ -1729,7 +1728,7 @@ create trigger guard_revision before update on launch_revision for each row exec
 create trigger guard_launch before insert or update of state, origin, live_release_id, approval on bot
   for each row execute function guard_bot_launch();
 
--- What the bot shows of its approval follows the application about the release that runs.
+-- The approval that a bot shows follows the application for the release that is running.
 create function show_approval() returns trigger language plpgsql as $$
 begin
   update bot set approval = 'APPROVED' where id = new.bot_id and live_release_id = new.release_id;
@@ -1765,28 +1764,29 @@ call count_changes('security_finding', 'last_run_id', 'last_seen_at');
 call count_changes('launch_application', 'announced_at', 'launched_at');
 call count_changes('launch_approval', 'escalated_at');
 
--- How much waits for somebody is asked by every open page, again and again: what that reads is found without looking at what is over.
--- Over 200,000 incidents, 50,000 changes and 300,000 notifications, 523 things waiting for an administrator, PostgreSQL 18 takes 5 ms to
--- count them to 100 and 13 to 25 ms for a page of them; before, a second for the releases to accept and up to 70 ms to plan, each time.
+-- Every open page asks for the viewer's number of waiting items again and again: these indexes find the items without reading
+-- finished records. With 200,000 incidents, 50,000 changes and 300,000 notifications, 523 of them waiting for an administrator,
+-- PostgreSQL 18 takes 5 ms to count them to 100, and 13 to 25 ms for a page of them; without the indexes it took a second for the
+-- releases to accept, and up to 70 ms of planning each time.
 
--- Who fixed what is in a release; who has built it does not accept it.
+-- Those who fixed something in a release are builders and cannot accept it.
 create index defect_built on defect (coalesce(fixed_in_release_id, release_id)) where fixed_by_id is not null;
 
--- Who signs for a department that asked for a release sees the release, whoever the bot belongs to. (Policy 2.3.3)
+-- Those who sign for a requesting department can see the release, whichever department owns the bot. (Policy 2.3.3)
 create view release_signer as
 select rr.release_id as record_id, v.identity_id
 from released_requirement rr
 join requirement q on q.id = rr.requirement_id and q.agreed_at is not null
 join viewer_department v on v.department_id = q.department_id and v.permission = 'delivery:accept-release';
 
--- A department that asked for a bot sees its record, and nothing else of it for that.
+-- A department that requested a bot can see the bot's record, but nothing else of it.
 create view bot_requester as
 select r.bot_id as record_id, v.identity_id
 from requirement r
 join viewer_department v on v.department_id = r.department_id and v.permission = 'delivery:read'
 where r.bot_linked_at is not null;
 
--- The accounts with a grant over a bot of a department that allows them to analyse requirements and to read them.
+-- The accounts with a grant over a bot of the department that lets them read and analyse requirements.
 create view department_developer as
 select b.owner_department_id as department_id, g.identity_id
 from bot b
@@ -1794,15 +1794,15 @@ join access_grant g on g.bot_id = b.id and (g.expires_at is null or g.expires_at
 join role_permission a on a.role_id = g.role_id and a.permission = 'delivery:analyse'
 join role_permission s on s.role_id = g.role_id and s.permission = 'delivery:read';
 
--- A requirement that was submitted and has no bot yet is seen by the developers of the department that shall develop it.
+-- A submitted requirement without a bot can be seen by the developers of the department that is to develop it.
 create view requirement_developer as
 select r.id as record_id, d.identity_id
 from requirement r
 join department_developer d on d.department_id = r.development_department_id
 where r.bot_id is null and r.state <> 'DRAFT';
 
--- The bots and departments over which the development team's permissions are needed: what the requirement names, and the bots of the
--- development department while it was submitted and names no bot.
+-- The bots and departments over which the development team needs its permissions: those that the requirement names and, while it
+-- was submitted and names no bot, the bots of the development department.
 create view requirement_place as
 select r.id as record_id, r.bot_id, null::bigint as department_id from requirement r where r.bot_id is not null
 union all

@@ -13,7 +13,7 @@ create table interaction (
   test boolean not null default false,
   user_turns integer not null default 0,
   bot_turns integer not null default 0,
-  -- The turns, packed: see pack_turns.
+  -- The turns in binary form: see pack_turns.
   turns bytea not null default '\x010000',
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -49,7 +49,7 @@ create index measurement_metric on measurement (metric, id);
 
 call track_changes('measurement');
 
--- Numbers for incidents that are reported here; imported ones keep theirs.
+-- Numbers for incidents that are reported in Botwarden; imported ones keep theirs.
 create sequence incident_number;
 
 create table incident (
@@ -79,14 +79,14 @@ create table incident (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  -- The change that brought an incident about.
+  -- The change that caused the incident.
   caused_by_change_id bigint,
-  -- The calendar that its clocks go by; null around the clock.
+  -- The business calendar of its SLA clocks; null for around the clock.
   calendar_id bigint,
-  -- Since when the clock to solve it stands still; its due time is then as if it had run on.
+  -- Since when the resolution clock is paused; the due time is then as if it had not been paused.
   paused_at timestamptz(3),
   pause_reason text check (pause_reason in ('WAITING_FOR_USER', 'WAITING_FOR_VENDOR', 'WAITING_FOR_CHANGE')),
-  -- When it was told that a clock had nearly run out, and that it had: once for each due time.
+  -- When the warnings were sent that a clock had nearly run out, and that it had: once for each due time.
   acknowledge_warned_at timestamptz(3),
   acknowledge_missed_at timestamptz(3),
   resolve_warned_at timestamptz(3),
@@ -105,9 +105,9 @@ create table incident (
     ) stored,
   duplicate_of_id bigint references incident check (duplicate_of_id <> id),
   open_action_count integer not null default 0 check (open_action_count >= 0),
-  -- The external ID of the interaction that a user's report is about.
+  -- The external ID of the interaction that a user's report refers to.
   interaction text,
-  -- When somebody escalated an incident last: its level alone does not tell, because a clock that runs out raises it as well.
+  -- When a person last escalated the incident: the level alone does not show it, because a missed SLA raises it too.
   escalated_at timestamptz(3),
   check ((paused_at is null) = (pause_reason is null))
 );
@@ -150,14 +150,14 @@ create table timeline_entry (
   department_id bigint references department,
   note text,
   external_key text,
-  -- An imported row's mapped fields as they were, to tell a repeated row from a contradicting one.
+  -- The mapped fields of an imported row, to distinguish a repeated row from a conflicting one.
   external_content json,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   check (actor_id is null or actor_name is null),
-  -- deferrable, so that one statement can put entries into another order
+  -- deferrable, so that one statement can reorder entries
   unique (incident_id, position) deferrable,
   unique (incident_id, external_key)
 );
@@ -187,26 +187,26 @@ create table import_run (
 
 create index import_run_started_at on import_run (started_at, id);
 
--- Where an import keeps the rows of a file until it has read all of them: one table for each run, dropped at its end.
+-- Where an import stores the rows of a file until it has read all of them: one table for each run, dropped at its end.
 create schema staging;
 
--- How many incidents of a bot are open, and how many were serious in a period, is counted from the indexes alone.
+-- The number of a bot's open incidents, and of its serious ones in a period, is counted from the indexes alone.
 create index incident_bot_state on incident (bot_id, state);
 
 create index incident_bot_severity on incident (bot_id, severity, opened_at);
 
--- The turns of an interaction are one value. It is read and written as a whole, and a snapshot has ten million of them to send:
--- of five arrays PostgreSQL sent each element by itself, which took longer than all other columns together.
+-- The turns of an interaction are stored as one binary value. They are read and written as a whole, and a snapshot sends ten
+-- million of them: with five arrays PostgreSQL sent each element separately, which took longer than all other columns together.
 --
--- The layout, numbers with their highest byte first:
---   byte 0        1, the number of the layout
---   bytes 1 to 2  n, how many turns there are
---   n bytes       of each turn its marks: 1 spoken by the bot; 2 no fallback, 4 a fallback; the error is 8 CLIENT, 16 SERVER,
+-- The layout; numbers are big-endian:
+--   byte 0        1, the version of the layout
+--   bytes 1 to 2  n, the number of turns
+--   n bytes       flags of each turn: 1 spoken by the bot; 2 no fallback, 4 a fallback; the error is 8 CLIENT, 16 SERVER,
 --                 24 TIMEOUT; 32 has an instant; 64 has an intent
---   n × 8 bytes   of each turn its instant, in milliseconds since 1970 in UTC; 0 where it has none
---   n × 2 bytes   of each turn how many bytes its intent has; 0 where it has none
---   the rest      the intents in UTF-8, one behind the other
--- Equal turns are equal bytes.
+--   n × 8 bytes   the instant of each turn, in milliseconds since 1970 in UTC; 0 if it has none
+--   n × 2 bytes   the length of each turn's intent in bytes; 0 if it has none
+--   the rest      the intents in UTF-8, concatenated
+-- Equal turns have equal bytes.
 create type turn as (at timestamptz, speaker text, intent text, fallback boolean, error text);
 
 create function pack_turns(at timestamptz[], speaker text[], intent text[], fallback boolean[], error text[]) returns bytea
@@ -236,7 +236,7 @@ $$;
 create function unpack_turns(turns bytea) returns setof turn
 language plpgsql immutable strict parallel safe rows 4 as $$
 declare
-  -- decompressed once, not for each turn
+  -- decompressed once instead of once for each turn
   packed constant bytea := turns || '';
   n constant integer := substring(packed from 2 for 2)::smallint;
   start integer := 4 + 11 * n;
@@ -261,8 +261,8 @@ begin
 end;
 $$;
 
--- Who looks at a right: whom the campaign's rule names, else its owner, else whoever manages access over everything; never the person
--- who holds the right, and nobody whose account is closed.
+-- The reviewers of a right: those whom the campaign's rule names, otherwise its owner, otherwise those who manage access over
+-- everything; never the holder of the right or a closed account.
 create function access_reviewer(
   review_owner bigint, rule text, named bigint[], of_bot bigint, of_department bigint, right_holder bigint, turn bigint
 ) returns bigint language sql stable as $$
@@ -290,15 +290,15 @@ create function access_reviewer(
   limit 1;
 $$;
 
--- A subject that goes leaves the interactions without one.
+-- Deleting a data subject removes it from the interactions.
 alter table interaction add foreign key (data_subject_id) references data_subject on delete set null;
 
 create index interaction_data_subject on interaction (data_subject_id) where data_subject_id is not null;
 
--- Numbers for changes that are planned here; imported ones without a number take the next ones too.
+-- Numbers for changes that are planned in Botwarden; imported ones without a number get one too.
 create sequence change_number;
 
--- A kind of change that was approved once for all the times it is made: its plan and its way back are always the same.
+-- A kind of change that was approved once for all: its plan and its rollback plan are always the same.
 create table change_template (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
@@ -306,7 +306,7 @@ create table change_template (
   plan text not null check (plan <> ''),
   rollback text not null check (rollback <> ''),
   risk text not null check (risk in ('LOW', 'MEDIUM', 'HIGH')),
-  -- The bot that it is for; null for every bot.
+  -- The bot that it is limited to; null for every bot.
   bot_id bigint references bot,
   state text not null default 'PROPOSED' check (state in ('PROPOSED', 'APPROVED', 'WITHDRAWN')),
   author_id bigint not null references identity,
@@ -333,7 +333,7 @@ create table change (
   description text,
   bot_id bigint not null references bot,
   release_id bigint references release,
-  -- The incident that it puts right.
+  -- The incident that the change fixes.
   incident_id bigint references incident,
   template_id bigint references change_template,
   kind text not null check (kind in ('STANDARD', 'NORMAL', 'EMERGENCY')),
@@ -346,7 +346,7 @@ create table change (
   risk_note text,
   starts_at timestamptz(3) not null,
   ends_at timestamptz(3) not null check (ends_at > starts_at),
-  -- A time as the imported log spells it, which need not be one.
+  -- A time as the imported log writes it, which may not be a valid time.
   dated text,
   author_id bigint references identity,
   -- The author as an imported log gives it.
@@ -354,28 +354,28 @@ create table change (
   tested_at timestamptz(3),
   tested_by_id bigint references identity,
   test_note text,
-  -- The run of tests that passed, where it was one.
+  -- The test run that passed, if there was one.
   test_run_id bigint references test_run,
   approved_at timestamptz(3),
   approved_by_id bigint references identity,
   started_at timestamptz(3),
   started_by_id bigint references identity,
   finished_at timestamptz(3),
-  -- What looking at the bot afterwards showed; null until it was looked at.
+  -- The result of the post-implementation review; null until it is reviewed.
   function_passed boolean,
   function_note text,
   performance_passed boolean,
   performance_note text,
   verified_at timestamptz(3),
   verified_by_id bigint references identity,
-  -- Whether it failed; null until that is known, and where an imported log does not say.
+  -- Whether it failed; null until that is known, and if an imported log does not say it.
   failed boolean,
   failure text,
   failure_detected_at timestamptz(3),
   rolled_back boolean not null default false,
   rolled_back_at timestamptz(3),
   restored_at timestamptz(3) check (restored_at >= failure_detected_at),
-  -- An emergency change is looked at afterwards.
+  -- An emergency change is reviewed afterwards.
   review_due_at timestamptz(3),
   review_overdue_at timestamptz(3),
   reviewed_at timestamptz(3),
@@ -384,7 +384,7 @@ create table change (
   closed_at timestamptz(3),
   cancelled_at timestamptz(3),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
-  -- By what an imported entry is known again.
+  -- The key by which an imported entry is recognized again.
   external_key text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -420,17 +420,17 @@ create index change_incident on change (incident_id);
 create index change_template_of on change (template_id);
 create index change_review_due_at on change (review_due_at, id) where reviewed_at is null;
 
--- Two who start a change of the same bot at the same time do not both succeed.
+-- Of two changes of the same bot that are started at the same time, only one succeeds.
 create unique index change_in_progress on change (bot_id) where state = 'IN_PROGRESS';
 
 call track_changes('change');
 
--- The change that brought an incident about.
+-- The change that caused the incident.
 alter table incident add foreign key (caused_by_change_id) references change;
 
 create index incident_caused_by_change on incident (caused_by_change_id, opened_at, id);
 
--- What happened to a change, in its order.
+-- The history of a change, in order.
 create table change_entry (
   id bigint generated always as identity primary key,
   change_id bigint not null references change on delete cascade,
@@ -451,26 +451,26 @@ create table change_entry (
 
 create index change_entry_at on change_entry (change_id, at, id);
 
--- The settings that a change gives a bot when it starts.
+-- The settings that a change applies to a bot when it starts.
 create table change_setting (
   id bigint generated always as identity primary key,
   change_id bigint not null references change on delete cascade,
   name text not null check (name <> ''),
-  -- Null where the setting shall no longer be there.
+  -- Null to remove the setting.
   value text,
   unique (change_id, name)
 );
 
 create index change_setting_name on change_setting (change_id, name, id);
 
--- What is proposed was tested and approved as it is: it changes with the plan, or not at all.
+-- The proposed values were tested and approved: they can only be edited together with the plan.
 create function guard_change_setting() returns trigger language plpgsql as $$
 declare
   now_in text;
 begin
   select state into now_in from change where id = case when tg_op = 'DELETE' then old.change_id else new.change_id end;
   if now_in is not null and now_in <> 'PLANNED' then
-    raise exception 'the settings of a change that is % stay as they are', now_in
+    raise exception 'the settings of a change in the state % cannot be changed', now_in
       using errcode = 'check_violation', constraint = 'change_setting_planned';
   end if;
   return case when tg_op = 'DELETE' then old else new end;
@@ -480,13 +480,13 @@ $$;
 create trigger guard_change_setting before insert or update or delete on change_setting
   for each row execute function guard_change_setting();
 
--- A setting of a bot as it is now.
+-- The current value of a bot's setting.
 create table bot_setting (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
   name text not null check (name <> ''),
   value text,
-  -- The change by which it came to be so.
+  -- The change that set it.
   change_id bigint not null references change,
   set_at timestamptz(3) not null default now(),
   created_at timestamptz(3) not null default now(),
@@ -500,13 +500,13 @@ create index bot_setting_change on bot_setting (change_id);
 create index bot_setting_set_at on bot_setting (set_at, id);
 create index bot_setting_name on bot_setting (name, id);
 
--- Each value that a setting had, and by which change; the last one holds.
+-- Every value of a setting, and the change that set it; the last one is current.
 create table bot_setting_value (
   id bigint generated always as identity primary key,
   bot_setting_id bigint not null references bot_setting,
   value text,
   change_id bigint not null references change,
-  -- Whether rolling the change back brought it.
+  -- Whether a rollback of the change set it.
   restored boolean not null,
   at timestamptz(3) not null
 );
@@ -515,14 +515,14 @@ create index bot_setting_value_setting on bot_setting_value (bot_setting_id, at,
 create index bot_setting_value_at on bot_setting_value (at, id);
 create index bot_setting_value_change on bot_setting_value (change_id, id);
 
--- A setting of a bot changes only through a change (policy 4.2.2), whoever writes and by whichever way: to what a change that is
--- in progress proposes, or, where that was rolled back, to what it was before.
+-- A bot's setting only changes through a change (policy 4.2.2), whichever path the write takes: to the value that a change in
+-- progress proposes or, if that change is rolled back, to the previous value.
 create function guard_bot_setting() returns trigger language plpgsql as $$
 declare
   made_by change;
 begin
   if tg_op = 'DELETE' then
-    raise exception 'a setting of a bot changes only through a change'
+    raise exception 'a setting of a bot can only be changed by a change'
       using errcode = 'check_violation', constraint = 'bot_setting_change';
   end if;
   select * into made_by from change where id = new.change_id and bot_id = new.bot_id;
@@ -539,7 +539,7 @@ begin
     ) then
     return new;
   end if;
-  raise exception 'a setting of a bot changes only through a change'
+  raise exception 'a setting of a bot can only be changed by a change'
     using errcode = 'check_violation', constraint = 'bot_setting_change';
 end;
 $$;
@@ -560,11 +560,11 @@ create trigger keep_bot_setting_value after insert or update of value, change_id
 
 create trigger count_change before update on bot_setting for each row execute function count_change();
 
--- The history is written by that trigger alone.
+-- Only that trigger writes the history.
 create function guard_bot_setting_value() returns trigger language plpgsql as $$
 begin
   if tg_op <> 'INSERT' or pg_trigger_depth() < 2 then
-    raise exception 'the history of a setting stays as it was'
+    raise exception 'the history of a setting cannot be changed'
       using errcode = 'check_violation', constraint = 'bot_setting_value_kept';
   end if;
   return new;
@@ -574,7 +574,7 @@ $$;
 create trigger guard_bot_setting_value before insert or update or delete on bot_setting_value
   for each row execute function guard_bot_setting_value();
 
--- What each setting that a change wrote was before it; null where it was not there.
+-- The previous value of each setting that a change wrote; null if it did not exist.
 create view bot_setting_before as
 select c.change_id, c.bot_setting_id, (
   select v.value from bot_setting_value v
@@ -585,7 +585,7 @@ from (
   select change_id, bot_setting_id, min(id) as first from bot_setting_value group by change_id, bot_setting_id
 ) c;
 
--- A release comes into use by a change, and only by one whose release may be launched at this moment (policy 2.4.3).
+-- A release is only put into use by a change, and only if it may be launched at that moment (policy 2.4.3).
 create function change_needs(c change) returns table (place integer, step text, need text) language sql stable as $$
   select n.place, n.step, n.need
   from (values
@@ -623,7 +623,7 @@ begin
   end if;
   if tg_op = 'INSERT' then
     if new.state <> 'PLANNED' then
-      raise exception 'a change begins as PLANNED' using errcode = 'check_violation', constraint = 'change_steps';
+      raise exception 'a new change must be PLANNED' using errcode = 'check_violation', constraint = 'change_steps';
     end if;
     return new;
   end if;
@@ -647,19 +647,19 @@ $$;
 
 create trigger guard_change before insert or update of state, origin on change for each row execute function guard_change();
 
--- Changes of one bot whose windows overlap while neither is over. Its key pairs the two.
+-- Pairs of open changes of one bot whose windows overlap. The key combines those of the two.
 create view change_overlap as
 select (c.id << 32) + o.id as id, c.id as change_id, o.id as other_id
 from change c
 join change o on o.bot_id = c.bot_id and o.id <> c.id and o.starts_at < c.ends_at and o.ends_at > c.starts_at
 where c.state in ('PLANNED', 'TESTED', 'APPROVED', 'IN_PROGRESS') and o.state in ('PLANNED', 'TESTED', 'APPROVED', 'IN_PROGRESS');
 
--- When a bot, the bots of a department, or all bots are worked on, as planned; alerts stay silent then.
+-- Planned maintenance of a bot, of a department's bots, or of all bots; alerts are suppressed meanwhile.
 create table maintenance_window (
   id bigint generated always as identity primary key,
   title text not null check (title <> ''),
   description text,
-  -- What is worked on: one bot, the bots of a department with those below it, or all where neither is named.
+  -- What is maintained: one bot, the bots of a department with those below it, or all bots if both are null.
   bot_id bigint references bot,
   department_id bigint references department,
   change_id bigint references change,
@@ -686,7 +686,7 @@ create index maintenance_window_change on maintenance_window (change_id);
 
 call track_changes('maintenance_window');
 
--- Which bots each window that holds is about.
+-- The bots of each active window.
 create view bot_maintenance as
 select w.id as maintenance_window_id, b.id as bot_id, w.starts_at, w.ends_at
 from maintenance_window w
@@ -704,8 +704,8 @@ from maintenance_window w
 cross join bot b
 where w.bot_id is null and w.department_id is null and w.cancelled_at is null;
 
--- Who sees a window without a grant over what it names: everybody those that are about all bots, and whoever sees a bot those of
--- the departments above it.
+-- Who can see a window without a grant over its bot or department: everybody, if it applies to all bots; otherwise whoever can
+-- see a bot sees the windows of the departments above it.
 create view maintenance_window_viewer as
 select w.id as record_id, i.id as identity_id
 from maintenance_window w
@@ -718,7 +718,7 @@ join department d on d.lineage @> array[w.department_id]
 join bot b on b.owner_department_id = d.id
 join viewer_bot v on v.bot_id = b.id and v.permission = 'operations:read';
 
--- A calendar program cannot sign in: it names a secret, which stands here as its hash and gives what its owner may see.
+-- A calendar program cannot sign in. It uses a URL with a secret, which is stored as a hash and shows what its owner can see.
 create table calendar_feed (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,
@@ -729,7 +729,7 @@ create table calendar_feed (
   revoked_at timestamptz(3),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- The address of a calendar holds a secret, and like every other it ends. (Policy 5.3.3)
+  -- The URL of a calendar contains a secret and, like every other secret, expires. (Policy 5.3.3)
   expires_at timestamptz(3) not null default now() + interval '365 days'
 );
 
@@ -751,8 +751,8 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- When work is done: weekly hours by the clock of a time zone, without the holidays. Element k of the arrays of hours is one
--- opening, by ISO weekday (1 is Monday) and local time; 24:00 closes at midnight.
+-- Business hours: weekly hours in a time zone, and holidays. Element k of the arrays of hours is one opening, by ISO weekday (1
+-- is Monday) and local time; 24:00 closes at midnight.
 create table business_calendar (
   id bigint generated always as identity primary key,
   code text not null unique check (code <> ''),
@@ -766,7 +766,7 @@ create table business_calendar (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- A calendar that is used no longer stays for the incidents whose clocks went by it.
+  -- A retired calendar is kept for the incidents whose clocks use it.
   retired_at timestamptz(3),
   check (
     cardinality(hours_weekday) > 0 and cardinality(hours_opens) = cardinality(hours_weekday)
@@ -778,8 +778,9 @@ create index business_calendar_name on business_calendar (name, id);
 
 create trigger count_change before update on business_calendar for each row execute function count_change();
 
--- By which calendar and how soon incidents are to be taken up and solved. What is said of a department holds for those below it;
--- the nearest department counts first, and then the severity. What is not said is as the application is configured, around the clock.
+-- The calendar and the targets for acknowledging and resolving incidents. The settings of a department apply to those below it;
+-- the nearest department takes precedence, then the severity. Without a setting the application's defaults apply, around the
+-- clock.
 create table service_level (
   id bigint generated always as identity primary key,
   department_id bigint references department,
@@ -809,8 +810,8 @@ language sql stable as $$
   limit 1;
 $$;
 
--- The openings of a calendar that begin on a day by its own clock. Hours are as long as they are: a night in which the clocks are
--- set forward is an hour shorter.
+-- The openings of a calendar that begin on a local date. Hours have their real length: a night in which the clocks go forward is
+-- an hour shorter.
 create function business_openings(calendar business_calendar, day date) returns table (opens timestamptz, closes timestamptz)
 language sql immutable as $$
   select (day + h.opens::time) at time zone calendar.time_zone, (day + h.closes::time) at time zone calendar.time_zone
@@ -819,7 +820,7 @@ language sql immutable as $$
   order by 1;
 $$;
 
--- The milliseconds of business time between two instants; without a calendar all time counts. Negative where the second is earlier.
+-- The milliseconds of business time between two instants; without a calendar all time counts. Negative if the second is earlier.
 create function business_millis(calendar_key bigint, since timestamptz, until timestamptz) returns bigint
 language plpgsql stable as $$
 declare
@@ -844,7 +845,7 @@ begin
 end;
 $$;
 
--- The first instant at which so many milliseconds of business time have gone by since another.
+-- The first instant at which the given milliseconds of business time have passed since another.
 create function business_due(calendar_key bigint, since timestamptz, millis bigint) returns timestamptz
 language plpgsql stable as $$
 declare
@@ -874,7 +875,7 @@ begin
 end;
 $$;
 
--- A due time once its clock has stood still from one instant to another; one that had passed by then stays as it was.
+-- A due time after its clock was paused from one instant to another; a due time that had already passed is unchanged.
 create function business_shift(calendar_key bigint, due timestamptz, since timestamptz, until timestamptz) returns timestamptz
 language sql stable as $$
   select case when due > since then business_due(calendar_key, until, business_millis(calendar_key, since, due)) else due end;
@@ -888,10 +889,10 @@ create index incident_overdue on incident (overdue, opened_at, id);
 create index incident_major on incident (major, opened_at, id);
 create index incident_resolve_due_at on incident (resolve_due_at, id);
 
--- What may be due by itself: imported incidents keep what was recorded of them.
+-- Only incidents that were reported here have due times; imported ones keep what was recorded.
 create index incident_running on incident (id) where origin = 'REGISTERED' and state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED');
 
--- The two clocks of an incident, where it has targets.
+-- The two clocks of an incident that has targets.
 create view incident_clock as
 select i.id * 2 as id, i.id as incident_id, 'ACKNOWLEDGE' as kind, i.acknowledge_due_at as due_at, i.acknowledged_at as stopped_at,
   false as paused, null::text as pause_reason,
@@ -908,7 +909,7 @@ select i.id * 2 + 1, i.id, 'RESOLVE', i.resolve_due_at, coalesce(i.resolved_at, 
 from incident i
 where i.resolve_due_at is not null;
 
--- How long the clock to solve an incident stood still, once that is over.
+-- How long an incident's resolution clock was paused, after the pause has ended.
 create table incident_pause (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
@@ -920,7 +921,7 @@ create table incident_pause (
   unique (incident_id, position)
 );
 
--- When the clock to solve an incident is due, by that calendar and after so long, without the times that it stood still.
+-- When the resolution of an incident is due by a calendar and a target, not counting the pauses.
 create function incident_resolve_due(incident_key bigint, calendar_key bigint, millis bigint) returns timestamptz
 language plpgsql stable as $$
 declare
@@ -969,11 +970,11 @@ create index incident_link_other on incident_link (other_id);
 
 create trigger count_change before update on incident_link for each row execute function count_change();
 
--- What was learned of an incident. (Policy 3.2.3) One that is due has a due time; what is reviewed without need has none.
+-- The review of an incident and its lessons. (Policy 3.2.3) A required review has a due time; a voluntary one has none.
 create table incident_review (
   id bigint generated always as identity primary key,
   incident_id bigint not null references incident on delete cascade,
-  -- The bot and the department that the incident was assigned to when the review became due.
+  -- The incident's bot and department when the review became due.
   bot_id bigint references bot,
   department_id bigint references department,
   state text not null check (state in ('DUE', 'DONE', 'WITHDRAWN')),
@@ -1017,7 +1018,7 @@ create index action_item_incident on action_item (incident_id, due_at, id);
 insert into role_permission (role_id, permission)
 select id, 'operations:manage-service-levels' from role where code = 'ADMINISTRATOR';
 
--- What is demanded of the backups of a data asset; one is in force at a time.
+-- The requirements for a data asset's backups; at most one is in force at a time.
 create table backup_policy (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
@@ -1049,7 +1050,7 @@ create index backup_policy_created_at on backup_policy (created_at, id);
 
 create trigger count_change before update on backup_policy for each row execute function count_change();
 
--- A backup of a data asset, as whoever made it reports it.
+-- A backup of a data asset, as reported by the tool or person that made it.
 create table backup_run (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
@@ -1061,12 +1062,12 @@ create table backup_run (
   location text,
   checksum text,
   failure text,
-  -- what the reporting tool calls it: what is reported twice is there once
+  -- the reporting tool's identifier: a backup that is reported twice is stored once
   external_key text,
   recorded_by_id bigint not null references identity,
   created_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- Backups and restore tests are told of by the name of what was backed up.
+  -- Backups and restore tests are described by the name of the data asset.
   name text not null,
   unique (data_asset_id, external_key),
   check (finished_at >= started_at),
@@ -1079,7 +1080,7 @@ create index backup_run_outcome on backup_run (outcome, started_at, id);
 create index backup_run_external_key on backup_run (external_key, started_at, id);
 create index backup_run_started_at on backup_run (started_at, id);
 
--- An attempt to restore a backup somewhere, to see whether it can be done.
+-- A test that a backup can be restored.
 create table restore_test (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
@@ -1112,7 +1113,7 @@ create index restore_test_started_at on restore_test (started_at, id);
 
 call track_changes('restore_test');
 
--- How the backups of a data asset stand, worst last.
+-- The backup states of a data asset, worst last.
 create function backup_state(
   policy bigint, backup_missed_at timestamptz, restore_test_failed boolean, restore_test_missed_at timestamptz
 ) returns text language sql immutable as $$
@@ -1125,13 +1126,13 @@ create function backup_state(
   end
 $$;
 
--- Of every data asset, what follows from its policy, its runs and its restore tests. Its key is the asset's.
+-- The backup state of each data asset, derived from its policy, its backups and its restore tests. Its key is the asset's.
 create table backup_status (
   id bigint primary key,
   data_asset_id bigint not null unique references data_asset on delete cascade check (data_asset_id = id),
   bot_id bigint not null references bot,
   name text not null,
-  -- since when there is the policy, or there is none
+  -- when the current policy was set, or when the last one ended
   since timestamptz(3) not null default now(),
   policy_id bigint references backup_policy,
   responsible_id bigint references employee,
@@ -1142,7 +1143,7 @@ create table backup_status (
   restore_tested_at timestamptz(3),
   restore_test_failed boolean not null default false,
   backup_due_at timestamptz(3),
-  -- the due time with its grace, after which it is told that it was missed
+  -- the due time plus its grace period, after which a notification is sent
   backup_late_at timestamptz(3),
   backup_missed_at timestamptz(3),
   restore_test_due_at timestamptz(3),
@@ -1173,7 +1174,7 @@ create index backup_status_last_run on backup_status (last_run_id);
 create index backup_status_last_backup on backup_status (last_backup_id);
 create index backup_status_last_restore_test on backup_status (last_restore_test_id);
 
--- what is not told yet
+-- what was not notified yet
 create index backup_status_backup_late on backup_status (backup_late_at) where backup_missed_at is null;
 
 create index backup_status_restore_test_due on backup_status (restore_test_due_at) where restore_test_missed_at is null;
@@ -1210,10 +1211,10 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- Assets of whose backups nobody has said anything are the last ones by urgency, so that this order alone would walk through all others.
+-- Assets without a backup policy come last when ordered by urgency; reading in that order alone would read all others first.
 create index backup_status_without_policy on backup_status (urgency, id) where policy_id is null;
 
--- What waits for somebody is found by whose turn it is; most incidents that were ever handed to a person are over.
+-- Waiting incidents are found by the person who has to act; most of the incidents that were ever assigned are closed.
 create index incident_to_solve on incident (assignee_id) where state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED');
 
 call count_changes('calendar_feed', 'last_used_at');
@@ -1235,14 +1236,14 @@ select r.id as record_id, p.bot_id, p.department_id from import_run r join sende
 create view import_run_sender as
 select id as record_id, sent_by_id as identity_id from import_run;
 
--- A department's service level holds for the departments below it, too.
+-- A department's service level also applies to the departments below it.
 create view service_level_place as
 select s.id as record_id, null::bigint as bot_id, d.id as department_id
 from service_level s
 join department d on d.lineage @> array[s.department_id];
 
--- Imported entries keep the code of the department that they name. Where there is none with that code yet, they get it as soon as it is
--- registered, by whomever.
+-- Imported entries keep the code of the department that they name. They are linked to a department with that code as soon as it
+-- is created, whoever creates it.
 create index timeline_entry_named_department on timeline_entry ((external_content ->> 'department'))
   where department_id is null and external_content is not null;
 
@@ -1257,6 +1258,6 @@ $$;
 create trigger resolve_named_department after insert or update of code on department
   for each row execute function resolve_named_department();
 
--- Serious incidents that nobody is assigned to wait for everybody who may handle them.
+-- Serious incidents without an assignee wait for everybody who may handle them.
 create index incident_to_take on incident (acknowledge_due_at) include (bot_id, department_id)
   where assignee_id is null and state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED') and (severity in ('CRITICAL', 'HIGH') or major);

@@ -1,4 +1,4 @@
--- Whose telemetry it is that a resource with this attribute sends.
+-- Maps a resource attribute to the bot whose telemetry it identifies.
 create table telemetry_mapping (
   id bigint generated always as identity primary key,
   attribute text not null check (attribute <> ''),
@@ -16,7 +16,7 @@ create index telemetry_mapping_created_at on telemetry_mapping (created_at, id);
 
 create trigger count_change before update on telemetry_mapping for each row execute function count_change();
 
--- Resources whose telemetry was turned away because they are mapped to no bot.
+-- Resources whose telemetry was rejected because they are not mapped to a bot.
 create table telemetry_resource (
   id bigint generated always as identity primary key,
   attribute text not null check (attribute <> ''),
@@ -44,12 +44,12 @@ create index telemetry_resource_first_seen_at on telemetry_resource (first_seen_
 create index telemetry_resource_value on telemetry_resource (value, id);
 create index telemetry_resource_reason on telemetry_resource (reason, last_seen_at, id);
 
--- One metric of one bot with one set of attributes. What it counts is stored as increases; what is needed to tell the next
--- increase of a cumulative one is the base, plus the increases since.
+-- A metric of a bot with one set of attributes. Counters are stored as increases; the next increase of a cumulative counter is
+-- computed from the base plus the increases since.
 create table metric_series (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
-  -- a hash of everything that tells two series of a bot apart
+  -- a hash of everything that distinguishes the series of a bot
   identity uuid not null,
   name text not null check (name <> ''),
   description text,
@@ -58,10 +58,10 @@ create table metric_series (
   attribute_name text[] not null default '{}',
   attribute_value text[] not null default '{}',
   attributes jsonb not null default '{}',
-  -- of a histogram: its buckets' upper bounds, or the scale of exponential ones
+  -- for histograms: the upper bounds of the buckets, or the scale of exponential ones
   bounds double precision[],
   scale smallint,
-  -- what the live state of the bot is told by, and from which of several sources
+  -- what the series contributes to the bot's live state, and which of several sources it is
   signal text check (signal in ('REQUEST', 'FAILED_REQUEST', 'HEALTH')),
   signal_rank smallint not null default 0,
   base_at timestamptz(3) not null,
@@ -72,8 +72,8 @@ create table metric_series (
   base_counts bigint[] not null default '{}',
   seen_at timestamptz(3) not null,
   created_at timestamptz(3) not null default now(),
-  -- When the first point of a series was measured, which may be long before it arrived; null where no point of it was taken yet. Points
-  -- are taken in the order of their time, so the first one stays the first.
+  -- When the first point of the series was measured, which may be long before it arrived; null before the first point. Points are
+  -- accepted in time order, so the first one stays the first.
   first_at timestamptz(3),
   unique (bot_id, identity),
   check (cardinality(attribute_name) = cardinality(attribute_value))
@@ -85,8 +85,9 @@ create index metric_series_by_name on metric_series (name, id);
 create index metric_series_by_created_at on metric_series (created_at, id);
 create index metric_series_signal on metric_series (bot_id, signal, signal_rank) where signal is not null;
 
--- What was measured: of a gauge or a level its value, of a counter its increase, of a histogram the increases of sum, count and
--- buckets. A day is a partition, and dropped as such. Nothing refers to a point, and a point refers to its series by number only.
+-- The points: the value of a gauge or level, the increase of a counter, the increases of a histogram's sum, count and buckets.
+-- Each day is a partition and is dropped as a whole. Nothing references a point, and a point references its series by number
+-- only.
 create table metric_point (
   at timestamptz(3) not null,
   series_id bigint not null,
@@ -99,7 +100,7 @@ create table metric_point (
 create index metric_point_series on metric_point (series_id, at);
 create index metric_point_at on metric_point using brin (at) with (pages_per_range = 16);
 
--- The same by minutes, for longer views: `value` is the sum of the minute's points.
+-- The points by minute, for longer views: `value` is the sum of the minute's points.
 create table metric_minute (
   at timestamptz(3) not null,
   series_id bigint not null,
@@ -114,20 +115,20 @@ create table metric_minute (
   primary key (series_id, at)
 ) partition by range (at);
 
--- Minutes of a series that got points after they were rolled up.
+-- Minutes that received points after they were rolled up.
 create table metric_late (
   series_id bigint not null,
   at timestamptz(3) not null,
   primary key (series_id, at)
 );
 
--- Makes the partitions of the days for which points are taken, and drops those that are older.
+-- Creates the partitions of the days for which points are accepted, and drops older ones.
 create procedure keep_metric_partitions(present timestamptz, point_days integer, minute_days integer) language plpgsql as $$
 declare
   kept record;
   day date;
 begin
-  -- the instances of the application do it one after the other
+  -- serializes the instances of the application
   perform pg_advisory_xact_lock(hashtext('metric partitions'));
   for kept in
     select * from (values ('metric_point', point_days), ('metric_minute', minute_days)) as t (parent, days)
@@ -156,26 +157,26 @@ begin
 end;
 $$;
 
--- Since when telemetry has been listened to without a gap, and until which minute it is rolled up.
+-- Since when telemetry has been received without a gap, and up to which minute it is rolled up.
 create table telemetry_watch (
   id integer primary key check (id = 1),
   listening_since timestamptz(3) not null,
   alive_at timestamptz(3) not null,
   rolled_until timestamptz(3) not null,
-  -- Since when all points are there; before that there are whole minutes only.
+  -- Since when all points are kept; before that only whole minutes are.
   points_from timestamptz(3) not null default '-infinity'
 );
 
 insert into telemetry_watch values (1, now(), now(), date_trunc('minute', now()));
 
--- How a bot is by its signals: one row for each bot, whose key is the bot's.
+-- The health of each bot according to its signals. Its key is the bot's.
 create table bot_status (
   id bigint primary key,
   bot_id bigint not null unique references bot check (bot_id = id),
   state text not null default 'UNKNOWN' check (state in ('UP', 'DEGRADED', 'DOWN', 'SILENT', 'UNKNOWN')),
   reason text,
   since timestamptz(3) not null default now(),
-  -- these change all the time, and are no change of the record
+  -- these change all the time and do not count as a change of the record
   last_seen_at timestamptz(3),
   observed_interval numeric,
   requests_per_minute numeric,
@@ -193,7 +194,7 @@ create trigger count_change before update on bot_status for each row
   when (old.state is distinct from new.state or old.reason is distinct from new.reason)
   execute function count_change();
 
--- The states that a bot was in; the present one has no end.
+-- The history of a bot's health; the current state has no end.
 create table bot_status_change (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -215,7 +216,7 @@ create unique index bot_status_change_present on bot_status_change (bot_id) wher
 
 call track_changes('bot_status_change');
 
--- What is expected of a bot's signals; what is not said is as it is by itself. Its key is the bot's.
+-- The monitoring settings of a bot; a null uses the default. Its key is the bot's.
 create table monitoring_setting (
   id bigint primary key,
   bot_id bigint not null unique references bot check (bot_id = id),
@@ -243,7 +244,7 @@ $$;
 
 create trigger watch_bot after insert on bot for each row execute function watch_bot();
 
--- The latest spans of a bot that ended in an error; there is no store of traces besides.
+-- A bot's latest spans that ended in an error; other traces are not stored.
 create table error_span (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -271,15 +272,15 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- Lists that are filtered are read in their order.
+-- Filtered lists are read in index order.
 create index bot_status_state_order on bot_status (state, id);
 
 create index telemetry_mapping_bot on telemetry_mapping (bot_id, value, id);
 create index telemetry_mapping_attribute on telemetry_mapping (attribute, value, id);
 
--- What is watched, what it is watched for, and what came of it. (Policy 3.1.2)
+-- Objectives, alert rules and alerts. (Policy 3.1.2)
 
--- A promise about a bot: which share of its events is good, over a rolling window of days.
+-- A service level objective: the share of a bot's events that has to be good, over a rolling window of days.
 create table slo (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -294,7 +295,7 @@ create table slo (
   minimum_events integer not null check (minimum_events > 0),
   owner_id bigint references employee,
   retired_at timestamptz(3),
-  -- How it stands, as the evaluation says once a minute.
+  -- The current results, computed once a minute.
   measured_at timestamptz(3),
   valid_events numeric,
   bad_events numeric,
@@ -314,11 +315,11 @@ create index slo_created_at on slo (created_at, id);
 create index slo_owner on slo (owner_id);
 create index slo_bot on slo (bot_id, created_at, id);
 
--- How it stands is no change of the promise.
+-- Computing the results does not change the objective.
 create trigger count_change before update on slo
   for each row when (new.measured_at is not distinct from old.measured_at) execute function count_change();
 
--- An objective's events by minute, with the sums of all minutes up to it: a window's events are the difference of two sums.
+-- An objective's events by minute, with running totals: the events of a window are the difference of two totals.
 create table slo_minute (
   slo_id bigint not null references slo on delete cascade,
   minute timestamptz not null,
@@ -336,7 +337,7 @@ create table alert_rule (
   description text,
   state text not null check (state in ('DRAFT', 'ACTIVE', 'DISABLED')),
   kind text not null check (kind in ('THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE')),
-  -- One bot, the bots of a department and of those below it, or where both are null every bot that reports the metric.
+  -- One bot, the bots of a department and those below it or, if both are null, every bot that reports the metric.
   bot_id bigint references bot,
   department_id bigint references department,
   metric text check (metric <> ''),
@@ -347,7 +348,7 @@ create table alert_rule (
   resolve_threshold numeric,
   window_seconds integer check (window_seconds > 0),
   slo_id bigint references slo,
-  -- Pairs of windows, element k of each array being pair k.
+  -- Pairs of windows: element k of each array is pair k.
   burn_factor numeric[] not null default '{}',
   burn_long_seconds integer[] not null default '{}',
   burn_short_seconds integer[] not null default '{}',
@@ -367,7 +368,7 @@ create table alert_rule (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- A rule may hold one state for each combination of some attributes. (Policy 3.1.2, ADR 0035)
+  -- A rule can keep a state for each combination of some attributes. (Policy 3.1.2, ADR 0035)
   by_attributes text[] not null default '{}',
   check (bot_id is null or department_id is null),
   check ((kind = 'BURN_RATE') = (slo_id is not null)),
@@ -391,7 +392,7 @@ create index alert_rule_updated_at on alert_rule (updated_at, id);
 
 create trigger count_change before update on alert_rule for each row execute function count_change();
 
--- What a rule was at which time: each change of what it watches for is a revision.
+-- The history of a rule: each change of its condition is a revision.
 create table alert_rule_revision (
   id bigint generated always as identity primary key,
   alert_rule_id bigint not null references alert_rule on delete cascade,
@@ -406,7 +407,7 @@ create index alert_rule_revision_at on alert_rule_revision (at, id);
 
 create table alert (
   id bigint generated always as identity primary key,
-  -- Names what is wrong with what: at most one alert of a fingerprint is not resolved.
+  -- Identifies the problem and its source: at most one alert of a fingerprint is open.
   fingerprint text not null check (fingerprint <> ''),
   source text not null
     check (source in ('RULE', 'ALERTMANAGER', 'RECORDS')),
@@ -426,7 +427,7 @@ create table alert (
   resolved_at timestamptz(3),
   resolution text check (resolution in ('AUTOMATIC', 'MANUAL', 'RULE_ENDED')),
   resolved_by_id bigint references identity,
-  -- Nobody was told, for as long as this lasts.
+  -- While this is set, no notifications are sent.
   suppressed boolean not null default false,
   maintenance_window_id bigint,
   silenced_until timestamptz(3),
@@ -437,14 +438,14 @@ create table alert (
   label_name text[] not null default '{}',
   label_value text[] not null default '{}',
   runbook_url text,
-  -- Where the alert came from another system: its key there, and where it is seen there.
+  -- If the alert came from another system: its key and its URL there.
   external_key text,
   external_url text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  -- Whether it may open an incident, or join one.
+  -- Whether it can create an incident or be added to one.
   joins_incident boolean not null default true,
   check ((source = 'RULE') = (alert_rule_id is not null)),
   check ((state = 'RESOLVED') = (resolved_at is not null)),
@@ -469,22 +470,22 @@ create index alert_silenced on alert (silenced_until) where suppressed and state
 
 call track_changes('alert');
 
--- Where a rule stands with a bot; no row where nothing is wrong.
+-- The state of a rule for a bot; no row if the condition is not met.
 create table alert_rule_track (
   alert_rule_id bigint not null references alert_rule on delete cascade,
   bot_id bigint not null references bot on delete cascade,
   phase text not null check (phase in ('PENDING', 'FIRING')),
-  -- From when on the condition has held.
+  -- Since when the condition has been met.
   since timestamptz not null,
-  -- From when on it has held no longer, while the alert is still kept.
+  -- Since when the condition has not been met while the alert is still kept open.
   clear_since timestamptz,
-  -- Where a rule stands is told by the fingerprint that its alert has: the first half of the SHA-256 over names and values of
-  -- what does not change with the rule, between which there are zero bytes.
+  -- The state is identified by the fingerprint of its alert: the first half of the SHA-256 of the names and values that identify
+  -- it, separated by zero bytes.
   fingerprint text not null,
   primary key (fingerprint)
 );
 
--- Up to which instant all rules have been evaluated: one row.
+-- The instant up to which all rules have been evaluated: one row.
 create table alert_evaluation (
   id integer primary key check (id = 1),
   evaluated_until timestamptz not null
@@ -492,7 +493,7 @@ create table alert_evaluation (
 
 insert into alert_evaluation values (1, now());
 
--- A report counts from when its interval has ended.
+-- A report counts from the end of its interval.
 create index measurement_metric_end on measurement (bot_id, metric, ends_at) include (value);
 
 insert into role_permission (role_id, permission)
@@ -503,7 +504,7 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- An objective's events before an instant; nothing had happened before its first minute.
+-- An objective's total before an instant; 0 before its first minute.
 create function slo_total(slo bigint, before timestamptz) returns table (valid_total double precision, bad_total double precision)
 language sql stable as $$
   select coalesce(m.valid_total, 0), coalesce(m.bad_total, 0)
@@ -515,7 +516,7 @@ $$;
 
 create index alert_group_unresolved on alert (group_key) where state <> 'RESOLVED';
 
--- The maintenance that was announced for a bot at a time, whose alerts nobody is told of; null where there is none.
+-- The maintenance window of a bot at a time, during which its alerts are suppressed; null if there is none.
 create function maintenance_at(bot bigint, at timestamptz) returns bigint language sql stable as $$
   select w.id
   from maintenance_window w
@@ -541,7 +542,7 @@ call count_changes('slo', 'measured_at', 'valid_events', 'bad_events', 'budget_c
 create index alert_rule_track_rule on alert_rule_track (alert_rule_id);
 create index alert_rule_track_bot on alert_rule_track (bot_id);
 
--- The values of some attributes, in the order of the keys; empty where there is none of that name.
+-- The values of some attributes, in the order of the keys; empty for a missing attribute.
 create function attribute_values(attributes jsonb, keys jsonb) returns text[] immutable parallel safe language sql
 return array(
   select coalesce(attributes ->> k.key, '') from jsonb_array_elements_text(keys) with ordinality as k (key, place) order by k.place
@@ -550,7 +551,7 @@ return array(
 create index telemetry_resource_open on telemetry_resource (last_seen_at, id) where ignored_at is null;
 create index telemetry_resource_ignored on telemetry_resource (last_seen_at, id) where ignored_at is not null;
 
--- That it is turned away again is no change of what was decided.
+-- A further rejection does not change what was decided.
 call count_changes('telemetry_resource', 'attribute_name', 'attribute_value', 'reason', 'sent_by_id', 'rejected', 'last_seen_at');
 
 create view telemetry_resource_place as

@@ -1,11 +1,11 @@
--- The warehouse's snapshots. This record is the only truth: what it does not name as completed does not exist.
+-- The warehouse's snapshots. This table is authoritative: a snapshot that it does not record as completed does not exist.
 create table warehouse_snapshot (
   id bigint generated always as identity primary key,
   state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),
   baseline boolean not null,
-  -- The snapshot whose rows this one goes on from; null for a baseline.
+  -- The snapshot that this one is based on; null for a baseline.
   previous_id bigint references warehouse_snapshot,
-  -- What PostgreSQL showed at the cut, and in which cluster: a restored one counts its transactions anew.
+  -- PostgreSQL's snapshot at the cut, and its cluster: a restored cluster starts its transaction IDs again.
   pg_snapshot pg_snapshot,
   system_identifier text,
   cut_at timestamptz(3),
@@ -25,7 +25,7 @@ create table warehouse_snapshot (
 
 create index warehouse_snapshot_started_at on warehouse_snapshot (started_at, id);
 
--- One at a time.
+-- One running snapshot at a time.
 create unique index warehouse_snapshot_running on warehouse_snapshot (state) where state = 'RUNNING';
 
 create table warehouse_snapshot_table (
@@ -40,5 +40,5 @@ create table warehouse_snapshot_table (
   unique (snapshot_id, table_name)
 );
 
--- Where the Iceberg catalogue keeps its own tables, which it creates itself.
+-- The schema for the Iceberg catalogue's own tables, which it creates itself.
 create schema iceberg;

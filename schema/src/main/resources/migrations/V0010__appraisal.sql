@@ -5,7 +5,7 @@ create table appraisal_scheme (
   name text not null,
   name_zh text not null,
   description text not null,
-  -- The whole scheme as its file says it, and the SHA-256 of that.
+  -- The text of the scheme's file, and its SHA-256.
   definition json not null,
   definition_hash text not null,
   created_at timestamptz(3) not null default now(),
@@ -23,7 +23,7 @@ create table appraisal_cycle (
   state text not null default 'OPEN' check (state in ('OPEN', 'COMPUTED', 'CALIBRATED', 'PUBLISHED')),
   snapshot_id bigint references warehouse_snapshot,
   input_hash text,
-  -- Why the ratings were calibrated, or why that was passed: one of the two once the cycle is calibrated.
+  -- The reason for calibrating the ratings, or for skipping it: one of the two after the calibration step.
   calibration_applied_reason text,
   calibration_skipped_reason text,
   computed_at timestamptz(3),
@@ -31,7 +31,7 @@ create table appraisal_cycle (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- Appraisals that are not published yet are for those who run them.
+  -- Unpublished appraisals are only visible to those who run them.
   published boolean generated always as (published_at is not null) virtual,
   check (state = 'OPEN' or (snapshot_id is not null and input_hash is not null)),
   check (num_nonnulls(calibration_applied_reason, calibration_skipped_reason)
@@ -46,7 +46,7 @@ create index appraisal_cycle_period on appraisal_cycle (period_start, id);
 create index appraisal_cycle_scheme on appraisal_cycle (scheme_id);
 create index appraisal_cycle_snapshot on appraisal_cycle (snapshot_id);
 
--- What a person thinks of a department on an indicator that is rated, not measured.
+-- A person's rating of a department on an indicator that is rated instead of measured.
 create table appraisal_rating (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
@@ -68,14 +68,14 @@ create index appraisal_rating_department on appraisal_rating (department_id, id)
 create index appraisal_rating_rater on appraisal_rating (rater_id);
 create index appraisal_rating_created_at on appraisal_rating (created_at, id);
 
--- The result of the last computation as the report tells it, word for word: what the scorecards below spread over rows.
+-- The complete report of the last computation; the scorecards below hold the same in rows.
 create table appraisal_result (
   cycle_id bigint primary key references appraisal_cycle on delete cascade,
   content text not null,
   content_hash text not null
 );
 
--- What a cycle's gates looked at.
+-- What a cycle's gates checked.
 create table gate_check (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,

@@ -1,23 +1,23 @@
 create index outbox_event_to_notify on outbox_event (id) where notified_at is null;
 
--- A way by which people and programs are told. Where it leads and what it signs with is encrypted.
+-- A channel that delivers notifications to people or programs. Its target and its signing secret are encrypted.
 create table notification_channel (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
   kind text not null check (kind in ('PERSONAL', 'EMAIL', 'WEBHOOK', 'SLACK', 'TEAMS', 'FEISHU', 'DINGTALK', 'WECOM')),
-  -- The URL or the address; null for PERSONAL only, whose addresses are the employees'.
+  -- The URL or the address; null only for PERSONAL, which uses the employees' addresses.
   sealed_target bytea,
-  -- What of it may be shown: the host of a URL, the masked address.
+  -- The part that may be shown: the host of a URL, the masked address.
   target text not null,
   sealed_secret bytea,
-  -- The one that was good before: both sign until that time.
+  -- The previous secret: until that time messages are signed with both.
   sealed_old_secret bytea,
   old_secret_until timestamptz(3),
   language text not null default 'EN' check (language in ('EN', 'ZH')),
   time_zone text not null default 'UTC',
   department_id bigint references department,
   retired_at timestamptz(3),
-  -- How often in a row it failed, and until when it is left alone because of that.
+  -- The number of consecutive failures, and until when delivery is paused because of them.
   failures integer not null default 0,
   open_until timestamptz(3),
   created_at timestamptz(3) not null default now(),
@@ -32,7 +32,7 @@ create index notification_channel_name on notification_channel (name, id);
 create index notification_channel_kind on notification_channel (kind, name, id);
 create index notification_channel_department on notification_channel (department_id);
 
--- that it failed, or that a key is taken anew, is no change of what somebody set
+-- a failure or a re-encryption is not a change of the configuration
 create trigger count_change before update of name, target, sealed_target, sealed_secret, language, time_zone, department_id, retired_at
   on notification_channel for each row
   when (current_setting('botwarden.encrypting', true) is distinct from 'on')
@@ -40,7 +40,7 @@ create trigger count_change before update of name, target, sealed_target, sealed
 
 insert into notification_channel (name, kind, target) values ('E-mail to people', 'PERSONAL', 'the address of each');
 
--- Whose turn it is: layers of people who take turns, of which a later one goes before an earlier one, and overrides.
+-- On-call schedules: layers of people who take turns, in which a later layer takes precedence over an earlier one, and overrides.
 create table on_call_schedule (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
@@ -64,13 +64,13 @@ create table on_call_layer (
   position integer not null check (position > 0),
   name text not null check (name <> ''),
   rotation text not null check (rotation in ('DAILY', 'WEEKLY', 'CUSTOM')),
-  -- How many days, weeks or (where it is custom) hours a turn takes.
+  -- The length of a turn in days, weeks or (for a custom rotation) hours.
   shift_length integer not null default 1 check (shift_length between 1 and 366),
-  -- The first turn begins then, on the clocks of the schedule's zone, and each later one of days or weeks at the same time of day.
+  -- The start of the first turn, in the schedule's time zone; later turns of days or weeks start at the same local time.
   starts_on date not null,
   handover_time text not null check (handover_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   ends_on date check (ends_on > starts_on),
-  -- Only at these times of day and on these days of the week (1 is Monday), where said.
+  -- Limits the layer to these times of day and days of the week (1 is Monday), if set.
   from_time text check (from_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   before_time text check (before_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   weekdays integer[] not null default '{}' check (weekdays <@ '{1,2,3,4,5,6,7}'),
@@ -78,7 +78,7 @@ create table on_call_layer (
   check ((from_time is null) = (before_time is null))
 );
 
--- Those who take turns in a layer, in their order.
+-- The members of a layer, in order.
 create table on_call_member (
   id bigint generated always as identity primary key,
   layer_id bigint not null references on_call_layer on delete cascade,
@@ -108,11 +108,11 @@ create index on_call_override_employee on on_call_override (employee_id);
 
 create trigger count_change before update on on_call_override for each row execute function count_change();
 
--- Who is told of which events. One of channel, employee and schedule is told.
+-- Who is notified of which events: a channel, an employee or a schedule.
 create table notification_rule (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
-  -- Names of events, in which * stands for anything.
+  -- Names of events; * matches any characters.
   events text[] not null check (cardinality(events) between 1 and 50),
   severities text[] not null default '{}',
   bot_id bigint references bot,
@@ -120,7 +120,7 @@ create table notification_rule (
   channel_id bigint references notification_channel,
   employee_id bigint references employee,
   schedule_id bigint references on_call_schedule,
-  -- Goes out at any hour.
+  -- Sent at any hour.
   page boolean not null default false,
   enabled boolean not null default true,
   created_at timestamptz(3) not null default now(),
@@ -140,7 +140,7 @@ create index notification_rule_schedule on notification_rule (schedule_id);
 
 create trigger count_change before update on notification_rule for each row execute function count_change();
 
--- How a person wants to be told, and of what that concerns the person.
+-- A person's notification preferences, and which events that concern them are sent.
 create table notification_preference (
   id bigint generated always as identity primary key,
   employee_id bigint not null unique references employee,
@@ -148,7 +148,7 @@ create table notification_preference (
     check (topics <@ '{APPROVALS,ACTIONS,INCIDENTS,BOTS,MEETINGS}'),
   language text not null default 'EN' check (language in ('EN', 'ZH')),
   time_zone text not null default 'UTC',
-  -- Between these times of day only pages go out.
+  -- Quiet hours: only pages are sent between these times of day.
   quiet_from text check (quiet_from ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   quiet_before text check (quiet_before ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   created_at timestamptz(3) not null default now(),
@@ -164,7 +164,7 @@ select p.id as record_id, i.id as identity_id
 from notification_preference p
 join identity i on i.employee_id = p.employee_id;
 
--- Texts that take the place of those that come along.
+-- Texts that replace the default ones.
 create table notification_template (
   id bigint generated always as identity primary key,
   event text not null check (event <> ''),
@@ -181,7 +181,7 @@ create index notification_template_event on notification_template (event, id);
 
 create trigger count_change before update on notification_template for each row execute function count_change();
 
--- Whom to call, one after the other, while nobody takes something up.
+-- Who is called, step by step, while nobody acknowledges.
 create table escalation_policy (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
@@ -189,7 +189,7 @@ create table escalation_policy (
   department_id bigint references department,
   severities text[] not null check (cardinality(severities) > 0),
   repeats integer not null default 0 check (repeats between 0 and 20),
-  -- How long after the last step it begins again.
+  -- How long after the last step the policy starts again.
   repeat_after_minutes integer not null default 30 check (repeat_after_minutes between 1 and 1440),
   enabled boolean not null default true,
   created_at timestamptz(3) not null default now(),
@@ -209,7 +209,7 @@ create table escalation_step (
   id bigint generated always as identity primary key,
   policy_id bigint not null references escalation_policy on delete cascade,
   position integer not null check (position > 0),
-  -- Counted from the beginning of the round.
+  -- Counted from the start of the round.
   after_minutes integer not null check (after_minutes between 0 and 1440),
   channel_id bigint references notification_channel,
   employee_id bigint references employee,
@@ -222,7 +222,7 @@ create index escalation_step_channel on escalation_step (channel_id);
 create index escalation_step_employee on escalation_step (employee_id);
 create index escalation_step_schedule on escalation_step (schedule_id);
 
--- A policy that is carried out for one incident or alert.
+-- A policy that runs for an incident or alert.
 create table escalation (
   id bigint generated always as identity primary key,
   policy_id bigint not null references escalation_policy,
@@ -233,7 +233,7 @@ create table escalation (
   department_id bigint references department,
   state text not null check (state in ('RUNNING', 'STOPPED', 'EXHAUSTED')),
   round integer not null default 1 check (round > 0),
-  -- The step that comes next, and when.
+  -- The next step and its time.
   next_step integer not null default 1 check (next_step > 0),
   next_at timestamptz(3),
   round_began_at timestamptz(3) not null,
@@ -257,7 +257,7 @@ create index escalation_department on escalation (department_id);
 
 create trigger count_change before update on escalation for each row execute function count_change();
 
--- What somebody is told, or was: one row for each event, reason and recipient.
+-- A notification: one row for each event, reason and recipient.
 create table notification (
   id bigint generated always as identity primary key,
   event_id bigint,
@@ -274,7 +274,7 @@ create table notification (
   escalation_step integer,
   channel_id bigint not null references notification_channel,
   employee_id bigint references employee,
-  -- Why it went to this recipient, so that the same is not told twice for the same reason.
+  -- Why it was sent to this recipient, so that nobody is notified twice for the same reason.
   cause text not null unique,
   page boolean not null default false,
   language text not null check (language in ('EN', 'ZH')),
@@ -282,9 +282,9 @@ create table notification (
   body text not null,
   facts json not null default '{}',
   state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'DEAD')),
-  -- When it is tried next.
+  -- The time of the next attempt.
   due_at timestamptz(3) not null,
-  -- How often it was tried since it was made or replayed.
+  -- The number of attempts since it was created or resent.
   attempt_count integer not null default 0,
   answer text,
   delivered_at timestamptz(3),
@@ -292,7 +292,7 @@ create table notification (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  -- What somebody was told about an incident is written into its timeline, once.
+  -- Notifications about an incident are added to its timeline, once each.
   noted boolean not null default false,
   check ((state = 'DELIVERED') = (delivered_at is not null)),
   check ((state = 'DEAD') = (dead_at is not null))
@@ -311,7 +311,7 @@ create index notification_escalation on notification (escalation_id, created_at,
 
 create trigger count_change before update on notification for each row execute function count_change();
 
--- Who is told sees it, whatever the roles are.
+-- A recipient can see the notification, whatever their roles are.
 create view notification_viewer as
 select n.id as record_id, i.id as identity_id
 from notification n
@@ -329,7 +329,7 @@ create table delivery_attempt (
 
 create index delivery_attempt_notification on delivery_attempt (notification_id, at, id);
 
--- The record that an event is about, as it is now: null where it is gone.
+-- The current record of an event; null if it was deleted.
 create function record_as_json(subject_type text, subject_id bigint) returns jsonb language plpgsql stable as $$
 declare
   found jsonb;
@@ -360,7 +360,7 @@ join role on role.code = any (granted.roles::text[]);
 
 create index notification_to_note on notification (id) where not noted and incident_id is not null and state <> 'WAITING';
 
--- The columns of a table that refer to one row of another by its key, to follow them to what a record hangs on.
+-- The columns of a table that reference a row of another by its key, used to find the records that a record belongs to.
 create function references_of(subject_type text) returns table (column_name text, target text) language sql stable as $$
   select a.attname::text, t.relname::text
   from pg_constraint c

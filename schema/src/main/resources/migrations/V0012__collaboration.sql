@@ -1,4 +1,4 @@
--- How a bot is used, revision by revision. (Policy 4.2.1)
+-- Manuals: how to use a bot, in revisions. (Policy 4.2.1)
 create table manual (
   id bigint generated always as identity primary key,
   bot_id bigint not null references bot,
@@ -19,7 +19,7 @@ create table manual (
   check ((state = 'SUPERSEDED') = (superseded_at is not null))
 );
 
--- One that holds, and one that is being written.
+-- One current revision and one draft.
 create unique index manual_published on manual (bot_id) where state = 'PUBLISHED';
 
 create unique index manual_draft on manual (bot_id) where state = 'DRAFT';
@@ -30,7 +30,7 @@ create index manual_created_at on manual (created_at, id);
 
 create trigger count_change before update on manual for each row execute function count_change();
 
--- Who has read a revision and says so. (Policy 4.2.2)
+-- Who confirmed that they read a revision. (Policy 4.2.2)
 create table manual_acknowledgement (
   id bigint generated always as identity primary key,
   manual_id bigint not null references manual,
@@ -40,14 +40,14 @@ create table manual_acknowledgement (
   unique (manual_id, acknowledged_by_id)
 );
 
--- A person counts once, whatever the number of accounts.
+-- A person with several accounts counts once.
 create unique index manual_acknowledgement_employee on manual_acknowledgement (manual_id, employee_id);
 
 create index manual_acknowledgement_acknowledged_by on manual_acknowledgement (acknowledged_by_id);
 create index manual_acknowledgement_of_employee on manual_acknowledgement (employee_id);
 create index manual_acknowledgement_manual on manual_acknowledgement (manual_id, acknowledged_at, id);
 
--- Who may use or operate a bot: an employee, or an account that is nobody's.
+-- Who may use or operate a bot: an employee, or an account without an employee.
 create view bot_user as
 with create_account as (
   select i.id, case when i.employee_id is null then i.id end as identity_id, i.employee_id
@@ -84,7 +84,7 @@ join viewer_permission v on v.permission = 'operations:handle-incident'
   and (v.scope = 'EVERYTHING' or v.bot_id = b.id or v.department_id = any (o.lineage))
 join create_account a on a.id = v.identity_id;
 
--- Who must acknowledge the revision that holds, and who has; its key pairs the revision's with the person's.
+-- Who must acknowledge the current revision, and who has; the key combines those of the revision and the person.
 create view manual_reader as
 select (m.id << 32) + coalesce(u.employee_id * 2, u.identity_id * 2 + 1) as id, m.id as manual_id, u.employee_id,
   coalesce(e.name, i.display_name) as name, a.acknowledged_at
@@ -95,7 +95,7 @@ left join identity i on i.id = u.identity_id
 left join manual_acknowledgement a on a.manual_id = m.id and (a.employee_id = u.employee_id or a.acknowledged_by_id = u.identity_id)
 where m.state = 'PUBLISHED';
 
--- What people have to say about a bot. (Policy 4.3.1, 4.3.2)
+-- Feedback about bots. (Policy 4.3.1, 4.3.2)
 create sequence feedback_number;
 
 create table feedback (
@@ -131,7 +131,7 @@ create index feedback_given_by on feedback (given_by_id, created_at, id);
 create index feedback_requirement on feedback (requirement_id, created_at, id);
 create index feedback_incident on feedback (incident_id, created_at, id);
 
--- that it refers to what became of it is part of the decision
+-- the reference to the resulting record is part of the decision
 create trigger count_change before update of state, contributions on feedback
   for each row execute function count_change();
 
@@ -156,7 +156,7 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- Meetings that share experience and progress, with minutes, lessons and what is to be done. (Policy 4.3.3)
+-- Meetings, with minutes, lessons learned and action items. (Policy 4.3.3)
 create sequence meeting_number;
 
 create sequence meeting_series_number;
@@ -213,7 +213,7 @@ create table meeting_bot (
 
 create index meeting_bot_bot on meeting_bot (bot_id, meeting_id);
 
--- Who is invited to a meeting, and who was there.
+-- Who is invited to a meeting, and who attended.
 create table meeting_participant (
   id bigint generated always as identity primary key,
   meeting_id bigint not null references meeting,
@@ -230,7 +230,7 @@ alter table action_item add foreign key (meeting_id) references meeting;
 
 create index action_item_meeting on action_item (meeting_id, due_at, id);
 
--- What was learnt.
+-- Lessons learned.
 create table meeting_lesson (
   id bigint generated always as identity primary key,
   meeting_id bigint not null references meeting,
@@ -247,8 +247,8 @@ create index meeting_lesson_created_at on meeting_lesson (created_at, id);
 create index meeting_lesson_bot on meeting_lesson (bot_id, created_at, id);
 create index meeting_lesson_incident on meeting_lesson (incident_id, created_at, id);
 
--- Who sees a meeting besides those with a grant over its department: who holds it, takes part, or has to do something of it, and
--- who may see one of its bots.
+-- Who can see a meeting in addition to those with a grant over its department: the organizer, the participants, the assignees of
+-- its action items, and those who can see one of its bots.
 create view meeting_viewer as
 select p.meeting_id as record_id, i.id as identity_id
 from meeting_participant p
@@ -267,7 +267,7 @@ select b.meeting_id, v.identity_id
 from meeting_bot b
 join viewer_bot v on v.bot_id = b.bot_id and v.permission = 'collaboration:read';
 
--- Who sees a meeting sees its action items.
+-- Whoever can see a meeting can see its action items.
 create view action_item_viewer as
 select a.id as record_id, i.id as identity_id
 from action_item a
@@ -277,7 +277,8 @@ select a.id, v.identity_id
 from action_item a
 join meeting_viewer v on v.record_id = a.meeting_id;
 
--- What the permission to hold a meeting is needed over: each of its bots and its department; over everything where it has neither.
+-- The scope of the permission that is needed to hold a meeting: each of its bots and its department; everything if it has
+-- neither.
 create view meeting_place as
 select b.meeting_id as record_id, b.bot_id, null::bigint as department_id from meeting_bot b
 union all
@@ -290,7 +291,7 @@ select role.id, 'collaboration:hold-meeting'
 from role
 where role.code in ('ADMINISTRATOR', 'DEVELOPER', 'OPERATOR', 'BUSINESS', 'ANALYST');
 
--- What is said in the records, to be found again by its words, in English and in Chinese. (Policy 4.3.3)
+-- Full-text search over the records, in English and Chinese. (Policy 4.3.3)
 
 -- Whether a character is a Chinese one.
 create function is_han(letter text) returns boolean language sql immutable parallel safe as $$
@@ -298,8 +299,8 @@ create function is_han(letter text) returns boolean language sql immutable paral
     or letter in ('々', '〇')
 $$;
 
--- The words of a Chinese text: nothing separates them, so that every two neighbouring characters stand for one, and the last of a
--- row for itself. A single character is found as the beginning of such a pair. Places count up to 16,383.
+-- The search terms of a Chinese text. Nothing separates its words, so every two neighbouring characters are a term, and so is the
+-- last one of a sequence. A single character is found as the prefix of such a pair. Positions count up to 16,383.
 create function han_words(said text) returns tsvector language sql immutable parallel safe as $$
   select coalesce(string_agg(letter || case when is_han(following) then following else '' end || ':' || least(place, 16383), ' '), '')::tsvector
   from (
@@ -309,21 +310,20 @@ create function han_words(said text) returns tsvector language sql immutable par
   where is_han(letter)
 $$;
 
--- A text as English is read in it: without Chinese characters and what punctuation is not ASCII, which PostgreSQL would take for
--- letters, and without angle brackets, between which it would overlook scripts.
+-- A text prepared for the English parser: without Chinese characters and non-ASCII punctuation, which PostgreSQL would treat as
+-- letters, and without angle brackets, between which it would skip scripts.
 create function without_chinese(said text) returns text language sql immutable parallel safe as $$
   select regexp_replace(normalize(said, nfkc), '[<>\u00a0-\u00bf\u2000-\u206f\u2e00-\u303f\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0002fa1f]+', ' ', 'g')
 $$;
 
--- The words of a text in any mixture of the two, letters of full width being those of half.
+-- The search terms of a text in both languages; full-width letters are converted to half-width ones.
 create function search_words(said text) returns tsvector language sql immutable parallel safe set client_min_messages = warning as $$
   select to_tsvector('english', without_chinese(said))
     || case when said ~ '[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002fa1f]' then han_words(normalize(said, nfkc)) else '' end
 $$;
 
--- What is looked for, as people write it into a search box: all words must be there, "quoted ones" in their order; "or" and a minus
--- sign work for English words. Nothing that is written is an error; what names no word, or only words that must not be there, finds
--- nothing.
+-- Parses the text of a search box: all words must occur, "quoted ones" in their order; "or" and a minus sign work for English
+-- words. No input is an error; a query without words, or with excluded words only, finds nothing.
 create function search_query(said text) returns tsquery language sql immutable parallel safe set client_min_messages = warning as $$
   select case when querytree(query) not in ('', 'T') then query end
   from (
@@ -336,7 +336,7 @@ create function search_query(said text) returns tsquery language sql immutable p
   ) whole
 $$;
 
--- The English words of a text, with what stands between them, and whether each is one of those that are looked for.
+-- The English words of a text, the text between them, and whether each word matches.
 create function search_pieces(said text, wanted text[]) returns table (piece text, place bigint, found boolean)
 language sql immutable parallel safe as $$
   select piece, sum(length(piece)) over (order by number) - length(piece) + 1, piece ~ '^[A-Za-z0-9À-ɏ]' and ts_lexize('english_stem', piece) && wanted
@@ -346,14 +346,13 @@ language sql immutable parallel safe as $$
   ) pieces
 $$;
 
--- A text with marks, U+E000 and U+E001, around the English words that are looked for; what would be taken for a mark is left out.
+-- A text with the markers U+E000 and U+E001 around the English words that match; existing marker characters are removed.
 create function search_marked(said text, wanted text[]) returns text language sql immutable parallel safe as $$
   select coalesce(string_agg(case when found then chr(57344) || piece || chr(57345) else piece end, '' order by place), '')
   from search_pieces(translate(said, chr(57344) || chr(57345), ''), wanted)
 $$;
 
--- A passage around the first word that is looked for, or else the beginning. What comes after the first 10,000 characters is not
--- looked at for that.
+-- An excerpt around the first match or, without a match, the beginning. Only the first 10,000 characters are searched for it.
 create function search_passage(said text, wanted text[], chinese text[]) returns text language sql immutable parallel safe as $$
   select case when start > 1 then '…' else '' end || search_marked(substr(said, start, 200), wanted)
     || case when length(said) >= start + 200 then '…' else '' end
@@ -367,7 +366,7 @@ create function search_passage(said text, wanted text[], chinese text[]) returns
   ) passage
 $$;
 
--- What is found by its words: a row for each record. Who may see it is asked of the record itself.
+-- The search index: a row for each record. The record itself decides who may see it.
 create table search_document (
   record_table text not null,
   record_id bigint not null,
@@ -381,7 +380,8 @@ create table search_document (
 
 create index search_document_words on search_document using gin (words);
 
--- What is said in each record, with what was said about it there and is seen by the same people. Only the manual that holds counts.
+-- The searchable text of each record, with its comments that the same people can see. Only the current revision of a manual is
+-- included.
 create view search_source as
 select 'bot' as record_table, b.id as record_id, b.id as bot_id, b.created_at as at, concat_ws(' ', b.code, b.name) as title,
   concat_ws(E'\n', b.purpose, b.origin_note) as body
@@ -439,8 +439,8 @@ union all
 select 'meeting_lesson', l.id, l.bot_id, l.created_at, l.title, l.text
 from meeting_lesson l;
 
--- Takes up what a record says now. Two who add to one record wait for each other, so that the later one sees what both said. What
--- comes after the first 100,000 characters is not looked at: no tsvector may be larger than a megabyte.
+-- Updates the search index with a record's current text. Two transactions that add to one record wait for each other, so that the
+-- later one sees the text of both. Only the first 100,000 characters are indexed: a tsvector cannot be larger than a megabyte.
 create procedure refresh_search_document(wanted_table text, wanted_id bigint) language plpgsql as $$
 declare
   present search_document;
@@ -463,7 +463,7 @@ begin
 end;
 $$;
 
--- Its arguments are the table of the record, and the column in which a row names the record.
+-- The arguments are the record's table, and the column that references the record.
 create function index_for_search() returns trigger language plpgsql as $$
 begin
   call refresh_search_document(tg_argv[0], (to_jsonb(coalesce(new, old)) ->> tg_argv[1])::bigint);
@@ -521,8 +521,8 @@ create trigger index_for_search after insert or delete or update of title, descr
 create trigger index_for_search after insert or delete or update of title, text on meeting_lesson
   for each row execute function index_for_search('meeting_lesson', 'id');
 
--- Who may only use a bot, and holds no role over it, reads its manual too: such people are those who work by it. (Policy 4.2.1, 4.2.2)
--- It begins with the account, so that what one account may read is found without looking at everybody's rights.
+-- People who may use a bot but have no role over it can read its manual too. (Policy 4.2.1, 4.2.2) The view starts from the
+-- account, so that an account's manuals are found without reading everybody's rights.
 create view manual_audience as
 with usable as (
   select bot_id, role_id, department_id, employee_id from function_grant where expires_at is null or expires_at > now()
@@ -555,7 +555,7 @@ where (g.expires_at is null or g.expires_at > now())
 
 create index meeting_bot_starts_at on meeting_bot (bot_id, starts_at, id);
 
--- Records of a bot that name an incident: the incident keeps its bot while there are any.
+-- Records of a bot that reference an incident: while there are any, the incident's bot cannot change.
 create view incident_of_bot as
 select incident_id, bot_id, 'alerts' as kind from alert where incident_id is not null
 union all

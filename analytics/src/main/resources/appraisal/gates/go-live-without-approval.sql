@@ -1,5 +1,5 @@
--- Bots that went live in [$1, $2) without an approved launch application, by the department that owns them and each department above
--- it. Whatever was launched here has met a requirement, and was approved; a bot that was running before it was registered is imported.
+-- Bots that went live in [$1, $2) without an approved launch application, by the owner department and each department above it.
+-- Every launch in Botwarden has a requirement and was approved; a bot that was live before it was registered is imported.
 with went_live as (
   select
     bot.id,

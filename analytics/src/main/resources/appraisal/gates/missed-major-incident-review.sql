@@ -1,5 +1,5 @@
--- Reviews of major incidents that were due in [$1, $2) and were not held by then, by the department that was to hold them and each
--- department above it. An incident is a major one where it was declared so, or is critical. Imported incidents carry no reviews.
+-- Reviews of major incidents that were due in [$1, $2) and were not held by the end, by the responsible department and each
+-- department above it. An incident is major if it was declared major or is critical. Imported incidents have no reviews.
 with missed as (
   select
     incident_review.id,

@@ -24,8 +24,8 @@ import org.springframework.context.annotation.ClassPathScanningCandidateComponen
 import org.springframework.core.type.filter.AssignableTypeFilter;
 
 /**
- * The lives of all records: what each step of each of them does from each state, and that all of
- * them together are the approved ones.
+ * The life cycles of all records: what each step does from each state, compared with the approved
+ * ones.
  */
 class ApprovedLivesTest {
 
@@ -35,7 +35,7 @@ class ApprovedLivesTest {
 
     @ParameterizedTest
     @MethodSource("lives")
-    <S extends Enum<S>> void whatIsNotListedIsRefusedAndSaysWhatIsPossible(Life<S> life) {
+    <S extends Enum<S>> void rejectsUnlistedStep(Life<S> life) {
         for (S state : life.states()) {
             List<String> possible = life.possible(state);
             for (Transition<S> step : life.steps()) {
@@ -64,13 +64,13 @@ class ApprovedLivesTest {
 
     @ParameterizedTest
     @MethodSource("lives")
-    <S extends Enum<S>> void everyStateIsTheFirstOneOrReachedByAStep(Life<S> life) {
+    <S extends Enum<S>> void everyStateIsReachable(Life<S> life) {
         assertThat(life.states().stream().skip(1))
                 .isSubsetOf(life.steps().stream().map(Transition::to).collect(Collectors.toSet()));
     }
 
     @Test
-    void theLivesAreTheApprovedOnes() throws IOException {
+    void matchesApprovedLives() throws IOException {
         String printed =
                 lives().map(Life::print)
                         .collect(
@@ -103,7 +103,7 @@ class ApprovedLivesTest {
             return List.of(type.getEnumConstants());
         }
 
-        /** The states that follow, by their names. */
+        /** The names of the next states. */
         List<String> possible(S state) {
             List<String> states =
                     steps.stream()

@@ -18,8 +18,8 @@ import org.springframework.modulith.docs.Documenter;
 
 /**
  * A module is a package with {@code @ApplicationModule}: each capability, and each package of the
- * platform. Its {@code package-info.java} lists the modules that it may depend on. Others see the
- * public types of that package and its named interfaces, and nothing else. (ADR 47)
+ * platform. Its {@code package-info.java} lists the modules that it may depend on. Other modules
+ * can only use the public types of that package and its named interfaces. (ADR 47)
  */
 class BoundaryTest {
 
@@ -34,7 +34,7 @@ class BoundaryTest {
                     .importPackages("io.botwarden");
 
     @Test
-    void modulesDependOnWhatTheyList() {
+    void modulesDeclareDependencies() {
         MODULES.verify();
     }
 
@@ -44,7 +44,7 @@ class BoundaryTest {
     }
 
     @Test
-    void everyPackageBelongsToAModule() {
+    void everyPackageBelongsToModule() {
         assertThat(CLASSES)
                 .isNotEmpty()
                 .filteredOn(type -> MODULES.getModuleByType(type.getName()).isEmpty())
@@ -56,8 +56,8 @@ class BoundaryTest {
     }
 
     /**
-     * Also within modules, and within {@code analytics}. The records of inputs have no code; their
-     * fields are enums of the packages that take the inputs.
+     * Also within modules, and within {@code analytics}. Input records have no code; their fields
+     * are enums of the packages that use the inputs.
      */
     @Test
     void packagesHaveNoCycles() {

@@ -28,7 +28,7 @@ import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** House rules that neither the compiler nor the formatter can hold. */
+/** House rules that neither the compiler nor the formatter can check. */
 @AnalyzeClasses(packages = "io.botwarden", importOptions = ImportOption.DoNotIncludeTests.class)
 class CodeRulesTest {
 
@@ -141,7 +141,7 @@ class CodeRulesTest {
                             "io.botwarden.appraisal..",
                             "io.botwarden.insight..",
                             "io.botwarden.risk..",
-                            // makes snapshots for tests
+                            // creates snapshots for tests
                             "io.botwarden.testing..")
                     .should()
                     .dependOnClassesThat()

@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 
 /**
- * The codes that the schema names for a mutation are those for which it can be refused. With one
- * too few the answer is a fault instead of a refusal; one too many is a promise that nothing keeps.
+ * The error codes that the schema declares for a mutation are those that it can return. With a
+ * missing code the response is a server error; an extra one is never returned.
  */
 @AnalyzeClasses(packages = "io.botwarden", importOptions = ImportOption.DoNotIncludeTests.class)
 class DeclaredRefusalsTest {
 
-    /** Only alerts that are not over yet are read, and locked, before they are ended. */
+    /** Only open alerts are read and locked before they are ended. */
     private static final String ENDED = "an alert that is over is not ended again";
 
     /** All mutations can return them, so that their descriptions do not list them. */
@@ -41,7 +41,7 @@ class DeclaredRefusalsTest {
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]+");
 
-    /** What the code mentions and never comes to, with the reason why. */
+    /** Codes that the code mentions but never returns, with the reason. */
     private static final Map<String, String> IMPOSSIBLE =
             Map.of(
                     "computeAppraisalCycle: WRONG_STATE",

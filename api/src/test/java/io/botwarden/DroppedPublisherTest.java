@@ -20,10 +20,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A publisher that nobody takes does nothing, and says nothing about it. The compiler refuses to
- * drop the result of an operator of Reactor's; this finds the dropped result of any method, in the
- * byte code: a call that gives a publisher, followed by the instruction that throws it away, or a
- * reference to such a method where nothing is expected back.
+ * A publisher without a subscriber does nothing, silently. The compiler rejects dropped results of
+ * Reactor's operators; this test finds the dropped result of any method in the byte code: a call
+ * that returns a publisher followed by a pop instruction, or a method reference whose result is
+ * ignored.
  */
 class DroppedPublisherTest {
 
@@ -47,7 +47,7 @@ class DroppedPublisherTest {
     }
 
     @Test
-    void aDroppedPublisherIsFound() throws IOException {
+    void findsDroppedPublisher() throws IOException {
         assertThat(
                         droppedIn(
                                 new PathMatchingResourcePatternResolver()
@@ -56,7 +56,7 @@ class DroppedPublisherTest {
                 .hasSize(3);
     }
 
-    /** Drops a publisher in each way that there is. */
+    /** Drops a publisher in every possible way. */
     @SuppressWarnings("unused")
     static class Careless {
 

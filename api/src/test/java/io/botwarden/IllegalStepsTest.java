@@ -26,8 +26,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * Every mutation of a record in every state of its life, over HTTP: the approved lives say which
- * are refused. What is refused names the state and what the record can become, and changes nothing.
+ * Every mutation of a record in every state, over HTTP: the approved life cycles list which are
+ * rejected. A rejection names the state and the possible next states, and changes nothing.
  */
 @BotwardenTest(database = "delivery")
 class IllegalStepsTest {
@@ -40,14 +40,14 @@ class IllegalStepsTest {
     @Autowired private GraphQlSource source;
     @Autowired private TestViewers viewers;
 
-    /** Who does it, who did what was done before, and their department. */
+    /** The actor, the person who did earlier steps, and their department. */
     private final Map<String, String> people = new HashMap<>();
 
     private HttpGraphQlTester graphql;
 
     @ParameterizedTest
     @EnumSource(RecordsInStates.class)
-    void whatTheApprovedLifeDoesNotListIsRefusedAndChangesNothing(RecordsInStates kind) {
+    void rejectsUnlistedSteps(RecordsInStates kind) {
         meet();
         ApprovedLivesTest.Life<?> life = life(kind);
         Map<String, Set<String>> possible = possible(life);
@@ -61,20 +61,20 @@ class IllegalStepsTest {
                         .map(attempt -> RecordsInStates.fill(kind.insert, attempt.known()))
                         .collect(Collectors.joining(";")));
 
-        List<String> faults = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (Attempt attempt : attempts) {
-            String fault = fault(kind, attempt, possible.get(attempt.state()));
-            if (!fault.isEmpty()) {
-                faults.add(
+            String problem = problem(kind, attempt, possible.get(attempt.state()));
+            if (!problem.isEmpty()) {
+                problems.add(
                         "%s from %s: %s"
-                                .formatted(attempt.act().mutation(), attempt.state(), fault));
+                                .formatted(attempt.act().mutation(), attempt.state(), problem));
             }
         }
 
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
-    private String fault(RecordsInStates kind, Attempt attempt, Set<String> possible) {
+    private String problem(RecordsInStates kind, Attempt attempt, Set<String> possible) {
         String row =
                 text(
                         "select id::text from %s where %s = '%s'"
@@ -82,11 +82,11 @@ class IllegalStepsTest {
         String before = read(kind, row);
         List<Map<String, Object>> errors = send(kind, attempt, row);
         return attempt.act().steps().stream().anyMatch(possible::contains)
-                ? faultOfLegal(attempt, errors)
-                : faultOfIllegal(attempt.act(), attempt.state(), errors, before, read(kind, row));
+                ? problemOfLegal(attempt, errors)
+                : problemOfIllegal(attempt.act(), attempt.state(), errors, before, read(kind, row));
     }
 
-    /** Two people: what one of them has made, the other one may decide about. */
+    /** Two people: one of them may decide about what the other one created. */
     private void meet() {
         long me = viewers.overNothing().viewer().identityId();
         people.put("me", String.valueOf(me));
@@ -103,7 +103,7 @@ class IllegalStepsTest {
 
     @ParameterizedTest
     @EnumSource(RecordsInStates.class)
-    void everyStepIsTried(RecordsInStates kind) {
+    void triesEveryStep(RecordsInStates kind) {
         Set<String> tried = new HashSet<>(kind.otherwise);
         kind.acts.forEach(act -> tried.addAll(act.steps()));
 
@@ -111,15 +111,15 @@ class IllegalStepsTest {
                 .containsExactlyInAnyOrderElementsOf(tried);
     }
 
-    private static String faultOfLegal(Attempt attempt, List<Map<String, Object>> errors) {
+    private static String problemOfLegal(Attempt attempt, List<Map<String, Object>> errors) {
         boolean refused =
                 errors.stream().anyMatch(error -> error.get("code").equals("WRONG_STATE"));
-        // something else than the state stands in the way of some
+        // some are rejected for a reason other than the state
         boolean expected = "WRONG_STATE".equals(attempt.act().refusals().get(attempt.state()));
         return refused && !expected ? "is listed, and refused: " + errors : "";
     }
 
-    private static String faultOfIllegal(
+    private static String problemOfIllegal(
             Act act, String state, List<Map<String, Object>> errors, String before, String after) {
         if (!before.equals(after)) {
             return "changed %s to %s".formatted(before, after);
@@ -152,7 +152,7 @@ class IllegalStepsTest {
         return DeliveryClient.objects(payload.get("errors"));
     }
 
-    /** A mutation in a state, about a record with a bot, a release and another incident. */
+    /** A mutation in a state, for a record with a bot, a release and another incident. */
     private Attempt attempt(String state, Act act) {
         Map<String, String> known = new HashMap<>(people);
         String bot = insert("bot", "code, name", "'B'");
@@ -171,13 +171,13 @@ class IllegalStepsTest {
     }
 
     /**
-     * A mutation that is tried.
+     * A mutation to try.
      *
-     * @param known what stands for the names in braces
+     * @param known the values for the names in braces
      */
     private record Attempt(String state, Act act, Map<String, String> known) {
 
-        /** The same as the schema spells the ids of records. */
+        /** The same, as global IDs. */
         Map<String, String> ids() {
             return Stream.of("bot", "department", "employee", "incident", "release")
                     .collect(Collectors.toMap(name -> name, name -> name + "_" + known.get(name)));
@@ -196,7 +196,7 @@ class IllegalStepsTest {
                         .formatted(table, columns, UUID.randomUUID(), values));
     }
 
-    /** Without the triggers of some tables, which keep a record from being put into most states. */
+    /** Disables the triggers of some tables that prevent setting most states directly. */
     private void unguarded(List<String> tables, String sql) {
         database.sql(
                         "do $$ begin %s %s; set constraints all immediate; %s end $$"

@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads from the compiled classes for which codes a method may refuse: those that it mentions and
- * those that the methods mention which it calls, however deep. What a lambda does counts as done by
- * the method that it is written in, and a call of an interface as a call of all that implement it:
- * so nothing is missed, though a code may be found that the order of the calls makes impossible.
+ * Finds in the compiled classes the error codes that a method can return: those that it mentions,
+ * and those of all methods that it calls, directly or indirectly. The code of a lambda counts as
+ * part of its method, and a call of an interface as a call of all implementations. So nothing is
+ * missed, but a code may be found that can never occur.
  */
 final class RaisedRefusals {
 
@@ -35,16 +35,14 @@ final class RaisedRefusals {
 
     private final Map<JavaCodeUnit, Set<JavaCodeUnit>> calls = new HashMap<>();
 
-    /** The codes' names, in order. */
+    /** The names of the codes, in order. */
     Set<String> of(JavaMethod method) {
         return reached(method).stream()
                 .flatMap(RaisedRefusals::codes)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /**
-     * The pipeline refuses everybody who was overtaken: what it mentions itself would be too much.
-     */
+    /** The pipeline itself rejects outdated versions; codes that it mentions are not counted. */
     private static Stream<String> codes(JavaCodeUnit unit) {
         if (isPipeline(unit)) {
             return Stream.of(RefusalCode.CONFLICT.name());
@@ -55,7 +53,7 @@ final class RaisedRefusals {
                 .flatMap(field -> code(field, asks));
     }
 
-    /** What reads a record asks the database for its obstacles, and refuses nothing. */
+    /** Reading a record's obstacles from the database rejects nothing. */
     private static boolean asksForObstacles(JavaCodeUnit unit) {
         return unit.getMethodCallsFromSelf().stream()
                 .map(JavaMethodCall::getTarget)

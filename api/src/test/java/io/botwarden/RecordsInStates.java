@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of records whose lives are tried over HTTP: how one comes into any state, and which
+ * The kinds of records whose life cycles are tried over HTTP: how to set each state, and which
  * mutations take which step.
  */
 enum RecordsInStates {
@@ -166,7 +166,7 @@ enum RecordsInStates {
                                     "CLOSED"),
                     act("correctIncidentImpact", "IMPACT_CORRECTED")
                             .with("minutes", 5)
-                            .with("reason", "Counted anew"),
+                            .with("reason", "Recounted"),
                     act("planIncidentReview", "REVIEW_PLANNED")
                             .with("reviewer", "{employee}")
                             .unless(
@@ -575,7 +575,7 @@ enum RecordsInStates {
     final String named;
     final List<Act> acts;
 
-    /** Steps that follow from another record's, or that a mutation takes for what it is told. */
+    /** Steps that follow from another record's, or that a mutation takes depending on its input. */
     final Set<String> otherwise;
 
     RecordsInStates(
@@ -597,20 +597,20 @@ enum RecordsInStates {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The tables that its rows go to. */
+    /** The tables of its rows. */
     List<String> tables() {
         return this == LAUNCH_APPLICATION
                 ? List.of(table(), "launch_revision", "launch_approval")
                 : List.of(table(), "requirement", "code_review");
     }
 
-    /** The input field by which an act names the record: by default the last word of its kind. */
+    /** The input field that names the record: by default the last word of its kind. */
     String field(Act act) {
         String[] words = table().split("_");
         return act.field() == null ? words[words.length - 1] : act.field();
     }
 
-    /** A text with what stands for the names in braces. */
+    /** Replaces the names in braces by their values. */
     static String fill(String text, Map<String, String> known) {
         String filled = text;
         for (Map.Entry<String, String> each : known.entrySet()) {
@@ -633,11 +633,11 @@ enum RecordsInStates {
     /**
      * A mutation.
      *
-     * @param steps which of the life's steps it takes; one of them, according to the state
+     * @param steps the steps that it takes, one of them depending on the state
      * @param input its input besides the record
-     * @param refusals the code with which it is refused in a state, where that is not WRONG_STATE
-     * @param mine whether it is about a record that the viewer has made
-     * @param field the input field that names the record; null where the kind says it
+     * @param refusals the code of its rejection in a state, if that is not WRONG_STATE
+     * @param mine whether the record must have been created by the viewer
+     * @param field the input field that names the record; null for the kind's default
      */
     record Act(
             String mutation,
@@ -657,7 +657,7 @@ enum RecordsInStates {
         /**
          * Its input besides the record.
          *
-         * @param known what stands for the names in braces
+         * @param known the values for the names in braces
          */
         Map<String, Object> input(Map<String, String> known) {
             Map<String, Object> filled = new HashMap<>();
@@ -675,7 +675,7 @@ enum RecordsInStates {
             return filled;
         }
 
-        /** Writes the ids in the input as the references that the schema asks for. */
+        /** Converts the IDs in the input to the references that the schema requires. */
         void refer(GraphQLSchema schema, Map<String, Object> filled) {
             GraphQLInputObjectType declared =
                     (GraphQLInputObjectType) Objects.requireNonNull(schema.getType(type));

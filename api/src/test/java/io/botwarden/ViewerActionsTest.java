@@ -34,8 +34,8 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * What {@code viewerActions} says and what the mutations do is the same, over HTTP: for records in
- * every state, every action of the state machine and viewers with different rights.
+ * {@code viewerActions} agrees with the mutations, over HTTP: for records in every state, every
+ * action of the state machine and viewers with different rights.
  */
 @BotwardenTest(database = "delivery")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -46,30 +46,30 @@ class ViewerActionsTest {
 
     private static final int AT_ONCE = 3;
 
-    /** Mutations whose input decides which of several steps they take; sent so that most are. */
+    /** Mutations whose input selects one of several steps; the input here selects most of them. */
     private static final Map<String, Map<String, Object>> INPUTS =
             Map.of(
                     "recordChangeTest", Map.of("passed", false),
                     "verifyChange", Map.of("functionPassed", false));
 
-    /** They are refused where another record, which the input names, is not as it must be. */
+    /** They are rejected because another record in the input is in the wrong state. */
     private static final Set<String> NEEDING_ANOTHER = Set.of("unlinkIncidents");
 
-    /** Actions of a machine whose mutations name other records than the machine's. */
+    /** Actions of a machine whose mutations take other records than the machine's. */
     private static final Set<String> ABOUT_OTHERS =
             Set.of("updateMilestone", "completeMilestone", "removeMilestone");
 
-    /** Who asks. */
+    /** The viewers. */
     private enum Who {
-        /** Holds all roles over everything. */
+        /** Has all roles over everything. */
         ADMINISTRATOR,
-        /** The same, and made what the records are about. */
+        /** The same, and created the records. */
         AUTHOR,
-        /** Sees everything. */
+        /** Can see everything. */
         READER,
-        /** Holds all roles over the department that owns the bot. */
+        /** Has all roles over the department that owns the bot. */
         OWNER,
-        /** Sees everything, and holds all roles over another department. */
+        /** Can see everything, and has all roles over another department. */
         STRANGER
     }
 
@@ -114,7 +114,7 @@ class ViewerActionsTest {
         }
     }
 
-    /** What is granted here and there ends the tokens that were given before. */
+    /** New grants invalidate the earlier tokens. */
     @BeforeEach
     void signIn() {
         identities.forEach((who, identity) ->
@@ -123,7 +123,7 @@ class ViewerActionsTest {
 
     @ParameterizedTest
     @EnumSource(RecordsInStates.class)
-    void agreesWithTheMutations(RecordsInStates kind) {
+    void agreesWithMutations(RecordsInStates kind) {
         List<Attempt> attempts = attempts(kind);
         insertAll(kind, attempts);
         Map<Attempt, Map<String, Object>> said = new LinkedHashMap<>();
@@ -137,13 +137,13 @@ class ViewerActionsTest {
             }
         }
 
-        List<String> faults =
+        List<String> problems =
                 attempts.stream()
-                        .map(attempt -> fault(kind, attempt, said.get(attempt), done.get(attempt)))
-                        .filter(fault -> !fault.isEmpty())
+                        .map(attempt -> problem(kind, attempt, said.get(attempt), done.get(attempt)))
+                        .filter(problem -> !problem.isEmpty())
                         .toList();
 
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @ParameterizedTest
@@ -155,7 +155,7 @@ class ViewerActionsTest {
         assertThat(kind.acts.stream().map(Act::mutation)).hasSameElementsAs(listed);
     }
 
-    private static String fault(
+    private static String problem(
             RecordsInStates kind, Attempt attempt, Map<String, Object> said, List<String> codes) {
         String what =
                 "%s of %s from %s by %s: "
@@ -199,7 +199,7 @@ class ViewerActionsTest {
         return attempts;
     }
 
-    /** A record of its own for each attempt, about a bot of its own. */
+    /** A new record for each attempt, about a new bot. */
     private void insertAll(RecordsInStates kind, List<Attempt> attempts) {
         List<String> bots =
                 texts(
@@ -250,7 +250,10 @@ class ViewerActionsTest {
                         .put("id", kind.table() + "_" + keys.get(attempt.known().get("new"))));
     }
 
-    /** What is said of the attempted action; nothing where the record is not seen. */
+    /**
+     * What {@code viewerActions} says of the attempted action; nothing if the record is not
+     * visible.
+     */
     private Map<Attempt, Map<String, Object>> actions(
             RecordsInStates kind, Who who, List<Attempt> batch) {
         String document =
@@ -280,7 +283,7 @@ class ViewerActionsTest {
         return said;
     }
 
-    /** The codes with which each attempt is refused. */
+    /** The error codes of each attempt. */
     private Map<Attempt, List<String>> send(RecordsInStates kind, Who who, List<Attempt> batch) {
         Map<String, Object> variables = new LinkedHashMap<>();
         List<String> declared = new ArrayList<>();
@@ -350,13 +353,13 @@ class ViewerActionsTest {
     }
 
     /**
-     * A mutation that is tried.
+     * A mutation to try.
      *
-     * @param known what stands for the names in braces
+     * @param known the values for the names in braces
      */
     private record Attempt(Who who, String state, Act act, Map<String, String> known) {
 
-        /** Of some it depends on the input or on another record whether they are done. */
+        /** The result of some depends on the input or on another record. */
         boolean isExcused(List<String> codes) {
             return NEEDING_ANOTHER.contains(act.mutation())
                     || codes.stream()
@@ -410,7 +413,7 @@ class ViewerActionsTest {
                                 roles));
     }
 
-    /** Without the triggers of some tables, which keep a record from being put into most states. */
+    /** Disables the triggers of some tables that prevent setting most states directly. */
     private void unguarded(List<String> tables, String sql) {
         run(
                 "do $$ begin %s %s; set constraints all immediate; %s end $$"

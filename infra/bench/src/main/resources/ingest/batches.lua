@@ -1,5 +1,5 @@
--- Posts batches of the feed, each under ids of its own, so that every line is new. Arguments: the file of batches, each a line with
--- "\n" spelled for the line breaks; the bearer token; the start of the ids.
+-- Posts batches of interactions with unique IDs, so that every line is new. Arguments: the file of batches, one per line, with
+-- "\n" for the line breaks; the bearer token; the prefix of the IDs.
 local batches = {}
 local sent = 0
 

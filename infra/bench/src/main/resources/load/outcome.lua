@@ -1,4 +1,4 @@
--- Stands before every script: counts failures in each thread, and prints at the end what came of the load, as JSON.
+-- Prepended to every script: counts the failures of each thread, and prints the results of the load as JSON at the end.
 local threads = {}
 
 failures = 0

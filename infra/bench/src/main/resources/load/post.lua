@@ -1,6 +1,5 @@
--- Posts bodies drawn at random. Arguments: the file of bodies, each line one, with "\n" spelled for a line break where a body has
--- several lines; the bearer token; the content type. Answers that are no success
--- or hold GraphQL errors are failures.
+-- Posts random bodies. Arguments: the file of bodies, one per line, with "\n" for the line breaks in a body; the bearer token; the
+-- content type. Responses with an error status or GraphQL errors count as failures.
 local requests = {}
 
 function init(arguments)

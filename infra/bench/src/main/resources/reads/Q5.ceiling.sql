@@ -1,4 +1,4 @@
--- One row more is read than shown, to tell whether there are more. The index is entered at the cursor where there is one.
+-- One more row than shown is read, to know whether there are more. With a cursor, the index scan starts there.
 select
   '{"edges":[' || coalesce(page.edges, '')
     || '],"pageInfo":{"hasNextPage":' || coalesce(page.more, false)::text

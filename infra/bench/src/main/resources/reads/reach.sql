@@ -1,5 +1,5 @@
--- What the viewer $1 has grants over: a row with the keys of departments and of bots. All roles of the viewer allow all that
--- is asked for here, so that one look at the grants serves every table of a statement.
+-- The scope of the viewer $1: a row with the keys of departments and of bots. All roles of the viewer have all the permissions
+-- that are needed here, so that the grants are read once for all tables of a statement.
 (
   select
     array(

@@ -1,7 +1,7 @@
--- Reports incidents about the bots that are named, and resolves each that was reported. Arguments: the bearer token, the ids
--- of the bots with commas between.
+-- Reports incidents about the given bots, and resolves each of them. Arguments: the bearer token, and the IDs of the bots,
+-- separated by commas.
 local bots = {}
--- what was reported and is still to be resolved: from `first` to `last`
+-- the reported incidents that are not resolved yet: from `first` to `last`
 local waiting = {}
 local first = 1
 local last = 0

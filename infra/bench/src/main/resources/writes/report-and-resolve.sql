@@ -1,6 +1,5 @@
--- The statements of reporting an incident and of resolving it, in the transactions in which Botwarden runs them, and the one by which
--- it then reads the incident for the answer, as the viewer may see it. Variables: identity, stamp, and the permissions that are
--- needed: report, handle.
+-- The statements that report and resolve an incident, in the same transactions as in Botwarden, and the one that then reads the
+-- incident for the response, as the viewer can see it. Variables: identity, stamp, and the required permissions: report, handle.
 \set bot random(0, 19) * 10 + 5
 begin;
 select id from identity where id = :identity and stamp = :stamp and disabled_at is null for share;

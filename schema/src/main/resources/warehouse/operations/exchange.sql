@@ -9,7 +9,7 @@ select
   reply.at as answered_at,
   reply.error as error
 from (
-  -- Both lists are walked in step: beside each turn stands the next.
+  -- Both lists are read in step: each turn is paired with the next.
   select
     id as interaction_id,
     bot_id,

@@ -1,4 +1,4 @@
--- One row for each interaction that was not a test. Its person is its user, or itself where the user is not known.
+-- One row for each interaction that was not a test. Its person is its user or, if the user is unknown, the interaction itself.
 select
   id,
   bot_id,

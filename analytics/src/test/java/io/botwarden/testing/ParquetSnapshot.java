@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A small snapshot for tests: rows given by hand become real Parquet files, and DuckDB shows them
- * as the warehouse would, marts included.
+ * A small snapshot for tests: given rows are written to real Parquet files, and DuckDB reads them
+ * like the warehouse, including marts.
  *
- * <p>A column that a row leaves out has the default that PostgreSQL would give it, else null.
+ * <p>A column that a row omits has PostgreSQL's default, else null.
  */
 public final class ParquetSnapshot implements AutoCloseable {
 
@@ -197,8 +197,8 @@ public final class ParquetSnapshot implements AutoCloseable {
     /**
      * Writes a snapshot.
      *
-     * @param folder where its files go
-     * @param rows the rows of each table by column; a table that is left out has none
+     * @param folder the folder for its files
+     * @param rows the rows of each table by column; an omitted table is empty
      */
     public static ParquetSnapshot of(Path folder, Map<String, List<Map<String, Object>>> rows)
             throws SQLException, IOException {

@@ -41,22 +41,20 @@ public final class TestDatabase implements AutoCloseable {
         this.port = port;
     }
 
-    /**
-     * A new database with all migrations applied and no rows but those that the migrations bring.
-     */
+    /** A new database with all migrations applied and only the rows that they insert. */
     public static TestDatabase migrated() {
         return TestServer.shared().copyOfMigrated();
     }
 
-    /** A new database with nothing in it. */
+    /** A new, empty database. */
     public static TestDatabase empty() {
         return TestServer.shared().copyOfEmpty();
     }
 
     /**
-     * Applies what migrations are missing.
+     * Applies the missing migrations.
      *
-     * @param target up to which version; {@code latest} for all
+     * @param target the last version to apply; {@code latest} for all
      */
     public void migrate(String target) {
         Flyway.configure()
@@ -75,7 +73,7 @@ public final class TestDatabase implements AutoCloseable {
         return "r2dbc:postgresql://127.0.0.1:%d/%s".formatted(port, name);
     }
 
-    /** The role that owns the database; it needs no password. */
+    /** The role that owns the database; it has no password. */
     public String user() {
         return TestServer.OWNER;
     }
@@ -93,7 +91,7 @@ public final class TestDatabase implements AutoCloseable {
         return dataSource().getConnection();
     }
 
-    /** Drops the database, whoever is still connected. */
+    /** Drops the database, even if there are connections. */
     @Override
     public void close() {
         TestServer.shared().drop(name);

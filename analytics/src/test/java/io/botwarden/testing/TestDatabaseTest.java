@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class TestDatabaseTest {
 
     @Test
-    void whatOneDatabaseHoldsAnotherDoesNotSee() throws SQLException {
+    void databasesAreIsolated() throws SQLException {
         try (TestDatabase one = TestDatabase.empty();
                 TestDatabase other = TestDatabase.empty();
                 Connection toOne = one.connect();
@@ -25,7 +25,7 @@ class TestDatabaseTest {
     }
 
     @Test
-    void aMigratedDatabaseHoldsTheHistoryOfItsMigrations() throws SQLException {
+    void hasMigrationHistory() throws SQLException {
         try (TestDatabase database = TestDatabase.migrated();
                 Connection connection = database.connect()) {
             assertThat(has(connection, "flyway_schema_history")).isTrue();

@@ -7,10 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * The one PostgreSQL of a test JVM. It starts with the first database that is asked for and ends
- * with the JVM.
- */
+/** The one PostgreSQL of a test JVM. It starts with the first database and ends with the JVM. */
 final class TestServer {
 
     static final String OWNER = "botwarden";
@@ -39,14 +36,14 @@ final class TestServer {
                         .setServerConfig("random_page_cost", "1.1")
                         .setServerConfig("listen_addresses", "127.0.0.1")
                         .setServerConfig("jit", "off")
-                        // it would come at any moment and change the plans of some
+                        // autovacuum would run at any moment and change some plans
                         .setServerConfig("autovacuum", "off")
                         .setLocaleConfig("locale-provider", "builtin")
                         .setLocaleConfig("builtin-locale", "C.UTF-8")
                         .setLocaleConfig("locale", "C")
                         .start();
             } catch (IOException | IllegalStateException e) {
-                // somebody else may take the port between its being found and its being bound
+                // the port may be taken between finding and binding it
                 if (attempt == PORTS_TO_TRY) {
                     throw new IllegalStateException("The PostgreSQL of the tests did not start", e);
                 }

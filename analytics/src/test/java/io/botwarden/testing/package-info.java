@@ -1,6 +1,5 @@
 /**
- * What the tests of more than one module stand on: a real PostgreSQL, and snapshots in real Parquet
- * files.
+ * Shared by the tests of several modules: a real PostgreSQL, and snapshots in real Parquet files.
  */
 @NullMarked
 package io.botwarden.testing;

@@ -191,8 +191,8 @@ public class Identities {
 
     private Checks password(
             Checks checks, String field, String password, String username, boolean factor) {
-        Optional<String> fault = rules.fault(password, username, factor);
-        return checks.that(fault.isEmpty(), field, fault.orElse(""));
+        Optional<String> problem = rules.problem(password, username, factor);
+        return checks.that(problem.isEmpty(), field, problem.orElse(""));
     }
 
     private static Identity identity(Readable row) {

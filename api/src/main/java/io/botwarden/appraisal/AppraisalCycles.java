@@ -65,7 +65,7 @@ class AppraisalCycles {
                                 CODE.matcher(input.code()).matches(),
                                 "code",
                                 "This must be 1 to 100 letters, digits, '.', '_' or '-', and start with a letter or a digit.")
-                        .that(isPeriod(input.period()), "period", periodFault(input.period()));
+                        .that(isPeriod(input.period()), "period", periodProblem(input.period()));
         return writes.run(
                 viewer,
                 Action.on("scheme", scheme(input), found -> List.of(Scope.EVERYTHING))
@@ -269,10 +269,10 @@ class AppraisalCycles {
     }
 
     private static boolean isPeriod(String text) {
-        return periodFault(text).isEmpty();
+        return periodProblem(text).isEmpty();
     }
 
-    private static String periodFault(String text) {
+    private static String periodProblem(String text) {
         try {
             return Period.parse(text) == null ? "" : "";
         } catch (InvalidPeriodException e) {

@@ -62,7 +62,7 @@ class AppraisalSchemes implements InitializingBean {
     /**
      * Stores the scheme of a file unless it is already stored.
      *
-     * @throws SchemeFault if the file has faults, or if its revision is stored with a different
+     * @throws SchemeProblem if the file has problems, or if its revision is stored with a different
      *     definition
      */
     void store(String file, String yaml) {
@@ -86,7 +86,7 @@ class AppraisalSchemes implements InitializingBean {
             engine.requireMeasurable(scheme);
             return scheme;
         } catch (InvalidScheme e) {
-            throw new SchemeFault(
+            throw new SchemeProblem(
                     String.valueOf(e.getMessage()), "Correct the file and start again");
         }
     }
@@ -120,7 +120,7 @@ class AppraisalSchemes implements InitializingBean {
             stored.setInt(2, scheme.revision());
             try (ResultSet row = stored.executeQuery()) {
                 if (row.next() && !row.getString(1).equals(CanonicalJson.hash(scheme))) {
-                    throw new SchemeFault(
+                    throw new SchemeProblem(
                             "The appraisal scheme in %s has changed but still has revision %d. A revision must never change, because cycles refer to it"
                                     .formatted(file, scheme.revision()),
                             "Give the file revision %d, or restore its content"

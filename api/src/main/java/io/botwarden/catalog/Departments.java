@@ -60,6 +60,7 @@ class Departments {
                                 "parent",
                                 references.optionalDepartment("parent", input.parent()),
                                 parent -> List.of(Scope.ofDepartment(parent.orElse(null))))
+                        .unscopedSubject()
                         .write((parent, by) -> created(input, parent)));
     }
 
@@ -72,6 +73,7 @@ class Departments {
                                 "department",
                                 require("department", input.department()),
                                 Department::scopes)
+                        .unscopedSubject()
                         .write((department, by) ->
                                 department.rename(input.name(), input.version())));
     }
@@ -81,6 +83,7 @@ class Departments {
         return writes.run(
                 viewer,
                 Action.on("department", move(input), Move::scopes)
+                        .unscopedSubject()
                         .write((move, by) ->
                                 move.department().moveBelow(move.parent(), input.version())));
     }
@@ -96,6 +99,7 @@ class Departments {
         return writes.run(
                 viewer,
                 Action.on("department", head, found -> found.department().scopes())
+                        .unscopedSubject()
                         .write((found, by) ->
                                 found.department().headedBy(found.head(), input.version())));
     }
@@ -111,6 +115,7 @@ class Departments {
         return writes.run(
                 viewer,
                 Action.on("department", closing, found -> found.department().scopes())
+                        .unscopedSubject()
                         .write((found, by) ->
                                 found.department()
                                         .close(
@@ -126,6 +131,7 @@ class Departments {
         return writes.run(
                 viewer,
                 Action.on("department", merging(viewer, input), Merging::scopes)
+                        .unscopedSubject()
                         .write((found, by) ->
                                 found.write(by, input.version(), input.reason())));
     }

@@ -79,6 +79,7 @@ class Employees {
                                 references.department("department", input.department()),
                                 department -> List.of(Scope.ofDepartment(department)))
                         .check(email(input.email()))
+                        .unscopedSubject()
                         .write((department, by) -> takenOn(input, department, by)));
     }
 
@@ -106,6 +107,7 @@ class Employees {
                 viewer,
                 Action.on("employee", update, Update::scopes)
                         .check(checks)
+                        .unscopedSubject()
                         .write((found, by) -> updated(input, found)));
     }
 
@@ -118,6 +120,7 @@ class Employees {
         return writes.run(
                 viewer,
                 Action.on("employee", membership, found -> found.employee().scopes())
+                        .unscopedSubject()
                         .write((found, by) ->
                                 found.employee().join(found.team(), input.version())));
     }
@@ -128,6 +131,7 @@ class Employees {
         return writes.run(
                 viewer,
                 Action.on("employee", require("employee", input.employee()), Employee::scopes)
+                        .unscopedSubject()
                         .write((employee, by) -> employee.leave(input.leftOn(), input.version())));
     }
 

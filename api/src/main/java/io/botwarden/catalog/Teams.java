@@ -54,6 +54,7 @@ class Teams {
         return writes.run(
                 viewer,
                 Action.on("department", place, Place::scopes)
+                        .unscopedSubject()
                         .write((found, by) -> created(input, found)));
     }
 
@@ -74,6 +75,7 @@ class Teams {
                 viewer,
                 Action.on("team", update, found -> found.team().scopes())
                         .check(checks)
+                        .unscopedSubject()
                         .write((found, by) -> found.team().update(input, found.lead())));
     }
 
@@ -85,6 +87,7 @@ class Teams {
         return writes.run(
                 viewer,
                 Action.on("team", dissolved, found -> found.team().scopes())
+                        .unscopedSubject()
                         .write((found, by) ->
                                 found.team().dissolve(by, input.version(), found.members())));
     }

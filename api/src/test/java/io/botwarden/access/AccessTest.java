@@ -70,7 +70,7 @@ class AccessTest {
     }
 
     @Test
-    void whoeverGetsAnAccountCanSignInUntilItIsClosed() {
+    void closedAccountCannotSignIn() {
         RecordKey account = open(username);
         signIn(PASSWORD).isOk();
 
@@ -96,7 +96,7 @@ class AccessTest {
     }
 
     @Test
-    void aNameIsTakenOnceAndAPasswordHasALeastLength() {
+    void validatesAccount() {
         RecordKey first = open(username);
         assertThat(first.table()).isEqualTo("identity");
 
@@ -125,7 +125,7 @@ class AccessTest {
     }
 
     @Test
-    void theOwnPasswordIsChangedByWhoKnowsIt() {
+    void changesOwnPassword() {
         RecordKey account = open(username);
         Viewer bob = viewers.signIn(account.key()).viewer();
 
@@ -155,7 +155,7 @@ class AccessTest {
     }
 
     @Test
-    void aRoleReachesAsFarAsItWasGrantedAndEndsWhenItIsRevoked() {
+    void grantAppliesToItsScope() {
         RecordKey account = open(username);
         Payload granted = grant(account, "OPERATOR", GrantScope.EVERYTHING, null);
         assertThat(granted.errors()).isEmpty();
@@ -180,7 +180,7 @@ class AccessTest {
     }
 
     @Test
-    void whatAGrantReachesIsNamedAndInTheFutureAndNotOnesOwn() {
+    void validatesGrant() {
         RecordKey account = open(username);
 
         assertThat(grant(account, "OPERATOR", GrantScope.BOT, null).errors())
@@ -204,7 +204,7 @@ class AccessTest {
     }
 
     @Test
-    void theDemosAccountsAreOpenedOnceAndLeftAlone() {
+    void createsDemoAccountsOnce() {
         DemoAccounts demo = new DemoAccounts(database, passwords, store, audit, transaction);
         database.sql("insert into bot (code, name) values ('letsgo', 'Let''s Go')").then().block();
         demo.open().block();

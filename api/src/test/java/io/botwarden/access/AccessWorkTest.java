@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Which requests, campaigns and credentials wait for whom. */
+/** The pending requests, campaigns and credentials of each person. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class AccessWorkTest {
@@ -53,7 +53,7 @@ class AccessWorkTest {
     }
 
     @Test
-    void aRequestWaitsForTheOwnerOfWhatIsAskedForAndNeverForWhoAsks() {
+    void requestWaitsForOwnerNotRequester() {
         TestViewer asks = viewers.overNothing();
         String request = request(asks);
         assertThat(work.by(owner)).containsExactly("ACCESS_REQUEST_TO_DECIDE " + request);
@@ -78,7 +78,7 @@ class AccessWorkTest {
     }
 
     @Test
-    void aCampaignIsOneItemForEachReviewerWithTheNumberOfItsRights() {
+    void campaignIsOneItemPerReviewer() {
         TestViewer reviewer = viewers.overNothing();
         TestViewer other = viewers.overNothing();
         long review =
@@ -108,7 +108,7 @@ class AccessWorkTest {
     }
 
     @Test
-    void aCredentialWaitsForItsOwnerFromTheWarningToItsEnd() {
+    void expiringCredentialWaitsForOwner() {
         TestViewer holder = viewers.overNothing();
         fixture.insert(
                 """

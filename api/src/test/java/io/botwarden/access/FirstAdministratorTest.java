@@ -15,7 +15,7 @@ class FirstAdministratorTest {
     @Autowired private WebTestClient http;
 
     @Test
-    void theFirstStartOpensAnAccountWithTheChosenPassword() {
+    void createsAdministratorWithChosenPassword() {
         http.post()
                 .uri("/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)

@@ -27,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What one person may not hold together, and that somebody can always manage access. */
+/** Separation of duties, and that at least one account can manage access. */
 @BotwardenTest(database = "rights")
 class SeparationTest {
 
@@ -48,7 +48,7 @@ class SeparationTest {
     }
 
     @Test
-    void onePersonDoesNotHoldBothRolesOfAPairByWhicheverAccounts() {
+    void onePersonCannotHoldBoth() {
         long employee = employee();
         RecordKey one = account(employee);
         RecordKey other = account(employee);
@@ -66,7 +66,7 @@ class SeparationTest {
     }
 
     @Test
-    void nobodyGivesRightsToTheOwnPersonByAnotherAccount() {
+    void nobodyGrantsToOwnOtherAccount() {
         long employee = employee();
         execute(
                 "update identity set employee_id = %d where id = %d"
@@ -79,7 +79,7 @@ class SeparationTest {
     }
 
     @Test
-    void noWayPastTheApplicationLeadsRoundIt() {
+    void databaseEnforcesSeparation() {
         RecordKey one = account(employee());
         RecordKey other = account(employee());
         grant(one, "AUDITOR");
@@ -98,7 +98,7 @@ class SeparationTest {
     }
 
     @Test
-    void twoAtOnceDoNotGetPastEachOther() {
+    void concurrentGrantsOneWins() {
         long employee = employee();
         RecordKey one = account(employee);
         RecordKey other = account(employee);
@@ -120,7 +120,7 @@ class SeparationTest {
     }
 
     @Test
-    void whoHoldsBothFromBeforeIsListedUntilOneIsTakenAway() {
+    void listsExistingViolations() {
         RecordKey account = account(employee());
         grant(account, "ANALYST");
         grant(account, "BUSINESS");
@@ -146,7 +146,7 @@ class SeparationTest {
     }
 
     @Test
-    void theLastWhoCanManageAccessStays() {
+    void keepsLastAccessManager() {
         RecordKey last = account(employee());
         grant(last, "ADMINISTRATOR");
         execute(

@@ -19,7 +19,7 @@ class ViewerTest {
     @Autowired private TestViewers viewers;
 
     @Test
-    void aViewerLearnsHowFarTheGrantsReach() {
+    void viewerSeesScope() {
         long department =
                 postgres.sql(
                                 "insert into department (code, name) values ('D', 'Desk') returning id")

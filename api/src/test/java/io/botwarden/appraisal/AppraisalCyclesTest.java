@@ -40,7 +40,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void aCycleGoesFromOpenToPublished() {
+    void runsFromOpenToPublished() {
         String cycle = appraisal.open(analyst, "service-desk");
         assertThat(appraisal.state(cycle)).isEqualTo("OPEN");
 
@@ -53,7 +53,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void whatACycleCameToIsSpreadOverRows() {
+    void storesResultInRows() {
         String cycle = appraisal.open(analyst, "service-desk");
 
         appraisal.compute(analyst, cycle, snapshot);
@@ -91,7 +91,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void underThePolicysSchemeTheDepartmentsReadInsufficientDataWithWhatIsMissing() {
+    void policySchemeReportsInsufficientData() {
         String cycle = appraisal.open(analyst, "policy");
 
         appraisal.compute(analyst, cycle, snapshot);
@@ -112,7 +112,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void whatIsNotTheNextStepIsRefusedWithWhatIs() {
+    void rejectsWrongStep() {
         String cycle = appraisal.open(analyst, "service-desk");
 
         assertThat(appraisal.publish(analyst, cycle).errors())
@@ -128,7 +128,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void badInputIsNamedByItsField() {
+    void namesInvalidField() {
         assertThat(appraisal.tryOpen(analyst, "a b", "service-desk", "2016-Q5").errors())
                 .extracting(Refusal::field)
                 .containsExactly("code", "period");
@@ -152,7 +152,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void onlyWhoManagesAppraisalsMovesACycle() {
+    void requiresManagePermission() {
         Viewer auditor = viewers.overEverything("AUDITOR").viewer();
         String cycle = appraisal.open(analyst, "policy");
 
@@ -163,7 +163,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void ratingsEnterTheNextComputationAndAreCalibrated() {
+    void calibratesRatings() {
         String cycle = appraisal.open(analyst, "policy");
         Viewer lenient = viewers.overEverything("BUSINESS").viewer();
         Viewer strict = viewers.overEverything("AUDITOR").viewer();
@@ -187,7 +187,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void ratingsThatCameLateMustBeComputedFirst() {
+    void lateRatingsRequireComputation() {
         String cycle = appraisal.open(analyst, "policy");
         appraisal.compute(analyst, cycle, snapshot);
         appraisal.rate(viewers.overEverything("AUDITOR").viewer(), cycle, desk, "40");
@@ -199,7 +199,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void nothingRatedIsNothingToCalibrate() {
+    void needsRatingsToCalibrate() {
         String cycle = appraisal.open(analyst, "service-desk");
         appraisal.compute(analyst, cycle, snapshot);
 
@@ -208,7 +208,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void aDepartmentIsRatedByWhoIsGrantedOverItOnAnIndicatorThatIsRated() {
+    void graderNeedsGrantOverDepartment() {
         Viewer business = viewers.overDepartment("BUSINESS", desk).viewer();
         String policy = appraisal.open(analyst, "policy");
         String serviceDesk = appraisal.open(analyst, "service-desk");
@@ -228,7 +228,7 @@ class AppraisalCyclesTest {
     }
 
     @Test
-    void everyStepIsAudited() {
+    void auditsEveryStep() {
         String cycle = appraisal.open(analyst, "service-desk");
         appraisal.compute(analyst, cycle, snapshot);
 

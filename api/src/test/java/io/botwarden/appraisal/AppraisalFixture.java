@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** A small company with a quarter's incidents, and what is done to its appraisal in tests. */
+/** A small company with a quarter's incidents, and the steps of its appraisal. */
 @Component
 class AppraisalFixture {
 

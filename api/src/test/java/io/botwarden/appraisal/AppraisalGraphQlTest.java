@@ -17,7 +17,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The appraisal as a client of the API sees it. */
+/** The appraisal as an API client sees it. */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppraisalGraphQlTest {
@@ -41,7 +41,7 @@ class AppraisalGraphQlTest {
     }
 
     @Test
-    void aMutationAnswersWithTheTreeFromGradeToNumerators() throws IOException {
+    void returnsTreeFromGradeToNumerators() throws IOException {
         JsonNode opened = ask("open", open("tree", "service-desk"));
         String cycle = opened.at("/openAppraisalCycle/cycle/id").stringValue();
 
@@ -65,7 +65,7 @@ class AppraisalGraphQlTest {
     }
 
     @Test
-    void whatIsRefusedIsSaidByACodeOfTheSchema() throws IOException {
+    void returnsErrorCodes() throws IOException {
         assertThat(refusal(ask("open", open("twice", "policy")))).isEmpty();
         assertThat(refusal(ask("open", open("twice", "policy")))).isEqualTo("CODE_TAKEN");
         assertThat(refusal(ask("open", open("other", "none")))).isEqualTo("UNKNOWN_SCHEME");

@@ -43,7 +43,7 @@ class AppraisalReportControllerTest {
     }
 
     @Test
-    void theReportForPrograms() {
+    void servesJson() {
         get(all(), published + ".json")
                 .expectStatus()
                 .isOk()
@@ -61,7 +61,7 @@ class AppraisalReportControllerTest {
     }
 
     @Test
-    void theReportForPeopleInBothLanguages() {
+    void servesHtmlInBothLanguages() {
         assertThat(page(published + ".html"))
                 .contains("<html lang=\"en\">", "Nothing was rated &lt;here&gt;.", "desk");
         assertThat(page(published + ".html?lang=zh")).contains("<html lang=\"zh-Hans\">", "部门考核报告");
@@ -69,7 +69,7 @@ class AppraisalReportControllerTest {
     }
 
     @Test
-    void whoSeesOneDepartmentGetsThatOneAndIsToldSo() {
+    void limitsReportToDepartment() {
         String token = viewers.overDepartment("BUSINESS", desk).token();
 
         get(token, published + ".json")
@@ -85,7 +85,7 @@ class AppraisalReportControllerTest {
     }
 
     @Test
-    void anUnknownCycleIsAnsweredWithThoseThatThereAre() {
+    void unknownCycleListsCycles() {
         get(all(), "2016-Q9.json")
                 .expectStatus()
                 .isNotFound()
@@ -100,7 +100,7 @@ class AppraisalReportControllerTest {
     }
 
     @Test
-    void aCycleThatIsNotComputedSaysWhatToDo() {
+    void namesNextStepOfUncomputedCycle() {
         get(all(), open + ".html")
                 .expectStatus()
                 .isEqualTo(409)
@@ -110,7 +110,7 @@ class AppraisalReportControllerTest {
     }
 
     @Test
-    void whoMayNotReadAppraisalsGetsNone() {
+    void requiresReadPermission() {
         get(viewers.overEverything("DEVELOPER").token(), published + ".json")
                 .expectStatus()
                 .isForbidden();

@@ -29,7 +29,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * Computed again from the same snapshot, a cycle's report is the same to the byte. (Policy 7.2.3)
+ * A cycle that is computed again from the same snapshot gives the same report, byte for byte.
+ * (Policy 7.2.3)
  */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,14 +66,14 @@ class AppraisalReproductionTest {
     }
 
     @Test
-    void afterARestart(
+    void afterRestart(
             @Autowired HikariDataSource pool,
             @Autowired Home home,
             @Autowired DatabaseClient database,
             @Autowired AppraisalStore store,
             @Autowired Mutations mutations,
             @Autowired Writes writes) {
-        // what computes is made anew, over the files that are there
+        // a new engine over the existing files
         PGSimpleDataSource postgres = new PGSimpleDataSource();
         postgres.setUrl(pool.getJdbcUrl());
         postgres.setUser(pool.getUsername());
@@ -100,7 +101,7 @@ class AppraisalReproductionTest {
     }
 
     @Test
-    void afterTheScorecardsWereDeleted() {
+    void afterDeletionOfScorecards() {
         postgres.sql("delete from scorecard").update();
         postgres.sql("delete from appraisal_result").update();
 
@@ -112,7 +113,7 @@ class AppraisalReproductionTest {
     }
 
     @Test
-    void afterADepartmentWasRenamedAndAnotherSnapshotTaken() {
+    void afterRenameAndNewSnapshot() {
         postgres.sql("update department set name = 'Renamed' where id = :id")
                 .param("id", desk)
                 .update();
@@ -127,7 +128,7 @@ class AppraisalReproductionTest {
     }
 
     @Test
-    void whatWouldComeOutDifferentlyIsRefusedAndChangesNothing() {
+    void rejectsDifferentResult() {
         appraisal.department("late", 5, 5, 2);
         String newer = appraisal.snapshot();
 

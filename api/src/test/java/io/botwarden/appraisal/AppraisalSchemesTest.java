@@ -20,7 +20,7 @@ class AppraisalSchemesTest {
     @Autowired private JdbcClient postgres;
 
     @Test
-    void theShippedSchemesAreThereAfterTheStart() {
+    void loadsShippedSchemes() {
         assertThat(
                         postgres.sql(
                                         "select code from appraisal_scheme where revision = 1 order by code")
@@ -30,7 +30,7 @@ class AppraisalSchemesTest {
     }
 
     @Test
-    void theSameFileAgainChangesNothing() throws IOException {
+    void reloadChangesNothing() throws IOException {
         schemes.store("service-desk.yml", serviceDesk());
 
         assertThat(
@@ -42,23 +42,23 @@ class AppraisalSchemesTest {
     }
 
     @Test
-    void aChangedFileWithTheSameRevisionIsRefused() throws IOException {
+    void rejectsChangeWithoutRevision() throws IOException {
         String changed = serviceDesk().replace("shrinkage: 10", "shrinkage: 20");
 
-        assertThatExceptionOfType(SchemeFault.class)
+        assertThatExceptionOfType(SchemeProblem.class)
                 .isThrownBy(() -> schemes.store("service-desk.yml", changed))
                 .withMessageContaining("has changed but still has revision 1")
-                .satisfies(fault -> assertThat(fault.remedy()).contains("revision 2"));
+                .satisfies(problem -> assertThat(problem.remedy()).contains("revision 2"));
     }
 
     @Test
-    void aFaultyFileIsToldToTheOperatorInWords() throws IOException {
+    void explainsInvalidFile() throws IOException {
         String faulty = serviceDesk().replace("kpi: mttr", "kpi: mtttr");
 
-        assertThatExceptionOfType(SchemeFault.class)
+        assertThatExceptionOfType(SchemeProblem.class)
                 .isThrownBy(() -> schemes.store("service-desk.yml", faulty))
-                .satisfies(fault -> {
-                    FailureAnalysis analysis = new SchemeFaultAnalyzer().analyze(fault);
+                .satisfies(problem -> {
+                    FailureAnalysis analysis = new SchemeProblemAnalyzer().analyze(problem);
                     assertThat(analysis)
                             .isNotNull()
                             .extracting(FailureAnalysis::getDescription)

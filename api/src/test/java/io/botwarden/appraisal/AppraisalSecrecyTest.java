@@ -17,7 +17,7 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What an appraisal comes to is known to nobody else before it is published. */
+/** Nobody else sees the results of an appraisal before it is published. */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppraisalSecrecyTest {
@@ -63,7 +63,7 @@ class AppraisalSecrecyTest {
     }
 
     @Test
-    void anUnpublishedCycleIsForThoseWhoRunIt() {
+    void unpublishedCycleIsHidden() {
         TestViewer business = viewers.overDepartment("BUSINESS", desk);
         TestViewer manager = viewers.overDepartment("ANALYST", desk);
 
@@ -83,7 +83,7 @@ class AppraisalSecrecyTest {
     }
 
     @Test
-    void itsReportIsForThoseWhoRunIt() {
+    void unpublishedReportIsHidden() {
         TestViewer business = viewers.overEverything("BUSINESS");
         for (String form : List.of(".json", ".html")) {
             report(business, calibrated, form).expectStatus().isForbidden();
@@ -98,7 +98,7 @@ class AppraisalSecrecyTest {
     }
 
     @Test
-    void aMemberWhoMayRateOthersDoesNotSeeTheOwnResultBefore() {
+    void memberDoesNotSeeOwnResult() {
         TestViewer member = viewers.overEverything("BUSINESS");
         employ(member, below(desk));
 
@@ -107,7 +107,7 @@ class AppraisalSecrecyTest {
     }
 
     @Test
-    void nobodyRatesTheirOwnDepartment() {
+    void nobodyRatesOwnDepartment() {
         TestViewer member = viewers.overEverything("BUSINESS");
         employ(member, desk);
         TestViewer below = viewers.overEverything("BUSINESS");
@@ -131,9 +131,9 @@ class AppraisalSecrecyTest {
     }
 
     /**
-     * What a viewer sees of a cycle.
+     * What a viewer can see of a cycle.
      *
-     * @param byId scorecards of it that are found by their ids
+     * @param byId its scorecards that can be found by ID
      */
     private record Seen(int scorecards, int byId, int gates, int ratings, String reason) {}
 

@@ -21,7 +21,7 @@ class DemoAppraisalsTest {
     @Autowired private JdbcClient postgres;
 
     @Test
-    void bothCyclesArePublishedOnce() {
+    void publishesBothCyclesOnce() {
         appraisal.department("desk", 100, 80, 20);
         appraisal.snapshot();
 

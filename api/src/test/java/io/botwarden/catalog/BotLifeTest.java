@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BotLifeTest {
 
-    /** What the policy's life cycle allows in this version: state, step, next state. */
+    /** The policy's life cycle: state, step, next state. */
     private static final Set<String> LEGAL =
             Set.of(
                     "PROPOSED START_DEVELOPMENT IN_DEVELOPMENT",
@@ -24,7 +24,7 @@ class BotLifeTest {
                     "SUSPENDED RETIRE RETIRED");
 
     @Test
-    void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
+    void rejectsIllegalSteps() {
         for (BotState state : BotState.values()) {
             for (Step step : Step.values()) {
                 if (step.rule().to() == null) {

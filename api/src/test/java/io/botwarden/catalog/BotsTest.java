@@ -49,7 +49,7 @@ class BotsTest {
     }
 
     @Test
-    void aBotIsRegisteredByWhoMayWithinTheDepartmentItIsGrantedOver() {
+    void registersWithinGrantedDepartment() {
         Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
 
         assertThat(register(business, "b-" + UUID.randomUUID(), below).errors()).isEmpty();
@@ -62,7 +62,7 @@ class BotsTest {
     }
 
     @Test
-    void whoHoldsNoRoleThatAllowsItIsToldWhichPermissionIsMissing() {
+    void namesMissingPermission() {
         Viewer auditor = viewers.overEverything("AUDITOR").viewer();
 
         assertThat(register(auditor, "b", department).errors())
@@ -74,7 +74,7 @@ class BotsTest {
     }
 
     @Test
-    void aCodeIsGivenOnceAndWhatWasRolledBackLeavesNoTrace() {
+    void codeIsUniqueAndRollbackLeavesNoTrace() {
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         String code = "b-" + UUID.randomUUID();
         assertThat(register(admin, code, department).errors()).isEmpty();
@@ -90,7 +90,7 @@ class BotsTest {
     }
 
     @Test
-    void everyStepIsAuditedWithWhatItChanged() {
+    void auditsEveryStep() {
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
 
@@ -112,7 +112,7 @@ class BotsTest {
     }
 
     @Test
-    void aRegisteredBotCannotGoLiveHereNorInTheDatabase() {
+    void cannotGoLiveWithoutApproval() {
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
         assertThat(step(admin, "startBotDevelopment", Step.START_DEVELOPMENT, bot).errors())
@@ -132,7 +132,7 @@ class BotsTest {
                                         + bot))
                 .hasMessageContaining("only an approved bot goes live");
         assertThatThrownBy(() -> execute("update bot set origin = 'IMPORTED' where id = " + bot))
-                .hasMessageContaining("is what it was");
+                .hasMessageContaining("cannot be changed");
         assertThatThrownBy(() ->
                         execute(
                                 "insert into bot (code, name, state, live_since) values ('sneaked', 'in', 'LIVE', now())"))
@@ -140,7 +140,7 @@ class BotsTest {
     }
 
     @Test
-    void aVersionThatIsNoLongerThereIsAConflict() {
+    void rejectsOldVersion() {
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         long bot = key(register(admin, "b-" + UUID.randomUUID(), department));
 
@@ -169,7 +169,7 @@ class BotsTest {
     }
 
     @Test
-    void aStaleViewerIsNotServed() {
+    void rejectsStaleViewer() {
         Viewer admin = viewers.overEverything("ADMINISTRATOR").viewer();
         execute("delete from access_grant where identity_id = " + admin.identityId());
 

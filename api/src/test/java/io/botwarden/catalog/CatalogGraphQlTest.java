@@ -46,7 +46,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void whatIsLeftOutStaysAndWhatIsNullIsEmptied() {
+    void omittedFieldStaysAndNullClears() {
         HttpGraphQlTester graphql = as("DEVELOPER");
 
         Response changed =
@@ -89,7 +89,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void aBotThatRunsAlreadyIsTakenOverByWhoMayAndShownAsNeverApproved() {
+    void registersExistingBotAsNeverApproved() {
         Map<String, Object> running =
                 input(
                         "code",
@@ -131,7 +131,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void takesCodesInsteadOfIds() {
+    void acceptsCodesInsteadOfIds() {
         long owner = insert("insert into employee (code, name) values (:code, 'O') returning id");
 
         Response changed =
@@ -167,7 +167,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void aChangeThatIsBasedOnAnOlderVersionIsAConflict() {
+    void rejectsOldVersion() {
         HttpGraphQlTester graphql = as("DEVELOPER");
         assertThat(
                         codes(
@@ -199,7 +199,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void whoGivesABotAwayNeedsTheRightOverWhereItGoes() {
+    void transferNeedsPermissionOverTarget() {
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'E') returning id");
         HttpGraphQlTester here =
@@ -235,7 +235,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void aDepartmentMovesWithAllBelowItButNotBelowItself() {
+    void movesDepartmentWithSubtree() {
         HttpGraphQlTester graphql = as("ADMINISTRATOR");
         long child =
                 insert(
@@ -284,7 +284,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void anEmployeeIsTakenOnAndLeavesOnce() {
+    void onboardsAndOffboardsEmployee() {
         HttpGraphQlTester graphql = as("ADMINISTRATOR");
         Response taken =
                 run(
@@ -362,7 +362,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void aReleaseLabelIsUniqueForItsBotAndNotFromTheFuture() {
+    void validatesReleaseLabel() {
         HttpGraphQlTester graphql = as("DEVELOPER");
 
         assertThat(
@@ -415,7 +415,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void aDataAssetIsRecordedAndChanged() {
+    void recordsAndChangesDataAsset() {
         HttpGraphQlTester graphql = as("OPERATOR");
         Response recorded =
                 run(
@@ -467,7 +467,7 @@ class CatalogGraphQlTest {
     }
 
     @Test
-    void textsThatCannotBeStoredAreRefusedWithTheirField() {
+    void rejectsUnstorableText() {
         HttpGraphQlTester graphql = as("DEVELOPER");
 
         for (String bad : List.of("x".repeat(301), "  ")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Which manuals and what feedback wait for whom. */
+/** The pending manuals and feedback of each person. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class CollaborationWorkTest {
@@ -35,7 +35,7 @@ class CollaborationWorkTest {
     }
 
     @Test
-    void aManualWaitsForWhoeverUsesOrOperatesTheBotUntilTheyAcknowledgeIt() {
+    void manualWaitsForAcknowledgement() {
         TestViewer uses = fixture.employed(viewers.overNothing(), company.devi);
         TestViewer usesNothing = viewers.overBot("ANALYST", company.bot);
         fixture.insert(
@@ -67,7 +67,7 @@ class CollaborationWorkTest {
     }
 
     @Test
-    void feedbackWaitsForWhoeverMayDecideAboutIt() {
+    void feedbackWaitsForDecision() {
         TestViewer analyst = viewers.overBot("ANALYST", company.bot);
         Answer feedback =
                 fixture.client(analyst)
@@ -100,7 +100,7 @@ class CollaborationWorkTest {
     }
 
     @Test
-    void listsActionItemsOfTheAssignee() {
+    void listsActionItems() {
         TestViewer owner = fixture.employed(viewers.overBot("ANALYST", company.bot), company.devi);
         long meeting =
                 fixture.insert(

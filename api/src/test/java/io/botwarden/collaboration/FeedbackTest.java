@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Feedback on a bot, talked over, decided and turned into something else over HTTP. */
+/** Feedback on a bot over HTTP: discussed, decided and turned into other records. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class FeedbackTest {
@@ -37,7 +37,7 @@ class FeedbackTest {
     }
 
     @Test
-    void itIsTalkedOverAndThenDecidedWithAReason() {
+    void isDiscussedAndDecided() {
         Answer given = give(Map.of());
         assertThat(given.state()).isEqualTo("OPEN");
         assertThat(decide(given, "DECLINED").codes())
@@ -72,7 +72,7 @@ class FeedbackTest {
     }
 
     @Test
-    void itBecomesARequirementOrAnIncidentInOneStepAndRefersToIt() {
+    void becomesRequirementOrIncident() {
         Answer wished =
                 run(
                         company.business(),
@@ -115,7 +115,7 @@ class FeedbackTest {
     }
 
     @Test
-    void itCanBeLaidAsideWithoutADecision() {
+    void canBeDismissed() {
         Answer given = give(Map.of());
         Map<String, Object> input =
                 Map.of("feedback", Map.of("id", given.id()), "reason", "Said twice.");
@@ -126,7 +126,7 @@ class FeedbackTest {
     }
 
     @Test
-    void whatIsWrongIsSaidAndNothingIsWritten() {
+    void rejectsInvalidInput() {
         assertThat(give(Map.of("title", "", "text", " ")).refusals())
                 .containsExactlyInAnyOrder("INVALID title", "INVALID text");
         assertThat(give(Map.of("bot", Map.of("id", "bot_999999999"))).refusals())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Revisions of manuals, written, published and acknowledged over HTTP. */
+/** Revisions of manuals over HTTP: written, published and acknowledged. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class ManualTest {
@@ -39,7 +39,7 @@ class ManualTest {
     }
 
     @Test
-    void aRevisionIsPublishedAndANewOneAsksEverybodyAnew() {
+    void newRevisionNeedsAcknowledgement() {
         Answer first = publish(draft(Map.of()));
         assertThat(first.state()).isEqualTo("PUBLISHED");
         assertThat(fixture.events("ManualPublished", first.id())).isEqualTo(1);
@@ -60,7 +60,7 @@ class ManualTest {
     }
 
     @Test
-    void whoMayUseTheBotIsToReadItsManualUntilTheRightEnds() {
+    void acknowledgementIsDueWhileRightLasts() {
         fixture.insert(
                 "insert into function_grant (bot_id, kind, holder, employee_id) values (%d, 'EMPLOYEE', 'Devi' || left(:code, 0), %d) returning id"
                         .formatted(company.bot, company.devi));
@@ -75,7 +75,7 @@ class ManualTest {
     }
 
     @Test
-    void oneIsWrittenAtATimeAndWhatIsPublishedStays() {
+    void allowsOneDraft() {
         Answer drafted = draft(Map.of());
         assertThat(draft(Map.of()).refusals()).containsExactly("REVISION_OPEN bot");
         Answer changed =
@@ -103,7 +103,7 @@ class ManualTest {
     }
 
     @Test
-    void whatIsWrongIsSaidAndOthersMayNot() {
+    void rejectsInvalidInput() {
         assertThat(draft(Map.of("title", " ", "body", "")).refusals())
                 .containsExactlyInAnyOrder("INVALID title", "INVALID body");
         assertThat(draft(Map.of("bot", Map.of("id", "bot_999999999"))).refusals())
@@ -130,7 +130,7 @@ class ManualTest {
     }
 
     @Test
-    void whoMayOnlyUseTheBotReadsItsManualAndSaysSo() {
+    void userReadsAndAcknowledges() {
         Answer manual = publish(draft(Map.of()));
         DeliveryClient sally =
                 fixture.client(fixture.employed(viewers.overNothing(), company.sally));

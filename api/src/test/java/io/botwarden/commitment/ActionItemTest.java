@@ -46,7 +46,7 @@ class ActionItemTest {
     private TestViewer operator;
     private TestViewer assignee;
 
-    /** What an action item of the test comes from. */
+    /** The origin of the test's action items. */
     enum Origin {
         INCIDENT("PREVENTIVE"),
         MEETING("FOLLOW_UP");
@@ -72,7 +72,7 @@ class ActionItemTest {
 
     @ParameterizedTest
     @EnumSource(Origin.class)
-    void isCompletedByAssigneeAndVerifiedByAnother(Origin origin) {
+    void isCompletedThenVerifiedByAnother(Origin origin) {
         Answer created = create(origin);
         assertThat(created.record())
                 .containsEntry("state", "OPEN")
@@ -101,7 +101,7 @@ class ActionItemTest {
     }
 
     @Test
-    void isNotVerifiedByWhoCompletedIt() {
+    void completerCannotVerify() {
         Answer created = create(Origin.INCIDENT);
         assertThat(complete(operator, created).state()).isEqualTo("DONE");
         assertThat(verify(operator, created).codes()).containsExactly("OWN_WORK");
@@ -115,7 +115,7 @@ class ActionItemTest {
 
     @ParameterizedTest
     @EnumSource(Origin.class)
-    void isReopened(Origin origin) {
+    void reopens(Origin origin) {
         Answer created = create(origin);
         complete(assignee, created);
         verify(operator, created);
@@ -135,7 +135,7 @@ class ActionItemTest {
     }
 
     @Test
-    void countsOpenRequiredItemsOfIncident() {
+    void countsOpenRequiredItems() {
         long incident = incident();
         Answer required = create(operator, "incident_" + incident, Map.of());
         Answer recommended = create(operator, "incident_" + incident, Map.of("required", false));
@@ -156,7 +156,7 @@ class ActionItemTest {
     }
 
     @Test
-    void originDecidesWhoManages() {
+    void originDecidesPermission() {
         TestViewer analyst = viewers.overDepartment("ANALYST", company.sales);
         Answer ofMeeting = create(Origin.MEETING);
         Answer ofIncident = create(Origin.INCIDENT);
@@ -181,7 +181,7 @@ class ActionItemTest {
     }
 
     @Test
-    void participantsOfMeetingSeeItsItems() {
+    void participantsSeeItems() {
         Answer item = create(Origin.MEETING);
         TestViewer participant = fixture.employed(viewers.overNothing(), company.sally);
         assertThat(seen(participant, item, "state")).isEmpty();
@@ -215,7 +215,7 @@ class ActionItemTest {
     }
 
     @Test
-    void remindsAndReportsOnceForEachDueDate() {
+    void remindsOncePerDueDate() {
         Answer item = create(operator, "incident_" + incident(), Map.of("dueAt", inHours(240)));
         run(Duration.ofHours(190));
         assertThat(fixture.events("ActionItemDueSoon", item.id())).as("50 hours left").isZero();
@@ -240,7 +240,7 @@ class ActionItemTest {
     }
 
     @Test
-    void reportsNewAssignee() {
+    void notifiesNewAssignee() {
         Answer item = create(Origin.MEETING);
         update(operator, item, Map.of("assignee", employee(company.devi)));
         assertThat(fixture.events("ActionItemAssigned", item.id())).isZero();
@@ -251,7 +251,7 @@ class ActionItemTest {
     }
 
     @Test
-    void refusesWhatIsWrong() {
+    void rejectsInvalidInput() {
         assertThat(create(operator, "bot_" + company.bot, Map.of()).refusals())
                 .containsExactly("INVALID origin");
         assertThat(create(operator, "incident_999999999", Map.of()).refusals())
@@ -274,7 +274,7 @@ class ActionItemTest {
     }
 
     @Test
-    void dueDatesAreInACalendar() {
+    void servesCalendarOfDueDates() {
         Answer item = create(Origin.MEETING);
         String path =
                 (String)

@@ -85,7 +85,7 @@ class ConsoleJourneyTest {
 
     @ParameterizedTest
     @MethodSource("walks")
-    void aPersonGetsThrough(String walk) throws Exception {
+    void completesWalk(String walk) throws Exception {
         assumeTrue(
                 new ClassPathResource("static/index.html").exists(),
                 "the console was not built: -Dquick");

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-/** Does what concerns the delivery of bots over HTTP, as one person. */
+/** Mutations and queries about the delivery of bots over HTTP, as one person. */
 public record DeliveryClient(HttpGraphQlTester graphql) {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
 
     /**
-     * What a mutation answered.
+     * The response of a mutation.
      *
-     * @param record what is told of the record; empty where the action was refused
-     * @param errors why it was refused
+     * @param record the record; empty if the action was rejected
+     * @param errors the errors
      */
     public record Answer(Map<String, Object> record, List<Map<String, Object>> errors) {
 
@@ -57,11 +57,11 @@ public record DeliveryClient(HttpGraphQlTester graphql) {
     }
 
     /**
-     * Carries a mutation out.
+     * Runs a mutation.
      *
      * @param input the name of its input type
      * @param record the payload's field
-     * @param selected what is told of the record, besides its id and version
+     * @param selected the record's fields to read, besides its id and version
      */
     public Answer run(
             String mutation, String input, String record, String selected, Map<String, ?> given) {
@@ -77,7 +77,7 @@ public record DeliveryClient(HttpGraphQlTester graphql) {
         return new Answer(object(payload.get(record)), objects(payload.get("errors")));
     }
 
-    /** The record that a root field reads; empty where there is none that the person may see. */
+    /** Reads the record of a root field; empty if there is none that the person can see. */
     public Map<String, Object> read(String query) {
         return object(
                 graphql.document("{ found: " + query + " }")

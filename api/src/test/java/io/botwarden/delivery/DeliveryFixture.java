@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** A department that asks, a department that develops, a bot, and their people. */
+/** A requesting department, a development department, a bot, and their people. */
 @Component
 public class DeliveryFixture {
 
@@ -32,7 +32,7 @@ public class DeliveryFixture {
         this.viewers = viewers;
     }
 
-    /** Records and people of one test, apart from those of all others. */
+    /** The records and people of one test, separate from all others. */
     public final class Company {
 
         public final long sales =
@@ -53,17 +53,17 @@ public class DeliveryFixture {
                 employed(viewers.overDepartment("DEVELOPER", workshop), devi);
         private final TestViewer developerOfBot = viewers.overBot("DEVELOPER", bot);
 
-        /** Asks, for the sales department. */
+        /** Requests bots for the sales department. */
         public DeliveryClient business() {
             return client(business);
         }
 
-        /** Develops: sees what is sent to the workshop. */
+        /** A developer, who sees the requirements of the workshop. */
         public DeliveryClient developer() {
             return client(developer);
         }
 
-        /** Another developer, who may do everything with the bot. */
+        /** Another developer, with all permissions over the bot. */
         public DeliveryClient otherDeveloper() {
             return client(developerOfBot);
         }
@@ -76,12 +76,12 @@ public class DeliveryFixture {
             return developer;
         }
 
-        /** A complete requirement, still a DRAFT. */
+        /** Creates a complete requirement in the state DRAFT. */
         public Answer draft() {
             return draft(Map.of());
         }
 
-        /** The same with other fields; a null leaves one out. */
+        /** The same with other fields; null omits a field. */
         public Answer draft(Map<String, ?> other) {
             Map<String, Object> input = new HashMap<>();
             input.put("title", "Answer questions about bills");
@@ -95,7 +95,7 @@ public class DeliveryFixture {
             return requirement(business(), "draftRequirement", "DraftRequirementInput", input);
         }
 
-        /** A requirement that the development team looks into. */
+        /** Creates a requirement in analysis. */
         public Answer inAnalysis() {
             String id = draft().id();
             submit(id);
@@ -114,7 +114,7 @@ public class DeliveryFixture {
                     Map.of("requirement", Map.of("id", id)));
         }
 
-        /** A requirement that both sides agree on. */
+        /** Creates a requirement that both sides agreed to. */
         public Answer agreed() {
             Answer analysed = inAnalysis();
             Answer half = agreeAsDepartment(business(), analysed);
@@ -137,7 +137,7 @@ public class DeliveryFixture {
                     Map.of("requirement", Map.of("id", read.id()), "version", read.version()));
         }
 
-        /** What is seen of a requirement. */
+        /** The visible fields of a requirement. */
         public Map<String, Object> seen(DeliveryClient who, String id) {
             return who.read(
                     "requirement(by: {id: \"%s\"}) { id version %s }".formatted(id, REQUIREMENT));
@@ -154,7 +154,7 @@ public class DeliveryFixture {
         return new Company();
     }
 
-    /** A mutation that tells of a requirement. */
+    /** A mutation that returns a requirement. */
     public static Answer requirement(
             DeliveryClient who, String mutation, String input, Map<String, ?> given) {
         return who.run(mutation, input, "requirement", REQUIREMENT, given);
@@ -164,12 +164,12 @@ public class DeliveryFixture {
         return new DeliveryClient(testers.http(again(viewer).token()));
     }
 
-    /** With a token that is good by the present clock. */
+    /** With a token that is valid according to the current clock. */
     public TestViewer again(TestViewer viewer) {
         return viewers.signIn(viewer.viewer().identityId());
     }
 
-    /** Makes an account an employee's. */
+    /** Links an account to an employee. */
     public TestViewer employed(TestViewer viewer, long employee) {
         execute(
                 "update identity set employee_id = %d where id = %d"
@@ -177,7 +177,7 @@ public class DeliveryFixture {
         return viewer;
     }
 
-    /** Two calls at the same time. */
+    /** Runs two calls at the same time. */
     public static List<Answer> atOnce(Supplier<Answer> one, Supplier<Answer> other) {
         return Objects.requireNonNull(
                 Mono.zip(
@@ -191,7 +191,7 @@ public class DeliveryFixture {
         database.sql(sql).then().block();
     }
 
-    /** Inserts a row; {@code :code} in it is a text of its own. */
+    /** Inserts a row; {@code :code} in it becomes a unique text. */
     public long insert(String sql) {
         return Objects.requireNonNull(
                 database.sql(sql)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** What waits for whom on the way from a requirement to a release. */
+/** The pending work of each person, from a requirement to a release. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class DeliveryWorkTest {
@@ -31,7 +31,7 @@ class DeliveryWorkTest {
     @Autowired private WorkSeen work;
 
     @Test
-    void aRequirementWaitsForTheSideWhoseTurnItIs() {
+    void requirementWaitsForOneSide() {
         Company company = fixture.company();
         TestViewer asks = company.businessViewer();
         TestViewer develops = company.developerViewer();
@@ -83,7 +83,7 @@ class DeliveryWorkTest {
     }
 
     @Test
-    void aPlanWaitsForAnotherPersonAndItsMilestonesForTheirOwner() {
+    void planAndMilestonesWait() {
         Company company = fixture.company();
         TestViewer asks = company.businessViewer();
         TestViewer develops = company.developerViewer();
@@ -138,7 +138,7 @@ class DeliveryWorkTest {
     }
 
     @Test
-    void aDesignWaitsForWhoDidNotWriteAtItByWhicheverAccount() {
+    void designWaitsForOtherPerson() {
         Evidence found = evidence.evidence();
         Answer design =
                 design(
@@ -163,7 +163,7 @@ class DeliveryWorkTest {
     }
 
     @Test
-    void aReviewGoesToAndFroBetweenWhoReviewsAndWhoWrote() {
+    void reviewAlternates() {
         Evidence found = evidence.evidence();
         String review = found.openReview().id();
         assertThat(work.by(found.reviewer)).containsExactly("CODE_TO_REVIEW " + review);
@@ -198,7 +198,7 @@ class DeliveryWorkTest {
     }
 
     @Test
-    void whatTheReviewerFixedIsVerifiedByAnother() {
+    void reviewersFixIsVerifiedByAnother() {
         Evidence found = evidence.evidence();
         String finding = found.record(found.openReview().id(), "It never ends").id();
         found.finding(
@@ -210,7 +210,7 @@ class DeliveryWorkTest {
     }
 
     @Test
-    void aDefectWaitsForWhomItWasHandedToAsLongAsTheyMayHandleIt() {
+    void defectWaitsForAssignee() {
         Evidence found = evidence.evidence();
         String defect =
                 "defect_"

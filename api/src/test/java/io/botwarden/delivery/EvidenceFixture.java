@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** A release of a company's bot, and the people who show whether it is fit for use. */
+/** A release of a bot, and the people who provide its evidence. */
 @Component
 public class EvidenceFixture {
 
@@ -32,11 +32,11 @@ public class EvidenceFixture {
                 delivery.insert(
                         "insert into employee (code, name) values (:code, 'Rex') returning id");
 
-        /** Wrote the modules. */
+        /** The author of the modules. */
         public final TestViewer author =
                 delivery.employed(viewers.overBot("DEVELOPER", company.bot), company.devi);
 
-        /** The same person by another account. */
+        /** The same person with another account. */
         public final TestViewer authorAgain =
                 delivery.employed(viewers.overBot("DEVELOPER", company.bot), company.devi);
 

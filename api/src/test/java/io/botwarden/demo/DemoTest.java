@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * What the demo holds after its first start, against figures that another program computed from the
- * files; and what a start that goes on after a killed one does.
+ * The content of the demo after its first start, compared with figures that another program
+ * computed from the files, and after a start that continues one that was killed.
  */
 @BotwardenTest
 @ActiveProfiles("demo")
@@ -33,7 +33,7 @@ class DemoTest {
     @Autowired private TestViewers viewers;
 
     @Test
-    void theIncidentLogGivesEachIncidentOnceWithATimelineEntryForEachRow() {
+    void importsIncidentLog() {
         assertThat(text("select count(*)::text from incident where origin = 'IMPORTED'"))
                 .isEqualTo("17136");
         assertThat(text("select count(*)::text from timeline_entry where kind = 'IMPORTED'"))
@@ -55,7 +55,7 @@ class DemoTest {
     }
 
     @Test
-    void theIncidentsFiguresAreThoseOfTheFile() {
+    void incidentFiguresMatchFile() {
         assertThat(
                         text(
                                 """
@@ -93,9 +93,9 @@ class DemoTest {
                 .isEqualTo("3629/4080 3064 39.2103 0.2833");
     }
 
-    /** With the figures that another program computed for the department. */
+    /** Compared with the figures that another program computed for the department. */
     @Test
-    void breaksADepartmentDown() {
+    void breaksDownByDepartment() {
         assertThat(sla("by: DEPARTMENT, department: {code: \"Group 70\"}"))
                 .extracting(row -> row.get("numerator") + "/" + row.get("denominator"))
                 .containsExactly("3629/4080");
@@ -123,7 +123,7 @@ class DemoTest {
     }
 
     @Test
-    void anIncidentIsWhatItsLastRowSaysAndItsTimelineWhatAllOfThemSay() {
+    void incidentsMatchLog() {
         assertThat(
                         text(
                                 """
@@ -150,7 +150,7 @@ class DemoTest {
     }
 
     @Test
-    void aStoryOfThePresentGoesOnBesideThem() {
+    void storyContinues() {
         assertThat(
                         text(
                                 "select string_agg(state || ' ' || n, ', ' order by state) from (select state, count(*) as n from requirement group by state) told"))
@@ -158,7 +158,7 @@ class DemoTest {
         assertThat(
                         text(
                                 "select string_agg(concat_ws(' ', title, due_on - original_due_on), ', ' order by id) from milestone"))
-                .isEqualTo("Look bills up 0, Read lines out 7");
+                .isEqualTo("Look up bills 0, Read out the lines 7");
         assertThat(
                         text(
                                 """
@@ -189,7 +189,7 @@ class DemoTest {
     }
 
     @Test
-    void theStoryDoesNotReachTheSnapshotOfTheRealData() {
+    void snapshotExcludesStory() {
         assertThat(
                         text(
                                 "select string_agg(state, ' ') from warehouse_snapshot where cut_at < (select min(created_at) from requirement)"))
@@ -197,7 +197,7 @@ class DemoTest {
     }
 
     @Test
-    void theFilesAgainChangeNothing() throws Exception {
+    void reimportChangesNothing() throws Exception {
         String before = newest();
 
         for (IntakeReport report :
@@ -209,7 +209,7 @@ class DemoTest {
     }
 
     @Test
-    void aSecondStartLoadsNothing() {
+    void secondStartLoadsNothing() {
         String before =
                 text("select count(*) || ' ' || max(id) from import_run")
                         + text("select count(*)::text from audit_entry");
@@ -240,7 +240,7 @@ class DemoTest {
     }
 
     @Test
-    void theChangeLogGivesEachEntryOnceWithItsDateAsItIsWritten() {
+    void importsChangeLog() {
         assertThat(
                         text(
                                 """
@@ -266,9 +266,9 @@ class DemoTest {
                 .isEqualTo("2005-02-06? 2005-02-06, 2010-02-30 2010-02-28");
     }
 
-    /** As infra/docs/lets-go-changes.md tells it. */
+    /** As described in infra/docs/lets-go-changes.md. */
     @Test
-    void whatTheLogTellsOfTroubleIsComparedWithTheDailyReports() {
+    void problemsMatchReports() {
         assertThat(reports("2006-05-01", "2006-06-13")).isEqualTo("2006-06-08 37");
         assertThat(reports("2006-09-09", "2006-09-15"))
                 .isEqualTo("2006-09-09 81, 2006-09-11 6, 2006-09-13 31, 2006-09-14 48");
@@ -320,7 +320,7 @@ class DemoTest {
     }
 
     @Test
-    void theDialoguesAreInteractionsWithinTheQuarterThatSayTheirTimesAreSynthetic() {
+    void importsDialogues() {
         assertThat(
                         text(
                                 """
@@ -341,7 +341,7 @@ class DemoTest {
     }
 
     @Test
-    void theDailyReportsGiveTheirFiguresOverTheirDays() {
+    void importsDailyReports() {
         assertThat(
                         text(
                                 "select string_agg(n || ' ' || sum, ', ' order by metric) from (select metric, count(*) as n, sum(value) from "

@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whatever is in the jar can be named, told from a forgery and passed on. Left out where the bills
- * were not written ({@code -Dquick}).
+ * Every component in the jar has a name, a hash and a permissive license. Skipped if the bills were
+ * not generated ({@code -Dquick}).
  */
 class BillOfMaterialsTest {
 
-    /** Licences that ask for no more than to be named; of several, one of them is enough. */
+    /** Licenses that only require attribution; of several alternatives, one is enough. */
     private static final Set<String> ACCEPTED =
             Set.of(
                     "0BSD",
@@ -39,7 +39,7 @@ class BillOfMaterialsTest {
                     "PSF-2.0",
                     "PostgreSQL");
 
-    /** What some call a licence that has an identifier at SPDX. */
+    /** Other names of licenses that have an SPDX identifier. */
     private static final Map<String, String> KNOWN_BY_NAME =
             Map.of("The (New) BSD License", "BSD-3-Clause");
 
@@ -47,7 +47,7 @@ class BillOfMaterialsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application", "console"})
-    void everyComponentIsNamedHashedAndPermissivelyLicensed(String bill) throws IOException {
+    void componentsAreHashedAndLicensed(String bill) throws IOException {
         JsonNode components = read(bill).path("components");
 
         assertThat(components.size()).isGreaterThan(100);

@@ -16,9 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/**
- * What a page of another site can bring a browser to do here, and what a cache may be made to keep.
- */
+/** What a page of another site can make a browser do, and what a cache can be made to store. */
 @BotwardenTest(database = "hostile")
 class CrossOriginTest {
 
@@ -40,7 +38,7 @@ class CrossOriginTest {
                 "/actuator/health",
                 "/"
             })
-    void noOtherOriginIsAllowed(String path) {
+    void allowsNoOtherOrigin(String path) {
         for (HttpMethod method :
                 new HttpMethod[] {HttpMethod.OPTIONS, HttpMethod.GET, HttpMethod.POST}) {
             http.method(method)
@@ -58,7 +56,7 @@ class CrossOriginTest {
         }
     }
 
-    /** The types that a form, or a script without asking first, can send. */
+    /** The content types that a form, or a script without a preflight request, can send. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -66,7 +64,7 @@ class CrossOriginTest {
                 MediaType.TEXT_PLAIN_VALUE,
                 MediaType.MULTIPART_FORM_DATA_VALUE + "; boundary=x"
             })
-    void graphqlTakesNothingThatAFormCanSend(String type) {
+    void rejectsFormContent(String type) {
         http.post()
                 .uri("/graphql")
                 .headers(headers -> {
@@ -85,7 +83,7 @@ class CrossOriginTest {
         "X-HTTP-Method, POST",
         "X-Method-Override, DELETE",
     })
-    void noHeaderMakesOneMethodAnother(String header, String method) {
+    void ignoresMethodOverride(String header, String method) {
         http.get()
                 .uri(uri ->
                         uri.path("/graphql")
@@ -112,7 +110,7 @@ class CrossOriginTest {
                 "/auth/options?redirect=https://elsewhere.example",
                 "/%0d%0aLocation:%20https://elsewhere.example"
             })
-    void nothingLeadsToAnotherSite(String path) {
+    void redirectsNowhere(String path) {
         String answer =
                 new RawHttp(port)
                         .send(
@@ -125,7 +123,7 @@ class CrossOriginTest {
     }
 
     @Test
-    void noAnswerDependsOnTheNameThatTheServerIsCalledBy() {
+    void responseIgnoresHostName() {
         String called = answer("localhost", "");
         assertThat(answer("elsewhere.example", "")).isEqualTo(called);
         assertThat(
@@ -142,7 +140,7 @@ class CrossOriginTest {
                 "/actuator/prometheus",
                 "/reports/appraisals/none.json"
             })
-    void noSharedCacheKeepsWhatNeedsSigningIn(String path) {
+    void privateResponsesAreNotCached(String path) {
         http.get()
                 .uri(URI.create("http://localhost:" + port + path))
                 .headers(headers ->

@@ -27,7 +27,7 @@ import reactor.test.StepVerifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who is signed in, and wants more than was granted. */
+/** A signed-in user tries to get more than was granted. */
 @BotwardenTest(database = "hostile")
 class EscalationTest {
 
@@ -53,7 +53,7 @@ class EscalationTest {
     }
 
     @Test
-    void anAdministratorOfADepartmentGetsNoFurther() {
+    void departmentAdministratorIsLimited() {
         TestViewer administrator = viewers.overDepartment("ADMINISTRATOR", mine);
         TestViewer other = viewers.overEverything("ADMINISTRATOR");
         String victim = "identity_" + other.viewer().identityId();
@@ -97,7 +97,7 @@ class EscalationTest {
     }
 
     @Test
-    void anIdOfAnotherDepartmentOpensNothing() {
+    void foreignIdGivesNoAccess() {
         TestViewer developer = viewers.overDepartment("DEVELOPER", mine);
 
         assertThat(
@@ -116,7 +116,7 @@ class EscalationTest {
     }
 
     @Test
-    void aCursorOfSomebodyElseShowsNoMoreThanOnesOwn() {
+    void foreignCursorShowsNothingMore() {
         JsonNode all =
                 ask(
                         viewers.overEverything("ADMINISTRATOR"),
@@ -134,11 +134,11 @@ class EscalationTest {
         }
     }
 
-    /** Fields that an input does not have, and some that the table does. */
+    /** Fields that an input does not have; some of them are columns of the table. */
     @ParameterizedTest
     @ValueSource(
             strings = {"state", "id", "origin", "liveSince", "version", "createdAt", "__typename"})
-    void anInputTakesNoFieldThatItDoesNotDeclare(String field) {
+    void rejectsUndeclaredFields(String field) {
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
         String code = "mass-" + UUID.randomUUID();
         Map<String, Object> input =
@@ -168,7 +168,7 @@ class EscalationTest {
     }
 
     @Test
-    void whoLosesARightSeesNothingMoreOfWhatWasSubscribedTo() {
+    void revokedRightEndsSubscription() {
         TestViewer developer = viewers.overBot("DEVELOPER", myBot);
         TestViewer operator = viewers.overEverything("OPERATOR");
         WebSocketGraphQlTester socket = testers.socket(developer.token());
@@ -194,7 +194,7 @@ class EscalationTest {
     }
 
     @Test
-    void ofManyUsesOfARefreshTokenAtOnceOneIsGoodAtMost() {
+    void refreshTokenIsUsedOnce() {
         String username = "race-" + UUID.randomUUID();
         assertThat(
                         mutate(
@@ -244,7 +244,7 @@ class EscalationTest {
                         "LOW"));
     }
 
-    /** Forbidden, or not even to be seen. */
+    /** Forbidden, or not visible. */
     private static void assertRefused(JsonNode answer) {
         assertThat(answer.toString()).containsAnyOf("FORBIDDEN", "NOT_FOUND");
     }

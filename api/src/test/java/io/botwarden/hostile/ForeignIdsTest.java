@@ -45,8 +45,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every id that the input of any mutation takes, by roles over one department: a record of another
- * department is answered like one that does not exist, to the byte.
+ * Every ID in the input of every mutation, with roles over one department: a record of another
+ * department is answered like one that does not exist, byte for byte.
  */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -57,14 +57,14 @@ class ForeignIdsTest {
     private static final int CANDIDATES = 60;
     private static final String EVERY = "EVERY";
 
-    /** As long as the ids of records that exist, so that nothing but the number differs. */
+    /** As long as existing IDs, so that only the number differs. */
     private static final String MISSING = "777777";
 
-    /** Rights as they are: rows of these would change what a role may do. */
+    /** Tables of rights: added rows would change what roles may do. */
     private static final Set<String> RIGHTS =
             Set.of("role", "role_permission", "access_grant", "role_separation");
 
-    /** Tables of fields whose name does not say what they refer to. */
+    /** Tables of fields whose name does not show what they reference. */
     private static final Map<String, String> TABLES =
             Map.ofEntries(
                     Map.entry("RevokeRoleInput.grant", "access_grant"),
@@ -117,11 +117,11 @@ class ForeignIdsTest {
         new GeneratedRows(owner).fill(tables, ROWS);
         unguarded("department", "lineage = array[id], tree = array[id], parent_id = null, successor_id = null, state = 'ACTIVE'");
         unguarded("bot", "owner_department_id = 1 + id % 2");
-        // so that no work that is due takes rights for what is made up
+        // so that no background work revokes rights because of generated rows
         unguarded("access_review", "state = 'CLOSED'");
         unguarded("access_request", "state = 'REJECTED'");
         tables.remove("department");
-        // two departments have no more of them than there are severities
+        // two departments cannot have more of them than there are severities
         database.sql("delete from service_level where id > 2").update();
         for (String table : tables) {
             if (stored.typeOfTable(table).orElseThrow().scope()
@@ -161,7 +161,7 @@ class ForeignIdsTest {
                 "AUDITOR",
                 "ANALYST"
             })
-    void answersForeignIdsLikeMissingOnes(String role) {
+    void foreignIdLooksMissing(String role) {
         TestViewer viewer = viewers.overDepartment(role, 1);
         Map<String, Seen> seen = new HashMap<>();
         Set<String> told = new TreeSet<>();
@@ -200,9 +200,9 @@ class ForeignIdsTest {
         assertThat(pairs).hasSizeGreaterThan(role.equals(EVERY) ? 150 : 50);
     }
 
-    /** Each is compared in the test of its own: sessions, launches, requests and plans. */
+    /** Each of these has its own test: sessions, launches, requests and plans. */
     @Test
-    void fewActionsCheckTheirIdsThemselves() {
+    void fewActionsCheckOwnIds() {
         assertThat(
                         source.schema().getMutationType().getFieldDefinitions().stream()
                                 .flatMap(mutation -> InputFields.of(mutation, "ID").stream())
@@ -217,9 +217,9 @@ class ForeignIdsTest {
                         "requestAccess(function)");
     }
 
-    /** The arguments of queries that take an id; lists have filters, which find nothing. */
+    /** The arguments of queries that take an ID; lists have filters, which find nothing. */
     @Test
-    void readsForeignIdsLikeMissingOnes() {
+    void readingForeignIdLooksMissing() {
         TestViewer viewer = viewers.overDepartment(EVERY, 1);
         Set<String> told = new TreeSet<>();
         int compared = 0;
@@ -283,7 +283,7 @@ class ForeignIdsTest {
         return stored.type(reference.getName().replaceAll("Ref$", "")).table();
     }
 
-    /** The fields besides the id by which a reference identifies a record. */
+    /** The fields other than the ID by which a reference identifies a record. */
     private Set<String> names(GraphQLNamedType type) {
         return InputFields.isReference(type)
                 ? stored.type(type.getName().replaceAll("Ref$", "")).names().keySet()
@@ -344,8 +344,8 @@ class ForeignIdsTest {
     /**
      * A field, and a record of another department that it could name.
      *
-     * @param by the field of the record that identifies it
-     * @param foreign that record's value of it
+     * @param by the field that identifies the record
+     * @param foreign the record's value of it
      * @param missing a value that no record has
      */
     private record Pair(InputField field, String by, String foreign, String missing) {
@@ -363,8 +363,8 @@ class ForeignIdsTest {
     /**
      * Records of one table.
      *
-     * @param own the key of one that the viewer sees
-     * @param foreign the key of one that the viewer does not see
+     * @param own the key of one that the viewer can see
+     * @param foreign the key of one that the viewer cannot see
      */
     private record Seen(@Nullable String own, @Nullable String foreign) {}
 
@@ -387,7 +387,7 @@ class ForeignIdsTest {
         return name.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 
-    /** What the viewer sees of the first records of a table, by {@code node}. */
+    /** The first records of a table that the viewer can see, by {@code node}. */
     private Seen seen(TestViewer viewer, String table) {
         List<String> keys =
                 database.sql(
@@ -412,7 +412,7 @@ class ForeignIdsTest {
         return new Seen(own, foreign);
     }
 
-    /** What each mutation answers, with the ids of the records left out. */
+    /** The response of each mutation, without the IDs of the records. */
     private List<String> answers(
             TestViewer viewer,
             List<Pair> pairs,

@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The checks of graphql-cop (github.com/dolevf/graphql-cop), each by its name there and with its
- * request. Sent by somebody who is signed in but holds no role: whoever is not signed in gets
- * nothing at all.
+ * The checks of graphql-cop (github.com/dolevf/graphql-cop), each with its name and request there.
+ * They are sent by a signed-in account without roles, because without signing in nothing is
+ * answered.
  */
 @BotwardenTest(database = "hostile")
 class GraphQlCopTest {
@@ -78,7 +78,7 @@ class GraphQlCopTest {
         assertNothing(ask("query cop { __schema { types { name fields { name } } } }"), "__schema");
     }
 
-    /** Switched off in graphql-cop itself: the specification has equal fields be one. */
+    /** Disabled in graphql-cop itself: according to the specification equal fields are merged. */
     @Test
     @DisplayName("field_duplication: 500 times the same field is one field, and 5,000 are refused")
     void fieldDuplication() {

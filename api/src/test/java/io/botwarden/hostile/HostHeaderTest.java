@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Under which name somebody asks for this server says nothing of where it is. */
+/** The host name of a request does not reveal where the server is. */
 @BotwardenTest(database = "hostile")
 class HostHeaderTest {
 
@@ -24,7 +24,7 @@ class HostHeaderTest {
     @LocalServerPort private int port;
 
     @Test
-    void noAnswerTellsTheNameThatWasAskedFor() {
+    void responseHidesHostName() {
         String token = viewers.overEverything("ADMINISTRATOR").token();
         RawHttp http = new RawHttp(port);
         for (String path : paths()) {

@@ -14,8 +14,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Headers that are put together at random, out of what they are made of: tokens, formats, cookies,
- * ranges. A longer search: {@code -Dhostile.rounds=5000 -Dhostile.seed=7}.
+ * Random headers, composed of tokens, formats, cookies and ranges. For a longer search: {@code
+ * -Dhostile.rounds=5000 -Dhostile.seed=7}.
  */
 @BotwardenTest(database = "hostile")
 class HostileHeadersTest {
@@ -81,7 +81,7 @@ class HostileHeadersTest {
     private final Random random = new Random(Long.getLong("hostile.seed", 1));
 
     @Test
-    void headersOfAnySortAreAnsweredInOrder() {
+    void answersAnyHeader() {
         String token = viewers.overNothing().token();
         RawHttp server = new RawHttp(port);
         for (int round = 0; round < ROUNDS; round++) {

@@ -30,9 +30,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every query and mutation of the schema, with values that an attacker would send. Whatever comes
- * of it: an answer in JSON, in time, without a defect and without a word about the inside, and the
- * tables are still there. A longer search: {@code -Dhostile.rounds=500 -Dhostile.seed=7}.
+ * Every query and mutation of the schema, with values that an attacker would send. The response is
+ * JSON, in time, without a server error or internals, and the tables still exist. For a longer
+ * search: {@code -Dhostile.rounds=500 -Dhostile.seed=7}.
  */
 @BotwardenTest(database = "hostile")
 class HostileOperationsTest {
@@ -106,7 +106,7 @@ class HostileOperationsTest {
         JSON.readTree(text);
     }
 
-    /** Asks of the answer for what it is only: selections are tried elsewhere. */
+    /** Selects only {@code __typename}: selections have other tests. */
     private static String document(String operation, GraphQLFieldDefinition field) {
         boolean isLeaf =
                 !(GraphQLTypeUtil.unwrapAll(field.getType()) instanceof GraphQLCompositeType);
@@ -119,7 +119,7 @@ class HostileOperationsTest {
                         isLeaf ? "" : " { __typename }");
     }
 
-    /** The field's arguments in parentheses, each by its name and its type. */
+    /** The field's arguments in parentheses, by name and type. */
     private static String each(GraphQLFieldDefinition field, String form) {
         return field.getArguments().stream()
                 .map(argument ->

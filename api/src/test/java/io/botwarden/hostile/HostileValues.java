@@ -17,12 +17,12 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values for variables of any type of the schema, most of which an attacker or a broken
- * client would send. The same seed makes the same values.
+ * Generates values for variables of any type of the schema; most are what an attacker or a broken
+ * client would send. The same seed gives the same values.
  */
 final class HostileValues {
 
-    /** Texts that break out of what they are put into. */
+    /** Texts that try to break out of their context. */
     static final List<String> TEXTS =
             List.of(
                     "' or 1=1 --",
@@ -95,7 +95,7 @@ final class HostileValues {
         this.random = new Random(seed);
     }
 
-    /** A value for each argument, by its name. */
+    /** A value for each argument, by name. */
     Map<String, @Nullable Object> of(List<GraphQLArgument> arguments) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (GraphQLArgument argument : arguments) {

@@ -23,7 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Bodies that are small to send and large to take in. */
+/** Bodies that are small to send and large to process. */
 @BotwardenTest(database = "hostile")
 @NoBufferLeaks
 class ImportBombTest {
@@ -51,7 +51,7 @@ class ImportBombTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/ingest/interactions", INCIDENTS + "?mapping=uci-incidents"})
-    void whatUnpacksToManyTimesItsSizeIsGivenUp(String path) throws IOException {
+    void endsZipBomb(String path) throws IOException {
         byte[] bomb = packed((byte) '\n', 512);
         assertThat(bomb.length).isLessThan(1 << 20);
 
@@ -61,7 +61,7 @@ class ImportBombTest {
     }
 
     @Test
-    void aBombInsideABombIsALineLikeAnyOther() throws IOException {
+    void nestedArchiveIsOrdinaryLine() throws IOException {
         byte[] twice = IntakeClient.gzip(packed((byte) 0, 64));
 
         var report = intake.accepted("/ingest/interactions", twice);
@@ -84,7 +84,7 @@ class ImportBombTest {
                 "kind: incidents\n---\nkind: incidents",
                 "\"kind\": \"\\x00\""
             })
-    void aMappingThatMeansMoreThanItSaysIsRefused(String mapping) {
+    void rejectsYamlTricks(String mapping) {
         long before = incidents();
         long began = System.nanoTime();
 
@@ -96,7 +96,7 @@ class ImportBombTest {
     }
 
     @Test
-    void aMappingThatIsNestedWithoutEndIsRefused() {
+    void rejectsDeepMapping() {
         String nested = "incident: " + "[".repeat(100_000);
 
         assertThat(intake.refused(INCIDENTS, nested, "number\n1\n").toString().length())
@@ -109,7 +109,7 @@ class ImportBombTest {
     }
 
     @Test
-    void aHeaderOfAMillionColumnsIsNotReadOutLoud() {
+    void doesNotQuoteHugeHeader() {
         String file = "c,".repeat(1_000_000) + "d\n1\n";
 
         var answer = intake.refused(INCIDENTS, MAPPING, file);
@@ -118,7 +118,7 @@ class ImportBombTest {
     }
 
     @Test
-    void rowsThatAreTooLongOrTooWideCostThemselvesOnly() {
+    void rejectsOnlyOversizedRows() {
         String file =
                 "number,title\n"
                         + "1,"
@@ -145,7 +145,7 @@ class ImportBombTest {
         return database.sql("select count(*) from incident").query(Long.class).single();
     }
 
-    /** So many mebibytes of one byte, packed. */
+    /** A number of mebibytes of one byte, compressed. */
     private static byte[] packed(byte value, int mebibytes) throws IOException {
         byte[] block = new byte[1 << 20];
         Arrays.fill(block, value);

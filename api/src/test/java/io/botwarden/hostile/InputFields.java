@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The fields of one scalar type in the inputs of mutations, and inputs with one of them given. */
+/**
+ * The fields of a scalar type in the inputs of mutations, and inputs in which one of them is set.
+ */
 final class InputFields {
 
     private static final int AT_ONCE = 40;
@@ -24,10 +26,10 @@ final class InputFields {
     private InputFields() {}
 
     /**
-     * A field somewhere in a mutation's input.
+     * A field in a mutation's input.
      *
-     * @param owner the input type that has the field, such as {@code MilestoneInput}
-     * @param path the fields that lead to it; the last is its own name
+     * @param owner the input type of the field, such as {@code MilestoneInput}
+     * @param path the path to the field, ending with its own name
      */
     record InputField(
             GraphQLFieldDefinition mutation,
@@ -47,7 +49,7 @@ final class InputFields {
             return declared.getAppliedDirective(directive) != null;
         }
 
-        /** As a refusal spells it: the first element of each list that leads there. */
+        /** As errors name it: the first element of each list in the path. */
         String spelled() {
             StringBuilder spelled = new StringBuilder();
             GraphQLInputObjectType type = inputOf(mutation);
@@ -71,7 +73,7 @@ final class InputFields {
         }
     }
 
-    /** The fields of that scalar type in the input of a mutation; references are IDs. */
+    /** The fields of the scalar type in the input of a mutation; references are IDs. */
     static List<InputField> of(GraphQLFieldDefinition mutation, String scalar) {
         List<InputField> found = new ArrayList<>();
         add(found, mutation, inputOf(mutation), List.of(), scalar);
@@ -101,9 +103,9 @@ final class InputFields {
     }
 
     /**
-     * An input with what must be given, and one field that has that value.
+     * An input with the required fields, and one field with the value.
      *
-     * @param ids gives an id for each other field that takes one
+     * @param ids the IDs for all other fields that take one
      */
     static Map<String, Object> with(
             InputField wanted, Object value, Function<InputField, Object> ids) {
@@ -153,12 +155,12 @@ final class InputFields {
         return isId(type) ? reference(type, ids.apply(field)) : scalar(type, "");
     }
 
-    /** An id as the type takes it. */
+    /** An ID in the form that the type takes. */
     static Object reference(GraphQLNamedType type, Object value) {
         return isReference(type) && value instanceof String ? Map.of("id", value) : value;
     }
 
-    /** Whether the type identifies a record by its id or by another field. */
+    /** Whether the type identifies a record by its ID or by another field. */
     static boolean isReference(GraphQLType type) {
         return type instanceof GraphQLInputObjectType object
                 && object.isOneOf()
@@ -217,7 +219,7 @@ final class InputFields {
         return GraphQLTypeUtil.unwrapNonNull(type) instanceof GraphQLList;
     }
 
-    /** One operation may cost only so much: what is expensive goes alone. */
+    /** The cost of an operation is limited: expensive fields are sent alone. */
     static <T> List<List<T>> batches(List<T> all, Function<T, GraphQLFieldDefinition> mutation) {
         List<List<T>> batches = new ArrayList<>();
         List<T> cheap = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What is written into the log by whoever sends it stays one line, and steers no terminal. */
+/** Input that is logged stays one line and cannot control a terminal. */
 @BotwardenTest(database = "hostile")
 @ExtendWith(OutputCaptureExtension.class)
 class LogForgeryTest {
@@ -31,7 +31,7 @@ class LogForgeryTest {
     private String pattern;
 
     @Test
-    void aUserNameWritesNoLineOfItsOwn(CapturedOutput output) {
+    void usernameAddsNoLine(CapturedOutput output) {
         http.post()
                 .uri("/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ class LogForgeryTest {
     }
 
     @Test
-    void aMessageIsOneLineWhateverIsInIt() {
+    void messageIsOneLine() {
         LoggerContext context = new LoggerContext();
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);

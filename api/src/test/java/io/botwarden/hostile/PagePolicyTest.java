@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * What the pages' headers allow a browser. That the pages get on with it, the browser walks show.
+ * What the pages' headers allow a browser. The browser walks show that the pages work with them.
  */
 @BotwardenTest(database = "hostile")
 class PagePolicyTest {
@@ -31,7 +31,7 @@ class PagePolicyTest {
                 "/reports/appraisals/x.html",
                 "/nothing"
             })
-    void noPageRunsAScriptThatStandsInADocument(String path) {
+    void pagesRunNoInlineScript(String path) {
         HttpHeaders headers = headers(path);
         String policy = headers.getFirst("Content-Security-Policy");
 
@@ -49,21 +49,21 @@ class PagePolicyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/bots/x", "/appraisals/x/report"})
-    void theConsoleWritesNoHtmlFromText(String path) {
+    void consoleWritesNoHtml(String path) {
         assertThat(headers(path).getFirst("Content-Security-Policy"))
                 .contains("require-trusted-types-for 'script'", "trusted-types default");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/appraisals/x/report", "/reports/appraisals/x.html"})
-    void ofAllStylesInADocumentOnlyTheReportsOwnCounts(String path) {
+    void onlyReportHasInlineStyle(String path) {
         assertThat(headers(path).getFirst("Content-Security-Policy"))
                 .contains(InlineStyle.of(reports.style()).source())
                 .doesNotContain("unsafe-inline");
     }
 
     @Test
-    void answersOfTheApiAreForThisSiteOnly() {
+    void apiResponsesAreSameOrigin() {
         HttpHeaders headers = headers("/graphql");
 
         assertThat(headers.getFirst("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");

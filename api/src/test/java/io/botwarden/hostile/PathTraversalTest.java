@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Ways out of the folders that are served. */
+/** Attempts to leave the served folders. */
 @BotwardenTest(database = "hostile")
 class PathTraversalTest {
 
@@ -47,7 +47,7 @@ class PathTraversalTest {
                 "/application.yaml",
                 "/io/botwarden/BotwardenApplication.class"
             })
-    void nothingButThePagesIsServedWithoutSigningIn(String path) {
+    void servesOnlyPages(String path) {
         assertNothingOfTheInside(get(path, ""), path);
     }
 
@@ -63,7 +63,7 @@ class PathTraversalTest {
                 "/import/incidents-csv?mapping=../application",
                 "/contracts/..%2f..%2fapplication.yaml"
             })
-    void noReportLiesOutsideTheReports(String path) {
+    void servesOnlyReports(String path) {
         String token = viewers.overEverything("ADMINISTRATOR").token();
 
         assertNothingOfTheInside(get(path, "Authorization: Bearer " + token + "\r\n"), path);

@@ -9,14 +9,14 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /**
- * Sends bytes as they stand, which no client of HTTP would, and gives back all that comes until the
- * server closes or falls silent.
+ * Sends bytes that no HTTP client would send, and returns everything that is received until the
+ * server closes the connection or sends nothing more.
  */
 record RawHttp(int port) {
 
     private static final int SILENCE = 1_500;
 
-    /** All answers to what is sent, heads and bodies, one behind the other. */
+    /** All responses to the bytes, heads and bodies, concatenated. */
     String send(String bytes) {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(SILENCE);
@@ -36,17 +36,17 @@ record RawHttp(int port) {
                 answers.append(new String(part, 0, read, ISO_8859_1));
             }
         } catch (SocketTimeoutException | SocketException ended) {
-            // silent, or reset: what came is all there is
+            // timeout or reset: nothing more will come
         }
         return answers.toString();
     }
 
-    /** How many answers there are among what was received. */
+    /** The number of responses in what was received. */
     static long answers(String received) {
         return received.lines().filter(line -> line.startsWith("HTTP/1.")).count();
     }
 
-    /** The status of the first answer; 0 where the server closed without one. */
+    /** The status of the first response; 0 if the server closed the connection without one. */
     static int status(String received) {
         return received.startsWith("HTTP/1.") ? Integer.parseInt(received.substring(9, 12)) : 0;
     }

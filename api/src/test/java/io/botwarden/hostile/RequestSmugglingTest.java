@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Bytes that a proxy before us may read otherwise than we do. */
+/** Bytes that a proxy in front of the server might parse differently. */
 @BotwardenTest(database = "hostile")
 class RequestSmugglingTest {
 
@@ -31,7 +31,7 @@ class RequestSmugglingTest {
                 "Transfer-Encoding : chunked",
                 "Transfer-Encoding: xchunked"
             })
-    void aBodyWhoseEndIsUnclearHidesNoSecondRequest(String framing) {
+    void rejectsAmbiguousBodyLength(String framing) {
         String answers =
                 new RawHttp(port)
                         .send(
@@ -62,7 +62,7 @@ class RequestSmugglingTest {
                 "CONNECT elsewhere.example:443 HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n",
                 "TRACE / HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer secret-of-mine\r\n\r\n"
             })
-    void aRequestThatIsNotOneIsRefusedWithoutATrace(String request) {
+    void rejectsMalformedRequest(String request) {
         String answers = new RawHttp(port).send(request);
 
         assertThat(RawHttp.status(answers)).isLessThan(500);
@@ -71,7 +71,7 @@ class RequestSmugglingTest {
     }
 
     @Test
-    void aHeadThatNeverEndsIsNotCollectedForEver() {
+    void endsEndlessHeader() {
         String answers =
                 new RawHttp(port)
                         .send(

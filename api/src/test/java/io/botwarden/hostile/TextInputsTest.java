@@ -24,15 +24,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every text that the input of any mutation takes: none takes a character that changes the writing
- * direction, and only those that are declared {@code @multiline} take a line break.
+ * Every text in the input of every mutation: none accepts characters that change the writing
+ * direction, and only those that are declared {@code @multiline} accept line breaks.
  */
 @BotwardenTest(database = "hostile")
 class TextInputsTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The first character that is not allowed is named: which that is depends on the field. */
+    /** The error names the first character that is not allowed, which depends on the field. */
     private static final String HOSTILE = "a\n\u202eb";
 
     @Autowired private GraphQlSource source;
@@ -41,7 +41,7 @@ class TextInputsTest {
     @Autowired private JdbcClient database;
 
     @Test
-    void refusesLineBreaksAndDirectionMarks() {
+    void rejectsLineBreaksAndDirectionMarks() {
         String token = tokenWithAllPermissions();
         List<InputField> fields = texts().stream().filter(field -> !field.has("verbatim")).toList();
         TreeSet<String> wrong = new TreeSet<>();
@@ -49,16 +49,16 @@ class TextInputsTest {
             List<JsonNode> errors = errors(token, some);
             for (int k = 0; k < some.size(); k++) {
                 InputField field = some.get(k);
-                fault(field, errors.get(k)).ifPresent(fault -> wrong.add(field + ": " + fault));
+                problem(field, errors.get(k)).ifPresent(problem -> wrong.add(field + ": " + problem));
             }
         }
         assertThat(wrong).isEmpty();
         assertThat(fields).hasSizeGreaterThan(250);
     }
 
-    /** What is no text for people, but has to be equal to something from elsewhere. */
+    /** Texts that are not for people but must equal an external value. */
     @Test
-    void takesOnlySecretsAndForeignValuesVerbatim() {
+    void onlySecretsAndForeignValuesAreVerbatim() {
         assertThat(texts().stream().filter(field -> field.has("verbatim")))
                 .extracting(field -> field.owner().getName() + "." + field.name())
                 .containsOnly(
@@ -82,7 +82,7 @@ class TextInputsTest {
                 .toList();
     }
 
-    private static Optional<String> fault(InputField field, JsonNode errors) {
+    private static Optional<String> problem(InputField field, JsonNode errors) {
         Optional<String> message =
                 errors.valueStream()
                         .filter(error -> error.path("code").asString().equals("INVALID"))

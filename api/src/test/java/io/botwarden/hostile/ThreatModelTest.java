@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each test that {@code infra/docs/threat-model.md} names is there. */
+/** Each test that {@code infra/docs/threat-model.md} names exists. */
 class ThreatModelTest {
 
     private static final Path MODEL = Path.of("../infra/docs/threat-model.md");
     private static final Pattern NAMED = Pattern.compile("`(\\w+(?:Test|Fuzz))(?:#(\\w+))?`");
 
     @Test
-    void everyTestThatTheModelNamesIsThere() throws IOException {
+    void namedTestsExist() throws IOException {
         Map<String, String> tests = tests();
         List<MatchResult> named = NAMED.matcher(Files.readString(MODEL)).results().toList();
 
@@ -36,7 +36,7 @@ class ThreatModelTest {
         }
     }
 
-    /** The sources of all tests, by the name of the class. */
+    /** The sources of all tests, by class name. */
     private static Map<String, String> tests() throws IOException {
         Map<String, String> tests = new HashMap<>();
         for (String module : List.of("../analytics", "../api", "../infra/bench")) {

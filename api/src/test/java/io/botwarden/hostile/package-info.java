@@ -1,6 +1,6 @@
 /**
- * The product as an attacker sees it: from outside, over the wire, with whatever can be sent. What
- * one part alone defends is tested beside that part.
+ * The product as an attacker sees it: from outside, over the network, with arbitrary input.
+ * Defenses of single parts are tested next to those.
  */
 @NullMarked
 package io.botwarden.hostile;

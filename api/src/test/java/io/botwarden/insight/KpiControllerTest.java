@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.DefaultUriBuilderFactory;
 
-/** Figures over HTTP, read with the records that they are about. */
+/** Figures over HTTP, together with the records that they are about. */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KpiControllerTest {
@@ -55,7 +55,7 @@ class KpiControllerTest {
     }
 
     @Test
-    void takesIdsInsteadOfCodes() {
+    void acceptsIdsInsteadOfCodes() {
         String bot =
                 postgres.sql("select 'bot_' || id from bot where code = 'alpha'")
                         .query(String.class)
@@ -73,7 +73,7 @@ class KpiControllerTest {
     }
 
     @Test
-    void aFigureIsReadWithItsDefinitionItsBotAndItsDepartment() {
+    void readsFigureWithReferences() {
         as("ANALYST")
                 .documentName("insight/figures")
                 .variable("bot", Map.of("code", "alpha"))
@@ -120,7 +120,7 @@ class KpiControllerTest {
     }
 
     @Test
-    void howLongFiguresTookIsAMetric() {
+    void publishesComputationTime() {
         as("ANALYST")
                 .documentName("insight/kpi")
                 .variable("id", "mttd")
@@ -130,7 +130,7 @@ class KpiControllerTest {
     }
 
     @Test
-    void whatCannotBeAnsweredIsABadRequestThatNamesTheArgument() {
+    void rejectsInvalidArgument() {
         refused("mtr", "2016", null, "Argument 'id': There is no KPI \"mtr\"");
         refused("mttr", "2016-Q9", null, "Argument 'period': \"2016-Q9\" is not a period");
         refused("mttr", "2016", "warehouse_snapshot_0", "Argument 'snapshot'");

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Mono;
 
-/** Two departments, one below the other, each with a bot; each bot with an incident. */
+/** A department and a subdepartment, each with a bot; each bot has an incident. */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KpiQueriesTest {
@@ -82,7 +82,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void withholdsTheRatingOfOnePerson() {
+    void withholdsRatingOfOnePerson() {
         About about = new About("alpha", null, null);
         KpiValue one = ask(onlyFigures, questions.value("csat", "2016-03-03", about));
         assertWithheld(one);
@@ -132,9 +132,9 @@ class KpiQueriesTest {
         }
     }
 
-    /** Whoever may read the interactions of one bot sees its figures, and others withheld. */
+    /** A viewer of one bot's interactions sees its figures; those of other bots are withheld. */
     @Test
-    void withholdsWhereInteractionsAreClosed() {
+    void withholdsHiddenInteractions() {
         long identity = onlyFigures.identityId();
         postgres.sql(
                         """
@@ -160,7 +160,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void breaksDownWithinTheChosenDepartment() {
+    void breaksDownWithinDepartment() {
         List<KpiValue> members =
                 ask(
                         everything,
@@ -188,7 +188,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void tellsForeignBotsFromMissingOnesToNobody() {
+    void foreignBotLooksMissing() {
         Viewer business = viewers.overDepartment("BUSINESS", below).viewer();
         for (String department : new String[] {null, "below"}) {
             for (String bot : List.of("alpha", "missing")) {
@@ -232,7 +232,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void aFigureRestsOnTheNewestSnapshot() {
+    void usesLatestSnapshot() {
         KpiValue value = ask(everything, questions.value("mttr", "2016-Q2", ALL));
 
         assertThat(value.value()).isEqualTo(new BigDecimal("2"));
@@ -242,7 +242,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void aBotAndADepartmentComeBackAsRecords() {
+    void returnsRecords() {
         KpiValue value =
                 ask(everything, questions.value("mttr", "2016", new About("alpha", "top", null)));
 
@@ -252,7 +252,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void aSeriesHasAValueForEachStep() {
+    void seriesHasValuePerStep() {
         List<KpiValue> series =
                 ask(
                         everything,
@@ -272,7 +272,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void whoSeesADepartmentOnlyAsksAboutItAndWhatIsBelow() {
+    void departmentViewerSeesSubtree() {
         Viewer business = viewers.overDepartment("BUSINESS", below).viewer();
 
         assertThat(
@@ -300,7 +300,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void aBreakdownHoldsWhatTheViewerMaySee() {
+    void breakdownRespectsGrants() {
         Viewer developer = viewers.overBot("DEVELOPER", alpha).viewer();
 
         assertThat(ask(developer, breakdown(KpiDimension.BOT)))
@@ -313,7 +313,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void whoHoldsNoPermissionIsToldWhichIsMissing() {
+    void namesMissingPermission() {
         refused(
                 viewers.overNothing().viewer(),
                 questions.value("mttr", "2016", ALL),
@@ -321,7 +321,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void whatIsUnknownIsNamedWithWhatThereIs() {
+    void unknownKpiListsKpis() {
         refused(everything, questions.value("mtr", "2016", ALL), "Argument 'id': There is no KPI");
         refused(everything, questions.value("mttr", "16", ALL), "Argument 'period': \"16\" is not");
         refused(
@@ -348,7 +348,7 @@ class KpiQueriesTest {
     }
 
     @Test
-    void theLatestPeriodIsTheLastInWhichSomethingBegan() {
+    void latestPeriodHasRecords() {
         assertThat(ask(everything, questions.latestPeriod(PeriodGrain.QUARTER, null)))
                 .isEqualTo("2016-Q2");
         assertThat(ask(everything, questions.latestPeriod(PeriodGrain.MONTH, "alpha")))

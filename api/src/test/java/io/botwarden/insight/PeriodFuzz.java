@@ -10,13 +10,13 @@ import io.botwarden.analytics.period.Period;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A text is a period, which spells itself the same way, or is none. */
+/** A text is a period, which formats as the same text, or it is rejected. */
 class PeriodFuzz {
 
     @MethodSource("periods")
     @DictionaryEntries({"2016", "-Q2", "-05", "-31", "9998", "-02-29", "-Q5"})
     @FuzzTest(maxDuration = "2s")
-    void aTextIsAPeriodOrNone(@NotNull String text) {
+    void parsesOrRejects(@NotNull String text) {
         try {
             Period period = Period.parse(text);
             assertThat(period).hasToString(text);

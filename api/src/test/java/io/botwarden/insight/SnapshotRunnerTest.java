@@ -31,7 +31,7 @@ class SnapshotRunnerTest {
     @Autowired private JdbcClient postgres;
 
     @Test
-    void aSnapshotThatWasWaitedForCanBeAsked() throws SQLException {
+    void returnsWaitedSnapshot() throws SQLException {
         postgres.sql("insert into department (code, name) values ('waited', 'Waited')").update();
 
         long snapshot = runner.take();
@@ -48,7 +48,7 @@ class SnapshotRunnerTest {
     }
 
     @Test
-    void aSecondSnapshotIsRefusedAndListenersHearOfTheFirstUntilItsEnd() {
+    void runsOneAndNotifiesListeners() {
         long snapshot = snapshots.begin(false);
 
         assertThatThrownBy(() -> runner.take()).isInstanceOf(SnapshotRunningException.class);

@@ -15,7 +15,7 @@ import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.test.StepVerifier;
 
-/** A snapshot over HTTP and WebSocket, from the wish to the record. */
+/** A snapshot over HTTP and WebSocket, from the request to the record. */
 @BotwardenTest
 class WarehouseSnapshotControllerTest {
 
@@ -26,7 +26,7 @@ class WarehouseSnapshotControllerTest {
     @Autowired private GraphQlTesters testers;
 
     @Test
-    void aSnapshotIsTakenFollowedAndReadWithItsTables() {
+    void takesAndReadsSnapshot() {
         postgres.sql("insert into department (code, name) values ('a', 'A'), ('b', 'B')").update();
         String token = viewers.overEverything("ANALYST").token();
         HttpGraphQlTester http = testers.http(token);
@@ -68,7 +68,7 @@ class WarehouseSnapshotControllerTest {
     }
 
     @Test
-    void anUnknownSnapshotCannotBeFollowed() {
+    void unknownSnapshotIsError() {
         WebSocketGraphQlTester socket = testers.socket(viewers.overEverything("ANALYST").token());
 
         StepVerifier.create(

@@ -36,7 +36,7 @@ class WarehouseSnapshotsTest {
     @Autowired private JdbcClient postgres;
 
     @Test
-    void aSnapshotIsBegunAtOnceAndCanBeFollowedToItsEnd() {
+    void followsSnapshot() {
         Viewer analyst = viewers.overEverything("ANALYST").viewer();
 
         RecordKey begun = Objects.requireNonNull(take(analyst).record());
@@ -62,7 +62,7 @@ class WarehouseSnapshotsTest {
     }
 
     @Test
-    void whileOneIsUnderWayAnotherOneIsRefused() {
+    void rejectsSecondSnapshot() {
         long running = snapshots.begin(false);
 
         assertThat(take(viewers.overEverything("OPERATOR").viewer()).errors())
@@ -72,7 +72,7 @@ class WarehouseSnapshotsTest {
     }
 
     @Test
-    void whoMayNotIsRefusedAndSoIsWhoMayOverPartOnly() {
+    void needsUnlimitedPermission() {
         long department =
                 postgres.sql(
                                 "insert into department (code, name) values ('part', 'Part') returning id")
@@ -88,7 +88,7 @@ class WarehouseSnapshotsTest {
     }
 
     @Test
-    void aSnapshotThatHasEndedIsToldOnceAndAnUnknownOneIsAnError() {
+    void reportsEndOnceAndUnknownId() {
         long ended = snapshots.take(false);
 
         StepVerifier.create(warehouseSnapshots.follow("warehouse_snapshot_" + ended))

@@ -9,13 +9,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What is told of an alert: which one, by what it is told apart, and where it is seen. */
+/** The notification of an alert: its name, its labels and its link. */
 class AlertMessageTest extends NotificationTest {
 
     @Autowired private WebTestClient http;
 
     @Test
-    void aWebhookGetsTheLabelsOfAnAlertAndTheWayToIt() {
+    void sendsLabelsAndLink() {
         String bot = bot();
         String code =
                 String.valueOf(

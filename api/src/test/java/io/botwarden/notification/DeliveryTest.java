@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** From an event to whoever is told, by real servers. */
+/** From an event to its recipients, with real servers. */
 class DeliveryTest extends NotificationTest {
 
     private final String path = "/" + UUID.randomUUID();
 
     @Test
-    void anIncidentIsToldByWebhookAndMailOnceAndItsTimelineSaysSo()
+    void deliversIncidentOnce()
             throws MessagingException, IOException {
         String bot = bot();
         String channel = webhook(path);
@@ -72,7 +72,7 @@ class DeliveryTest extends NotificationTest {
                         .get();
         assertThat(states).containsExactly("DELIVERED", "DELIVERED");
 
-        // looked at once more, it is told no second time
+        // processed again, it is not sent twice
         execute(
                 "update outbox_event set notified_at = null where type = 'IncidentReported' and subject_id = "
                         + key(incident));
@@ -82,7 +82,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void aTargetThatHangsDelaysNoOther() {
+    void hangingTargetDelaysNoOther() {
         String bot = bot();
         String hanging = "/hang" + path;
         rule(webhook(hanging), bot, "IncidentCommented", "IncidentReported");
@@ -99,7 +99,7 @@ class DeliveryTest extends NotificationTest {
         }
         eventually(() -> RECEIVER.at(path).size() == 20);
 
-        // one try of the other takes longer than all of these together
+        // one attempt of the other takes longer than all of these together
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThat(RECEIVER.at(hanging).size()).isLessThanOrEqualTo(8 + 4);
         eventually(() ->
@@ -110,7 +110,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void whatFailsIsTriedAgainWithTheSameIdAndTheSameBytes() {
+    void retriesSameBytes() {
         String bot = bot();
         rule(webhook(path), bot, "IncidentReported");
         RECEIVER.fail(path, 2);
@@ -128,7 +128,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void whatIsGivenUpIsShownAndReplayedOneOrAll() {
+    void resendsFailedNotifications() {
         String bot = bot();
         String channel = webhook(path);
         rule(channel, bot, "IncidentReported");
@@ -136,7 +136,7 @@ class DeliveryTest extends NotificationTest {
         String first = incident(bot, "First", "LOW");
         eventually(() -> "DEAD".equals(notification(first).get("state")));
         String second = incident(bot, "Second", "LOW");
-        // the channel was left alone in between, because it failed too often in a row
+        // the channel was paused in between, because of too many consecutive failures
         eventually(() -> "DEAD".equals(notification(second).get("state")));
         assertThat(notification(second)).containsEntry("answer", "out of order");
         eventually(() -> timeline(first).stream().anyMatch(note -> note.contains("not delivered")));
@@ -155,13 +155,13 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void whatWasTakenUpByWhoDiedIsTriedAgainAndWhatHappenedUnseenIsTold() {
+    void recoversAfterCrash() {
         String bot = bot();
         rule(webhook(path), bot, "IncidentReported");
         RECEIVER.fail(path, 3);
         String incident = incident(bot, "The lights go out", "LOW");
         eventually(() -> "DEAD".equals(notification(incident).get("state")));
-        // as it stands when a process ends while it delivers: taken up, and due again later
+        // the state after a process ended during a delivery: claimed, and due again later
         execute(
                 "update notification set state = 'WAITING', dead_at = null, attempt_count = 1, due_at = now() + interval '50 seconds' where incident_id = "
                         + key(incident));
@@ -169,7 +169,7 @@ class DeliveryTest extends NotificationTest {
         eventually(() -> "DELIVERED".equals(notification(incident).get("state")));
         signInAnew();
 
-        // told to listeners two days ago, while nobody was there to notify
+        // published two days ago, when nothing processed notifications
         String other = "/" + UUID.randomUUID();
         rule(webhook(other), bot, "BotWentSilent");
         execute(
@@ -180,7 +180,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void bothSecretsSignAfterARotationUntilTheOldOneEnds() {
+    void rotatesSecrets() {
         String bot = bot();
         String channel = webhook(path);
         rule(channel, bot, "IncidentReported");
@@ -208,7 +208,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void noTitleAddsAHeaderToAMail() throws MessagingException {
+    void titleAddsNoHeader() throws MessagingException {
         String bot = bot();
         String address = UUID.randomUUID() + "@example.org";
         done(
@@ -220,7 +220,7 @@ class DeliveryTest extends NotificationTest {
                         "bot", Map.of("id", bot),
                         "employee", Map.of("id", employee("Grace", address))));
 
-        // mutations take titles of one line only: this one comes into the database by another way
+        // mutations accept only single-line titles: this one is written directly to the database
         execute(
                 """
                 create function forge_title() returns trigger language plpgsql as $$
@@ -242,7 +242,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void whoHasNoAddressCannotBeToldAndThatIsShown() {
+    void reportsMissingAddress() {
         String bot = bot();
         done(
                 "addNotificationRule",
@@ -262,7 +262,7 @@ class DeliveryTest extends NotificationTest {
     }
 
     @Test
-    void aChannelIsTriedByATest() {
+    void testsChannel() {
         String channel = webhook(path);
 
         done("testNotificationChannel", "notification", Map.of("channel", channel));

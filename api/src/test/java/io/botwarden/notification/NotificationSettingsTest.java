@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** What is set about notifications, as a client sees it. */
+/** Notification settings, as a client sees them. */
 class NotificationSettingsTest extends NotificationTest {
 
     @Test
-    void aChannelNeverShowsWhereItLeadsNorItsSecretButOnce() {
+    void hidesTargetAndSecret() {
         Response added =
                 admin.document(
                                 """
@@ -69,7 +69,7 @@ class NotificationSettingsTest extends NotificationTest {
     }
 
     @Test
-    void whatIsWrongIsRefusedWithItsField() {
+    void rejectsInvalidInput() {
         String taken = name("Taken");
         Map<String, Object> good =
                 Map.of("name", taken, "kind", "EMAIL", "target", "ops@example.org");
@@ -88,7 +88,7 @@ class NotificationSettingsTest extends NotificationTest {
     }
 
     @Test
-    void aChangeThatIsBasedOnAnOldVersionIsRefused() {
+    void rejectsOldVersion() {
         String channel = webhook("/x");
         done(
                 "changeNotificationChannel",
@@ -104,7 +104,7 @@ class NotificationSettingsTest extends NotificationTest {
     }
 
     @Test
-    void aTextOfOnesOwnTakesThePlaceOfTheOneThatComesAlongUntilItIsRemoved() {
+    void customTextReplacesDefault() {
         Map<String, Object> text =
                 Map.of(
                         "event", "ManualPublished",
@@ -130,7 +130,7 @@ class NotificationSettingsTest extends NotificationTest {
     }
 
     @Test
-    void whoIsConcernedAndWantsToKnowIsToldButNotWithinQuietHours() {
+    void respectsPreferencesAndQuietHours() {
         String ada = employee("Ada", UUID.randomUUID() + "@example.org");
         TestViewer self = viewers.overNothing();
         assertThat(
@@ -170,7 +170,7 @@ class NotificationSettingsTest extends NotificationTest {
     }
 
     @Test
-    void whoLeadsAnIncidentIsToldOfItAsWhoWorksOnItIs() {
+    void notifiesIncidentLead() {
         String ada = employee("Ada", UUID.randomUUID() + "@example.org");
         execute(
                 "insert into notification_preference (employee_id, topics) values (%d, '{INCIDENTS}')"
@@ -210,7 +210,7 @@ class NotificationSettingsTest extends NotificationTest {
     }
 
     @Test
-    void aTextIsShownAsPeopleWouldReadItBeforeItIsWritten() {
+    void previewsText() {
         assertThat(
                         preview(
                                 "[{{severity}}] {{number}}",

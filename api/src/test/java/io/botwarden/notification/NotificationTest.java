@@ -31,8 +31,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * What the tests of notifications share: one application with a real mail server and a real HTTP
- * server to tell, a clock that can be moved, and pauses that are short.
+ * The base of the notification tests: one application with a real mail server and a real HTTP
+ * server as recipients, a movable clock, and short pauses.
  */
 @BotwardenTest(database = "notification")
 @Import(MovableClock.class)
@@ -87,7 +87,7 @@ public abstract class NotificationTest {
         execute("update escalation_policy set enabled = false");
     }
 
-    /** With a token that is good now, whatever the clock says. */
+    /** With a token that is valid now, whatever the clock shows. */
     protected final void signInAnew() {
         viewer = viewers.overEverything("ADMINISTRATOR");
         admin = testers.http(viewer.token());
@@ -97,14 +97,14 @@ public abstract class NotificationTest {
         return testers.http(who.token());
     }
 
-    /** Carries a mutation out that must be done, and gives the id of its record. */
+    /** Runs a mutation that must succeed, and returns the ID of its record. */
     protected final String done(String mutation, String record, Map<String, ?> input) {
         Response response = ask(admin, mutation, record, input);
         response.path(mutation + ".errors").entityList(Object.class).hasSize(0);
         return response.path(mutation + "." + record + ".id").entity(String.class).get();
     }
 
-    /** What a mutation is refused for: {@code CODE field}. */
+    /** The errors of a mutation, as {@code CODE field}. */
     protected final String refused(String mutation, String record, Map<String, ?> input) {
         return refused(admin, mutation, record, input);
     }
@@ -126,7 +126,7 @@ public abstract class NotificationTest {
                 .execute();
     }
 
-    /** A webhook to a path of the receiver; its id. */
+    /** Creates a webhook for a path of the receiver; returns its ID. */
     protected final String webhook(String path) {
         return done(
                 "addNotificationChannel",
@@ -142,7 +142,7 @@ public abstract class NotificationTest {
                         Receiver.SECRET));
     }
 
-    /** A rule about a bot that tells a channel; its id. */
+    /** Creates a rule that notifies a channel about a bot; returns its ID. */
     protected final String rule(String channel, String bot, String... events) {
         return done(
                 "addNotificationRule",
@@ -158,7 +158,7 @@ public abstract class NotificationTest {
                         channel));
     }
 
-    /** A schedule by which one person is always on call; its id. */
+    /** Creates a schedule with one person who is always on call; returns its ID. */
     protected final String schedule(String member) {
         return done(
                 "addOnCallSchedule",
@@ -176,7 +176,7 @@ public abstract class NotificationTest {
                                                 "members", List.of(Map.of("id", member))))));
     }
 
-    /** A policy for severe incidents on a bot; its id. */
+    /** Creates a policy for severe incidents of a bot; returns its ID. */
     @SafeVarargs
     protected final String policy(String bot, int repeats, Map<String, Object>... steps) {
         return done(
@@ -190,7 +190,7 @@ public abstract class NotificationTest {
                         "steps", List.of(steps)));
     }
 
-    /** An incident on a bot; its id. */
+    /** Reports an incident of a bot; returns its ID. */
     protected final String incident(String bot, String title, String severity) {
         return done(
                 "reportIncident",
@@ -198,7 +198,7 @@ public abstract class NotificationTest {
                 Map.of("title", title, "bot", Map.of("id", bot), "severity", severity));
     }
 
-    /** A bot of a department of its own; its id. */
+    /** Creates a bot with its own department; returns its ID. */
     protected final String bot() {
         long department =
                 insert(
@@ -209,7 +209,7 @@ public abstract class NotificationTest {
                                 .formatted(department));
     }
 
-    /** An employee with an address; its id. */
+    /** Creates an employee with an address; returns its ID. */
     protected final String employee(String name, @Nullable String address) {
         long key =
                 insert(
@@ -238,7 +238,7 @@ public abstract class NotificationTest {
         database.sql(statement).then().block();
     }
 
-    /** The first row of a statement; empty where it has none. */
+    /** The first row of a statement; empty if it has none. */
     protected final Map<String, Object> row(String statement) {
         Map<String, Object> row = database.sql(statement).fetch().first().block();
         return row == null ? Map.of() : new LinkedHashMap<>(row);
@@ -256,7 +256,7 @@ public abstract class NotificationTest {
         return Long.parseLong(id.substring(id.lastIndexOf('_') + 1));
     }
 
-    /** Waits until something has come about by itself. */
+    /** Waits until a condition holds. */
     protected static void eventually(BooleanSupplier condition) {
         await().atMost(LONG_ENOUGH).pollInterval(OFTEN).until(condition::getAsBoolean);
     }

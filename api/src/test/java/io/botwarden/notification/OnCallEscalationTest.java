@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Who is called while nobody takes something up, at which time, and who is on call. */
+/** Who is called while nobody acknowledges, and when, and who is on call. */
 class OnCallEscalationTest extends NotificationTest {
 
     @Autowired private WebTestClient http;
 
     @Test
-    void oneAfterTheOtherIsCalledOnTimeUntilSomebodyTakesItUp() {
+    void callsStepByStepUntilAcknowledged() {
         String bot = bot();
         String path = "/" + UUID.randomUUID();
         String ada = employee("Ada", UUID.randomUUID() + "@example.org");
@@ -42,7 +42,7 @@ class OnCallEscalationTest extends NotificationTest {
         eventually(() -> calls(incident) == 2);
         eventually(() -> RECEIVER.at(path).size() == 1);
         assertThat(RECEIVER.at(path).getFirst().body()).contains("EscalationStepTaken");
-        // the steps are repeated from the beginning, counted from the last one
+        // the steps are repeated, counted from the last one
         assertThat(escalation(incident))
                 .containsEntry("round", 2)
                 .containsEntry("next_step", 1)
@@ -73,7 +73,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void whatCameDueWhileNothingRanIsMadeUpForInOrderAndEndsByItself() {
+    void catchesUpAfterDowntime() {
         String bot = bot();
         String ada = employee("Ada", null);
         String bob = employee("Bob", null);
@@ -86,7 +86,7 @@ class OnCallEscalationTest extends NotificationTest {
         eventually(() -> !escalation(incident).isEmpty());
         assertThat(calls(incident)).isZero();
 
-        // an hour passes in which nobody looks at the clock
+        // an hour passes in which nothing is processed
         clock.move(Duration.ofHours(1));
         eventually(() -> "EXHAUSTED".equals(escalation(incident).get("state")));
 
@@ -101,7 +101,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void thePolicyThatLiesNearestIsCarriedOutAndOnlyForItsSeverities() {
+    void nearestPolicyApplies() {
         String bot = bot();
         String ada = employee("Ada", null);
         done(
@@ -128,7 +128,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void whatIsFoundToBeGraverOrGoesToOthersIsCalledForByTheirPolicy() {
+    void changedIncidentUsesItsPolicy() {
         String bot = bot();
         String ada = employee("Ada", null);
         String bob = employee("Bob", null);
@@ -158,7 +158,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void aPolicyThatHoldsNoLongerStopsAndGoesOnWhereItHoldsAgain() {
+    void policyFollowsItsConditions() {
         String bot = bot();
         String ada = employee("Ada", null);
         policy(bot, 0, Map.of("afterMinutes", 60, "employee", Map.of("id", ada)));
@@ -175,7 +175,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void whoIsOnCallIsKnownAndAnOverrideGoesFirst() {
+    void overrideTakesPrecedence() {
         String ada = employee("Ada", null);
         String bob = employee("Bob", null);
         String schedule = schedule(ada);
@@ -215,7 +215,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void whoIsOnCallIsACalendar() {
+    void servesOnCallCalendar() {
         schedule(employee("Ada of the calendar", null));
         String path =
                 admin.document(
@@ -240,7 +240,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void aScheduleIsReadFromOneInstantToAnotherWithItsGaps() {
+    void readsShiftsWithGaps() {
         String schedule = schedule(employee("Ada", null));
 
         List<String> names =
@@ -268,7 +268,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void wrongSchedulesAndPoliciesAreRefusedWithTheField() {
+    void rejectsInvalidSchedulesAndPolicies() {
         String ada = employee("Ada", null);
         Map<String, Object> layer =
                 Map.of(
@@ -321,7 +321,7 @@ class OnCallEscalationTest extends NotificationTest {
     }
 
     @Test
-    void whoSeesOneDepartmentSeesNothingOfAnother() {
+    void departmentViewerIsLimited() {
         String bot = bot();
         String ada = employee("Ada", null);
         policy(bot, 0, Map.of("afterMinutes", 0, "employee", Map.of("id", ada)));
@@ -354,7 +354,7 @@ class OnCallEscalationTest extends NotificationTest {
                 .entityList(Object.class)
                 .hasSize(0);
 
-        // who is told sees it, whatever the roles are
+        // a recipient can see it, whatever their roles are
         TestViewer self = viewers.overNothing();
         execute(
                 "update identity set employee_id = %d where id = %d"
@@ -366,7 +366,7 @@ class OnCallEscalationTest extends NotificationTest {
                 .hasSize(1);
     }
 
-    /** The people whom escalations of the incident told, one after the other. */
+    /** The people called by escalations of the incident, in order. */
     private @Nullable Object told(String incident) {
         return row("""
         select string_agg(e.name, ' ' order by n.id) as told from notification n join employee e on e.id = n.employee_id

@@ -18,12 +18,12 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * A real HTTP server that is told: it takes, refuses, or hangs, by path, and verifies signatures as
- * the specification of Standard Webhooks says, by code of its own.
+ * A real HTTP server that receives notifications: it accepts, rejects, or hangs, by path, and
+ * verifies signatures according to the Standard Webhooks specification with its own code.
  */
 public final class Receiver {
 
-    /** Of the reference vector. */
+    /** The secret of the reference vector. */
     public static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private final List<Told> told = new CopyOnWriteArrayList<>();
@@ -31,14 +31,14 @@ public final class Receiver {
     private final DisposableServer server =
             HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
 
-    /** What came in. */
+    /** A received request. */
     public record Told(String path, Map<String, String> headers, String body) {
 
         String id() {
             return headers.getOrDefault("webhook-id", "");
         }
 
-        /** Whether one of the signatures is by the secret, over exactly these bytes. */
+        /** Whether one of the signatures is valid for the secret and exactly these bytes. */
         public boolean isSignedBy(String secret) {
             byte[] key = Base64.getDecoder().decode(secret.substring("whsec_".length()));
             String content = id() + "." + headers.get("webhook-timestamp") + "." + body;
@@ -67,7 +67,7 @@ public final class Receiver {
         return "http://127.0.0.1:%d%s".formatted(port(), path);
     }
 
-    /** What came to a path, in order. */
+    /** The requests to a path, in order. */
     public List<Told> at(String path) {
         return told.stream().filter(one -> one.path().equals(path)).toList();
     }

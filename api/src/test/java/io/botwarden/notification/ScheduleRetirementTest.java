@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An on-call schedule that is used no longer. */
+/** Retiring an on-call schedule. */
 class ScheduleRetirementTest extends NotificationTest {
 
     private static final String RETIRE = "retireOnCallSchedule";
@@ -26,7 +26,7 @@ class ScheduleRetirementTest extends NotificationTest {
     }
 
     @Test
-    void whatStillCallsByItIsNamedAndAScheduleThatNothingUsesIsKeptForWhatItWas() {
+    void namesUsesAndKeepsSchedule() {
         String schedule = schedule(employee("Ada", null));
         String called = name("Night");
         String rule = ruleBy(schedule, called);
@@ -80,7 +80,7 @@ class ScheduleRetirementTest extends NotificationTest {
     }
 
     @Test
-    void whatCallsByItCallsByItsSuccessorFromThenOn() {
+    void movesPoliciesToSuccessor() {
         String schedule = schedule(employee("Ada", null));
         String successor = schedule(employee("Bob", null));
         String rule = ruleBy(schedule, name("Night"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** What of changes and incidents waits for whom. */
+/** The pending changes and incidents of each person. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class OperationsWorkTest {
@@ -52,7 +52,7 @@ class OperationsWorkTest {
     }
 
     @Test
-    void aChangeIsApprovedByAnotherAndVerifiedByWhoeverMayCarryItOut() {
+    void changeWaitsForApproverAndVerifier() {
         Instant starts = clock.instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
         String change = plan("NORMAL", starts);
         assertThat(work.by(operator)).as("it is not tested").isEmpty();
@@ -82,7 +82,7 @@ class OperationsWorkTest {
     }
 
     @Test
-    void anEmergencyChangeIsReviewedAfterwardsByWhoDidNotPlanIt() {
+    void emergencyChangeWaitsForReviewer() {
         String change = plan("EMERGENCY", clock.instant().minusSeconds(60));
         change(annas, "startChange", Map.of("change", Map.of("id", change)));
         change(annas, "verifyChange", seenOf(change));
@@ -96,7 +96,7 @@ class OperationsWorkTest {
     }
 
     @Test
-    void anIncidentWaitsForWhoWorksOnItThenItsReviewAndItsActionForTheirOwners() {
+    void incidentReviewAndActionWait() {
         long ben =
                 fixture.insert(
                         "insert into employee (code, name) values (:code, 'Ben') returning id");
@@ -180,7 +180,7 @@ class OperationsWorkTest {
     }
 
     @Test
-    void whoWasCalledIsAskedUntilSomebodyTakesTheIncidentUp() {
+    void calledPersonIsAsked() {
         String incident = incident();
         long key = Long.parseLong(incident.substring("incident_".length()));
         long policy =

@@ -51,7 +51,7 @@ class RiskControllerTest {
     }
 
     @Test
-    void theRiskiestComeFirst() {
+    void ordersByRisk() {
         RiskPage page = ask(everything, scores(null, null, AS_OF));
 
         assertThat(codes(page)).containsExactly("busy", "some", "quiet");
@@ -62,7 +62,7 @@ class RiskControllerTest {
     }
 
     @Test
-    void aPageGoesOnWhereTheLastEndedAlsoAfterANewerSnapshot() {
+    void pagesAcrossSnapshots() {
         RiskPage first = ask(everything, scores(2, null, AS_OF));
         assertThat(codes(first)).containsExactly("busy", "some");
         assertThat(first.pageInfo().hasNextPage()).isTrue();
@@ -78,7 +78,7 @@ class RiskControllerTest {
     }
 
     @Test
-    void whoseGrantsReachABotOnlySeesItsScoreAndThatIsTheSame() {
+    void botViewerSeesSameScore() {
         Viewer developer = viewers.overBot("DEVELOPER", quiet).viewer();
 
         RiskPage page = ask(developer, scores(null, null, AS_OF));
@@ -94,7 +94,7 @@ class RiskControllerTest {
     }
 
     @Test
-    void theMatrixHoldsEveryScoreInItsCell() {
+    void matrixHasEveryScore() {
         RiskMatrix matrix = ask(everything, risks.riskMatrix(AS_OF, null));
 
         assertThat(matrix.cells()).hasSize(25);
@@ -108,7 +108,7 @@ class RiskControllerTest {
     }
 
     @Test
-    void anInstantAfterTheCutMeansTheCut() {
+    void laterInstantMeansSnapshot() {
         RiskMatrix matrix =
                 ask(
                         everything,
@@ -118,7 +118,7 @@ class RiskControllerTest {
     }
 
     @Test
-    void badArgumentsAreNamed() {
+    void namesInvalidArguments() {
         refused(scores(0, null, AS_OF), "Argument 'first': 0 is not between 1 and 100");
         refused(scores(1, "nonsense", AS_OF), "Argument 'after': this is not a cursor");
         refused(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * A mutation that somebody is about to carry out:
+ * A mutation that a person is about to run:
  *
  * <pre>{@code
  * devi.does("askAboutRequirement", "requirement")
@@ -25,7 +25,7 @@ final class Deed {
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
 
-    /** Inputs that are not named after their mutation. */
+    /** Input types that are not named after their mutation. */
     private static final Map<String, String> INPUTS =
             Map.of(
                     "agreeToRequirementAsDepartment", "AgreeToRequirementInput",
@@ -48,25 +48,25 @@ final class Deed {
         this.record = record;
     }
 
-    /** Gives a field of the input. */
+    /** Sets a field of the input. */
     Deed with(String field, @Nullable Object value) {
         input.put(field, value);
         return this;
     }
 
-    /** Gives fields of the input. */
+    /** Sets fields of the input. */
     Deed with(Map<String, ?> fields) {
         input.putAll(fields);
         return this;
     }
 
-    /** Asks for fields of the record, besides its id. */
+    /** Selects fields of the record, in addition to its ID. */
     Deed telling(String fields) {
         told = fields;
         return this;
     }
 
-    /** Does what somebody else tries first, and is not allowed to. */
+    /** Runs the mutation after another person has tried it without permission. */
     @CanIgnoreReturnValue
     Answer unlike(Person other) {
         assertThat(triedBy(other).codes())
@@ -76,7 +76,7 @@ final class Deed {
         return done();
     }
 
-    /** Does it. */
+    /** Runs the mutation. */
     @CanIgnoreReturnValue
     Answer done() {
         Answer answer = triedBy(who);
@@ -84,7 +84,7 @@ final class Deed {
         return answer;
     }
 
-    /** Is refused. */
+    /** Expects a rejection. */
     Answer refused() {
         Answer answer = triedBy(who);
         assertThat(answer.errors()).as("%s by %s", mutation, who.name()).isNotEmpty();

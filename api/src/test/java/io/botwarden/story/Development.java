@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
 
-/** How the bot is made and what shows that it is good: clauses 2.2, 2.3 and 2.4.1. */
+/** How the bot is built, and the evidence of its quality: clauses 2.2, 2.3 and 2.4.1. */
 final class Development {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final Launch launch;
 
-    Development(People people, Wish wish, Launch launch) {
+    Development(People people, Planning wish, Launch launch) {
         this.people = people;
         this.wish = wish;
         this.launch = launch;
@@ -84,7 +84,7 @@ final class Development {
     }
 
     void buildsAndScannersHandTheirResultsIn() throws IOException {
-        String release = "?bot=%s&release=1.0".formatted(WholeStoryTest.CODE);
+        String release = "?bot=%s&release=1.0".formatted(EndToEndTest.CODE);
         byte[] functional = resource("surefire-passed.xml");
         assertThat(handedIn("junit" + release, functional)).isEqualTo(22);
         assertThat(handedIn("junit" + release, functional)).as("the same again").isZero();
@@ -168,7 +168,7 @@ final class Development {
         assertThat(launch.missing()).isEmpty();
     }
 
-    /** What a scanner writes that found one thing. */
+    /** A scanner's file with one finding. */
     private static byte[] scan(String level) {
         return """
         {"runs": [{"results": [{"ruleId": "r", "level": "%1$s", "message": {"text": "m"}, "fingerprints": {"f": "%1$s"}}],

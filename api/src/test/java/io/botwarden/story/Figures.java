@@ -1,6 +1,6 @@
 package io.botwarden.story;
 
-import static io.botwarden.story.WholeStoryTest.eventually;
+import static io.botwarden.story.EndToEndTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient;
@@ -14,16 +14,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.Map;
 
-/** What the quarter's figures say of all that: each is worked out again from the records. */
+/** The quarter's figures: each is recalculated from the records. */
 final class Figures {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final Launch launch;
     private final Trouble trouble;
     private final Repair repair;
 
-    Figures(People people, Wish wish, Launch launch, Trouble trouble, Repair repair) {
+    Figures(People people, Planning wish, Launch launch, Trouble trouble, Repair repair) {
         this.people = people;
         this.wish = wish;
         this.launch = launch;
@@ -111,7 +111,7 @@ final class Figures {
                                 .divide(decimal(denominator), 10, RoundingMode.HALF_EVEN));
     }
 
-    /** The figure of the bot in the quarter of an instant, as the auditor sees it. */
+    /** The bot's figure in the quarter of an instant, as the auditor sees it. */
     private Map<String, Object> kpi(String id, Instant counted) {
         YearMonth month = YearMonth.from(counted.atOffset(ZoneOffset.UTC));
         return people.audrey.sees(
@@ -120,7 +120,7 @@ final class Figures {
                                 id,
                                 month.getYear(),
                                 month.get(IsoFields.QUARTER_OF_YEAR),
-                                WholeStoryTest.CODE));
+                                EndToEndTest.CODE));
     }
 
     private static long days(Instant instant) {

@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** How the bot may go live, and does: clause 2.4. */
+/** The approval and launch of the bot: clause 2.4. */
 final class Launch {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final DeliveryFixture fixture;
     private String application = "";
 
-    Launch(People people, Wish wish, DeliveryFixture fixture) {
+    Launch(People people, Planning wish, DeliveryFixture fixture) {
         this.people = people;
         this.wish = wish;
         this.fixture = fixture;
@@ -53,7 +53,7 @@ final class Launch {
         assertThat(launch().refused().codes()).containsExactly("NOT_APPROVED");
     }
 
-    /** What the application lacks, as its checklist says. */
+    /** What the application lacks according to its checklist. */
     List<String> missing() {
         Map<String, Object> seen = seen(people.devi, "checklist { clause satisfied missing }");
         return DeliveryClient.objects(seen.get("checklist")).stream()
@@ -78,7 +78,7 @@ final class Launch {
     void anApprovalFallsWhenTheBotChangesAndSaysWhatChanged() {
         Map<String, Object> bot =
                 people.olga.sees(
-                        "bot(by: {code: \"%s\"}) { version }".formatted(WholeStoryTest.CODE));
+                        "bot(by: {code: \"%s\"}) { version }".formatted(EndToEndTest.CODE));
         people.olga
                 .does("changeBot", "bot")
                 .with("bot", Map.of("id", wish.bot()))

@@ -11,42 +11,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The two departments of the story and the people in them, each with an own account. */
+/** The two departments of the story and their people, each with their own account. */
 final class People {
 
-    /** Id of the department that wants the bot. */
+    /** The ID of the department that requests the bot. */
     final String sales;
 
-    /** Id of the department that builds and runs it. */
+    /** The ID of the department that builds and operates it. */
     final String desk;
 
-    /** Runs the system, and nothing else in this story. */
+    /** The administrator, who does nothing else in this story. */
     final Person ada;
 
-    /** Asks, for the sales department. */
+    /** Requests the bot for the sales department. */
     final Person sally;
 
-    /** Develops, at the service desk that will run the bot. */
+    /** A developer at the service desk that will operate the bot. */
     final Person devi;
 
-    /** Develops there too, and reviews what Devi made. */
+    /** Another developer there, who reviews Devi's work. */
     final Person rex;
 
     /** Operates the bot, and is on call. */
     final Person olga;
 
-    /** Answers for the service desk: approves. */
+    /** The head of the service desk, who approves. */
     final Person paul;
 
-    /** Looks at everything and touches nothing. */
+    /** An auditor, who can see everything and change nothing. */
     final Person audrey;
 
-    /** Counts. */
+    /** An analyst. */
     final Person annie;
 
     private final Accounts accounts;
 
-    /** Where accounts come from. */
+    /** Creates the accounts. */
     @Component
     record Accounts(DeliveryFixture fixture, GraphQlTesters testers, TestViewers viewers) {}
 
@@ -62,13 +62,13 @@ final class People {
         sally = employed("Sally", sales, null, "BUSINESS");
         devi = employed("Devi", desk, null, "DEVELOPER");
         rex = employed("Rex", desk, null, "DEVELOPER");
-        olga = employed("Olga", desk, Outside.ADDRESS, "OPERATOR");
+        olga = employed("Olga", desk, Receivers.ADDRESS, "OPERATOR");
         paul = employed("Paul", desk, null, "OPERATOR");
         audrey = person("Audrey", viewers.overEverything("AUDITOR"), "");
         annie = person("Annie", viewers.overEverything("ANALYST"), "");
     }
 
-    /** The account by which the bot itself reports. */
+    /** The account with which the bot itself reports. */
     Person machine(String bot) {
         return person("The bot", accounts.viewers().overBot("BOT", key(bot)), "");
     }

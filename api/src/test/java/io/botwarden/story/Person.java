@@ -11,16 +11,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * Somebody of the story, who acts over HTTP by an own account.
+ * A person of the story, who acts over HTTP with their own account.
  *
- * @param employee the id of the employee whose account it is; empty for a machine
+ * @param employee the ID of the account's employee; empty for a machine
  * @param token the account's access token
  */
 record Person(
         String name, String employee, String token, HttpGraphQlTester graphql, WebTestClient http) {
 
     /**
-     * Is about to carry a mutation out.
+     * Prepares a mutation.
      *
      * @param record the payload's field
      */
@@ -28,7 +28,7 @@ record Person(
         return new Deed(this, mutation, record);
     }
 
-    /** The record that a root field reads; empty where there is none to be seen. */
+    /** The record of a root field; empty if none is visible. */
     Map<String, Object> sees(String query) {
         return new DeliveryClient(graphql).read(query);
     }
@@ -38,31 +38,34 @@ record Person(
         return sees("node(id: \"%s\") { ... on %s { %s } }".formatted(id, type, fields));
     }
 
-    /** The records of a list, each by its fields. */
+    /** The records of a list, each with its fields. */
     List<Map<String, Object>> list(String connection, String fields) {
         return nodes(sees("%s { %s }".formatted(connection, edges(fields))));
     }
 
-    /** The records of a list of a record, each by its fields. */
+    /** The records of a nested list, each with its fields. */
     List<Map<String, Object>> list(String type, String id, String connection, String fields) {
         Map<String, Object> seen =
                 sees(type, id, "list: %s { %s }".formatted(connection, edges(fields)));
         return nodes(DeliveryClient.object(seen.get("list")));
     }
 
-    /** Hands a file in, which somebody else may not; gives how many of its records are new. */
+    /**
+     * Imports a file after another person has tried it without permission; returns the number of
+     * new records.
+     */
     @CanIgnoreReturnValue
     int handsIn(String path, byte[] file, Person other) {
         new IntakeClient(http, other.token).refused(path, file, HttpStatus.FORBIDDEN);
         return new IntakeClient(http, token).accepted(path, file).path("accepted").asInt();
     }
 
-    /** The number of the id's record. */
+    /** The number in a global ID. */
     static long key(String id) {
         return Long.parseLong(id.substring(id.lastIndexOf('_') + 1));
     }
 
-    /** A field that is there. */
+    /** A field that must exist. */
     static String text(Map<String, Object> record, String field) {
         return (String) Objects.requireNonNull(record.get(field), () -> field + ": " + record);
     }

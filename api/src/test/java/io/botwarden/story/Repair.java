@@ -1,22 +1,22 @@
 package io.botwarden.story;
 
-import static io.botwarden.story.WholeStoryTest.eventually;
+import static io.botwarden.story.EndToEndTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/** The trouble is mended and learnt from: clauses 3.2.2, 3.2.3 and 3.3. */
+/** The problem is fixed and reviewed: clauses 3.2.2, 3.2.3 and 3.3. */
 final class Repair {
 
     private final People people;
-    private final Wish wish;
+    private final Planning wish;
     private final Trouble trouble;
-    private final Outside outside;
+    private final Receivers outside;
     private Instant finished = Instant.EPOCH;
 
-    Repair(People people, Wish wish, Trouble trouble, Outside outside) {
+    Repair(People people, Planning wish, Trouble trouble, Receivers outside) {
         this.people = people;
         this.wish = wish;
         this.trouble = trouble;

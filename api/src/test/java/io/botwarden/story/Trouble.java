@@ -1,7 +1,7 @@
 package io.botwarden.story;
 
 import static io.botwarden.story.Person.text;
-import static io.botwarden.story.WholeStoryTest.eventually;
+import static io.botwarden.story.EndToEndTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient;
@@ -15,16 +15,16 @@ import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The live bot fails, and those who are to know of it do: clauses 3.1, 3.2 and 6.3. */
+/** The live bot fails, and the right people are notified: clauses 3.1, 3.2 and 6.3. */
 final class Trouble {
 
     private final People people;
-    private final Wish wish;
-    private final Outside outside;
+    private final Planning wish;
+    private final Receivers outside;
     private String alert = "";
     private String incident = "";
 
-    Trouble(People people, Wish wish, Outside outside) {
+    Trouble(People people, Planning wish, Receivers outside) {
         this.people = people;
         this.wish = wish;
         this.outside = outside;
@@ -114,7 +114,7 @@ final class Trouble {
         reports(9);
     }
 
-    /** By OTLP, as the bot's own exporter does; nobody else's account may. */
+    /** By OTLP, like the bot's own exporter; no other account may do this. */
     void reports(int errors) {
         Instant now = Instant.now();
         String body =
@@ -123,7 +123,7 @@ final class Trouble {
                  "scopeMetrics": [{"metrics": [{"name": "errors", "gauge": {"dataPoints": [{"timeUnixNano": "%d", "asInt": "%d"}]}}]}]}]}
                 """
                         .formatted(
-                                WholeStoryTest.CODE,
+                                EndToEndTest.CODE,
                                 now.getEpochSecond() * 1_000_000_000L + now.getNano(),
                                 errors);
         export(people.devi, body).expectStatus().isForbidden();
@@ -211,7 +211,7 @@ final class Trouble {
                 "number state severity slaMet department { id } startedAt detectedAt openedAt acknowledgedAt resolvedAt closedAt");
     }
 
-    /** The kinds of what stands in the incident's timeline. */
+    /** The kinds of the incident's timeline entries. */
     List<Object> timeline() {
         return people.olga.list("Incident", incident, "timeline(first: 100)", "kind").stream()
                 .map(entry -> entry.get("kind"))

@@ -36,16 +36,14 @@ import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTest
 public @interface BotwardenTest {
 
     /**
-     * How long a test waits for what must come: an application that has just started is slow on a
-     * busy machine, and a test that fails may take its time.
+     * How long a test waits for something that must happen: an application that has just started is
+     * slow on a busy machine, and a failing test may take long.
      */
     String PATIENCE = "60s";
 
-    /** The same. */
+    /** The same, as a Duration. */
     Duration LONG_ENOUGH = DurationStyle.detectAndParse(PATIENCE);
 
-    /**
-     * Name of a database that several test classes share; empty for one that no other class sees.
-     */
+    /** The name of a database that several test classes share; empty for a private one. */
     String database() default "";
 }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks every buffer of Netty while a test class runs, and fails the class if one was leaked or
- * was released twice. Netty reports a leak when the garbage collector finds the buffer; that is
- * brought about at the end of the class.
+ * Tracks every Netty buffer while a test class runs, and fails the class if one was leaked or
+ * released twice. Netty reports a leak when the garbage collector finds the buffer; the end of the
+ * class triggers a collection.
  */
 final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
 
@@ -27,43 +27,43 @@ final class BufferLeaks implements BeforeAllCallback, AfterAllCallback {
     private static final Logger ROOT =
             (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
 
-    private final Faults faults = new Faults();
+    private final Problems problems = new Problems();
     private ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
 
     @Override
     public void beforeAll(ExtensionContext context) {
         before = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-        faults.setContext(ROOT.getLoggerContext());
-        faults.start();
-        ROOT.addAppender(faults);
+        problems.setContext(ROOT.getLoggerContext());
+        problems.start();
+        ROOT.addAppender(problems);
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws InterruptedException {
         try {
-            for (int k = 0; k < COLLECTIONS && faults.found.isEmpty(); k++) {
+            for (int k = 0; k < COLLECTIONS && problems.found.isEmpty(); k++) {
                 System.gc();
                 Thread.sleep(50);
                 // a leak is reported when the next buffer is allocated
                 PooledByteBufAllocator.DEFAULT.directBuffer(1).release();
             }
-            assertThat(faults.found).as("buffers that were leaked or released twice").isEmpty();
+            assertThat(problems.found).as("buffers that were leaked or released twice").isEmpty();
         } finally {
             ResourceLeakDetector.setLevel(before);
-            ROOT.detachAppender(faults);
-            faults.stop();
+            ROOT.detachAppender(problems);
+            problems.stop();
         }
     }
 
-    /** What was logged of leaks, and of buffers that were used after their release. */
-    private static final class Faults extends AppenderBase<ILoggingEvent> {
+    /** The log messages about leaks, and about buffers that were used after their release. */
+    private static final class Problems extends AppenderBase<ILoggingEvent> {
 
         private final Queue<String> found = new ConcurrentLinkedQueue<>();
 
         @Override
         protected void append(ILoggingEvent event) {
-            // tests that do not look at an answer's body leak it in their client
+            // tests that do not read a response body leak it in their client
             boolean leak =
                     event.getLevel() == Level.ERROR
                             && event.getLoggerName().equals(ResourceLeakDetector.class.getName())

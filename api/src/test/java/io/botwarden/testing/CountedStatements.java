@@ -14,9 +14,8 @@ import org.springframework.context.annotation.Bean;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts the statements that taking in a body makes: those over JDBC of the threads of the intake,
- * and those of the largest transaction over R2DBC. What the application does by itself meanwhile
- * does not count. Import it into a test.
+ * Counts the statements of an import: those over JDBC of the import threads, and those of the
+ * largest R2DBC transaction. Background work does not count. Import it into a test.
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class CountedStatements {
@@ -25,7 +24,7 @@ public class CountedStatements {
     private static final AtomicLong OVER_JDBC = new AtomicLong();
     private static final AtomicLong LARGEST = new AtomicLong();
 
-    /** How many statements the request makes. */
+    /** The number of statements of the request. */
     public static long of(Runnable request) {
         OVER_JDBC.set(0);
         LARGEST.set(0);
@@ -66,7 +65,7 @@ public class CountedStatements {
                         (_, method, arguments) -> counted(invoke(target, method, arguments))));
     }
 
-    /** Connections are watched, and a statement that is made counts. */
+    /** Connections are wrapped, and each created statement is counted. */
     private static @Nullable Object counted(@Nullable Object result) {
         return switch (result) {
             case null -> null;

@@ -14,10 +14,9 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Many rows for any table, made from what the database says of its columns: references lead to the
- * first 500 rows of the other table, a column with an enumerated check has each of its values, and
- * what must be unique is. Rules that hold between columns are dropped first: the rows are for
- * reading only.
+ * Generates many rows for any table from the database's catalogue: references use the first 500
+ * rows of the other table, a column with an enumerated check gets each of its values, and unique
+ * columns are unique. Rules between columns are dropped first: the rows are only for reading.
  */
 public final class GeneratedRows {
 
@@ -29,7 +28,7 @@ public final class GeneratedRows {
     /**
      * Over a database that nothing else uses.
      *
-     * @param database as the owner of its tables
+     * @param database with the owner of its tables
      */
     public GeneratedRows(DataSource database) {
         this.database = database;
@@ -38,7 +37,7 @@ public final class GeneratedRows {
     /**
      * Fills all tables, several at a time.
      *
-     * @param tables their names; views among them are left alone
+     * @param tables their names; views among them are ignored
      */
     public void fill(Iterable<String> tables, int rows) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -68,8 +67,8 @@ public final class GeneratedRows {
     }
 
     /**
-     * Inserts many rows into a table, without what its triggers do for each. Its plain indexes are
-     * made afterwards: over rows that are there that is many times faster than row by row.
+     * Inserts many rows into a table without its triggers. Its plain indexes are created
+     * afterwards, which is many times faster than row by row.
      */
     public void insert(String table, String statement) {
         try (Connection connection = database.getConnection()) {
@@ -84,7 +83,7 @@ public final class GeneratedRows {
         }
     }
 
-    /** Those of other tables that refer to it as well; and what would be needed after a crash. */
+    /** Also drops foreign keys of other tables to it, and disables crash safety. */
     private static void dropRules(Connection connection, String table) throws SQLException {
         List<String> drops =
                 texts(
@@ -102,7 +101,7 @@ public final class GeneratedRows {
         }
     }
 
-    /** Gives what makes them again. */
+    /** Returns the statements that create them again. */
     private static List<String> dropIndexes(Connection connection, String table)
             throws SQLException {
         String plain =
@@ -115,7 +114,7 @@ public final class GeneratedRows {
         return definitions;
     }
 
-    /** Each column that is to be given, as {@code name=expression} over {@code k}. */
+    /** Each column that gets a value, as {@code name=expression} over {@code k}. */
     private static List<String> columns(Connection connection, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -206,7 +205,7 @@ public final class GeneratedRows {
         };
     }
 
-    /** Two references that are unique together meet in all ways. */
+    /** Two references that are unique together get all combinations. */
     private static String reference(String name, int part) {
         return switch (part) {
             case 0 -> "1 + %s %% %d".formatted(mixed(name), REFERENCED);
@@ -215,7 +214,7 @@ public final class GeneratedRows {
         };
     }
 
-    /** Another order of the rows for each column; not negative. */
+    /** A different permutation of the rows for each column; not negative. */
     private static String mixed(String column) {
         return "(hashint8(k::bigint * 31 + %d)::bigint + 2147483648)".formatted(column.hashCode());
     }

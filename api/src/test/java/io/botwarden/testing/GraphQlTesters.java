@@ -14,8 +14,8 @@ import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClien
 import reactor.core.publisher.Mono;
 
 /**
- * Clients of the GraphQL endpoint of a {@link BotwardenTest}; their documents are files below
- * {@code graphql-test}.
+ * Clients of the GraphQL endpoint of a {@link BotwardenTest}; their documents are files in {@code
+ * graphql-test}.
  */
 @Component
 public class GraphQlTesters {
@@ -37,12 +37,12 @@ public class GraphQlTesters {
                 .build();
     }
 
-    /** Over a WebSocket, which brings its access token when it opens. */
+    /** Over a WebSocket that sends its access token when it opens. */
     public WebSocketGraphQlTester socket(String token) {
         return socket(Map.of("Authorization", "Bearer " + token));
     }
 
-    /** Over a WebSocket that opens with this payload. */
+    /** Over a WebSocket that opens with the payload. */
     public WebSocketGraphQlTester socket(Map<String, String> payload) {
         return WebSocketGraphQlTester.builder(
                         URI.create("ws" + address()), new ReactorNettyWebSocketClient())

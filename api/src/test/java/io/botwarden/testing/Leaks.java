@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What no answer may tell the outside: the names of classes, statements, files and lines. */
+/** What no response may reveal: the names of classes, statements, files and lines. */
 public final class Leaks {
 
     private static final List<Pattern> SIGNS =
@@ -26,9 +26,9 @@ public final class Leaks {
     private Leaks() {}
 
     /**
-     * Asserts that the answer tells nothing of the inside.
+     * Asserts that the response reveals no internals.
      *
-     * @param sent what was asked, parts of which the answer may repeat
+     * @param sent the request, parts of which the response may repeat
      */
     public static void assertNone(String answer, String sent) {
         for (Pattern sign : SIGNS) {

@@ -8,18 +8,18 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.annotation.Primary;
 
-/** The application's clock, which a test that imports it can set forward and back. */
+/** The application's clock, which a test that imports it can move. */
 @Primary
 public final class MovableClock extends Clock {
 
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-    /** Sets the clock forward, or back by a negative time. */
+    /** Moves the clock forward, or back by a negative duration. */
     public void move(Duration by) {
         ahead.updateAndGet(by::plus);
     }
 
-    /** Sets the clock right again. */
+    /** Resets the clock. */
     public void reset() {
         ahead.set(Duration.ZERO);
     }

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs the test class with Netty's leak detection at its level {@code paranoid}, and fails it if a
- * buffer was leaked or was used after its release.
+ * Runs the test class with Netty's leak detection at the level {@code paranoid}, and fails it if a
+ * buffer was leaked or used after its release.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,13 +6,13 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
 
 /**
- * Closes the application of a {@link BotwardenTest} that no other class shares as soon as its class
- * is done. It would take the place of a shared one, and a failed test that is run again would find
- * the records that its first run left.
+ * Closes the application of a {@link BotwardenTest} that no other class shares after its class.
+ * Otherwise it would replace a shared one in the cache, and a failed test that runs again would
+ * find the records of its first run.
  */
 final class OwnApplicationListener extends AbstractTestExecutionListener {
 
-    /** What comes first before a class comes last after it. */
+    /** The first listener before a class is the last one after it. */
     @Override
     public int getOrder() {
         return 1_000;

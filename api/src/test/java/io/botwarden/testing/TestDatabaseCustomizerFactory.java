@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
 
-/** Gives the application of a {@link BotwardenTest} its database and its home folder. */
+/** Configures the database and home folder of a {@link BotwardenTest}. */
 final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
 
     @Override
@@ -36,7 +36,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
         return new Customizer(test.database().isEmpty() ? testClass.getName() : test.database());
     }
 
-    /** Equal names make equal customizers, and these let Spring's tests reuse an application. */
+    /** Equal names give equal customizers, for which Spring's tests reuse an application. */
     private record Customizer(String name) implements ContextCustomizer {
 
         @Override
@@ -57,8 +57,8 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                             "botwarden.warm-up.longest", "0s",
                                             "server.shutdown", "immediate")));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
-            // registered before every bean, hence destroyed after all of them: the pools are closed
-            // by then
+            // registered before every bean, hence destroyed after all of them, when the pools are
+            // closed
             ((DefaultSingletonBeanRegistry) context.getBeanFactory())
                     .registerDisposableBean("testDatabase", database::close);
         }
@@ -72,7 +72,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
         }
     }
 
-    /** On a busy machine to connect may take longer than a client of the product is to wait. */
+    /** On a busy machine connecting may take longer than the product allows. */
     private static final class PatientConnections implements BeanPostProcessor {
 
         @Override

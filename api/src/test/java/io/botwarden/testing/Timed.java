@@ -4,20 +4,20 @@ import java.time.Duration;
 import java.util.function.IntFunction;
 
 /**
- * What came of something, and how long it took.
+ * A result, and the time it took.
  *
- * @param taken on the clock on the wall
+ * @param taken the elapsed time
  */
 public record Timed<T>(T result, Duration taken) {
 
     private static final int TRIES = 3;
 
     /**
-     * Does something that should not take long; once more and a third time where it did, for a busy
-     * machine stands still now and then. What is slow by itself is so each time.
+     * Runs something that should be fast, up to three times if it is not, because a busy machine
+     * pauses now and then. Something that is really slow is slow each time.
      *
-     * @param work is told which try it is, from 1
-     * @return the first try that was quick enough, or the last one
+     * @param work gets the number of the attempt, from 1
+     * @return the first attempt that was fast enough, or the last one
      */
     public static <T> Timed<T> within(Duration bound, IntFunction<T> work) {
         for (int attempt = 1; ; attempt++) {

@@ -1,4 +1,4 @@
-/** What tests of the application stand on. */
+/** The basis of the application's tests. */
 @NullMarked
 package io.botwarden.testing;
 

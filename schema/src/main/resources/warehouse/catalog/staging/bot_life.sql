@@ -1,4 +1,4 @@
--- One row for each time that a bot was in a state of its life; the present one has no end.
+-- One row for each period that a bot was in a state; the current one has no end.
 select
   id,
   bot_id,

@@ -1,4 +1,4 @@
--- One row for each requirement that went live, with when it was agreed and when it first did.
+-- One row for each requirement that went live, with the times when it was agreed and first launched.
 select
   id,
   requirement_id,

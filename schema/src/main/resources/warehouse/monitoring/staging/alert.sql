@@ -1,4 +1,4 @@
--- One row for each alert, without what is written about it.
+-- One row for each alert, without its texts.
 select
   id,
   source,

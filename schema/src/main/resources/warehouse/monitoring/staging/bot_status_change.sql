@@ -1,4 +1,4 @@
--- One row for each state that a bot was in by its signals, without the reason; the present one has no end.
+-- One row for each period that a bot had a health state, without the reason; the current one has no end.
 select
   id,
   bot_id,

@@ -1,4 +1,4 @@
--- One row for each review of an incident, without what it found.
+-- One row for each review of an incident, without its findings.
 select
   id,
   incident_id,

@@ -1,4 +1,4 @@
--- One row for each interaction with a bot; its data subject is replaced by the pseudonym on the way.
+-- One row for each interaction with a bot; the data subject is replaced by the pseudonym during the snapshot.
 select
   id,
   bot_id,

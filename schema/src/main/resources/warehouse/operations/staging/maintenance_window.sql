@@ -1,4 +1,4 @@
--- One row for each planned maintenance window; of one bot, of a department's bots, or of all where both are null.
+-- One row for each planned maintenance window: of a bot, of a department's bots, or of all bots if both are null.
 select
   id,
   bot_id,

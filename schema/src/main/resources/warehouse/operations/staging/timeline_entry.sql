@@ -1,4 +1,4 @@
--- One row for each entry of an incident's timeline, without who made it and what was noted.
+-- One row for each entry of an incident's timeline, without its author and note.
 select
   id,
   incident_id,

@@ -3,7 +3,7 @@ package io.botwarden.analytics.appraisal;
 import java.util.List;
 
 /**
- * Thrown for a scheme file that cannot be used. The message lists every fault with its location and
+ * Thrown for a scheme file that cannot be used. The message lists every problem with its location and
  * the accepted values.
  */
 public final class InvalidScheme extends RuntimeException {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Reads a scheme from its YAML file. Everything is validated and all faults are reported at once:
+ * Reads a scheme from its YAML file. Everything is validated and all problems are reported at once:
  * unknown, missing or duplicate keys, weights that do not add up to 100, a target equal to the
  * floor.
  */
@@ -41,7 +41,7 @@ public final class SchemeFile {
      *
      * @param file the file's name, for messages
      * @param yaml its text
-     * @throws InvalidScheme if the file has faults
+     * @throws InvalidScheme if the file has problems
      */
     public static Scheme parse(String file, String yaml) {
         JsonNode root;

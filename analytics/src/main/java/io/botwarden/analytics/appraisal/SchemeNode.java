@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A mapping in a scheme file. It knows its path, tracks which keys are read, and collects problems;
- * an invalid value is replaced by an empty one, so that reading continues and finds all faults.
+ * an invalid value is replaced by an empty one, so that reading continues and finds all problems.
  */
 final class SchemeNode {
 

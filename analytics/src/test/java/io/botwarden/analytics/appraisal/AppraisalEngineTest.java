@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The appraisal over Parquet files, by the KPIs' and the gates' own SQL. */
+/** The appraisal over Parquet files, with the SQL of the KPIs and gates. */
 class AppraisalEngineTest {
 
     private static final Period Q2 = Period.parse("2016-Q2");
@@ -30,7 +30,7 @@ class AppraisalEngineTest {
     @TempDir Path folder;
 
     @Test
-    void everyDepartmentOfTheSnapshotIsAppraised() throws Exception {
+    void appraisesEveryDepartment() throws Exception {
         AppraisalResult result = computed("worked-by-hand", List.of());
 
         assertThat(result.scorecards())
@@ -40,7 +40,7 @@ class AppraisalEngineTest {
     }
 
     @Test
-    void scoresComeFromTheKpisFiguresWithTheSubtreeIncluded() throws Exception {
+    void scoresKpisWithSubtree() throws Exception {
         Scorecard head = scorecard(computed("worked-by-hand", List.of()), "head");
         List<IndicatorScore> indicators = head.dimensions().getFirst().indicators();
 
@@ -56,7 +56,7 @@ class AppraisalEngineTest {
     }
 
     @Test
-    void missedReviewsOfMajorIncidentsCapTheGrade() throws Exception {
+    void missedReviewCapsGrade() throws Exception {
         AppraisalResult result = computed("worked-by-hand", List.of());
 
         for (String caught : List.of("desk", "head")) {
@@ -69,7 +69,7 @@ class AppraisalEngineTest {
     }
 
     @Test
-    void aBotThatWentLiveWithoutApprovalIsCaughtByTheGate() throws Exception {
+    void gateDetectsLaunchWithoutApproval() throws Exception {
         AppraisalResult result = computed("policy", List.of());
 
         assertThat(scorecard(result, "head").gates())
@@ -81,7 +81,7 @@ class AppraisalEngineTest {
     }
 
     @Test
-    void theSameSnapshotGivesTheSameBytes() throws Exception {
+    void isReproducible() throws Exception {
         List<Rating> ratings =
                 new ArrayList<>(
                         List.of(
@@ -93,7 +93,7 @@ class AppraisalEngineTest {
     }
 
     @Test
-    void theInputHashTellsInputsApart() throws Exception {
+    void inputHashDistinguishesInputs() throws Exception {
         AppraisalResult result = computed("policy", List.of());
         AppraisalResult rated =
                 computed(

@@ -32,7 +32,7 @@ class AppraisalTest {
                     "reopen-rate", Map.of("A", share(2, 100)));
 
     @Test
-    void aTotalIsWhatTheFormulasGiveByHand() throws IOException {
+    void totalEqualsHandCalculation() throws IOException {
         Scorecard a = scorecard(appraised(basis(FIGURES, Map.of())), "A");
         DimensionScore quality = a.dimensions().getFirst();
 
@@ -56,7 +56,7 @@ class AppraisalTest {
     }
 
     @Test
-    void tooLittleMeasuredGivesNoScoreAndSaysWhatIsMissing() throws IOException {
+    void tooLittleMeasuredGivesNoScore() throws IOException {
         Scorecard b = scorecard(appraised(basis(FIGURES, Map.of())), "B");
 
         assertThat(b.total()).isNull();
@@ -75,7 +75,7 @@ class AppraisalTest {
     }
 
     @Test
-    void seventyPercentOfTheWeightIsEnough() throws IOException {
+    void seventyPercentOfWeightSuffices() throws IOException {
         Map<String, Map<String, Figure>> figures =
                 Map.of(
                         "sla-attainment", Map.of("A", share(80, 100)),
@@ -92,7 +92,7 @@ class AppraisalTest {
     }
 
     @Test
-    void underThePolicysSchemeWhatTheCatalogueLacksIsNamed() throws IOException {
+    void namesWhatCatalogueLacks() throws IOException {
         AppraisalResult result =
                 Appraisal.of(SchemeFileTest.shipped("policy"), basis(FIGURES, Map.of()), inputs());
         Scorecard a = scorecard(result, "A");
@@ -107,7 +107,7 @@ class AppraisalTest {
     }
 
     @Test
-    void placesGoByTotalAndThoseWithoutOneComeLastByCode() throws IOException {
+    void ranksByTotalThenCode() throws IOException {
         AppraisalResult result = appraised(basis(FIGURES, Map.of()));
 
         assertThat(result.scorecards())
@@ -117,7 +117,7 @@ class AppraisalTest {
     }
 
     @Test
-    void equalTotalsShareAPlace() throws IOException {
+    void equalTotalsShareRank() throws IOException {
         Map<String, Figure> sla =
                 Map.of("A", share(50, 100), "B", share(90, 100), "C", share(90, 100));
         Map<String, Figure> time = Map.of("A", hours(24), "B", hours(24), "C", hours(24));
@@ -130,7 +130,7 @@ class AppraisalTest {
     }
 
     @Test
-    void aGateCapsTheGradeAndSaysSo() throws IOException {
+    void gateCapsGrade() throws IOException {
         Map<String, Figure> good = Map.of("A", hours(1));
         Map<String, Map<String, Figure>> figures =
                 Map.of(
@@ -161,7 +161,7 @@ class AppraisalTest {
     }
 
     @Test
-    void aGateWithoutRecordsIsStatedAsNotEvaluated() throws IOException {
+    void gateWithoutRecordsIsNotEvaluated() throws IOException {
         AppraisalResult result =
                 Appraisal.of(SchemeFileTest.shipped("policy"), basis(FIGURES, Map.of()), inputs());
 
@@ -172,7 +172,7 @@ class AppraisalTest {
     }
 
     @Test
-    void aSubtreeCountsOnceInTheShareOfAll() throws IOException {
+    void countsSubtreeOnce() throws IOException {
         List<SnapshotDepartment> tree =
                 List.of(
                         new SnapshotDepartment(1, "A", "All", true),
@@ -189,7 +189,7 @@ class AppraisalTest {
     }
 
     @Test
-    void calibrationTakesARatersLenienceOutOfTheRatingsOnly() throws IOException {
+    void calibratesOnlyRatings() throws IOException {
         // rater 7 gave 90 and 80, rater 8 gave 40; mean of all 70, of rater 7: 85, of rater 8: 40;
         // m = 10
         List<Rating> ratings =
@@ -214,7 +214,7 @@ class AppraisalTest {
     }
 
     @Test
-    void aResultIsReadBackAsItWasWritten() throws IOException {
+    void roundTripsResult() throws IOException {
         AppraisalResult result = appraised(basis(FIGURES, Map.of()));
         String json = CanonicalJson.write(result);
 

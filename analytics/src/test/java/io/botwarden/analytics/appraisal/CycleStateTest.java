@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CycleStateTest {
 
     @Test
-    void aCycleGoesFromOpenToPublished() {
+    void runsFromOpenToPublished() {
         assertThat(OPEN.after(Step.COMPUTE)).isEqualTo(COMPUTED);
         assertThat(COMPUTED.after(Step.COMPUTE)).isEqualTo(COMPUTED);
         assertThat(COMPUTED.after(Step.CALIBRATE)).isEqualTo(CALIBRATED);
@@ -21,13 +21,13 @@ class CycleStateTest {
     }
 
     @Test
-    void reproducingLeavesTheStateAsItIs() {
+    void reproducingKeepsState() {
         assertThat(CALIBRATED.after(Step.REPRODUCE)).isEqualTo(CALIBRATED);
         assertThat(PUBLISHED.after(Step.REPRODUCE)).isEqualTo(PUBLISHED);
     }
 
     @Test
-    void whatIsNotListedIsRefusedWithWhatIsAllowed() {
+    void rejectsUnlistedStep() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> OPEN.after(Step.PUBLISH))
                 .withMessage("A cycle in state OPEN allows [RATE, COMPUTE], not PUBLISH");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FractionTest {
 
     @Test
-    void equalNumbersAreEqualRecordsWhateverTheSigns() {
+    void normalizesSigns() {
         assertThat(Fraction.of(-30, -77)).isEqualTo(Fraction.of(60, 154));
         assertThat(Fraction.of(30, -77)).isEqualTo(Fraction.of(-30, 77)).isLessThan(Fraction.ZERO);
         assertThat(Fraction.of(new BigDecimal("0.50"))).isEqualTo(Fraction.of(1, 2));
@@ -18,7 +18,7 @@ class FractionTest {
     }
 
     @Test
-    void comparingIsTheSignOfTheDifference() {
+    void comparesLikeDifference() {
         Random random = new Random(5);
         for (int i = 0; i < 5_000; i++) {
             Fraction one = any(random);
@@ -29,7 +29,7 @@ class FractionTest {
     }
 
     @Test
-    void arithmeticIsUndoneByItsInverse() {
+    void inverseUndoesOperation() {
         Random random = new Random(6);
         for (int i = 0; i < 5_000; i++) {
             Fraction one = any(random);
@@ -43,14 +43,14 @@ class FractionTest {
     }
 
     @Test
-    void halvesAreRoundedToEven() {
+    void roundsHalfEven() {
         assertThat(Fraction.of(5, 100).rounded(1)).isEqualTo(new BigDecimal("0.0"));
         assertThat(Fraction.of(15, 100).rounded(1)).isEqualTo(new BigDecimal("0.2"));
         assertThat(Fraction.of(1, 3).rounded(4)).isEqualTo(new BigDecimal("0.3333"));
     }
 
     @Test
-    void nothingIsDividedByZero() {
+    void rejectsDivisionByZero() {
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> Fraction.of(1).over(Fraction.ZERO));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** An appraisal of sixty-four made-up departments, for tests of what is made of a result. */
+/** An appraisal of 64 made-up departments, for tests that use a result. */
 public final class SampleAppraisal {
 
     private SampleAppraisal() {}

@@ -39,7 +39,7 @@ class SchemeFileTest {
             """;
 
     @Test
-    void thePolicysSchemeHasTheFourDimensionsWithTheirWeights() throws IOException {
+    void policyHasFourDimensions() throws IOException {
         Scheme policy = shipped("policy");
 
         assertThat(policy.dimensions())
@@ -52,7 +52,7 @@ class SchemeFileTest {
     }
 
     @Test
-    void allOfTheServiceDesksWeightLiesOnMaintenanceQuality() throws IOException {
+    void serviceDeskWeighsMaintenance() throws IOException {
         assertThat(shipped("service-desk").dimensions())
                 .singleElement()
                 .extracting(Scheme.Dimension::code)
@@ -61,14 +61,14 @@ class SchemeFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"policy", "service-desk"})
-    void theShippedSchemesAgreeWithTheCatalogue(String code) throws IOException {
+    void shippedSchemesMatchCatalogue(String code) throws IOException {
         AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
 
         engine.requireMeasurable(shipped(code));
     }
 
     @Test
-    void aKpiThatNeitherExistsNorIsPlannedIsRefused() {
+    void rejectsUnknownKpi() {
         AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
         Scheme unknown =
                 SchemeFile.parse("small.yml", SMALL.replace("sla-attainment", "sla-atainment"));
@@ -81,7 +81,7 @@ class SchemeFileTest {
     }
 
     @Test
-    void aTargetOnTheWrongSideIsRefused() {
+    void rejectsTargetOnWrongSide() {
         AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
         String upsideDown = SMALL.replace("floor: 0.5", "floor: 0.99");
 
@@ -92,14 +92,14 @@ class SchemeFileTest {
     }
 
     @Test
-    void tenCasesAreAddedToASampleUnlessTheFileSaysOtherwise() {
+    void addsTenCasesByDefault() {
         assertThat(SchemeFile.parse("small.yml", SMALL).shrinkage()).isEqualTo(BigDecimal.TEN);
         assertThat(SchemeFile.parse("small.yml", "shrinkage: 2.5\n" + SMALL).shrinkage())
                 .isEqualTo(new BigDecimal("2.5"));
     }
 
     @Test
-    void commentsAndWhiteSpaceDoNotChangeADefinition() {
+    void ignoresCommentsAndSpaces() {
         Scheme one = SchemeFile.parse("small.yml", SMALL);
         Scheme other =
                 SchemeFile.parse(
@@ -124,7 +124,7 @@ class SchemeFileTest {
                     zh: 小           | zh: ''           | name.zh must be a non-empty string
                     revision: 1      | code: other      | line 2
                     """)
-    void whatIsWrongIsNamedWithItsPlace(String right, String wrong, String message) {
+    void namesPlaceOfError(String right, String wrong, String message) {
         assertThatExceptionOfType(InvalidScheme.class)
                 .isThrownBy(() -> SchemeFile.parse("small.yml", SMALL.replace(right, wrong)))
                 .withMessageContaining("small.yml")
@@ -132,7 +132,7 @@ class SchemeFileTest {
     }
 
     @Test
-    void weightsMustAddUpToAHundred() {
+    void weightsAddUp() {
         String light = SMALL.replaceFirst("weight: 100", "weight: 90");
 
         assertThatExceptionOfType(InvalidScheme.class)
@@ -142,7 +142,7 @@ class SchemeFileTest {
     }
 
     @Test
-    void allFaultsAreReportedAtOnce() {
+    void reportsAllErrors() {
         String faulty =
                 SMALL.replace("unit: ratio", "unit: miles").replace("revision: 1", "revision: 0");
 

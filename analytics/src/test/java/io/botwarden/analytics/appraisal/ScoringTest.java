@@ -26,13 +26,13 @@ class ScoringTest {
         "10, 336, 24, 100.0000",
         "1, 0, 3, 33.3333"
     })
-    void aValueScoresInProportionToTheWayFromFloorToTarget(
+    void scoresLinearly(
             BigDecimal value, BigDecimal floor, BigDecimal target, BigDecimal score) {
         assertThat(DisplayRounding.score(Scoring.score(Fraction.of(value), floor, target))).isEqualTo(score);
     }
 
     @Test
-    void aSmallSampleIsDrawnTowardsTheShareOfAll() {
+    void shrinksSmallSample() {
         // worked by hand: (3629 + 10 × 7308/11017) / 4090
         Fraction pool = Fraction.of(7308, 11017);
         Fraction shrunk = Scoring.shrunk(decimal("3629"), decimal("4080"), pool, BigDecimal.TEN);
@@ -43,7 +43,7 @@ class ScoringTest {
     }
 
     @Test
-    void aSampleOfTwoHardlyMovesFromTheShareOfAll() {
+    void tinySampleHardlyMoves() {
         // worked by hand: (2 + 10 × 0.6) / 12 = 2/3
         Fraction shrunk =
                 Scoring.shrunk(decimal("2"), decimal("2"), Fraction.of(3, 5), BigDecimal.TEN);
@@ -52,7 +52,7 @@ class ScoringTest {
     }
 
     @Test
-    void withoutShrinkageASampleSpeaksForItself() {
+    void withoutShrinkageUsesSample() {
         Fraction shrunk =
                 Scoring.shrunk(decimal("1"), decimal("3"), Fraction.of(9, 10), BigDecimal.ZERO);
 
@@ -60,7 +60,7 @@ class ScoringTest {
     }
 
     @Test
-    void aBetterValueNeverScoresLess() {
+    void isMonotonic() {
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
             BigDecimal floor = anyDecimal(random);
@@ -84,7 +84,7 @@ class ScoringTest {
     }
 
     @Test
-    void aShrunkShareLiesBetweenTheSampleAndTheShareOfAll() {
+    void shrinksBetweenSampleAndAll() {
         Random random = new Random(11);
         for (int i = 0; i < 2_000; i++) {
             int n = 1 + random.nextInt(500);
@@ -106,7 +106,7 @@ class ScoringTest {
     }
 
     @Test
-    void aWeightedMeanLiesWithinItsPartsAndOnlyProportionsOfWeightsMatter() {
+    void weightedMeanIsBetweenParts() {
         Random random = new Random(13);
         for (int i = 0; i < 500; i++) {
             List<Weighted> parts = new ArrayList<>();
@@ -134,7 +134,7 @@ class ScoringTest {
     }
 
     @Test
-    void noPartOfASumOfManyThirdsIsLost() {
+    void sumsThirdsExactly() {
         List<Weighted> thirds = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             thirds.add(new Weighted(BigDecimal.ONE, Fraction.of(1, 3)));

@@ -17,13 +17,13 @@ class WilsonIntervalTest {
         "10, 10, 0.722467, 1.000000",
         "1, 3, 0.061492, 0.792340"
     })
-    void agreesWithValuesWorkedOutElsewhere(
+    void matchesReferenceValues(
             BigDecimal x, BigDecimal n, BigDecimal low, BigDecimal high) {
         assertThat(WilsonInterval.of(x, n)).isEqualTo(new WilsonInterval(low, high));
     }
 
     @Test
-    void holdsTheShareAndStaysWithinZeroAndOne() {
+    void containsShareWithinBounds() {
         for (int n = 1; n <= 60; n++) {
             for (int x = 0; x <= n; x++) {
                 WilsonInterval interval =
@@ -40,7 +40,7 @@ class WilsonIntervalTest {
     }
 
     @Test
-    void refusesWhatIsNoProportion() {
+    void rejectsInvalidProportions() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WilsonInterval.of(BigDecimal.TWO, BigDecimal.ONE));
         assertThatIllegalArgumentException()

@@ -26,14 +26,14 @@ class KpiCatalogueTest {
     private final KpiCatalogue catalogue = KpiCatalogue.shipped();
 
     @Test
-    void everySqlHasItsDefinitionAndBack() throws IOException {
+    void sqlAndDefinitionsMatch() throws IOException {
         assertThat(filesEndingWith(".sql"))
                 .isEqualTo(filesEndingWith(".yml"))
                 .isEqualTo(new TreeSet<>(published().stream().map(Published::path).toList()));
     }
 
     @Test
-    void aDefinitionIsNamedLikeItsFile() throws IOException {
+    void fileNameIsId() throws IOException {
         assertThat(filesEndingWith(".yml"))
                 .extracting(path -> path.substring(path.indexOf('/') + 1))
                 .containsExactlyInAnyOrderElementsOf(
@@ -41,7 +41,7 @@ class KpiCatalogueTest {
     }
 
     @Test
-    void theSqlOfAPublishedVersionNeverChanges() throws IOException {
+    void publishedSqlIsUnchanged() throws IOException {
         for (Published newest : newestVersions()) {
             String sql = Files.readString(FILES.resolve(newest.path() + ".sql"));
             String id = newest.path().substring(newest.path().indexOf('/') + 1);
@@ -57,7 +57,7 @@ class KpiCatalogueTest {
     }
 
     @Test
-    void versionsCountUpwardsFromOne() throws IOException {
+    void versionsAreConsecutive() throws IOException {
         for (String path : new TreeSet<>(published().stream().map(Published::path).toList())) {
             List<Integer> versions =
                     published().stream()
@@ -72,7 +72,7 @@ class KpiCatalogueTest {
 
     /** Only KPIs over interactions, turns or ratings are about persons. */
     @Test
-    void countsPersonsWhereCasesAreInteractions() {
+    void countsPersonsOfInteractions() {
         for (KpiDefinition kpi : catalogue.all()) {
             boolean ofInteractions = INTERACTIONS.matcher(kpi.sql().replaceAll("--.*", "")).find();
             assertThat(kpi.persons() != null)
@@ -82,7 +82,7 @@ class KpiCatalogueTest {
     }
 
     @Test
-    void numbersAreUniqueAndOrderTheCatalogue() {
+    void numbersAreUnique() {
         List<Integer> numbers =
                 catalogue.all().stream()
                         .map(KpiDefinition::number)
@@ -93,7 +93,7 @@ class KpiCatalogueTest {
     }
 
     @Test
-    void everyDefinitionHasAnExampleAndBothNames() {
+    void everyDefinitionHasExampleAndNames() {
         for (KpiDefinition kpi : catalogue.all()) {
             assertThat(kpi.examples()).as(kpi.id()).isNotEmpty();
             assertThat(kpi.id()).matches("[a-z]+(-[a-z]+)*");
@@ -104,7 +104,7 @@ class KpiCatalogueTest {
     }
 
     @Test
-    void anUnknownKpiIsAnsweredWithTheNearest() {
+    void suggestsNearestKpi() {
         assertThatThrownBy(() -> catalogue.require("mtr"))
                 .isInstanceOf(UnknownKpiException.class)
                 .hasMessageContaining("There is no KPI \"mtr\"")

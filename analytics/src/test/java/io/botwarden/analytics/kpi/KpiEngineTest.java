@@ -27,7 +27,7 @@ class KpiEngineTest {
     @TempDir Path folder;
 
     @Test
-    void aDepartmentsFigureIncludesItsSubtree() throws Exception {
+    void departmentIncludesSubtree() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             Map<String, BigDecimal> incidents =
                     engine
@@ -49,7 +49,7 @@ class KpiEngineTest {
     }
 
     @Test
-    void saysThatMemoryRanOut() throws Exception {
+    void reportsOutOfMemory() throws Exception {
         try (ParquetSnapshot snapshot = company();
                 Statement statement = snapshot.connection().createStatement()) {
             statement.execute("set memory_limit = '1MB'");
@@ -63,7 +63,7 @@ class KpiEngineTest {
     }
 
     @Test
-    void aBotsInteractionsBelongToTheDepartmentThatOwnsIt() throws Exception {
+    void interactionsBelongToOwnerDepartment() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThat(
                             engine.breakdown(
@@ -177,7 +177,7 @@ class KpiEngineTest {
     }
 
     @Test
-    void breaksDownWithinADepartmentOrABot() throws Exception {
+    void breaksDownWithinDepartmentOrBot() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThat(numerators(snapshot, KpiDimension.DEPARTMENT, KpiScope.ofDepartment("it")))
                     .isEqualTo(Map.of("it", new BigDecimal(2), "desk", new BigDecimal(1)));
@@ -207,7 +207,7 @@ class KpiEngineTest {
     }
 
     @Test
-    void countsOfNothingAreZeroAndQuotientsUnknown() throws Exception {
+    void emptyCountIsZeroAndRatioNull() throws Exception {
         Period empty = Period.parse("1999-Q1");
         try (ParquetSnapshot snapshot = company()) {
             for (KpiDefinition kpi : KpiCatalogue.shipped().all()) {
@@ -242,7 +242,7 @@ class KpiEngineTest {
     }
 
     @Test
-    void anUnknownBotOrDepartmentIsNamed() throws Exception {
+    void namesUnknownBotOrDepartment() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThatThrownBy(() ->
                             engine.value(
@@ -261,7 +261,7 @@ class KpiEngineTest {
     }
 
     @Test
-    void theLatestPeriodIsTheOneInWhichSomethingBegan() throws Exception {
+    void latestPeriodHasRecords() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             Instant now = Instant.parse("2020-01-01T00:00:00Z");
             assertThat(engine.latestPeriod(snapshot.connection(), PeriodGrain.MONTH, now, null))
@@ -279,10 +279,11 @@ class KpiEngineTest {
     }
 
     /**
-     * The bounds of the period must reach the file's row groups, also through a definition's SQL.
+     * The bounds of the period must be applied to the file's row groups, also through a
+     * definition's SQL.
      */
     @Test
-    void onlyTheRowGroupsOfThePeriodAreRead() throws Exception {
+    void readsOnlyRowGroupsOfPeriod() throws Exception {
         List<Map<String, Object>> incidents =
                 IntStream.range(0, 20_000)
                         .mapToObj(i ->

@@ -29,7 +29,7 @@ class KpiExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("definitions")
-    void theWorkedExampleComesOut(KpiDefinition kpi) throws Exception {
+    void matchesWorkedExample(KpiDefinition kpi) throws Exception {
         for (KpiExample example : kpi.examples()) {
             try (ParquetSnapshot snapshot = snapshot(example)) {
                 for (KpiExample.Expected expected : example.figures()) {
@@ -49,7 +49,7 @@ class KpiExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("definitions")
-    void aSeriesHasTheValuesOfItsPeriods(KpiDefinition kpi) throws Exception {
+    void seriesMatchesPeriods(KpiDefinition kpi) throws Exception {
         for (KpiExample example : kpi.examples()) {
             Period first = Period.parse(example.figures().getFirst().period());
             LocalDate from = LocalDate.of(first.firstDay().getYear(), 1, 1);
@@ -77,7 +77,7 @@ class KpiExamplesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("definitions")
-    void aBreakdownHasTheValuesOfItsMembers(KpiDefinition kpi) throws Exception {
+    void breakdownMatchesMembers(KpiDefinition kpi) throws Exception {
         for (KpiExample example : kpi.examples()) {
             Period period = Period.parse(example.figures().getFirst().period());
             try (ParquetSnapshot snapshot = snapshot(example)) {
@@ -96,7 +96,9 @@ class KpiExamplesTest {
         }
     }
 
-    /** Examples have few persons: without a look at interactions nothing of them is shown. */
+    /**
+     * Examples have few persons: without permission to read interactions all figures are withheld.
+     */
     @ParameterizedTest(name = "{0}")
     @MethodSource("definitions")
     void withholdsFiguresOfFewPersons(KpiDefinition kpi) throws Exception {

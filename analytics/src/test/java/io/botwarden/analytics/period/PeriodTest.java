@@ -20,7 +20,7 @@ class PeriodTest {
         "2016-02, 2016-02-01T00:00:00Z, 2016-03-01T00:00:00Z",
         "2016-02-29, 2016-02-29T00:00:00Z, 2016-03-01T00:00:00Z",
     })
-    void aPeriodIsHalfOpenInUtc(String text, Instant start, Instant end) {
+    void isHalfOpenInUtc(String text, Instant start, Instant end) {
         Period period = Period.parse(text);
         assertThat(period.start()).isEqualTo(start);
         assertThat(period.end()).isEqualTo(end);
@@ -32,7 +32,7 @@ class PeriodTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "16", "2016-Q5", "2016-13", "2015-02-29", "2016-5", "2016-Q2 ", "9999"})
-    void anythingElseIsRefusedWithWhatIsAccepted(String text) {
+    void rejectsAnythingElse(String text) {
         assertThatThrownBy(() -> Period.parse(text))
                 .isInstanceOf(InvalidPeriodException.class)
                 .hasMessageStartingWith("\"" + text + "\" is not a period")
@@ -40,7 +40,7 @@ class PeriodTest {
     }
 
     @Test
-    void aSeriesHasTheStepsThatBeginInItsRange() {
+    void seriesHasStepsOfRange() {
         assertThat(
                         Period.beginningIn(
                                 LocalDate.of(2016, 1, 2),
@@ -52,7 +52,7 @@ class PeriodTest {
     }
 
     @Test
-    void tooManyStepsAndAnEmptyRangeAreRefused() {
+    void rejectsTooManyStepsAndEmptyRange() {
         LocalDate from = LocalDate.of(2016, 1, 1);
         assertThatThrownBy(() -> Period.beginningIn(from, from.plusYears(2), PeriodGrain.DAY, 400))
                 .isInstanceOf(InvalidPeriodException.class)

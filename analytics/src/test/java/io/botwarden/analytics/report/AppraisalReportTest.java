@@ -19,14 +19,14 @@ class AppraisalReportTest {
     private final AppraisalReportHtml html = new AppraisalReportHtml();
 
     @Test
-    void equalResultsAreEqualBytes() throws IOException {
+    void equalResultsHaveEqualBytes() throws IOException {
         assertThat(report("service-desk").json()).isEqualTo(report("service-desk").json());
         assertThat(html.write(report("policy"), Language.ZH))
                 .isEqualTo(html.write(report("policy"), Language.ZH));
     }
 
     @Test
-    void keysStandInTheDeclaredOrderAndNumbersInFull() throws IOException {
+    void keepsKeyOrderAndPrecision() throws IOException {
         String json = report("service-desk").json();
 
         assertThat(json)
@@ -37,7 +37,7 @@ class AppraisalReportTest {
     }
 
     @Test
-    void aReaderOfSomeDepartmentsGetsThoseAndIsToldSo() throws IOException {
+    void limitsReportToDepartments() throws IOException {
         AppraisalReport some = report("service-desk").only(Set.of("department_3", "department_7"));
 
         assertThat(some.partial()).isTrue();
@@ -48,7 +48,7 @@ class AppraisalReportTest {
     }
 
     @Test
-    void whatPeopleNamedIsEscaped() throws IOException {
+    void escapesNames() throws IOException {
         String page = html.write(report("service-desk"), Language.EN);
 
         assertThat(page).contains("Networks &amp; &lt;Servers").doesNotContain("<Servers>");
@@ -56,7 +56,7 @@ class AppraisalReportTest {
 
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"service-desk, EN", "service-desk, ZH", "policy, EN", "policy, ZH"})
-    void thePageStandsForItself(String scheme, Language language) throws IOException {
+    void pageIsSelfContained(String scheme, Language language) throws IOException {
         String page = html.write(report(scheme), language);
 
         assertThat(page)

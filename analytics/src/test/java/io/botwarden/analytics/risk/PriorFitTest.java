@@ -17,7 +17,7 @@ class PriorFitTest {
      * 8; α = 4/8, β = 2/8.
      */
     @Test
-    void aClassGivesItsPriorByTheMethodOfMoments() {
+    void fitsByMethodOfMoments() {
         Prior prior = new PriorFit(rules, bots("HIGH", 0, 0, 4, 8, 28)).of("HIGH");
         assertThat(prior.alpha()).isEqualByComparingTo("0.5");
         assertThat(prior.beta()).isEqualByComparingTo("0.25");
@@ -25,7 +25,7 @@ class PriorFitTest {
     }
 
     @Test
-    void aClassThatIsTooSmallTakesTheFitOverAllBots() {
+    void smallClassUsesOverallFit() {
         List<BotHistory> bots = new ArrayList<>(bots("HIGH", 0, 0, 4));
         bots.addAll(bots("LOW", 8, 28));
         Prior prior = new PriorFit(rules, bots).of("LOW");
@@ -37,7 +37,7 @@ class PriorFitTest {
     }
 
     @Test
-    void whereBotsHardlyDifferTheirCommonRateIsTrustedLikeAYear() {
+    void similarBotsHaveWeightOfYear() {
         Prior prior = new PriorFit(rules, bots("LOW", 4, 4, 4, 4, 4)).of("LOW");
         assertThat(prior.alpha()).isEqualByComparingTo("4");
         assertThat(prior.beta()).isEqualByComparingTo("4");
@@ -45,7 +45,7 @@ class PriorFitTest {
     }
 
     @Test
-    void whereNothingHappenedOrNothingWasWatchedTheStandardPriorIsTaken() {
+    void withoutDataUsesStandardPrior() {
         Prior quiet = new PriorFit(rules, bots("LOW", 0, 0, 0, 0, 0)).of("LOW");
         assertThat(quiet.alpha()).isEqualByComparingTo("0.5");
         assertThat(quiet.beta()).isEqualByComparingTo("4");

@@ -21,7 +21,7 @@ class RiskEngineTest {
     @TempDir Path folder;
 
     @Test
-    void seriousIncidentsOfEachBotCountOnceAtTheirStart() throws Exception {
+    void countsSeriousIncidentsOnce() throws Exception {
         List<Map<String, Object>> incidents = new ArrayList<>();
         incidents.add(incident(1, 1, "CRITICAL", "2016-01-05T00:00:00Z"));
         incidents.add(incident(2, 1, "HIGH", "2016-06-30T23:59:59Z"));
@@ -38,7 +38,7 @@ class RiskEngineTest {
 
     /** 182.625 days are two quarters. */
     @Test
-    void aBotIsWatchedFromItsFirstRecordOrFromWhenItWentLive() throws Exception {
+    void observesFromFirstRecordOrLaunch() throws Exception {
         List<Map<String, Object>> incidents =
                 List.of(incident(1, 2, "LOW", "2015-12-31T09:00:00Z"));
         try (ParquetSnapshot snapshot = snapshot(incidents)) {
@@ -50,7 +50,7 @@ class RiskEngineTest {
     }
 
     @Test
-    void aRetiredBotAndOneThatWasNotThereYetHaveNoScore() throws Exception {
+    void skipsRetiredAndFutureBots() throws Exception {
         try (ParquetSnapshot snapshot = snapshot(List.of())) {
             assertThat(engine.scores(snapshot.connection(), AS_OF))
                     .extracting(RiskScore::botCode)

@@ -28,7 +28,7 @@ class RiskModelTest {
         "0.8, VERY_HIGH",
         "1, VERY_HIGH"
     })
-    void aBandBeginsAtItsProbability(BigDecimal probability, RiskLevel band) {
+    void bandStartsAtProbability(BigDecimal probability, RiskLevel band) {
         assertThat(model.likelihoodOf(probability)).isEqualTo(band);
     }
 
@@ -40,12 +40,12 @@ class RiskModelTest {
         "100000, HIGH",
         "1000000, VERY_HIGH"
     })
-    void aBandBeginsAtItsLoss(BigDecimal loss, RiskLevel band) {
+    void bandStartsAtLoss(BigDecimal loss, RiskLevel band) {
         assertThat(model.impactOf(loss)).isEqualTo(band);
     }
 
     @Test
-    void theMatrixIsWholeAndNeverFallsWithLikelihoodOrImpact() {
+    void matrixIsCompleteAndMonotonic() {
         for (RiskLevel likelihood : RiskLevel.values()) {
             for (RiskLevel impact : RiskLevel.values()) {
                 RiskLevel level = model.level(likelihood, impact);
@@ -65,7 +65,7 @@ class RiskModelTest {
     }
 
     @Test
-    void bandsFollowOnEachOther() {
+    void bandsAreContiguous() {
         assertThat(model.impactBands())
                 .hasSize(5)
                 .startsWith(new RiskBand(RiskLevel.VERY_LOW, BigDecimal.ZERO, new BigDecimal(1000)))
@@ -74,7 +74,7 @@ class RiskModelTest {
 
     /** L = 1000, U = 30000: σ = ln 30 / 3.2897, μ = ln 1000 + ln 30 / 2. */
     @Test
-    void theExpectedLossIsTheMeanOfTheLognormal() {
+    void expectedLossIsLognormalMean() {
         LossInterval loss = new LossInterval(new BigDecimal(1000), new BigDecimal(30000));
         double sigma = Math.log(30) / 3.2897;
         assertThat(loss.mean().doubleValue())
@@ -89,7 +89,7 @@ class RiskModelTest {
     }
 
     @Test
-    void everyTierAndClassificationHasALoss() {
+    void everyBotHasLoss() {
         for (String tier : TIERS) {
             for (String classification : CLASSIFICATIONS) {
                 assertThat(model.loss(tier, classification).mean()).isPositive();
@@ -102,7 +102,7 @@ class RiskModelTest {
     }
 
     @Test
-    void everyFactorHasAWeight() {
+    void everyFactorHasWeight() {
         assertThat(model.factors()).hasSize(7).allMatch(factor -> factor.weight().signum() > 0);
     }
 }

@@ -17,7 +17,7 @@ class RiskScoringTest {
 
     /** α = 2, β = 4 quarters, 3 incidents in 4 quarters: the rate is 0.625, P = 1 − (8/9)^5. */
     @Test
-    void theCheckValueComesOut() {
+    void matchesCheckValue() {
         RiskScore score = scoring.score(bot(3, "4", 0, 0), prior("2", "4"));
         assertThat(score.rate()).isEqualTo("0.625");
         assertThat(score.probability()).isEqualTo("0.4450710427");
@@ -28,7 +28,7 @@ class RiskScoringTest {
     }
 
     @Test
-    void oneMoreIncidentChangesTheScoreByWhatTheFormulaSays() {
+    void incidentChangesScoreByFormula() {
         RiskScore before = scoring.score(bot(3, "4", 0, 0), prior("2", "4"));
         RiskScore after = scoring.score(bot(4, "4", 0, 0), prior("2", "4"));
         assertThat(after.rate().subtract(before.rate())).isEqualByComparingTo("0.125");
@@ -39,7 +39,7 @@ class RiskScoringTest {
     }
 
     @Test
-    void theTermsAddUpToTheLogRateExactly() {
+    void termsAddUpToLogRate() {
         RiskScore score = scoring.score(bot(17, "10.117", 1000, 36), prior("0.731042", "1.9"));
         assertThat(
                         score.terms().stream()
@@ -56,10 +56,11 @@ class RiskScoringTest {
     }
 
     /**
-     * 36 of 1000 requests failed where 1 % may: a burn of 3.6, a quarter of what pages somebody.
+     * 36 of 1000 requests failed where 1 % may: a burn of 3.6, a quarter of the rate that pages
+     * somebody.
      */
     @Test
-    void aMeasuredFactorMultipliesTheRate() {
+    void factorMultipliesRate() {
         RiskScore score = scoring.score(bot(3, "4", 1000, 36), prior("2", "4"));
         RiskTerm burn = score.terms().get(2);
         assertThat(burn.measured()).isTrue();
@@ -73,7 +74,7 @@ class RiskScoringTest {
     }
 
     @Test
-    void whatWasNotMeasuredIsNamedAndAddsNothing() {
+    void unmeasuredAddsNothing() {
         RiskScore score = scoring.score(bot(3, "4", 99, 99), prior("2", "4"));
         List<RiskTerm> factors = score.terms().subList(2, score.terms().size());
         assertThat(factors).hasSize(7).noneMatch(RiskTerm::measured);
@@ -82,7 +83,7 @@ class RiskScoringTest {
     }
 
     @Test
-    void aBurnBeyondTheFullOneCountsAsFull() {
+    void capsBurn() {
         RiskTerm burn = scoring.score(bot(0, "4", 1000, 900), prior("2", "4")).terms().get(2);
         assertThat(burn.x()).isEqualTo("1");
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The states that a bot was in, and when. */
+/** The history of a bot's states. */
 class BotLifeTableTest {
 
     @Test

@@ -25,9 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Compares each table of a snapshot, row by row and column by column, with what PostgreSQL shows.
- */
+/** Compares each table of a snapshot, row by row and column by column, with PostgreSQL. */
 final class Comparison {
 
     private Comparison() {}
@@ -40,8 +38,8 @@ final class Comparison {
     /**
      * Fails on any difference.
      *
-     * @param asOfCut shows the records as they were at the cut
-     * @param now shows the pseudonyms
+     * @param asOfCut a connection that sees the records at the cut
+     * @param now a connection that sees the pseudonyms
      */
     static void sameRows(SnapshotReader snapshot, Connection asOfCut, Connection now)
             throws SQLException {
@@ -83,7 +81,7 @@ final class Comparison {
         return eachField(column, "[turn.%s for turn in turns]");
     }
 
-    /** The column itself, or what each field of turns is spelled as. */
+    /** The column itself, or the text of each field of turns. */
     private static String eachField(StagedColumn column, String spelling) {
         return column.type() == ValueType.TURNS
                 ? Stream.of("at", "speaker", "intent", "fallback", "error")

@@ -42,14 +42,14 @@ class KilledSnapshotTest {
     }
 
     @Test
-    void nextProcessGoesOnAfterAKillBetweenTables() throws Exception {
+    void continuesAfterKillBetweenTables() throws Exception {
         losesAndRepeatsNothing(SnapshotStep.WRITTEN);
     }
 
     @ParameterizedTest
     @Tag("nightly")
     @EnumSource(names = {"CUT", "COMMITTED", "COMPLETED"})
-    void nextProcessGoesOnAfterAKillAtOtherSteps(SnapshotStep step) throws Exception {
+    void continuesAfterKillAtOtherSteps(SnapshotStep step) throws Exception {
         losesAndRepeatsNothing(step);
     }
 

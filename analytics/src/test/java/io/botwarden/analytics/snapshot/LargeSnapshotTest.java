@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rows enough for several row groups, with texts that repeat and texts that do not, lists of all
- * lengths and more users than are asked for at once.
+ * Enough rows for several row groups, with texts that repeat and texts that do not, lists of all
+ * lengths and more users than are read at once.
  */
 @Tag("nightly")
 class LargeSnapshotTest {
@@ -59,7 +59,7 @@ class LargeSnapshotTest {
     }
 
     @Test
-    void allRowsArriveAsTheyWere() throws SQLException {
+    void copiesAllRows() throws SQLException {
         compare(fixture.take());
         fixture.execute("update interaction set outcome = 'ABANDONED' where id % 5 = 0");
         compare(fixture.take());
@@ -67,7 +67,7 @@ class LargeSnapshotTest {
     }
 
     @Test
-    void parquetsOwnReaderReadsTheFiles() throws IOException {
+    void parquetReaderReadsFiles() throws IOException {
         var _ = fixture.take();
 
         long rows = 0;

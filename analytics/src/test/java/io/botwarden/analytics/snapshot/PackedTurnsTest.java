@@ -35,7 +35,7 @@ class PackedTurnsTest {
             """;
 
     @Test
-    void unpacksWhatWasPacked() throws SQLException {
+    void roundTrips() throws SQLException {
         String columns = "select concat_ws('|', id, at, speaker, intent, fallback, error)";
         List<String> kept = lines(TURNS + columns + " from kept where id > 1 order by id");
 

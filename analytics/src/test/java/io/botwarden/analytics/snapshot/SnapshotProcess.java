@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A process that takes a snapshot and says each step on a line, so that it can be killed at one.
+ * A process that takes a snapshot and prints each step on a line, so that it can be killed at one.
  */
 final class SnapshotProcess {
 

@@ -38,7 +38,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void anEmptyDatabaseGivesASnapshotOfEmptyTables() throws SQLException {
+    void snapshotsEmptyDatabase() throws SQLException {
         long snapshot = fixture.take();
 
         try (SnapshotReader reader = fixture.warehouse.read(snapshot);
@@ -52,14 +52,14 @@ class SnapshotsTest {
     }
 
     @Test
-    void everyTypeOfColumnArrivesAsItWas() throws SQLException {
+    void copiesEveryColumnType() throws SQLException {
         Records.insertSome(fixture);
 
         compare(fixture.take());
     }
 
     @Test
-    void laterSnapshotsShowWhatWasInsertedChangedAndDeletedAndEarlierOnesDoNot()
+    void earlierSnapshotsStay()
             throws SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
@@ -90,7 +90,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void aTableWithoutChangeIsNotCommitted() {
+    void skipsUnchangedTable() {
         Records.insertSome(fixture);
         long first = fixture.take();
         fixture.execute("update bot set criticality = 'LOW'");
@@ -109,7 +109,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void theRecordCountsTheRowsThatPostgresHadAndTheRowsThatWereWritten() {
+    void countsReadAndWrittenRows() {
         Records.insertSome(fixture);
         var _ = fixture.take();
         fixture.execute(
@@ -131,7 +131,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void whatCommitsAfterTheCutIsInTheNextSnapshot() throws SQLException {
+    void lateCommitIsInNextSnapshot() throws SQLException {
         Records.insertSome(fixture);
         try (Connection late = fixture.database.connect()) {
             late.setAutoCommit(false);
@@ -149,7 +149,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void aKeyThatIsEnteredAgainAfterItsDeletionIsThere() throws SQLException {
+    void reinsertedKeyExists() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
         fixture.execute(
@@ -160,7 +160,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void aKeyThatIsEnteredAgainInALaterSnapshotIsThereAndCanBeChanged() throws SQLException {
+    void reinsertedKeyCanBeChanged() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
         fixture.execute("delete from data_asset where id in (1, 3)");
@@ -174,7 +174,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void rowsThatWereNeverRevisedAreReadByAPlainScan() throws SQLException {
+    void scansUnrevisedRowsDirectly() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
         fixture.execute(
@@ -196,7 +196,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void aQuestionThatTakesTooLongIsStopped() throws SQLException {
+    void stopsLongQuery() throws SQLException {
         Records.insertSome(fixture);
         try (SnapshotReader reader = fixture.warehouse.read(fixture.take());
                 Statement statement = reader.connection().createStatement()) {
@@ -214,7 +214,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void usersStandUnderTheirRandomPseudonyms() throws SQLException {
+    void replacesUsersByPseudonyms() throws SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
         fixture.execute(
@@ -234,7 +234,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void whoIsErasedIsGoneFromTheNextSnapshotAndNoEarlierOneChanges()
+    void erasureAffectsNextSnapshot()
             throws IOException, SQLException {
         Records.insertSome(fixture);
         long first = fixture.take();
@@ -272,7 +272,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void anotherClusterOrARequestGivesABaseline() throws SQLException {
+    void otherClusterStartsBaseline() throws SQLException {
         Records.insertSome(fixture);
         var _ = fixture.take();
         fixture.execute(
@@ -291,7 +291,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void onlyOneIsUnderWay() {
+    void onlyOneRuns() {
         Snapshots snapshots = fixture.snapshots(SnapshotWatch.none());
         var _ = snapshots.begin(false);
 
@@ -300,7 +300,7 @@ class SnapshotsTest {
     }
 
     @Test
-    void aSnapshotThatIsNotWholeCannotBeRead() {
+    void incompleteSnapshotIsUnreadable() {
         long running = fixture.snapshots(SnapshotWatch.none()).begin(false);
 
         assertThatThrownBy(() -> fixture.warehouse.read(running))

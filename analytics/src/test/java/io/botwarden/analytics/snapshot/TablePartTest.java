@@ -7,12 +7,12 @@ import org.junit.jupiter.api.Test;
 class TablePartTest {
 
     @Test
-    void aSmallTableIsReadAsOne() {
+    void readsSmallTableAtOnce() {
         assertThat(TablePart.of(3_999, 4)).containsExactly(new TablePart("true"));
     }
 
     @Test
-    void thePartsOfALargeTableFollowEachOtherAndTheLastOneIsOpen() {
+    void partsAreContiguous() {
         assertThat(TablePart.of(10_001, 3))
                 .containsExactly(
                         new TablePart("ctid >= '(0,0)' and ctid < '(3333,0)'"),
@@ -21,7 +21,7 @@ class TablePartTest {
     }
 
     @Test
-    void noPartIsSmallerThanIsWorthAConnection() {
+    void partsHaveMinimumSize() {
         assertThat(TablePart.of(5_000, 4)).hasSize(2);
     }
 }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A database, a warehouse in a folder, and what is done to them in a test. */
+/** A database and a warehouse folder, with the actions of a test. */
 final class WarehouseFixture implements AutoCloseable {
 
     final TestDatabase database = TestDatabase.migrated();

@@ -14,11 +14,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Threads that insert, change and delete records in transactions of several statements, some of
- * which commit late. They can be kept from committing, so that a test sees exactly what a cut sees.
+ * which commit late. Their commits can be paused, so that a test sees exactly what a cut sees.
  */
 final class Writers implements AutoCloseable {
 
-    /** What they write to. */
+    /** The tables that they write to. */
     static final Set<String> TABLES = Set.of("bot", "incident", "interaction");
 
     private static final int THREADS = 3;
@@ -100,7 +100,7 @@ final class Writers implements AutoCloseable {
         return "(select id from %s order by random() limit 1)".formatted(table);
     }
 
-    /** Keeps all from committing. Transactions that are under way stay so. */
+    /** Pauses all commits. Open transactions stay open. */
     Pause pause() throws SQLException {
         return new Pause();
     }
@@ -113,7 +113,7 @@ final class Writers implements AutoCloseable {
         }
     }
 
-    /** A time in which nobody commits. */
+    /** A pause in which nothing is committed. */
     final class Pause implements AutoCloseable {
 
         private final Connection asOfPause;
@@ -137,7 +137,7 @@ final class Writers implements AutoCloseable {
             rows = counted;
         }
 
-        /** Ends the pause when a snapshot has come to a step. */
+        /** Ends the pause when a snapshot has reached a step. */
         SnapshotWatch resumeAt(SnapshotStep step) {
             return (snapshot, reached, table) -> {
                 if (reached == step) {
@@ -146,12 +146,12 @@ final class Writers implements AutoCloseable {
             };
         }
 
-        /** A connection that goes on seeing what there was in the pause. */
+        /** A connection that keeps seeing the state of the pause. */
         Connection asOfPause() {
             return asOfPause;
         }
 
-        /** Rows of all tables that there were in the pause. */
+        /** The number of rows of all tables in the pause. */
         long rows() {
             return rows;
         }

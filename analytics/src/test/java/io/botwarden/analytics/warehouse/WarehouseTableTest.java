@@ -28,7 +28,7 @@ class WarehouseTableTest {
                             new StagedColumn("version", ValueType.INTEGER, false)));
 
     @Test
-    void aTableThatAnotherProgramDeletedRowsFromIsRefused(@TempDir Path folder) throws IOException {
+    void rejectsForeignDeletes(@TempDir Path folder) throws IOException {
         try (InMemoryCatalog catalog = new InMemoryCatalog()) {
             catalog.initialize("test", Map.of());
             catalog.createNamespace(Namespace.of("records"));

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question the question; null if it was invalid
  * @param grant key of a grant that permits it; null if none does
- * @param fault what is wrong with the question; null if it is valid
+ * @param problem what is wrong with the question; null if it is valid
  */
-record Decision(@Nullable Question question, @Nullable Long grant, @Nullable String fault) {
+record Decision(@Nullable Question question, @Nullable Long grant, @Nullable String problem) {
 
     private static final int BAD_REQUEST = 400;
 
@@ -20,12 +20,12 @@ record Decision(@Nullable Question question, @Nullable Long grant, @Nullable Str
 
     /** Returns the decision in the format of the AuthZEN Authorization API. */
     Map<String, Object> spelled() {
-        return fault == null
+        return problem == null
                 ? Map.of("decision", permitted())
                 : Map.of(
                         "decision",
                         false,
                         "context",
-                        Map.of("error", Map.of("status", BAD_REQUEST, "message", fault)));
+                        Map.of("error", Map.of("status", BAD_REQUEST, "message", problem)));
     }
 }

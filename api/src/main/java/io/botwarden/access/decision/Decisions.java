@@ -72,7 +72,7 @@ class Decisions {
         return grants(caller, asked)
                 .index((place, grant) -> {
                     Asked one = asked.get(place.intValue());
-                    return new Decision(one.question(), grant.key(), one.fault());
+                    return new Decision(one.question(), grant.key(), one.problem());
                 })
                 .collectList()
                 .map(semantic::of)

@@ -146,7 +146,7 @@ final class QuestionReader {
      * One of several questions.
      *
      * @param question null if it is invalid
-     * @param fault what is wrong with it; null if it is valid
+     * @param problem what is wrong with it; null if it is valid
      */
-    record Asked(@Nullable Question question, @Nullable String fault) {}
+    record Asked(@Nullable Question question, @Nullable String problem) {}
 }

@@ -51,7 +51,7 @@ class RequestRows {
     }
 
     /** Returns how the viewer is related to the request. */
-    Mono<Standing> standing(Viewer viewer, AccessRequest request) {
+    Mono<ViewerRelation> standing(Viewer viewer, AccessRequest request) {
         return authorisation
                 .holds(viewer, "access:read", request.right().reach())
                 .flatMap(sees ->
@@ -67,7 +67,7 @@ class RequestRows {
                                 .bind("manages", viewer.may("access:manage"))
                                 .bind("id", request.id())
                                 .map(row ->
-                                        new Standing(
+                                        new ViewerRelation(
                                                 request.requester().id() == viewer.identityId(),
                                                 holds(row, "same_person"),
                                                 holds(row, "may_decide"),

@@ -115,5 +115,5 @@ class Requests {
     }
 
     /** A request, and how the viewer is related to it. */
-    private record Seen(AccessRequest request, Standing standing) {}
+    private record Seen(AccessRequest request, ViewerRelation standing) {}
 }

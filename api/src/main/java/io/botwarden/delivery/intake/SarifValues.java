@@ -45,7 +45,7 @@ final class SarifValues {
             return otherwise;
         }
         String cut = JunitFile.cut(text.strip(), longest);
-        return Texts.fault(cut, longest) == null
+        return Texts.problem(cut, longest) == null
                 ? cut
                 : cut.codePoints()
                         .filter(c -> c != 0 && Character.getType(c) != Character.SURROGATE)

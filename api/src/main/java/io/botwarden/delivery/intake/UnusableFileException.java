@@ -11,7 +11,7 @@ final class UnusableFileException extends Exception {
         super(message, cause);
     }
 
-    /** Returns a fault at a line, from 1. */
+    /** Returns a problem at a line, from 1. */
     static UnusableFileException at(int line, String message) {
         return new UnusableFileException("Line %d: %s".formatted(line, message), null);
     }

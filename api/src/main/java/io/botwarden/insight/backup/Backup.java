@@ -87,15 +87,15 @@ final class Backup {
     /**
      * Takes the backup.
      *
-     * @throws BackupFault if it fails; nothing is left behind
+     * @throws BackupProblem if it fails; nothing is left behind
      */
     Manifest take() throws IOException, SQLException {
         if (Files.exists(folder)) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "%s already exists: a backup needs a new folder".formatted(folder));
         }
         if (folder.startsWith(home.root())) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "%s is inside the home folder and would be lost together with it"
                             .formatted(folder));
         }
@@ -120,7 +120,7 @@ final class Backup {
                 return lock.get();
             }
         }
-        throw new BackupFault(
+        throw new BackupProblem(
                 "A warehouse snapshot has been running for a long time: try again later");
     }
 
@@ -180,7 +180,7 @@ final class Backup {
                     RecordCounts after = RecordCounts.now(database.records())) {
                 end.next();
                 if (!end.getString(2).isBlank()) {
-                    throw new BackupFault(
+                    throw new BackupProblem(
                             "The database has tablespaces outside of the home folder: use pg_basebackup");
                 }
                 copy.file(data.resolve("backup_label"), end.getString(1));

@@ -2,7 +2,7 @@ package io.botwarden.insight.backup;
 
 import io.botwarden.insight.backup.Restore.Restored;
 import io.botwarden.platform.runtime.Home;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ public final class BackupCommand {
             } else if (Set.of(KEYS, HOME).contains(argument) && k + 1 < arguments.size()) {
                 options.put(argument, arguments.get(++k));
             } else if (argument.startsWith("--")) {
-                throw new BackupFault(USAGE);
+                throw new BackupProblem(USAGE);
             } else {
                 places.add(argument);
             }
@@ -87,9 +87,9 @@ public final class BackupCommand {
             List<String> rest = List.of(arguments).subList(1, arguments.length);
             BackupCommand command = new BackupCommand(out, rest);
             return arguments[0].equals(BACKUP) ? command.backup() : command.restore();
-        } catch (StartFault e) {
+        } catch (StartProblem e) {
             err.println("%s. %s.".formatted(e.problem(), e.remedy()));
-        } catch (BackupFault e) {
+        } catch (BackupProblem e) {
             err.println(e.getMessage());
         } catch (IOException | SQLException e) {
             err.println("%s failed: %s".formatted(arguments[0], e));
@@ -100,7 +100,7 @@ public final class BackupCommand {
     private int backup() throws IOException, SQLException {
         require(1, KEYS);
         if (isSet("BOTWARDEN_DATABASE_JDBC_URL") || isSet("BOTWARDEN_DATABASE_R2DBC_URL")) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "The database is external: back it up with pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
         }
         boolean withKeys = options.containsKey(WITH_KEYS);
@@ -145,7 +145,7 @@ public final class BackupCommand {
 
     private void require(int number, String... foreign) {
         if (places.size() != number || List.of(foreign).stream().anyMatch(options::containsKey)) {
-            throw new BackupFault(USAGE);
+            throw new BackupProblem(USAGE);
         }
     }
 

@@ -73,30 +73,30 @@ record Manifest(
     /**
      * Reads the manifest of a backup.
      *
-     * @throws BackupFault if it is missing or damaged
+     * @throws BackupProblem if it is missing or damaged
      */
     static Manifest read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file) || !Files.isRegularFile(folder.resolve(HASH))) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "The folder %s is not a backup: it lacks %s or %s"
                             .formatted(folder, NAME, HASH));
         }
         byte[] text = Files.readAllBytes(file);
         if (!Files.readString(folder.resolve(HASH)).startsWith(MarkedCopy.sha256(text))) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "The file %s is damaged: its content has changed".formatted(file));
         }
         try {
             int format = JSON.readTree(text).path("format").asInt(0);
             if (format != FORMAT) {
-                throw new BackupFault(
+                throw new BackupProblem(
                         "The backup has format %d, but this version of Botwarden reads format %d"
                                 .formatted(format, FORMAT));
             }
             return JSON.readValue(text, Manifest.class);
         } catch (JacksonException e) {
-            throw new BackupFault("The file %s cannot be parsed".formatted(file), e);
+            throw new BackupProblem("The file %s cannot be parsed".formatted(file), e);
         }
     }
 }

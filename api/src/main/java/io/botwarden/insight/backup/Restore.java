@@ -57,7 +57,7 @@ final class Restore {
     /**
      * Restores the backup.
      *
-     * @throws BackupFault if it fails; no home folder is created
+     * @throws BackupProblem if it fails; no home folder is created
      */
     Restored run() throws IOException, SQLException {
         Manifest manifest = Manifest.read(folder);
@@ -83,18 +83,18 @@ final class Restore {
 
     private static void requireFit(Manifest manifest) {
         if (manifest.postgres() != HomeDatabase.majorVersion()) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "The backup needs PostgreSQL %d, but this Botwarden includes PostgreSQL %d: restore it with the Botwarden that created it"
                             .formatted(manifest.postgres(), HomeDatabase.majorVersion()));
         }
         if (!manifest.machine().equals(Manifest.thisMachine())) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "The backup was made on %s, and its database files do not fit this machine (%s)"
                             .formatted(manifest.machine(), Manifest.thisMachine()));
         }
         for (String migration : manifest.migrations()) {
             if (Restore.class.getResource("/migrations/" + migration) == null) {
-                throw new BackupFault(
+                throw new BackupProblem(
                         "The backup is from another version of Botwarden, whose migration %s is unknown here: restore it with that version or a newer one"
                                 .formatted(migration));
             }
@@ -107,11 +107,11 @@ final class Restore {
             return;
         }
         if (!Files.isDirectory(root)) {
-            throw new BackupFault("%s is not a folder".formatted(root));
+            throw new BackupProblem("%s is not a folder".formatted(root));
         }
         try (Stream<Path> there = Files.list(root)) {
             if (there.findAny().isPresent()) {
-                throw new BackupFault(
+                throw new BackupProblem(
                         "The folder %s is not empty: restore a backup to a new folder"
                                 .formatted(root));
             }
@@ -124,7 +124,7 @@ final class Restore {
         }
         Path inBackup = folder.resolve(Backup.FILES);
         if (keys == null && !Files.isDirectory(inBackup.resolve("keys"))) {
-            throw new BackupFault(
+            throw new BackupProblem(
                     "The backup does not include the keys, without which protected data cannot be read: specify their folder with --keys");
         }
         if (keys == null) {
@@ -142,12 +142,12 @@ final class Restore {
             Path name = to.relativize(within(to, file.getKey()));
             try {
                 if (!copy.file(name).equals(file.getValue())) {
-                    throw new BackupFault(
+                    throw new BackupProblem(
                             "The file %s is damaged: its content differs from the backup"
                                     .formatted(from.resolve(name)));
                 }
             } catch (NoSuchFileException e) {
-                throw new BackupFault("The file %s is missing".formatted(from.resolve(name)), e);
+                throw new BackupProblem("The file %s is missing".formatted(from.resolve(name)), e);
             }
         }
     }
@@ -155,7 +155,7 @@ final class Restore {
     private static Path within(Path folder, String name) {
         Path file = folder.resolve(name).normalize();
         if (!file.startsWith(folder)) {
-            throw new BackupFault("The manifest refers to a file outside of the backup: " + name);
+            throw new BackupProblem("The manifest refers to a file outside of the backup: " + name);
         }
         return file;
     }

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     format of the webhook</a>
  */
 record AlertNotification(
-        List<ToldAlert> alerts,
+        List<AlertmanagerAlert> alerts,
         List<Rejection> rejections,
         long truncated,
         @Nullable String receiver) {
@@ -73,7 +73,7 @@ record AlertNotification(
         if (group == null) {
             throw new UnreadableException("The field groupKey must be a string.");
         }
-        List<ToldAlert> alerts = new ArrayList<>();
+        List<AlertmanagerAlert> alerts = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         for (int k = 0; k < list.size(); k++) {
             try {
@@ -87,7 +87,7 @@ record AlertNotification(
                 alerts, rejections, root.path("truncatedAlerts").asLong(0), text(root, "receiver"));
     }
 
-    private static ToldAlert alert(long place, JsonNode alert, String group, Instant now)
+    private static AlertmanagerAlert alert(long place, JsonNode alert, String group, Instant now)
             throws WrongFieldException {
         String status = text(alert, "status");
         if (!"firing".equals(status) && !"resolved".equals(status)) {
@@ -106,7 +106,7 @@ record AlertNotification(
             throw new WrongFieldException("endsAt", "This must not be before startsAt.");
         }
         String generator = text(alert, "generatorURL");
-        return new ToldAlert(
+        return new AlertmanagerAlert(
                 place,
                 firing,
                 new LabelSet(labels),

@@ -119,7 +119,7 @@ public class AlertmanagerImport {
     /** Decides the changes for each alert. */
     private Mono<Fates> decide(AlertNotification notification, String botLabel) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<ToldAlert> alerts = notification.alerts();
+        List<AlertmanagerAlert> alerts = notification.alerts();
         return lock().then(Mono.defer(() -> present(alerts)))
                 .zipWith(bots(alerts, botLabel))
                 .flatMap(known -> {
@@ -145,11 +145,11 @@ public class AlertmanagerImport {
                 .then();
     }
 
-    private static String bot(ToldAlert alert, String botLabel) {
+    private static String bot(AlertmanagerAlert alert, String botLabel) {
         return alert.labels().byName().getOrDefault(botLabel, "");
     }
 
-    private Mono<Map<String, Long>> bots(List<ToldAlert> alerts, String botLabel) {
+    private Mono<Map<String, Long>> bots(List<AlertmanagerAlert> alerts, String botLabel) {
         return database.sql("select id, code from bot where code = any (:codes)")
                 .bind(
                         "codes",
@@ -165,7 +165,7 @@ public class AlertmanagerImport {
     /**
      * Reads the alerts that are not resolved, and when the last alert of each fingerprint started.
      */
-    private Mono<Map<String, Present>> present(List<ToldAlert> alerts) {
+    private Mono<Map<String, Present>> present(List<AlertmanagerAlert> alerts) {
         return database.sql(
                         """
                         select a.id, a.fingerprint, a.summary, a.state, a.started_at, a.fired_at, a.version
@@ -177,7 +177,7 @@ public class AlertmanagerImport {
                 .bind(
                         "fingerprints",
                         alerts.stream()
-                                .map(ToldAlert::fingerprint)
+                                .map(AlertmanagerAlert::fingerprint)
                                 .distinct()
                                 .toArray(String[]::new))
                 .map(AlertmanagerImport::last)
@@ -217,7 +217,7 @@ public class AlertmanagerImport {
 
         private final AlertNotification notification;
         private final List<Write> writes = new ArrayList<>();
-        private final List<ToldAlert> begin = new ArrayList<>();
+        private final List<AlertmanagerAlert> begin = new ArrayList<>();
         private final Set<String> decided = new HashSet<>();
         private final List<Rejection> rejections;
         private final List<String> remarks = new ArrayList<>();
@@ -230,7 +230,7 @@ public class AlertmanagerImport {
             this.rejections = new ArrayList<>(notification.rejections());
         }
 
-        void decide(ToldAlert alert, Map<String, Present> known, Instant now) {
+        void decide(AlertmanagerAlert alert, Map<String, Present> known, Instant now) {
             Present present = known.get(alert.fingerprint());
             boolean again =
                     present != null
@@ -255,7 +255,7 @@ public class AlertmanagerImport {
             }
         }
 
-        private static Write end(Present present, ToldAlert alert, Instant now) {
+        private static Write end(Present present, AlertmanagerAlert alert, Instant now) {
             Instant over = alert.endsAt().isAfter(now) ? now : alert.endsAt();
             return AlertEnding.end(
                     present.id(),

@@ -67,7 +67,7 @@ class ChatMessages {
      * Returns the error that a chat reported in a 200 response; null if there was none. Feishu uses
      * {@code code}, DingTalk and WeCom use {@code errcode}.
      */
-    @Nullable String fault(ChannelKind kind, byte[] answer) {
+    @Nullable String problem(ChannelKind kind, byte[] answer) {
         String field =
                 switch (kind) {
                     case FEISHU -> "code";

@@ -113,7 +113,7 @@ class WebhookDelivery {
         if (status < 200 || status > 299) {
             return status == GONE ? Outcome.hopeless(status, said) : Outcome.failed(status, said);
         }
-        String fault = chats.fault(kind, answer.body());
-        return fault == null ? Outcome.delivered(status, said) : Outcome.failed(status, fault);
+        String problem = chats.problem(kind, answer.body());
+        return problem == null ? Outcome.delivered(status, said) : Outcome.failed(status, problem);
     }
 }

@@ -35,19 +35,19 @@ final class Mustaches {
     }
 
     /**
-     * Returns the faults of a template; empty if it is valid.
+     * Returns the problems of a template; empty if it is valid.
      *
      * @param template must not exceed the maximum text length
      */
-    static List<String> faults(String template) {
-        List<String> faults = new ArrayList<>();
+    static List<String> problems(String template) {
+        List<String> problems = new ArrayList<>();
         try {
             Template compiled = PLAIN.compile(template);
-            compiled.visit(new UnknownNames(faults));
+            compiled.visit(new UnknownNames(problems));
         } catch (MustacheException e) {
-            faults.add("This is not a valid Mustache template: %s.".formatted(e.getMessage()));
+            problems.add("This is not a valid Mustache template: %s.".formatted(e.getMessage()));
         }
-        return faults;
+        return problems;
     }
 
     /** Never resolves methods or fields. */
@@ -61,10 +61,10 @@ final class Mustaches {
 
     private static final class UnknownNames implements Mustache.Visitor {
 
-        private final List<String> faults;
+        private final List<String> problems;
 
-        private UnknownNames(List<String> faults) {
-            this.faults = faults;
+        private UnknownNames(List<String> problems) {
+            this.problems = problems;
         }
 
         @Override
@@ -75,7 +75,7 @@ final class Mustaches {
         @Override
         public void visitVariable(String name) {
             if (!Variable.exists(name)) {
-                faults.add(
+                problems.add(
                         "There is no variable %s. Available variables: %s."
                                 .formatted(name, String.join(", ", Variable.all())));
             }
@@ -109,7 +109,7 @@ final class Mustaches {
         }
 
         private boolean refuse() {
-            faults.add("A template cannot include another template.");
+            problems.add("A template cannot include another template.");
             return false;
         }
     }

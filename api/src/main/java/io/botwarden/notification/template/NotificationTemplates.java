@@ -82,21 +82,21 @@ class NotificationTemplates {
 
     private static void check(Checks checks, String field, String template) {
         if (template.length() <= LONGEST_BODY) {
-            Mustaches.faults(template).stream()
+            Mustaches.problems(template).stream()
                     .findFirst()
-                    .ifPresent(fault -> checks.that(false, field, fault));
+                    .ifPresent(problem -> checks.that(false, field, problem));
         }
     }
 
-    /** Returns the faults of a template, title first; empty if it is valid. */
-    static List<String> faults(Text template) {
+    /** Returns the problems of a template, title first; empty if it is valid. */
+    static List<String> problems(Text template) {
         if (Math.max(template.title().length(), template.body().length()) > LONGEST_BODY) {
             return List.of(
                     "The title and the text may each have up to %d characters."
                             .formatted(LONGEST_BODY));
         }
         return Stream.of(template.title(), template.body())
-                .flatMap(text -> Mustaches.faults(text).stream())
+                .flatMap(text -> Mustaches.problems(text).stream())
                 .distinct()
                 .toList();
     }

@@ -52,7 +52,7 @@ class TemplateController {
     }
 
     private NotificationPreview preview(Text template, NotificationLanguage language) {
-        List<String> problems = NotificationTemplates.faults(template);
+        List<String> problems = NotificationTemplates.problems(template);
         if (!problems.isEmpty()) {
             return new NotificationPreview("", "", problems);
         }

@@ -24,7 +24,7 @@ class BackupAlerts {
     }
 
     /** The alerts to write when the backup status changes. */
-    Mono<List<Write>> follow(Standing before, Standing after, Instant now) {
+    Mono<List<Write>> follow(BackupStanding before, BackupStanding after, Instant now) {
         Mono<List<Write>> begun =
                 alerts.begin(
                         without(after.lapses(), before.lapses())
@@ -47,7 +47,7 @@ class BackupAlerts {
         return rest.stream();
     }
 
-    private static RecordAlert alert(Lapse lapse, Standing standing, Instant now) {
+    private static RecordAlert alert(Lapse lapse, BackupStanding standing, Instant now) {
         Asset asset = standing.asset();
         Instant due =
                 switch (lapse) {
@@ -67,7 +67,7 @@ class BackupAlerts {
                 now);
     }
 
-    private static String description(Lapse lapse, Standing standing) {
+    private static String description(Lapse lapse, BackupStanding standing) {
         return switch (lapse) {
             case BACKUP_OVERDUE ->
                     "It was due at %s. Last successful backup (start time): %s."

@@ -69,7 +69,7 @@ class BackupPolicies implements DataAssetEnding {
                 rows.require(input.dataAsset())
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
                         .flatMap(found -> {
-                            Standing before = found.getT1();
+                            BackupStanding before = found.getT1();
                             Terms terms = terms(input, found.getT2().orElseThrow());
                             return statusChange(before, before.begin(terms, now), now);
                         });
@@ -87,8 +87,8 @@ class BackupPolicies implements DataAssetEnding {
                         .zipWith(references.optionalEmployee("responsible", input.responsible()))
                         .flatMap(found -> {
                             Policy policy = found.getT1();
-                            Standing before = policy.standing();
-                            Standing after = changed(before, input, found.getT2(), now);
+                            BackupStanding before = policy.standing();
+                            BackupStanding after = changed(before, input, found.getT2(), now);
                             return statusChange(before, after, now)
                                     .map(statusChange -> new Change(policy, statusChange));
                         });
@@ -224,8 +224,8 @@ class BackupPolicies implements DataAssetEnding {
         }
     }
 
-    private static Standing changed(
-            Standing before,
+    private static BackupStanding changed(
+            BackupStanding before,
             ChangeBackupPolicyInput input,
             Optional<Long> responsible,
             Instant now) {
@@ -259,7 +259,7 @@ class BackupPolicies implements DataAssetEnding {
                 Changed.orPresent(input.recoveryTimeMinutes(), present.recoveryTimeMinutes()));
     }
 
-    private Mono<StatusChange> statusChange(Standing before, Standing after, Instant now) {
+    private Mono<StatusChange> statusChange(BackupStanding before, BackupStanding after, Instant now) {
         return alerts.follow(before, after, now)
                 .map(writes -> new StatusChange(before, after, writes));
     }

@@ -3,7 +3,7 @@ package io.botwarden.operations.backup;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
 
-import io.botwarden.operations.backup.Standing.Known;
+import io.botwarden.operations.backup.BackupStanding.Known;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -61,7 +61,7 @@ class BackupRows {
     }
 
     /** The backup status of the data asset with an id. */
-    Mono<Standing> require(String id) {
+    Mono<BackupStanding> require(String id) {
         return Mono.fromCallable(() -> DATA_ASSET.parse("dataAsset", id))
                 .flatMap(key -> find(key).switchIfEmpty(Mono.defer(() -> withoutStatus(key))));
     }
@@ -78,7 +78,7 @@ class BackupRows {
     }
 
     /** The backup status of the data asset with a key; empty if there is none. */
-    Mono<Standing> find(long key) {
+    Mono<BackupStanding> find(long key) {
         return database.sql(STANDING).bind("id", key).map(BackupRows::standing).one();
     }
 
@@ -112,7 +112,7 @@ class BackupRows {
      *
      * @param standing the status of its data asset, whether or not the policy is in force there
      */
-    record Policy(long id, Standing standing, int version) {}
+    record Policy(long id, BackupStanding standing, int version) {}
 
     private Mono<Integer> version(long policy) {
         return database.sql("select version from backup_policy where id = :id for update")
@@ -126,7 +126,7 @@ class BackupRows {
      *
      * @param policy key of the policy in force; null if there is none
      */
-    Mono<Void> save(Standing standing, @Nullable Long policy) {
+    Mono<Void> save(BackupStanding standing, @Nullable Long policy) {
         Terms terms = standing.terms();
         Known known = standing.known();
         GenericExecuteSpec statement =
@@ -155,10 +155,10 @@ class BackupRows {
         return at == null ? statement.bindNull(name, Instant.class) : statement.bind(name, at);
     }
 
-    private static Standing standing(Readable row) {
+    private static BackupStanding standing(Readable row) {
         Long policy = row.get("policy_id", Long.class);
         Instant testDue = row.get("restore_test_due_at", Instant.class);
-        return new Standing(
+        return new BackupStanding(
                 new Asset(
                         Fields.number(row, "id"),
                         Fields.text(row, "name"),

@@ -90,8 +90,8 @@ class BackupRuns {
         return Times.check(checks, report.startedAt(), report.finishedAt(), now);
     }
 
-    private Mono<StatusChange> follow(Standing before, BackupReport report, Instant now) {
-        Standing after = before.knowing(before.known().with(report), now);
+    private Mono<StatusChange> follow(BackupStanding before, BackupReport report, Instant now) {
+        BackupStanding after = before.knowing(before.known().with(report), now);
         return alerts.follow(before, after, now)
                 .map(found -> new StatusChange(before, after, found));
     }

@@ -69,7 +69,7 @@ class BackupsDue {
     }
 
     private Mono<Write> miss(
-            Standing before, Standing after, Lapse lapse, String column, Instant now) {
+            BackupStanding before, BackupStanding after, Lapse lapse, String column, Instant now) {
         Asset asset = before.asset();
         return alerts.follow(before, after, now)
                 .map(writes ->

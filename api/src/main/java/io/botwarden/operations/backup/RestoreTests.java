@@ -103,8 +103,8 @@ class RestoreTests {
                                 .formatted(Math.max(0, test.seconds())));
     }
 
-    private Mono<StatusChange> follow(Standing before, Test test, Instant now) {
-        Standing after =
+    private Mono<StatusChange> follow(BackupStanding before, Test test, Instant now) {
+        BackupStanding after =
                 before.knowing(
                         before.known().with(test.outcome(), test.startedAt(), test.finishedAt()),
                         now);

@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param alerts the writes of alerts that are raised or resolved by the change
  */
-record StatusChange(Standing before, Standing after, List<Write> alerts) {
+record StatusChange(BackupStanding before, BackupStanding after, List<Write> alerts) {
 
     List<Scope> scopes() {
         return before.scopes();

@@ -35,7 +35,7 @@ final class ImportForm<M> {
     private @Nullable M mapping;
 
     /** The error in the mapping. */
-    private @Nullable IntakeRefusedException fault;
+    private @Nullable IntakeRefusedException problem;
 
     /** The result of the file; null before it is read. */
     private @Nullable IntakeReport taken;
@@ -65,10 +65,10 @@ final class ImportForm<M> {
                 .singleOrEmpty()
                 .switchIfEmpty(
                         Mono.error(() ->
-                                fault == null
+                                problem == null
                                         ? IntakeRefusedException.unreadable(
                                                 "The form has no part named 'file', which is the CSV file.")
-                                        : fault))
+                                        : problem))
                 .onErrorMap(
                         DataBufferLimitException.class,
                         e ->
@@ -100,8 +100,8 @@ final class ImportForm<M> {
     private Mono<IntakeReport> readMapping(Flux<Piece> pieces) {
         return BodyBytes.join(pieces.map(Piece::buffer), Mappings.MAX_DOCUMENT)
                 .flatMap(document -> {
-                    if (mapping != null || fault != null) {
-                        fault =
+                    if (mapping != null || problem != null) {
+                        problem =
                                 IntakeRefusedException.unreadable(
                                         "The form has more than one part named 'mapping'.");
                         return Mono.empty();
@@ -109,14 +109,14 @@ final class ImportForm<M> {
                     try {
                         mapping = Mappings.read(document, kind);
                     } catch (IntakeRefusedException e) {
-                        fault = e;
+                        problem = e;
                     }
                     return Mono.empty();
                 });
     }
 
     private Mono<IntakeReport> takeFile(Piece first, Flux<Piece> pieces) {
-        IntakeRefusedException wrong = fault;
+        IntakeRefusedException wrong = problem;
         if (wrong != null) {
             return refuse(pieces, wrong);
         }

@@ -1,5 +1,5 @@
 /**
- * What is written down beside writes: who read data about persons, and who was refused what.
+ * What is recorded in addition to writes: who read personal data, and who was denied what.
  * (Policy 3.4.3, 5.2.2)
  */
 @ApplicationModule(

@@ -4,7 +4,7 @@ import graphql.execution.CoercedVariables;
 import graphql.language.OperationDefinition;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 
 /**
  * An admitted request: its document is valid and within the limits, and the viewer's remaining
@@ -23,4 +23,4 @@ record Admission(
         PreparedOperation operation,
         CoercedVariables variables,
         Viewer viewer,
-        Standing standing) {}
+        QuotaResult standing) {}

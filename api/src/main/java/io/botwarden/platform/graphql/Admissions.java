@@ -20,7 +20,7 @@ import io.botwarden.platform.graphql.limits.VariableMeasure;
 import io.botwarden.platform.graphql.request.GraphQlRequest;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.ratelimit.Quota;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -98,7 +98,7 @@ final class Admissions {
                             Locale.ROOT);
             PreparedOperation prepared =
                     operations.prepared(document, operation, variables, viewer);
-            Standing standing = charged(viewer, prepared);
+            QuotaResult standing = charged(viewer, prepared);
             permissions.forEach(
                     operation.getOperation(),
                     prepared,
@@ -117,9 +117,9 @@ final class Admissions {
         }
     }
 
-    private Standing charged(Viewer viewer, PreparedOperation prepared) {
+    private QuotaResult charged(Viewer viewer, PreparedOperation prepared) {
         long price = viewer.isWarmUp() ? 0 : 1 + prepared.cost();
-        Standing standing = quota.take(viewer.identityId(), price);
+        QuotaResult standing = quota.take(viewer.identityId(), price);
         if (!standing.admitted()) {
             throw new Refusal(new Answer.Whole(Response.rateLimited(standing), standing));
         }

@@ -1,6 +1,6 @@
 package io.botwarden.platform.graphql;
 
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -14,10 +14,10 @@ public sealed interface Answer {
      * @param retryAfter the number of seconds after which to retry; null if a retry makes no
      *     difference, or if the quota contains it
      */
-    record Whole(Response response, @Nullable Standing standing, @Nullable Long retryAfter)
+    record Whole(Response response, @Nullable QuotaResult standing, @Nullable Long retryAfter)
             implements Answer {
 
-        Whole(Response response, @Nullable Standing standing) {
+        Whole(Response response, @Nullable QuotaResult standing) {
             this(response, standing, null);
         }
     }

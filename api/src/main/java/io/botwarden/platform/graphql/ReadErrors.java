@@ -7,10 +7,10 @@ import io.botwarden.platform.graphql.document.DocumentRefused;
 import io.botwarden.platform.graphql.limits.LimitExceeded;
 import io.botwarden.platform.identity.UnauthenticatedException;
 import io.botwarden.platform.ratelimit.RateLimitedException;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import io.botwarden.platform.read.compile.BadRequest;
 import io.botwarden.platform.read.execute.ReadConnections;
-import io.botwarden.platform.transaction.DatabaseFaults;
+import io.botwarden.platform.transaction.DatabaseErrors;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import io.botwarden.platform.workload.BusyException;
 import io.r2dbc.spi.R2dbcException;
@@ -64,7 +64,7 @@ public final class ReadErrors {
     }
 
     /** Returns the error for an exceeded quota. */
-    static GraphQLError rateLimited(Standing refusal) {
+    static GraphQLError rateLimited(QuotaResult refusal) {
         return error(
                 ErrorType.BAD_REQUEST,
                 RateLimitedException.message(refusal),
@@ -152,7 +152,7 @@ public final class ReadErrors {
 
     /** Returns the error for any failure of a field; internal errors are logged. */
     static GraphQLError failed(Throwable error, List<Object> path) {
-        DatabaseUnavailableException unavailable = DatabaseFaults.unavailable(error);
+        DatabaseUnavailableException unavailable = DatabaseErrors.unavailable(error);
         if (unavailable != null) {
             return unavailable(unavailable, path);
         }

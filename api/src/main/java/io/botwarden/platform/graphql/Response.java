@@ -2,7 +2,7 @@ package io.botwarden.platform.graphql;
 
 import graphql.GraphQLError;
 import graphql.normalized.ExecutableNormalizedField;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import io.botwarden.platform.read.execute.ForbiddenField;
 import io.botwarden.platform.read.execute.ReadResult;
 import io.botwarden.platform.read.model.RootField;
@@ -56,7 +56,7 @@ public record Response(Outcome outcome, byte[] json) {
     }
 
     /** Returns the response for an exceeded quota. */
-    static Response rateLimited(Standing refusal) {
+    static Response rateLimited(QuotaResult refusal) {
         return new Response(
                 Outcome.RATE_LIMITED, onlyErrors(List.of(ReadErrors.rateLimited(refusal))));
     }

@@ -40,7 +40,7 @@ final class ShownErrors {
                     Map.entry("Double", "a number"),
                     Map.entry("BigDecimal", "a number"));
 
-    private static final Map<ValidationErrorType, String> FAULTS =
+    private static final Map<ValidationErrorType, String> PROBLEMS =
             new EnumMap<>(
                     Map.of(
                             ValidationErrorType.FieldUndefined, "this field does not exist",
@@ -79,7 +79,7 @@ final class ShownErrors {
 
     private static GraphQLError bySent(GraphQLError error) {
         return switch (error) {
-            case ValidationError fault -> same(error, message(fault));
+            case ValidationError problem -> same(error, message(problem));
             default -> {
                 Matcher variable = VARIABLE.matcher(String.valueOf(error.getMessage()));
                 yield variable.find()
@@ -94,12 +94,12 @@ final class ShownErrors {
         };
     }
 
-    private static String message(ValidationError fault) {
+    private static String message(ValidationError problem) {
         String what =
-                fault.getValidationErrorType() instanceof ValidationErrorType type
-                        ? FAULTS.getOrDefault(type, "this is invalid")
+                problem.getValidationErrorType() instanceof ValidationErrorType type
+                        ? PROBLEMS.getOrDefault(type, "this is invalid")
                         : "this is invalid";
-        List<String> path = fault.getQueryPath();
+        List<String> path = problem.getQueryPath();
         return path == null || path.isEmpty()
                 ? "The document is invalid: %s.".formatted(what)
                 : "The document is invalid at '%s': %s.".formatted(String.join(".", path), what);

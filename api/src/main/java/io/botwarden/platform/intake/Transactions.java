@@ -1,7 +1,7 @@
 package io.botwarden.platform.intake;
 
 import io.botwarden.platform.audit.trail.JdbcEntries;
-import io.botwarden.platform.transaction.DatabaseFaults;
+import io.botwarden.platform.transaction.DatabaseErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -33,7 +33,7 @@ public class Transactions {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (attempt > DatabaseFaults.REPEATS || !DatabaseFaults.isWorthRepeating(e)) {
+                if (attempt > DatabaseErrors.REPEATS || !DatabaseErrors.isWorthRepeating(e)) {
                     throw e;
                 }
                 pause(attempt, e);
@@ -74,7 +74,7 @@ public class Transactions {
 
     private static void pause(int attempt, SQLException failure) throws SQLException {
         try {
-            Thread.sleep(DatabaseFaults.pauseMillis(attempt));
+            Thread.sleep(DatabaseErrors.pauseMillis(attempt));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw failure;

@@ -1,8 +1,8 @@
 package io.botwarden.platform.jobs;
 
 import io.botwarden.platform.runtime.DatabaseWatch;
-import io.botwarden.platform.transaction.DatabaseFaults;
-import io.botwarden.platform.transaction.DiskFaults;
+import io.botwarden.platform.transaction.DatabaseErrors;
+import io.botwarden.platform.transaction.DiskErrors;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,7 +39,7 @@ public class Background implements DisposableBean {
     private final Disposable.Composite running = Disposables.composite();
 
     @Autowired
-    Background(DatabaseWatch database, DiskFaults disk) {
+    Background(DatabaseWatch database, DiskErrors disk) {
         this(database.whenItAnswers(), disk::note);
     }
 
@@ -76,7 +76,7 @@ public class Background implements DisposableBean {
     }
 
     private static void tellOf(String name, Throwable failure) {
-        if (DatabaseFaults.unavailable(failure) == null) {
+        if (DatabaseErrors.unavailable(failure) == null) {
             log.warn("{} failed and will be restarted", name, failure);
         } else {
             log.warn("{} will be restarted when the database is available", name);

@@ -5,7 +5,7 @@ import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import io.botwarden.platform.audit.EntryKeys;
 import io.botwarden.platform.runtime.Home;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -63,7 +63,7 @@ public final class AuditKeys implements EntryKeys {
                         .query(Boolean.class)
                         .single();
         if (used && beginAnew.isBlank() && !FieldKeys.haveEntries(home)) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The database contains authenticated audit entries, but their keys in %s are missing"
                             .formatted(FieldKeys.entriesFile(home)),
                     "Restore the file, or copy it from another instance on this database. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");

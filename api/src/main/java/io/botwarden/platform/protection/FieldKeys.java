@@ -8,7 +8,7 @@ import com.google.crypto.tink.mac.PredefinedMacParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.SecretFile;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -102,7 +102,7 @@ final class FieldKeys {
                     keys.purpose(),
                     Tink.configuration());
         } catch (GeneralSecurityException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The key encryption key of %s does not decrypt %s"
                             .formatted(keyEncryptionKey.origin(), keys.file().path()),
                     "Set BOTWARDEN_KEY_ENCRYPTION_KEY to its previous value, or restore the file; nothing was changed",

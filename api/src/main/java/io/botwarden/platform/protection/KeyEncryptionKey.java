@@ -9,7 +9,7 @@ import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.SecretFile;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,14 +89,14 @@ final class KeyEncryptionKey {
             throws GeneralSecurityException {
         SecretFile file = SecretFile.of(home, "key-encryption.key");
         if (fieldKeysExist && !file.exists()) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The key encryption key is missing: neither %s nor %s is set, and %s does not exist"
                             .formatted(VARIABLE, FILE_VARIABLE, file.path()),
                     "Set it to its previous value, or restore the file; nothing was changed");
         }
         byte[] key = file.readOrMakeRandom(BYTES);
         if (key.length != BYTES) {
-            throw new StartFault(
+            throw new StartProblem(
                     "%s contains %d bytes instead of %d".formatted(file.path(), key.length, BYTES),
                     "Restore the file; nothing was changed");
         }
@@ -107,7 +107,7 @@ final class KeyEncryptionKey {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     "%s is %s, which cannot be read".formatted(FILE_VARIABLE, file),
                     "Use a file that this user may read. " + HOW_TO_MAKE_ONE,
                     e);
@@ -122,7 +122,7 @@ final class KeyEncryptionKey {
             key = new byte[0];
         }
         if (key.length != BYTES) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The key encryption key of %s is not 32 bytes in Base64".formatted(origin),
                     HOW_TO_MAKE_ONE);
         }

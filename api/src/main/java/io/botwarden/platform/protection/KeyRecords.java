@@ -1,6 +1,6 @@
 package io.botwarden.platform.protection;
 
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,12 +22,12 @@ final class KeyRecords {
      *
      * @param primary the number of the primary key
      * @param present the numbers of all keys
-     * @throws StartFault if a key is missing
+     * @throws StartProblem if a key is missing
      */
     void agree(long primary, Set<Long> present) {
         List<Long> missing = inUse().stream().filter(number -> !present.contains(number)).toList();
         if (!missing.isEmpty()) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The database contains values encrypted with key %s, which is not in the home folder's keys"
                             .formatted(missing.getFirst()),
                     "Restore the folder keys of this database; nothing was changed");

@@ -25,7 +25,7 @@ final class AddressFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ClientAddress address = ClientAddress.of(exchange.getRequest());
-        Standing standing = limits.take(address);
+        QuotaResult standing = limits.take(address);
         return standing.admitted()
                 ? chain.filter(exchange)
                 : limits.tell(standing, null, address)

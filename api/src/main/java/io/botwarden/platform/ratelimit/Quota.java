@@ -55,7 +55,7 @@ public final class Quota {
     }
 
     /** Takes an amount for a key, if available. */
-    public Standing take(Object key, long asked) {
+    public QuotaResult take(Object key, long asked) {
         long now = nanos.getAsLong();
         Account account = accounts.get(key, ignored -> new Account(now, window));
         long taken = (long) (Math.min(asked, amount) * nanosEach);
@@ -67,16 +67,16 @@ public final class Quota {
                 return refused(account, now, whole, after);
             }
             if (account.wholeAt.compareAndSet(before, after)) {
-                return new Standing(
+                return new QuotaResult(
                         this, true, remaining(after - now), seconds(after - now), false);
             }
         }
     }
 
-    private Standing refused(Account account, long now, long whole, long after) {
+    private QuotaResult refused(Account account, long now, long whole, long after) {
         long told = account.toldAt.get();
         boolean newly = now - told >= window && account.toldAt.compareAndSet(told, now);
-        return new Standing(
+        return new QuotaResult(
                 this, false, remaining(whole - now), seconds(after - now - window), newly);
     }
 

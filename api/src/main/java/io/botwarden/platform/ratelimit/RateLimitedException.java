@@ -12,7 +12,7 @@ public final class RateLimitedException extends ErrorResponseException {
     private final long retryAfter;
 
     /** Creates the refusal. */
-    public RateLimitedException(Standing refusal) {
+    public RateLimitedException(QuotaResult refusal) {
         super(
                 HttpStatus.TOO_MANY_REQUESTS,
                 ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS, message(refusal)),
@@ -27,7 +27,7 @@ public final class RateLimitedException extends ErrorResponseException {
     }
 
     /** The message for clients. */
-    public static String message(Standing refusal) {
+    public static String message(QuotaResult refusal) {
         return "This %s has sent too many requests in a short time; try again in %d seconds."
                 .formatted(refusal.quota().name(), refusal.seconds());
     }

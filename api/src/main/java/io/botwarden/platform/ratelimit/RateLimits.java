@@ -49,12 +49,12 @@ public class RateLimits {
     }
 
     /** Takes one request from the quota of the client's network. */
-    public Standing take(ClientAddress address) {
+    public QuotaResult take(ClientAddress address) {
         return addresses.take(address.network(), 1);
     }
 
     /** Raises the event of an exceeded quota, unless it was raised in this window. */
-    public Mono<Void> tell(Standing refusal, @Nullable Viewer viewer, ClientAddress address) {
+    public Mono<Void> tell(QuotaResult refusal, @Nullable Viewer viewer, ClientAddress address) {
         if (!refusal.newly()) {
             return Mono.empty();
         }

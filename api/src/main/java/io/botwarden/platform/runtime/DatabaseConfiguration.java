@@ -1,7 +1,7 @@
 package io.botwarden.platform.runtime;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.botwarden.platform.transaction.DiskFaults;
+import io.botwarden.platform.transaction.DiskErrors;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.nio.file.Path;
@@ -94,8 +94,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DiskFaults diskFaults(Clock clock) {
-        return new DiskFaults(clock);
+    DiskErrors diskProblems(Clock clock) {
+        return new DiskErrors(clock);
     }
 
     @Bean
@@ -103,7 +103,7 @@ class DatabaseConfiguration {
             DatabaseAddress address,
             ObjectProvider<EmbeddedDatabase> embedded,
             DatabaseProperties properties,
-            DiskFaults disk,
+            DiskErrors disk,
             Clock clock) {
         return new DatabaseWatch(
                 address, embedded.getIfAvailable(), properties.answerWithin(), disk, clock);

@@ -55,7 +55,7 @@ final class DatabaseProbe implements AutoCloseable {
      * Returns why the database is unavailable; null if it is available. Takes at most {@code
      * patience}, or twice that if it has to reconnect.
      */
-    @Nullable String fault() {
+    @Nullable String problem() {
         try {
             if (!isAnswered()) {
                 open = null;

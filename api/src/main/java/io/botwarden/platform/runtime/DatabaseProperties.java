@@ -36,7 +36,7 @@ record DatabaseProperties(
         requireForm("BOTWARDEN_DATABASE_R2DBC_URL", r2dbc, R2DBC);
         requireForm("BOTWARDEN_DATABASE_JDBC_URL", jdbc, JDBC);
         if (!SSL_MODES.contains(sslmode)) {
-            throw new StartFault(
+            throw new StartProblem(
                     "BOTWARDEN_DATABASE_SSLMODE is '%s'".formatted(sslmode),
                     "Set it to one of " + String.join(", ", SSL_MODES.stream().sorted().toList()));
         }
@@ -45,7 +45,7 @@ record DatabaseProperties(
 
     private static void requireForm(String variable, String url, String start) {
         if (!url.startsWith(start) || url.length() == start.length()) {
-            throw new StartFault(
+            throw new StartProblem(
                     "%s is '%s'".formatted(variable, url),
                     "Use the form %shost:port/database".formatted(start));
         }

@@ -1,6 +1,6 @@
 package io.botwarden.platform.runtime;
 
-import io.botwarden.platform.transaction.DiskFaults;
+import io.botwarden.platform.transaction.DiskErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
     private final DatabaseProbe probe;
     private final Duration patience;
     private final @Nullable EmbeddedDatabase embedded;
-    private final DiskFaults disk;
+    private final DiskErrors disk;
     private final Clock clock;
     private final List<Runnable> whenItLasts = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -70,7 +70,7 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
             DatabaseAddress address,
             @Nullable EmbeddedDatabase embedded,
             Duration patience,
-            DiskFaults disk,
+            DiskErrors disk,
             Clock clock) {
         this.probe =
                 new DatabaseProbe(address, patience, embedded == null ? null : embedded.port());
@@ -158,9 +158,9 @@ public final class DatabaseWatch implements InitializingBean, DisposableBean {
     /** A check that took much longer than its limit was delayed in this process. */
     private @Nullable String reasonOfOutage() {
         long begun = System.nanoTime();
-        String reason = probe.fault();
+        String reason = probe.problem();
         boolean heldUp = System.nanoTime() - begun > patience.multipliedBy(3).toNanos();
-        return reason != null && heldUp ? probe.fault() : reason;
+        return reason != null && heldUp ? probe.problem() : reason;
     }
 
     private @Nullable String reasonOfFullness() {

@@ -84,7 +84,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             database.createDatabase();
             return database;
         } catch (IOException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The embedded PostgreSQL in %s cannot be started (%s)"
                             .formatted(home.root(), Reasons.of(e)),
                     "See " + log,
@@ -124,7 +124,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             PostgresProcesses.endOrphans(data);
             running = control("start", "-l", log.toString(), "-w", "-t", SECONDS_TO_START) == 0;
             if (!running) {
-                LOG.error("It did not start: {}", PostgresLog.lastFault(log));
+                LOG.error("It did not start: {}", PostgresLog.lastProblem(log));
             }
         } catch (IOException e) {
             LOG.error("The embedded PostgreSQL cannot be restarted", e);
@@ -183,7 +183,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         Path versionFile = data.resolve("PG_VERSION");
         if (!Files.exists(versionFile)) {
             if (Files.exists(data)) {
-                throw new StartFault(
+                throw new StartProblem(
                         "The folder %s is not a data directory of PostgreSQL".formatted(data),
                         "Move it away, or set BOTWARDEN_HOME to another folder");
             }
@@ -191,7 +191,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
         String version = Files.readString(versionFile).strip();
         if (!version.equals(String.valueOf(PostgresPrograms.MAJOR_VERSION))) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The records in %s were written by PostgreSQL %s, but this Botwarden includes PostgreSQL %d"
                             .formatted(data, version, PostgresPrograms.MAJOR_VERSION),
                     "Upgrade them with pg_upgrade, or set BOTWARDEN_HOME to another folder");
@@ -228,9 +228,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                                 "--no-instructions"),
                         log);
         if (made != 0) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The embedded PostgreSQL could not create its data directory: "
-                            + PostgresLog.lastFault(log),
+                            + PostgresLog.lastProblem(log),
                     "See " + log);
         }
         PostgresSettings.include(unfinished);
@@ -246,12 +246,12 @@ final class EmbeddedDatabase implements AutoCloseable {
             PostgresSettings.write(data, port);
             running = control("start", "-l", log.toString(), "-w", "-t", SECONDS_TO_START) == 0;
             if (!running) {
-                String fault = PostgresLog.lastFault(log);
+                String problem = PostgresLog.lastProblem(log);
                 // another program may take the port between this check and the server's start
-                boolean portWasTaken = fault.contains("could not create any TCP/IP sockets");
+                boolean portWasTaken = problem.contains("could not create any TCP/IP sockets");
                 if (!portWasTaken || attempt == PORTS_TO_TRY) {
-                    throw new StartFault(
-                            "The embedded PostgreSQL did not start: " + fault, "See " + log);
+                    throw new StartProblem(
+                            "The embedded PostgreSQL did not start: " + problem, "See " + log);
                 }
             }
         }
@@ -279,7 +279,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             }
         } catch (SQLException e) {
             close();
-            throw new StartFault(
+            throw new StartProblem(
                     "The embedded PostgreSQL refused Botwarden (%s)".formatted(Reasons.of(e)),
                     "If the file postgresql.password in the home folder was changed, restore the old one",
                     e);

@@ -33,33 +33,33 @@ final class ExternalDatabase {
         try (Connection connection = DriverManager.getConnection(address.jdbcUrl(), properties)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < PostgresPrograms.MAJOR_VERSION) {
-                throw new StartFault(
+                throw new StartProblem(
                         "The database %s is PostgreSQL %d".formatted(address.jdbcUrl(), version),
                         "Use PostgreSQL %d or later".formatted(PostgresPrograms.MAJOR_VERSION));
             }
         } catch (SQLException e) {
-            throw faultOf(address, e);
+            throw problemOf(address, e);
         }
     }
 
-    private static StartFault faultOf(DatabaseAddress address, SQLException e) {
+    private static StartProblem problemOf(DatabaseAddress address, SQLException e) {
         String state = String.valueOf(e.getSQLState());
         String reason = Reasons.of(e);
         return switch (state) {
             case "28P01", "28000" ->
-                    new StartFault(
+                    new StartProblem(
                             "The database %s refuses the user %s (%s)"
                                     .formatted(address.jdbcUrl(), address.user(), reason),
                             "Correct BOTWARDEN_DATABASE_USER and BOTWARDEN_DATABASE_PASSWORD",
                             e);
             case "3D000" ->
-                    new StartFault(
+                    new StartProblem(
                             "The server of %s has no such database (%s)"
                                     .formatted(address.jdbcUrl(), reason),
                             "Create it, or correct BOTWARDEN_DATABASE_JDBC_URL",
                             e);
             default ->
-                    new StartFault(
+                    new StartProblem(
                             "The database %s cannot be reached (%s)"
                                     .formatted(address.jdbcUrl(), reason),
                             "Start it, or correct BOTWARDEN_DATABASE_JDBC_URL and BOTWARDEN_DATABASE_SSLMODE",
@@ -77,7 +77,7 @@ final class ExternalDatabase {
                             host, port instanceof Integer number ? number : DEFAULT_PORT),
                     Integer.parseInt(SECONDS_TO_ANSWER) * 1000);
         } catch (IOException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The database %s cannot be reached (%s)"
                             .formatted(address.r2dbcUrl(), Reasons.of(e)),
                     "Correct BOTWARDEN_DATABASE_R2DBC_URL",

@@ -32,18 +32,18 @@ public final class HomeDatabase implements AutoCloseable {
     /**
      * Opens the running database, or starts it until this is closed.
      *
-     * @throws StartFault if there is none, or it cannot be started
+     * @throws StartProblem if there is none, or it cannot be started
      */
     public static HomeDatabase open(Home home) {
         if (!Files.isDirectory(home.postgresData())) {
-            throw new StartFault(
+            throw new StartProblem(
                     "There is no Botwarden database in %s".formatted(home.root()),
                     "Specify the home folder with --home or BOTWARDEN_HOME");
         }
         HomeLock lock;
         try {
             lock = HomeLock.take(home);
-        } catch (StartFault inUse) {
+        } catch (StartProblem inUse) {
             return running(home, inUse);
         }
         try {
@@ -51,9 +51,9 @@ public final class HomeDatabase implements AutoCloseable {
             return new HomeDatabase(home, portOf(home), lock, database);
         } catch (IOException | RuntimeException e) {
             lock.close();
-            throw e instanceof StartFault fault
-                    ? fault
-                    : new StartFault("The database is unavailable", "See " + home.logs(), e);
+            throw e instanceof StartProblem problem
+                    ? problem
+                    : new StartProblem("The database is unavailable", "See " + home.logs(), e);
         }
     }
 
@@ -105,7 +105,7 @@ public final class HomeDatabase implements AutoCloseable {
             source.setPassword(Files.readString(home.postgresPassword()).strip());
             return source;
         } catch (IOException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The file %s cannot be read (%s)"
                             .formatted(home.postgresPassword(), Reasons.of(e)),
                     "Run this as the user who runs Botwarden",
@@ -113,11 +113,11 @@ public final class HomeDatabase implements AutoCloseable {
         }
     }
 
-    private static HomeDatabase running(Home home, StartFault inUse) {
+    private static HomeDatabase running(Home home, StartProblem inUse) {
         try {
             return new HomeDatabase(home, portOf(home), null, null);
         } catch (IOException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     inUse.problem() + ", whose database is not available yet",
                     "Try again later",
                     e);

@@ -53,11 +53,11 @@ final class HomeLock implements AutoCloseable {
             return lock;
         } catch (IOException e) {
             OURS.remove(home);
-            throw new StartFault(
+            throw new StartProblem(
                     "The home folder %s is not writable (%s)".formatted(home.root(), Reasons.of(e)),
                     "Set BOTWARDEN_HOME to a folder that this user may create and write",
                     e);
-        } catch (StartFault e) {
+        } catch (StartProblem e) {
             OURS.remove(home);
             throw e;
         }
@@ -112,8 +112,8 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
-    private static StartFault inUse(Home home, String process) {
-        return new StartFault(
+    private static StartProblem inUse(Home home, String process) {
+        return new StartProblem(
                 "The home folder %s is in use by a running Botwarden (process %s)"
                         .formatted(home.root(), process),
                 "Stop it first, or set BOTWARDEN_HOME to another folder");

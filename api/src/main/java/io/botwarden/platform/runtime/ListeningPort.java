@@ -26,7 +26,7 @@ final class ListeningPort {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
         } catch (IOException e) {
-            throw new StartFault(
+            throw new StartProblem(
                     "Port %d is not available (%s)".formatted(port, Reasons.of(e)),
                     "Stop the program that uses it, or set SERVER_PORT to another port",
                     e);

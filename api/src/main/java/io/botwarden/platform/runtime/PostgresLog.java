@@ -15,7 +15,7 @@ final class PostgresLog {
     private PostgresLog() {}
 
     /** Returns the last error in the log, or its last line if there is none. */
-    static String lastFault(Path log) throws IOException {
+    static String lastProblem(Path log) throws IOException {
         List<String> lines = tail(log).lines().filter(line -> !line.isBlank()).toList();
         return lines.reversed().stream()
                 .filter(line -> MARKS.stream().anyMatch(line::contains))

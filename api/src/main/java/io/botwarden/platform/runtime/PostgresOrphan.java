@@ -41,7 +41,7 @@ final class PostgresOrphan {
                             log);
         }
         if (stopped != 0) {
-            throw new StartFault(
+            throw new StartProblem(
                     "The PostgreSQL of an earlier run is still running on %s (process %d) and does not stop"
                             .formatted(dataDirectory, server.get().pid()),
                     "Stop that process, then start again");

@@ -41,7 +41,7 @@ final class PostgresPrograms {
     static PostgresPrograms unpackedIn(Path folder) throws IOException {
         ClassPathResource archive = new ClassPathResource("postgres-" + platform() + ".txz");
         if (!archive.exists()) {
-            throw new StartFault(
+            throw new StartProblem(
                     "There is no embedded PostgreSQL for " + platform(),
                     "Set BOTWARDEN_DATABASE_JDBC_URL to an external PostgreSQL " + MAJOR_VERSION);
         }
@@ -147,7 +147,7 @@ final class PostgresPrograms {
         } catch (IOException _) {
             // a missing program is handled like one that refuses
         }
-        throw new StartFault(
+        throw new StartProblem(
                 "PostgreSQL does not run as root, and this machine has no user namespaces to work around that",
                 "Start Botwarden as another user, or set BOTWARDEN_DATABASE_JDBC_URL to an external PostgreSQL");
     }

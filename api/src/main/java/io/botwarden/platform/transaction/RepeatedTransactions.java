@@ -23,8 +23,8 @@ class RepeatedTransactions implements TransactionalOperator {
     @Override
     public <T> Mono<T> transactional(Mono<T> work) {
         return spring.transactional(work)
-                .onErrorMap(DatabaseFaults::translate)
-                .retryWhen(DatabaseFaults.repeated());
+                .onErrorMap(DatabaseErrors::translate)
+                .retryWhen(DatabaseErrors.repeated());
     }
 
     /** Values are collected first, because a repetition would emit them again. */
@@ -32,8 +32,8 @@ class RepeatedTransactions implements TransactionalOperator {
     public <T> Flux<T> execute(TransactionCallback<T> work) {
         return spring.execute(work)
                 .collectList()
-                .onErrorMap(DatabaseFaults::translate)
-                .retryWhen(DatabaseFaults.repeated())
+                .onErrorMap(DatabaseErrors::translate)
+                .retryWhen(DatabaseErrors.repeated())
                 .flatMapIterable(values -> values);
     }
 }

@@ -68,7 +68,7 @@ public final class Transaction {
     /**
      * Runs work in a transaction. A transaction that the database rolls back in favour of another
      * one is repeated, so the work must have no other effects. Errors are translated by {@link
-     * DatabaseFaults#translate}.
+     * DatabaseErrors#translate}.
      *
      * @param connections provides the connection
      * @param first a statement that is sent together with the start of the transaction
@@ -81,8 +81,8 @@ public final class Transaction {
                         Transaction::commit,
                         (transaction, failure) -> transaction.rollBack(),
                         Transaction::rollBack)
-                .onErrorMap(DatabaseFaults::translate)
-                .retryWhen(DatabaseFaults.repeated());
+                .onErrorMap(DatabaseErrors::translate)
+                .retryWhen(DatabaseErrors.repeated());
     }
 
     /** Statements that are sent together with the commit. */
@@ -252,7 +252,7 @@ public final class Transaction {
 
     /** A refused transaction is rolled back; without a response the outcome is unknown. */
     private static Throwable whileCommitting(Throwable failure) {
-        Throwable known = DatabaseFaults.translate(failure);
+        Throwable known = DatabaseErrors.translate(failure);
         if (known instanceof DatabaseUnavailableException) {
             return DatabaseUnavailableException.whileCommitting(failure);
         }

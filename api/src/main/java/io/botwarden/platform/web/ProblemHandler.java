@@ -1,8 +1,8 @@
 package io.botwarden.platform.web;
 
-import io.botwarden.platform.transaction.DatabaseFaults;
+import io.botwarden.platform.transaction.DatabaseErrors;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
-import io.botwarden.platform.transaction.DiskFaults;
+import io.botwarden.platform.transaction.DiskErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +41,9 @@ class ProblemHandler implements ErrorWebExceptionHandler {
     private static final String GRAPHQL = "/graphql";
 
     private final JsonMapper json;
-    private final DiskFaults disk;
+    private final DiskErrors disk;
 
-    ProblemHandler(JsonMapper json, DiskFaults disk) {
+    ProblemHandler(JsonMapper json, DiskErrors disk) {
         this.json = json;
         this.disk = disk;
     }
@@ -76,7 +76,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
         if (error instanceof ErrorResponse known) {
             return known;
         }
-        DatabaseUnavailableException unavailable = DatabaseFaults.unavailable(error);
+        DatabaseUnavailableException unavailable = DatabaseErrors.unavailable(error);
         if (unavailable != null) {
             return unavailable(exchange, unavailable);
         }

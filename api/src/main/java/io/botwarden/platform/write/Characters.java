@@ -20,13 +20,13 @@ public final class Characters {
 
     private Characters() {}
 
-    /** Returns the fault of a single-line text; empty if it is valid. */
-    public static Optional<String> faultOfLine(String value) {
+    /** Returns the problem of a single-line text; empty if it is valid. */
+    public static Optional<String> problemOfLine(String value) {
         return heldInLine(value).map(LINE::formatted);
     }
 
-    /** Returns the fault of a multi-line text; empty if it is valid. */
-    public static Optional<String> faultOfText(String value) {
+    /** Returns the problem of a multi-line text; empty if it is valid. */
+    public static Optional<String> problemOfText(String value) {
         return named(first(value, Characters::isNoText)).map(TEXT::formatted);
     }
 

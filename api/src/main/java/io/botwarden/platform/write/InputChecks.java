@@ -50,10 +50,10 @@ class InputChecks {
     }
 
     private static Stream<Refusal> ofLength(MutationInput.Text text) {
-        return refusal(text, faultOfLength(text));
+        return refusal(text, problemOfLength(text));
     }
 
-    private static Optional<String> faultOfLength(MutationInput.Text text) {
+    private static Optional<String> problemOfLength(MutationInput.Text text) {
         String value = text.value();
         if (text.characters() == MutationInput.Allowed.CODE) {
             return isCode(value)
@@ -92,8 +92,8 @@ class InputChecks {
                 .noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
-    private static Stream<Refusal> refusal(MutationInput.Text text, Optional<String> fault) {
-        return fault
+    private static Stream<Refusal> refusal(MutationInput.Text text, Optional<String> problem) {
+        return problem
                 .map(message -> new Refusal(RefusalCode.INVALID, message, text.field()))
                 .stream();
     }
@@ -118,14 +118,14 @@ class InputChecks {
                         .collect(Collectors.toSet());
         return texts.stream()
                 .filter(text -> !fields.contains(Optional.of(text.field())))
-                .flatMap(text -> refusal(text, faultOfCharacters(text)))
+                .flatMap(text -> refusal(text, problemOfCharacters(text)))
                 .toList();
     }
 
-    private static Optional<String> faultOfCharacters(MutationInput.Text text) {
+    private static Optional<String> problemOfCharacters(MutationInput.Text text) {
         return switch (text.characters()) {
-            case LINE, CODE -> Characters.faultOfLine(text.value());
-            case LINES -> Characters.faultOfText(text.value());
+            case LINE, CODE -> Characters.problemOfLine(text.value());
+            case LINES -> Characters.problemOfText(text.value());
             case ANY -> Optional.empty();
         };
     }

@@ -3,7 +3,7 @@ package io.botwarden.security.verify;
 import io.botwarden.platform.audit.EntryKeys;
 import io.botwarden.platform.audit.journal.AuditFolder;
 import io.botwarden.platform.runtime.Home;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.security.checkpoint.CheckpointFolder;
 import io.botwarden.security.checkpoint.VerifierKey;
 import io.botwarden.security.verify.TrailVerification.Outcome;
@@ -157,7 +157,7 @@ public final class AuditCommand {
             return keys.apply(new Home(home()))
                     .flatMap(found -> AuditFolder.read(home(), found))
                     .orElse(null);
-        } catch (StartFault e) {
+        } catch (StartProblem e) {
             out.println(e.getMessage());
             return null;
         }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * A bot with the functions {@code read}, {@code write} and {@code delete}, two departments of which
- * one lies in the other, and people. Its names are its own, so that tests do not meet.
+ * A bot with the functions {@code read}, {@code write} and {@code delete}, a department with a
+ * subdepartment, and people. Names are unique, so that tests do not interfere.
  */
 final class DecisionFixture {
 
@@ -34,7 +34,7 @@ final class DecisionFixture {
         }
     }
 
-    /** An employee of a department, by key and by code. */
+    /** Creates an employee of a department, by key and by code. */
     Person employee(long of) {
         String code = "person-" + UUID.randomUUID();
         long key =
@@ -44,7 +44,7 @@ final class DecisionFixture {
         return new Person(key, code);
     }
 
-    /** An account; an employee's where one is named. */
+    /** Creates an account, optionally of an employee. */
     Person account(@Nullable Long employee) {
         String name = "user-" + UUID.randomUUID();
         long key =
@@ -54,7 +54,7 @@ final class DecisionFixture {
         return new Person(key, name);
     }
 
-    /** Gives a right to a function, or to the whole bot where none is named. */
+    /** Grants a function, or the whole bot if none is given. */
     long grant(String function, String holder, long key) {
         String functionKey =
                 function.isEmpty()
@@ -66,7 +66,7 @@ final class DecisionFixture {
                         .formatted(holder, botKey, functionKey, holder, key));
     }
 
-    /** Gives a role to an account over everything, or over a bot or a department. */
+    /** Grants a role to an account over everything, or over a bot or a department. */
     void grantRole(String role, long account, String scope, String column, long key) {
         insert(
                 "insert into access_grant (identity_id, role_id, scope%s) select %d, id, '%s'%s from role where code = '%s'"
@@ -94,7 +94,7 @@ final class DecisionFixture {
                         .block());
     }
 
-    /** A question as JSON has it. */
+    /** A request for a decision, as JSON. */
     Map<String, Object> question(String type, String subject, String action) {
         return Map.of(
                 "subject", Map.of("type", type, "id", subject),

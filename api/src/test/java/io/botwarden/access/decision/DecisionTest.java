@@ -52,7 +52,7 @@ class DecisionTest {
     }
 
     @Test
-    void whatIsGrantedIsPermittedAndNothingElse() {
+    void permitsOnlyGranted() {
         assertThat(mayUser(aliceAsUser, "read")).isTrue();
         assertThat(may("employee", alice.code(), "write")).isTrue();
         assertThat(mayUser(bob, "read")).isTrue();
@@ -61,7 +61,7 @@ class DecisionTest {
     }
 
     @Test
-    void whatIsNotKnownIsDeniedRatherThanAnError() {
+    void unknownIsDenied() {
         assertThat(may("user", "nobody", "read")).isFalse();
         assertThat(may("robot", aliceAsUser.code(), "read")).isFalse();
         assertThat(mayUser(aliceAsUser, "fly")).isFalse();
@@ -75,7 +75,7 @@ class DecisionTest {
     }
 
     @Test
-    void aDepartmentsRightIsThatOfAllWhoWorkBelowIt() {
+    void departmentGrantIncludesSubtree() {
         fixture.grant("delete", "department", fixture.department);
 
         assertThat(mayUser(aliceAsUser, "delete")).isTrue();
@@ -83,7 +83,7 @@ class DecisionTest {
     }
 
     @Test
-    void aRightToTheWholeBotIsOneToEachOfItsFunctions() {
+    void botGrantCoversFunctions() {
         fixture.grant("", "employee", alice.key());
 
         assertThat(mayUser(aliceAsUser, "delete")).isTrue();
@@ -91,7 +91,7 @@ class DecisionTest {
     }
 
     @Test
-    void aRolesRightReachesAsFarAsTheRoleWasGranted() {
+    void roleGrantFollowsScope() {
         fixture.grant("delete", "role", fixture.role("OPERATOR"));
         Person near = fixture.account(null);
         Person above = fixture.account(null);
@@ -116,7 +116,7 @@ class DecisionTest {
                 "update bot_function set retired_at = now() where bot_id = %2$d",
                 "update bot set state = 'RETIRED' where id = %2$d"
             })
-    void whatHasEndedPermitsNothing(String end) {
+    void endedRightPermitsNothing(String end) {
         assertThat(mayUser(aliceAsUser, "read")).isTrue();
 
         fixture.execute(end.formatted(alice.key(), fixture.botKey));
@@ -125,7 +125,7 @@ class DecisionTest {
     }
 
     @Test
-    void aRoleThatHasEndedPermitsNothing() {
+    void endedRolePermitsNothing() {
         assertThat(mayUser(bob, "read")).isTrue();
 
         fixture.execute(
@@ -135,7 +135,7 @@ class DecisionTest {
     }
 
     @Test
-    void aBotAsksAboutItselfOnly() {
+    void botAsksOnlyAboutItself() {
         DecisionFixture other = new DecisionFixture(database);
         token = viewers.overBot("BOT", other.botKey).token();
 
@@ -144,7 +144,7 @@ class DecisionTest {
     }
 
     @Test
-    void whoMayNotAskIsRefusedAndSoIsAStaleToken() {
+    void requiresPermissionAndFreshToken() {
         assertThat(refused(viewers.overEverything("OPERATOR").token(), 403))
                 .contains("access:evaluate");
         TestViewers.TestViewer asker = viewers.overBot("BOT", fixture.botKey);
@@ -163,7 +163,7 @@ class DecisionTest {
     }
 
     @Test
-    void severalQuestionsHaveDefaultsAndAreAnsweredInOrder() {
+    void evaluatesSeveralWithDefaults() {
         Map<String, Object> request =
                 Map.of(
                         "subject", Map.of("type", "user", "id", bob.code()),
@@ -195,7 +195,7 @@ class DecisionTest {
                 "deny_on_first_deny:true,false",
                 "permit_on_first_permit:true"
             })
-    void evaluationEndsWhereTheRequestSaysSo(String semantic) {
+    void stopsAsRequested(String semantic) {
         String[] expected = semantic.split(":");
         Map<String, Object> request =
                 Map.of(
@@ -210,7 +210,7 @@ class DecisionTest {
     }
 
     @Test
-    void withoutEvaluationsItIsOneQuestion() {
+    void evaluatesSingleRequest() {
         Map<String, Object> request = new HashMap<>(question(aliceAsUser, "read"));
         assertThat(body(DecisionPoint.EVALUATIONS, request)).isEqualTo(Map.of("decision", true));
         request.put("evaluations", List.of());
@@ -233,7 +233,7 @@ class DecisionTest {
                 "{\"subject\":{\"type\":\"user\",\"id\":\"a\",\"properties\":1},\"action\":{\"name\":\"r\"},\"resource\":{\"type\":\"bot\",\"id\":\"b\"}}",
                 "{\"context\":1,\"subject\":{\"type\":\"user\",\"id\":\"a\"},\"action\":{\"name\":\"r\"},\"resource\":{\"type\":\"bot\",\"id\":\"b\"}}"
             })
-    void whatIsNoQuestionIsABadRequestWithATextThatSaysWhy(String body) {
+    void rejectsMalformedRequest(String body) {
         post(DecisionPoint.EVALUATION, MediaType.APPLICATION_JSON, body)
                 .expectStatus()
                 .isBadRequest()
@@ -246,12 +246,12 @@ class DecisionTest {
     }
 
     @Test
-    void otherContentIsABadRequest() {
+    void rejectsOtherContent() {
         post(DecisionPoint.EVALUATION, MediaType.TEXT_PLAIN, "{}").expectStatus().isBadRequest();
     }
 
     @Test
-    void whatIsNotKnownOfARequestIsPassedOverAndItsNameIsToldAgain() {
+    void ignoresUnknownMembers() {
         Map<String, Object> request = new HashMap<>(question(aliceAsUser, "read"));
         request.put("futureField", Map.of("nested", true));
         request.put("context", Map.of("ip", "192.168.1.1"));
@@ -266,7 +266,7 @@ class DecisionTest {
     }
 
     @Test
-    void searchesFindWhatWouldBePermitted() {
+    void searchFindsPermitted() {
         assertThat(results("subject", search("", "read")))
                 .extracting(found -> found.get("id"))
                 .contains(aliceAsUser.code(), bob.code());
@@ -280,7 +280,7 @@ class DecisionTest {
     }
 
     @Test
-    void searchesGoFromPageToPage() {
+    void searchIsPaged() {
         List<String> people =
                 IntStream.range(0, 5)
                         .mapToObj(k -> fixture.employee(fixture.team))
@@ -314,7 +314,7 @@ class DecisionTest {
     }
 
     @Test
-    void theMetadataIsForEverybodyAndNamesThePaths() {
+    void metadataIsPublic() {
         http.get()
                 .uri("/.well-known/authzen-configuration")
                 .exchange()
@@ -330,7 +330,7 @@ class DecisionTest {
     }
 
     @Test
-    void everyDenialIsInTheAuditTrailAndEqualOnesAreCounted() {
+    void auditsDenials() {
         for (int k = 0; k < 3; k++) {
             mayUser(bob, "write");
         }
@@ -347,7 +347,7 @@ class DecisionTest {
     }
 
     @Test
-    void aFloodOfDenialsIsCountedWithoutFillingTheMemory() {
+    void countsManyDenials() {
         List<Map<String, Object>> flood =
                 IntStream.range(0, 400)
                         .mapToObj(k -> fixture.question("user", "flood-" + k, "read"))
@@ -366,7 +366,7 @@ class DecisionTest {
     }
 
     @Test
-    void whenARightWasLastUsedIsWrittenDownToTheDay() {
+    void recordsDayOfLastUse() {
         assertThat(mayUser(aliceAsUser, "read")).isTrue();
         used.write().block();
         String uses =

@@ -45,7 +45,7 @@ class FunctionGrantsTest {
     }
 
     @Test
-    void aFunctionIsRegisteredGrantedRevokedAndRetired() {
+    void registersGrantsRevokesAndRetires() {
         RecordKey function = register("plan");
         Payload granted = grant(function, "OPERATOR", null, null);
         assertThat(granted.errors()).isEmpty();
@@ -84,7 +84,7 @@ class FunctionGrantsTest {
     }
 
     @Test
-    void aRightNamesOneHolderAFunctionOfTheBotAndALaterTime() {
+    void validatesGrant() {
         RecordKey function = register("plan");
         assertThat(grant(function, "OPERATOR", "department_1", null).errors())
                 .extracting(Refusal::field)
@@ -102,7 +102,7 @@ class FunctionGrantsTest {
     }
 
     @Test
-    void nobodyGivesARightToTheOwnPersonNorOverAnotherBot() {
+    void nobodyGrantsToThemselves() {
         long person = insert("employee (code, name) values ('%s', 'Ada')");
         database.sql("update identity set employee_id = :person where id = :id")
                 .bind("person", person)

@@ -41,7 +41,7 @@ class SignInNamesTest {
     }
 
     @Test
-    void whoseCertificateIsRegisteredSignsInUntilItIsRemoved() {
+    void certificateWorksUntilRemoved() {
         Tls client =
                 Tls.to(
                         port,
@@ -61,7 +61,7 @@ class SignInNamesTest {
     }
 
     @Test
-    void whoseSubjectIsRegisteredSignsInByItsTokens() {
+    void subjectSignsIn() {
         String token = PROVIDER.sign(PROVIDER.header().build(), PROVIDER.claims(name).build());
         JsonNode registered =
                 run(
@@ -83,7 +83,7 @@ class SignInNamesTest {
         "'', subject, INVALID",
         "'dns: \"x\", expiresAt: \"2001-01-01T00:00:00Z\"', expiresAt, INVALID"
     })
-    void whatIsNoNameIsRefusedWithItsField(String fields, String field, String code) {
+    void rejectsInvalidName(String fields, String field, String code) {
         JsonNode refused =
                 run(
                         "registerClientCertificate",
@@ -95,7 +95,7 @@ class SignInNamesTest {
     }
 
     @Test
-    void aNameStandsForOneAccountAndNobodyRegistersOneForThemselves() {
+    void nameBelongsToOneAccount() {
         String others = "identity_" + other.viewer().identityId();
         String third = "identity_" + viewers.overEverything("AUDITOR").viewer().identityId();
         register(others, "dns", name + ".example.org");
@@ -115,7 +115,7 @@ class SignInNamesTest {
     }
 
     @Test
-    void onlyWhoManagesAccessRegistersNames() {
+    void registrationNeedsPermission() {
         admin = other;
         assertThat(
                         register("identity_" + other.viewer().identityId(), "dns", "y." + name)

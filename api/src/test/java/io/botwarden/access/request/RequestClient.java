@@ -10,17 +10,17 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-/** Asks for rights and decides about them over HTTP, as one person. */
+/** Requests rights and decides requests over HTTP, as one person. */
 record RequestClient(HttpGraphQlTester graphql) {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
 
     /**
-     * What a mutation answered.
+     * The response of a mutation.
      *
-     * @param request what is told of the request; empty where the action was refused
-     * @param errors why it was refused
+     * @param request the request; empty if the action was rejected
+     * @param errors the errors
      */
     record Answer(Map<String, Object> request, List<Map<String, Object>> errors) {
 
@@ -41,7 +41,7 @@ record RequestClient(HttpGraphQlTester graphql) {
         }
     }
 
-    /** Asks for a role over a bot. */
+    /** Requests a role over a bot. */
     Answer request(String role, long bot, @Nullable Instant startsAt, Instant endsAt) {
         Map<String, @Nullable Object> input = new HashMap<>();
         input.put("role", Map.of("code", role));
@@ -53,7 +53,7 @@ record RequestClient(HttpGraphQlTester graphql) {
         return request(input);
     }
 
-    /** Asks for the use of a function. */
+    /** Requests the use of a function. */
     Answer requestFunction(long function, Instant endsAt) {
         return request(
                 Map.of(
@@ -84,7 +84,7 @@ record RequestClient(HttpGraphQlTester graphql) {
                 Map.of("request", request, "reason", "Not needed"));
     }
 
-    /** What is seen of a request; empty where nothing is. */
+    /** The visible fields of a request; empty if it is not visible. */
     Map<String, Object> seen(String request) {
         return seen().path("accessRequests.edges[*].node").entityList(OBJECT).get().stream()
                 .filter(node -> request.equals(node.get("id")))
@@ -92,7 +92,7 @@ record RequestClient(HttpGraphQlTester graphql) {
                 .orElse(Map.of());
     }
 
-    /** The ids of the requests that wait for the person's decision. */
+    /** The IDs of the requests that the person can decide. */
     List<String> toDecide() {
         return seen().path("myWork.edges[*].node.record.id").entityList(String.class).get();
     }

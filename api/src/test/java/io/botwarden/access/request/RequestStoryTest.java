@@ -31,7 +31,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Rights that are asked for, as people do it over HTTP, while time passes. */
+/** Access requests over HTTP, while time passes. */
 @BotwardenTest(database = "access")
 @Import(MovableClock.class)
 class RequestStoryTest {
@@ -73,7 +73,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void aRightIsAskedForApprovedGivenOnTimeUsedAndTakenAgain() {
+    void runsFromRequestToExpiry() {
         Instant start = clock.instant().plus(DAY);
         Answer asked = client(anna).request("OPERATOR", bot, start, start.plus(DAY));
         assertThat(asked.state()).isEqualTo("REQUESTED");
@@ -106,7 +106,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void theUseOfAFunctionIsAskedForByAnEmployeeAndGivenAndTakenLikewise() {
+    void grantsFunctionToEmployee() {
         long function = insertFunction();
         assertThat(client(anna).requestFunction(function, inAWeek()).each("field"))
                 .as("an account that is nobody's")
@@ -132,7 +132,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void dutiesStaySeparateWhenARightIsAskedForApprovedAndGiven() {
+    void keepsDutiesSeparate() {
         String before = client(anna).request("ADMINISTRATOR", bot, null, inAWeek()).id();
         String approved = client(anna).request("ADMINISTRATOR", otherBot(), null, inAWeek()).id();
         assertThat(client(owner).approve(approved).state()).isEqualTo("APPROVED");
@@ -156,7 +156,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void nobodyDecidesTheOwnRequestNorByAnotherAccount() {
+    void nobodyDecidesOwnRequest() {
         TestViewer boss = viewers.overEverything("ADMINISTRATOR");
         TestViewer second = viewers.overEverything("ADMINISTRATOR");
         long employee =
@@ -173,7 +173,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void whoNeitherAskedNorDecidesDoesNotLearnOfARequest() {
+    void othersCannotSeeRequest() {
         String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
         TestViewer stranger = viewers.overNothing();
         TestViewer auditor = viewers.overEverything("AUDITOR");
@@ -188,7 +188,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void ofTwoApprovalsAtOnceOneWinsAndTheOtherLearnsWhatChanged() {
+    void concurrentApprovalsOneWins() {
         String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
         TestViewer manager = viewers.overEverything("ADMINISTRATOR");
 
@@ -213,7 +213,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedByItsField() {
+    void rejectsInvalidInput() {
         Instant now = clock.instant();
         RequestClient client = client(anna);
 
@@ -249,7 +249,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void answersForWhatIsNotOfferedLikeForWhatIsMissing() {
+    void unofferedLooksMissing() {
         long closed =
                 insert("insert into bot (code, name) values (:code, 'Closed bot') returning id");
         long retired =
@@ -265,7 +265,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void whatIsGoneByThenIsNotGivenAnyMore() {
+    void missingTargetGrantsNothing() {
         String retired = approved();
         execute("update bot set state = 'RETIRED' where id = " + bot);
         due.run().block();
@@ -282,7 +282,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void anOwnerWhoLeftDecidesNothing() {
+    void formerOwnerCannotDecide() {
         String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
         execute("update employee set left_on = current_date - 1 where id = " + ownerEmployee);
 
@@ -292,7 +292,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void aKeyOrANetworkThatTakesTheRightToManageAccessDecidesNothing() {
+    void limitedKeyCannotDecide() {
         String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
         Viewer narrowed =
                 viewers.overEverything("ADMINISTRATOR").viewer().limitedTo(Set.of("access:read"));
@@ -313,7 +313,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void whatNobodyDecidesLapsesAndAsksForNothing() {
+    void undecidedRequestLapses() {
         String request = client(anna).request("OPERATOR", bot, null, inAWeek()).id();
         clock.move(Duration.ofDays(8));
         due.run().block();
@@ -326,7 +326,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void aClockThatJumpsGivesNothingWhoseTimeIsOverAndTakesWhatIsOver() {
+    void clockJumpGrantsNothingExpired() {
         String request = approved();
         clock.move(Duration.ofDays(30));
         due.run().block();
@@ -350,7 +350,7 @@ class RequestStoryTest {
     }
 
     @Test
-    void aRightThatIsTakenEarlyEndsItsRequestAndCanBeAskedForAgain() {
+    void revokedGrantEndsRequest() {
         String request = approved();
         due.run().block();
         execute("delete from access_grant where identity_id = " + anna.viewer().identityId());
@@ -395,7 +395,7 @@ class RequestStoryTest {
         return other;
     }
 
-    /** Makes a bot one that everybody may ask for rights over. */
+    /** Lets everybody request rights over a bot. */
     private void offerFunction(long bot) {
         insert(
                 "insert into bot_function (bot_id, code, name) values (%d, :code, 'Say hello') returning id"

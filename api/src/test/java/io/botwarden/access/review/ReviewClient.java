@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-/** Opens campaigns and decides in them over HTTP, as one person. */
+/** Opens access reviews and decides in them over HTTP, as one person. */
 record ReviewClient(HttpGraphQlTester graphql) {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
 
-    /** What a mutation answered: the payload. */
+    /** The response of a mutation: the payload. */
     record Answer(Map<String, Object> payload) {
 
         List<Object> codes() {
@@ -71,7 +71,7 @@ record ReviewClient(HttpGraphQlTester graphql) {
                 Map.of("review", review, "lapseUndecided", lapseUndecided));
     }
 
-    /** The campaign; empty where it is not seen. */
+    /** The campaign; empty if it is not visible. */
     Map<String, Object> review(String id) {
         return object(
                 graphql.documentName("access/review")
@@ -83,7 +83,7 @@ record ReviewClient(HttpGraphQlTester graphql) {
                         .get("accessReview"));
     }
 
-    /** The rights in the campaign, as far as they are seen, by their holders' names. */
+    /** The visible rights of the campaign, by the names of their holders. */
     Map<String, Map<String, Object>> rights(String id) {
         Map<String, Map<String, Object>> rights = new HashMap<>();
         for (Map<String, Object> edge : objects(object(review(id).get("rights")).get("edges"))) {

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** A campaign over the rights to a bot, as people do it over HTTP, while time passes. */
+/** An access review of the rights to a bot over HTTP, while time passes. */
 @BotwardenTest(database = "access")
 @Import(MovableClock.class)
 class ReviewStoryTest {
@@ -69,7 +69,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void aCampaignKeepsRevokesAndLetsLapseAndLeavesARecord() {
+    void keepsRevokesAndLapses() {
         String review = open();
         viewers.overBot("BUSINESS", bot);
         assertThat(client(manager).review(review)).containsEntry("items", 3);
@@ -100,7 +100,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void rightsToUseABotAreLookedAtLikeRoles() {
+    void reviewsFunctionGrants() {
         for (String holder : List.of("OPERATOR", "DEVELOPER")) {
             execute(
                     """
@@ -133,7 +133,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void whatAReviewerWhoLeftHasNotDecidedFallsToTheCampaignsOwner() {
+    void ownerReplacesReviewerWhoLeft() {
         String review = open();
         assertThat(client(manager).rights(review).get(name(anna)))
                 .containsEntry("reviewer", Map.of("username", name(owner)));
@@ -160,7 +160,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void nobodyLooksAtTheOwnRights() {
+    void nobodyReviewsOwnRights() {
         execute(
                 """
                 insert into access_grant (identity_id, role_id, scope, bot_id)
@@ -182,7 +182,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void manyAreDecidedTogetherOrNoneOfThem() {
+    void decidesManyAtomically() {
         String review = open();
         decide("KEEP", null, review, anna);
 
@@ -201,7 +201,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void whoIsNoReviewerSeesNothingOfACampaign() {
+    void othersSeeNothing() {
         String review = open();
         TestViewer stranger = viewers.overBot("OPERATOR", bot);
 
@@ -216,7 +216,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void aRightThatEndsMeanwhileSaysSoAndIsNotDecided() {
+    void endedRightIsNotDecided() {
         String review = open();
         execute("delete from access_grant where identity_id = " + id(cleo));
 
@@ -229,7 +229,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void remindersAreSentOnceEachAlsoWhenTheClockJumps() {
+    void remindsOnce() {
         String review = open();
         due.run().block();
         assertThat(client(manager).review(review).get("remindedDays")).isNull();
@@ -252,7 +252,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void aCampaignCannotTakeTheLastRightToManageAccess() {
+    void keepsLastAccessManager() {
         execute("update identity set disabled_at = now() where id <> " + id(manager));
         TestViewer auditor = viewers.overNothing();
         ReviewClient.Answer opened =
@@ -287,7 +287,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void aCampaignIsClosedEarlyWhenSomebodySaysWhatBecomesOfTheRest() {
+    void closesEarly() {
         String review = open();
         assertThat(client(manager).close(review, false).each("field"))
                 .containsExactly("lapseUndecided");
@@ -301,7 +301,7 @@ class ReviewStoryTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedByItsField() {
+    void rejectsInvalidInput() {
         Instant soon = clock.instant().plus(Duration.ofDays(1));
         ReviewClient client = client(manager);
         long unused = insert("insert into bot (code, name) values (:code, 'Unused') returning id");

@@ -27,7 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 
-/** Roles are data: what is changed holds at once, and somebody can always change it. */
+/** Changes of roles apply immediately, and at least one account can always change them. */
 @BotwardenTest(database = "rights")
 class RolesTest {
 
@@ -48,7 +48,7 @@ class RolesTest {
     }
 
     @Test
-    void whatARoleAllowsHoldsAtOnceAndOldTokensDie() {
+    void changeAppliesImmediately() {
         RecordKey role = define("operations:read");
         TestViewer before = viewers.overEverything(code);
         assertThat(before.viewer().may("catalog:read")).isFalse();
@@ -72,7 +72,7 @@ class RolesTest {
     }
 
     @Test
-    void permissionsAreThoseThatOpenSomething() {
+    void rejectsUselessPermissions() {
         assertThat(
                         await(
                                         mutations.begin(
@@ -103,7 +103,7 @@ class RolesTest {
     }
 
     @Test
-    void administratorsStayAbleToAdminister() {
+    void keepsAccessManager() {
         RecordKey administrator = new RecordKey("role", key("ADMINISTRATOR"));
         Viewer other = managing();
 
@@ -114,7 +114,7 @@ class RolesTest {
     }
 
     @Test
-    void nobodyAddsToARoleThatTheOwnPersonHoldsByAnotherAccount() {
+    void nobodyExtendsOwnRole() {
         RecordKey role = define("catalog:read");
         Viewer second = viewers.overEverything(code).viewer();
         execute(
@@ -129,7 +129,7 @@ class RolesTest {
     }
 
     @Test
-    void aChangeIsBasedOnAVersionAndNeedsAccessToManage() {
+    void changeNeedsVersionAndPermission() {
         RecordKey role = define("catalog:read");
         assertThat(
                         await(

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Does what concerns meetings over HTTP, as one person.
+ * Meetings over HTTP, as one person.
  *
- * @param client of the person
+ * @param client the person's client
  */
 record MeetingFixture(DeliveryClient client) {
 

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Meetings from their invitation to what came of them, over HTTP. */
+/** Meetings over HTTP, from the invitation to the action items. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class MeetingStoryTest {
@@ -53,7 +53,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void aMeetingIsHeldAndWhatCameOfItIsDone() {
+    void recordsMinutesAndActionItems() {
         Answer scheduled = sally().schedule(inAnHour(), aboutTheBotWithDevi());
         assertThat(scheduled.errors()).isEmpty();
         assertThat(scheduled.state()).isEqualTo("SCHEDULED");
@@ -94,7 +94,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void whoTakesPartSeesItAndWhoDoesNotFindsNothing() {
+    void participantsSeeMeeting() {
         Answer scheduled = sally().schedule(inAnHour(), aboutTheBotWithDevi());
         long elsewhere =
                 fixture.insert(
@@ -125,7 +125,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void theMeetingsOfABotAreInTheirOrderAlsoAfterOneWasMoved() {
+    void ordersMeetingsOfBot() {
         Instant start = inAnHour();
         Answer first = sally().schedule(start, aboutTheBotWithDevi());
         Answer second = sally().schedule(start.plusSeconds(7200), aboutTheBotWithDevi());
@@ -140,7 +140,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void aSeriesIsScheduledAndCalledOffTogetherAndTellsOnce() {
+    void schedulesAndCancelsSeries() {
         Answer first =
                 sally().schedule(
                                 inAnHour(),
@@ -169,7 +169,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void twoWhoActAtOnceDoNotOverwriteEachOther() {
+    void concurrentEditsConflict() {
         Answer held = held();
         List<Answer> both =
                 atOnce(() -> sally().write(held, "One"), () -> sally().write(held, "Other"));
@@ -180,7 +180,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void whatIsWrongIsSaid() {
+    void rejectsInvalidInput() {
         assertThat(
                         sally().schedule(
                                         inAnHour(),
@@ -220,7 +220,7 @@ class MeetingStoryTest {
     }
 
     @Test
-    void aCalendarProgramFollowsWhatBecomesOfIt() {
+    void calendarFollowsMeeting() {
         String path =
                 (String)
                         DeliveryClient.object(
@@ -281,7 +281,7 @@ class MeetingStoryTest {
         return events.getFirst();
     }
 
-    /** The numbers of the bot's meetings that begin then or later, the next one first. */
+    /** The numbers of the bot's meetings from a time on, the next one first. */
     private List<String> ofBot(MeetingFixture who, Instant from) {
         Map<String, Object> bot =
                 who.client()

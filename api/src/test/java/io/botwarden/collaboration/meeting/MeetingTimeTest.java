@@ -12,13 +12,13 @@ import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The times of a repetition. */
+/** The times of recurring meetings. */
 class MeetingTimeTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
-    void theTimeOfDayStaysWhenTheClocksChange() {
+    void keepsLocalTime() {
         MeetingTime first = at("2026-10-19T08:00:00Z");
 
         assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2026-11-02"))
@@ -34,7 +34,7 @@ class MeetingTimeTest {
     }
 
     @Test
-    void aMonthWithoutThatDayHasItOnItsLast() {
+    void usesLastDayOfShortMonth() {
         assertThat(
                         repeated(
                                 at("2027-01-31T09:00:00Z"),
@@ -49,7 +49,7 @@ class MeetingTimeTest {
     }
 
     @Test
-    void thereAreSixtyAtMostAndOneAtLeast() {
+    void limitsOccurrences() {
         MeetingTime first = at("2027-01-04T09:00:00Z");
 
         assertThat(repeated(first, RecurrenceFrequency.WEEKLY, 1, "2028-02-21")).hasSize(60);

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
-/** What is found by its words, in English and in Chinese, and by whom, over HTTP. */
+/** Full-text search over HTTP, in English and in Chinese, and its visibility. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class SearchTest {
@@ -32,7 +32,7 @@ class SearchTest {
 
     private Company company;
 
-    /** A word that no other test's records have. */
+    /** A word that no record of another test contains. */
     private String word;
 
     @BeforeEach
@@ -42,7 +42,7 @@ class SearchTest {
     }
 
     @Test
-    void englishWordsAreFoundInAnyInflection() {
+    void findsInflectedEnglish() {
         String requirement = draft("Customers were paying twice in " + word + ".");
 
         assertThat(ids(sally(), "customer pays " + word)).containsExactly(requirement);
@@ -61,7 +61,7 @@ class SearchTest {
     }
 
     @Test
-    void chineseWordsAreFoundAnywhereInASentence() {
+    void findsChineseWords() {
         String requirement = draft(DIALECT + word);
 
         for (String said : List.of("方言", "识别方言", "无法识别方言", "反复 热线", "热", "机器人 " + word)) {
@@ -76,13 +76,13 @@ class SearchTest {
     }
 
     @Test
-    void lettersOfFullWidthAreThoseOfHalf() {
+    void matchesFullWidthLetters() {
         String requirement = draft("ＶＩＰ客户 " + word);
         assertThat(ids(sally(), "vip客户 " + word)).containsExactly(requirement);
     }
 
     @Test
-    void whatWasSaidAboutARecordBelongsToItAndChangesWithIt() {
+    void findsCommentsWithRecord() {
         String requirement = draft("As it was.");
         String key = requirement.substring(requirement.lastIndexOf('_') + 1);
         fixture.execute(
@@ -111,7 +111,7 @@ class SearchTest {
     }
 
     @Test
-    void whoMaySeeNoneOfItFindsNothing() {
+    void hidesInvisibleRecords() {
         Map<String, Object> ofSalesOnly = new HashMap<>();
         ofSalesOnly.put("scenario", "Nobody else knows " + word);
         ofSalesOnly.put("developmentDepartment", null);
@@ -144,7 +144,7 @@ class SearchTest {
     }
 
     @Test
-    void theBetterHitComesFirstAndPagesFollowEachOther() {
+    void ranksAndPages() {
         String inText = draft("Once " + word);
         String inTitle =
                 company.draft(Map.of("title", "About " + word, "scenario", "Nothing")).id();
@@ -163,7 +163,7 @@ class SearchTest {
     }
 
     @Test
-    void whatIsHostileFindsNothingOrIsRefused() {
+    void hostileQueryIsHarmless() {
         draft("<script>alert('" + word + "')</script> \uE000b\uE001 <b>bold</b>");
         Map<String, Object> hit = hits(sally(), word).getFirst();
         assertThat(marked(hit, "snippet")).containsExactly(word);

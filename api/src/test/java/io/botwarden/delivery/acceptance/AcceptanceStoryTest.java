@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** How a department signs for a release over HTTP, and what the build's figures are judged by. */
+/** How a department signs for a release over HTTP, and the quality thresholds of build metrics. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class AcceptanceStoryTest {
@@ -35,7 +35,7 @@ class AcceptanceStoryTest {
     }
 
     @Test
-    void theDepartmentThatAskedSignsWhatItSaw() {
+    void recordsWhatWasSigned() {
         String requirement = it.company.agreed().id();
         Answer signed =
                 sign(
@@ -56,7 +56,7 @@ class AcceptanceStoryTest {
     }
 
     @Test
-    void whoSignsForItsDepartmentSeesTheReleaseOfABotOfAnother() {
+    void signerSeesReleaseOfOtherDepartment() {
         String requirement = it.company.agreed().id();
         delivery.execute(
                 "update bot set owner_department_id = %d where id = %d"
@@ -85,7 +85,7 @@ class AcceptanceStoryTest {
     }
 
     @Test
-    void nobodyElseSigns() {
+    void requiresRequestingDepartment() {
         Map<String, Object> accepted = Map.of("decision", "ACCEPTED");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
         assertThat(sign(administrator, accepted).codes())
@@ -105,7 +105,7 @@ class AcceptanceStoryTest {
     }
 
     @Test
-    void aRefusalSaysWhyAndARequirementFits() {
+    void validatesAcceptance() {
         TestViewer business = it.company.businessViewer();
         assertThat(sign(business, Map.of("decision", "REFUSED")).refusals())
                 .containsExactly("INVALID reason");
@@ -136,7 +136,7 @@ class AcceptanceStoryTest {
     }
 
     @Test
-    void aFigureIsJudgedByTheTierOfTheBot() {
+    void comparesMetricsWithThresholdOfCriticality() {
         assertThat(
                         quality(Map.of("kind", "COVERAGE", "linesCovered", 699, "linesTotal", 1000))
                                 .record())
@@ -156,7 +156,7 @@ class AcceptanceStoryTest {
     }
 
     @Test
-    void aRunThatIsEnteredHasItsTimesInOrderAndANameOfItsOwn() {
+    void validatesEnteredTestRun() {
         assertThat(testRun(Map.of("passed", 12, "failed", 0)).record())
                 .containsEntry("result", "PASSED");
         assertThat(testRun(Map.of("passed", 12, "failed", 0)).refusals())

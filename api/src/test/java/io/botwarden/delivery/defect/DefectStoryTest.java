@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Defects over HTTP: how they come to be, go back to the developers and get fixed. */
+/** Defects over HTTP: reported, returned to the developers and fixed. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class DefectStoryTest {
@@ -39,7 +39,7 @@ class DefectStoryTest {
     }
 
     @Test
-    void aDefectIsFixedByOneAndVerifiedByAnother() {
+    void fixerCannotVerify() {
         Answer reported = report(Map.of("foundIn", "PRODUCTION"));
         assertThat(reported.text("number")).matches("D-\\d+");
         assertThat(delivery.events("DefectReported", reported.id())).isEqualTo(1);
@@ -69,7 +69,7 @@ class DefectStoryTest {
     }
 
     @Test
-    void whatIsNamedMustFitTogether() {
+    void rejectsInconsistentReferences() {
         Evidence other = fixture.evidence();
         assertThat(
                         report(Map.of("foundIn", "TEST", "release", "release_" + other.release))
@@ -120,7 +120,7 @@ class DefectStoryTest {
     }
 
     @Test
-    void failedTestsBecomeDefectsOnceAndAGreenRunProposesThatTheyAreFixed() {
+    void failedTestsBecomeDefectsOnce() {
         IntakeClient intake = fixture.intake(http, it.author);
         intake.accepted(junit("build-1"), suite("2026-02-03T08:00:00Z", "bad", "worse", "good"));
         String run = run("build-1");
@@ -149,7 +149,7 @@ class DefectStoryTest {
     }
 
     @Test
-    void onlyFailedTestsOfTheRunCanBeNamed() {
+    void rejectsPassedTests() {
         fixture.intake(http, it.author)
                 .accepted(junit("build-1"), suite("2026-02-03T08:00:00Z", "bad", "worse", "good"));
         String run = run("build-1");
@@ -169,7 +169,7 @@ class DefectStoryTest {
         return "/import/junit?bot=%s&release=1.0&kind=FUNCTIONAL&run=%s".formatted(it.botCode, run);
     }
 
-    /** Three tests of which the first fails where it is bad; the second always does. */
+    /** Three tests: the first fails if {@code bad}, the second always fails. */
     private static String suite(String at, String first, String second, String third) {
         return """
         <testsuite name="t" timestamp="%s" time="1">

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Revisions of designs, written by one and accepted by another over HTTP. */
+/** Revisions of designs over HTTP, written by one person and accepted by another. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class DesignStoryTest {
@@ -39,7 +39,7 @@ class DesignStoryTest {
     }
 
     @Test
-    void aRevisionIsWrittenHandedInAcceptedAndTakesThePlaceOfTheOneBefore() {
+    void acceptsRevision() {
         Answer first = accepted();
         assertThat(first.state()).isEqualTo("ACCEPTED");
         assertThat(first.record())
@@ -61,7 +61,7 @@ class DesignStoryTest {
     }
 
     @Test
-    void nobodyDecidesAboutWhatTheyWroteAt() {
+    void authorCannotDecide() {
         Answer drafted = draft(Map.of());
         assertThat(accept(drafted).codes()).as("before review").containsExactly("WRONG_STATE");
         Answer changed =
@@ -92,7 +92,7 @@ class DesignStoryTest {
     }
 
     @Test
-    void whatIsHandedInCanBeLookedAtAndIsNotChangedAnyMore() {
+    void submittedRevisionIsReadOnly() {
         Map<String, Object> empty = new HashMap<>();
         empty.put("body", null);
         Answer drafted = draft(empty);
@@ -122,7 +122,7 @@ class DesignStoryTest {
     }
 
     @Test
-    void oneOfAKindIsWrittenAtATime() {
+    void allowsOneDraftPerKind() {
         List<Answer> answers = atOnce(() -> draft(Map.of()), () -> draft(Map.of()));
         assertThat(answers).filteredOn(answer -> answer.errors().isEmpty()).hasSize(1);
         assertThat(answers)
@@ -134,7 +134,7 @@ class DesignStoryTest {
     }
 
     @Test
-    void ofTwoWhoDecideAtOnceOneWins() {
+    void concurrentDecisionsOneWins() {
         Answer handedIn = submit(draft(Map.of()));
         TestViewer other = viewers.overBot("OPERATOR", company.bot);
         List<Answer> answers =
@@ -157,7 +157,7 @@ class DesignStoryTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedByItsField() {
+    void rejectsInvalidInput() {
         assertThat(draft(Map.of("link", "javascript:alert(1)")).refusals())
                 .containsExactly("INVALID link");
         assertThat(draft(Map.of("bot", Map.of("id", "bot_999999"))).refusals())

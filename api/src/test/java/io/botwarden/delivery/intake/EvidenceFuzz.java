@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A file that a tool wrote is read, or is refused with nothing of its content. */
+/** A tool's file is read, or rejected without quoting its content. */
 class EvidenceFuzz {
 
     @MethodSource("xml")
     @FuzzTest(maxDuration = "5s")
-    void junitIsReadOrRefused(byte[] file) throws IOException, SQLException {
+    void readsOrRejectsJunit(byte[] file) throws IOException, SQLException {
         if (file == null) {
             return;
         }
@@ -31,7 +31,7 @@ class EvidenceFuzz {
 
     @MethodSource("json")
     @FuzzTest(maxDuration = "5s")
-    void sarifIsReadOrRefused(byte[] file) throws IOException, SQLException {
+    void readsOrRejectsSarif(byte[] file) throws IOException, SQLException {
         if (file == null) {
             return;
         }
@@ -48,7 +48,7 @@ class EvidenceFuzz {
 
     @MethodSource("xml")
     @FuzzTest(maxDuration = "5s")
-    void coverageIsReadOrRefused(byte[] file) throws IOException {
+    void readsOrRejectsCoverage(byte[] file) throws IOException {
         if (file == null) {
             return;
         }

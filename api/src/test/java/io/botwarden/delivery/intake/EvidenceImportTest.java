@@ -29,7 +29,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** What builds and scanners write, as it is taken in over HTTP. */
+/** The import of build and scanner files over HTTP. */
 @BotwardenTest(database = "delivery")
 @NoBufferLeaks
 @Import(MovableClock.class)
@@ -59,7 +59,7 @@ class EvidenceImportTest {
         "go.xml, FAILED, 2, 1, 1",
         "surefire-before-all.xml, FAILED, 0, 1, 0"
     })
-    void resultsAreTakenInAsToolsWriteThem(
+    void importsResultsOfTools(
             String file, String result, int passed, int failed, int skipped) throws IOException {
         var report = intake.accepted(junit(), resource(file));
 
@@ -76,7 +76,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void filesOfOneRunAddUp() throws IOException {
+    void combinesFilesOfRun() throws IOException {
         intake.accepted(junit() + "&run=build-7", resource("surefire-passed.xml"));
         intake.accepted(junit() + "&run=build-7", IntakeClient.gzip(resource("gradle.xml")));
         assertThat(runs("passed = 24 and failed = 0 and result = 'PASSED'")).isEqualTo(1);
@@ -104,7 +104,7 @@ class EvidenceImportTest {
                 "{\"version\": \"2.1.0\"}",
                 ""
             })
-    void whatIsNoJunitXmlLeavesNothing(String file) {
+    void rejectsInvalidJunit(String file) {
         var problem = intake.refused(junit(), bytes(file), HttpStatus.BAD_REQUEST);
 
         Leaks.assertNone(problem.path("detail").asString(), file);
@@ -113,7 +113,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void aFileInAnotherEncodingThanItSaysLeavesNothing() {
+    void rejectsWrongEncoding() {
         String file =
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><testsuite><testcase name=\"ü\"/></testsuite>";
         var problem =
@@ -128,7 +128,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void theRealScanIsTakenInOnceAndKnowsItsFindingsAgain() throws IOException {
+    void importsRealScanOnce() throws IOException {
         byte[] real = resource("codeQL-output.sarif");
 
         var report = intake.accepted(sarif(), real);
@@ -150,7 +150,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void whatAPartialScanDoesNotShowStaysOpenAndWhatACompleteOneDoesNotIsFixed() {
+    void onlyCompleteScanFixesFindings() {
         intake.accepted(sarif(), scan("true", "a", "b", "c"));
         intake.accepted(sarif(), scan("true", "a", "x"));
         assertThat(findings("state = 'OPEN'")).isEqualTo(4);
@@ -166,7 +166,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void aDismissedFindingSpeaksNoLongerAgainstTheRelease() {
+    void dismissedFindingDoesNotBlock() {
         intake.accepted(sarif(), scan("true", "a"));
         assertThat(runs("failed = 1 and result = 'FAILED'")).isEqualTo(1);
         long finding =
@@ -201,7 +201,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void theSameFingerprintTwiceInAFileIsOneFindingAndSuppressedOnesAreDismissed() {
+    void mergesFingerprintsAndDismissesSuppressed() {
         assertThat(counts(intake.accepted(sarif(), scan("true", "a", "a", "b"))))
                 .isEqualTo("2 1 0 0");
         String suppressed =
@@ -214,7 +214,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void aHundredThousandResultsAreTakenInAndOneMoreIsRefused() {
+    void limitsNumberOfResults() {
         String hundredThousand = many(100_000);
         long before = System.nanoTime();
         assertThat(counts(intake.accepted(sarif(), IntakeClient.gzip(bytes(hundredThousand)))))
@@ -242,7 +242,7 @@ class EvidenceImportTest {
                 "<testsuite/>",
                 ""
             })
-    void whatIsNoSarifLeavesNothing(String file) {
+    void rejectsInvalidSarif(String file) {
         var problem = intake.refused(sarif(), bytes(file), HttpStatus.BAD_REQUEST);
 
         Leaks.assertNone(problem.path("detail").asString(), file);
@@ -251,7 +251,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void aTruncatedScanLeavesNothing() throws IOException {
+    void truncatedScanChangesNothing() throws IOException {
         byte[] real = resource("codeQL-output.sarif");
         intake.refused(sarif(), Arrays.copyOf(real, real.length * 3 / 4), HttpStatus.BAD_REQUEST);
         byte[] packed = IntakeClient.gzip(real);
@@ -261,7 +261,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void coverageIsJudgedByTheTierOfTheBot() throws IOException {
+    void comparesCoverageWithThreshold() throws IOException {
         String path = "/import/coverage?bot=%s&release=1.0".formatted(it.botCode);
         assertThat(intake.accepted(path, resource("jacoco.xml")).path("remarks").get(0).asString())
                 .contains("87.60 %", "PASSED");
@@ -285,7 +285,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void refusesForms() {
+    void rejectsForms() {
         for (String uri : List.of(junit(), sarif(), junit().replace("junit", "coverage"))) {
             assertThat(intake.refused(uri, "", "<testsuite/>").path("detail").asString())
                     .contains("--data-binary");
@@ -294,7 +294,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void whatIsNotThereOrNotSeenIsNotFoundAndWhatIsNotAllowedForbidden() throws IOException {
+    void distinguishesMissingFromForbidden() throws IOException {
         byte[] file = resource("gradle.xml");
         intake.refused("/import/junit?bot=nobody&release=1.0", file, HttpStatus.NOT_FOUND);
         intake.refused(
@@ -310,7 +310,7 @@ class EvidenceImportTest {
     }
 
     @Test
-    void whatWasEnteredByItsFiguresIsNotAddedTo() throws IOException {
+    void enteredRunAcceptsNoFile() throws IOException {
         fixture.client(it.author)
                 .run(
                         "recordTestRun",
@@ -362,9 +362,7 @@ class EvidenceImportTest {
         return new ClassPathResource("evidence/" + name).getContentAsByteArray();
     }
 
-    /**
-     * A scan whose results are errors of these fingerprints; one that begins with note: is a note.
-     */
+    /** A scan with an error for each fingerprint; those that begin with note: are notes. */
     private static String scan(String successful, String... fingerprints) {
         StringBuilder results = new StringBuilder();
         for (String print : fingerprints) {

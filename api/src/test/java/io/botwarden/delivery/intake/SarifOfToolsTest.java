@@ -11,12 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-/** What is peculiar to single scanners in their SARIF, of which a release's gate must know. */
+/** Peculiarities of single scanners in SARIF that the gate of a release must handle. */
 class SarifOfToolsTest {
 
-    /** So does CodeQL in GitHub's action: {@code --sarif-group-rules-by-pack}. */
+    /** CodeQL does this in GitHub's action: {@code --sarif-group-rules-by-pack}. */
     @Test
-    void rulesMayStandWithTheExtensionThatBroughtThem() throws Exception {
+    void readsRulesOfExtensions() throws Exception {
         assertThat(read(resource("codeql-packs.sarif")))
                 .extracting(
                         ScannedResult::rule,
@@ -29,7 +29,7 @@ class SarifOfToolsTest {
     }
 
     @Test
-    void fingerprintsThatAreWithheldAreNone() throws Exception {
+    void ignoresWithheldFingerprints() throws Exception {
         assertThat(read(resource("semgrep.sarif")))
                 .extracting(ScannedResult::fingerprint)
                 .hasSize(3)
@@ -37,7 +37,7 @@ class SarifOfToolsTest {
     }
 
     @Test
-    void aRuleMayBeRefinedInItsId() throws Exception {
+    void readsRefinedRuleId() throws Exception {
         String scan =
                 """
                 {"version": "2.1.0", "runs": [{

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who decides in an approver's place. (Policy 2.4.2) */
+/** Delegates of approvers. (Policy 2.4.2) */
 class ApprovalDelegationTest extends LaunchStory {
 
     @Test
-    void aDelegateDecidesInTheApproversPlaceAsLongAsTheDelegationHolds() {
+    void delegateDecidesWhileDelegationIsActive() {
         long dana = candidate.employee("Dana");
         TestViewer delegate = fixture.employed(viewers.overNothing(), dana);
         Answer submitted = candidate.submitted();
@@ -47,7 +47,7 @@ class ApprovalDelegationTest extends LaunchStory {
     }
 
     @Test
-    void whoIsAwayDoesNotDecideAndTheDelegateDoesInstead() {
+    void absentApproverCannotDecide() {
         long dana = candidate.employee("Dana");
         TestViewer delegate = fixture.employed(viewers.overNothing(), dana);
         Answer submitted = candidate.submitted();
@@ -64,9 +64,9 @@ class ApprovalDelegationTest extends LaunchStory {
     }
 
     @Test
-    void nothingIsHandedToWhoBuiltIt() {
+    void builderCannotBeDelegate() {
         TestViewer builder = fixture.employed(viewers.overNothing(), candidate.miles);
-        // handed over before there is anything to decide
+        // delegated before there is anything to decide
         assertThat(delegate(candidate.salesApprover, candidate.miles, false).errors()).isEmpty();
         Answer submitted = candidate.submitted();
 

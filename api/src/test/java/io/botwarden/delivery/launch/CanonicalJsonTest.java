@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The database spells JSON as RFC 8785 does: the examples are its own. */
+/** The database formats JSON like RFC 8785, tested with the examples of the RFC. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class CanonicalJsonTest {
@@ -20,7 +20,7 @@ class CanonicalJsonTest {
     @Autowired private DatabaseClient database;
 
     @Test
-    void primitivesAreSpelledAsEcmaScriptDoes() {
+    void formatsPrimitivesLikeEcmaScript() {
         assertThat(
                         canonical(
                                 """
@@ -32,7 +32,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void keysAreInTheOrderOfTheirUtf16CodeUnits() {
+    void ordersKeysByUtf16() {
         assertThat(
                         canonical(
                                 """
@@ -43,7 +43,7 @@ class CanonicalJsonTest {
                         "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"ö\":\"Latin Small Letter O With Diaeresis\",\"€\":\"Euro Sign\",\"😀\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}");
     }
 
-    /** The numbers of the RFC's appendix B, and where ECMAScript changes its spelling. */
+    /** The numbers of the RFC's appendix B, and those at which ECMAScript changes the format. */
     @ParameterizedTest
     @CsvSource({
         "0, 0",
@@ -68,7 +68,7 @@ class CanonicalJsonTest {
         "100, 100",
         "0.1, 0.1"
     })
-    void numbersAreSpelledAsEcmaScriptDoes(String number, String spelled) {
+    void formatsNumbersLikeEcmaScript(String number, String spelled) {
         assertThat(canonical("[" + number + "]")).isEqualTo("[" + spelled + "]");
     }
 

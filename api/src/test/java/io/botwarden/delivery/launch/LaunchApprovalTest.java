@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who approves a launch, and who may not. (Policy 2.4.2) */
+/** Who can approve a launch, and who cannot. (Policy 2.4.2) */
 class LaunchApprovalTest extends LaunchStory {
 
     @Test
-    void whoBuiltItDoesNotApproveItByWhicheverAccountAndRight() {
+    void builderCannotApprove() {
         TestViewer owns =
                 fixture.employed(
                         viewers.overDepartment("OPERATOR", candidate.owner), candidate.miles);
@@ -42,7 +42,7 @@ class LaunchApprovalTest extends LaunchStory {
     }
 
     @Test
-    void onePersonApprovesForOneDepartmentAndADepartmentOnce() {
+    void personApprovesForOneDepartment() {
         TestViewer all = viewers.overEverything("ADMINISTRATOR");
         Answer submitted = candidate.submitted();
 
@@ -57,7 +57,7 @@ class LaunchApprovalTest extends LaunchStory {
     }
 
     @Test
-    void ofTwoDecisionsAtOnceOneWinsAndTwoDepartmentsAtOnceBothCount() {
+    void concurrentDecisions() {
         TestViewer other = candidate.approver("OPERATOR", candidate.owner, "Otto");
         Answer submitted = candidate.submitted();
 
@@ -80,7 +80,7 @@ class LaunchApprovalTest extends LaunchStory {
     }
 
     @Test
-    void aRejectionSaysWhyAndEndsTheRevisionAndTheNextOneStartsOver() {
+    void rejectionEndsRevision() {
         Answer submitted = candidate.submitted();
         candidate.approve(candidate.ownerApprover, submitted, candidate.owner);
 
@@ -117,7 +117,7 @@ class LaunchApprovalTest extends LaunchStory {
     }
 
     @Test
-    void anotherDepartmentIsAskedNoLongerWhenOneHasRejected() {
+    void rejectionEndsOtherApprovals() {
         Answer submitted = candidate.submitted();
         Answer rejected = candidate.reject(candidate.ownerApprover, submitted, candidate.owner);
         assertThat(approvals(rejected.record())).containsExactly("Owner REJECTED", "Sales LAPSED");
@@ -126,7 +126,7 @@ class LaunchApprovalTest extends LaunchStory {
     }
 
     @Test
-    void rulesSayWhichDepartmentsMustApprove() {
+    void rulesSelectDepartments() {
         TestViewer admin = viewers.overEverything("ADMINISTRATOR");
         long security = candidate.department("Security");
         Map<String, Object> rule = new HashMap<>();
@@ -175,7 +175,7 @@ class LaunchApprovalTest extends LaunchStory {
     }
 
     @Test
-    void aDecisionThatIsLateIsToldOnce() {
+    void reportsLateDecisionOnce() {
         Answer submitted = candidate.submitted();
         clock.move(Duration.ofDays(6));
 

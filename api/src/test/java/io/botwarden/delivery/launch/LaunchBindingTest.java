@@ -22,7 +22,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * An approval holds for exactly what was approved, and nothing goes live without one. (ADR 0025)
+ * An approval is only valid for exactly what was approved, and nothing goes live without one. (ADR
+ * 0025)
  */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
@@ -41,7 +42,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void whatSpeaksAgainstAReleaseInvalidatesItsApprovalAtOnce() {
+    void blockingFactInvalidatesApproval() {
         invalidates("/open/defects/", () -> candidate.defect("CRITICAL"));
         invalidates(
                 "/tests/failedSince/",
@@ -56,7 +57,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void whatIsChangedOfWhatWasApprovedInvalidatesTheApprovalAtOnce() {
+    void changedFactInvalidatesApproval() {
         invalidates(
                 "/risks/TECHNICAL/level",
                 () -> candidate.assess(candidate.release, "TECHNICAL", "VERY_HIGH"));
@@ -107,7 +108,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void whatIsNotMaterialLeavesTheApprovalAsItIs() {
+    void immaterialChangeKeepsApproval() {
         Answer approved = candidate.approved();
 
         candidate.defect("MODERATE");
@@ -137,7 +138,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void aChangeBeforeTheLastDecisionEndsTheRevisionToo() {
+    void earlyChangeInvalidatesRevision() {
         Answer submitted = candidate.submitted();
         candidate.approve(candidate.ownerApprover, submitted, candidate.owner);
 
@@ -151,7 +152,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void theDifferenceOfTheTwoDocumentsIsShown() {
+    void showsDifferences() {
         Answer approved = candidate.approved();
         candidate.assess(candidate.release, "BUSINESS", "VERY_HIGH");
 
@@ -178,7 +179,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void nothingGoesLiveByWritingToTheDatabase() {
+    void databasePreventsUnapprovedLaunch() {
         Answer submitted = candidate.submitted();
         refusesDirectly("update bot set state = 'LIVE', live_since = now() where id = %d");
         refusesDirectly(
@@ -188,12 +189,12 @@ class LaunchBindingTest {
                         fixture.execute(
                                 "update launch_application set state = 'APPROVED', approved_at = now() where bot_id = "
                                         + candidate.bot))
-                .hasMessageContaining("is not approved by every department");
+                .hasMessageContaining("is not approved by every required department");
         assertThatThrownBy(() ->
                         fixture.execute(
                                 "update launch_revision set document = '{}' where launch_application_id = "
                                         + submitted.id().substring("launch_application_".length())))
-                .hasMessageContaining("stays as it was");
+                .hasMessageContaining("cannot be changed");
 
         candidate.approve(submitted);
         fixture.execute(
@@ -219,7 +220,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void whoBuiltItDoesNotDecideByWritingToTheDatabase() {
+    void databaseRejectsBuildersDecision() {
         Answer submitted = candidate.submitted();
         String decide =
                 "update launch_approval set state = 'APPROVED', decided_by_id = %d, decided_by_person = 'employee %d', decided_at = now() where launch_application_id = %s and department_id = %d";
@@ -229,18 +230,18 @@ class LaunchBindingTest {
                         fixture.execute(
                                 decide.formatted(
                                         account, candidate.devi, application, candidate.owner)))
-                .hasMessageContaining("who built it does not approve it");
+                .hasMessageContaining("a builder of a release cannot approve it");
         fixture.execute(decide.formatted(account, candidate.rex, application, candidate.owner));
         assertThatThrownBy(() ->
                         fixture.execute(
                                 decide.formatted(
                                         account, candidate.rex, application, candidate.owner)))
-                .hasMessageContaining("is decided");
+                .hasMessageContaining("has already been decided");
     }
 
-    /** Whichever of the two is first: no bot is shown as approved that runs with an open defect. */
+    /** Whichever comes first, no bot is shown as approved that runs with an open defect. */
     @Test
-    void aLaunchAndAChangeAtTheSameTimeLeaveNoBotThatIsWronglyApproved() {
+    void concurrentLaunchAndChange() {
         for (int round = 0; round < ROUNDS; round++) {
             Candidate each = launches.candidate();
             Answer approved = each.approved();
@@ -268,9 +269,9 @@ class LaunchBindingTest {
         }
     }
 
-    /** Whichever is first: what changed meanwhile is never approved. */
+    /** Whichever comes first, a fact that changed in the meantime is never approved. */
     @Test
-    void theLastApprovalAndAChangeAtTheSameTimeLeaveNoApprovalThatHolds() {
+    void concurrentApprovalAndChange() {
         for (int round = 0; round < ROUNDS; round++) {
             Candidate each = launches.candidate();
             Answer submitted = each.submitted();
@@ -288,7 +289,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void aBotThatRanBeforeIsNeverApprovedUntilItIs() {
+    void existingBotIsNeverApprovedAtFirst() {
         fixture.execute("update bot set state = 'PENDING_LAUNCH' where id = " + candidate.bot);
         long running =
                 fixture.insert(
@@ -301,7 +302,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void aSuspendedBotGoesOnOnlyWhileItsApprovalHolds() {
+    void suspendedBotResumesWhileApproved() {
         candidate.approved();
         candidate.launch();
         step("suspendBot", "SuspendBotInput", Map.of("reason", "R"));
@@ -317,7 +318,7 @@ class LaunchBindingTest {
     }
 
     @Test
-    void aNewReleaseOfALiveBotGoesLiveByAnApprovalOfItsOwn() {
+    void newReleaseNeedsOwnApproval() {
         candidate.approved();
         candidate.launch();
         long next = candidate.release("2.0");

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A release that may go live but for the approvals, and the people who have to do with that. */
+/** A release that only lacks the approvals of its launch, and the people involved. */
 @Component
 class LaunchFixture {
 
@@ -32,10 +32,7 @@ class LaunchFixture {
         return new Candidate();
     }
 
-    /**
-     * A bot that much depends on: both the department that owns it and the one that asked for it
-     * must approve it.
-     */
+    /** A critical bot: both the owner department and the requesting department must approve. */
     final class Candidate {
 
         final long owner = department("Owner");
@@ -78,7 +75,7 @@ class LaunchFixture {
             return fixture.employed(viewers.overDepartment(role, department), employee(name));
         }
 
-        /** Everything that an application must show, but for what is written for it. */
+        /** All the evidence of an application, except its own documents. */
         Candidate withEvidence() {
             return withEvidence(release);
         }
@@ -234,12 +231,12 @@ class LaunchFixture {
                     Map.of("application", Map.of("id", application)));
         }
 
-        /** Submitted, with all evidence. */
+        /** Submits an application with all evidence. */
         Answer submitted() {
             return withEvidence().submit(apply().id());
         }
 
-        /** Approved by both departments. */
+        /** Approves it for both departments. */
         Answer approved() {
             return approve(submitted());
         }
@@ -306,7 +303,7 @@ class LaunchFixture {
                                     "endsAt", endsAt));
         }
 
-        /** What is seen of the application of the release. */
+        /** The visible fields of the release's application. */
         Map<String, Object> seen(TestViewer who, Answer application) {
             return fixture.client(who)
                     .read(
@@ -314,7 +311,7 @@ class LaunchFixture {
                                     .formatted(application.text("number"), APPLICATION));
         }
 
-        /** What is seen of the bot. */
+        /** The visible fields of the bot. */
         Map<String, Object> botSeen() {
             return fixture.client(developer)
                     .read(
@@ -327,12 +324,12 @@ class LaunchFixture {
         }
     }
 
-    /** The present revision of an application as it was read. */
+    /** The current revision of an application that was read. */
     static Map<String, Object> revision(Map<String, Object> application) {
         return DeliveryClient.object(application.get("currentRevision"));
     }
 
-    /** What departments say to it, as {@code department state}. */
+    /** The decisions of the departments, as {@code department state}. */
     static List<String> approvals(Map<String, Object> application) {
         return DeliveryClient.objects(revision(application).get("approvals")).stream()
                 .map(approval ->
@@ -340,7 +337,7 @@ class LaunchFixture {
                 .toList();
     }
 
-    /** Where it has changed. */
+    /** The JSON pointers of the differences. */
     static List<Object> changedPaths(Map<String, Object> application) {
         return DeliveryClient.objects(revision(application).get("changes")).stream()
                 .map(change -> change.get("path"))

@@ -25,7 +25,7 @@ class LaunchLifeTest {
                     "APPROVED INVALIDATE INVALIDATED");
 
     @Test
-    void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
+    void rejectsIllegalSteps() {
         for (LaunchState state : LaunchState.values()) {
             for (Step step : Step.values()) {
                 if (step.rule().to() == null) {

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 /**
- * Who wants to know what waits for their approval is told of launches, and again when it is late.
+ * Approvers who want notifications get them about pending launches, and again when they are late.
  */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
@@ -34,7 +34,7 @@ class LaunchNotificationTest {
     }
 
     @Test
-    void approversAreToldWhatWaitsForThemAndWhatIsLate() {
+    void notifiesApprovers() {
         Candidate candidate = launches.candidate();
         long approver = candidate.ownerApprover.viewer().identityId();
         fixture.execute(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** A release with all its evidence, whose launch is applied for. */
+/** A release with all its evidence and a launch application. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 abstract class LaunchStory {

@@ -24,14 +24,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** An application on its way to LIVE, over HTTP. (Policy 2.4) */
+/** A launch application on its way to LIVE, over HTTP. (Policy 2.4) */
 class LaunchStoryTest extends LaunchStory {
 
     @Autowired private Mutations mutations;
     @Autowired private LaunchDecisions decisions;
 
     @Test
-    void anApplicationNamesEveryClauseThatItsEvidenceDoesNotShow() {
+    void namesMissingClauses() {
         Answer draft = candidate.apply();
         assertThat(draft.state()).isEqualTo("DRAFT");
         assertThat(draft.text("number")).matches("L-\\d+");
@@ -49,7 +49,7 @@ class LaunchStoryTest extends LaunchStory {
     }
 
     @Test
-    void aReleaseGoesLiveWhenEachDepartmentHasApprovedWhatWasSubmitted() throws Exception {
+    void launchesAfterAllApprovals() throws Exception {
         Answer submitted = candidate.submitted();
         assertThat(submitted.errors()).isEmpty();
         assertThat(submitted.state()).isEqualTo("SUBMITTED");
@@ -95,7 +95,7 @@ class LaunchStoryTest extends LaunchStory {
     }
 
     @Test
-    void aKeyThatLeavesOutTheRightToApproveApprovesNothing() {
+    void keyWithoutPermissionCannotApprove() {
         Answer submitted = candidate.submitted();
         Viewer narrowed = candidate.ownerApprover.viewer().limitedTo(Set.of("delivery:read"));
 
@@ -119,7 +119,7 @@ class LaunchStoryTest extends LaunchStory {
     }
 
     @Test
-    void whatIsSubmittedIsNotWrittenAtAndAVersionThatIsGoneIsAConflict() {
+    void submittedApplicationIsReadOnly() {
         Answer draft = candidate.withEvidence().apply();
         assertThat(change(draft, 99).codes()).containsExactly("CONFLICT");
         assertThat(candidate.apply().codes()).containsExactly("ALREADY_APPLIED");
@@ -142,7 +142,7 @@ class LaunchStoryTest extends LaunchStory {
     }
 
     @Test
-    void anApproverSeesTheApplicationAndNobodyElseDoesWithoutARight() {
+    void visibleToApprovers() {
         TestViewer stranger = viewers.overDepartment("BUSINESS", launches.candidate().sales);
         Answer submitted = candidate.submitted();
 
@@ -158,7 +158,7 @@ class LaunchStoryTest extends LaunchStory {
     }
 
     @Test
-    void anApprovalFallsWithWhatItWasGivenToAndIsToldWithWhatChanged() {
+    void notifiesInvalidation() {
         Answer approved = candidate.approved();
         candidate.launch();
         long defect = candidate.defect("HIGH");
@@ -186,7 +186,7 @@ class LaunchStoryTest extends LaunchStory {
     }
 
     @Test
-    void aRiskHasTheLevelOfTheMatrixANamedAuthorAndTakesTheFormersPlace() {
+    void assessesRisk() {
         Answer first = candidate.assess(candidate.release, "SECURITY", "HIGH");
         assertThat(first.record())
                 .containsEntry("revision", 1)

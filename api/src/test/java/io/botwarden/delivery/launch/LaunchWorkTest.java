@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** For whom a launch waits: its acceptance, and its approval. */
+/** The pending work of a launch: acceptance and approval. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class LaunchWorkTest {
@@ -35,7 +35,7 @@ class LaunchWorkTest {
     }
 
     @Test
-    void eachDepartmentIsAskedThatHasNotDecidedAndNobodyWhoBuiltIt() {
+    void asksPendingDepartments() {
         TestViewer wrote =
                 fixture.employed(
                         viewers.overDepartment("OPERATOR", candidate.owner), candidate.devi);
@@ -58,7 +58,7 @@ class LaunchWorkTest {
     }
 
     @Test
-    void whoIsAwayIsNotAskedAndTheDelegateIs() {
+    void asksDelegateOfAbsentApprover() {
         long dana = candidate.employee("Dana");
         TestViewer delegate = fixture.employed(viewers.overNothing(), dana);
         candidate.submitted();
@@ -78,7 +78,7 @@ class LaunchWorkTest {
     }
 
     @Test
-    void aReleaseWaitsForTheDepartmentThatAskedForItOnceSomebodyAppliesForItsLaunch() {
+    void releaseWaitsForRequestingDepartment() {
         long other = candidate.department("Other");
         TestViewer of = candidate.approver("BUSINESS", other, "Ottilie");
         TestViewer builder =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** A plan from its draft to the delivery, while days pass. */
+/** A plan from the draft to the delivery, while days pass. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class DevelopmentPlanStoryTest {
@@ -55,7 +55,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aPlanIsDrawnUpApprovedFollowedFinishedAndDelivers() {
+    void runsToDelivery() {
         String requirement = company.agreed().id();
         Answer drafted = draft(requirement);
         assertThat(drafted.state()).isEqualTo("DRAFT");
@@ -92,7 +92,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aDateThatPassesUndoneIsNoticedOnceAndReplanningKeepsTheFirstDate() {
+    void missedDateIsDetectedOnce() {
         Answer active = active();
         Map<String, Object> design = milestone(active, 0);
         String id = String.valueOf(design.get("id"));
@@ -131,7 +131,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aPlanIsLateByItsEndAndThatTheDaysAreCountedIsNoChangeOfThePlan() {
+    void latenessDoesNotChangeVersion() {
         Answer active = active();
         clock.move(Duration.ofDays(44));
         slippage.run().block();
@@ -165,7 +165,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aDraftsDatesAreFreeAndItsMilestonesCanGo() {
+    void draftCanBeEdited() {
         Answer drafted = draft(company.agreed().id());
         Answer moved = replan(milestone(drafted, 0), today().plusDays(12), null);
         assertThat(milestone(moved, 0))
@@ -198,7 +198,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aPlanIsApprovedBySomebodyElseOnceAndAsItWasRead() {
+    void approvalNeedsOtherPersonAndVersion() {
         var administrator = viewers.overEverything("ADMINISTRATOR");
         DeliveryClient boss = fixture.client(administrator);
         Answer drafted = draft(boss, company.agreed().id(), Map.of());
@@ -227,7 +227,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void aCancelledPlanLeavesTheRequirementAgreedAndMakesRoomForAnother() {
+    void cancelledPlanCanBeReplaced() {
         String requirement = company.agreed().id();
         Answer drafted = draft(requirement);
         assertThat(draft(requirement).refusals()).containsExactly("ALREADY_PLANNED requirement");
@@ -245,7 +245,7 @@ class DevelopmentPlanStoryTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedByItsField() {
+    void rejectsInvalidInput() {
         String requirement = company.agreed().id();
         assertThat(
                         draft(

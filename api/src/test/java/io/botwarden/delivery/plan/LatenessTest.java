@@ -22,7 +22,7 @@ class LatenessTest {
                     2026-03-10, 2026-03-10, 2026-03-08, 2026-03-21, 0
                     2026-02-27, 2026-03-01, 2026-03-01, 2026-03-01, 2
                     """)
-    void lateIsCountedFromTheDateThatWasPlannedFirst(
+    void countsFromFirstPlannedDate(
             LocalDate first,
             LocalDate planned,
             @Nullable LocalDate done,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** A requirement, as a department and a development team bring it about over HTTP. */
+/** A requirement over HTTP, between a department and a development team. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class RequirementStoryTest {
@@ -35,7 +35,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void aRequirementIsWrittenSubmittedAskedAboutAnsweredAndAgreedByBothSides() {
+    void runsFromDraftToAgreement() {
         Answer drafted = company.draft();
         assertThat(drafted.state()).isEqualTo("DRAFT");
         assertThat(drafted.text("number")).matches("R-\\d+");
@@ -65,7 +65,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void whatIsMissingAtSubmissionIsNamedFieldByField() {
+    void namesMissingFields() {
         Map<String, Object> empty = new HashMap<>();
         for (String field : List.of("scenario", "workflow", "expectedEffect")) {
             empty.put(field, null);
@@ -99,7 +99,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void aNewTextAfterAnAgreementTakesItBackAndANewPriorityDoesNot() {
+    void newTextWithdrawsAgreement() {
         Answer half = company.agreeAsDepartment(company.business(), company.inAnalysis());
         Answer same = change(half.id(), half.version(), Map.of("priority", "URGENT"));
         assertThat(same.record().get("departmentAgreedBy")).isNotNull();
@@ -116,7 +116,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void theTwoSidesAgreeByTwoPeopleEachOnceAndOnWhatTheyRead() {
+    void agreementNeedsTwoPeopleAndVersion() {
         var administrator = viewers.overEverything("ADMINISTRATOR");
         var second = viewers.overEverything("ADMINISTRATOR");
         fixture.employed(administrator, company.devi);
@@ -138,7 +138,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void nobodySpeaksForADepartmentOverWhichTheyHaveNoRight() {
+    void needsPermissionOverDepartment() {
         Answer analysed = company.inAnalysis();
         DeliveryClient ofBot = fixture.client(viewers.overBot("BUSINESS", company.bot));
         assertThat(company.seen(ofBot, analysed.id())).isNotEmpty();
@@ -156,7 +156,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void ofTwoChangesAtOnceOneWins() {
+    void concurrentChangesOneWins() {
         Answer drafted = company.draft();
         List<Answer> answers =
                 atOnce(
@@ -170,7 +170,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void aQuestionIsAnsweredOnceEvenByTwoAtOnce() {
+    void answersQuestionOnce() {
         String id = company.inAnalysis().id();
         ask(id, "Which languages?");
         String question = openQuestion(id);
@@ -188,7 +188,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void aQuestionThatIsTakenBackHoldsNothingUp() {
+    void withdrawnQuestionBlocksNothing() {
         String id = company.inAnalysis().id();
         ask(id, "Which languages?");
         Answer withdrawn =
@@ -202,7 +202,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void whatWillNotBeDoneIsRejectedWithAReasonAndEnds() {
+    void rejectionNeedsReason() {
         String id = company.inAnalysis().id();
         Answer rejected =
                 requirement(
@@ -217,7 +217,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void itsDepartmentTakesBackWhatItWantsNoLongerAlsoADraft() {
+    void departmentWithdraws() {
         String id = company.draft(Map.of()).id();
         Map<String, Object> input =
                 Map.of("requirement", Map.of("id", id), "reason", "Nobody asks any more.");
@@ -243,7 +243,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void aRequirementMayBeThereBeforeItsBot() {
+    void mayPrecedeBot() {
         Map<String, Object> without = new HashMap<>();
         without.put("bot", null);
         String id = company.draft(without).id();
@@ -273,7 +273,7 @@ class RequirementStoryTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefusedByItsField() {
+    void rejectsInvalidInput() {
         assertThat(company.draft(Map.of("title", " ")).refusals()).containsExactly("INVALID title");
         assertThat(company.draft(Map.of("bot", Map.of("id", "bot_999999"))).refusals())
                 .containsExactly("NOT_FOUND bot");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** A code review over HTTP: from its opening to where every finding is closed. */
+/** A code review over HTTP, until every finding is closed. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class CodeReviewStoryTest {
@@ -33,7 +33,7 @@ class CodeReviewStoryTest {
     }
 
     @Test
-    void aReviewClosesWhenEveryFindingIsClosedByOthersThanThoseWhoMadeIt() {
+    void closesWhenFindingsAreVerified() {
         Answer opened = it.openReview();
         assertThat(opened.state()).isEqualTo("OPEN");
         Answer first = it.record(opened.id(), "The lookup is not closed");
@@ -63,7 +63,7 @@ class CodeReviewStoryTest {
     }
 
     @Test
-    void whoFixedAFindingDoesNotVerifyItEvenIfSomebodyElseWroteTheModule() {
+    void fixerCannotVerify() {
         Answer finding = it.record(it.openReview().id(), "A word is misspelt");
         step(it.reviewer, "fix", finding.id());
 
@@ -76,7 +76,7 @@ class CodeReviewStoryTest {
     }
 
     @Test
-    void nobodyReviewsWhatTheyWroteNorIsThereAReviewOfWhatNobodySees() {
+    void authorCannotReview() {
         Map<String, Object> input =
                 Map.of(
                         "release",
@@ -109,7 +109,7 @@ class CodeReviewStoryTest {
     }
 
     @Test
-    void ofTwoWhoCloseAFindingAtOnceOneWins() {
+    void concurrentClosesOneWins() {
         Answer finding = it.record(it.openReview().id(), "It waits for ever");
         var answers =
                 DeliveryFixture.atOnce(
@@ -122,7 +122,7 @@ class CodeReviewStoryTest {
     }
 
     @Test
-    void theDatabaseItselfKeepsAReviewOpenThatHasOpenFindings() {
+    void databaseKeepsReviewOpen() {
         Answer opened = it.openReview();
         it.record(opened.id(), "Nobody has looked");
 
@@ -131,7 +131,7 @@ class CodeReviewStoryTest {
                                 delivery.execute(
                                         "update code_review set state = 'CLOSED', closed_at = now() where 'code_review_' || id = '%s'"
                                                 .formatted(opened.id()))))
-                .hasStackTraceContaining("has findings that are not closed");
+                .hasStackTraceContaining("has open findings");
     }
 
     private Answer based(String verb, Answer on, Map<String, String> more) {

@@ -3,7 +3,7 @@ package io.botwarden.insight.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.runtime.ApplicationProcess;
-import io.botwarden.testing.TrailOfAHome;
+import io.botwarden.testing.HomeTrail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,9 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * A Botwarden with records, a snapshot and an appraisal is lost, and comes back from its backup.
- */
+/** A Botwarden with records, a snapshot and an appraisal is lost, and restored from its backup. */
 class BackupTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -48,7 +46,7 @@ class BackupTest {
     private Path backup;
 
     @Test
-    void bringsRecordsAndSnapshotsBack() throws Exception {
+    void restoresRecordsAndSnapshots() throws Exception {
         home = folder.resolve("home");
         backup = folder.resolve("backup");
         Path restored = folder.resolve("restored");
@@ -72,13 +70,13 @@ class BackupTest {
             Client client = new Client(second.awaitReady(), PASSWORD);
             assertThat(client.ask(DEPARTMENTS)).contains("kept");
             assertThat(client.ask(NEWEST_SNAPSHOT)).isEqualTo(snapshot);
-            TrailOfAHome.assertUntouched(restored);
+            HomeTrail.assertUntouched(restored);
         }
     }
 
     @Test
     @Tag("nightly")
-    void whatWasBackedUpWhileItRanIsRestoredWithItsFigures() throws Exception {
+    void restoresBackupOfRunningServer() throws Exception {
         home = folder.resolve("home");
         backup = folder.resolve("backup");
         Path restored = folder.resolve("restored");
@@ -100,49 +98,49 @@ class BackupTest {
             Client client = new Client(second.awaitReady(), "botwarden-demo");
             assertThat(client.answers()).isEqualTo(before);
             goesOnFromTheRestoredSnapshot(client, before);
-            TrailOfAHome.assertUntouched(restored);
+            HomeTrail.assertUntouched(restored);
         }
     }
 
     private void refusesWhatIsNoFreshHomeAndWhatIsDamaged(Path restored) throws IOException {
-        assertThat(run("backup", backup.toString(), "--home", home.toString()).fault())
+        assertThat(run("backup", backup.toString(), "--home", home.toString()).problem())
                 .contains("already exists");
-        assertThat(run("backup", home.resolve("b").toString(), "--home", home.toString()).fault())
+        assertThat(run("backup", home.resolve("b").toString(), "--home", home.toString()).problem())
                 .contains("is inside the home folder");
         assertThat(
                         run("backup", folder.resolve("b").toString(), "--home", backup.toString())
-                                .fault())
+                                .problem())
                 .contains("no Botwarden database");
-        assertThat(run("restore", backup.toString(), home.toString(), "--keys", keys()).fault())
+        assertThat(run("restore", backup.toString(), home.toString(), "--keys", keys()).problem())
                 .contains("is not empty");
-        assertThat(run("restore", home.toString(), restored.toString()).fault())
+        assertThat(run("restore", home.toString(), restored.toString()).problem())
                 .contains("is not a backup");
-        assertThat(run("restore", backup.toString(), restored.toString()).fault())
+        assertThat(run("restore", backup.toString(), restored.toString()).problem())
                 .contains("specify their folder with --keys");
-        assertThat(run("restore", backup.toString()).fault()).contains("--with-keys");
+        assertThat(run("restore", backup.toString()).problem()).contains("--with-keys");
 
         Path file = aWarehouseFile();
         byte[] whole = Files.readAllBytes(file);
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(file, damaged);
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
                 .contains("is damaged", file.getFileName().toString());
         Files.delete(file);
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
                 .contains("is missing");
         Files.write(file, whole);
 
         Path manifest = backup.resolve("manifest.json");
         String text = Files.readString(manifest);
         write(manifest, text.replace("V0001__platform.sql", "V9999__later.sql"));
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
                 .contains("another version of Botwarden", "V9999__later.sql");
         write(manifest, text.replaceFirst("\"format\" : 1", "\"format\" : 2"));
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
                 .contains("format 2");
         Files.writeString(manifest, text.replaceFirst("\"postgres\" : 18", "\"postgres\" : 17"));
-        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).fault())
+        assertThat(run("restore", backup.toString(), restored.toString(), "--keys", keys()).problem())
                 .contains("manifest.json is damaged");
         write(manifest, text);
         assertThat(restored).doesNotExist();
@@ -159,7 +157,7 @@ class BackupTest {
         assertThat(now.at("/snapshot/id")).isNotEqualTo(then.at("/snapshot/id"));
     }
 
-    /** The newest one, when it is over. */
+    /** The latest snapshot, after it is completed. */
     private static String snapshotOf(Client client) throws Exception {
         long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
         String newest = client.ask(NEWEST_SNAPSHOT);
@@ -194,15 +192,15 @@ class BackupTest {
     }
 
     private static Outcome run(String... arguments) {
-        ByteArrayOutputStream faults = new ByteArrayOutputStream();
-        PrintStream err = new PrintStream(faults, true, StandardCharsets.UTF_8);
+        ByteArrayOutputStream problems = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(problems, true, StandardCharsets.UTF_8);
         int status = BackupCommand.execute(System.out, err, arguments);
-        return new Outcome(status, faults.toString(StandardCharsets.UTF_8));
+        return new Outcome(status, problems.toString(StandardCharsets.UTF_8));
     }
 
     private record Outcome(int status, String errors) {
 
-        String fault() {
+        String problem() {
             assertThat(status).as(errors).isEqualTo(2);
             return errors;
         }
@@ -210,7 +208,7 @@ class BackupTest {
 
     private record Answers(String kpi, String appraisal) {}
 
-    /** Asks over HTTP, as the administrator. */
+    /** Sends a request over HTTP as the administrator. */
     private static final class Client {
 
         private final URI address;

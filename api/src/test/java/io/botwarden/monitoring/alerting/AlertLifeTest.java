@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** How alerts begin, form groups, and end. */
+/** How alerts start, form groups, and end. */
 class AlertLifeTest extends AlertingTest {
 
     @Test
-    void anAlertFiresWhenItsConditionHasHeldIsTakenUpAndResolvesByItself() {
+    void firesIsAcknowledgedAndResolves() {
         report(bot, "errors", 0, 1);
         active("errors", threshold(5, 20));
         report(bot, "errors", 12, 9);
@@ -49,14 +49,14 @@ class AlertLifeTest extends AlertingTest {
     }
 
     @Test
-    void whatWasEvaluatedIsNotEvaluatedAgainAndNothingIsPassedOverByARestart() {
+    void restartSkipsAndRepeatsNothing() {
         report(bot, "errors", 0, 1);
         active("errors", threshold(5, 20));
         for (int k = 0; k < 60; k++) {
             report(bot, "errors", 5 + 10L * k, k % 12 < 6 ? 9 : 1);
         }
 
-        // as if it had been down for most of the time
+        // as if it had been down most of the time
         evaluate(50);
         evaluate(50);
         evaluate(600);
@@ -78,7 +78,7 @@ class AlertLifeTest extends AlertingTest {
     }
 
     @Test
-    void whatComesAndGoesOpensOneIncidentAndASolvedOneAbsorbsNoMore() {
+    void flappingAlertOpensOneIncident() {
         report(bot, "errors", 0, 1);
         active("errors", threshold(5, 0));
         for (int k = 0; k < 10; k++) {
@@ -99,7 +99,7 @@ class AlertLifeTest extends AlertingTest {
     }
 
     @Test
-    void aGroupOpensAnIncidentWhenEnoughOfItFireAtTheSameTime() {
+    void opensIncidentForGroup() {
         report(bot, "errors", 0, 1);
         report(other, "errors", 0, 1);
         Map<String, Object> definition = threshold(5, 0);
@@ -110,7 +110,7 @@ class AlertLifeTest extends AlertingTest {
         report(bot, "errors", 5, 9);
         report(bot, "errors", 15, 1);
         evaluate(30);
-        // the first is over when the second fires
+        // the first is resolved when the second fires
         report(other, "errors", 35, 9);
         evaluate(50);
         assertThat(alerts()).containsExactly("one RESOLVED 10 10 20", "two FIRING 40 40 -");
@@ -124,7 +124,7 @@ class AlertLifeTest extends AlertingTest {
     }
 
     @Test
-    void aDisabledRuleResolvesWhatItFired() {
+    void disablingRuleResolvesAlerts() {
         report(bot, "errors", 0, 1);
         String rule = active("errors", threshold(5, 0));
         report(bot, "errors", 5, 9);
@@ -143,7 +143,7 @@ class AlertLifeTest extends AlertingTest {
     }
 
     @Test
-    void silenceOfABotIsFoundByARuleOverAllWhoEverReported() {
+    void detectsSilentBot() {
         report(bot, "beat", 0, 1);
         report(other, "beat", 0, 1);
         active(
@@ -165,9 +165,9 @@ class AlertLifeTest extends AlertingTest {
         assertThat(alerts()).containsExactly("one RESOLVED 70 70 110 incident 1 opened");
     }
 
-    /** A clock that was an hour ahead for a moment must not keep the rules from being evaluated. */
+    /** A clock that was an hour ahead for a moment must not stop the evaluation. */
     @Test
-    void whenAClockThatWasAheadIsSetBackTheRulesGoOn() {
+    void continuesAfterClockIsSetBack() {
         report(bot, "errors", 0, 1);
         active("errors", threshold(5, 20));
         report(bot, "errors", 12, 9);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a rule and an objective may not be. */
+/** Invalid rules and objectives. */
 class AlertRuleChecksTest extends AlertingTest {
 
     @Test
-    void aWrongRuleIsRefusedWithTheFieldAndWhatWouldBeAccepted() {
+    void rejectsInvalidRule() {
         report(bot, "errors", 0, 1);
         assertThat(refusal(draft("a", with(threshold(5, 0), "metric", "unheard-of"))))
                 .isEqualTo("INVALID definition.condition.threshold.metric");
@@ -30,7 +30,7 @@ class AlertRuleChecksTest extends AlertingTest {
     }
 
     @Test
-    void thePercentileOfWhatIsNoHistogramIsRefused() {
+    void rejectsPercentileWithoutHistogram() {
         report(bot, "errors", 0, 1);
         Map<String, Object> definition = threshold(5, 0);
         definition.put("aggregation", "P95");
@@ -44,7 +44,7 @@ class AlertRuleChecksTest extends AlertingTest {
     }
 
     @Test
-    void aWrongObjectiveAndWrongWindowsAreRefused() {
+    void rejectsInvalidObjectiveAndWindows() {
         report(bot, "turns", 0, 1);
         report(bot, "turns-failed", 0, 1);
         assertThat(objective(1)).isEqualTo("INVALID objective");
@@ -70,7 +70,7 @@ class AlertRuleChecksTest extends AlertingTest {
         burn.put(
                 "burnWindows",
                 List.of(Map.of("factor", 14.4, "longSeconds", 3600, "shortSeconds", 300)));
-        // ten times is all that an objective of 90 % can burn
+        // an objective of 90 % cannot burn faster than ten times
         assertThat(refusal(draft("b", burn)))
                 .isEqualTo("INVALID definition.condition.burnRate.windows");
     }

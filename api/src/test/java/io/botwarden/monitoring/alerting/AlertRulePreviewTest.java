@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
-/** What a preview tells is what the evaluation says. */
+/** A preview gives the same result as the evaluation. */
 class AlertRulePreviewTest extends AlertingTest {
 
     @Test
-    void aRuleLooksAtAPercentileOfWhatAHistogramCounted() {
+    void previewsPercentileOfHistogram() {
         long one = series("latency", "HISTOGRAM", Map.of("http.route", "/answer"));
         long two = series("latency", "HISTOGRAM", Map.of("http.route", "/greet"));
         observed(one, 5, "{40,20,10,5}");
@@ -55,7 +55,7 @@ class AlertRulePreviewTest extends AlertingTest {
     }
 
     @Test
-    void aPreviewTellsWhatTheRuleFiresWhenThatPastIsThePresent() {
+    void previewEqualsEvaluation() {
         Random random = new Random(5);
         report(bot, "errors", 0, 1);
         report(other, "errors", 0, 1);
@@ -108,7 +108,7 @@ class AlertRulePreviewTest extends AlertingTest {
 
     /** Rules of many kinds at once over gauges and histograms that come, go and come late. */
     @Test
-    void aPreviewByAttributesTellsWhatFiresWhenThatPastIsThePresent() {
+    void previewsByAttributes() {
         Random random = new Random(35);
         for (String route : List.of("/a", "/b", "/c")) {
             long gauge = series("errors", "GAUGE", Map.of("http.route", route));
@@ -183,7 +183,7 @@ class AlertRulePreviewTest extends AlertingTest {
     }
 
     @Test
-    void wherePointsAreGoneAPreviewLooksAtMinutesAndSaysSo() {
+    void usesMinutesWherePointsAreGone() {
         long series = series("errors", "GAUGE", Map.of());
         for (int minute = 0; minute < 10; minute++) {
             database.sql(

@@ -8,11 +8,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
-/** Alerts of which nobody is told for a while. */
+/** Alerts without notifications for a time. */
 class AlertSuppressionTest extends AlertingTest {
 
     @Test
-    void aSilencedAlertIsRecordedAndToldWhenTheSilenceIsOver() {
+    void notifiesWhenSilenceEnds() {
         report(bot, "errors", 0, 1);
         active("errors", threshold(5, 0));
         report(bot, "errors", 5, 9);
@@ -54,7 +54,7 @@ class AlertSuppressionTest extends AlertingTest {
     }
 
     @Test
-    void maintenanceThatWasAnnouncedSuppressesAlertsAsLongAsItLasts() {
+    void maintenanceSuppressesAlerts() {
         report(bot, "errors", 0, 1);
         report(other, "errors", 0, 1);
         active("errors", threshold(5, 0));
@@ -82,7 +82,7 @@ class AlertSuppressionTest extends AlertingTest {
     }
 
     @Test
-    void whatWasToldBeforeAMaintenanceBeganStaysToldAndWhatFiresAgainInItIsNot() {
+    void earlierNotificationStays() {
         report(bot, "errors", 0, 1);
         active("errors", threshold(5, 0));
         report(bot, "errors", 5, 9);

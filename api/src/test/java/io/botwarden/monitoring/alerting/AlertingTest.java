@@ -21,8 +21,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.test.StepVerifier;
 
 /**
- * What the tests of alerting share: rules, alerts and incidents by a clock of the tests' own, as
- * nothing else evaluates.
+ * The base of the alerting tests: rules, alerts and incidents with a clock of the tests, since
+ * nothing else evaluates rules.
  */
 @BotwardenTest(database = "alerting")
 @TestPropertySource(properties = "botwarden.monitoring.alerting.evaluates=false")
@@ -46,7 +46,7 @@ abstract class AlertingTest {
                     "windowSeconds",
                     "slo");
 
-    /** Each test has a day of its own, so that nothing is remembered from another one. */
+    /** Each test has its own day, so that it does not see what earlier tests left. */
     private static final AtomicInteger DAY = new AtomicInteger();
 
     final Instant noon =
@@ -90,7 +90,7 @@ abstract class AlertingTest {
                         "import_run")) {
             database.sql("delete from " + table).update();
         }
-        // by its name a day that is never over
+        // a unique day that has not ended
         for (String table : List.of("metric_point", "metric_minute")) {
             database.sql(
                             "create table if not exists %1$s_99991231 partition of %1$s for values from ('2025-01-01Z') to ('2026-01-01Z')"
@@ -122,7 +122,7 @@ abstract class AlertingTest {
                 .update();
     }
 
-    /** A figure that counts from so many seconds after noon on. */
+    /** A value from a number of seconds after noon on. */
     void report(long of, String metric, long seconds, double value) {
         Instant at = noon.plusSeconds(seconds);
         database.sql(
@@ -155,7 +155,7 @@ abstract class AlertingTest {
         return definition;
     }
 
-    /** A definition as the API takes it: what belongs to its condition is below the kind. */
+    /** A definition in the API's form, with the fields of the condition below its kind. */
     static Map<String, Object> nested(Map<String, Object> definition) {
         Map<String, Object> rest = new LinkedHashMap<>(definition);
         Map<String, Object> condition = new LinkedHashMap<>();
@@ -233,10 +233,7 @@ abstract class AlertingTest {
                 .execute();
     }
 
-    /**
-     * The alerts by bot, state and times in seconds after noon, and the incident that they belong
-     * to.
-     */
+    /** The alerts by bot, state and times in seconds after noon, and their incidents. */
     List<String> alerts() {
         return database.sql(
                         """
@@ -259,7 +256,7 @@ abstract class AlertingTest {
                 .list();
     }
 
-    /** A series of the first bot with an attribute or two, known since noon. */
+    /** A series of the first bot with one or two attributes, known since noon. */
     final long series(String metric, String kind, Map<String, String> attributes) {
         return database.sql(
                         """
@@ -279,7 +276,7 @@ abstract class AlertingTest {
                 .single();
     }
 
-    /** A figure of a gauge so many seconds after noon. */
+    /** A value of a gauge a number of seconds after noon. */
     final void point(long series, long seconds, double value) {
         database.sql(
                         "insert into metric_point (at, series_id, value) values (:at, :series, :value)")
@@ -289,7 +286,7 @@ abstract class AlertingTest {
                 .update();
     }
 
-    /** What a histogram counted in its first four buckets. */
+    /** The counts of the first four buckets of a histogram. */
     final void observed(long series, long seconds, String counts) {
         database.sql(
                         """

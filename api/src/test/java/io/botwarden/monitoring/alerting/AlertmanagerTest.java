@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
-/** What Prometheus Alertmanager tells. */
+/** Notifications from Prometheus Alertmanager. */
 @NoBufferLeaks
 class AlertmanagerTest extends AlertingTest {
 
@@ -28,7 +28,7 @@ class AlertmanagerTest extends AlertingTest {
                         .getResponseBody());
     }
 
-    /** As Alertmanager 0.27 sends it. */
+    /** The format of Alertmanager 0.27. */
     private static String notification(String alerts) {
         return """
         {"receiver": "botwarden", "status": "firing", "alerts": [%s],
@@ -50,7 +50,7 @@ class AlertmanagerTest extends AlertingTest {
     }
 
     @Test
-    void whatAlertmanagerTellsIsTakenOverOnceAndEndsWhenItSaysSo() {
+    void importsAlertsOnceAndResolvesThem() {
         String one = "\"bot\": \"one\", \"severity\": \"critical\"";
         String unknown = "\"bot\": \"nobody\", \"severity\": \"warning\"";
         String firing =
@@ -87,12 +87,12 @@ class AlertmanagerTest extends AlertingTest {
         assertThat(alerts())
                 .containsExactly("one RESOLVED 0 0 300 incident 1 opened", "FIRING 0 0 -");
         assertThat(told(over).path("duplicate").asInt()).isEqualTo(1);
-        // the same again is no new one, also after its end
+        // sent again it is not a new alert, even after its end
         assertThat(told(firing).path("duplicate").asInt()).isEqualTo(2);
     }
 
     @Test
-    void aBodyThatIsNoNotificationIsRefusedAndAWrongAlertLeftOut() {
+    void rejectsInvalidBodyAndSkipsInvalidAlert() {
         for (String body : List.of("", "{", "[]", "{\"version\": \"3\", \"alerts\": []}")) {
             http.post()
                     .uri("/import/alertmanager")

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rules that hold a state for each combination of attributes. (ADR 0035) */
+/** Rules that have a state for each combination of attributes. (ADR 0035) */
 class AttributeRuleTest extends AlertingTest {
 
-    /** By summary, state and times in seconds after noon. */
+    /** The alerts by summary, state and times in seconds after noon. */
     private List<String> told() {
         return database.sql(
                         """
@@ -32,7 +32,7 @@ class AttributeRuleTest extends AlertingTest {
     }
 
     @Test
-    void eachCombinationHasAStateAFingerprintAndAnAlertOfItsOwn() {
+    void eachCombinationHasOwnAlert() {
         long a = errors("/a");
         long b = errors("/b");
         long none = series("errors", "GAUGE", Map.of());
@@ -63,7 +63,7 @@ class AttributeRuleTest extends AlertingTest {
                            {"name": "http_route", "value": "/a"}, {"name": "severity", "value": "high"}]}
                         """);
 
-        // nothing is heard of /b any longer: there is no figure, and no reason to keep its alert
+        // /b no longer reports: it has no value, and nothing keeps its alert open
         evaluate(200);
         assertThat(told())
                 .containsExactly(
@@ -77,7 +77,7 @@ class AttributeRuleTest extends AlertingTest {
     }
 
     @Test
-    void whatReportsNoAttributeIsACombinationToo() {
+    void missingAttributeIsCombination() {
         report(bot, "errors", 5, 9);
         point(errors("/a"), 1, 1);
         active("errors", byRoute(0));
@@ -87,7 +87,7 @@ class AttributeRuleTest extends AlertingTest {
     }
 
     @Test
-    void aCombinationThatFallsSilentIsFoundByAnAbsence() {
+    void absenceDetectsSilentCombination() {
         point(errors("/a"), 1, 1);
         point(errors("/b"), 55, 1);
         active(
@@ -109,7 +109,7 @@ class AttributeRuleTest extends AlertingTest {
     }
 
     @Test
-    void whatIsTooManyIsWatchedTogetherAndAnAlertSaysSo() {
+    void excessCombinationsAreWatchedTogether() {
         long[] routes = new long[53];
         for (int k = 0; k < routes.length; k++) {
             routes[k] = errors("/%02d".formatted(k));
@@ -154,7 +154,7 @@ class AttributeRuleTest extends AlertingTest {
                         """);
 
         database.sql("delete from metric_series where id >= :id").param("id", routes[50]).update();
-        // who reports what is remembered for a minute
+        // the reporting combinations are cached for a minute
         evaluate(180);
         assertThat(told().getFirst())
                 .isEqualTo(
@@ -162,7 +162,7 @@ class AttributeRuleTest extends AlertingTest {
     }
 
     @Test
-    void aRuleThatTellsOtherThingsApartEndsTheAlertsThatItHad() {
+    void changedAttributesEndAlerts() {
         long a = errors("/a");
         point(a, 5, 9);
         String rule = active("errors", byRoute(0));
@@ -190,7 +190,7 @@ class AttributeRuleTest extends AlertingTest {
     }
 
     @Test
-    void attributesThatCannotTellApartAreRefused() {
+    void rejectsUnsuitableAttributes() {
         errors("/a");
         assertThat(refusal(draft("a", with(threshold(5, 0), "byAttributes", List.of("route")))))
                 .isEqualTo("INVALID definition.condition.threshold.byAttributes");
@@ -221,7 +221,7 @@ class AttributeRuleTest extends AlertingTest {
         Map<String, Object> labelled = byRoute(0);
         labelled.put("labels", List.of(Map.of("name", "http_route", "value", "all")));
         assertThat(refusal(draft("a", labelled))).isEqualTo("INVALID definition.labels[0].name");
-        // a label that the attribute becomes may group the alerts
+        // the attribute's label can group alerts
         assertThat(
                         draft("a", with(byRoute(0), "groupBy", List.of("http_route")))
                                 .path("draftAlertRule.alertRule.state")

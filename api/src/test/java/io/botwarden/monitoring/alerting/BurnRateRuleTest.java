@@ -6,12 +6,12 @@ import java.sql.Timestamp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Error budgets that burn. */
+/** Burn rates of error budgets. */
 class BurnRateRuleTest extends AlertingTest {
 
-    /** 30 bad ones of 1,000 in each minute burn the budget of 99.9 % 30 times too fast. */
+    /** 30 bad events of 1,000 in each minute burn the budget of 99.9 % 30 times too fast. */
     @Test
-    void aBudgetThatBurnsTooFastIsFoundAndTheObjectiveSaysHowItStands() {
+    void detectsFastBurn() {
         for (int minute = -60; minute < 20; minute++) {
             report(bot, "turns", minute * 60L, 1000);
             report(bot, "turns-failed", minute * 60L, minute < 0 ? 1 : 30);
@@ -39,8 +39,8 @@ class BurnRateRuleTest extends AlertingTest {
         String rule =
                 active("burn", Map.of("kind", "BURN_RATE", "slo", slo, "severity", "CRITICAL"));
         evaluate(20 * 60);
-        // bad ones in the hour: (60 - n) * 1 + n * 30 of 60,000 reach 14.4 ‰ at n = 28; in the six
-        // hours 6 ‰ earlier, of 60 + n minutes
+        // bad events in the hour: (60 - n) * 1 + n * 30 of 60,000 reach 14.4 ‰ at n = 28; in the
+        // six hours 6 ‰ earlier, of 60 + n minutes
         assertThat(alerts()).hasSize(1);
         String fired = alerts().getFirst();
 
@@ -58,11 +58,11 @@ class BurnRateRuleTest extends AlertingTest {
     }
 
     /**
-     * Of 100 times 40, 30, 20 and 10 are up to 0.1, 0.5, 1 and 5 s: 20 in 100 above 0.75 s, by half
-     * of the third bucket and all of the fourth, though their mean is far below.
+     * Of 100 durations 40, 30, 20 and 10 are up to 0.1, 0.5, 1 and 5 s: 20 of 100 are above 0.75 s,
+     * half of the third bucket and all of the fourth, although their mean is far below.
      */
     @Test
-    void theShareOfSlowAnswersIsToldByTheBucketsOfAHistogram() {
+    void derivesLatencyFromHistogram() {
         long latency = series("latency", "HISTOGRAM", Map.of());
         for (int minute = -10; minute < 0; minute++) {
             database.sql(

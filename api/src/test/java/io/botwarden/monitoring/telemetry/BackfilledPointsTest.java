@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.test.tester.GraphQlTester;
 
-/** Points of the past that arrive now. */
+/** Old points that arrive now. */
 class BackfilledPointsTest extends TelemetryIntake {
 
     @Autowired private GraphQlTesters testers;
@@ -59,7 +59,7 @@ class BackfilledPointsTest extends TelemetryIntake {
     }
 
     @Test
-    void previewBeginsAtTheFirstPoint() {
+    void previewStartsAtFirstPoint() {
         String points =
                 IntStream.range(0, 120)
                         .mapToObj(k ->
@@ -70,7 +70,7 @@ class BackfilledPointsTest extends TelemetryIntake {
                         .collect(Collectors.joining(","));
         send(METRICS, "application/json", body("card", points), null).expectStatus().isOk();
 
-        // once the minutes that arrived late are rolled up
+        // after the late minutes are rolled up
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> {
                     GraphQlTester.Response preview =
@@ -84,7 +84,7 @@ class BackfilledPointsTest extends TelemetryIntake {
     }
 
     @Test
-    void previewOfNothingSaysSo() {
+    void previewWithoutPointsSaysSo() {
         GraphQlTester.Response preview = preview("never-reported", begin);
 
         preview.path("previewAlertRule.fired").entity(Integer.class).isEqualTo(0);
@@ -92,7 +92,7 @@ class BackfilledPointsTest extends TelemetryIntake {
     }
 
     @Test
-    void aRefusedPointIsNotTheFirst() {
+    void rejectedPointIsNotFirst() {
         String late =
                 "{\"timeUnixNano\":\"%d\",\"asInt\":1}"
                         .formatted(nanos(now.minus(Duration.ofDays(400))));

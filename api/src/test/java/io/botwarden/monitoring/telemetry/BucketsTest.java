@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Quantiles of histograms, against numbers worked out by hand after Prometheus's description. */
+/**
+ * Quantiles of histograms, compared with numbers calculated by hand according to Prometheus's
+ * documentation.
+ */
 class BucketsTest {
 
     private static final Double[] BOUNDS = {0.1, 0.5, 1.0, 5.0};
@@ -26,21 +29,21 @@ class BucketsTest {
         "0.99, 4.2",
         "1,    5.0"
     })
-    void aQuantileLiesInItsBucketInProportion(double share, double value) {
+    void interpolatesQuantile(double share, double value) {
         explicit(50, 30, 15, 5, 0);
 
         assertThat(quantile(share)).isEqualTo(value, within(1e-12));
     }
 
     @Test
-    void whatLiesAboveTheLastBoundIsThatBound() {
+    void overflowIsLastBound() {
         explicit(0, 0, 0, 1, 9);
 
         assertThat(quantile(0.5)).isEqualTo(5);
     }
 
     @Test
-    void equalBucketsOfTwoSeriesAreOne() {
+    void mergesEqualBuckets() {
         explicit(0, 5, 0, 0, 0);
         explicit(0, 5, 0, 0, 0);
 
@@ -48,7 +51,7 @@ class BucketsTest {
     }
 
     @Test
-    void exponentialBucketsGrowByTheirScale() {
+    void exponentialBucketsFollowScale() {
         // scale 0: (1, 2], (2, 4], (4, 8]
         buckets.add(new Short[] {0, 1, 2}, new Double[] {2.0, 4.0, 4.0}, null, (short) 0, 1);
 
@@ -57,7 +60,7 @@ class BucketsTest {
     }
 
     @Test
-    void nothingHasNoQuantile() {
+    void emptyHistogramHasNoQuantile() {
         explicit(0, 0, 0, 0, 0);
 
         assertThat(quantile(0.5)).isNull();

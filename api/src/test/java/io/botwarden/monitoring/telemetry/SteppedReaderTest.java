@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.test.StepVerifier;
 
-/** Reading all steps at once gives what reading them one after the other gives. */
+/** Reading all steps at once gives the same as reading them one after the other. */
 class SteppedReaderTest extends TelemetryIntake {
 
     @Autowired private SteppedReader stepped;
@@ -98,12 +98,12 @@ class SteppedReaderTest extends TelemetryIntake {
         "90, 140, 17",
         "7, 20, 3"
     })
-    void everyFigureIsTheSame(int step, int minutes, int offset) {
+    void equalsPlainReading(int step, int minutes, int offset) {
         Instant from = minute.minus(Duration.ofMinutes(minutes)).plusSeconds(offset);
         Steps steps = new Steps(bot, from, minute.plusSeconds(offset), Duration.ofSeconds(step));
         for (String name : List.of("GAUGE", "COUNTER", "HISTOGRAM")) {
             for (MetricAggregation aggregation : MetricAggregation.values()) {
-                // which of several series is the last at the same instant is nobody's promise
+                // which of several series is the last at the same instant is undefined
                 Map<String, String> having =
                         aggregation == MetricAggregation.LAST ? Map.of("route", "/0") : Map.of();
                 same(
@@ -198,7 +198,7 @@ class SteppedReaderTest extends TelemetryIntake {
     }
 
     @Test
-    void whatTheOperationCannotAffordIsNotRead() {
+    void stopsAtLimit() {
         Budget budget = new Budget(10, 15, cost -> null);
         Steps steps = new Steps(bot, minute.minusSeconds(7200), minute, Duration.ofMinutes(1));
         Metric gauge = new Metric("GAUGE", Map.of(), null, List.of(), MetricAggregation.SUM);

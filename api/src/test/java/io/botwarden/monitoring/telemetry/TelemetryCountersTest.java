@@ -13,17 +13,17 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Counters that begin anew, and what they come to over longer times. (Policy 3.1.1) */
+/** Counters that restart, and their values over longer times. (Policy 3.1.1) */
 class TelemetryCountersTest extends TelemetryIntake {
 
     @Autowired private RollUp rollUp;
     @Autowired private SeriesStates states;
 
     @Test
-    void aCounterThatBeginsAnewLosesNothing() {
+    void restartedCounterLosesNothing() {
         cumulative(now.minusSeconds(50), now.minusSeconds(40), 100);
         cumulative(now.minusSeconds(50), now.minusSeconds(30), 130);
-        // sent again: nothing happens
+        // sending it again has no effect
         cumulative(now.minusSeconds(50), now.minusSeconds(30), 130);
         cumulative(now.minusSeconds(25), now.minusSeconds(20), 5);
         states.forget(List.of(counter()));
@@ -33,7 +33,7 @@ class TelemetryCountersTest extends TelemetryIntake {
     }
 
     @Test
-    void whatCountedLongBeforeItWasHeardOfIsNotNew() {
+    void firstTotalIsNotIncrease() {
         Instant longAgo = now.minus(Duration.ofDays(20));
         cumulative(longAgo, now.minusSeconds(40), 1_000_000);
         cumulative(longAgo, now.minusSeconds(30), 1_000_010);
@@ -42,7 +42,7 @@ class TelemetryCountersTest extends TelemetryIntake {
     }
 
     @Test
-    void longerWindowsAreReadByMinutes() throws SQLException {
+    void readsLongWindowsByMinute() throws SQLException {
         Instant start = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(90));
         for (int k = 0; k < 60; k++) {
             cumulative(start.minusSeconds(1), start.plusSeconds(60L * k + 30), 10L * (k + 1));

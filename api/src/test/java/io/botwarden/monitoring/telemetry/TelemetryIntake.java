@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** A bot that reports over OTLP, and what is read of its series. */
+/** A bot that reports over OTLP, and its stored series. */
 @BotwardenTest(database = "telemetry")
 @NoBufferLeaks
 abstract class TelemetryIntake {

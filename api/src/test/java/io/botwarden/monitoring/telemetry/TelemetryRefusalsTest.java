@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
-/** What is not taken in of what is sent, and how it is said. (Policy 3.1.1) */
+/** Which telemetry is rejected, and how that is reported. (Policy 3.1.1) */
 class TelemetryRefusalsTest extends TelemetryIntake {
 
     @Test
-    void whatIsNobodysIsRejectedInPartAndListed() throws InvalidProtocolBufferException {
+    void listsUnmappedResources() throws InvalidProtocolBufferException {
         String body =
                 """
                 {"resourceMetrics":[
@@ -64,7 +64,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
                         + "-unmapped', %d)");
         send(METRICS, "application/json", bytes, null).expectBody().json("{}");
 
-        // as protobuf the answer is protobuf
+        // a protobuf request has a protobuf response
         byte[] other =
                 ExportMetricsServiceRequest.newBuilder()
                         .addResourceMetrics(
@@ -93,7 +93,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
     }
 
     @Test
-    void nobodySpeaksForTheBotsOfOthers() {
+    void requiresPermissionOverBot() {
         token = viewers.overBot("BOT", insertBot()).token();
 
         send(METRICS, "application/json", gauge("a", now), null)
@@ -106,7 +106,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
     }
 
     @Test
-    void pointsThatAreNotOfNowAreRejected() {
+    void rejectsOldAndFuturePoints() {
         for (Map.Entry<Instant, String> wrong :
                 Map.of(
                                 now.plus(Duration.ofHours(1)),
@@ -127,7 +127,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
     }
 
     @Test
-    void aBotHasOnlySoManySeries() {
+    void limitsSeries() {
         StringBuilder points = new StringBuilder();
         for (int k = 0; k < 1_005; k++) {
             points.append(k == 0 ? "" : ",")
@@ -153,7 +153,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
                 "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":1}]}]}]}",
                 "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"gauge\":{\"dataPoints\":[{\"timeUnixNano\":\"1e99999999\"}]}}]}]}]}"
             })
-    void whatIsNoMessageIsRefused(String body) {
+    void rejectsInvalidMessage(String body) {
         send(METRICS, "application/json", body.getBytes(StandardCharsets.UTF_8), null)
                 .expectStatus()
                 .isBadRequest()
@@ -168,7 +168,7 @@ class TelemetryRefusalsTest extends TelemetryIntake {
     }
 
     @Test
-    void whatIsTooLargeIsRefused() throws IOException {
+    void rejectsLargeBody() throws IOException {
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream packed = new GZIPOutputStream(bomb)) {
             byte[] nothing = new byte[1 << 20];

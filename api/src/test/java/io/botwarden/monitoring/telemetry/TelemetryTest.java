@@ -35,7 +35,7 @@ class TelemetryTest extends TelemetryIntake {
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "gzip"})
-    void anExporterOfTheSdkIsUnderstood(String compression) {
+    void readsSdkExporter(String compression) {
         try (SdkMeterProvider provider = provider(compression, false)) {
             report(provider.get("test"));
             assertThat(
@@ -65,7 +65,7 @@ class TelemetryTest extends TelemetryIntake {
     }
 
     @Test
-    void theSameComesOfIncreasesAsOfSums() {
+    void deltasEqualCumulative() {
         try (SdkMeterProvider provider = provider("gzip", true)) {
             report(provider.get("test"));
             assertThat(
@@ -87,7 +87,7 @@ class TelemetryTest extends TelemetryIntake {
     }
 
     @Test
-    void spansBecomeFiguresAndTheFailedOnesAreKept() {
+    void derivesMetricsFromSpans() {
         OtlpHttpSpanExporter exporter =
                 OtlpHttpSpanExporter.builder()
                         .setEndpoint("http://127.0.0.1:%d/v1/traces".formatted(port))
@@ -118,7 +118,7 @@ class TelemetryTest extends TelemetryIntake {
     }
 
     @Test
-    void jsonIsTakenAsTheProtocolSpellsIt() {
+    void readsJson() {
         String body =
                 """
                 {"resourceMetrics":[{"resource":{"attributes":[{"key":"botwarden.bot","value":{"stringValue":"%s"}}]},"unknown":[1,{}],

@@ -11,7 +11,7 @@ class WebhookSecretTest {
 
     /** The reference vector of Standard Webhooks. */
     @Test
-    void aMessageIsSignedAsTheSpecificationSays() {
+    void signsLikeSpecification() {
         String signature =
                 WebhookSecret.sign(
                         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
@@ -23,7 +23,7 @@ class WebhookSecretTest {
     }
 
     @Test
-    void aSecretThatIsMadeIsOne() {
+    void generatesValidSecret() {
         assertThat(WebhookSecret.isValid(WebhookSecret.make())).isTrue();
         assertThat(WebhookSecret.make()).isNotEqualTo(WebhookSecret.make());
     }
@@ -37,7 +37,7 @@ class WebhookSecretTest {
                 "whsec_no base 64",
                 "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
             })
-    void whatIsNoSecretIsRefused(String text) {
+    void rejectsInvalidSecret(String text) {
         assertThat(WebhookSecret.isValid(text)).isFalse();
     }
 
@@ -54,12 +54,12 @@ class WebhookSecretTest {
                 "Ada <a@example.org>",
                 "a@exa mple.org"
             })
-    void whatIsNoAddressIsRefused(String text) {
+    void rejectsInvalidAddress(String text) {
         assertThat(MailAddress.isValid(text)).isFalse();
     }
 
     @Test
-    void anAddressIsShownMasked() {
+    void masksAddress() {
         assertThat(MailAddress.isValid("ada.lovelace+ops@example.org")).isTrue();
         assertThat(MailAddress.masked("ada.lovelace+ops@example.org")).isEqualTo("a…@example.org");
     }

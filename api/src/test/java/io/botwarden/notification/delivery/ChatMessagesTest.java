@@ -23,7 +23,7 @@ class ChatMessagesTest {
     private final ChatMessages chats = new ChatMessages(json);
 
     @Test
-    void nothingInATextCallsEverybody() {
+    void textMentionsNobody() {
         Text text = new Text("<!channel> & <at user_id=\"all\">", "body");
 
         assertThat(body(ChannelKind.SLACK, null, text).path("text").asString())
@@ -38,7 +38,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void dingTalkAndWeComTakePlainText() {
+    void dingTalkAndWeComUsePlainText() {
         Text text = new Text("title", "正文");
 
         for (ChannelKind kind : new ChannelKind[] {ChannelKind.DINGTALK, ChannelKind.WECOM}) {
@@ -49,10 +49,11 @@ class ChatMessagesTest {
     }
 
     /**
-     * HMAC-SHA256 over nothing, keyed by the time and the key, as Feishu's documentation has it.
+     * HMAC-SHA256 over nothing, with the time and the key as key, according to Feishu's
+     * documentation.
      */
     @Test
-    void feishuIsSigned() {
+    void signsFeishu() {
         JsonNode body = body(ChannelKind.FEISHU, "demo", new Text("t", "b"));
 
         assertThat(body.path("timestamp").asString()).isEqualTo("1775030400");
@@ -60,7 +61,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void dingTalkIsSignedInItsUrl() {
+    void signsDingTalkUrl() {
         Channel channel = channel(ChannelKind.DINGTALK, "SECkey");
 
         assertThat(ChatMessages.url(channel, NOW).toString())
@@ -69,7 +70,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void aTextThatIsTooLongIsCutBetweenCharacters() {
+    void truncatesBetweenCharacters() {
         String content =
                 body(ChannelKind.WECOM, null, new Text("长", "字".repeat(3_000)))
                         .path("text")
@@ -91,9 +92,9 @@ class ChatMessagesTest {
                 "WECOM    | not JSON                            | false",
                 "SLACK    | ok                                  | true"
             })
-    void aChatSaysInItsAnswerWhetherItTookTheMessage(
+    void reportsChatResponse(
             ChannelKind kind, String answer, boolean taken) {
-        assertThat(chats.fault(kind, answer.getBytes(StandardCharsets.UTF_8)) == null)
+        assertThat(chats.problem(kind, answer.getBytes(StandardCharsets.UTF_8)) == null)
                 .isEqualTo(taken);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Whoever is told of something finds it behind the link. */
+/** The link of a notification leads to the page of its record. */
 class ConsoleLinksTest {
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class ConsoleLinksTest {
         "action_item, A-7, /action-items/A-7",
         "code_review, , /bots/help%20bot",
     })
-    void aRecordIsSeenAtItsPage(String table, @Nullable String number, String link) {
+    void linksRecordToPage(String table, @Nullable String number, String link) {
         ObjectNode row = new JsonMapper().createObjectNode();
         row.put("number", number);
         row.put("data_asset_id", 8);

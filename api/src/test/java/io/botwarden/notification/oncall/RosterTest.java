@@ -29,14 +29,14 @@ class RosterTest {
             List.of(
                     ZoneId.of("Europe/Berlin"),
                     ZoneId.of("America/New_York"),
-                    // half an hour forward and back
+                    // daylight saving of half an hour
                     ZoneId.of("Australia/Lord_Howe"),
-                    // clocks are set at midnight
+                    // clock changes at midnight
                     ZoneId.of("America/Santiago"),
                     ZoneId.of("Asia/Shanghai"));
 
     @Test
-    void aDayOnWhichClocksAreSetForwardIsAnHourShorter() {
+    void springForwardShortensDay() {
         Roster roster = roster(ZoneId.of("Europe/Berlin"), daily(LocalTime.of(9, 0), 1, 2));
 
         List<Turn> turns =
@@ -51,7 +51,7 @@ class RosterTest {
     }
 
     @Test
-    void aHandOverAtATimeThatDoesNotExistIsWhenClocksAreSet() {
+    void skippedHandoverMoves() {
         Roster roster = roster(ZoneId.of("Europe/Berlin"), daily(LocalTime.of(2, 30), 1, 2));
 
         assertThat(
@@ -64,7 +64,7 @@ class RosterTest {
     }
 
     @Test
-    void aLaterLayerGoesBeforeAnEarlierOneAndWhoTakesOverBeforeBoth() {
+    void laterLayerAndOverrideWin() {
         Layer nights =
                 new Layer(
                         "Nights",
@@ -102,7 +102,7 @@ class RosterTest {
     }
 
     @Test
-    void gapsAreShown() {
+    void showsGaps() {
         Layer weekdays =
                 new Layer(
                         "Office",
@@ -127,9 +127,9 @@ class RosterTest {
         assertThat(turns.getLast().employee()).isNull();
     }
 
-    /** Any schedule in any zone, over a time in which clocks are set. */
+    /** Random schedules in random zones, over a time with clock changes. */
     @RepeatedTest(200)
-    void everyInstantIsInOneTurnAndTurnsBeginAtTheSameTimeOfDay(RepetitionInfo repetition) {
+    void turnsStartAtSameTime(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         ZoneId zone = ZONES.get(random.nextInt(ZONES.size()));
         LocalTime handover = LocalTime.of(random.nextInt(24), random.nextInt(4) * 15);
@@ -167,7 +167,7 @@ class RosterTest {
             } else {
                 assertThat(begins(turn, handover, zone)).as(turn + " in " + zone).isTrue();
             }
-            // asked for alone it is the same
+            // read alone it is the same
             assertThat(roster.at(turn.startsAt())).isEqualTo(turn.employee());
             assertThat(roster.at(turn.startsAt().minusMillis(1))).isEqualTo(before.employee());
         }

@@ -16,24 +16,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules may take any event: each has its word in Chinese, as has each kind of record. */
+/** Rules can use any event: each has a Chinese text, and so has each kind of record. */
 class EventWordsTest {
 
-    /** As sources name events in writes and statements, and record types: several words in one. */
+    /** How sources name events in writes and statements, and record types: several words in one. */
     private static final Pattern NAME = Pattern.compile("[\"']((?:[A-Z][a-z]+){2,})[\"']");
 
-    /** What sources have in them that name events. */
+    /** The pattern of sources that name events. */
     private static final Pattern HAPPENINGS =
             Pattern.compile(
                     "Write|RecordType|outbox_event|Step\\.|implements Transition|enum \\w*(State|Outcome)\\b");
 
-    /** Names of checks are no names of events. */
+    /** Names of checks are not names of events. */
     private static final Pattern WARNINGS = Pattern.compile("@SuppressWarnings\\([^)]*\\)");
 
     private final ShippedTexts shipped = new ShippedTexts();
 
     @Test
-    void whateverHappensHasAWordInChinese() throws IOException {
+    void everyEventHasChineseText() throws IOException {
         Set<String> names = names();
 
         assertThat(names).contains("IncidentReported", "ChangePlanned", "LaunchApplication");

@@ -32,19 +32,19 @@ class MustachesTest {
                 "{{#title}}never closed",
                 "{{{no}}}"
             })
-    void aTemplateThatCannotBeFilledInIsRefusedWhenItIsWritten(String template) {
-        assertThat(Mustaches.faults(template)).isNotEmpty();
+    void rejectsInvalidTemplate(String template) {
+        assertThat(Mustaches.problems(template)).isNotEmpty();
     }
 
     @Test
-    void aTemplateNeverCallsAnything() {
+    void templateRunsNoCode() {
         assertThat(Mustaches.plain("[{{title.bytes}}{{title.getClass}}]", Map.of("title", "t")))
                 .isEqualTo("[]");
     }
 
     @ParameterizedTest
     @EnumSource(NotificationLanguage.class)
-    void everyTextThatComesAlongCanBeFilledIn(NotificationLanguage language) throws IOException {
+    void rendersEveryDefault(NotificationLanguage language) throws IOException {
         Resource[] files =
                 new PathMatchingResourcePatternResolver()
                         .getResources(
@@ -53,18 +53,18 @@ class MustachesTest {
         for (Resource file : files) {
             String event = String.valueOf(file.getFilename()).replace(".mustache", "");
             Text text = shipped.find(event, language);
-            assertThat(Mustaches.faults(text.title())).as(event).isEmpty();
-            assertThat(Mustaches.faults(text.body())).as(event).isEmpty();
+            assertThat(Mustaches.problems(text.title())).as(event).isEmpty();
+            assertThat(Mustaches.problems(text.body())).as(event).isEmpty();
         }
     }
 
     @Test
-    void bothLanguagesHaveTheSameTexts() throws IOException {
+    void bothLanguagesHaveSameTexts() throws IOException {
         assertThat(names(NotificationLanguage.ZH)).isEqualTo(names(NotificationLanguage.EN));
     }
 
     @Test
-    void whatAnEventSaysIsEscapedInHtml() {
+    void escapesHtml() {
         String html =
                 shipped.html(
                         new Text("<script>", "one & two\nthree\n\n<b>four</b>"),

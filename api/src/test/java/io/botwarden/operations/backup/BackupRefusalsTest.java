@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is reported twice or wrongly. (Policy 3.4.2) */
+/** Repeated and invalid reports. (Policy 3.4.2) */
 class BackupRefusalsTest extends BackupStory {
 
     @Test
-    void whatIsReportedTwiceIsThereOnce() {
+    void repeatedReportIsStoredOnce() {
         Instant began = now().minusSeconds(100);
         Map<String, String> key = Map.of("externalKey", "nightly-7");
         List<Answer> both =
@@ -42,7 +42,7 @@ class BackupRefusalsTest extends BackupStory {
     }
 
     @Test
-    void whatIsWrongIsSaidAndNothingIsHalfDone() {
+    void rejectsInvalidReports() {
         Instant now = now();
         assertThat(run(now, now.minusSeconds(1), Map.of()).refusals())
                 .containsExactly("INVALID finishedAt");

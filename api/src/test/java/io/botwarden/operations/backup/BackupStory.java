@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** An asset of a bot, who backs it up, and a clock that can be moved. */
+/** A bot's data asset, the person responsible for its backups, and a movable clock. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 abstract class BackupStory {
@@ -115,7 +115,7 @@ abstract class BackupStory {
                 Map.of("outcome", "FAILED", "failure", "The disk is full"));
     }
 
-    /** A test that took from 60 seconds ago to 10 seconds ago, unless other times are said. */
+    /** A test that ran from 60 seconds ago to 10 seconds ago by default. */
     Answer tried(Answer run, Map<String, ?> other) {
         Map<String, Object> input = new HashMap<>();
         input.put("dataAsset", "data_asset_" + asset);
@@ -152,7 +152,7 @@ abstract class BackupStory {
         return Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input";
     }
 
-    /** The bot's alerts of a name, the oldest first. */
+    /** The bot's alerts with a name, oldest first. */
     List<String> alerts(String name) {
         Object alerts =
                 client().read(

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Policies, backups and restore tests over HTTP, by a clock of the test's own. */
+/** Policies, backups and restore tests over HTTP, with a movable clock. */
 class BackupStoryTest extends BackupStory {
 
     @Test
-    void anAssetIsCoveredBackedUpAndItsBackupTried() {
+    void coversAndTestsAsset() {
         assertThat(status())
                 .containsEntry("state", "NOT_COVERED")
                 .containsEntry("urgency", 4)
@@ -72,7 +72,7 @@ class BackupStoryTest extends BackupStory {
     }
 
     @Test
-    void aBackupThatIsMissedIsNoticedOnceAndTheNextGoodOneEndsIt() {
+    void missedBackupAlertsUntilNextOne() {
         fixture.execute(
                 "insert into notification_preference (employee_id, topics) values (%d, '{ACTIONS}')"
                         .formatted(company.devi));
@@ -122,7 +122,7 @@ class BackupStoryTest extends BackupStory {
     }
 
     @Test
-    void whoWantsToKnowOfFailedBackupsIsToldByARule() {
+    void ruleNotifiesFailedBackup() {
         fixture.insert(
                 "insert into notification_rule (name, events, bot_id, employee_id) values (:code, '{BackupFailed}', %d, %d) returning id"
                         .formatted(company.bot, company.sally));
@@ -133,7 +133,7 @@ class BackupStoryTest extends BackupStory {
     }
 
     @Test
-    void otherTermsMoveWhatIsDueAndEndWhatIsOverdueNoLonger() {
+    void policyChangeMovesDueTimes() {
         Answer policy = policy(Map.of("graceMinutes", 0));
         assertThat(policy(Map.of()).refusals()).containsExactly("ALREADY_THERE dataAsset");
         clock.move(Duration.ofHours(25));

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Backups are tried, or it is said that they are not. (Policy 3.4.2) */
+/** Backups are tested, or an alert says that they are not. (Policy 3.4.2) */
 class RestoreTestsTest extends BackupStory {
 
     @Test
-    void aRestoreTestThatIsMissedOrFailsIsAnAlertUntilOnePasses() {
+    void alertsUntilTestPasses() {
         Answer policy = policy(Map.of("backupEveryHours", 8_784));
         clock.move(Duration.ofDays(31));
         due.run().block();

@@ -10,7 +10,7 @@ import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-/** Plans changes and carries them out over HTTP, as one person. */
+/** Plans and carries out changes over HTTP, as one person. */
 record ChangeClient(HttpGraphQlTester graphql) {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
@@ -21,10 +21,10 @@ record ChangeClient(HttpGraphQlTester graphql) {
                     + "needs { step need } overlaps { other { number } } settings { name value } }";
 
     /**
-     * What a mutation answered.
+     * The response of a mutation.
      *
-     * @param record what is told of the record; empty where the action was refused
-     * @param errors why it was refused
+     * @param record the record; empty if the action was rejected
+     * @param errors the errors
      */
     record Answer(Map<String, Object> record, List<Map<String, Object>> errors) {
 
@@ -54,12 +54,12 @@ record ChangeClient(HttpGraphQlTester graphql) {
         }
     }
 
-    /** Uses a mutation about changes. */
+    /** Runs a mutation about changes. */
     Answer change(String mutation, Map<String, @Nullable Object> input) {
         return ask(mutation, "change", CHANGE, input);
     }
 
-    /** Uses a mutation with another record in its payload. */
+    /** Runs a mutation with another record in its payload. */
     Answer ask(
             String mutation, String field, String selection, Map<String, @Nullable Object> input) {
         String type = Character.toUpperCase(mutation.charAt(0)) + mutation.substring(1) + "Input!";

@@ -42,7 +42,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void aChangeGoesFromItsPlanToItsEndAndSaysOnTheWayWhatItLacks() {
+    void runsFromPlanToEnd() {
         Map<String, @Nullable Object> plan = developer.plan(bot);
         plan.remove("rollback");
         Answer planned = developer.change("planChange", plan);
@@ -94,7 +94,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void whoPlannedItDoesNotApproveItAndAnAlteredPlanIsTestedAndApprovedAnew() {
+    void plannerCannotApproveAndAmendInvalidates() {
         String change = operator.change("planChange", operator.plan(bot)).id();
         operator.test(change);
         assertThat(operator.step("approveChange", change).refusal()).isEqualTo("OWN_CHANGE null");
@@ -122,7 +122,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void whatIsWrongIsSaidWithTheFieldAndNothingIsHalfDone() {
+    void rejectsInvalidInput() {
         assertThat(plan(Map.of("endsAt", Instant.now().minusSeconds(120).toString())).refusal())
                 .isEqualTo("INVALID endsAt");
         assertThat(
@@ -165,7 +165,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void ofTwoWhoStartChangesOfOneBotAtOnceOneWins() {
+    void concurrentStartsOneWins() {
         List<String> changes = List.of(approved(Map.of()), approved(Map.of()));
         Answer seen = developer.change("amendChange", amend(changes.getFirst()));
         assertThat(seen.record().get("overlaps").toString()).contains("number");
@@ -197,7 +197,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void aChangeThatFailedIsRolledBackLookedAtAgainAndCounts() {
+    void rollsBackFailedChange() {
         String change = approved(Map.of());
         operator.step("startChange", change);
         Answer failed = operator.verify(change, true, false);
@@ -216,7 +216,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void anEmergencyStartsAtOnceAndIsReviewedBySomebodyElseAfterwards() {
+    void emergencyIsReviewedAfterwards() {
         Map<String, @Nullable Object> plan = operator.plan(bot);
         plan.put("kind", "EMERGENCY");
         String change = operator.change("planChange", plan).id();
@@ -244,7 +244,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void aStandardChangeFollowsATemplateThatSomebodyElseApproved() {
+    void standardChangeFollowsTemplate() {
         Answer proposed =
                 operator.ask(
                         "proposeChangeTemplate",
@@ -278,7 +278,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void settingsChangeByAChangeAloneAndAreWhatTheyWereWhenItIsRolledBack() {
+    void appliesAndRollsBackSettings() {
         String first = approved(settings("voice", "Frank", "limit", "50"));
         assertThat(text("select count(*) from bot_setting where bot_id = ", "bot_" + bot))
                 .isEqualTo("0");
@@ -319,7 +319,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void anIncidentThatAChangeBroughtAboutMakesItAFailureAndItsEndTheRecovery() {
+    void causedIncidentMeansFailure() {
         String change = approved(Map.of());
         operator.step("startChange", change);
         operator.verify(change, true, true);
@@ -342,7 +342,7 @@ class ChangeStoryTest {
     }
 
     @Test
-    void aWindowIsPlannedMovedAndCalledOff() {
+    void movesAndCancelsWindow() {
         Map<String, @Nullable Object> input = new HashMap<>();
         input.put("title", "New cables");
         input.put("startsAt", Instant.now().plusSeconds(60).toString());

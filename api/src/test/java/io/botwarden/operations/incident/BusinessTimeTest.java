@@ -20,15 +20,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
- * Business time against a count of its minutes, one by one, by another library's knowledge of time
- * zones: over the nights in which clocks are set forward and back, and over holidays.
+ * Business time, compared with counting its minutes one by one with another time zone library: over
+ * nights in which clocks change, and over holidays.
  */
 @BotwardenTest(database = "incident")
 class BusinessTimeTest {
 
     private static final int TRIES = 15;
 
-    /** Openings that neither begin nor end in an hour that clocks skip or repeat. */
+    /** Openings that neither start nor end in an hour that clocks skip or repeat. */
     private static final List<String> DAY_PARTS =
             List.of(
                     "00:00-24:00",
@@ -49,7 +49,7 @@ class BusinessTimeTest {
                 "Australia/Lord_Howe 2026-10-02",
                 "Asia/Shanghai 2026-09-29"
             })
-    void businessTimeIsWhatItsMinutesAddUpTo(String given) {
+    void addsUpMinutes(String given) {
         ZoneId zone = ZoneId.of(given.substring(0, given.indexOf(' ')));
         Instant start =
                 LocalDate.parse(given.substring(given.indexOf(' ') + 1))

@@ -15,7 +15,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A calendar that is used no longer. */
+/** Retiring a business calendar. */
 @BotwardenTest(database = "incident")
 class CalendarRetirementTest {
 
@@ -94,7 +94,7 @@ class CalendarRetirementTest {
     }
 
     @Test
-    void serviceLevelsThatNameItAreNamedAndGoOverToItsSuccessor() {
+    void movesServiceLevelsToSuccessor() {
         String code = "old-" + UUID.randomUUID();
         String old = calendar(code);
         String next = calendar("next-" + UUID.randomUUID());
@@ -135,7 +135,7 @@ class CalendarRetirementTest {
                                 .query(Long.class)
                                 .single())
                 .isEqualTo(1);
-        // its clocks go on as they went
+        // its clocks continue as before
         assertThat(
                         database.sql("select calendar_id from incident where id = :id")
                                 .param("id", clocked)

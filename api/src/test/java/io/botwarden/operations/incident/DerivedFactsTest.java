@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** What follows by itself does not get into the way of who decides. (ADR 0032) */
+/** Derived values do not interfere with people's decisions. (ADR 0032) */
 @BotwardenTest(database = "incident")
 class DerivedFactsTest {
 
@@ -50,7 +50,7 @@ class DerivedFactsTest {
     }
 
     @Test
-    void thatAClockIsNearlyOverIsToldAndLeavesTheIncidentAsItIs() {
+    void clockWarningChangesNothing() {
         Object id = incident(RUNS_OUT_SOON);
         Object seen = operator.incident(id).get("version");
 
@@ -61,7 +61,7 @@ class DerivedFactsTest {
     }
 
     @Test
-    void aClockThatRunsOutWhileSomebodyWritesIsNoConflictWhoeverComesFirst() {
+    void expiringClockCausesNoConflict() {
         List<Object> ids = Stream.generate(() -> incident(HAS_RUN_OUT)).limit(6).toList();
         Map<Object, Object> seen =
                 ids.stream()
@@ -88,7 +88,7 @@ class DerivedFactsTest {
     }
 
     @Test
-    void whoWasOvertakenByAPersonLearnsWhatThatPersonDid() {
+    void conflictNamesChanges() {
         Object id = incident(HAS_RUN_OUT);
         Object seen = operator.incident(id).get("version");
         operator.done(
@@ -111,7 +111,7 @@ class DerivedFactsTest {
     }
 
     @Test
-    void whateverCountsChangesIsOneOfTwoFunctions() {
+    void onlyTwoFunctionsCountChanges() {
         assertThat(
                         database.sql(
                                         """

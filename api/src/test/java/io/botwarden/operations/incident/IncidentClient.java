@@ -9,7 +9,7 @@ import java.util.Map;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-/** Does with incidents over HTTP what the console does. */
+/** Does the same with incidents over HTTP as the console does. */
 record IncidentClient(HttpGraphQlTester graphql) {
 
     private static final String INCIDENT =
@@ -26,7 +26,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
             timeline(first: 100) { edges { node { kind note automated } } }
             """;
 
-    /** Carries a mutation about an incident out; gives the incident. */
+    /** Runs a mutation about an incident; returns the incident. */
     @CanIgnoreReturnValue
     Map<String, Object> done(String mutation, Map<String, Object> input) {
         Response response = send(mutation, "incident { " + INCIDENT + " }", input);
@@ -34,7 +34,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
         return record(response, mutation + ".incident");
     }
 
-    /** The same about an action item. */
+    /** Runs a mutation about an action item. */
     @CanIgnoreReturnValue
     Map<String, Object> action(String mutation, Map<String, Object> input) {
         Response response =
@@ -46,14 +46,14 @@ record IncidentClient(HttpGraphQlTester graphql) {
         return record(response, mutation + ".actionItem");
     }
 
-    /** What a mutation is refused with: code and field. */
+    /** The error of a mutation: code and field. */
     List<String> refused(String mutation, Map<String, Object> input) {
         List<Map<String, Object>> errors = records(send(mutation, "", input), mutation + ".errors");
         assertThat(errors).as(mutation).isNotEmpty();
         return errors.stream().map(error -> error.get("code") + " " + error.get("field")).toList();
     }
 
-    /** What a mutation says to who was overtaken. */
+    /** The message of a mutation about a version conflict. */
     String conflict(String mutation, Map<String, Object> input) {
         Map<String, Object> error =
                 records(send(mutation, "", input), mutation + ".errors").getFirst();
@@ -61,7 +61,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
         return error.get("message").toString();
     }
 
-    /** The incident as it is now. */
+    /** The current incident. */
     Map<String, Object> incident(Object id) {
         return record(
                 graphql.document("query($id: ID!) { incident(by: {id: $id}) { " + INCIDENT + " } }")
@@ -70,7 +70,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
                 "incident");
     }
 
-    /** The ids of the action items that a filter lets through. */
+    /** The IDs of the action items that match a filter. */
     List<String> actions(String filter) {
         return graphql.document(
                         "{ actionItems(filter: {" + filter + "}) { edges { node { id } } } }")

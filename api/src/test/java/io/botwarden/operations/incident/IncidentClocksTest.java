@@ -12,11 +12,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** When incidents are due, and what becomes of it. (Policy 3.2.1) */
+/** When incidents are due, and what follows. (Policy 3.2.1) */
 class IncidentClocksTest extends IncidentStory {
 
     @Test
-    void whileItIsPausedTheClockToSolveItStandsStillAndIsDueLaterByThat() {
+    void pauseStopsResolutionClock() {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         Instant dueAt = Instant.parse(operator.incident(id).get("resolveDueAt").toString());
@@ -70,7 +70,7 @@ class IncidentClocksTest extends IncidentStory {
     }
 
     @Test
-    void anIncidentThatIsOpenedAgainIsDueLaterByTheTimeThatItWasSolved() {
+    void reopenedIncidentIsDueLater() {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         Instant dueAt = Instant.parse(operator.incident(id).get("resolveDueAt").toString());
@@ -94,7 +94,7 @@ class IncidentClocksTest extends IncidentStory {
     }
 
     @Test
-    void theCalendarOfADepartmentSaysWhenItsClocksRun() {
+    void usesCalendarOfDepartment() {
         IncidentClient administrator = client(viewers.overEverything("ADMINISTRATOR"));
         String code = "office-" + UUID.randomUUID();
         Map<String, Object> office =
@@ -170,7 +170,7 @@ class IncidentClocksTest extends IncidentStory {
     }
 
     @Test
-    void thatAClockHasNearlyRunOutAndThatItHasIsToldOnceEach() {
+    void warnsAndReportsOnce() {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         execute(
@@ -212,7 +212,7 @@ class IncidentClocksTest extends IncidentStory {
     }
 
     @Test
-    void anImportedIncidentKeepsWhatWasRecordedAndNothingIsTold() {
+    void importedIncidentHasNoClocks() {
         long imported =
                 insert(
                         "insert into incident (number, title, severity, state, started_at, opened_at, resolve_due_at, origin, bot_id) values (:code, 'T', 'LOW', 'OPEN', '2016-01-01', '2016-01-01', '2016-01-02', 'IMPORTED', "

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Corrections of what was recorded of an incident, over HTTP. */
+/** Corrections of incidents over HTTP. */
 class IncidentCorrectionTest extends IncidentStory {
 
     private static final String CORRECT = "correctIncident";
@@ -30,7 +30,7 @@ class IncidentCorrectionTest extends IncidentStory {
     }
 
     @Test
-    void recordsWhatWasCorrected() {
+    void recordsCorrection() {
         IncidentClient operator = operator();
         Map<String, Object> reported = report(operator, "HIGH");
         Object id = reported.get("id");
@@ -76,7 +76,7 @@ class IncidentCorrectionTest extends IncidentStory {
     }
 
     @Test
-    void movesOpenIncidentToDepartmentOfNewBot() {
+    void newBotMovesIncident() {
         execute(
                 "insert into service_level (department_id, severity, resolve_minutes) values (%d, 'HIGH', 60)"
                         .formatted(otherDepartment));
@@ -115,7 +115,7 @@ class IncidentCorrectionTest extends IncidentStory {
     }
 
     @Test
-    void keepsDepartmentThatWasChosenOrIsDone() {
+    void keepsChosenDepartment() {
         IncidentClient operator = operator();
         long third = insert("insert into department (code, name) values (:code, 'F') returning id");
         Object handedOver = report(operator, "LOW").get("id");
@@ -178,7 +178,7 @@ class IncidentCorrectionTest extends IncidentStory {
         "detectedAt, 1999-01-01T00:00:00Z, INVALID detectedAt",
         "note, Nothing else, INVALID title"
     })
-    void refusesWhatCannotBe(String field, String value, String expected) {
+    void rejectsInvalidInput(String field, String value, String expected) {
         IncidentClient operator = operator();
         Map<String, Object> input = new HashMap<>();
         input.put("incident", Map.of("id", report(operator, "LOW").get("id")));
@@ -187,7 +187,7 @@ class IncidentCorrectionTest extends IncidentStory {
     }
 
     @Test
-    void keepsBotWhileItsRecordsBelongToIncident() {
+    void recordsKeepBot() {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         insert(
@@ -201,7 +201,7 @@ class IncidentCorrectionTest extends IncidentStory {
     }
 
     @Test
-    void assignsWhoAcknowledgesOrResolves() {
+    void assignsAcknowledger() {
         long ben = insert("insert into employee (code, name) values (:code, 'Ben') returning id");
         IncidentClient bens = employed(ben);
         Object id = report(operator(), "LOW").get("id");

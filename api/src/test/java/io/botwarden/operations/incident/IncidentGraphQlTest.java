@@ -8,7 +8,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
-import io.botwarden.testing.Told;
+import io.botwarden.testing.FirstEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +47,7 @@ class IncidentGraphQlTest {
     }
 
     @Test
-    void anIncidentIsReportedSolvedAndClosedAndTheAuditTrailSaysSo() {
+    void reportsResolvesClosesAndAudits() {
         TestViewer operator = viewers.overEverything("OPERATOR");
         HttpGraphQlTester graphql = tester(operator.token());
 
@@ -104,7 +104,7 @@ class IncidentGraphQlTest {
     }
 
     @Test
-    void whatIsRefusedIsSaidInThePayload() {
+    void payloadHasErrors() {
         HttpGraphQlTester graphql = tester(viewers.overEverything("OPERATOR").token());
 
         Response refused =
@@ -118,7 +118,7 @@ class IncidentGraphQlTest {
     }
 
     @Test
-    void aStaleTokenIsAnsweredWith401() {
+    void staleTokenIs401() {
         TestViewer operator = viewers.overEverything("OPERATOR");
         database.sql(
                         "delete from access_grant where identity_id = "
@@ -143,7 +143,7 @@ class IncidentGraphQlTest {
     }
 
     @Test
-    void theViewerLearnsWhatItMayDo() {
+    void viewerSeesOwnActions() {
         TestViewer business = viewers.overDepartment("BUSINESS", department);
 
         List<String> permissions =
@@ -160,12 +160,12 @@ class IncidentGraphQlTest {
     }
 
     @Test
-    void aSubscriberWhoSignsInOverTheWebSocketSeesChangesAsTheyHappen() {
+    void subscriberSeesChanges() {
         HttpGraphQlTester graphql = tester(viewers.overEverything("OPERATOR").token());
         WebSocketGraphQlTester socket = testers.socket(viewers.overBot("DEVELOPER", bot).token());
 
         String title =
-                Told.first(
+                FirstEvent.of(
                         socket.documentName("operations/incident-changed")
                                 .variable("bot", Map.of("id", "bot_" + bot))
                                 .executeSubscription()
@@ -189,7 +189,7 @@ class IncidentGraphQlTest {
     }
 
     @Test
-    void aWebSocketWithoutATokenIsClosed() {
+    void socketNeedsToken() {
         WebSocketGraphQlTester socket = testers.socket(Map.of());
 
         assertThatThrownBy(() -> socket.start().block(LONG_ENOUGH)).hasMessageContaining("4401");

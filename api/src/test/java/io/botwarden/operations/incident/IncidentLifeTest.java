@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class IncidentLifeTest {
 
-    /** What the policy's life cycle allows: state, step, next state. */
+    /** The policy's life cycle: state, step, next state. */
     private static final Set<String> LEGAL =
             Set.of(
                     "OPEN ACKNOWLEDGED ACKNOWLEDGED",
@@ -29,7 +29,7 @@ class IncidentLifeTest {
                     "CLOSED REOPENED ACKNOWLEDGED");
 
     @Test
-    void everyPairOfStateAndStepIsLegalOrRefusedWithWhatIsAllowed() {
+    void rejectsIllegalSteps() {
         for (IncidentState state : IncidentState.values()) {
             for (Step step : Step.values()) {
                 if (step.rule().to() == null) {

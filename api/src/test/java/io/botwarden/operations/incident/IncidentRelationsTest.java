@@ -11,11 +11,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Incidents that are the same, or have to do with each other. (Policy 3.2.3) */
+/** Duplicate and related incidents. (Policy 3.2.3) */
 class IncidentRelationsTest extends IncidentStory {
 
     @Test
-    void aDuplicateIsClosedWithoutTargetsAndWhatWasTheSameAsItMovesOn() {
+    void closesDuplicateAndMovesItsDuplicates() {
         IncidentClient operator = operator();
         Object first = report(operator, "HIGH").get("id");
         Object second = report(operator, "HIGH").get("id");
@@ -73,7 +73,7 @@ class IncidentRelationsTest extends IncidentStory {
     }
 
     @Test
-    void ofTwoThatAreFoundToBeTheSameAsEachOtherAtOnceOneGoesOn() {
+    void mutualDuplicatesOneWins() {
         TestViewer operator = viewers.overEverything("OPERATOR");
         Object one = report(client(operator), "LOW").get("id");
         Object other = report(client(operator), "LOW").get("id");
@@ -100,7 +100,7 @@ class IncidentRelationsTest extends IncidentStory {
     }
 
     @Test
-    void relatedIncidentsAreSeenFromBothSides() {
+    void relationIsSymmetric() {
         IncidentClient operator = operator();
         Object one = report(operator, "LOW").get("id");
         Object other = report(operator, "LOW").get("id");

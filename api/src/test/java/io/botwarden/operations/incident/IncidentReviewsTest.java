@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is learnt from incidents, and done so that they do not come again. (Policy 3.2.3) */
+/** Incident reviews, and the action items that prevent recurrence. (Policy 3.2.3) */
 class IncidentReviewsTest extends IncidentStory {
 
     @Test
-    void aMajorIncidentIsReviewedWithRootCauseAndLessonsBeforeItIsClosed() {
+    void majorIncidentNeedsReview() {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         assertThat(
@@ -81,7 +81,7 @@ class IncidentReviewsTest extends IncidentStory {
     }
 
     @Test
-    void aReviewIsWithdrawnWhenTheIncidentIsOpenedAgainOrWasNoMajorOneAfterAll() {
+    void withdrawsUnneededReview() {
         IncidentClient operator = operator();
         Object high = report(operator, "HIGH").get("id");
         operator.done("resolveIncident", Map.of("incident", Map.of("id", high), "note", "done"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** A bot, its department and who does what about its incidents over HTTP. */
+/** A bot, its department, and the people who handle its incidents over HTTP. */
 @BotwardenTest(database = "incident")
 abstract class IncidentStory {
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What surrounds an incident, as people do it over HTTP. (Policy 3.2, 4.2.3) */
+/** The collaboration around an incident, over HTTP. (Policy 3.2, 4.2.3) */
 class IncidentStoryTest extends IncidentStory {
 
     @Test
-    void aUserReportsAnErrorInOneStepAndItGoesToTheOwnerAsSevereAsTheBotIsCritical() {
+    void userReportsErrorToOwner() {
         IncidentClient user = client(viewers.overBot("BUSINESS", bot));
 
         Map<String, Object> reported =
@@ -63,7 +63,7 @@ class IncidentStoryTest extends IncidentStory {
     }
 
     @Test
-    void aRoleIsAssignedHandedOverAndEnded() {
+    void assignsAndHandsOverRole() {
         IncidentClient operator = operator();
         Object id = report(operator, "HIGH").get("id");
         long ben = insert("insert into employee (code, name) values (:code, 'Ben') returning id");
@@ -92,7 +92,7 @@ class IncidentStoryTest extends IncidentStory {
     }
 
     @Test
-    void impactMinutesAreComputedAndCanBeCorrectedWithAReason() {
+    void computesAndCorrectsImpact() {
         IncidentClient operator = operator();
         Object id = report(operator, "LOW").get("id");
         execute(

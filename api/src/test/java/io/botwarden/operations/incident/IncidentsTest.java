@@ -21,7 +21,7 @@ import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.Told;
+import io.botwarden.testing.FirstEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ class IncidentsTest {
     }
 
     @Test
-    void anIncidentGoesToTheDepartmentThatOwnsTheBotAndItsClocksRun() {
+    void routesToOwnerAndStartsClocks() {
         String incident = report(operator, Severity.HIGH);
 
         assertThat(row(incident))
@@ -80,7 +80,7 @@ class IncidentsTest {
     }
 
     @Test
-    void aMajorIncidentIsReviewedBeforeItIsClosed() {
+    void majorIncidentNeedsReview() {
         String incident = report(operator, Severity.CRITICAL);
         done(
                 mutations.begin(
@@ -133,7 +133,7 @@ class IncidentsTest {
     }
 
     @Test
-    void whatWasSolvedTooLateMissesItsTargetAndWhatIsReopenedHasNone() {
+    void lateResolutionMissesTarget() {
         String incident = report(operator, Severity.LOW);
         execute(
                 "update incident set resolve_due_at = opened_at - interval '1 second' where id = "
@@ -166,7 +166,7 @@ class IncidentsTest {
     }
 
     @Test
-    void anIncidentThatIsHandedOnCountsIt() {
+    void countsReassignments() {
         String incident = report(operator, Severity.MODERATE);
         long other = insert("insert into department (code, name) values (:code, 'E') returning id");
         long person = insert("insert into employee (code, name) values (:code, 'P') returning id");
@@ -203,7 +203,7 @@ class IncidentsTest {
     }
 
     @Test
-    void aNewSeveritySetsTheClockThatStillRuns() {
+    void newSeverityResetsOpenClock() {
         String incident = report(operator, Severity.LOW);
 
         done(
@@ -220,7 +220,7 @@ class IncidentsTest {
     }
 
     @Test
-    void whoMayReportMayCommentButNotHandle() {
+    void reporterMayCommentOnly() {
         Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
         String incident = report(business, Severity.LOW);
 
@@ -241,7 +241,7 @@ class IncidentsTest {
     }
 
     @Test
-    void anIncidentThatHangsElsewhereIsNotThere() {
+    void foreignIncidentLooksMissing() {
         String incident = report(operator, Severity.LOW);
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'E') returning id");
@@ -266,7 +266,7 @@ class IncidentsTest {
     }
 
     @Test
-    void whoMayNotSeeAnIncidentDoesNotLearnItsState() {
+    void deniedViewerLearnsNoState() {
         String incident = report(operator, Severity.LOW);
         done(
                 mutations.begin(
@@ -302,7 +302,7 @@ class IncidentsTest {
     }
 
     @Test
-    void ofTwoWhoActOnTheSameVersionOneIsDone() {
+    void concurrentStepsOneWins() {
         String incident = report(operator, Severity.LOW);
         List<Payload> payloads =
                 Objects.requireNonNull(
@@ -326,7 +326,7 @@ class IncidentsTest {
     }
 
     @Test
-    void manyCommentsAtOnceEachTakeAPlaceOfTheirOwn() {
+    void concurrentCommentsKeepOrder() {
         String incident = report(operator, Severity.LOW);
 
         assertThat(
@@ -350,7 +350,7 @@ class IncidentsTest {
     }
 
     @Test
-    void whoeverMaySeeAnIncidentLearnsOfItsChanges() {
+    void viewersReceiveChanges() {
         Viewer business = viewers.overDepartment("BUSINESS", department).viewer();
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'E') returning id");
@@ -361,10 +361,10 @@ class IncidentsTest {
                 changes.seenBy(viewers.overDepartment("BUSINESS", elsewhere).viewer(), null, null)
                         .subscribe(toStranger::add);
 
-        // twice: by the second time the stranger listens as well
+        // twice: the stranger is subscribed by the second time
         for (int time = 0; time < 2; time++) {
             RecordKey told =
-                    Told.first(
+                    FirstEvent.of(
                             changes.seenBy(business, "bot_" + bot, null),
                             () ->
                                     done(
@@ -382,7 +382,7 @@ class IncidentsTest {
     }
 
     @Test
-    void anEventIsMarkedOnceItIsTold() {
+    void eventIsPublishedOnce() {
         String incident = report(operator, Severity.LOW);
         Mono<Long> waiting =
                 database.sql(

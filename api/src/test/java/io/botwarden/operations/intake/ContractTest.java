@@ -23,7 +23,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schema of mappings that is served names what is read, no more and no less. */
+/** The published JSON Schema of mappings contains exactly the keys that are read. */
 @BotwardenTest(database = "streaming")
 class ContractTest {
 
@@ -32,7 +32,7 @@ class ContractTest {
     @Autowired private TestViewers viewers;
 
     @Test
-    void theMappingsSchemaNamesTheKeysThatMappingsHave() {
+    void schemaListsMappingKeys() {
         JsonNode defs = schema("import-mapping").path("$defs");
 
         JsonNode incidents = defs.at("/incidents/properties");
@@ -58,7 +58,7 @@ class ContractTest {
     }
 
     @Test
-    void theShippedMappingsAreListedAndReadable() {
+    void shippedMappingsAreValid() {
         JsonNode names = get("/import/mappings", MediaType.APPLICATION_JSON);
         assertThat(names.toString())
                 .isEqualTo("[\"letsgo-changes\",\"letsgo-daily\",\"uci-incidents\"]");

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes the records of earlier tests away. */
+/** Deletes the records of earlier tests. */
 public final class EmptyTables {
 
     private EmptyTables() {}
 
     /**
-     * Empties tables in this order, and what is watched of bots before: the watch waits meanwhile,
-     * so that it holds on to no bot.
+     * Empties tables in this order, and the watched health of bots before. The watch waits
+     * meanwhile, so that it does not keep a bot.
      */
     public static void empty(JdbcClient database, String... tables) {
         database.sql(

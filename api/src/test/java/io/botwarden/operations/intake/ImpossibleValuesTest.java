@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** What cannot have happened is refused by line and field, or said where a log holds it. */
+/** Impossible values are rejected by line and field, or reported if a log contains them. */
 @BotwardenTest
 @NoBufferLeaks
 class ImpossibleValuesTest {
@@ -139,7 +139,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void refusesTimesOfIncidentsThatAreOutOfOrder() {
+    void rejectsUnorderedIncidentTimes() {
         String future = tomorrow + "T08:00";
         JsonNode report =
                 client.accepted(
@@ -172,7 +172,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void keepsALogThatAcknowledgesBeforeItOpensAndSaysSo() {
+    void acceptsAcknowledgedBeforeOpened() {
         JsonNode report =
                 client.accepted(
                         INCIDENTS,
@@ -192,7 +192,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void refusesCountsBelowZeroAndPartsThatAreMoreThanTheirWhole() {
+    void rejectsNegativeAndExcessiveCounts() {
         JsonNode report =
                 client.accepted(
                         MEASUREMENTS,
@@ -209,7 +209,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void comparesAPartWithItsWholeInOtherLinesAndFiles() {
+    void comparesPartWithWholeAcrossFiles() {
         JsonNode first =
                 client.accepted(
                         MEASUREMENTS,
@@ -245,7 +245,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void refusesInteractionsOfTheFutureAndTurnsOutOfThem() {
+    void rejectsFutureInteractions() {
         String start = "2016-01-01T08:00:00Z";
         String end = "2016-01-01T08:10:00Z";
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
@@ -284,7 +284,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void refusesChangesOfTheFuture() {
+    void rejectsFutureChanges() {
         JsonNode report =
                 client.accepted(
                         "/import/changes-csv",
@@ -295,7 +295,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void refusesAlertsOfTheFutureAndThoseThatEndBeforeTheyBegin() {
+    void rejectsFutureAlerts() {
         String future = tomorrow + "T08:00:00Z";
         JsonNode report =
                 IntakeClient.answer(
@@ -330,7 +330,7 @@ class ImpossibleValuesTest {
     }
 
     @Test
-    void saysWhichTestsTookLessThanNoTime() {
+    void rejectsNegativeDurations() {
         database.sql(
                         "insert into release (bot_id, label, released_at) select id, '1', now() from bot")
                 .update();

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** How many statements a body takes: they grow with its batches and not with its lines. */
+/** The number of statements of an import grows with its batches and not with its lines. */
 @BotwardenTest
 @NoBufferLeaks
 @Import(CountedStatements.class)
@@ -33,7 +33,8 @@ class IntakeBatchesTest {
     private static final int MANY = 1_500;
 
     /**
-     * The statements that the additional lines may take: one for twenty. Background work adds some.
+     * The statements that the additional lines may need: one for twenty lines. Background work adds
+     * some.
      */
     private static final int ALLOWED = (MANY - FEW) / 20;
 
@@ -47,9 +48,9 @@ class IntakeBatchesTest {
     /**
      * A kind of body.
      *
-     * @param item a line or an element, by its number
-     * @param body puts them together
-     * @param mapping of a form; empty where there is none
+     * @param item generates a line or an element by its number
+     * @param body joins them
+     * @param mapping the mapping of a form; empty if there is none
      */
     record Kind(String name, String path, String mapping, IntFunction<String> item, Around body) {
 
@@ -213,7 +214,7 @@ class IntakeBatchesTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void growWithBatches(Kind kind) {
+    void growsWithBatches(Kind kind) {
         long few = statements(kind, 1, FEW);
 
         long many = statements(kind, FEW + 1, MANY);

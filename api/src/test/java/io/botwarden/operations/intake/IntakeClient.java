@@ -16,40 +16,40 @@ import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** Sends bodies to the intake's endpoints. */
+/** Sends bodies to the import endpoints. */
 public record IntakeClient(WebTestClient http, String token) {
 
     public IntakeClient {
         http = http.mutate().responseTimeout(Duration.ofMinutes(2)).build();
     }
 
-    /** The report on a body that is taken in. */
+    /** The report of an accepted body. */
     public JsonNode accepted(String uri, byte[] body) {
         return answer(
                 post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), HttpStatus.OK);
     }
 
-    /** The report on a text that is taken in. */
+    /** The report of an accepted text. */
     public JsonNode accepted(String uri, String body) {
         return accepted(uri, bytes(body));
     }
 
-    /** The problem document on a body that is refused. */
+    /** The problem document of a rejected body. */
     public JsonNode refused(String uri, byte[] body, HttpStatus status) {
         return problem(post(uri, body, MediaType.APPLICATION_OCTET_STREAM_VALUE, null), status);
     }
 
-    /** The report on a file that is taken in behind its mapping. */
+    /** The report of an accepted file with its mapping. */
     public JsonNode accepted(String uri, String mapping, String file) {
         return answer(form(uri, mapping, bytes(file)), HttpStatus.OK);
     }
 
-    /** The problem document on a mapping or a file that is refused. */
+    /** The problem document of a rejected mapping or file. */
     public JsonNode refused(String uri, String mapping, String file) {
         return problem(form(uri, mapping, bytes(file)), HttpStatus.BAD_REQUEST);
     }
 
-    /** Sends a file behind its mapping. */
+    /** Sends a file after its mapping. */
     public WebTestClient.ResponseSpec form(String uri, String mapping, byte[] file) {
         MultipartBodyBuilder form = new MultipartBodyBuilder();
         form.part("mapping", mapping, MediaType.APPLICATION_YAML);
@@ -57,7 +57,7 @@ public record IntakeClient(WebTestClient http, String token) {
         return form(uri, form);
     }
 
-    /** Sends a form of any parts. */
+    /** Sends a form with any parts. */
     public WebTestClient.ResponseSpec form(String uri, MultipartBodyBuilder form) {
         return http.post()
                 .uri(uri)
@@ -114,7 +114,7 @@ public record IntakeClient(WebTestClient http, String token) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The bytes packed by gzip. */
+    /** The bytes compressed with gzip. */
     public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What is taken in does not depend on how the network cut it into packets. */
+/** The result of an import does not depend on how the network splits it into packets. */
 @BotwardenTest
 @NoBufferLeaks
 class IntakeTransportTest {
@@ -37,7 +37,7 @@ class IntakeTransportTest {
 
     private static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
 
-    /** One import that takes a mapping, and what its file comes to. */
+    /** An import that takes a mapping, and the result of its file. */
     private record Import(String kind, String mapping, String file, int accepted) {}
 
     private static final List<Import> IMPORTS =
@@ -116,7 +116,7 @@ class IntakeTransportTest {
     }
 
     @Test
-    void takesFormsHoweverTheyAreCut() throws IOException {
+    void readsFormInAnyChunks() throws IOException {
         for (Import sent : IMPORTS) {
             for (boolean asFile : new boolean[] {true, false}) {
                 for (boolean packed : new boolean[] {true, false}) {
@@ -137,7 +137,7 @@ class IntakeTransportTest {
     }
 
     @Test
-    void refusesAFormWhoseFileComesFirstHoweverItIsCut() throws IOException {
+    void rejectsFileBeforeMapping() throws IOException {
         Import sent = IMPORTS.getFirst();
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         part(form, "file", "data.csv", sent.file().getBytes(UTF_8));
@@ -151,7 +151,7 @@ class IntakeTransportTest {
     }
 
     @Test
-    void refusesPartsBeyondOneMappingAndOneFile() throws IOException {
+    void rejectsExtraParts() throws IOException {
         for (Import sent : IMPORTS) {
             for (String parts : List.of("mff", "mfm", "mfo", "mmf")) {
                 ByteArrayOutputStream form = new ByteArrayOutputStream();
@@ -178,7 +178,7 @@ class IntakeTransportTest {
     }
 
     @Test
-    void leavesNothingBehindOfFormsThatBreakOffOrAreRefused() throws IOException {
+    void brokenFormLeavesNothing() throws IOException {
         Import sent = IMPORTS.getFirst();
         byte[] form = form(sent, true, false);
         for (int length = 1; length < form.length; length += 53) {
@@ -197,7 +197,7 @@ class IntakeTransportTest {
                 .startsWith("HTTP/1.1 200");
     }
 
-    /** A body that is no form, and what its answer holds. */
+    /** A body that is not a form, and the expected content of the response. */
     private record Body(String path, String type, String body, String answer) {}
 
     private static final List<Body> BODIES =
@@ -235,7 +235,7 @@ class IntakeTransportTest {
                     new Body("/v1/traces", "application/json", "{\"resourceSpans\":[]}", "{}"));
 
     @Test
-    void takesBodiesHoweverTheyAreCut() throws IOException {
+    void readsBodyInAnyChunks() throws IOException {
         for (Body sent : BODIES) {
             for (boolean packed : new boolean[] {false, true}) {
                 boolean unpacks = !packed || !sent.path().equals("/import/alertmanager");
@@ -260,7 +260,7 @@ class IntakeTransportTest {
     }
 
     @Test
-    void takesFormsOfTheJdksClient() throws Exception {
+    void readsJdkForm() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (HttpClient.Version version : HttpClient.Version.values()) {
                 for (Import sent : IMPORTS) {
@@ -283,7 +283,7 @@ class IntakeTransportTest {
     }
 
     @Test
-    void takesFormsOfCurl(@TempDir Path folder) throws Exception {
+    void readsCurlForm(@TempDir Path folder) throws Exception {
         assumeTrue(isThere("curl"), "there is no curl");
         for (Import sent : IMPORTS) {
             Path mapping = Files.writeString(folder.resolve("own.yml"), sent.mapping());
@@ -308,9 +308,9 @@ class IntakeTransportTest {
         }
     }
 
-    /** Curl asks whether it may send a body of more than a mebibyte before it does. */
+    /** Curl sends "Expect: 100-continue" for a body of more than a mebibyte. */
     @Test
-    void takesALargeFormOfCurl(@TempDir Path folder) throws Exception {
+    void readsLargeCurlForm(@TempDir Path folder) throws Exception {
         assumeTrue(isThere("curl"), "there is no curl");
         forget();
         Import sent = IMPORTS.getFirst();
@@ -336,11 +336,9 @@ class IntakeTransportTest {
                 .contains("\"accepted\":1,\"duplicate\":149999");
     }
 
-    /**
-     * Node.js has the fetch, the FormData and the Blob of browsers; the console needs it anyway.
-     */
+    /** Node.js has the browsers' fetch, FormData and Blob; the console needs it anyway. */
     @Test
-    void takesFormsOfFetch(@TempDir Path folder) throws Exception {
+    void readsFetchForm(@TempDir Path folder) throws Exception {
         Path script =
                 Files.writeString(
                         folder.resolve("send.mjs"),
@@ -387,7 +385,7 @@ class IntakeTransportTest {
         return new String(process.getInputStream().readAllBytes(), UTF_8);
     }
 
-    /** Sizes of the packets, by the offset at which each begins. */
+    /** The sizes of the packets, by their start offset. */
     private static List<IntUnaryOperator> cuts(int length) {
         List<IntUnaryOperator> cuts = new ArrayList<>();
         cuts.add(offset -> length);
@@ -427,7 +425,7 @@ class IntakeTransportTest {
         form.writeBytes("\r\n".getBytes(UTF_8));
     }
 
-    /** Sends a request and its body in packets, and gives back the whole answer. */
+    /** Sends a request and its body in packets, and returns the whole response. */
     private String post(String path, String type, byte[] body, IntUnaryOperator cut)
             throws IOException {
         try (Socket socket = begin(path, type, body.length)) {
@@ -441,7 +439,7 @@ class IntakeTransportTest {
         }
     }
 
-    /** Sends so much of the body, and hangs up. */
+    /** Sends a part of the body and disconnects. */
     private void breakOff(String path, String type, byte[] body, int length) throws IOException {
         try (Socket socket = begin(path, type, body.length)) {
             socket.getOutputStream().write(body, 0, length);

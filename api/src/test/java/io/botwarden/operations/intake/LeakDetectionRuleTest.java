@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.botwarden.testing.NoBufferLeaks;
 
-/** Whoever tests the intake watches its buffers. */
+/** Every test of imports checks for buffer leaks. */
 @AnalyzeClasses(
         packages = {"io.botwarden.operations.intake", "io.botwarden.delivery.intake"},
         importOptions = ImportOption.OnlyIncludeTests.class)
@@ -25,7 +25,7 @@ class LeakDetectionRuleTest {
                     .should()
                     .beAnnotatedWith(NoBufferLeaks.class);
 
-    /** By its name, so that this class does not depend on it. */
+    /** By name, so that this class does not depend on it. */
     private static final String CLIENT = "io.botwarden.operations.intake.IntakeClient";
 
     private static boolean sends(JavaClass test) {

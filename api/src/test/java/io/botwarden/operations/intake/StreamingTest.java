@@ -25,9 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/**
- * What a body's size and its sender's pace do: nothing to the memory, and everything to the sender.
- */
+/** A body's size and its sender's pace do not affect the memory: a fast sender has to wait. */
 @BotwardenTest(database = "streaming")
 @NoBufferLeaks
 class StreamingTest {
@@ -79,7 +77,7 @@ class StreamingTest {
     }
 
     @Test
-    void aSenderWhoIsFasterThanTheDatabaseHasToWait() throws Exception {
+    void appliesBackpressure() throws Exception {
         byte[] chunk = lines("slow", 0, 500);
         int chunks = (int) ((100L << 20) / chunk.length);
         AtomicLong sent = new AtomicLong();
@@ -102,7 +100,7 @@ class StreamingTest {
                             throw new IllegalStateException(e);
                         }
                     });
-            // two batches, and what the kernel keeps for a connection
+            // two batches, and the kernel's buffers of a connection
             long stuckAt = stuck(sent);
             assertThat(stuckAt).isLessThan(40L << 20);
 
@@ -115,7 +113,7 @@ class StreamingTest {
                 .isEqualTo(chunks * 500L);
     }
 
-    /** How much was sent when nothing more goes out for two seconds. */
+    /** The number of bytes sent when nothing more is accepted for two seconds. */
     private static long stuck(AtomicLong sent) throws InterruptedException {
         long before = -1;
         while (sent.get() != before || before == 0) {
@@ -126,7 +124,7 @@ class StreamingTest {
     }
 
     @Test
-    void aSenderWhoHangsUpLeavesWhatWasCompleteAndARunThatSaysSo() throws Exception {
+    void abortedUploadKeepsBatches() throws Exception {
         try (Socket socket = begin()) {
             byte[] lines = lines("gone", 0, 6000);
             chunk(socket.getOutputStream(), lines);
@@ -150,7 +148,7 @@ class StreamingTest {
     }
 
     @Test
-    void manySmallBodiesAtOnceAreAllTaken() throws Exception {
+    void acceptsManySmallBodies() throws Exception {
         CompletableFuture<?>[] senders = new CompletableFuture<?>[32];
         for (int sender = 0; sender < senders.length; sender++) {
             String prefix = "s" + sender;

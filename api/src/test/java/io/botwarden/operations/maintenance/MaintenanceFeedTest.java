@@ -29,7 +29,7 @@ class MaintenanceFeedTest {
     @Autowired private GraphQlTesters testers;
 
     @Test
-    void aFeedShowsWhatItsOwnerMaySeeUntilItIsEnded() {
+    void showsWhatOwnerCanSee() {
         String mine = bot();
         String other = bot();
         String everything = window("null");
@@ -49,7 +49,7 @@ class MaintenanceFeedTest {
                                         + feed
                                         + "'"))
                 .isEqualTo("1");
-        // the secret stands nowhere
+        // the secret is stored nowhere
         String secret = path.substring(path.indexOf('=') + 1);
         assertThat(
                         text(
@@ -79,7 +79,7 @@ class MaintenanceFeedTest {
     }
 
     @Test
-    void anAddressSaysThatItEndsAndEnds() {
+    void feedExpires() {
         Response made = create(viewers.overEverything("OPERATOR"), "maintenance");
         String path = made.path("createCalendarFeed.path").entity(String.class).get();
         String feed = made.path("createCalendarFeed.calendarFeed.id").entity(String.class).get();
@@ -101,7 +101,7 @@ class MaintenanceFeedTest {
     }
 
     @Test
-    void aProgramsKeyMakesNoAddressThatShowsMoreThanTheKeyDoes() {
+    void keyLimitsFeed() {
         TestViewer program = viewers.overEverything("OPERATOR");
         database.sql("update identity set kind = 'SERVICE' where id = :id")
                 .bind("id", program.viewer().identityId())
@@ -173,7 +173,7 @@ class MaintenanceFeedTest {
         return Long.parseLong(text("select id::text from bot where code = '%s'".formatted(code)));
     }
 
-    /** Its title, which is unique where it is about all bots. */
+    /** Its title, which is unique if it applies to all bots. */
     private String window(String bot) {
         String title = bot.equals("null") ? "All " + UUID.randomUUID() : "Cables";
         return text(

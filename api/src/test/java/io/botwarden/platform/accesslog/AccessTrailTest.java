@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Who read what about persons, and who was refused what, stands in the trail. */
+/** The audit trail records who read personal data, and who was denied what. */
 @BotwardenTest(database = "audit")
 class AccessTrailTest {
 
@@ -33,7 +33,7 @@ class AccessTrailTest {
     private final String code = "person-" + UUID.randomUUID();
 
     @Test
-    void readingWhatIsPersonalIsWrittenDownWithFieldsFiltersAndNumber() {
+    void recordsReadsOfPersonalData() {
         employee(code, "anna@example.com");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
@@ -48,7 +48,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void theOneRecordThatIsReadIsNamedAndWhatIsReadTwiceIsCountedOnce() {
+    void recordsSingleReadOnceWithCount() {
         long id = employee(code, "anna@example.com");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
@@ -63,7 +63,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void aFieldThatIsReadBesideComputedOnesIsWrittenDownToo() {
+    void recordsFieldsReadWithComputedOnes() {
         employee(code, "anna@example.com");
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
@@ -76,7 +76,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void whatAnActionAnswersWithIsWrittenDown() {
+    void recordsPersonalDataInPayloads() {
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
         long department =
                 JdbcClient.create(database)
@@ -105,7 +105,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void whatHoldsNothingOfAPersonLeavesNoTrace() {
+    void ignoresReadsWithoutPersonalData() {
         employee(code, null);
         TestViewer administrator = viewers.overEverything("ADMINISTRATOR");
 
@@ -116,7 +116,7 @@ class AccessTrailTest {
     }
 
     @Test
-    void refusalsAreWrittenDownTogether() {
+    void combinesRefusals() {
         employee(code, "anna@example.com");
         TestViewer auditor = viewers.overEverything("BUSINESS");
 

@@ -31,17 +31,17 @@ import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every mutation of the schema is tried with what it must have and texts that it may, about records
- * that are there: each that succeeds has left an entry of its name.
+ * Every mutation of the schema is sent with its required fields and optional texts, for existing
+ * records: each that succeeds has left an audit entry with its name.
  */
 @BotwardenTest(database = "audit")
 class MutationTrailTest {
 
-    /** They succeed for sure, so that the test is known to try something. */
+    /** They always succeed, which shows that the test tries something. */
     private static final Set<String> SURE =
             Set.of("createDepartment", "onboardEmployee", "registerBot", "reportIncident");
 
-    /** It begins work that goes on behind the test. */
+    /** It starts work that continues in the background. */
     private static final Set<String> LEFT_OUT = Set.of("takeWarehouseSnapshot");
 
     @Autowired private GraphQlTesters testers;
@@ -73,7 +73,7 @@ class MutationTrailTest {
     }
 
     @Test
-    void whatSucceedsLeavesAnEntry() {
+    void successIsAudited() {
         Set<String> succeeded = new TreeSet<>();
         Objects.requireNonNull(source.schema().getMutationType()).getFieldDefinitions().stream()
                 .filter(mutation -> !LEFT_OUT.contains(mutation.getName()))
@@ -138,7 +138,10 @@ class MutationTrailTest {
         return sample;
     }
 
-    /** What must be there, and texts that may: what changes nothing is no write. */
+    /**
+     * The required fields, and optional texts, because a mutation that changes nothing is not a
+     * write.
+     */
     private static boolean isGiven(GraphQLInputObjectField field) {
         return field.getType() instanceof GraphQLNonNull
                 ? !field.hasSetDefaultValue()

@@ -2,7 +2,7 @@ package io.botwarden.platform.audit;
 
 import javax.sql.DataSource;
 
-/** What raises the event of a broken trail, without an application around it. */
+/** Creates the component that reports a broken trail, without an application. */
 public record BrokenTrailFixture(DataSource database) {
 
     public TamperingAlert trail() {

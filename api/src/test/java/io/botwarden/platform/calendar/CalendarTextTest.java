@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is written is read back by a parser that is not ours. */
+/** The calendars that we write can be read with another parser. */
 class CalendarTextTest {
 
     private static final Instant START = Instant.parse("2026-04-01T08:00:00Z");
@@ -19,7 +19,7 @@ class CalendarTextTest {
             "Neue Kabel; „schnell“, C:\\temp\nsecond line 换线换线换线换线换线换线换线换线换线换线换线换线 and an emoji 🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌🚌";
 
     @Test
-    void everyTextComesBackAndEveryTimeIsUtc() {
+    void roundTripsTextAndUtc() {
         String text =
                 CalendarText.write(
                         "A, b; c",
@@ -41,7 +41,7 @@ class CalendarTextTest {
     }
 
     @Test
-    void linesEndInCrLfAndHaveNoMoreThan75Octets() {
+    void foldsLinesAt75Octets() {
         String text = CalendarText.write("Calendar", List.of(entry("one", HARD.repeat(5), false)));
 
         assertThat(text).endsWith("END:VCALENDAR\r\n");

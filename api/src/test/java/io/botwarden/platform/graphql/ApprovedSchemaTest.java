@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The schema that clients see is the approved one, to the letter. */
+/** The schema that clients see is exactly the approved one. */
 class ApprovedSchemaTest {
 
     private static final Path APPROVED = Path.of("../schema/approved/schema.graphqls");
@@ -20,7 +20,7 @@ class ApprovedSchemaTest {
             "./mvnw -Dquick -pl api -am test -Dtest=ApprovedSchemaTest -Dsurefire.failIfNoSpecifiedTests=false -Dschema.approve";
 
     @Test
-    void theSchemaIsTheApprovedOne() throws IOException {
+    void matchesApprovedSchema() throws IOException {
         String printed = print();
         if (System.getProperty("schema.approve") != null) {
             Files.createDirectories(APPROVED.getParent());

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes arguments at random, from values that rows have; as literals, or as variables, whole or in
- * part.
+ * Generates random arguments from values of existing rows: as literals, or as variables, whole or
+ * in part.
  */
 final class ArgumentGenerator {
 
-    /** With changes of clocks in both hemispheres, at midnight, and with an odd offset. */
+    /** Zones with clock changes in both hemispheres, at midnight, and with an unusual offset. */
     static final List<String> ZONES =
             List.of(
                     "UTC",
@@ -62,7 +62,7 @@ final class ArgumentGenerator {
         this.variables = variables;
     }
 
-    /** A value as a literal or a variable of that type. */
+    /** A value as a literal or a variable of the type. */
     String value(String type, Object value, boolean isEnum) {
         return random.nextInt(3) == 0 ? variables.apply(type, value) : literal(value, isEnum);
     }
@@ -129,7 +129,7 @@ final class ArgumentGenerator {
         return given.isEmpty() ? "" : "(" + String.join(", ", given) + ")";
     }
 
-    /** Up to three fields that the connection's records can be grouped by. */
+    /** Up to three fields by which the connection's records can be grouped. */
     List<Map.Entry<String, StoredField>> groupedBy(Connection connection) {
         List<Map.Entry<String, StoredField>> all =
                 new ArrayList<>(schema.groupsOf(connection).entrySet());
@@ -285,7 +285,7 @@ final class ArgumentGenerator {
                 : "{" + String.join(", ", literals) + "}";
     }
 
-    /** A value for a filter, as a client would send it; null where no row has one. */
+    /** A value for a filter, as a client would send it; null if no row has one. */
     @Nullable Object wanted(Filter filter, StoredType type) {
         return switch (filter) {
             case Filter.OneOf one -> some(type.table(), one.field().column());

@@ -17,14 +17,16 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
 
-/** Whoever gives up a request, as a browser does that leaves a page, is no fault of the server. */
+/**
+ * A cancelled request, such as that of a browser that leaves a page, is not an error of the server.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class CancelledRequestsTest {
 
     private final CompletableFuture<String> slow = new CompletableFuture<>();
 
     @Test
-    void aRequestThatIsGivenUpIsNotLogged(CapturedOutput output) throws Exception {
+    void isNotLogged(CapturedOutput output) throws Exception {
         ExecutionInput input = ExecutionInput.newExecutionInput("{ slow }").build();
         var answer = graphql().executeAsync(input);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Data about persons is read by the record, and by nobody who has rights over something else. */
+/** Personal data is protected per record: a permission over other records does not help. */
 class ContactDataTest {
 
     private static ReadFixture read;
@@ -66,7 +66,7 @@ class ContactDataTest {
     }
 
     @Test
-    void addressesAreForThoseWhoNeedThem() {
+    void showsAddressesToThoseWhoNeedThem() {
         assertThat(readableBy("all")).hasSize(7);
         assertThat(readableBy("operator-a"))
                 .as("of the department, and of the owners and operators of its bots")
@@ -80,7 +80,7 @@ class ContactDataTest {
     }
 
     @Test
-    void anAddressThatIsNotReadableIsAnError() {
+    void undecryptableAddressIsError() {
         JsonNode answer =
                 read.query(
                         read.viewer("operator-bot-b"),
@@ -91,9 +91,9 @@ class ContactDataTest {
         assertThat(answer.toString()).doesNotContain("example.org");
     }
 
-    /** A permission that is held anywhere must not open such a field in every row. */
+    /** A permission over one record must not open such a field in every row. */
     @Test
-    void everyPersonalFieldBelongsToSomething() {
+    void everyPersonalFieldIsAssigned() {
         List<String> open = new ArrayList<>();
         for (StoredType type : read.stored.types().values()) {
             for (StoredField field : type.fields().values()) {
@@ -109,7 +109,7 @@ class ContactDataTest {
     }
 
     @Test
-    void nothingPersonalCanBeFilteredOrOrderedByWithoutTheRight() {
+    void filtersNeedPersonalPermission() {
         Viewer viewer = read.viewer("operator-bot-a");
         Map<String, String> asked = new TreeMap<>();
         for (RootField root : read.stored.roots().values()) {
@@ -125,7 +125,7 @@ class ContactDataTest {
                         .isEqualTo("FORBIDDEN"));
     }
 
-    /** Filters and orders of a list that ask about a field that takes a permission of its own. */
+    /** Filters and orders of a list by a field that needs its own permission. */
     private static Map<String, String> restricted(String root, Connection connection) {
         Map<String, String> queries = new TreeMap<>();
         read.stored

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whatever stands in a cursor or an id is a place in the list, a record, or refused by name: also
- * where it looks like a cursor of just this list and holds a value that no row can have.
+ * Any text as a cursor or ID is a position in the list, a record, or rejected by name, even if it
+ * looks like a cursor of the list and contains a value that no row can have.
  */
 class CursorFuzz {
 
@@ -35,7 +35,7 @@ class CursorFuzz {
     @MethodSource("cursors")
     @DictionaryFile(resourcePath = "/fuzz/values.dict")
     @FuzzTest(maxDuration = "5s")
-    void aCursorIsAPlaceOrIsRefused(
+    void decodesOrRejects(
             @InRange(min = 0, max = 200) int list, boolean wrapped, @NotNull String value) {
         Ordered ordered = lists.get(list % lists.size());
         String text = wrapped ? ordered.cursor() + value : value;

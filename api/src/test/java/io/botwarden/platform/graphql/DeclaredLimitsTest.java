@@ -30,7 +30,7 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The limits of every field of every mutation's input, over HTTP: a value beyond is refused. */
+/** The limits of every field of every mutation's input, over HTTP: a larger value is rejected. */
 @BotwardenTest
 class DeclaredLimitsTest {
 
@@ -39,7 +39,7 @@ class DeclaredLimitsTest {
 
     private static final int AT_ONCE = 8;
 
-    /** Texts in a format that the action parses, or that name something that must exist. */
+    /** Texts in a format that the action parses, or that must name an existing record. */
     private static final Set<String> PARSED =
             Set.of(
                     "calendar",
@@ -68,7 +68,7 @@ class DeclaredLimitsTest {
     private final GraphQLSchema schema = ReadFixture.executable(ReadFixture.definitions());
 
     @Test
-    void refusesValuesBeyondTheLimits() {
+    void rejectsValuesAboveLimits() {
         HttpGraphQlTester graphql = testers.http(omnipotent());
         List<Attempt> attempts =
                 schema.getMutationType().getFieldDefinitions().stream()
@@ -132,7 +132,7 @@ class DeclaredLimitsTest {
                                 && attempt.path().equals(error.get("field")));
     }
 
-    /** One with every permission over everything. */
+    /** A viewer with every permission over everything. */
     private String omnipotent() {
         long identity = viewers.overNothing().viewer().identityId();
         database.sql(
@@ -190,7 +190,7 @@ class DeclaredLimitsTest {
         return GraphQLTypeUtil.unwrapAllAs(mutation.getArgument("input").getType());
     }
 
-    /** All fields of an input that hold one value or a list of values, with their paths. */
+    /** All fields of an input that contain a value or a list of values, with their paths. */
     private static Stream<Leaf> fields(String path, GraphQLInputObjectType type) {
         return type.getFieldDefinitions().stream()
                 .flatMap(field -> {
@@ -208,7 +208,7 @@ class DeclaredLimitsTest {
         return type.getName().endsWith("Ref");
     }
 
-    /** An input with all that it must have, and the wrong value at the path. */
+    /** An input with its required fields, and the invalid value at the path. */
     private static Map<String, Object> object(
             String path, GraphQLInputObjectType type, String wrongPath, Object wrong) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -262,7 +262,7 @@ class DeclaredLimitsTest {
     }
 
     /**
-     * @param scalar the name of its type, or of its elements' type
+     * @param scalar the name of its type, or of the type of its elements
      */
     private record Leaf(
             String path, String owner, String scalar, GraphQLInputObjectField declared) {}

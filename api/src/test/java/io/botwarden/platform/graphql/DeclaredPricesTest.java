@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
-/** Every field that code answers says what it costs, and is charged for it. */
+/** Every computed field declares its price, and requests are charged for it. */
 @EndpointTest
 class DeclaredPricesTest {
 
@@ -44,18 +44,18 @@ class DeclaredPricesTest {
     @Autowired private GraphQlTesters testers;
 
     @Test
-    void computedFieldsDeclareAPrice() {
+    void computedFieldsDeclarePrice() {
         assertThat(computed().filter(field -> !has(field, "cost")).map(Field::name)).isEmpty();
     }
 
     @Test
-    void whatDependsOnStoredDataIsMetered() {
+    void storedDataIsMetered() {
         assertThat(computed().filter(field -> has(field, "metered")).map(Field::name))
                 .containsExactlyInAnyOrderElementsOf(METERED);
     }
 
     @Test
-    void thePriceGrowsWithWhatIsAsked() {
+    void priceGrowsWithArguments() {
         String kpis = "{ kpis { id } }";
         HttpGraphQlTester administrator =
                 testers.http(viewers.overEverything("ADMINISTRATOR").token());
@@ -65,7 +65,7 @@ class DeclaredPricesTest {
     }
 
     @Test
-    void whatAFieldWouldHaveToReadIsTold() {
+    void reportsRequiredReads() {
         HttpGraphQlTester administrator =
                 testers.http(viewers.overEverything("ADMINISTRATOR").token());
         String preview =
@@ -102,7 +102,7 @@ class DeclaredPricesTest {
         return field.definition().hasAppliedDirective(directive);
     }
 
-    /** All with a fetcher of their own; mutations, with their payloads, have a price by default. */
+    /** All fields with their own fetcher; mutations and their payloads have a default price. */
     private Stream<Field> computed() {
         GraphQLSchema schema = source.schema();
         List<GraphQLObjectType> types =

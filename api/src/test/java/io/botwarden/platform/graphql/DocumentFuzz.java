@@ -18,8 +18,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Any text sent as a document is refused or answered, through the parser, the validation, the
- * compiler and PostgreSQL.
+ * Any text sent as a document is rejected or answered, by the parser, the validation, the compiler
+ * and PostgreSQL.
  */
 class DocumentFuzz {
 
@@ -31,7 +31,7 @@ class DocumentFuzz {
     @MethodSource("documents")
     @DictionaryFile(resourcePath = "/fuzz/graphql.dict")
     @FuzzTest(maxDuration = "8s")
-    void aDocumentIsAnsweredOrRefused(@NotNull String document) {
+    void answersOrRejects(@NotNull String document) {
         if (document.isBlank() || document.length() > LONGEST) {
             return;
         }

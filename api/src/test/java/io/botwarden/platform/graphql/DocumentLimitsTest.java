@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** Each limit refuses what goes beyond it, by its name and number, and in no time. */
+/** Each limit rejects larger requests, with its name and number, and immediately. */
 class DocumentLimitsTest {
 
     private static ReadFixture read;
@@ -70,7 +70,7 @@ class DocumentLimitsTest {
 
     @ParameterizedTest
     @MethodSource("evil")
-    void whatGoesBeyondALimitIsToldWithIt(String limit, String document, long allowed) {
+    void namesLimit(String limit, String document, long allowed) {
         Timed<JsonNode> response =
                 Timed.within(
                         NO_TIME, attempt -> read.query(viewer, document + " ".repeat(attempt)));
@@ -83,7 +83,7 @@ class DocumentLimitsTest {
     }
 
     @Test
-    void fragmentsThatIncludeEachOtherAreRefused() {
+    void rejectsFragmentCycles() {
         JsonNode response =
                 read.query(
                         viewer,
@@ -94,7 +94,7 @@ class DocumentLimitsTest {
     }
 
     @Test
-    void variablesAreLimitedToo() {
+    void limitsVariables() {
         String query = "query($c: [String!]) { bots(filter: {code: $c}) { totalCount } }";
         Map<String, Object> list = Map.of("c", Collections.nCopies(1_001, "x"));
         Map<String, Object> values =
@@ -107,14 +107,14 @@ class DocumentLimitsTest {
     }
 
     @Test
-    void theSameDocumentIsRefusedFromMemoryToo() {
+    void rejectsCachedDocument() {
         String document = "{ " + "a ".repeat(3_001) + "}";
 
         assertThat(read.query(viewer, document)).isEqualTo(read.query(viewer, document));
     }
 
     @Test
-    void onlyKnownDocumentsAreRunWhereOthersAreNotTrusted() {
+    void runsOnlyTrustedDocuments() {
         try (ReadFixture strict = ReadFixture.limited(Map.of("trusted-documents-only", "true"))) {
             JsonNode response = strict.query(viewer, "{ __typename }");
 
@@ -125,7 +125,7 @@ class DocumentLimitsTest {
     }
 
     @Test
-    void whatIsTrustedIsFoundByItsIdOrItsText() {
+    void findsTrustedDocument() {
         String document = "{ __typename }";
         String id = TrustedDocuments.idOf(document);
         TrustedDocuments trusted = new TrustedDocuments(Map.of(id, document), true);

@@ -25,7 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
 
-/** What may be tried at the endpoint over HTTP, and what comes of it. */
+/** Attacks on the endpoint over HTTP. */
 @EndpointTest
 class EndpointAttackTest {
 
@@ -41,7 +41,7 @@ class EndpointAttackTest {
     @LocalServerPort private int port;
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedWhateverItSaysOfItsSize() {
+    void rejectsLargeBody() {
         byte[] body =
                 ("{\"query\": \"" + " ".repeat(5 * MEGABYTE) + "\"}")
                         .getBytes(StandardCharsets.UTF_8);
@@ -51,7 +51,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void fourMegabytesAreRead() {
+    void acceptsFourMegabytes() {
         post(("{\"query\": \"{ __typename }\"" + " ".repeat(4 * MEGABYTE) + "}")
                         .getBytes(StandardCharsets.UTF_8))
                 .expectStatus()
@@ -60,7 +60,7 @@ class EndpointAttackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "gzip, gzip"})
-    void aCompressedBodyIsNotUnpacked(String encoding) throws IOException {
+    void rejectsCompressedBody(String encoding) throws IOException {
         request()
                 .header(HttpHeaders.CONTENT_ENCODING, encoding)
                 .bodyValue(bomb())
@@ -72,7 +72,7 @@ class EndpointAttackTest {
                 .isEqualTo("The body must not be compressed: send it without Content-Encoding.");
     }
 
-    /** Half a gigabyte of blanks in half a megabyte. */
+    /** Half a gigabyte of spaces in half a megabyte. */
     private static byte[] bomb() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream gzip = new GZIPOutputStream(packed)) {
@@ -114,7 +114,7 @@ class EndpointAttackTest {
                     {"query": "subscription { incidentChanged { id } }"}                 | 406
                     {"documentId": "sha256:0"}                                           | 400
                     """)
-    void whatIsNotStrictlyInOrderIsRefused(String body, int status) {
+    void rejectsLooseHttp(String body, int status) {
         request()
                 .accept(MediaType.parseMediaType("application/graphql-response+json"))
                 .bodyValue(body)
@@ -134,7 +134,7 @@ class EndpointAttackTest {
                     application/graphql-response+json;q=0, application/json           | application/json;charset=utf-8
                     text/html, */*;q=0.1                                              | application/json;charset=utf-8
                     """)
-    void theFormatIsTheOneLikedBest(String accept, String answered) {
+    void usesPreferredFormat(String accept, String answered) {
         request()
                 .header(HttpHeaders.ACCEPT, accept)
                 .bodyValue(TYPENAME)
@@ -147,7 +147,7 @@ class EndpointAttackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "application/json;q=0", "image/*"})
-    void noOtherFormatIsMadeUp(String accept) {
+    void rejectsUnknownFormats(String accept) {
         request()
                 .header(HttpHeaders.ACCEPT, accept)
                 .bodyValue(TYPENAME)
@@ -165,7 +165,7 @@ class EndpointAttackTest {
                 "application/graphql",
                 "application/json+x"
             })
-    void whatAFormCouldSendIsNoRequest(String type) {
+    void rejectsFormContent(String type) {
         request()
                 .headers(headers -> headers.set(HttpHeaders.CONTENT_TYPE, type))
                 .bodyValue(TYPENAME.getBytes(StandardCharsets.UTF_8))
@@ -174,10 +174,10 @@ class EndpointAttackTest {
                 .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     }
 
-    /** Another endpoint behind one of these would know none of the limits. */
+    /** Another endpoint behind one of these would have none of the limits. */
     @ParameterizedTest
     @ValueSource(strings = {"/%67raphql", "/graphq%6c", "/graphql/", "/graphql;x=1", "//graphql"})
-    void noOtherSpellingOfThePathIsAnswered(String path) {
+    void rejectsOtherSpellingsOfPath(String path) {
         http.post()
                 .uri(URI.create("http://localhost:%d%s".formatted(port, path)))
                 .headers(headers -> headers.setBearerAuth(administrator()))
@@ -189,7 +189,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void aPageOfAnotherSiteOpensNoWebSocket() {
+    void rejectsSocketOfOtherSite() {
         for (Map.Entry<String, String> header :
                 Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example")
                         .entrySet()) {
@@ -208,7 +208,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void theCharacterZeroIsNotWritten() {
+    void rejectsNulCharacter() {
         post(Map.of(
                         "query",
                         "mutation { createDepartment(input: {code: \"zero\", name: \"a\\u0000\"}) { errors { code } } }"))
@@ -226,7 +226,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void whatAQuestionCostsIsToldToWhoeverAsks() {
+    void reportsCost() {
         String query = "{ bots(first: 5) { totalCount edges { node { id } } } %s }";
         for (String more : new String[] {"", "kpis { id }"}) {
             request()
@@ -246,7 +246,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void aDocumentThatIsRegisteredIsNamedByItsId() {
+    void runsDocumentById() {
         String id = "sha256:36d90629a607692facb263bfe30c16ccafbd97b30cdc93c7b7db200090bada11";
         post(Map.of("documentId", id))
                 .expectBody()
@@ -265,7 +265,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void whoeverAsksForTooMuchInAShortTimeMustWaitAndThatIsWrittenDownOnce() {
+    void limitsRateAndRecordsItOnce() {
         TestViewer greedy = viewers.overEverything("ADMINISTRATOR");
         String query =
                 "{ bots(first: 100) { edges { node { incidents(first: 100) { edges { node { department { id } } } } } } } }";
@@ -316,7 +316,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void whoMayNotLookAtTheSchemaLearnsNothingOfItFromErrors() {
+    void errorsHideSchema() {
         String nobody = viewers.overNothing().token();
         for (String query :
                 new String[] {
@@ -352,7 +352,7 @@ class EndpointAttackTest {
     }
 
     @Test
-    void whatDoesNotFitIsToldWithoutNamesOfClasses() {
+    void errorsHideClassNames() {
         for (Object value : new Object[] {Map.of("x", 1), new int[] {1}, "1", true}) {
             post(Map.of(
                             "query",

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of the GraphQL endpoint over HTTP. An open stream is looked after each second instead of
- * every fifteen.
+ * A test of the GraphQL endpoint over HTTP. An open stream is checked every second instead of every
+ * fifteen.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

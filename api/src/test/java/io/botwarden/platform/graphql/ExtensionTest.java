@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A new stored type takes SDL, a migration and an index, and no Java. */
+/** A new stored type needs SDL, a migration and an index, but no Java. */
 class ExtensionTest {
 
     private static final String MIGRATION =
@@ -71,7 +71,7 @@ class ExtensionTest {
     }
 
     @Test
-    void itIsReadByItsIdAndBelowWhatItRefersTo() {
+    void readsByIdAndReference() {
         assertThat(
                         data(
                                 everything,
@@ -87,7 +87,7 @@ class ExtensionTest {
     }
 
     @Test
-    void itIsFilteredAndOrdered() {
+    void filtersAndOrders() {
         assertThat(
                         labels(
                                 "filter: {bot: [{code: \"two\"}], boughtOnFrom: \"2016-01-03\", labelContains: \"GADGET\"}, orderBy: {field: LABEL}"))
@@ -98,7 +98,7 @@ class ExtensionTest {
     }
 
     @Test
-    void itIsPaged() {
+    void pages() {
         JsonNode first =
                 read.query(
                                 everything,
@@ -117,7 +117,7 @@ class ExtensionTest {
     }
 
     @Test
-    void itIsSeenAsFarAsGrantsReach() {
+    void respectsGrants() {
         assertThat(data(oneBot, "{ gadgets { totalCount } node(id: \"gadget_2\") { id } }"))
                 .isEqualTo("{\"gadgets\":{\"totalCount\":4},\"node\":null}");
     }

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every filter and every order of the schema runs against PostgreSQL, and gives what walking plain
- * rows gives.
+ * Every filter and every order of the schema runs on PostgreSQL, and gives the same as filtering
+ * and sorting plain rows.
  */
 class FilterAndOrderTest {
 
@@ -45,7 +45,7 @@ class FilterAndOrderTest {
         read.close();
     }
 
-    /** A query with a place for a connection's arguments and for what is asked of it. */
+    /** A query with placeholders for a connection's arguments and selection. */
     record Listing(Connection connection, String before, String nodes, String after) {
 
         String with(String arguments) {
@@ -68,7 +68,7 @@ class FilterAndOrderTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void everyOrderHolds(Listing listing) {
+    void everyOrderWorks(Listing listing) {
         for (Order order : read.stored.ordersOf(listing.connection())) {
             for (String direction : List.of("ASC", "DESC")) {
                 compare(
@@ -82,7 +82,7 @@ class FilterAndOrderTest {
 
     @ParameterizedTest
     @MethodSource("listings")
-    void everyFilterHolds(Listing listing) {
+    void everyFilterWorks(Listing listing) {
         Map<String, @Nullable Object> variables = new HashMap<>();
         ArgumentGenerator arguments =
                 new ArgumentGenerator(

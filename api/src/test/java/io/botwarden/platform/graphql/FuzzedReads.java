@@ -5,7 +5,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The compiled read path over a database with records, for inputs that are made up. */
+/** The compiled read path over a database with records, for generated inputs. */
 final class FuzzedReads {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -18,12 +18,12 @@ final class FuzzedReads {
         this.viewer = read.viewer("admin");
     }
 
-    /** One for each process, which runs one fuzz test. */
+    /** One per process, which runs one fuzz test. */
     static FuzzedReads shared() {
         return Holder.READS;
     }
 
-    /** The response; an object without members where the query is not wholly compiled. */
+    /** The response; an object without members if the query is not compiled as a whole. */
     JsonNode answer(String query, Map<String, Object> variables) {
         try {
             return read.query(viewer, query, variables);

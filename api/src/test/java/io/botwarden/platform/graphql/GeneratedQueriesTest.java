@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The compiler's answers to queries made at random equal those of an interpreter that walks plain
- * rows. For a longer search: {@code -Dgenerated.queries=20000 -Dgenerated.seed=1}, for each kind of
+ * The compiler's responses to random queries equal those of an interpreter that reads plain rows.
+ * For a longer search: {@code -Dgenerated.queries=20000 -Dgenerated.seed=1}, for each kind of
  * viewer.
  */
 class GeneratedQueriesTest {
@@ -38,7 +38,7 @@ class GeneratedQueriesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "business", "developer", "mixed", "cataloguer", "nobody"})
-    void answersEqualThoseOfWalkingPlainRows(String username) {
+    void answersEqualReference(String username) {
         Viewer viewer = read.viewer(username);
         QueryGenerator generator =
                 new QueryGenerator(

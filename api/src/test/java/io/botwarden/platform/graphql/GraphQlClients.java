@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Clients from npm, run by Node: the scripts below {@code src/test/graphql-clients}. */
+/** Clients from npm, run by Node: the scripts in {@code src/test/graphql-clients}. */
 final class GraphQlClients {
 
     private static final Path SCRIPTS = Path.of("src/test/graphql-clients");
@@ -18,7 +18,7 @@ final class GraphQlClients {
 
     private GraphQlClients() {}
 
-    /** To be called before anything is run. */
+    /** Installs the clients; call it first. */
     static void install() throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
         for (String file :
@@ -35,7 +35,7 @@ final class GraphQlClients {
                         "--loglevel=error"));
     }
 
-    /** What a script prints. */
+    /** The output of a script. */
     static String run(String script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", script));
         command.addAll(List.of(arguments));

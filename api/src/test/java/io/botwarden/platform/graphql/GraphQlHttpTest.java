@@ -19,7 +19,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
 import reactor.core.publisher.Mono;
 
-/** The endpoint as clients see it, by each of its transports. */
+/** The endpoint as clients see it, over each of its transports. */
 @EndpointTest
 class GraphQlHttpTest {
 
@@ -36,7 +36,7 @@ class GraphQlHttpTest {
     @LocalServerPort private int port;
 
     @Test
-    void whatIsStoredIsReadForWhoeverSignsIn() {
+    void readsStoredData() {
         post(administrator(), FIRST_ROLE)
                 .expectStatus()
                 .isOk()
@@ -45,7 +45,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void whoeverDoesNotSignInIsNotAnswered() {
+    void requiresSignIn() {
         http.post()
                 .uri("/graphql")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -56,7 +56,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void whatIsStoredAndWhatCodeAnswersComeTogether() {
+    void mixesStoredAndComputedFields() {
         post(
                         administrator(),
                         "{ kpis { id } roles(first: 1) { edges { node { code } } } __typename }")
@@ -72,7 +72,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void whatMayNotBeReadIsNullWithAnErrorWhateverElseIsAskedFor() {
+    void deniedFieldIsNullWithError() {
         String nothing = viewers.overNothing().token();
 
         post(nothing, "{ incident(by: {id: \"incident_1\"}) { id } __typename }")
@@ -89,7 +89,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void introspectionIsForThoseWhoMay() {
+    void introspectionNeedsPermission() {
         post(administrator(), "{ __type(name: \"Bot\") { name } }")
                 .expectBody()
                 .jsonPath("$.data.__type.name")
@@ -103,7 +103,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void aMutationsPayloadIsReadWithTheQuerysOwnSelection() {
+    void mutationPayloadUsesSelection() {
         post(
                         administrator(),
                         """
@@ -132,7 +132,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void aRequestThatIsAtFaultIsToldByTheStatusToClientsOfTheNewerFormat() {
+    void requestErrorHasStatus400() {
         String token = administrator();
 
         post(token, "{ nothing }").expectStatus().isOk();
@@ -155,7 +155,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void getIsForQueriesOfTheSameSite() {
+    void getRejectsOtherSites() {
         String token = administrator();
 
         get(token, FIRST_ROLE, "same-origin").expectStatus().isOk();
@@ -166,7 +166,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void theStatementAndPlanOfAQueryAreShownToAdministratorsOnly() {
+    void explainNeedsPermission() {
         Map<String, Object> request =
                 Map.of("query", FIRST_ROLE, "extensions", Map.of("explain", true));
 
@@ -185,7 +185,7 @@ class GraphQlHttpTest {
     }
 
     @Test
-    void aWebSocketAnswersQueriesToo() {
+    void webSocketAnswersQueries() {
         WebSocketGraphQlClient client =
                 WebSocketGraphQlClient.builder(
                                 URI.create("ws://127.0.0.1:%d/graphql".formatted(port)),

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** The endpoint as clients from npm see it, which hold it to the specifications. */
+/** The endpoint as clients from npm see it, which check that it follows the specifications. */
 @EndpointTest
 class GraphQlOverHttpTest {
 
@@ -29,13 +29,13 @@ class GraphQlOverHttpTest {
 
     /** The audits of the package graphql-http. */
     @Test
-    void everyAuditPasses() throws IOException, InterruptedException {
+    void passesEveryAudit() throws IOException, InterruptedException {
         assertThat(GraphQlClients.run("audit.mjs", url(), administrator())).endsWith("61 of 61\n");
     }
 
     /** The packages graphql-ws and graphql-sse. */
     @Test
-    void theClientsForStreamsAreServed() throws IOException, InterruptedException {
+    void servesStreamClients() throws IOException, InterruptedException {
         assertThat(
                         GraphQlClients.run(
                                 "clients.mjs",
@@ -54,7 +54,7 @@ class GraphQlOverHttpTest {
         return viewers.overEverything("ADMINISTRATOR").token();
     }
 
-    /** A token ends with the first of the grants that it was made for. */
+    /** A token ends with the first of its grants. */
     private String shortLived() {
         TestViewer viewer = viewers.overEverything("OPERATOR");
         database.sql(

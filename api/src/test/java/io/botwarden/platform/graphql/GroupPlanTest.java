@@ -9,25 +9,27 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * PostgreSQL reads each row that a list has once to group it, by an index where a filter or the
- * record above leaves few, and asks nothing again for each row.
+ * PostgreSQL reads each row of a list once to group it, by an index if a filter or the parent
+ * record leaves few, and runs no subquery per row.
  */
 class GroupPlanTest {
 
-    /** What else is looked at: bots, departments, grants, and the records of the groups shown. */
+    /**
+     * The other rows that are read: bots, departments, grants, and the records of the groups shown.
+     */
     private static final int BESIDES = 5_000;
 
     private static final String MONTHS =
             "by: [{field: SEVERITY}, {field: OPENED_AT, bucket: MONTH}], timeZone: \"Asia/Shanghai\", first: 50";
 
     @Test
-    void readsEachRowOnce() {
+    void readsRowsOnce() {
         check(20_000);
     }
 
     @Test
     @Tag("nightly")
-    void readsEachOfManyRowsOnce() {
+    void readsManyRowsOnce() {
         check(500_000);
     }
 

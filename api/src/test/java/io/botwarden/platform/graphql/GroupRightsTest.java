@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a viewer may not read everywhere is not told by groups either. */
+/** Groups do not reveal what a viewer may not read everywhere. */
 class GroupRightsTest {
 
     private static final String MIGRATION =
@@ -76,7 +76,7 @@ class GroupRightsTest {
                 "by: [{field: LABEL}, {field: PRICE}]",
                 "by: [{field: LABEL}], aggregate: [PRICE]"
             })
-    void refusesAFieldThatTakesAPermission(String arguments) {
+    void rejectsFieldWithPermission(String arguments) {
         JsonNode response = groups(reader, arguments);
 
         assertRefused(response, "price", "[\"gadgets\",\"groups\"]");
@@ -85,9 +85,9 @@ class GroupRightsTest {
         assertThat(groups(administrator, arguments).has("errors")).isFalse();
     }
 
-    /** Even though all rows that this viewer sees are among those. */
+    /** Although this viewer's visible rows are all among those. */
     @Test
-    void refusesAFieldThatIsReadOfSomeRowsOnly() {
+    void rejectsFieldOfSomeRows() {
         JsonNode read = READ.query(pricer, "{ gadgets { edges { node { price } } } }");
         assertThat(read.has("errors")).isFalse();
         assertThat(read.at("/data/gadgets/edges").size()).isEqualTo(4);
@@ -97,7 +97,7 @@ class GroupRightsTest {
     }
 
     @Test
-    void refusesAFieldBeforeItIsPublished() {
+    void rejectsUnpublishedField() {
         for (String arguments :
                 new String[] {"by: [{field: GRADE}]", "by: [], aggregate: [GRADE]"}) {
             assertRefused(groups(reader, arguments), "grade", "[\"gadgets\",\"groups\"]");
@@ -106,14 +106,14 @@ class GroupRightsTest {
     }
 
     @Test
-    void refusesAReferenceToWhatTheViewerMayNotSee() {
+    void rejectsInvisibleReference() {
         assertRefused(
                 groups(reader, "by: [{field: HOLDER}]"), "holder", "[\"gadgets\",\"groups\"]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"price", "grade"})
-    void namesTheFieldThatMayNotBeFilteredBy(String field) {
+    void namesForbiddenFilter(String field) {
         JsonNode response =
                 READ.query(
                         reader,
@@ -124,11 +124,9 @@ class GroupRightsTest {
         assertThat(response.path("data").isNull()).isTrue();
     }
 
-    /**
-     * Records that refer to what the viewer may not see are together with those that do not refer.
-     */
+    /** Records with an invisible reference are grouped with those without a reference. */
     @Test
-    void hidesRecordsThatTheViewerMayNotSee() {
+    void hidesInvisibleRecords() {
         assertThat(groups(pricer, "by: [{field: TWIN}]").at("/data/gadgets/groups").toString())
                 .isEqualTo(
                         "[{\"keys\":[{\"value\":\"bot_1\"}],\"count\":2},{\"keys\":[{\"value\":null}],\"count\":2}]");
@@ -141,7 +139,7 @@ class GroupRightsTest {
     }
 
     @Test
-    void doesNotGroupByWhatIsEncryptedOrPersonal() {
+    void rejectsEncryptedAndPersonalKeys() {
         assertThat(READ.graphql.getType("GroupField").toString())
                 .doesNotContain("USER_KEY", "EMAIL");
     }

@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** The groups of every connection equal those made from plain rows, for viewers of all kinds. */
+/**
+ * The groups of every connection equal those computed from plain rows, for all kinds of viewers.
+ */
 class GroupsTest {
 
     private static final ReadFixture READ = ReadFixture.migrated();
@@ -133,7 +135,7 @@ class GroupsTest {
 
     @ParameterizedTest
     @MethodSource("zonesAndBuckets")
-    void bucketsFollowTheZonesCalendar(String zone, String bucket) {
+    void bucketsFollowTimeZone(String zone, String bucket) {
         compare(
                 admin,
                 "{ measurements(filter: {metric: [\"clocks\"]}) { groups(by: [{field: STARTS_AT, bucket: %s}], timeZone: \"%s\") { keys { value } count } } }"
@@ -147,9 +149,9 @@ class GroupsTest {
                                 .map(bucket -> Arguments.of(zone, bucket)));
     }
 
-    /** Half past one comes twice, and the day has 25 hours. */
+    /** Half past one occurs twice, and the day has 25 hours. */
     @Test
-    void keepsTheTwoHoursApartThatTheClockShowsTwice() {
+    void separatesRepeatedHour() {
         String query =
                 "{ measurements(filter: {metric: [\"clocks\"], startsFrom: \"2016-11-06T00:00:00Z\", startsBefore: \"2016-11-07T00:00:00Z\"}) { groups(by: [{field: STARTS_AT, bucket: %s}], timeZone: \"%s\") { keys { value } count } } }";
 
@@ -165,7 +167,7 @@ class GroupsTest {
     }
 
     @Test
-    void weeksBeginOnMondayAcrossTheYear() {
+    void weeksStartOnMonday() {
         assertThat(
                         values(
                                 "{ measurements(filter: {metric: [\"clocks\"], startsFrom: \"2015-12-01T00:00:00Z\", startsBefore: \"2016-02-01T00:00:00Z\"}) { groups(by: [{field: STARTS_AT, bucket: WEEK}]) { keys { value } count } } }"))
@@ -173,7 +175,7 @@ class GroupsTest {
     }
 
     @Test
-    void aYearBeginsEarlierInShanghai() {
+    void yearStartsEarlierInShanghai() {
         assertThat(
                         values(
                                 "{ measurements(filter: {metric: [\"clocks\"], startsBefore: \"2016-01-01T00:00:00Z\"}) { groups(by: [{field: STARTS_AT, bucket: YEAR}], timeZone: \"Asia/Shanghai\") { keys { value } count } } }"))
@@ -191,7 +193,7 @@ class GroupsTest {
 
     /** PostgreSQL has its own list of time zones. */
     @Test
-    void knowsEveryTimeZoneThatJavaKnows() {
+    void acceptsEveryJavaTimeZone() {
         List<String> unknown = new ArrayList<>();
         for (String zone : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
             JsonNode response =
@@ -207,14 +209,14 @@ class GroupsTest {
     }
 
     @Test
-    void groupsOpenIncidentsBySeverityAndMonth() {
+    void groupsBySeverityAndMonth() {
         compare(
                 admin,
                 "{ incidents(filter: {state: [OPEN]}) { groups(by: [{field: SEVERITY}, {field: OPENED_AT, bucket: MONTH}], timeZone: \"Asia/Shanghai\", first: 50) { keys { field value } count } } }");
     }
 
     @Test
-    void countsAreThoseOfTheTotalCount() {
+    void countsEqualTotalCount() {
         JsonNode incidents =
                 READ.query(
                                 READ.viewer("business"),
@@ -233,7 +235,7 @@ class GroupsTest {
     }
 
     @Test
-    void tellsHowManyGroupsThereAreBeyondTheLimit() {
+    void reportsGroupsAboveLimit() {
         JsonNode groups =
                 READ.query(
                                 admin,
@@ -244,9 +246,9 @@ class GroupsTest {
         assertThat(groups.at("/0/groupCount").asInt()).isEqualTo(4);
     }
 
-    /** One document, compiled for one form of its variables, serves another. */
+    /** A document that is compiled for one form of its variables serves another one. */
     @Test
-    void variablesDecideWhatIsGroupedBy() {
+    void variablesSelectKeys() {
         String query =
                 "query($by: [GroupBy!]!, $aggregate: [GroupField!], $zone: String, $first: Int) { incidents { ...Grouped } } fragment Grouped on IncidentConnection { g: groups(by: $by, aggregate: $aggregate, timeZone: $zone, first: $first) { k: keys { f: field value } count aggregates { field max } } }";
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
@@ -280,7 +282,7 @@ class GroupsTest {
     }
 
     @Test
-    void readsTheRecordsThatKeysReferTo() {
+    void readsKeyRecords() {
         String query =
                 "{ incidents { groups(by: [{field: BOT}, {field: ASSIGNEE}], first: 30) { keys { record { id ... on Bot { code ownerDepartment { name } } ... on Employee { jobTitle email } } } } edges { node { number } } } bots(first: 2) { edges { node { incidents { groups(by: [{field: DEPARTMENT}]) { keys { record { ... on Department { name } } } count } } } } } }";
         for (String username : List.of("admin", "business", "developer", "mixed", "cataloguer")) {
@@ -289,7 +291,7 @@ class GroupsTest {
     }
 
     @Test
-    void explainsItsStatement() {
+    void explainsStatement() {
         assertThat(
                         READ.plan(
                                 admin,
@@ -313,7 +315,7 @@ class GroupsTest {
                     by: [{field: STATE}], first: 101|                                    first|        101 is not between 1 and 100
                     by: [{field: OPENED_AT, bucket: DAY}], timeZone: "Mars"|             timeZone|     'Mars' is not a time zone such as 'Asia/Shanghai'
                     """)
-    void namesABadArgument(String arguments, String argument, String problem) {
+    void namesInvalidArgument(String arguments, String argument, String problem) {
         JsonNode response =
                 READ.query(admin, "{ incidents { groups(%s) { count } } }".formatted(arguments));
 
@@ -325,7 +327,7 @@ class GroupsTest {
     }
 
     @Test
-    void refusesHoursOfADate() {
+    void rejectsHoursOfDate() {
         assertThat(
                         READ.query(
                                         admin,
@@ -335,9 +337,12 @@ class GroupsTest {
                 .endsWith("JOINED_ON is a date and needs a bucket of a DAY or longer");
     }
 
-    /** A zone in a variable is checked for each request, and does not quote another's. */
+    /**
+     * A zone in a variable is checked for each request, and the error does not quote another
+     * request's.
+     */
     @Test
-    void refusesAZoneInAVariable() {
+    void rejectsZoneInVariable() {
         String query =
                 "query($zone: String!) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: 1) { count } } }";
         READ.query(admin, query, Map.of("zone", "UTC"));
@@ -349,7 +354,7 @@ class GroupsTest {
     }
 
     @Test
-    void anArgumentWithoutAValueHasItsDefault() {
+    void appliesDefaults() {
         String query =
                 "query($zone: String, $first: Int, $aggregate: [GroupField!], $order: GroupOrder) { incidents { groups(by: [{field: OPENED_AT, bucket: DAY}], timeZone: $zone, first: $first, aggregate: $aggregate, orderBy: $order) { keys { value } count aggregates { sum } } } }";
         Map<String, @Nullable Object> nulls = new HashMap<>();
@@ -367,7 +372,7 @@ class GroupsTest {
     }
 
     @Test
-    void costsWhatIsShownOfEachGroup() {
+    void pricesSelectionOfGroup() {
         String query =
                 "{ incidents { groups(by: [{field: BOT}], first: %d) { count keys { record { id } } } } }";
 
@@ -391,7 +396,7 @@ class GroupsTest {
     }
 
     @Test
-    void readingPersonalDataOfAKeysRecordIsKnown() {
+    void auditsPersonalDataOfKeyRecord() {
         String query =
                 "{ incidents { groups(by: [{field: BOT}, {field: ASSIGNEE}], first: 100) { keys { record { ... on Employee { email } } } } } }";
         ReadPlan plan =
@@ -408,7 +413,7 @@ class GroupsTest {
     }
 
     @Test
-    void emptyListsHaveNoGroups() {
+    void emptyListHasNoGroups() {
         String query = "{ incidents(filter: {number: [\"none\"]}) { groups(by: [%s]) { count } } }";
 
         for (String by : List.of("", "{field: SEVERITY}")) {

@@ -38,9 +38,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Answers queries over stored types by walking plain rows field by field, as the GraphQL
- * specification describes execution. It shares the model with the compiler and nothing else: it is
- * what the compiler is compared with.
+ * Answers queries over stored types by reading plain rows field by field, as the GraphQL
+ * specification describes execution. It shares only the model with the compiler: it is the
+ * reference that the compiler is compared with.
  */
 final class Interpreter {
 
@@ -56,10 +56,10 @@ final class Interpreter {
     private final Set<String> errors = new TreeSet<>();
 
     /**
-     * An answer.
+     * A response.
      *
      * @param data the response's data
-     * @param errors paths of the fields that the viewer may not read, each as text
+     * @param errors the paths of the fields that the viewer may not read, as texts
      */
     record Answer(@Nullable JsonNode data, Set<String> errors) {}
 
@@ -156,8 +156,8 @@ final class Interpreter {
     }
 
     /**
-     * A record, or null where the viewer does not see it; an error where the viewer sees none of
-     * its type.
+     * A record, or null if the viewer cannot see it; an error if the viewer cannot see any of its
+     * type.
      */
     private @Nullable JsonNode record(
             StoredType type, @Nullable Row row, List<Field> field, List<Object> path) {
@@ -445,7 +445,7 @@ final class Interpreter {
         return array;
     }
 
-    /** Whether the filter asks about a field that the viewer may not read everywhere. */
+    /** Whether the filter uses a field that the viewer may not read everywhere. */
     private boolean asksForbidden(
             io.botwarden.platform.read.model.Connection connection,
             Map<String, @Nullable Object> arguments) {

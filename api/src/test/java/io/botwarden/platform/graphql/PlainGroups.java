@@ -38,10 +38,10 @@ final class PlainGroups {
         this.viewer = viewer;
     }
 
-    /** A field to group by; for times and dates with the name of the bucket. */
+    /** A field to group by; times and dates have a bucket. */
     record Key(String name, StoredField field, @Nullable String bucket) {}
 
-    /** A group: a value for each key, which is a row for references. */
+    /** A group: a value for each key; for references, a row. */
     record Group(List<@Nullable Object> values, List<Row> rows) {}
 
     List<Key> keys(Connection connection, Map<String, @Nullable Object> arguments) {
@@ -71,7 +71,7 @@ final class PlainGroups {
         return Objects.requireNonNull(schema.groupsOf(connection).get(name));
     }
 
-    /** Whether the viewer may not group by the field, or aggregate it. */
+    /** Whether the viewer must not group by the field, or aggregate it. */
     boolean isForbidden(StoredField field) {
         return !viewer.mayEverywhere(field.permission())
                 || field instanceof StoredField.Column column
@@ -145,7 +145,7 @@ final class PlainGroups {
         };
     }
 
-    /** The value as the schema's scalars spell it, as a text. */
+    /** The value as the schema's scalars format it, as a text. */
     static @Nullable String spelled(Key key, @Nullable Object value) {
         return switch (value) {
             case null -> null;
@@ -161,7 +161,7 @@ final class PlainGroups {
         };
     }
 
-    /** A figure of a group; null where no row has a value. */
+    /** An aggregate of a group; null if no row has a value. */
     static @Nullable BigDecimal figure(String function, StoredField.Column column, Group group) {
         List<BigDecimal> values =
                 group.rows().stream()

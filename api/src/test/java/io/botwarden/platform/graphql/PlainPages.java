@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Filters, orders and cuts lists of plain rows. */
+/** Filters, sorts and pages lists of plain rows. */
 final class PlainPages {
 
     private final StoredSchema schema;
@@ -39,9 +39,9 @@ final class PlainPages {
      * A page.
      *
      * @param rows its rows, in the list's order
-     * @param total how many the list has
-     * @param order name of the list's order, as its cursors hold it
-     * @param column what it is ordered by
+     * @param total the number of rows of the list
+     * @param order the name of the list's order, as in its cursors
+     * @param column the column that it is ordered by
      */
     record Page(
             List<Row> rows,
@@ -92,7 +92,7 @@ final class PlainPages {
                 new Page(List.of(), list.size(), false, false, name, column));
     }
 
-    /** The rows that the viewer sees and the filter leaves. */
+    /** The rows that the viewer can see and that match the filter. */
     List<Row> list(Connection connection, List<Row> all, Map<String, @Nullable Object> arguments) {
         StoredType target = schema.type(connection.target());
         Map<?, ?> filter = (Map<?, ?>) arguments.getOrDefault("filter", Map.of());
@@ -138,7 +138,7 @@ final class PlainPages {
                 page.column());
     }
 
-    /** Cursors in tests are those of rows that exist. */
+    /** Cursors in tests are those of existing rows. */
     private @Nullable Row rowOf(@Nullable Object cursor, Page page) {
         if (cursor == null) {
             return null;
@@ -202,7 +202,7 @@ final class PlainPages {
                 });
     }
 
-    /** The record that the row refers to, if the viewer sees it. */
+    /** The record that the row references, if the viewer can see it. */
     private @Nullable Row referenced(StoredField.Reference reference, Row row) {
         StoredType target = schema.type(reference.target());
         Row found = rows.find(target.table(), row.get(reference.column()));
@@ -221,7 +221,7 @@ final class PlainPages {
         return stored != null && compare(stored, wanted) == 0;
     }
 
-    /** Nulls are less than anything: no range from a bound on holds them. */
+    /** Nulls are less than anything: no range with a lower bound contains them. */
     private static int compare(@Nullable Object stored, Object wanted) {
         return switch (stored) {
             case null -> -1;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All rows of the tables, as plain values: what the interpreter walks. */
+/** All rows of the tables, as plain values for the interpreter. */
 final class PlainRows {
 
     private final Map<String, Map<Long, Row>> tables = new HashMap<>();
@@ -45,14 +45,14 @@ final class PlainRows {
         }
     }
 
-    /** A bot or a department that a view says a record belongs to. */
+    /** A bot or department that a record belongs to according to a view. */
     record Place(@Nullable Object bot, @Nullable Object department) {}
 
     /**
      * All rows of the tables.
      *
-     * @param views views that pair a record's key with an identity's
-     * @param places views that pair a record's key with a bot's and a department's
+     * @param views the views of a record's key and an identity's
+     * @param places the views of a record's key, a bot's and a department's
      */
     static PlainRows of(
             TestDatabase database,
@@ -90,7 +90,7 @@ final class PlainRows {
         return views.getOrDefault(view, Set.of()).contains(Map.entry(record, identity));
     }
 
-    /** The bots and departments of a record, as a view has them. */
+    /** The bots and departments of a record, according to a view. */
     List<Place> places(String view, @Nullable Object record) {
         Map<Long, List<Place>> all = places.getOrDefault(view, Map.of());
         return record == null ? List.of() : all.getOrDefault((Long) record, List.of());
@@ -124,7 +124,7 @@ final class PlainRows {
         return pairs;
     }
 
-    /** What an encrypted field of a row says. */
+    /** The plain text of an encrypted field. */
     @Nullable String text(StoredField.Encrypted field, Row row) {
         Row holder = field.through() == null ? row : find(field.table(), row.get(field.through()));
         Object sealed = holder == null ? null : holder.get(field.column());

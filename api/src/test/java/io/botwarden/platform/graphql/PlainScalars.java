@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Spells plain values as the schema's scalars promise, by the scalars that code uses. */
+/** Formats plain values as the schema's scalars promise. */
 final class PlainScalars {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Unpacks turns by the description of their layout alone. */
+/** Unpacks turns, written only from the description of their layout. */
 final class PlainTurns {
 
     private static final String[] ERRORS = {"", "CLIENT", "SERVER", "TIMEOUT"};
 
     private PlainTurns() {}
 
-    /** What a field of each turn is. */
+    /** The value of a field of each turn. */
     static List<@Nullable Object> of(@Nullable Object packed, String field) {
         ByteBuffer bytes = ByteBuffer.wrap((byte[]) Objects.requireNonNull(packed));
         int turns = bytes.getShort(1);

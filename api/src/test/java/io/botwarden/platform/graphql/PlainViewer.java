@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a viewer may see, decided row by row from the grants. */
+/** What a viewer can see, decided row by row from the grants. */
 final class PlainViewer {
 
     private final StoredSchema schema;
@@ -36,7 +36,7 @@ final class PlainViewer {
         return permission == null || viewer.mayEverywhere(permission);
     }
 
-    /** Whether there may be a record of the type that the viewer sees. */
+    /** Whether the viewer may be able to see records of the type. */
     boolean seesSome(StoredType type) {
         return maySomewhere(type.permission()) || shownTo(type.scope()) != null;
     }
@@ -48,7 +48,7 @@ final class PlainViewer {
                 || isNamed(shownTo(type.scope()), row);
     }
 
-    /** Whether the viewer may read a field that takes a permission. */
+    /** Whether the viewer may read a field that needs a permission. */
     boolean reads(StoredField field, StoredType type, Row row) {
         String permission = field.permission();
         RowScope.ByColumns scope = field.scope();
@@ -61,7 +61,7 @@ final class PlainViewer {
                         : maySomewhere(permission) && reaches(permission, scope, row));
     }
 
-    /** Whether the row is published, or the viewer sees it before. */
+    /** Whether the row is published, or the viewer can see it before. */
     boolean seesPublished(Publication publication, StoredType type, Row row) {
         RowScope.Through parent = publication.parent();
         Row holder =
@@ -75,7 +75,7 @@ final class PlainViewer {
                         && !isNamed(publication.judged().notBy(), row);
     }
 
-    /** Whether a permission besides the type's reaches the row. */
+    /** Whether an additional permission applies to the row. */
     private boolean reachesMore(String permission, StoredType type, Row row) {
         return mayEverywhere(permission)
                 || !(type.scope() instanceof RowScope.Whole) && reaches(permission, type, row);
@@ -89,7 +89,7 @@ final class PlainViewer {
         return view != null && rows.isShown(view, row.key(), viewer.identityId());
     }
 
-    /** Whether the permission, held by the viewer, reaches the row. */
+    /** Whether the viewer's permission applies to the row. */
     private boolean reaches(@Nullable String permission, StoredType type, Row row) {
         if (!maySomewhere(permission)) {
             return false;

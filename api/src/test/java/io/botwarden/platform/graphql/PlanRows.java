@@ -3,7 +3,7 @@ package io.botwarden.platform.graphql;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Counts rows in the plan of a statement that was run. */
+/** Counts the rows in the plan of an executed statement. */
 final class PlanRows {
 
     private static final Pattern SCANNED =

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * PostgreSQL serves pages from indexes: what a page costs does not follow the size of the table or
- * the page's number.
+ * PostgreSQL serves pages from indexes: the cost of a page does not depend on the size of the table
+ * or the page number.
  */
 class PlanTest {
 
@@ -52,9 +52,9 @@ class PlanTest {
         read.close();
     }
 
-    /** All in the one statement of the page, whose rows are found by the index. */
+    /** All in the page's one statement, which finds its rows by the index. */
     @Test
-    void actionsAreReadWithThePage() {
+    void readsActionsWithPage() {
         for (Viewer asking : List.of(viewer, read.viewer("bob"))) {
             String plan =
                     read.plan(
@@ -69,7 +69,7 @@ class PlanTest {
     }
 
     @Test
-    void aPageFarBehindIsFoundByItsCursor() {
+    void farPageStartsAtCursor() {
         String cursor =
                 read.query(
                                 viewer,
@@ -90,7 +90,7 @@ class PlanTest {
     }
 
     @Test
-    void aPageFarBehindInAFilteredListIsEnteredAtItsCursor() {
+    void farPageOfFilteredListStartsAtCursor() {
         String list = "incidents(filter: {openedBefore: \"2016-01-14T00:00:00Z\"}, first: 1";
         String cursor =
                 read.query(
@@ -113,7 +113,7 @@ class PlanTest {
     }
 
     @Test
-    void theListBelowARecordIsServedInOrderByItsIndex() {
+    void nestedListUsesIndex() {
         assertThat(
                         read.plan(
                                 viewer,
@@ -124,7 +124,7 @@ class PlanTest {
     }
 
     @Test
-    void aFilterByOneCodeIsServedInOrderByItsIndex() {
+    void filterByCodeUsesIndex() {
         assertThat(
                         read.plan(
                                 viewer,
@@ -134,9 +134,9 @@ class PlanTest {
                 .doesNotContain("Seq Scan on incident");
     }
 
-    /** Of an auditor of one department, far from the newest entry. */
+    /** For an auditor of one department, far from the newest entry. */
     @Test
-    void whatIsAuditedInADepartmentIsEnteredAtItsCursor() {
+    void auditOfDepartmentStartsAtCursor() {
         for (String list : List.of("auditEntries", "securityEvents", "sessions")) {
             Viewer auditor = read.viewer("bob");
             String cursor =
@@ -160,7 +160,7 @@ class PlanTest {
     }
 
     @Test
-    void referencesThatManyRowsShareAreReadOnce() {
+    void readsSharedReferencesOnce() {
         assertThat(
                         read.plan(
                                 viewer,

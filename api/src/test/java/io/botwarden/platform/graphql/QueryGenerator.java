@@ -16,10 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes valid queries over everything that is stored, at random: the same seed makes the same
- * queries.
- */
+/** Generates valid random queries over all stored types: the same seed gives the same queries. */
 final class QueryGenerator {
 
     private static final int DEEPEST = 5;
@@ -124,10 +121,7 @@ final class QueryGenerator {
         return " {" + parts + " }";
     }
 
-    /**
-     * What is asked for of a record; the keys that the response has for it already must not be used
-     * again.
-     */
+    /** The selection of a record; keys that the response already uses must not be used again. */
     private String object(StoredType type, int depth, Set<String> keys) {
         StringBuilder fields = new StringBuilder();
         List<StoredField> all = List.copyOf(type.fields().values());
@@ -137,7 +131,7 @@ final class QueryGenerator {
         return " {" + fields + " }";
     }
 
-    /** A selection as it is, or in a fragment of one kind or the other. */
+    /** A plain selection, or an inline or named fragment. */
     private String wrapped(String typeName, Supplier<String> selection) {
         return switch (random.nextInt(12)) {
             case 0 -> "... on " + typeName + directive() + " { " + selection.get() + " }";
@@ -160,7 +154,7 @@ final class QueryGenerator {
         }
         StoredField field = fields.get(random.nextInt(fields.size()));
         if (field instanceof StoredField.Actions) {
-            // what is read of it is compared with what the mutations say: ViewerActionsTest
+            // ViewerActionsTest compares it with the mutations
             return aliased("__typename", keys);
         }
         boolean leaf = field instanceof StoredField.Key || field instanceof StoredField.Column;

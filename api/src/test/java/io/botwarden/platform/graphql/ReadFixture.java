@@ -59,7 +59,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The compiled read path over a database of its own, without a server around it. */
+/** The compiled read path over its own database, without a server. */
 final class ReadFixture implements AutoCloseable {
 
     private static final JsonMapper EXACT =
@@ -112,12 +112,12 @@ final class ReadFixture implements AutoCloseable {
                                 new SilentWitness()));
     }
 
-    /** Over the product's own schema, with limits that leave room. */
+    /** Over the product's schema, with high limits. */
     static ReadFixture migrated() {
         return new ReadFixture(TestDatabase.migrated(), definitions(), roomy(10_000_000));
     }
 
-    /** Over the product's own schema, with the product's own limits but for these. */
+    /** Over the product's schema, with the product's limits except for these. */
     static ReadFixture limited(Map<String, String> limits) {
         return new ReadFixture(TestDatabase.migrated(), definitions(), limits(limits));
     }
@@ -135,13 +135,13 @@ final class ReadFixture implements AutoCloseable {
                         "20s"));
     }
 
-    /** The product's own limits but for these. */
+    /** The product's limits except for these. */
     static GraphQlLimits limits(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
                 .bindOrCreate("", Bindable.of(GraphQlLimits.class));
     }
 
-    /** Over the product's own schema and more of it, whose tables are made first. */
+    /** Over the product's schema and an extension, whose tables are created first. */
     static ReadFixture extended(String sdl, String migration) {
         TestDatabase database = TestDatabase.migrated();
         execute(database, migration);
@@ -155,7 +155,7 @@ final class ReadFixture implements AutoCloseable {
         }
     }
 
-    /** Records of every type, and several viewers; gives all rows. */
+    /** Creates records of every type, and several viewers; returns all rows. */
     PlainRows fill() {
         try (InputStream sql =
                 Objects.requireNonNull(
@@ -198,17 +198,17 @@ final class ReadFixture implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Many rows of each of these tables, without regard to the rules that hold between columns. */
+    /** Inserts many rows into each of these tables, ignoring the rules between columns. */
     void fill(Iterable<String> tables, int rows) {
         new GeneratedRows(database.dataSource()).fill(tables, rows);
     }
 
-    /** Many rows of a table by one statement, without what its triggers do for each. */
+    /** Inserts many rows into a table with one statement, without its triggers. */
     void insert(String table, String statement) {
         new GeneratedRows(database.dataSource()).insert(table, statement);
     }
 
-    /** The value that a statement gives, as a client would send it; null where it gives none. */
+    /** The value that a statement returns, as a client would send it; null if there is none. */
     @Nullable Object value(String sql) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
@@ -226,7 +226,7 @@ final class ReadFixture implements AutoCloseable {
         }
     }
 
-    /** Runs statements, and encrypts what they put into {@code unencrypted_value}. */
+    /** Runs statements, and encrypts what they insert into {@code unencrypted_value}. */
     void execute(String sql) {
         execute(database, sql);
         TestCiphers.encrypt(database.dataSource(), cipher);
@@ -238,7 +238,7 @@ final class ReadFixture implements AutoCloseable {
                 answer(viewer, new GraphQlRequest(query, null, null, variables, Map.of())).json());
     }
 
-    /** The response to a query, or what is said instead. */
+    /** The response to a query, or the error. */
     Response answer(Viewer viewer, GraphQlRequest request) {
         try {
             Response response = runner.run(admissions.admit(request, viewer)).block(LONG_ENOUGH);
@@ -252,7 +252,7 @@ final class ReadFixture implements AutoCloseable {
         }
     }
 
-    /** The plan by which PostgreSQL carries out a query of one root field. */
+    /** PostgreSQL's plan of a query with one root field. */
     String plan(Viewer viewer, String query, Map<String, @Nullable Object> variables) {
         GraphQlRequest request =
                 new GraphQlRequest(query, null, null, variables, Map.of("explain", true));
@@ -265,7 +265,7 @@ final class ReadFixture implements AutoCloseable {
         return query(viewer, query, Map.of());
     }
 
-    /** The identity of that name with the rights that its grants give it now. */
+    /** The identity with the name, and its current rights. */
     Viewer viewer(String username) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

@@ -38,7 +38,7 @@ class ReadTest {
     }
 
     @Test
-    void aBotIsReadWithItsDepartment() {
+    void readsBotWithDepartment() {
         assertThat(
                         read.query(
                                         read.viewer("admin"),
@@ -50,7 +50,7 @@ class ReadTest {
     }
 
     @Test
-    void aListIsCountedWithoutReadingItsRows() {
+    void countsWithoutReadingRows() {
         assertThat(
                         read.query(
                                         read.viewer("admin"),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Records are identified by their id or by a unique field, in lookups and in filters. */
+/** Records are identified by their ID or by a unique field, in lookups and in filters. */
 class ReferenceTest {
 
     private static ReadFixture read;
@@ -119,12 +119,12 @@ class ReferenceTest {
                 "{ incidents(filter: {bot: [{id: \"bot_1\", code: \"one\"}]}) { totalCount } }",
                 "query($code: String) { bot(by: {code: $code}) { id } }"
             })
-    void refusesAllButOneField(String document) {
+    void rejectsAllButOneField(String document) {
         assertRefused(read.query(everything, document));
     }
 
     @Test
-    void refusesVariablesWithAllButOneField() {
+    void rejectsAllButOneVariable() {
         for (Map<String, Object> by :
                 List.<Map<String, Object>>of(
                         Map.of(), Map.of("id", "bot_1", "code", "one"), Map.of("unknown", "one"))) {

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What is wrong with a request is said by naming the argument, and nothing of the inside is shown.
- */
+/** Errors of a request name the argument and reveal no internals. */
 class RefusalTest {
 
     private static ReadFixture read;
@@ -59,7 +57,7 @@ class RefusalTest {
                     incidents(filter: {bot: [{id: "bot_x"}]}) { edges { cursor } }|   filter.bot|    'bot_x' is not an id of this type, which has the form 'bot_17'
                     bots(filter: {nameContains: "\\u0000"}) { edges { cursor } }| filter.nameContains| a string must not contain the character U+0000
                     """)
-    void aBadArgumentIsNamed(String field, String argument, String problem) {
+    void namesInvalidArgument(String field, String argument, String problem) {
         JsonNode response = read.query(viewer, "{ " + field + " }");
 
         assertThat(response.has("data")).isFalse();
@@ -70,7 +68,7 @@ class RefusalTest {
     }
 
     @Test
-    void aCursorOfAnotherListOrOrderIsRefused() {
+    void rejectsForeignCursor() {
         String foreign =
                 Base64.getUrlEncoder()
                         .withoutPadding()
@@ -85,7 +83,7 @@ class RefusalTest {
         assertThat(response.at("/errors/0/extensions/argument").asString()).isEqualTo("after");
     }
 
-    /** One document is compiled once for all who send it. */
+    /** A document is compiled once for all senders. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -94,7 +92,7 @@ class RefusalTest {
                 "query($v: ID!) { incidents(filter: {bot: [{id: $v}]}) { totalCount } }",
                 "query($v: String) { bots(after: $v) { edges { cursor } } }"
             })
-    void aRefusalDoesNotQuoteWhatSomebodyElseSent(String document) {
+    void doesNotQuoteInput(String document) {
         read.query(viewer, document, Map.of("v", "somebody-elses"));
 
         JsonNode response = read.query(viewer, document, Map.of("v", "ones-own"));
@@ -104,7 +102,7 @@ class RefusalTest {
     }
 
     @Test
-    void anOperationThatAsksForTooMuchIsRefusedWithItsPrice() {
+    void rejectsExpensiveOperation() {
         JsonNode response =
                 read.query(
                         viewer,
@@ -117,7 +115,7 @@ class RefusalTest {
     }
 
     @Test
-    void aStaleTokenEndsTheRequest() {
+    void staleTokenEndsRequest() {
         Viewer stale =
                 new Viewer(
                         viewer.identityId(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A root field that does not say who may use it keeps Botwarden from starting. */
+/** A root field that does not declare who may use it prevents the start. */
 class RootRightsTest {
 
     @ParameterizedTest
@@ -18,9 +18,9 @@ class RootRightsTest {
                     extend type Subscription { all: Int }                                                    | Subscription.all: has neither
                     extend type Subscription { all: Int @signedIn @requires(permission: "catalog:read") }    | Subscription.all: has both
                     """)
-    void itIsAFault(String sdl, String fault) {
+    void isDefect(String sdl, String problem) {
         assertThatThrownBy(() -> ReadFixture.extended(sdl, "select 1"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(fault);
+                .hasMessageContaining(problem);
     }
 }

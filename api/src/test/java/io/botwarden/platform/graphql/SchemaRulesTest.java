@@ -40,7 +40,7 @@ class SchemaRulesTest {
     private static final Pattern UNTIL = Pattern.compile("^until|Until$");
 
     private final GraphQLSchema schema = ReadFixture.executable(ReadFixture.definitions());
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     /** Whatever is the same for all records is described once, see {@link #repeated}. */
     @Test
@@ -67,7 +67,7 @@ class SchemaRulesTest {
                                                     argument.getDescription(),
                                                     repeatedArgument(type, field, argument))));
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     /** A text keeps the name that a person had when it was written. */
@@ -148,7 +148,7 @@ class SchemaRulesTest {
     }
 
     @Test
-    void namesAreSpelledByKind() {
+    void namesFollowKind() {
         forEachType(type -> {
             check(
                     PASCAL_CASE.matcher(type.getName()).matches(),
@@ -173,11 +173,11 @@ class SchemaRulesTest {
                                     type.getName() + "." + value.getName(),
                                     "is not in upper snake case"));
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void inputsSayInTheirNamesWhatTheyAreFor() {
+    void inputsAreNamedForUse() {
         forEachType(type ->
                 check(
                         !(type instanceof GraphQLInputObjectType)
@@ -188,11 +188,11 @@ class SchemaRulesTest {
                                 || type.getName().endsWith("Ref"),
                         type.getName(),
                         "is an input and is not called …Input, …Filter, …Order, …GroupBy or …Ref"));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void listsHoldNoNulls() {
+    void listsHaveNoNulls() {
         forEachType(type ->
                 fields(type)
                         .forEach(field -> {
@@ -204,11 +204,11 @@ class SchemaRulesTest {
                                     type.getName() + "." + field.getName(),
                                     "is a list whose elements may be null");
                         }));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void outputsReferToObjectsRatherThanToIds() {
+    void outputsReferToObjects() {
         forEachType(type ->
                 fields(type)
                         .forEach(field -> {
@@ -220,11 +220,11 @@ class SchemaRulesTest {
                                     type.getName() + "." + field.getName(),
                                     "is an id: return the object");
                         }));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void whatIsPersonalTakesAPermissionOfItsOwn() {
+    void personalFieldsNeedPermission() {
         forEachType(type ->
                 fields(type)
                         .forEach(field ->
@@ -233,11 +233,11 @@ class SchemaRulesTest {
                                                 || field.hasAppliedDirective("requires"),
                                         type.getName() + "." + field.getName(),
                                         "is @personal and has no @requires")));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void connectionsAreRelays() {
+    void connectionsFollowRelay() {
         forEachType(type -> {
             if (!type.getName().endsWith("Connection")) {
                 return;
@@ -262,11 +262,11 @@ class SchemaRulesTest {
                                 requireArgument(type, field, "after", "String");
                             }
                         }));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     @Test
-    void mutationsTakeOneInputAndTellTheirErrors() {
+    void mutationsTakeOneInput() {
         for (GraphQLFieldDefinition mutation : schema.getMutationType().getFieldDefinitions()) {
             String where = "Mutation." + mutation.getName();
             List<String> arguments =
@@ -290,7 +290,7 @@ class SchemaRulesTest {
                         "tells no errors");
             }
         }
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     /** A record is looked up by one required argument. */
@@ -315,12 +315,14 @@ class SchemaRulesTest {
                     "Query." + field.getName(),
                     "takes " + arguments);
         }
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
-    /** What refers to a record with a unique field takes the reference, not an ID or the field. */
+    /**
+     * References to a record with a unique field use its reference input, not an ID or the field.
+     */
     @Test
-    void referencesAreTakenAsSuch() {
+    void referencesUseInputs() {
         Map<String, String> records = recordsByFieldName();
         // a record of any type is succeeded by one of its own
         records.remove("successor");
@@ -340,14 +342,14 @@ class SchemaRulesTest {
                         .forEach(input ->
                                 checkReference(referencesOf(filtered), type.getName(), input));
             } else {
-                // a text may be another thing of that name
+                // a text may be something else with that name
                 inputs(type).stream()
                         .filter(input -> isId(input.getType()))
                         .forEach(input -> checkReference(records, type.getName(), input));
             }
         });
         assertThat(records).containsEntry("bot", "Bot").containsEntry("owner", "Employee");
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     private static boolean isId(GraphQLType type) {
@@ -365,7 +367,7 @@ class SchemaRulesTest {
     }
 
     /**
-     * The names of the fields that refer to records with a unique field, with the record's type.
+     * The names of the fields that reference records with a unique field, with the record's type.
      */
     private Map<String, String> recordsByFieldName() {
         Map<String, String> records = new HashMap<>();
@@ -416,7 +418,7 @@ class SchemaRulesTest {
                         "has a range with `until`: " + names);
             }
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     private void forEachType(Consumer<GraphQLNamedType> check) {
@@ -466,9 +468,9 @@ class SchemaRulesTest {
                 "is " + actual + " rather than " + expected);
     }
 
-    private void check(boolean holds, String where, String fault) {
+    private void check(boolean holds, String where, String problem) {
         if (!holds) {
-            faults.add(where + " " + fault);
+            problems.add(where + " " + problem);
         }
     }
 

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A stored type that does not say who may see it keeps Botwarden from starting. */
+/** A stored type that does not declare who can see it prevents the start. */
 class ScopeDeclarationTest {
 
     private static final String TABLE =
             "create table gadget (id bigint primary key, name text not null, bot_id bigint)";
 
     @Test
-    void aTypeWithoutScopeIsNamed() {
-        // all faults of one start are told, so that one start is enough
+    void namesTypeWithoutScope() {
+        // all errors are reported together, so that one start is enough
         String sdl =
                 String.join(
                         "\n",
@@ -42,8 +42,8 @@ class ScopeDeclarationTest {
 
         assertThatThrownBy(() -> ReadFixture.extended(sdl, TABLE))
                 .isInstanceOf(IllegalStateException.class)
-                .satisfies(fault ->
-                        assertThat(fault.getMessage())
+                .satisfies(problem ->
+                        assertThat(problem.getMessage())
                                 .contains(
                                         "Silent: has neither @scope nor @unscoped",
                                         "Torn: has both @scope and @unscoped",

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Keeps to itself what was read: of tests that have no audit trail. */
+/** Ignores which data was read, for tests without an audit trail. */
 final class SilentWitness implements ReadListener {
 
     @Override

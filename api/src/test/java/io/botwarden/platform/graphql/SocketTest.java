@@ -26,7 +26,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** What may be tried over a WebSocket, and how it is closed then. */
+/** Attacks over a WebSocket, and how it is closed then. */
 @EndpointTest
 class SocketTest {
 
@@ -56,24 +56,24 @@ class SocketTest {
                     {"type":"connection_init","payload":{"Authorization":"Bearer x"}}              | 4401
                     {"type":"connection_init","payload":{"Authorization":7}}                       | 4401
                     """)
-    void whoeverDoesNotKeepToTheProtocolIsCutOff(String message, int code) {
+    void closesOnProtocolError(String message, int code) {
         assertThat(closed(List.of(message))).isEqualTo(code);
     }
 
     @Test
-    void whoeverDoesNotSayWhoItIsIsCutOff() {
+    void closesWithoutInit() {
         assertThat(closed(List.of("{\"type\":\"ping\"}"))).isEqualTo(4408);
     }
 
     @Test
-    void nobodyIntroducesItselfTwice() {
+    void rejectsSecondInit() {
         String init = init(viewers.overEverything("ADMINISTRATOR"));
 
         assertThat(closed(List.of(init, init))).isEqualTo(4429);
     }
 
     @Test
-    void anIdIsUsedForOneOperationAtATime() {
+    void rejectsDuplicateId() {
         String init = init(viewers.overEverything("ADMINISTRATOR"));
 
         assertThat(closed(List.of(init, SUBSCRIPTION.formatted("1"), SUBSCRIPTION.formatted("1"))))
@@ -81,14 +81,14 @@ class SocketTest {
     }
 
     @Test
-    void aMessageThatIsTooLargeEndsTheConnection() {
+    void closesOnLargeMessage() {
         String large = "{\"type\":\"ping\",\"payload\":\"" + "x".repeat(2 << 20) + "\"}";
 
         assertThat(closed(List.of(large))).isNotEqualTo(1000);
     }
 
     @Test
-    void aTokenThatWentStaleEndsTheConnection() {
+    void staleTokenEndsConnection() {
         TestViewer viewer = viewers.overEverything("ADMINISTRATOR");
         Talk talk = talk(List.of(init(viewer)));
         talk.await("connection_ack");
@@ -104,7 +104,7 @@ class SocketTest {
     }
 
     @Test
-    void anIdleConnectionDoesNotOutliveTheRightsItWasOpenedWith() {
+    void rightsEndIdleConnection() {
         TestViewer viewer = viewers.overEverything("ADMINISTRATOR");
         Talk talk = talk(List.of(init(viewer), SUBSCRIPTION.formatted("1")));
         talk.await("connection_ack");
@@ -118,7 +118,7 @@ class SocketTest {
     }
 
     @Test
-    void whatIsNoRequestIsRefusedAndTheConnectionLivesOn() {
+    void survivesInvalidRequest() {
         Talk talk = talk(List.of(init(viewers.overEverything("ADMINISTRATOR"))));
 
         talk.say("{\"type\":\"subscribe\",\"id\":\"1\",\"payload\":{\"query\":7}}");
@@ -130,7 +130,7 @@ class SocketTest {
     }
 
     @Test
-    void operationsAreLimited() {
+    void limitsOperations() {
         List<String> messages = new ArrayList<>();
         messages.add(init(viewers.overEverything("ADMINISTRATOR")));
         IntStream.rangeClosed(0, 100)
@@ -142,7 +142,7 @@ class SocketTest {
     }
 
     @Test
-    void connectionsAreLimited() {
+    void limitsConnections() {
         String init = init(viewers.overEverything("ADMINISTRATOR"));
         List<Talk> open = IntStream.range(0, 30).mapToObj(k -> talk(List.of(init))).toList();
         open.forEach(talk -> talk.await("connection_ack"));
@@ -153,7 +153,7 @@ class SocketTest {
     }
 
     @Test
-    void noOtherProtocolIsSpoken() {
+    void rejectsOtherProtocols() {
         assertThat(new Talk(List.of(), List.of()).closed()).isEqualTo(4406);
     }
 
@@ -170,7 +170,7 @@ class SocketTest {
         return new Talk(List.of("graphql-transport-ws"), messages);
     }
 
-    /** A connection, which sends each message once the one before was sent. */
+    /** A connection that sends each message after the previous one was sent. */
     private final class Talk implements WebSocketHandler {
 
         private final List<String> protocols;
@@ -204,7 +204,7 @@ class SocketTest {
                             .doOnNext(status -> end(status.getCode()))
                             .doFinally(signal -> end(1006))
                             .then();
-            // an operation is understood only after who asks for it
+            // the server reads an operation only after the viewer is known
             Mono<WebSocketMessage> known =
                     heard.asFlux()
                             .filter(text -> text.contains("connection_ack"))

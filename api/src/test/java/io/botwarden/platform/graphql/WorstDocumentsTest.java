@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The dearest documents that the limits let through, over a hundred thousand incidents and as many
- * interactions: none takes more than two seconds, be it because the database gives it up before.
+ * The most expensive documents that the limits allow, over a hundred thousand incidents and as many
+ * interactions: none takes more than two seconds, even if that is because the database aborts it.
  */
 class WorstDocumentsTest {
 
     private static ReadFixture read;
 
-    /** Two seconds, and what a busy machine takes besides. */
+    /** Two seconds, plus a margin for a busy machine. */
     private static final Duration LONGEST = Duration.ofMillis(2_500);
 
     private final Viewer viewer = read.viewer("ada");
@@ -141,7 +141,7 @@ class WorstDocumentsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("dear")
-    void noDocumentTakesLong(String name, String document) {
+    void worstDocumentsAreBounded(String name, String document) {
         read.query(viewer, document);
 
         Timed<JsonNode> response =
@@ -150,7 +150,7 @@ class WorstDocumentsTest {
                         attempt ->
                                 read.query(
                                         viewer,
-                                        "%s # parsed and compiled anew: %d"
+                                        "%s # parsed and compiled again: %d"
                                                 .formatted(document, attempt)));
 
         assertThat(response.taken()).isLessThan(LONGEST);
@@ -159,7 +159,7 @@ class WorstDocumentsTest {
     }
 
     @Test
-    void whatTheDatabaseGivesUpIsSaidSo() {
+    void reportsDatabaseTimeout() {
         ReadFixture hasty = ReadFixture.limited(Map.of("longest-statement", "1ms"));
         try (hasty) {
             hasty.execute(

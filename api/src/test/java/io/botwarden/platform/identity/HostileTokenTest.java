@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Access tokens that somebody made, changed or kept. */
+/** Access tokens that were forged, changed or kept. */
 @BotwardenTest(database = "identity")
 class HostileTokenTest {
 
@@ -49,13 +49,13 @@ class HostileTokenTest {
     }
 
     @Test
-    void whatThisTestForgesWithTheRealKeyWouldBeTaken() throws Exception {
+    void forgeryWithRealKeyWorks() throws Exception {
         assertThat(status(forged(JWSAlgorithm.HS256, new MACSigner(key), claims -> {})))
                 .isEqualTo(200);
     }
 
     @Test
-    void noneIsNoAlgorithm() {
+    void rejectsNoneAlgorithm() {
         String[] parts = viewer.token().split("\\.");
         for (String header :
                 List.of(
@@ -68,7 +68,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void anotherAlgorithmIsRefusedWhateverItsKey() throws Exception {
+    void rejectsOtherAlgorithms() throws Exception {
         byte[] longer = Arrays.copyOf(key, 64);
         assertThat(status(forged(JWSAlgorithm.HS512, new MACSigner(longer), claims -> {})))
                 .isEqualTo(401);
@@ -86,7 +86,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void aTokenOfTheRightKeyStillHasToBeOfUsAndForUsAndInTime() throws Exception {
+    void checksIssuerAudienceAndTime() throws Exception {
         for (Consumer<JWTClaimsSet.Builder> change :
                 List.<Consumer<JWTClaimsSet.Builder>>of(
                         claims -> claims.issuer("somebody"),
@@ -106,7 +106,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void aTokenOfAnotherKindIsNoAccessToken() throws Exception {
+    void rejectsOtherTokenType() throws Exception {
         SignedJWT jwt =
                 new SignedJWT(
                         new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build(),
@@ -116,7 +116,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void rolesThatSomebodyAddsToATokenAreNotRead() throws ParseException {
+    void ignoresAddedRoles() throws ParseException {
         String[] parts = viewer.token().split("\\.");
         String claims =
                 SignedJWT.parse(viewer.token())
@@ -127,7 +127,7 @@ class HostileTokenTest {
     }
 
     @Test
-    void anOversizedTokenIsRefusedWithoutBeingRead() {
+    void rejectsOversizedToken() {
         for (String token :
                 List.of(
                         "x".repeat(6_000),

@@ -8,7 +8,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts for tests: each call makes one with one grant and gives its access token.
+ * Accounts for tests: each call creates one with one grant and returns its access token.
  *
  * <pre>{@code
  * @Autowired TestViewers viewers;
@@ -28,27 +28,27 @@ public class TestViewers {
         this.tokens = tokens;
     }
 
-    /** Holds the role, such as {@code OPERATOR}, over everything. */
+    /** An account with the role, such as {@code OPERATOR}, over everything. */
     public TestViewer overEverything(String role) {
         return make(role, "EVERYTHING", null, null);
     }
 
-    /** Holds the role over one bot. */
+    /** An account with the role over one bot. */
     public TestViewer overBot(String role, long bot) {
         return make(role, "BOT", null, bot);
     }
 
-    /** Holds the role over a department with all departments below it. */
+    /** An account with the role over a department and all departments below it. */
     public TestViewer overDepartment(String role, long department) {
         return make(role, "DEPARTMENT", department, null);
     }
 
-    /** Holds nothing at all. */
+    /** An account without roles. */
     public TestViewer overNothing() {
         return signIn(insert());
     }
 
-    /** A new token for an account as it is now. */
+    /** A new token for an account with its current rights. */
     public TestViewer signIn(long identity) {
         Account account = Objects.requireNonNull(accounts.find(identity).block());
         String token = tokens.issue(account, null).value();
@@ -85,7 +85,7 @@ public class TestViewers {
 
     /**
      * @param token the access token
-     * @param viewer who it was made for
+     * @param viewer the viewer of the token
      */
     public record TestViewer(String token, Viewer viewer) {
 

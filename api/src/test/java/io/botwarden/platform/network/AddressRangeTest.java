@@ -26,7 +26,7 @@ class AddressRangeTest {
         "10.0.0.0/8, ::ffff:10.1.2.3, true",
         "::ffff:10.0.0.0/8, 10.1.2.3, true"
     })
-    void aRangeHoldsTheAddressesBelowItsPrefix(String range, String address, boolean within)
+    void containsAddressesOfPrefix(String range, String address, boolean within)
             throws Exception {
         assertThat(AddressRange.parse(range).contains(InetAddress.getByName(address)))
                 .isEqualTo(within);
@@ -45,7 +45,7 @@ class AddressRangeTest {
                 "2001:db8::/129",
                 "10.0.0.0/8/8"
             })
-    void whatIsNoRangeIsRefusedWithAnExample(String text) {
+    void rejectsInvalidRange(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AddressRange.parse(text))
                 .withMessageContaining("'" + text + "'")
@@ -53,7 +53,7 @@ class AddressRangeTest {
     }
 
     @Test
-    void bitsBehindThePrefixAreRefusedRatherThanOverlooked() {
+    void rejectsBitsAfterPrefix() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AddressRange.parse("10.0.0.1/8"))
                 .withMessageContaining("first address");

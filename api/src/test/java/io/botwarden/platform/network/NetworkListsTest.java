@@ -42,7 +42,7 @@ class NetworkListsTest {
         "/, 203.0.113.3, 403",
         "/auth/options, 203.0.113.4, 403"
     })
-    void eachPurposeIsServedToTheNetworksOfItsList(String path, String from, int status) {
+    void listLimitsPurpose(String path, String from, int status) {
         HttpResponse<String> answer = get(path, from, "ADMINISTRATOR");
 
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -56,7 +56,7 @@ class NetworkListsTest {
     }
 
     @Test
-    void aDeniedAttemptIsAnEventAndAFloodOfThemIsOne() {
+    void combinesDeniedAttempts() {
         for (int attempt = 0; attempt < 5; attempt++) {
             get("/actuator/prometheus", "198.51.100.7", "ADMINISTRATOR");
         }
@@ -65,7 +65,7 @@ class NetworkListsTest {
     }
 
     @Test
-    void outsideOfTheAdministrationsNetworkNobodyAdministers() {
+    void administrationNeedsNetwork() {
         TestViewers.TestViewer admin = viewers.overEverything("ADMINISTRATOR");
         String inside = viewer(admin.token(), "10.1.2.3");
         String outside = viewer(admin.token(), "10.9.2.3");
@@ -80,7 +80,7 @@ class NetworkListsTest {
     }
 
     @Test
-    void aCallThatIsDeniedIsAnEvent() {
+    void recordsDeniedCall() {
         URI url = URI.create("http://169.254.169.254/latest/meta-data/");
         assertThatExceptionOfType(OutgoingCallDenied.class)
                 .isThrownBy(() -> calls.get(url, Map.of()).block());

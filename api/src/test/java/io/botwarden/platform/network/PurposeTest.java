@@ -23,12 +23,12 @@ class PurposeTest {
         "/, API",
         "/actuatory, API"
     })
-    void aPathHasOnePurposeHoweverItIsSpelled(String path, Purpose purpose) {
+    void pathHasOnePurpose(String path, Purpose purpose) {
         assertThat(purpose(path)).isEqualTo(purpose);
     }
 
     @Test
-    void healthIsForEverybody() {
+    void healthIsOpenToAll() {
         assertThat(purpose("/actuator/health")).isNull();
         assertThat(purpose("/actuator/health/readiness")).isNull();
         assertThat(purpose("/actuator/healthy")).isEqualTo(Purpose.ADMIN);

@@ -45,7 +45,7 @@ class TrustedProxiesTest {
                     2130706433                          | 0.0.0.0
                     203.0.113.9,                        | 0.0.0.0
                     """)
-    void theLastAddressThatIsNoTrustedProxysIsTheClients(String header, String client) {
+    void usesLastUntrustedAddress(String header, String client) {
         assertThat(client("10.0.0.1", ForwardedBy.X_FORWARDED_FOR, "X-Forwarded-For", header))
                 .isEqualTo(client);
     }
@@ -63,13 +63,13 @@ class TrustedProxiesTest {
                     for=203.0.113.9, for=_hidden                          | 0.0.0.0
                     by=203.0.113.9                                        | 0.0.0.0
                     """)
-    void theStandardsHeaderIsReadWhereTheProxiesWriteThatOne(String header, String client) {
+    void readsForwardedIfConfigured(String header, String client) {
         assertThat(client("10.0.0.1", ForwardedBy.FORWARDED, "Forwarded", header))
                 .isEqualTo(client);
     }
 
     @Test
-    void whoeverIsNoTrustedProxySpeaksForNobody() {
+    void ignoresUntrustedSender() {
         assertThat(
                         client(
                                 "203.0.113.66",
@@ -79,15 +79,15 @@ class TrustedProxiesTest {
                 .isEqualTo("203.0.113.66");
     }
 
-    /** A proxy that writes one of the headers hands the other on as the client sent it. */
+    /** A proxy that sets one of the headers passes on the other as the client sent it. */
     @Test
-    void theHeaderThatTheProxiesDoNotWriteIsTheClientsOwnWord() {
+    void ignoresUnconfiguredHeader() {
         assertThat(client("10.0.0.1", ForwardedBy.X_FORWARDED_FOR, "Forwarded", "for=10.0.0.9"))
                 .isEqualTo("10.0.0.1");
     }
 
     @Test
-    void theLinesOfARepeatedHeaderAreOneList() {
+    void joinsRepeatedHeader() {
         ServerHttpRequest request =
                 MockServerHttpRequest.get("/")
                         .remoteAddress(new InetSocketAddress("10.0.0.1", 1))
@@ -97,7 +97,7 @@ class TrustedProxiesTest {
     }
 
     @Test
-    void aTrustedProxyTellsByWhichSchemeItWasAsked() {
+    void readsScheme() {
         ServerHttpRequest request =
                 MockServerHttpRequest.method(
                                 HttpMethod.GET,

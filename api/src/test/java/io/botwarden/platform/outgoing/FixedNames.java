@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A name server that says what a test wants, the next time something else. */
+/** A name resolver with configurable answers, which can change. */
 final class FixedNames extends AddressResolverGroup<InetSocketAddress> {
 
     private final Map<String, Deque<List<InetAddress>>> answers = new ConcurrentHashMap<>();
 
-    /** Has the name mean these addresses once; the last answer stays. */
+    /** Resolves the name to these addresses once; the last answer stays. */
     FixedNames say(String name, String... addresses) {
         List<InetAddress> answer = List.of(addresses).stream().map(FixedNames::address).toList();
         answers.computeIfAbsent(name, none -> new ArrayDeque<>()).add(answer);

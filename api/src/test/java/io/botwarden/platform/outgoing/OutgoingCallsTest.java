@@ -31,8 +31,8 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRoutes;
 
 /**
- * Real calls to two real servers on one port: 127.0.0.2 is allowed and stands for the public
- * network, 127.0.0.1 is what nobody may reach.
+ * Real calls to two real servers on one port: 127.0.0.2 is allowed and represents the public
+ * network, 127.0.0.1 must not be reachable.
  */
 @DisabledOnOs(value = OS.MAC, disabledReason = "127.0.0.2 is no address of the machine")
 class OutgoingCallsTest {
@@ -48,7 +48,7 @@ class OutgoingCallsTest {
             new FixedNames().say("outside.example", "127.0.0.2").say("within.example", "127.0.0.1");
     private final OutgoingCalls calls = calls(LONG_ENOUGH);
 
-    /** A port that is free on the one address may be taken on the other: then another one. */
+    /** A port that is free on one address may be in use on the other: then another one is used. */
     @BeforeAll
     static void serve() {
         for (int attempt = 1; within == null; attempt++) {
@@ -76,13 +76,13 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void aPublicHostIsCalled() {
+    void callsPublicHost() {
         assertThat(get("outside.example", "/hello")).isEqualTo("hello");
         assertThat(denied).isEmpty();
     }
 
     @Test
-    void whatIsSentArrives() {
+    void deliversRequest() {
         Answer answer =
                 Objects.requireNonNull(
                         calls.post(
@@ -124,7 +124,7 @@ class OutgoingCallsTest {
                 "127.0.0.1.",
                 "within.example.0x7f"
             })
-    void whatIsNotPublicIsNotCalledHoweverItIsSpelled(String host) {
+    void blocksPrivateAddresses(String host) {
         assertDenied(host, "/");
         assertThat(denied).hasSize(1);
     }
@@ -141,13 +141,13 @@ class OutgoingCallsTest {
                 "http://outside.example:22/",
                 "jar:http://outside.example/a.jar!/b"
             })
-    void onlyPlainUrlsOfAllowedPortsAreCalled(String url) {
+    void allowsOnlyPlainUrls(String url) {
         assertThatExceptionOfType(OutgoingCallDenied.class)
                 .isThrownBy(() -> calls.get(URI.create(url), Map.of()).block());
     }
 
     @Test
-    void aNameThatMeansAnotherAddressTheNextTimeGainsNothing() {
+    void resistsDnsRebinding() {
         names.say("rebinding.example", "127.0.0.2").say("rebinding.example", "127.0.0.1");
 
         assertThat(get("rebinding.example", "/hello")).isEqualTo("hello");
@@ -155,7 +155,7 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void oneAddressThatIsNotPublicSpoilsTheName() {
+    void onePrivateAddressBlocksName() {
         names.say("both.example", "127.0.0.2", "127.0.0.1");
 
         assertDenied("both.example", "/hello");
@@ -173,7 +173,7 @@ class OutgoingCallsTest {
                 "http://outside.example:22/",
                 "not a URL"
             })
-    void eachRedirectIsLookedAtAsACallOfItsOwn(String target) {
+    void checksEachRedirect(String target) {
         String location = target.replace("PORT", Integer.toString(outside.port()));
         assertThatExceptionOfType(OutgoingCallDenied.class)
                 .isThrownBy(() ->
@@ -184,13 +184,13 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void redirectsAreFollowedSoManyTimesAndNoMore() {
+    void limitsRedirects() {
         assertThat(get("outside.example", "/hops/3")).isEqualTo("hello");
         assertDenied("outside.example", "/hops/4");
     }
 
     @Test
-    void whatIsSentIsNotSentToWhereItIsRedirected() {
+    void redirectDropsBody() {
         Answer answer =
                 Objects.requireNonNull(
                         calls.post(url("outside.example", "/hops/1"), Map.of(), new byte[1])
@@ -199,12 +199,12 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void anAnswerIsReadToABoundedLength() {
+    void limitsResponseLength() {
         assertDenied("outside.example", "/endless");
     }
 
     @Test
-    void anAnswerIsWaitedForABoundedTime() {
+    void limitsResponseTime() {
         OutgoingCalls hasty = calls(Duration.ofMillis(300));
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> hasty.get(url("outside.example", "/dripping"), Map.of()).block())
@@ -212,7 +212,7 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void aHostThatTheConfigurationNamesMayBeAnywhereButOnlyByItsPort() {
+    void configuredHostMayBePrivate() {
         OutgoingCalls issuer = calls.reaching(URI.create("http://within.example:1/"));
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(

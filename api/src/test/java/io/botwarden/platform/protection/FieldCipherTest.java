@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.platform.runtime.Home;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Values are unreadable without the keys, and the keys without the key that encrypts them. */
+/** Values cannot be read without the keys, and the keys not without the key that encrypts them. */
 class FieldCipherTest {
 
     private static final String COLUMN = "employee.email";
@@ -23,14 +23,14 @@ class FieldCipherTest {
     @TempDir private Path folder;
 
     @Test
-    void whatIsEncryptedCanBeReadAfterAStart() {
+    void decryptsAfterRestart() {
         byte[] encrypted = cipher(null, null).encrypt(EMAIL, COLUMN);
 
         assertThat(cipher(null, null).decrypt(encrypted, COLUMN)).isEqualTo(EMAIL);
     }
 
     @Test
-    void equalTextsAreEncryptedToDifferentBytesAndHashedToEqualOnes() {
+    void encryptsRandomlyAndHashesEqually() {
         FieldCipher cipher = cipher(null, null);
 
         assertThat(cipher.encrypt(EMAIL, COLUMN)).isNotEqualTo(cipher.encrypt(EMAIL, COLUMN));
@@ -41,7 +41,7 @@ class FieldCipherTest {
     }
 
     @Test
-    void aValueThatWasMovedOrChangedIsRefused() {
+    void rejectsMovedOrChangedValue() {
         FieldCipher cipher = cipher(null, null);
         byte[] encrypted = cipher.encrypt(EMAIL, COLUMN);
 
@@ -53,7 +53,7 @@ class FieldCipherTest {
     }
 
     @Test
-    void theFilesAreTheOwnersAloneAndHoldNoKeyInClear() throws IOException {
+    void keyFilesArePrivate() throws IOException {
         cipher(null, null).encrypt(EMAIL, COLUMN);
 
         for (String name :
@@ -67,7 +67,7 @@ class FieldCipherTest {
     }
 
     @Test
-    void aKeyOfTheEnvironmentOpensWhatItClosed() {
+    void opensWithEnvironmentKey() {
         byte[] encrypted = cipher(key(1), null).encrypt(EMAIL, COLUMN);
 
         assertThat(cipher(key(1), null).decrypt(encrypted, COLUMN)).isEqualTo(EMAIL);
@@ -75,7 +75,7 @@ class FieldCipherTest {
     }
 
     @Test
-    void aKeyOfAFileOpensWhatItClosed() throws IOException {
+    void opensWithKeyFile() throws IOException {
         Path file = Files.writeString(folder.resolve("mounted"), key(2) + "\n");
         byte[] encrypted = cipher(null, file).encrypt(EMAIL, COLUMN);
 
@@ -83,34 +83,34 @@ class FieldCipherTest {
     }
 
     @Test
-    void aWrongKeyKeepsBotwardenFromStartingAndChangesNothing() {
+    void wrongKeyPreventsStart() {
         byte[] encrypted = cipher(key(1), null).encrypt(EMAIL, COLUMN);
 
         assertThatThrownBy(() -> cipher(key(2), null))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("BOTWARDEN_KEY_ENCRYPTION_KEY does not decrypt");
         assertThat(cipher(key(1), null).decrypt(encrypted, COLUMN)).isEqualTo(EMAIL);
     }
 
     @Test
-    void aMissingKeyIsNotMadeAnew() {
+    void missingKeyIsNotReplaced() {
         cipher(key(1), null);
 
         assertThatThrownBy(() -> cipher(null, null))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("is missing")
                 .hasMessageContaining("BOTWARDEN_KEY_ENCRYPTION_KEY");
         assertThat(key("key-encryption.key")).doesNotExist();
     }
 
     @Test
-    void aKeyThatIsNoneIsToldWithWhatWouldBeOne() {
+    void explainsInvalidKey() {
         assertThatThrownBy(() -> cipher("secret", null))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("not 32 bytes in Base64")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> cipher(null, folder.resolve("nowhere")))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("nowhere, which cannot be read");
     }
 

@@ -2,7 +2,7 @@ package io.botwarden.platform.protection;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.testing.BotwardenTest;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -17,11 +17,11 @@ class KeyRecordsTest {
     @Autowired private DataSource source;
 
     @Test
-    void stopsTheStartWhenAKeyIsMissing() {
+    void missingKeyPreventsStart() {
         KeyRecords records = new KeyRecords(JdbcClient.create(source));
 
         assertThatThrownBy(() -> records.agree(7, Set.of(7L)))
-                .isInstanceOf(StartFault.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("which is not in the home folder's keys");
     }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Ciphers for tests without an application around them. */
+/** Ciphers for tests without an application. */
 public final class TestCiphers {
 
     private static final List<EncryptedColumn> COLUMNS =
@@ -17,7 +17,7 @@ public final class TestCiphers {
 
     private TestCiphers() {}
 
-    /** A cipher with keys of its own. */
+    /** A cipher with new keys. */
     public static FieldCipher make() {
         try {
             return new FieldCipher(
@@ -29,17 +29,17 @@ public final class TestCiphers {
         }
     }
 
-    /** The keys of audit entries of a home folder; made where it has none. */
+    /** The keys for audit entries in a home folder; created if it has none. */
     public static AuditKeys entryKeys(Home home) {
         return new AuditKeys(new FieldKeys(home, new ProtectionProperties(null, null)));
     }
 
-    /** Gives the entries from now on another key. */
+    /** Rotates the key for entries. */
     public static void rotate(AuditKeys keys) {
         keys.rotate();
     }
 
-    /** The keys as a start of the application takes them. */
+    /** The keys as the application loads them at its start. */
     public static AuditKeys entryKeysAtStart(Home home, DataSource database, String beginAnew) {
         return new AuditKeys(
                 new FieldKeys(home, new ProtectionProperties(null, null)),
@@ -48,7 +48,7 @@ public final class TestCiphers {
                 beginAnew);
     }
 
-    /** Encrypts what a test put into {@code unencrypted_value}, as a start does. */
+    /** Encrypts the rows of {@code unencrypted_value}, as a start does. */
     public static void encrypt(DataSource database, FieldCipher cipher) {
         new PlainValues(database, cipher).encrypt(COLUMNS);
     }

@@ -15,7 +15,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** One address cannot keep the server from the others. */
+/** One address cannot block the server for others. */
 @EndpointTest
 class AddressFilterTest {
 
@@ -24,7 +24,7 @@ class AddressFilterTest {
     @Autowired private DatabaseClient database;
 
     @Test
-    void anAddressThatAsksTooOftenMustWaitAndThatIsWrittenDownOnce() {
+    void throttlesAddressAndRecordsItOnce() {
         AddressFilter filter = filter();
         for (int k = 0; k < 3; k++) {
             StepVerifier.create(from(filter, "203.0.113.7")).verifyComplete();
@@ -51,7 +51,7 @@ class AddressFilterTest {
     }
 
     @Test
-    void aNetworkOfIpv6CountsAsOne() {
+    void countsIpv6NetworkAsOne() {
         AddressFilter filter = filter();
         for (int k = 1; k <= 3; k++) {
             StepVerifier.create(from(filter, "2001:db8:1:2::" + k)).verifyComplete();

@@ -13,7 +13,7 @@ class QuotaTest {
     private final Quota quota = new Quota("identity", "cost", 60, Duration.ofMinutes(1), now::get);
 
     @Test
-    void allOfItMayComeAtOnceAndComesBackSteadily() {
+    void allowsBurstAndRefills() {
         assertThat(quota.take("ada", 60).admitted()).isTrue();
         assertThat(quota.take("ada", 1).admitted()).isFalse();
         assertThat(quota.take("bob", 60).admitted()).isTrue();
@@ -25,7 +25,7 @@ class QuotaTest {
     }
 
     @Test
-    void nobodySavesUpMoreThanAWindow() {
+    void savesAtMostOneWindow() {
         quota.take("ada", 1);
         pass(Duration.ofDays(10));
 
@@ -34,10 +34,10 @@ class QuotaTest {
     }
 
     @Test
-    void aRefusalTakesNothingAndSaysWhenToAskAgain() {
+    void rejectionCostsNothingAndSaysWhen() {
         quota.take("ada", 50);
 
-        Standing refused = quota.take("ada", 20);
+        QuotaResult refused = quota.take("ada", 20);
 
         assertThat(refused.admitted()).isFalse();
         assertThat(refused.remaining()).isEqualTo(10);
@@ -46,7 +46,7 @@ class QuotaTest {
     }
 
     @Test
-    void aRefusalIsNewsOnceForAWindow() {
+    void reportsOncePerWindow() {
         quota.take("ada", 60);
 
         assertThat(quota.take("ada", 1).newly()).isTrue();
@@ -57,13 +57,13 @@ class QuotaTest {
     }
 
     @Test
-    void whatCostsMoreThanAllOfItTakesAllOfIt() {
+    void expensiveRequestTakesAll() {
         assertThat(quota.take("ada", 1_000).admitted()).isTrue();
         assertThat(quota.take("ada", 1).admitted()).isFalse();
     }
 
     @Test
-    void clientsAreToldByTheStandardHeaders() {
+    void sendsStandardHeaders() {
         HttpHeaders headers = new HttpHeaders();
         quota.take("ada", 60);
 

@@ -52,10 +52,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Who has rights over one department or bot reads nothing of another one, whatever the way. A
- * record of each stored type is planted for two departments. Each shipped role limited to the one,
- * or to its bot, must see that one's records and must nowhere meet the text that all records of the
- * other one hold.
+ * A viewer with rights over one department or bot cannot read anything of another one, in any way.
+ * A record of each stored type is created for two departments. Each built-in role, limited to one
+ * department or its bot, must see the records of that one, and must never receive the text that all
+ * records of the other one contain.
  */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -84,7 +84,7 @@ class ForeignRecordsTest {
     private static final String REFUSED = "refused: ";
     private static final String ITS_OWNER = "only its owner";
 
-    /** Types of which nobody with limited rights sees a planted record, and why. */
+    /** Types of which viewers with limited rights see no planted record, and why. */
     private static final Map<String, String> UNSEEN =
             Map.of(
                     "EncryptionKey",
@@ -96,7 +96,7 @@ class ForeignRecordsTest {
                     "NotificationPreference",
                     ITS_OWNER);
 
-    /** Types of which the one with all rights meets no planted record either, and why. */
+    /** Types of which the viewer with all rights sees no planted record either, and why. */
     private static final Map<String, String> UNNOTICED =
             Map.of(
                     "EncryptionKey", "made by the application",
@@ -105,11 +105,11 @@ class ForeignRecordsTest {
     private static final Set<String> MADE_BY_THE_APPLICATION =
             Set.of("audit_entry", "audit_leaf", "encryption_key");
 
-    /** Types whose audit entries are only for those with the right over everything, and why. */
+    /** Types whose audit entries are only visible with the right over everything, and why. */
     private static final Set<String> AUDITED_FOR_ALL =
             Set.of("Scorecard", "AppraisalRating", "EncryptionKey", "ErasureRequest", "AuditEntry");
 
-    /** Fields of {@code Query} that code answers and that name what is for everybody, and why. */
+    /** Computed fields of {@code Query} that show what everybody may see, and why. */
     private static final Map<String, String> FOR_EVERYBODY =
             Map.of(
                     "requestableFunctions", "functions can be asked for by everybody",
@@ -140,7 +140,7 @@ class ForeignRecordsTest {
 
     @BeforeAll
     void plant() throws Exception {
-        // nothing that is due by itself changes what is planted
+        // no background work changes the planted records
         ((DisposableBean) context.getBean("schedule")).destroy();
         schema = SchemaReader.read(source.schema(), database, machines);
         Set<String> tables =
@@ -175,7 +175,7 @@ class ForeignRecordsTest {
             }
         }
         for (Map<String, Long> keys : List.of(own, foreign)) {
-            // another change at the same time, and somebody who may approve a launch
+            // an overlapping change, and an account that may approve a launch
             postgres.sql(
                             """
                             insert into change overriding system value
@@ -194,7 +194,7 @@ class ForeignRecordsTest {
         }
     }
 
-    /** What is unscoped holds no text to look for, except where a field has a scope of its own. */
+    /** Unscoped types contain no text to look for, except in fields with their own scope. */
     private PlantedRecords.Text text(String text) {
         return (table, column) -> {
             StoredType type = schema.typeOfTable(table).orElse(null);
@@ -213,7 +213,7 @@ class ForeignRecordsTest {
         };
     }
 
-    /** An entry about each planted record, written as the application writes it. */
+    /** An audit entry about each planted record, written like the application does. */
     private void audit(Map<String, Long> keys, String text) {
         for (StoredType type : schema.types().values()) {
             if (keys.containsKey(type.table())) {
@@ -232,7 +232,7 @@ class ForeignRecordsTest {
     }
 
     @Test
-    void everyStoredTypeHasAPlantedRecord() {
+    void plantsEveryStoredType() {
         Set<String> missing = new TreeSet<>();
         for (StoredType type : schema.types().values()) {
             Long rows =
@@ -245,7 +245,7 @@ class ForeignRecordsTest {
     }
 
     @Test
-    void listsAndWhatIsNestedInThem() {
+    void nestedLists() {
         Findings found = new Findings(false);
         for (Map.Entry<String, TestViewer> viewer : limited.entrySet()) {
             readLists(found, viewer.getKey(), viewer.getValue());
@@ -259,9 +259,9 @@ class ForeignRecordsTest {
                 .containsAll(auditedTypes());
     }
 
-    /** Otherwise the others would find nothing foreign, whatever they could read. */
+    /** Otherwise the other tests would find nothing foreign, whatever they could read. */
     @Test
-    void whoMayReadEverythingMeetsTheForeignRecords() {
+    void unlimitedViewerSeesAll() {
         Findings found = new Findings(true);
         readLists(found, "everything", viewers.overEverything("ADMINISTRATOR"));
         Set<String> unseen = new TreeSet<>(scopedTypes());
@@ -278,7 +278,7 @@ class ForeignRecordsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Of types that have ids, whose entries belong to what the records belong to. */
+    /** For types with IDs, whose entries have the scope of their records. */
     private Set<String> auditedTypes() {
         return schema.types().values().stream()
                 .filter(type -> !(type.scope() instanceof RowScope.Whole))
@@ -340,7 +340,7 @@ class ForeignRecordsTest {
     }
 
     @Test
-    void whatCodeAnswers() {
+    void computedFields() {
         Map<String, String> asked = computed();
         Set<String> forgotten = new TreeSet<>();
         for (GraphQLFieldDefinition field : source.schema().getQueryType().getFieldDefinitions()) {
@@ -359,7 +359,7 @@ class ForeignRecordsTest {
                         answer(viewer.getValue(), "{ %s }".formatted(field.getValue())));
             }
         }
-        // refusals are as good as empty answers, faults are not
+        // rejections are as good as empty responses, server errors are not
         found.wrong.removeIf(wrong ->
                 wrong.startsWith(REFUSED) && !wrong.contains("An internal error occurred"));
         assertThat(found.wrong).isEmpty();
@@ -371,7 +371,7 @@ class ForeignRecordsTest {
         assertThat(everything).contains(FOREIGN);
     }
 
-    /** Each asked about the foreign records. */
+    /** Queries each of these about the foreign records. */
     private Map<String, String> computed() {
         String bot = "bot_" + key(foreign, "bot");
         String times =
@@ -502,7 +502,10 @@ class ForeignRecordsTest {
         return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** What happens is told of the foreign record first, and must arrive of the own one first. */
+    /**
+     * The event of the foreign record is published first, but that of the own record must arrive
+     * first.
+     */
     @Test
     void subscriptions() {
         Map<String, String> fields =
@@ -583,7 +586,7 @@ class ForeignRecordsTest {
         } while (after != null);
     }
 
-    /** What was met in answers. */
+    /** What was found in responses. */
     private final class Findings {
 
         private final boolean everything;
@@ -611,7 +614,7 @@ class ForeignRecordsTest {
 
         void readText(String where, String text) {
             int at = text.indexOf(FOREIGN);
-            // what was asked with is repeated when it is refused
+            // an error may repeat the input
             if (at >= 0 && !text.contains("\"data\":null") && !text.contains("\"status\":4")) {
                 wrong.add(
                         "%s gives …%s…"
@@ -623,7 +626,7 @@ class ForeignRecordsTest {
             }
         }
 
-        /** Notes of which types a record was met, by its id or by what it says. */
+        /** Notes the types of the records that were found, by their ID or text. */
         private void walk(String where, JsonNode node) {
             if (node.isObject() && node.path("__typename").isString()) {
                 String type = node.path("__typename").asString();
@@ -642,7 +645,7 @@ class ForeignRecordsTest {
                             .filter(JsonNode::isString)
                             .map(JsonNode::asString)
                             .collect(Collectors.joining("\n"));
-            // what has neither an id nor a text is identified by its parent record
+            // a record without an ID or text is identified by its parent record
             boolean nameless = !type.fields().containsKey("id");
             if (nameless
                     || said.contains(OWN)
@@ -669,7 +672,7 @@ class ForeignRecordsTest {
         return key == null || key == 0 ? "none" : type.table() + "_" + key;
     }
 
-    /** All fields of a type, and of what is so many steps away. */
+    /** All fields of a type, and of related types up to a depth. */
     private String fields(StoredType type, int steps) {
         return type.fields().values().stream()
                 .map(field -> field(field, steps))
@@ -708,7 +711,7 @@ class ForeignRecordsTest {
         };
     }
 
-    /** Under an alias for each type: the fields of several could not be merged. */
+    /** Under an alias for each type, because the fields of several types could not be merged. */
     private String ofType(StoredField.Reference one, int steps) {
         return "%s_%s: %s { ... on %s { %s } }"
                 .formatted(
@@ -719,7 +722,7 @@ class ForeignRecordsTest {
                         fields(schema.type(one.target()), steps - 1));
     }
 
-    /** What has no list of its own is met below its parent only, however deep that is. */
+    /** Types without a list are only found below their parent, at any depth. */
     private int left(String target, int steps) {
         boolean listed =
                 schema.roots().values().stream()

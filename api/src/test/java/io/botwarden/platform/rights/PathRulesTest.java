@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.RequestMappingInfoHandlerMapping;
 
-/** Every path that something answers has a rule. */
+/** Every served path has a rule. */
 @BotwardenTest(database = "rights")
 class PathRulesTest {
 
@@ -23,7 +23,7 @@ class PathRulesTest {
     @Qualifier("requestMappingHandlerMapping") private RequestMappingInfoHandlerMapping handlers;
 
     @Test
-    void everyMappingOfAControllerHasARule() {
+    void everyMappingHasRule() {
         List<String> without =
                 handlers.getHandlerMethods().keySet().stream()
                         .flatMap(mapping ->

@@ -38,11 +38,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The permission table as a whole, tried out rather than looked at. For each permission there is an
- * account that holds just that one, over everything, and one that holds it over one bot; what
- * either can use of all root fields and paths must be what the schema and the paths' rules say. So
- * a field whose code asks for another permission than the schema says is found, however many roles
- * hold both.
+ * Tries out the whole permission table. For each permission there is an account with just that one,
+ * over everything, and one over a bot; the root fields and paths that either can use must be those
+ * that the schema and the path rules declare. So a field whose code checks another permission than
+ * the schema declares is found, even if all roles have both.
  */
 @BotwardenTest(database = "rights")
 class PermissionTableTest {
@@ -59,7 +58,7 @@ class PermissionTableTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void eachPermissionOpensWhatTheTableSaysAndNothingElse(boolean everywhere) {
+    void permissionsMatchTable(boolean everywhere) {
         Set<String> wrong = new ConcurrentSkipListSet<>();
         long bot = insert("bot (code, name) values ('%s', 'Bot')");
         table.permissions().parallelStream()
@@ -73,11 +72,10 @@ class PermissionTableTest {
     }
 
     @Test
-    void whoHoldsNothingOrNoLongerAnythingMayDoWhatNeedsSigningInOnly() {
+    void withoutPermissionsOnlySignedInActions() {
         Set<String> wrong = new TreeSet<>();
         compare("nothing", viewers.overNothing(), true, wrong);
-        // Not by an expiry: what is expired is taken by itself at any moment, and the token with
-        // it.
+        // Not by an expiry: an expired grant is removed at some moment, and the token with it.
         TestViewer revoked = viewers.overEverything("ADMINISTRATOR");
         database.sql("delete from access_grant where identity_id = :id")
                 .bind("id", revoked.viewer().identityId())
@@ -88,7 +86,7 @@ class PermissionTableTest {
     }
 
     @Test
-    void everyPermissionOfARoleOpensSomething() {
+    void everyPermissionOpensSomething() {
         assertThat(
                         database.sql("select distinct permission from role_permission")
                                 .map(row -> Objects.requireNonNull(row.get(0, String.class)))
@@ -99,14 +97,14 @@ class PermissionTableTest {
     }
 
     @Test
-    void pathsAreAnsweredByControllersAndByTheseRoutesOnly() {
+    void everyPathIsKnown() {
         assertThat(List.of(application.getBeanNamesForType(RouterFunction.class)))
                 .as("routes whose paths nobody has ruled on")
                 .containsExactly("pagesOfTheConsole");
     }
 
     @Test
-    void whatNoRuleNamesIsNotThere() {
+    void unlistedPathDoesNotExist() {
         String token = viewers.overEverything("ADMINISTRATOR").token();
         for (String path : new String[] {"/actuator/env", "/reports", "/access/v2/evaluation"}) {
             http.get()
@@ -172,7 +170,7 @@ class PermissionTableTest {
     }
 
     /**
-     * A mutation or a figure may need its permission over everything: only over that it must open.
+     * A mutation or a figure may need its permission over everything: then only that must open it.
      */
     private static void note(
             Set<String> wrong,
@@ -186,7 +184,9 @@ class PermissionTableTest {
         }
     }
 
-    /** What the schema says of a root field: by itself, or by the stored type that it reads. */
+    /**
+     * The permission that the schema declares for a root field, directly or for its stored type.
+     */
     private boolean opens(GraphQLFieldDefinition field, String permission) {
         String ofField = Samples.permission(field);
         GraphQLObjectType stored = Samples.storedType(field);
@@ -199,7 +199,7 @@ class PermissionTableTest {
                         && (ofType == null || ofType.equals(permission));
     }
 
-    /** The subscriptions that begin, all asked for at once. */
+    /** The subscriptions that start, all requested at once. */
     private Set<String> begun(Viewer viewer, String permission) {
         return Objects.requireNonNull(
                 Flux.fromIterable(fields(source.schema().getSubscriptionType()))
@@ -212,8 +212,8 @@ class PermissionTableTest {
     }
 
     /**
-     * Whether a subscription begins: it is refused soon or not at all. One that should be refused
-     * is given all the time that a busy machine may need for it.
+     * Whether a subscription starts: it is rejected quickly or not at all. One that should be
+     * rejected gets all the time that a busy machine may need.
      */
     private Mono<Boolean> begins(Viewer viewer, GraphQLFieldDefinition field, boolean should) {
         ExecutionInput input =
@@ -249,7 +249,7 @@ class PermissionTableTest {
         return Objects.requireNonNull(root).getFieldDefinitions();
     }
 
-    /** A role that allows one thing. */
+    /** A role with one permission. */
     private String roleOf(String permission) {
         String code = "ONLY_" + UUID.randomUUID().toString().replace('-', '_');
         database.sql(

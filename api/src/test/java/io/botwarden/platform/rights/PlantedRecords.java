@@ -19,16 +19,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record in each table, all of them of one department: every reference leads to the other
- * planted records, and every text is the one that is looked for afterwards. What the columns are
- * comes from the database's catalogue, so that a new table is planted without anybody doing
- * anything. Triggers and rules between columns are out of force: the records are for reading only.
+ * Creates a record in each table, all of one department: every reference leads to the other planted
+ * records, and every text is the one to look for. The columns come from the database's catalogue,
+ * so that new tables are included automatically. Triggers and rules between columns are disabled:
+ * the records are only for reading.
  */
 final class PlantedRecords {
 
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::text");
 
-    /** Values that a row needs to be what its views show, by table and column, as SQL. */
+    /** Values that a row needs to appear in its views, by table and column, as SQL. */
     private static final Map<String, Map<String, String>> PARTICULAR =
             Map.ofEntries(
                     Map.entry(
@@ -74,10 +74,10 @@ final class PlantedRecords {
     private int plantings;
 
     /**
-     * A column that a row gets a value in.
+     * A column that gets a value.
      *
-     * @param references the table that its foreign key leads to; null where it is none
-     * @param values what a check allows; empty where it allows anything
+     * @param references the table that its foreign key references; null if there is none
+     * @param values the values that a check allows; empty if it allows any
      */
     private record Column(
             String name,
@@ -93,10 +93,10 @@ final class PlantedRecords {
     }
 
     /**
-     * Plants a record in each table and in those that they refer to.
+     * Plants a record in each table and in those that they reference.
      *
-     * @param wanted the tables; views among them are left alone
-     * @param text what every text is, given the table and the column
+     * @param wanted the tables; views among them are ignored
+     * @param text the value of every text, by table and column
      * @return the keys by table
      */
     Map<String, Long> plant(Set<String> wanted, Text text) {
@@ -134,7 +134,7 @@ final class PlantedRecords {
         }
     }
 
-    /** What a text says. */
+    /** The value of a text. */
     @FunctionalInterface
     interface Text {
         String of(String table, String column);
@@ -176,7 +176,7 @@ final class PlantedRecords {
         }
     }
 
-    /** What may be there only once is there already. */
+    /** A row that may exist only once already exists. */
     private static Long present(Connection connection, String table) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select min(id) from " + table)) {
@@ -193,7 +193,7 @@ final class PlantedRecords {
         return resolved;
     }
 
-    /** An expression; null where the column keeps its default. */
+    /** An expression; null if the column keeps its default. */
     private @Nullable String value(
             String table,
             Column column,
@@ -250,7 +250,7 @@ final class PlantedRecords {
                 || table.equals("data_subject") && column.name().equals("user_key");
     }
 
-    /** A value, of numbers another one with each planting. */
+    /** A value; numbers differ for each planting. */
     private String plain(String type) {
         if (type.endsWith("[]")) {
             return "array[%s]::%s".formatted(plain(type.substring(0, type.length() - 2)), type);
@@ -273,7 +273,7 @@ final class PlantedRecords {
         };
     }
 
-    /** The tables with all that they refer to, each behind those that it refers to. */
+    /** The tables with all that they reference, referenced tables first. */
     private List<String> inOrder(Connection connection, Set<String> wanted) throws SQLException {
         if (!tables.isEmpty()) {
             return List.copyOf(tables.keySet());

@@ -28,8 +28,8 @@ import org.springframework.graphql.test.tester.GraphQlTester;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 
 /**
- * Uses any root field of the schema with what must be given and nothing more: well-formed, and
- * about records that there are none of.
+ * Sends any root field of the schema with the required arguments only: valid, and for records that
+ * do not exist.
  */
 final class Samples {
 
@@ -37,7 +37,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** The codes that each of these mutations is refused with, by its name. */
+    /** The error codes of each of these mutations, by name. */
     static Map<String, List<String>> codes(
             HttpGraphQlTester graphql, Iterable<GraphQLFieldDefinition> mutations) {
         Map<GraphQLFieldDefinition, Map<String, Object>> inputs = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class Samples {
         return codes(graphql, inputs);
     }
 
-    /** The same, with fields of each input given. */
+    /** The same, with additional fields of each input. */
     static Map<String, List<String>> codes(
             HttpGraphQlTester graphql, Map<GraphQLFieldDefinition, Map<String, Object>> inputs) {
         Map<String, List<String>> codes = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class Samples {
         return codes;
     }
 
-    /** Several mutations in one request, which are carried out one after the other. */
+    /** Sends several mutations in one request, which run one after the other. */
     private static GraphQlTester.Response response(
             HttpGraphQlTester graphql,
             List<GraphQLFieldDefinition> mutations,
@@ -92,7 +92,7 @@ final class Samples {
         return request.execute();
     }
 
-    /** An input whose ids are references where the type takes references. */
+    /** An input in which IDs are references if the type takes references. */
     private static Map<String, Object> referenced(
             GraphQLInputObjectType type, Map<String, Object> input) {
         Map<String, Object> referenced = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ final class Samples {
         };
     }
 
-    /** Whether a root field of {@code Query} is refused for what the viewer may not. */
+    /** Whether a root field of {@code Query} is forbidden for the viewer. */
     static boolean isForbidden(HttpGraphQlTester graphql, GraphQLFieldDefinition query) {
         String arguments =
                 query.getArguments().stream()
@@ -147,7 +147,7 @@ final class Samples {
         return forbidden[0];
     }
 
-    /** The stored type that a root field reads; null where it reads none in particular. */
+    /** The stored type that a root field reads; null if there is none. */
     static @Nullable GraphQLObjectType storedType(GraphQLFieldDefinition field) {
         if (field.getAppliedDirective("computed") != null
                 || !(GraphQLTypeUtil.unwrapAll(field.getType())
@@ -167,9 +167,7 @@ final class Samples {
         return record.getAppliedDirective("table") == null ? null : record;
     }
 
-    /**
-     * Whether records of the type are shown to people by name, besides who holds the permission.
-     */
+    /** Whether the type has viewers by name, in addition to those with the permission. */
     static boolean isShownByName(GraphQLObjectType type) {
         GraphQLAppliedDirective scope = type.getAppliedDirective("scope");
         GraphQLAppliedDirectiveArgument shownTo =
@@ -190,7 +188,7 @@ final class Samples {
                 || "FORBIDDEN".equals(error.getExtensions().get("code"));
     }
 
-    /** Something to select that needs no permission of its own. */
+    /** A selection that needs no additional permission. */
     private static String leaf(GraphQLFieldDefinition field) {
         GraphQLNamedType type = (GraphQLNamedType) GraphQLTypeUtil.unwrapAll(field.getType());
         if (type instanceof GraphQLInterfaceType) {
@@ -207,7 +205,7 @@ final class Samples {
                 .orElse(" { __typename }");
     }
 
-    /** A record is found by one of its names. */
+    /** A record is looked up by one of its unique fields. */
     private static boolean mustBeGiven(GraphQLArgument argument) {
         return argument.getType() instanceof GraphQLNonNull && !argument.hasSetDefaultValue()
                 || argument.getName().equals("id");
@@ -225,7 +223,7 @@ final class Samples {
         return bare ? sample.toString() : "\"" + sample + "\"";
     }
 
-    /** An input object of texts and of further input objects. */
+    /** An input object of texts and nested input objects. */
     private static String literal(Map<?, ?> object) {
         return object.entrySet().stream()
                 .map(field ->

@@ -28,7 +28,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Every mutation of a record that belongs to a bot, in every role, over every scope: it is allowed
- * where the role holds its permission and the grant reaches the bot, and nowhere else.
+ * if the role has the permission and the grant includes the bot, and otherwise not.
  */
 @BotwardenTest(database = "rights")
 class ScopeTest {
@@ -60,7 +60,7 @@ class ScopeTest {
 
     @ParameterizedTest
     @EnumSource(Scope.class)
-    void aGrantReachesWhatItIsOverAndNothingElse(Scope scope) {
+    void grantIsLimitedToScope(Scope scope) {
         Set<String> wrong = new TreeSet<>();
         int tried = 0;
         for (String role : ROLES) {
@@ -88,15 +88,15 @@ class ScopeTest {
         assertThat(tried).isGreaterThan(ROLES.size() * 15);
     }
 
-    /** The mutations that need a permission and are about a bot, each with its input. */
+    /** The mutations that need a permission and are about a bot, with their inputs. */
     private Map<GraphQLFieldDefinition, Map<String, Object>> inputs(Map<String, Object> records) {
         Map<GraphQLFieldDefinition, Map<String, Object>> inputs = new LinkedHashMap<>();
         for (GraphQLFieldDefinition mutation :
                 source.schema().getMutationType().getFieldDefinitions()) {
             Map<String, Object> given = given(mutation, records);
-            // Its resource belongs to whoever sent it, until it is mapped: a viewer over the bot
-            // does not see the one of these records, whose sender is another account, and gets
-            // NOT_FOUND. StatusWatchTest covers who may map a resource.
+            // Its resource belongs to its sender until it is mapped: a viewer over the bot cannot
+            // see this record of another sender, and gets NOT_FOUND. StatusWatchTest covers who may
+            // map a resource.
             if (!given.isEmpty()
                     && Samples.permission(mutation) != null
                     && !mutation.getName().equals("mapTelemetryResource")) {
@@ -106,7 +106,7 @@ class ScopeTest {
         return inputs;
     }
 
-    /** The input as far as it is about records that there are; empty where it is about no bot. */
+    /** The input with existing records; empty if it is not about a bot. */
     private static Map<String, Object> given(
             GraphQLFieldDefinition mutation, Map<String, Object> records) {
         GraphQLInputObjectType input =
@@ -235,10 +235,7 @@ class ScopeTest {
         };
     }
 
-    /**
-     * What has expired is soon taken by itself, and the token with it; here nobody comes to take
-     * it.
-     */
+    /** An expired grant is soon removed, and the token with it; here nothing removes it. */
     private TestViewer expired(TestViewer viewer) {
         putOff("access-requests");
         database.sql("update access_grant set expires_at = now() where identity_id = :id")
@@ -248,7 +245,7 @@ class ScopeTest {
         return viewers.signIn(viewer.viewer().identityId());
     }
 
-    /** Puts work that is done again and again off until this test is long over. */
+    /** Postpones recurring work until after this test. */
     private void putOff(String work) {
         database.sql(
                         "update scheduled_task set execution_time = now() + interval '1 hour' where task_name = :work and not picked")
@@ -260,9 +257,7 @@ class ScopeTest {
                 .block(LONG_ENOUGH);
     }
 
-    /**
-     * A bot of a department that lies in another one, what hangs on it, and what lies elsewhere.
-     */
+    /** A bot of a subdepartment, its records, and records elsewhere. */
     private Map<String, Object> records() {
         Map<String, Object> records = new LinkedHashMap<>();
         String name = UUID.randomUUID().toString();

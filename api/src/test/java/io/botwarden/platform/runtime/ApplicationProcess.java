@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Botwarden in a process of its own, as an operator starts it, on a port that nobody else has.
- * Closing it ends it.
+ * Botwarden in its own process, started like an operator does, on a free port. Closing it stops the
+ * process.
  */
 public final class ApplicationProcess implements AutoCloseable {
 
@@ -43,9 +43,9 @@ public final class ApplicationProcess implements AutoCloseable {
     }
 
     /**
-     * @param output folder for what the process prints
-     * @param home value of {@code BOTWARDEN_HOME}
-     * @param environment further variables
+     * @param output the folder for the output of the process
+     * @param home the value of {@code BOTWARDEN_HOME}
+     * @param environment additional variables
      */
     public static ApplicationProcess start(Path output, Path home, Map<String, String> environment)
             throws IOException {
@@ -54,7 +54,7 @@ public final class ApplicationProcess implements AutoCloseable {
         Path errors = Files.createTempFile(output, "stderr", ".txt");
         List<String> command = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
-            // a build in the background ignores Ctrl-C, and so would all that it starts
+            // a background build ignores Ctrl-C, and so would all processes that it starts
             command.addAll(List.of("env", "--default-signal=INT"));
         }
         command.addAll(
@@ -72,14 +72,14 @@ public final class ApplicationProcess implements AutoCloseable {
                         .redirectOutput(printed.toFile());
         builder.environment().put("BOTWARDEN_HOME", home.toString());
         builder.environment().put("SERVER_PORT", "0");
-        // where it is ready is told by a line that tests are otherwise silent about
+        // the line with its address is usually not logged in tests
         builder.environment().put("LOGGING_LEVEL_IO_BOTWARDEN_PLATFORM_RUNTIME", "info");
         builder.environment().put("BOTWARDEN_WARM_UP", "0s");
         builder.environment().putAll(environment);
         return new ApplicationProcess(builder.start(), home, printed, errors);
     }
 
-    /** All of this JVM have the same programs of PostgreSQL: to unpack them takes seconds. */
+    /** All processes of this JVM share the unpacked PostgreSQL, because unpacking takes seconds. */
     private static synchronized void sharePrograms(Path home) throws IOException {
         Path programs = new Home(home).programs();
         boolean canLink = !System.getProperty("os.name").startsWith("Windows");
@@ -90,21 +90,19 @@ public final class ApplicationProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until it answers, and gives where. */
+    /** Waits until it responds, and returns its address. */
     public URI awaitReady() throws IOException {
         await("says that it is ready", () -> address() != null);
         await("answers on /actuator/health", this::isUp);
         return Objects.requireNonNull(address());
     }
 
-    /** Waits until the embedded server works, which is long before the application does. */
+    /** Waits until the embedded server is ready, long before the application is. */
     void awaitDatabase() throws IOException {
         await("has a database", () -> Files.exists(postmasterPid()));
     }
 
-    /**
-     * Sends a signal, such as {@code INT} or {@code KILL}, and gives the exit code that follows.
-     */
+    /** Sends a signal, such as {@code INT} or {@code KILL}, and returns the exit code. */
     int endBy(String signal) throws IOException, InterruptedException {
         Process kill =
                 new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
@@ -129,7 +127,7 @@ public final class ApplicationProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** A server that has removed its file may take some more milliseconds to vanish. */
+    /** A server that has removed its file may take a few more milliseconds to exit. */
     static boolean isGone(long pid) {
         return ProcessHandle.of(pid)
                 .map(process ->
@@ -165,7 +163,7 @@ public final class ApplicationProcess implements AutoCloseable {
         return new Home(home).postgresData().resolve("postmaster.pid");
     }
 
-    /** Where it says that it is ready; null before. */
+    /** The address at which it is ready; null before. */
     private @Nullable URI address() {
         try {
             Matcher ready = READY.matcher(Files.readString(printed));

@@ -11,7 +11,7 @@ class HealthTest {
     @Autowired private WebTestClient http;
 
     @Test
-    void aStartedApplicationSaysThatItIsUp() {
+    void reportsUp() {
         http.get()
                 .uri("/actuator/health")
                 .exchange()

@@ -21,14 +21,14 @@ class RequestMetricsTest {
     @Autowired private ObservationRegistry observations;
 
     @Test
-    void aRequestIsCountedByItsAreaAndOutcome() {
+    void countsByAreaAndOutcome() {
         long served = count("/actuator", "SUCCESS");
         long refused = count("/import", "CLIENT_ERROR");
 
         http.get().uri("/actuator/health").exchange().expectStatus().isOk();
         http.get().uri("/import/incidents-csv").exchange().expectStatus().isUnauthorized();
 
-        // a request is counted when its answer has gone out, which its client may see sooner
+        // a request is counted after its response was sent, which the client may see earlier
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(() -> {
                     assertThat(count("/actuator", "SUCCESS")).isEqualTo(served + 1);
@@ -37,7 +37,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void noRequestIsObserved() {
+    void doesNotObserveRequests() {
         assertThat(observations.isNoop()).isTrue();
     }
 
@@ -51,7 +51,7 @@ class RequestMetricsTest {
                 "/, console",
                 "null, console"
             })
-    void theAreaIsTheFirstPartOfThePath(String path, String area) {
+    void areaIsFirstPathSegment(String path, String area) {
         assertThat(RequestMetrics.area(path)).isEqualTo(area);
     }
 

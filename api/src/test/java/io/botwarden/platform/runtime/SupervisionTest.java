@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What becomes of requests, health, background work and what was acknowledged when the database
- * dies, stops or has no room, and that all goes on by itself afterwards.
+ * What happens to requests, health, background work and acknowledged data when the database is
+ * killed, stops or runs out of space, and that everything recovers automatically.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it sends signals, and finds processes in /proc")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -90,7 +90,7 @@ class SupervisionTest {
     }
 
     @Test
-    void startsAKilledServerAgain() throws Exception {
+    void restartsKilledServer() throws Exception {
         DatabaseAddress before = application.database();
         long killed = application.databasePid();
 
@@ -103,10 +103,10 @@ class SupervisionTest {
                 .isEqualTo(before.jdbcUrl());
     }
 
-    /** Children that are stopped do not notice that their postmaster is gone. */
+    /** Stopped child processes do not notice that their postmaster is gone. */
     @Test
     @Tag("nightly")
-    void endsWhatAKilledServerLeft() throws Exception {
+    void cleansUpAfterKilledServer() throws Exception {
         List<Long> children = new ArrayList<>(processes());
         long killed = application.databasePid();
         children.remove(killed);
@@ -121,7 +121,7 @@ class SupervisionTest {
     }
 
     @Test
-    void tellsThatAStoppedServerDoesNotAnswer() throws Exception {
+    void reportsUnresponsiveServer() throws Exception {
         List<Long> all = processes();
 
         for (long process : all) {
@@ -143,7 +143,7 @@ class SupervisionTest {
 
     @Test
     @Tag("nightly")
-    void tellsThatNoConnectionsAreTaken() throws Exception {
+    void reportsRefusedConnections() throws Exception {
         long postmaster = application.databasePid();
 
         signal("STOP", postmaster);
@@ -158,7 +158,7 @@ class SupervisionTest {
 
     @Test
     @Tag("nightly")
-    void goesOnWhenAFullDiskHasRoomAgain() throws Exception {
+    void recoversFromFullDisk() throws Exception {
         assumeTrue(ownDisk, "a small disk can be mounted, which takes root");
         Path filler = disk.resolve("filler");
         fill(disk, filler, LEFT_ON_FULL_DISK);
@@ -175,7 +175,7 @@ class SupervisionTest {
 
     @Test
     @Tag("nightly")
-    void anExternalServerMayComeBack() throws Exception {
+    void reconnectsToExternalServer() throws Exception {
         Home server = new Home(otherDisk);
         Files.createSymbolicLink(
                 server.programs(), new Home(disk.resolve("home")).programs().toRealPath());
@@ -211,7 +211,7 @@ class SupervisionTest {
     /** Only writes show whether an external server has disk space left. */
     private void tellsThatItsDiskIsFull(URI there, EmbeddedDatabase server) throws Exception {
         String admin = signIn(there);
-        // so that the writes below need no new segment of the log
+        // so that the writes below need no new WAL segment
         DatabaseAddress own = server.address();
         int port = URI.create(own.jdbcUrl().substring("jdbc:".length())).getPort();
         texts(
@@ -235,8 +235,8 @@ class SupervisionTest {
     }
 
     /**
-     * Until a write is acknowledged again, each is refused as it must be; then nothing is lost, and
-     * work in the background goes on as well.
+     * Until a write is acknowledged again, each is rejected properly; then nothing is lost, and
+     * background work continues too.
      */
     private void goesOn() throws Exception {
         await("a write is acknowledged", this::write);
@@ -265,7 +265,7 @@ class SupervisionTest {
                                 .isEmpty());
     }
 
-    /** Makes a department; false where that is refused for a while. */
+    /** Creates a department; false if that is rejected temporarily. */
     private boolean write() throws Exception {
         String code = UUID.randomUUID().toString();
         HttpResponse<String> answer = create(address, token, code);
@@ -324,7 +324,7 @@ class SupervisionTest {
                 "mount", "-t", "tmpfs", "-o", "size=" + SIZE_OF_DISK + "m", "t", folder.toString());
     }
 
-    /** Fills a disk with a file, so that less than so many MiB and one block are left. */
+    /** Fills a disk with a file, so that less than a number of MiB and one block are free. */
     private static void fill(Path disk, Path filler, int left) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(filler.toFile(), "rw")) {
             byte[] block = new byte[left == 0 ? 1 << 12 : 1 << 20];
@@ -334,7 +334,7 @@ class SupervisionTest {
         }
     }
 
-    /** Has PostgreSQL write 20 MB; false where it cannot. */
+    /** Lets PostgreSQL write 20 MB; false if it cannot. */
     private boolean grow() throws IOException {
         try {
             texts("create table if not exists growing (t text)");

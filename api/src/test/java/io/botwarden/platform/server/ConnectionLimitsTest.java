@@ -38,17 +38,17 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void aHeadThatComesByteByByteIsNotWaitedFor() throws Exception {
+    void endsSlowHeader() throws Exception {
         assertThat(isClosedWhileDripping("GET / HTTP/1.1\r\nX: ")).isTrue();
     }
 
     @Test
-    void aBodyThatComesByteByByteIsNotWaitedFor() throws Exception {
+    void endsSlowBody() throws Exception {
         assertThat(isClosedWhileDripping(SLOW_POST.formatted("/"))).isTrue();
     }
 
     @Test
-    void aBodyThatIsBroughtInMayTakeItsTimeAsLongAsItGoesOn() throws Exception {
+    void allowsSteadyUpload() throws Exception {
         Socket socket = connect();
         write(socket, SLOW_POST.formatted("/import/incidents-csv"));
         for (int sent = 0; sent < 100; sent++) {
@@ -59,7 +59,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void aConnectionServesOneRequestAfterTheOtherAndIsClosedWhenItIsNotUsed() throws Exception {
+    void reusesAndClosesConnection() throws Exception {
         Socket socket = connect();
         for (int request = 0; request < 6; request++) {
             write(socket, GET);
@@ -70,14 +70,14 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void anAnswerMayTakeLongerThanARequest() throws Exception {
+    void responseMayBeSlow() throws Exception {
         Socket socket = connect();
         write(socket, "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n");
         assertThat(read(socket)).startsWith("HTTP/1.1 200");
     }
 
     @Test
-    void anAddressHasSoManyConnectionsAndNewOnesWhenItClosesSome() throws Exception {
+    void limitsConnectionsPerAddress() throws Exception {
         for (int connection = 0; connection < 4; connection++) {
             assertThat(isServed(connect())).isTrue();
         }
@@ -88,7 +88,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void aTrustedProxyHasAsManyAsItNeeds() throws Exception {
+    void doesNotLimitTrustedProxy() throws Exception {
         server.disposeNow();
         server = serve(address -> true);
         for (int connection = 0; connection < 10; connection++) {

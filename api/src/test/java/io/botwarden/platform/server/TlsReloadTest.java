@@ -29,7 +29,7 @@ class TlsReloadTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1"})
-    void newConnectionsGetTheNewCertificateAndOpenOnesGoOn(String host) throws IOException {
+    void reloadKeepsOpenConnections(String host) throws IOException {
         try (SSLSocket open = connect(host)) {
             assertThat(health(open)).startsWith("HTTP/1.1 200");
             Issued next = TransportSetup.server();
@@ -43,7 +43,7 @@ class TlsReloadTest {
     }
 
     @Test
-    void filesThatCannotBeReadLeaveTheCertificateThatIsThere() throws Exception {
+    void unreadableFilesKeepCertificate() throws Exception {
         Certificate before = shown("localhost");
 
         TransportSetup.write("server.pem", "-----BEGIN CERTIFICATE-----\nAAAA\n");
@@ -61,7 +61,7 @@ class TlsReloadTest {
                 "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
                 "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA"
             })
-    void suitesWithoutAuthenticatedEncryptionAreNotSpoken(String suite) throws IOException {
+    void rejectsWeakSuites(String suite) throws IOException {
         try (SSLSocket socket = connect("localhost")) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.setEnabledCipherSuites(new String[] {suite});
@@ -70,7 +70,7 @@ class TlsReloadTest {
     }
 
     @Test
-    void olderClientsMaySpeakTls12() throws IOException {
+    void acceptsTls12() throws IOException {
         try (SSLSocket socket = connect("localhost")) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
             socket.startHandshake();
@@ -96,7 +96,7 @@ class TlsReloadTest {
         return socket;
     }
 
-    /** One request on a connection that stays open. */
+    /** A request on a connection that stays open. */
     private static String health(SSLSocket socket) throws IOException {
         socket.getOutputStream()
                 .write(

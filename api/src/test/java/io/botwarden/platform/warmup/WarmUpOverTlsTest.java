@@ -17,7 +17,7 @@ class WarmUpOverTlsTest {
     }
 
     @Test
-    void trustsItsOwnCertificate() throws Exception {
+    void trustsOwnCertificate() throws Exception {
         assertThat(warmUp.warmUp(Duration.ofSeconds(2))).isPositive();
     }
 }

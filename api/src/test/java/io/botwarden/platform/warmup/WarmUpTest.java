@@ -31,13 +31,14 @@ class WarmUpTest {
 
     private static final Duration LONG = BotwardenTest.LONG_ENOUGH;
 
-    /** What is written to by the clock, whoever asks, every few seconds. */
+    /** Tables that background work writes every few seconds. */
     private static final Set<String> BY_THE_CLOCK =
             Set.of("alert_evaluation", "scheduled_task", "telemetry_watch");
 
     /**
-     * Other work in the background writes now and then, and earlier requests are counted after they
-     * were answered: not in each of so many warm-ups, while one that writes does so each time.
+     * Other background work writes occasionally, and earlier requests are counted after their
+     * response: but not in each of so many warm-ups, while a warm-up that writes would do so each
+     * time.
      */
     private static final int TRIES = 5;
 
@@ -72,7 +73,7 @@ class WarmUpTest {
     }
 
     @Test
-    void asksAndWritesNothing() throws Exception {
+    void readsOnly() throws Exception {
         Map<String, String> before = traces();
         Map<String, String> after = afterWarmUp();
         for (int again = 1; again < TRIES && !after.equals(before); again++) {
@@ -89,7 +90,7 @@ class WarmUpTest {
         return traces();
     }
 
-    /** What all tables hold, and how many requests were counted. */
+    /** The content of all tables, and the number of counted requests. */
     private Map<String, String> traces() throws Exception {
         Map<String, String> traces = contents();
         traces.put("requests", Long.toString(counted()));
@@ -104,7 +105,7 @@ class WarmUpTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void documentIsAnsweredWithoutErrors(String body) throws Exception {
+    void documentRunsWithoutErrors(String body) throws Exception {
         try (WarmUpRequests.Pass pass = requests.admit(viewer())) {
             ask(body, pass.secret())
                     .expectStatus()
@@ -118,7 +119,7 @@ class WarmUpTest {
     }
 
     @Test
-    void refusesOtherSecretsAndClosedPasses() throws Exception {
+    void rejectsOtherSecretsAndClosedPasses() throws Exception {
         String body = bodies().getFirst();
         String secret;
         try (WarmUpRequests.Pass pass = requests.admit(viewer())) {
@@ -131,7 +132,7 @@ class WarmUpTest {
     }
 
     @Test
-    void opensNothingButGraphQl() throws Exception {
+    void opensOnlyGraphQl() throws Exception {
         try (WarmUpRequests.Pass pass = requests.admit(viewer())) {
             http.get()
                     .uri("/actuator/prometheus")
@@ -143,7 +144,7 @@ class WarmUpTest {
     }
 
     @Test
-    void mayOnlyRead() throws Exception {
+    void cannotWrite() throws Exception {
         assertThat(viewer().permissions())
                 .isNotEmpty()
                 .allSatisfy(permission -> assertThat(permission).endsWith(":read"));
@@ -169,7 +170,7 @@ class WarmUpTest {
                 .exchange();
     }
 
-    /** How many rows each table has, and a sum over all that is in them. */
+    /** The number of rows of each table, and a hash of its content. */
     private Map<String, String> contents() throws Exception {
         Map<String, String> contents = new HashMap<>();
         List<String> tables =

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The addresses of the console's pages, as the server knows them. */
+/** The paths of the console's pages, as the server knows them. */
 class ConsolePagesTest {
 
     private static final Path PAGES = Path.of("console/src/shell/pages.ts");
     private static final Pattern ADDRESS = Pattern.compile("path: '([a-z-]+)");
 
     @Test
-    void everyPageOfTheConsoleIsServedAtItsAddress() throws IOException {
+    void servesEveryPage() throws IOException {
         List<String> addresses =
                 ADDRESS.matcher(Files.readString(PAGES))
                         .results()
@@ -26,7 +26,7 @@ class ConsolePagesTest {
     }
 
     @Test
-    void whatIsNoPageIsNot() {
+    void unknownPageIsNotFound() {
         assertThat(List.of("/none", "/graphql", "bots", "/bots-of-others"))
                 .noneMatch(ConsolePages::contains);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** The list of what waits as a whole: its order, its pages, and what is asked wrongly. */
+/** The list of waiting items as a whole: its order, its pages, and invalid arguments. */
 @BotwardenTest(database = "delivery")
 @Import(MovableClock.class)
 class MyWorkTest {
@@ -36,7 +36,7 @@ class MyWorkTest {
     }
 
     @Test
-    void theEarliestDueComesFirstThenTheOldestAndPagesNeitherRepeatNorLeaveOut() {
+    void ordersByDueTimeAndPages() {
         List<String> defects = new ArrayList<>();
         for (int k = 0; k < 5; k++) {
             // two of them at the same instant
@@ -89,7 +89,7 @@ class MyWorkTest {
     }
 
     @Test
-    void howMuchItIsIsCountedToAHundred() {
+    void countsToOneHundred() {
         TestViewer who =
                 fixture.employed(
                         viewers.overBot("OPERATOR", found.company.bot), found.company.devi);
@@ -105,19 +105,19 @@ class MyWorkTest {
     }
 
     @Test
-    void whoMayDoNothingIsToldOfNothingAndWhatIsAskedWronglySaysHow() {
+    void withoutPermissionsIsEmpty() {
         TestViewer nobody = viewers.overNothing();
         assertThat(page(nobody, "first: 1", null))
                 .containsEntry("totalCount", 0)
                 .containsEntry("overdueCount", 0)
                 .containsEntry("edges", List.of());
         assertThat(page(nobody, "kinds: []", null)).containsEntry("totalCount", 0);
-        assertThat(fault(nobody, "first: 0"))
+        assertThat(problem(nobody, "first: 0"))
                 .isEqualTo("Argument 'first': 0 is not between 1 and 100.");
-        assertThat(fault(nobody, "first: 101"))
+        assertThat(problem(nobody, "first: 101"))
                 .isEqualTo("Argument 'first': 101 is not between 1 and 100.");
         for (String cursor : List.of("", "x", "MTox", "LTk5OTk5OTk5OTk5OTk5OTowOkE6MQ")) {
-            assertThat(fault(nobody, "after: \"%s\"".formatted(cursor)))
+            assertThat(problem(nobody, "after: \"%s\"".formatted(cursor)))
                     .isEqualTo("Argument 'after': this is not a cursor of this list.");
         }
     }
@@ -126,7 +126,7 @@ class MyWorkTest {
         return fixture.client(who).read("myWorkCount { waiting overdue }");
     }
 
-    /** So many more, each overdue. */
+    /** A number of further items, each overdue. */
     private void incidents(int more) {
         fixture.execute(
                 """
@@ -167,7 +167,7 @@ class MyWorkTest {
                                         after == null ? "" : ", after: \"" + after + "\""));
     }
 
-    private String fault(TestViewer who, String arguments) {
+    private String problem(TestViewer who, String arguments) {
         List<String> messages = new ArrayList<>();
         fixture.client(who)
                 .graphql()

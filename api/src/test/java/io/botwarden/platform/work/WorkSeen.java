@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What people are told that waits for them, over HTTP. */
+/** A person's waiting items, over HTTP. */
 @Component
 public class WorkSeen {
 
@@ -26,14 +26,14 @@ public class WorkSeen {
         this.fixture = fixture;
     }
 
-    /** {@code KIND id} of each item, in their order. */
+    /** {@code KIND id} of each item, in order. */
     public List<String> by(TestViewer viewer) {
         return items(viewer).stream()
                 .map(item -> item.get("kind") + " " + object(item.get("record")).get("id"))
                 .toList();
     }
 
-    /** All that is told of each item. */
+    /** All fields of each item. */
     public List<Map<String, Object>> items(TestViewer viewer) {
         return nodes(fixture.client(viewer).read(ALL));
     }

@@ -31,8 +31,8 @@ class CharactersTest {
                 "so\u00adft",
                 "a\ufff9b"
             })
-    void refusesInLine(String value) {
-        assertThat(Characters.faultOfLine(value)).isPresent();
+    void rejectsInLine(String value) {
+        assertThat(Characters.problemOfLine(value)).isPresent();
     }
 
     @ParameterizedTest
@@ -48,23 +48,23 @@ class CharactersTest {
                 "a\u00a0b"
             })
     void acceptsInLine(String value) {
-        assertThat(Characters.faultOfLine(value)).isEmpty();
+        assertThat(Characters.problemOfLine(value)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u202eb", "a\u2067b", "a\u0000b", "a\u001b[31m", "a\u0085b"})
-    void refusesInText(String value) {
-        assertThat(Characters.faultOfText(value)).isPresent();
+    void rejectsInText(String value) {
+        assertThat(Characters.problemOfText(value)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\r\n\tc", "a\u200bb", "a\u2028b", "👩\u200d🔧"})
     void acceptsInText(String value) {
-        assertThat(Characters.faultOfText(value)).isEmpty();
+        assertThat(Characters.problemOfText(value)).isEmpty();
     }
 
     @Test
-    void namesTheCharacter() {
-        assertThat(Characters.faultOfLine("a\u202eb").orElseThrow()).contains("U+202E");
+    void namesCharacter() {
+        assertThat(Characters.problemOfLine("a\u202eb").orElseThrow()).contains("U+202E");
     }
 }

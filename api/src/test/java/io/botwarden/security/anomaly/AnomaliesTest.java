@@ -45,17 +45,17 @@ class AnomaliesTest {
     }
 
     @Test
-    void manyDenialsAreToldOnce() {
+    void reportsManyDenialsOnce() {
         entry("refuseAccess", 12, minutes(-3), "10.0.0.1");
         assertThat(look()).isEmpty();
         entry("refuseAccess", 9, minutes(-2), "10.0.0.1");
-        assertThat(look()).containsExactly("MANY_DENIALS: Refused 21 times within 00:10:00");
+        assertThat(look()).containsExactly("MANY_DENIALS: Access denied 21 times within 00:10:00");
         entry("refuseAccess", 50, minutes(-1), "10.0.0.1");
         assertThat(look()).hasSize(1);
     }
 
     @Test
-    void denialsOverALongTimeAreNone() {
+    void ignoresDenialsOverLongTime() {
         entry("refuseAccess", 15, minutes(-180), "10.0.0.1");
         entry("refuseAccess", 15, minutes(-60), "10.0.0.1");
 
@@ -63,7 +63,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void muchThatIsReadAtNightIsTold() {
+    void reportsManyReadsAtNight() {
         entryAt("readPersonalData", 1500, "2026-03-02 12:00Z");
         entryAt("readPersonalData", 600, "2026-03-02 23:10Z");
         assertThat(look()).isEmpty();
@@ -71,20 +71,20 @@ class AnomaliesTest {
 
         assertThat(look())
                 .containsExactly(
-                        "EXPORT_AT_NIGHT: Read data about persons in 1200 records within 01:00:00, at night");
+                        "EXPORT_AT_NIGHT: Read personal data of 1200 records within 01:00:00 at night");
     }
 
     @Test
-    void anExportAtNightIsToldWhateverItsSize() {
+    void reportsAnyExportAtNight() {
         entryAt("exportSubject", 1, "2026-03-02 03:00Z");
 
         assertThat(look())
                 .containsExactly(
-                        "EXPORT_AT_NIGHT: Exported data about persons 1 times within 01:00:00, at night");
+                        "EXPORT_AT_NIGHT: Exports of personal data within 01:00:00 at night: 1");
     }
 
     @Test
-    void aGrantThatIsUsedAtOnceIsTold() {
+    void reportsGrantUsedImmediately() {
         write(
                 new AuditEntry(
                         null,
@@ -110,7 +110,7 @@ class AnomaliesTest {
     }
 
     @Test
-    void twoNetworksAreTold() {
+    void reportsTwoNetworks() {
         entry("signIn", 1, minutes(-9), "10.0.0.1");
         entry("closeIncident", 1, minutes(-8), "10.0.0.200");
         entry("closeIncident", 1, minutes(-8), "fe80::1%eth0");

@@ -16,7 +16,7 @@ class SignedCheckpointTest {
     private final Checkpoint checkpoint = new Checkpoint("botwarden.audit", 7, Hash.ofNothing());
 
     @Test
-    void whatIsSignedIsReadAgainAndVerified() {
+    void roundTripsAndVerifies() {
         SigningKey key = SigningKey.of(new Home(home), "botwarden.audit");
         SignedCheckpoint read = SignedCheckpoint.parse(SignedCheckpoint.of(checkpoint, key).note());
 
@@ -27,7 +27,7 @@ class SignedCheckpointTest {
     }
 
     @Test
-    void whatWasChangedAfterSigningIsNotVerified() {
+    void rejectsChangedCheckpoint() {
         SigningKey key = SigningKey.of(new Home(home), "botwarden.audit");
         String note = SignedCheckpoint.of(checkpoint, key).note().replace("\n7\n", "\n8\n");
 
@@ -35,7 +35,7 @@ class SignedCheckpointTest {
     }
 
     @Test
-    void aKeyIsSpelledAsTheSpecificationHasIt() {
+    void formatsKeyLikeSpecification() {
         assertThatThrownBy(() -> VerifierKey.parse("botwarden.audit+00000000+AAAA"))
                 .hasMessageContaining("name+id+key");
         String spelled = SigningKey.of(new Home(home), "botwarden.audit").verifier().spelled();

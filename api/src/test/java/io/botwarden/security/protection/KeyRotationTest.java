@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A new key takes the old one's place while everything can be read. */
+/** A new key replaces the old one while everything stays readable. */
 @BotwardenTest(database = "protection")
 class KeyRotationTest {
 
@@ -31,7 +31,7 @@ class KeyRotationTest {
     @Autowired private Clock clock;
 
     @Test
-    void valuesAreEncryptedAnewAndTheOldKeyIsRemovedWhenNothingTakesIt() {
+    void reencryptsAndRemovesOldKey() {
         JdbcClient database = JdbcClient.create(source);
         long old = cipher.primary();
         for (int k = 0; k < 1200; k++) {
@@ -65,7 +65,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void whoMayNotManageKeysRotatesNone() {
+    void requiresPermission() {
         long key = cipher.primary();
 
         assertThat(rotate("AUDITOR").errors().getFirst().code()).isEqualTo(RefusalCode.FORBIDDEN);

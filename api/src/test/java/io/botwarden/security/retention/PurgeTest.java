@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Records go when the term of their asset is over, and none before. */
+/** Records are deleted when the retention period of their asset ends, and not before. */
 @BotwardenTest(database = "protection")
 class PurgeTest {
 
@@ -16,7 +16,7 @@ class PurgeTest {
     @Autowired private DataSource source;
 
     @Test
-    void whatIsOlderThanItsTermIsRemovedWithItsUsersAndWrittenDown() {
+    void removesExpiredRecordsAndUsers() {
         JdbcClient database = JdbcClient.create(source);
         database.sql(
                         """
@@ -49,8 +49,7 @@ class PurgeTest {
                                 database,
                                 "select count(*) from interaction i join bot b on b.id = i.bot_id where code = 'kept'"))
                 .isEqualTo(10);
-        // ten of them have interactions with the other bot, and one has some that are not old
-        // enough
+        // ten of them have interactions with the other bot, and one has recent ones
         assertThat(
                         count(
                                 database,

@@ -1,3 +1,3 @@
-/** Tests of the terms of data assets. */
+/** Tests of retention periods. */
 @org.jspecify.annotations.NullMarked
 package io.botwarden.security.retention;

@@ -28,7 +28,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person is found by the key, told what is held, forgotten, and then a stranger. */
+/** A person is found by the key, gets an export, is erased, and is then unknown. */
 @BotwardenTest(database = "protection")
 @ExtendWith(OutputCaptureExtension.class)
 class DataSubjectsTest {
@@ -58,7 +58,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void aPersonIsFoundByTheKeyAndErasedForGood() {
+    void erasesPersonByKey() {
         String first = ingest(user);
         String second = ingest(user);
         String other = ingest("other-" + user);
@@ -123,7 +123,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void theProofDoesNotNameThePerson() {
+    void proofHidesPerson() {
         ingest(user);
 
         JsonNode refused =
@@ -135,7 +135,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void onlyWhoMayEraseErases() {
+    void erasureNeedsPermission() {
         ingest(user);
         admin = viewers.overEverything("OPERATOR").token();
 
@@ -145,7 +145,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void interactionsThatArriveMeanwhileBelongToNobodyOrToAStranger() throws Exception {
+    void laterInteractionsHaveOtherSubject() throws Exception {
         List<Future<?>> senders = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             for (int k = 0; k < 3; k++) {
@@ -174,7 +174,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void whatIsHeldAboutAPersonIsExportedAndWrittenDown() {
+    void exportsPersonAndAuditsIt() {
         String first = ingest(user);
 
         JsonNode file =
@@ -197,7 +197,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void whatIsHeldAboutAnEmployeeIsExported() {
+    void exportsEmployee() {
         String email = user + "@example.org";
         long department =
                 database.sql("insert into department (code, name) values (?, 'D') returning id")
@@ -241,7 +241,7 @@ class DataSubjectsTest {
         assertThat(written("audit_entry")).doesNotContain(email);
     }
 
-    /** The account of the employee with the user's name, with something of each kind. */
+    /** The account of the employee with the user's name, with a record of each kind. */
     private void giveAccount() {
         database.sql(
                         """
@@ -266,7 +266,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void noSecretIsLoggedToldOrWrittenDown(CapturedOutput output) {
+    void secretsAreNeverLogged(CapturedOutput output) {
         String secret = "marked-" + UUID.randomUUID();
         String line = line("secret-1", secret);
         IntakeClient intake = new IntakeClient(http, admin);
@@ -307,7 +307,7 @@ class DataSubjectsTest {
     }
 
     @Test
-    void aRowThatTheDatabaseRefusesIsNotToldByTheFault() {
+    void databaseErrorHidesValues() {
         String secret = "marked-" + UUID.randomUUID();
 
         assertThatThrownBy(() ->
@@ -315,8 +315,8 @@ class DataSubjectsTest {
                                 .param(secret)
                                 .update())
                 .isInstanceOf(DataIntegrityViolationException.class)
-                .satisfies(fault ->
-                        assertThat(String.valueOf(fault.getCause())).doesNotContain(secret));
+                .satisfies(problem ->
+                        assertThat(String.valueOf(problem.getCause())).doesNotContain(secret));
     }
 
     private String signIn(String username, String password) {
@@ -354,7 +354,7 @@ class DataSubjectsTest {
         return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Sends one interaction of a user; gives its id. */
+    /** Sends an interaction of a user; returns its ID. */
     private String ingest(String key) {
         String id = UUID.randomUUID().toString();
         assertThat(

@@ -1,3 +1,3 @@
-/** Tests of the rights of the persons who talk to bots. */
+/** Tests of the rights of the people who talk to bots. */
 @org.jspecify.annotations.NullMarked
 package io.botwarden.security.subjects;

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** In the running application every entry is authenticated and journaled, whoever writes it. */
+/** In the running application every entry is authenticated and journaled, whatever writes it. */
 @BotwardenTest
 @TestMethodOrder(OrderAnnotation.class)
 class SealedTrailTest {
@@ -51,10 +51,10 @@ class SealedTrailTest {
 
     @Autowired private GraphQlTesters testers;
 
-    /** The last one: the trail is broken then. */
+    /** The last test, because it breaks the trail. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void findsNewestEntryMissingRightAfterItsAnswer() {
+    void findsMissingLatestEntry() {
         String code = "dept-" + UUID.randomUUID();
         testers.http(viewers.overEverything("ADMINISTRATOR").token())
                 .document(
@@ -77,7 +77,7 @@ class SealedTrailTest {
     }
 
     @Test
-    void sealsEntriesOfEveryWay() {
+    void sealsEveryEntry() {
         trail.record(entry("alone")).block();
         trail.recordAll(List.of(entry("first"), entry("second"))).block();
         transaction.transactional(trail.record(entry("springs"))).block();
@@ -90,7 +90,7 @@ class SealedTrailTest {
     }
 
     @Test
-    void writesNothingOfWhatIsRolledBack() {
+    void rollbackWritesNothing() {
         IllegalStateException failure = new IllegalStateException("meant");
         assertThatThrownBy(() ->
                         transaction
@@ -117,7 +117,7 @@ class SealedTrailTest {
     }
 
     @Test
-    void rollsBackWhereTheEntryCannotBeWritten() {
+    void rollsBackWithoutEntry() {
         String code = "half-" + UUID.randomUUID();
         List<Ending> endings = new ArrayList<>();
         Mono<Integer> work =

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
 
-/** When a broken trail raises its event, and what is said where not all is there to verify it. */
+/**
+ * When a broken trail raises its event, and what is reported if parts for the verification are
+ * missing.
+ */
 class TamperingAlertTest {
 
     @TempDir private Path temporary;
@@ -40,7 +43,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void tellsForgedEntryAtOnce() {
+    void reportsForgedEntry() {
         trail.log()
                 .tamper(
                         "alter table audit_entry drop constraint audit_entry_authenticated",
@@ -53,7 +56,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void tellsRemovedEntryWithTheNextCheckpoint() {
+    void reportsRemovedEntry() {
         trail.log().tamper("delete from audit_entry where id = 330");
         trail.checkpoints().write();
         trail.checkpoints().write();
@@ -64,7 +67,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void tellsRewrittenLogAfterRestart() {
+    void reportsRewrittenLog() {
         trail.log()
                 .tamper(
                         "update audit_entry set username = 'bert' where id = 17",
@@ -81,7 +84,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void tellsLostLeavesInsteadOfFailing() {
+    void reportsLostLeaves() {
         trail.log().tamper("delete from audit_leaf where leaf_index = 305");
         trail.log().writeOnly(300);
         trail.checkpoints().write();
@@ -114,7 +117,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void givesGenuineEntryItsLeafThoughItWasSentBehindTheLog() {
+    void acceptsLateGenuineEntry() {
         trail.log().tamper("update audit_entry set xid = '3' where id = 325");
         trail.checkpoints().write();
 
@@ -124,7 +127,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void missesCheckpointsOfCopy() throws IOException {
+    void detectsMissingCheckpointsInCopy() throws IOException {
         Path copy = temporary.resolve("copy");
         FileSystemUtils.copyRecursively(trail.checkpoints().folder().path(), copy);
         assertThat(copied(copy).findings()).isEmpty();
@@ -138,7 +141,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void saysWhatDatabaseAloneCannotTell() {
+    void reportsWhatDatabaseAloneMisses() {
         Outcome outcome =
                 new TrailVerification(
                                 new Parts(
@@ -158,7 +161,7 @@ class TamperingAlertTest {
     }
 
     @Test
-    void saysWhatHomeAloneCannotTell() throws IOException {
+    void reportsWhatHomeAloneMisses() throws IOException {
         assertThat(command()).startsWith("2: ").contains("The database cannot be read");
         Files.write(trail.leaves(), new byte[32]);
         assertThat(command()).startsWith("1: ").contains("LEAVES_DAMAGED");

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever somebody does to the database, or to the files beside it, is found by whoever has the
- * home folder. The trail is that of {@link TrailFixture}: entries 1 to 300 are signed, 301 to 320
- * have leaves only, 321 to 330 wait for theirs.
+ * All tampering with the database, or with the files next to it, is detected with the home folder.
+ * The trail is that of {@link TrailFixture}: entries 1 to 300 are signed, 301 to 320 only have
+ * leaves, 321 to 330 wait for theirs.
  */
 class TamperingTableTest {
 
-    /** What an entry that is put in has beside what the case says. */
+    /** The other columns of an inserted entry. */
     private static final String COPIED =
             "select nextval('audit_entry_id_seq'), %s, 'mallory', action, summary, change_field, change_before, change_after, %s, %s, number, %s from audit_entry where id = 5";
 
@@ -361,7 +361,7 @@ class TamperingTableTest {
                         trail -> TrailFixture.flip(trail.journal(), 100)));
     }
 
-    /** The first of the table for each kind of finding. */
+    /** The first row of the table for each kind of finding. */
     static Collection<Tampering> oneOfEachKind() {
         Map<Kind, Tampering> first = new EnumMap<>(Kind.class);
         tamperings().forEach(one -> first.putIfAbsent(one.kind(), one));
@@ -370,14 +370,14 @@ class TamperingTableTest {
 
     @ParameterizedTest
     @MethodSource("oneOfEachKind")
-    void findsEachKindOfTampering(Tampering tampering) throws Exception {
+    void detectsEachKind(Tampering tampering) throws Exception {
         finds(tampering);
     }
 
     @ParameterizedTest
     @Tag("nightly")
     @MethodSource("tamperings")
-    void findsEveryTampering(Tampering tampering) throws Exception {
+    void detectsAll(Tampering tampering) throws Exception {
         finds(tampering);
     }
 
@@ -391,14 +391,14 @@ class TamperingTableTest {
     }
 
     @Test
-    void findsNothingInWhatNobodyTouched() {
+    void acceptsUntouchedLog() {
         try (TrailFixture trail = new TrailFixture(home).filled()) {
             assertThat(trail.findings()).isEmpty();
         }
     }
 
     @Test
-    void trustsScopesOfEntriesOlderThanTheCodes() {
+    void trustsScopesWithoutCodes() {
         try (TrailFixture trail = new TrailFixture(home).filled()) {
             trail.withoutScopeCodes();
             trail.log().write(5);
@@ -440,14 +440,14 @@ class TamperingTableTest {
         return new Tampering(name, kind, act);
     }
 
-    /** What somebody does. */
+    /** A way to tamper. */
     @FunctionalInterface
     private interface Act {
         void on(TrailFixture trail) throws Exception;
     }
 
     /**
-     * @param kind one of the findings that it must end in
+     * @param kind the findings, one of which must be reported
      */
     record Tampering(String name, Kind kind, Act act) {
 

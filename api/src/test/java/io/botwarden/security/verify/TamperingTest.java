@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Somebody who owns the database does what the application never would; checkpoints that were
- * copied elsewhere before find it, and say what it was.
+ * The owner of the database does what the application never would; checkpoints that were copied
+ * elsewhere before detect it, and show what it was.
  */
 class TamperingTest {
 
@@ -63,14 +63,14 @@ class TamperingTest {
     }
 
     @Test
-    void whatNobodyTouchedIsAsItWasSigned() {
+    void acceptsUntouchedLog() {
         log.write(5);
 
         assertThat(findings()).isEmpty();
     }
 
     @Test
-    void aChangedEntryIsNamed() {
+    void namesChangedEntry() {
         log.tamper("update audit_entry set summary = 'Nothing happened' where id = 17");
 
         assertThat(findings())
@@ -79,7 +79,7 @@ class TamperingTest {
     }
 
     @Test
-    void aChangedEntryIsNamedThoughItsLeafWasMadeAnew() {
+    void namesChangedEntryWithNewLeaf() {
         log.tamper("update audit_entry set username = 'bert' where id = 17");
         log.leafAnew(17);
 
@@ -89,14 +89,14 @@ class TamperingTest {
     }
 
     @Test
-    void aRemovedEntryIsNamed() {
+    void namesRemovedEntry() {
         log.tamper("delete from audit_entry where id = 17");
 
         assertThat(findings()).containsExactly("REMOVED: audit_entry_17 at place 16 is missing");
     }
 
     @Test
-    void anEntryThatWasRemovedWithItsLeafIsMissed() {
+    void detectsEntryRemovedWithLeaf() {
         log.tamper(
                 "delete from audit_entry where id = 17",
                 "delete from audit_leaf where id = 17",
@@ -109,7 +109,7 @@ class TamperingTest {
     }
 
     @Test
-    void entriesThatChangedPlacesAreNamed() {
+    void namesSwappedEntries() {
         log.tamper(
                 "update audit_leaf set leaf_index = 1000000 where id = 17",
                 "update audit_leaf set leaf_index = 16 where id = 30",
@@ -121,7 +121,7 @@ class TamperingTest {
     }
 
     @Test
-    void anEndThatIsGoneIsMissed() {
+    void detectsTruncation() {
         log.tamper(
                 "delete from audit_entry where id > 290", "delete from audit_leaf where id > 290");
 
@@ -131,7 +131,7 @@ class TamperingTest {
     }
 
     @Test
-    void aLogThatWasWrittenAnewWithTheSameKeyIsFound() throws IOException {
+    void detectsRewrittenLog() throws IOException {
         writeAnew();
         Checkpoints again =
                 CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
@@ -147,7 +147,7 @@ class TamperingTest {
     }
 
     @Test
-    void aKeyThatWasReplacedIsFound() throws IOException {
+    void detectsReplacedKey() throws IOException {
         Checkpoints other =
                 CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
         other.write();
@@ -162,7 +162,7 @@ class TamperingTest {
     }
 
     @Test
-    void aLogAndAKeyThatWereReplacedTogetherAreFound() throws IOException {
+    void detectsReplacedLogAndKey() throws IOException {
         writeAnew();
         Checkpoints other =
                 CheckpointFixture.of(database.dataSource(), log, temporary.resolve("other home"));
@@ -175,7 +175,7 @@ class TamperingTest {
     }
 
     @Test
-    void aForgedCheckpointIsFound() throws IOException {
+    void detectsForgedCheckpoint() throws IOException {
         Path file = new CheckpointFolder(elsewhere).files().getFirst();
         Files.writeString(file, Files.readString(file).replace("\n200\n", "\n199\n"));
 
@@ -183,7 +183,7 @@ class TamperingTest {
     }
 
     @Test
-    void withoutTheLeavesBesideTheCheckpointsItIsStillFoundBetweenWhich() throws IOException {
+    void narrowsDownWithoutLeaves() throws IOException {
         Files.delete(elsewhere.resolve("leaves"));
         log.tamper("update audit_entry set username = 'bert' where id = 250");
         log.leafAnew(250);
@@ -195,7 +195,7 @@ class TamperingTest {
     }
 
     @Test
-    void theServerSignsNothingThatDoesNotBeginWithWhatItSignedBefore() {
+    void signsOnlyExtensions() {
         Checkpoints checkpoints =
                 CheckpointFixture.of(database.dataSource(), log, temporary.resolve("home"));
         int before = checkpoints.folder().files().size();
@@ -208,7 +208,7 @@ class TamperingTest {
     }
 
     @Test
-    void theCommandFindsItInAFileOfEntries() throws IOException {
+    void commandChecksFile() throws IOException {
         Path entries = temporary.resolve("entries.ndjson");
         assertThat(Export.write(database.dataSource(), entries)).isEqualTo(ENTRIES);
         assertThat(command("--checkpoints", elsewhere.toString(), "--entries", entries.toString()))

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * A trail of 330 entries: three checkpoints vouch for the first 300, the next 20 have leaves only,
- * and the last ten wait for theirs. It can be tampered with as who has the database could, and who
- * has some files.
+ * A trail of 330 entries: three checkpoints cover the first 300, the next 20 only have leaves, and
+ * the last ten wait for theirs. It can be tampered with by somebody who has the database and some
+ * files.
  */
 final class TrailFixture implements AutoCloseable {
 
@@ -81,7 +81,7 @@ final class TrailFixture implements AutoCloseable {
         return database;
     }
 
-    /** A new start on the same home folder, however the one before ended. */
+    /** A new start on the same home folder, however the last one ended. */
     void startAgain() {
         startAgain("");
     }
@@ -91,7 +91,7 @@ final class TrailFixture implements AutoCloseable {
         checkpoints = newCheckpoints();
     }
 
-    /** What the server says to all that is there. */
+    /** The server's findings about the whole trail. */
     List<String> findings() {
         return outcome(true).findings().stream().map(Object::toString).toList();
     }
@@ -136,7 +136,7 @@ final class TrailFixture implements AutoCloseable {
         }
     }
 
-    /** Entries that are committed by a process that is killed before it has noted that. */
+    /** Entries committed by a process that is killed before it has recorded that. */
     void commitAndDie() {
         try (Connection connection = source().getConnection()) {
             JournalFixture.insert(connection, log.writer(), null, List.of(LogFixture.entry(1)));
@@ -145,7 +145,7 @@ final class TrailFixture implements AutoCloseable {
         }
     }
 
-    /** Puts an entry of a transaction that was rolled back in, with its code and all. */
+    /** Inserts an entry of a rolled-back transaction, including its code. */
     void putIn(SealedEntry entry) {
         try (Connection connection = source().getConnection()) {
             JournalFixture.insertAgain(connection, entry);
@@ -166,7 +166,10 @@ final class TrailFixture implements AutoCloseable {
         return log.home().root().resolve("audit").resolve("scopes");
     }
 
-    /** The trail as a version left it that made no codes of scopes, and a start of this one. */
+    /**
+     * The trail as an earlier version without codes of scopes left it, and a start of the current
+     * one.
+     */
     void withoutScopeCodes() {
         log.tamper("update audit_leaf set scope_mac = null");
         delete(scopes());

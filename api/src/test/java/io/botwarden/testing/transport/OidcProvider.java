@@ -30,7 +30,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The npm package oidc-provider, which is certified, as a process of its own. */
+/** The certified npm package oidc-provider, in its own process. */
 public final class OidcProvider {
 
     private static final Path SOURCE = Path.of("src/test/oidc-provider");
@@ -51,7 +51,7 @@ public final class OidcProvider {
         this.keys = keys;
     }
 
-    /** A new one, which ends with this process. */
+    /** Starts a provider, which ends with this process. */
     public static OidcProvider start() {
         try {
             Path folder = install();
@@ -80,33 +80,33 @@ public final class OidcProvider {
         return issuer;
     }
 
-    /** The key that it signs by now. */
+    /** The current signing key. */
     public RSAKey key(int rotation) {
         return keys.get(rotation);
     }
 
-    /** An access token of the person, by the authorization-code flow. */
+    /** Gets an access token of the person, with the authorization code flow. */
     public String accessToken(String person) {
         return tokens(person).get("access_token").asString();
     }
 
-    /** The ID token that comes with it. */
+    /** Gets the corresponding ID token. */
     public String idToken(String person) {
         return tokens(person).get("id_token").asString();
     }
 
-    /** Takes its next keys, and no longer publishes those before. */
+    /** Switches to its next keys, and stops publishing the earlier ones. */
     public void rotate() {
         rotations++;
         get(http, "/test/rotate");
     }
 
-    /** How often its keys were asked for. */
+    /** How often its keys were requested. */
     public int fetches() {
         return Integer.parseInt(get(http, "/test/fetches").body());
     }
 
-    /** The claims of a token that it would make for the person. */
+    /** The claims of a token that it would issue to the person. */
     public JWTClaimsSet.Builder claims(String person) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
@@ -127,12 +127,12 @@ public final class OidcProvider {
                 .keyID(keys.get(rotations).getKeyID());
     }
 
-    /** A token that it did not make, but signed by its key. */
+    /** A token that it did not issue, but signed with its key. */
     public String sign(JWSHeader header, JWTClaimsSet claims) {
         return sign(header, claims, keys.get(rotations));
     }
 
-    /** A token by any key. */
+    /** A token signed with any key. */
     public static String sign(JWSHeader header, JWTClaimsSet claims, RSAKey key) {
         try {
             SignedJWT token = new SignedJWT(header, claims);
@@ -143,7 +143,7 @@ public final class OidcProvider {
         }
     }
 
-    /** A key that is not its own. */
+    /** A key that is not the provider's. */
     public static RSAKey key() throws JOSEException {
         return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
     }
@@ -205,7 +205,7 @@ public final class OidcProvider {
         return line.substring("issuer ".length());
     }
 
-    /** A folder of its own: another process of tests may install another one meanwhile. */
+    /** Its own folder: another test process may install another one at the same time. */
     private static Path install() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(Path.of("target"), "oidc-provider-");
         for (String file : List.of("package.json", "package-lock.json", "provider.mjs")) {

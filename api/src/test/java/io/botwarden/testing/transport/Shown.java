@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one certificate whatever the server asks for, as an attacker would. */
+/** Presents a certificate whatever the server requests, as an attacker would. */
 final class Shown extends X509ExtendedKeyManager {
 
     private static final String ALIAS = "own";

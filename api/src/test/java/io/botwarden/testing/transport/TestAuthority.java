@@ -48,14 +48,14 @@ public final class TestAuthority {
         this.own = own;
     }
 
-    /** An authority of its own making. */
+    /** A self-signed authority. */
     public static TestAuthority named(String name) {
         KeyPair keys = keys();
         Wish wish = wish(name).authority();
         return new TestAuthority(sign(wish, keys, name, keys.getPrivate(), List.of()));
     }
 
-    /** Begins a certificate, by default one for a client that is good for an hour. */
+    /** Prepares a certificate, by default one for a client that is valid for an hour. */
     public static Wish wish(String subject) {
         Instant now = Instant.now();
         return new Wish(
@@ -67,7 +67,7 @@ public final class TestAuthority {
                 false);
     }
 
-    /** An authority below this one. */
+    /** An intermediate authority. */
     public TestAuthority below(String name) {
         return new TestAuthority(issue(wish(name).authority()));
     }
@@ -80,12 +80,12 @@ public final class TestAuthority {
         return own.certificate();
     }
 
-    /** From the next list on. */
+    /** Revokes a certificate in the next list. */
     public void revoke(X509Certificate certificate) {
         revoked.add(certificate.getSerialNumber());
     }
 
-    /** A list of what is revoked, good for an hour. */
+    /** A revocation list, valid for an hour. */
     public X509CRL revocations() {
         return revocations(Instant.now().minusSeconds(60), Duration.ofHours(1));
     }
@@ -103,7 +103,7 @@ public final class TestAuthority {
         }
     }
 
-    /** As PEM, one after the other. */
+    /** As concatenated PEM. */
     public static String pem(Object... parts) {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
@@ -184,7 +184,7 @@ public final class TestAuthority {
      * A certificate and its key.
      *
      * @param name the subject
-     * @param chain the certificate with those that lead to its authority
+     * @param chain the certificate and its intermediate authorities
      */
     public record Issued(String name, List<X509Certificate> chain, PrivateKey key) {
 
@@ -199,7 +199,7 @@ public final class TestAuthority {
         }
     }
 
-    /** What a certificate shall be like. */
+    /** The properties of a certificate. */
     public record Wish(
             String subject,
             Instant from,

@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A client that trusts the test's authority, with or without a certificate of its own. */
+/** A client that trusts the test's authority, with or without a client certificate. */
 public final class Tls {
 
     private static final String VIEWER =
@@ -35,7 +35,7 @@ public final class Tls {
         return new Tls(HttpClient.newBuilder().sslContext(context(null)).build(), port);
     }
 
-    /** By new connections that show the certificate. */
+    /** With new connections that present the certificate. */
     public static Tls to(int port, Issued certificate) {
         return new Tls(HttpClient.newBuilder().sslContext(context(certificate)).build(), port);
     }
@@ -44,7 +44,7 @@ public final class Tls {
         return send(request(path, headers));
     }
 
-    /** Asks who asks. */
+    /** Queries the viewer. */
     public HttpResponse<String> viewer(Map<String, String> headers) {
         return graphQl(VIEWER, headers);
     }
@@ -67,7 +67,7 @@ public final class Tls {
                                                 .formatted(username, password))));
     }
 
-    /** The context of a client. */
+    /** The TLS context of a client. */
     public static SSLContext context(@Nullable Issued certificate) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -103,7 +103,7 @@ public final class Tls {
         }
     }
 
-    /** A connection that the server has just closed, being idle, is not the answer. */
+    /** Retries if the server has just closed the idle connection. */
     private HttpResponse<String> sendOverAny(HttpRequest request)
             throws IOException, InterruptedException {
         try {

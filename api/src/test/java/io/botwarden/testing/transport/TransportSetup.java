@@ -15,17 +15,17 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The surroundings of a {@link TransportTest}. This machine is a trusted proxy and on every list;
- * besides, 10.0.0.0/8 may use the API, 10.1.0.0/16 administer and 10.2.0.0/16 bring records in.
+ * The environment of a {@link TransportTest}. This machine is a trusted proxy and on every list; in
+ * addition, 10.0.0.0/8 may use the API, 10.1.0.0/16 administer and 10.2.0.0/16 import records.
  */
 public final class TransportSetup
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Whose certificates are taken. */
+    /** The authority whose certificates are accepted. */
     public static final TestAuthority AUTHORITY =
             TestAuthority.named("CN=Authority,O=Botwarden test");
 
-    /** Whose access tokens are taken. */
+    /** The issuer whose access tokens are accepted. */
     public static final OidcProvider PROVIDER = OidcProvider.start();
 
     private static final Path FOLDER = folder();
@@ -40,7 +40,7 @@ public final class TransportSetup
                 .addFirst(new MapPropertySource("transport", properties()));
     }
 
-    /** A new certificate for the server. */
+    /** Issues a new certificate for the server. */
     public static Issued server() {
         return AUTHORITY.issue(
                 TestAuthority.wish("CN=localhost")
@@ -50,18 +50,18 @@ public final class TransportSetup
                                 new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
     }
 
-    /** Puts the certificate into the server's files. */
+    /** Writes the certificate to the server's files. */
     public static void serve(Issued certificate) {
         write("server.key", TestAuthority.pem(certificate.key()));
         write("server.pem", TestAuthority.pem(certificate.certificate()));
     }
 
-    /** Puts the authority's list as it is now into the server's file. */
+    /** Writes the authority's current list to the server's file. */
     public static void publishRevocations() {
         write("revocations.pem", TestAuthority.pem(AUTHORITY.revocations()));
     }
 
-    /** Replaces a file as a whole, as certbot and its like do. */
+    /** Replaces a file atomically, as certbot does. */
     public static void write(String file, String text) {
         try {
             Path next = Files.writeString(FOLDER.resolve(file + ".next"), text);

@@ -11,8 +11,8 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A {@link BotwardenTest} that speaks TLS, asks for client certificates, trusts an external issuer
- * and has allow-lists: all as {@link TransportSetup} says. The classes share one application.
+ * A {@link BotwardenTest} with TLS, client certificates, an external issuer and allow-lists, as
+ * configured by {@link TransportSetup}. The classes share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,4 +1,4 @@
-/** What tests of transport need: an authority that issues certificates, and an OpenID provider. */
+/** The basis of transport tests: an authority that issues certificates, and an OpenID provider. */
 @NullMarked
 package io.botwarden.testing.transport;
 

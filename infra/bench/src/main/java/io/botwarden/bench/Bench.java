@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * What a part of the benchmark works with.
+ * The context of a part of the benchmark.
  *
- * @param settings what the run was asked for
+ * @param settings the settings of the run
  */
 public record Bench(Settings settings) {
 
-    /** A home folder with the benchmark's rows; loading them takes its time once. */
+    /** A home folder with the benchmark's rows, which are loaded on first use. */
     public Path loadedHome() throws IOException, InterruptedException, SQLException {
         return LoadedHome.prepare(settings);
     }
@@ -25,12 +25,12 @@ public record Bench(Settings settings) {
         return Botwarden.start(settings, loadedHome(), options);
     }
 
-    /** The same benchmark with other amounts of rows. */
+    /** The same benchmark with another number of rows. */
     public Bench at(Scale scale) {
         return new Bench(settings.at(scale));
     }
 
-    /** Says what is going on. */
+    /** Prints a progress message. */
     public void say(String format, Object... arguments) {
         System.err.printf(format + "%n", arguments);
     }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         name = "infra/bench/run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures Botwarden beside what its users would pick instead.")
+        description = "Compares Botwarden with the tools that its users would otherwise choose.")
 public final class BenchCommand implements Callable<Integer> {
 
     private static final List<Part> ALWAYS =
@@ -56,7 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new Start(),
                     new GrowthPart());
 
-    /** They take minutes, whatever the scale. */
+    /** These parts take minutes at any scale. */
     private static final List<Part> WHERE_NAMED = List.of(new PricesPart(), new TelemetryPart());
 
     private static final List<Part> ALL =
@@ -65,48 +65,48 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PART",
             description =
-                    "What to measure; where none is named, all but prices and telemetry. One of: ${PARTS}.")
+                    "Parts to measure: ${PARTS}. Default: all except prices and telemetry.")
     private List<String> parts = List.of();
 
-    @Option(names = "--quick", description = "Only try that everything runs: ×0.02, short windows.")
+    @Option(names = "--quick", description = "Only check that everything runs: ×0.02, short windows.")
     private boolean quick;
 
-    @Option(names = "--scale", description = "How many rows: 0.1, 1 or 4, say. Default: 1.")
+    @Option(names = "--scale", description = "Number of rows as a factor, for example 0.1, 1 or 4. Default: 1.")
     private @Nullable Double scale;
 
     @Option(
             names = "--window",
-            description = "For how many seconds each thing is measured at a time. Default: 15.")
+            description = "Seconds of each measurement. Default: 15.")
     private @Nullable Integer window;
 
     @Option(
             names = "--growth",
             split = ",",
             description =
-                    "Between which scales growth is measured. Default: 0.1,1,4; rows of ×4 take 40 GB.")
+                    "Factors for which growth is measured. Default: 0.1,1,4; the rows of ×4 take 40 GB.")
     private @Nullable List<Double> growth;
 
     @Option(
             names = "--seed",
             defaultValue = "20160229",
-            description = "What rows are drawn from. Default: ${DEFAULT-VALUE}.")
+            description = "Seed of the generated rows. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--fresh", description = "Load the rows again even if they are there.")
+    @Option(names = "--fresh", description = "Load the rows again even if they exist.")
     private boolean fresh;
 
-    @Option(names = "--load", description = "Only load the rows, and say where they are.")
+    @Option(names = "--load", description = "Only load the rows, and print where they are.")
     private boolean load;
 
     @Option(
             names = "--root",
             defaultValue = ".",
-            description = "The checkout. Default: the working folder.")
+            description = "The folder of the checkout. Default: the working folder.")
     private Path root = Path.of(".");
 
     @Option(
             names = "--work",
-            description = "Where rows and programs are kept. Default: infra/bench/target/work.")
+            description = "The folder for rows and programs. Default: infra/bench/target/work.")
     private @Nullable Path work;
 
     @Option(
@@ -121,12 +121,12 @@ public final class BenchCommand implements Callable<Integer> {
         System.exit(execute(arguments));
     }
 
-    /** Runs the command; 0 when everything that was asked for was measured. */
+    /** Runs the command; 0 if everything was measured. */
     static int execute(String... arguments) {
         System.setProperty("PARTS", String.join(", ", names(ALL)));
         return new CommandLine(new BenchCommand())
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    System.err.println("The benchmark ended: " + e.getMessage());
+                    System.err.println("The benchmark failed: " + e.getMessage());
                     if (System.getenv("BENCH_TRACE") != null || e.getMessage() == null) {
                         e.printStackTrace();
                     }
@@ -135,7 +135,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .execute(arguments);
     }
 
-    /** What is measured where nothing is named. */
+    /** The parts that run by default. */
     static List<String> names() {
         return names(ALWAYS);
     }
@@ -186,7 +186,7 @@ public final class BenchCommand implements Callable<Integer> {
     private Settings settings() {
         Path checkout = root.toAbsolutePath().normalize();
         if (!Files.isRegularFile(checkout.resolve("infra/run"))) {
-            throw refused(checkout + " is no checkout of Botwarden: it has no infra/run");
+            throw refused(checkout + " is not a checkout of Botwarden: it has no infra/run");
         }
         try {
             return new Settings(
@@ -230,7 +230,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /**
-     * The commit's short name, with a plus sign where files differ from it; results do not count.
+     * The abbreviated commit ID, with a plus sign if files differ from the commit, ignoring the
+     * results.
      */
     private static String commit(Path root) throws InterruptedException {
         try {

@@ -9,10 +9,9 @@ public interface Part {
     String name();
 
     /**
-     * Measures.
+     * Runs the measurements.
      *
-     * @throws Exception whatever keeps it from being measured; the benchmark then ends with an
-     *     error
+     * @throws Exception if something cannot be measured; the benchmark then fails
      */
     Section run(Bench bench) throws Exception;
 }

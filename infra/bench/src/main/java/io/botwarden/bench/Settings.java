@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of the benchmark was asked for.
+ * The settings of a run.
  *
- * @param scale how many rows
- * @param seed what they are drawn from: the same seed, the same bytes
- * @param quick whether this only tries that everything runs: short windows, one round
- * @param window for how long each thing is measured at a time
- * @param growth the scales between which growth is measured
+ * @param scale the number of rows
+ * @param seed the seed of the generated rows: the same seed gives the same bytes
+ * @param quick whether this only checks that everything runs: short windows, one round
+ * @param window the duration of each measurement
+ * @param growth the scales for which growth is measured
  * @param root the root of the checkout
  * @param work the folder for data, programs and logs
- * @param jar the application's jar; null to build and start it as README's Run does
+ * @param jar the application's jar; null to build and start it with {@code infra/run}
  */
 public record Settings(
         Scale scale,
@@ -28,15 +28,15 @@ public record Settings(
         Path work,
         @Nullable Path jar) {
 
-    /** Connections that ask at once. */
+    /** The number of concurrent connections. */
     public static final int CONNECTIONS = 32;
 
-    /** How often each thing is measured; what is compared takes turns. */
+    /** The number of rounds; the systems that are compared alternate. */
     public int rounds() {
         return quick ? 1 : 2;
     }
 
-    /** The same with other amounts of rows. */
+    /** The same settings with another number of rows. */
     public Settings at(Scale other) {
         return new Settings(other, seed, quick, window, growth, root, work, jar);
     }
@@ -46,7 +46,7 @@ public record Settings(
         return root.resolve("infra/bench");
     }
 
-    /** Where results are written: those of a quick run are nobody's figures. */
+    /** The folder for results; a quick run's results are stored separately. */
     public Path results() {
         return quick ? work.resolve("quick-results") : folder().resolve("results");
     }

@@ -1,4 +1,7 @@
-/** The benchmark: one command that measures Botwarden beside what its users would pick instead. */
+/**
+ * The benchmark: a command that compares Botwarden with the tools that its users would otherwise
+ * choose.
+ */
 @NullMarked
 package io.botwarden.bench;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The benchmark runs: its figures are nobody's business here. Left out where the application was
- * not packaged ({@code mvn test}), and where the programs that it needs cannot be installed.
+ * Checks that the benchmark runs, not its figures. Skipped if the application is not packaged
+ * ({@code mvn test}), or if the required programs cannot be installed.
  */
 class BenchTest {
 
@@ -22,7 +22,7 @@ class BenchTest {
 
     @Test
     @Tag("nightly")
-    void everyPartRunsOverFewRows(@TempDir Path work) throws IOException, InterruptedException {
+    void runsEveryPartOnFewRows(@TempDir Path work) throws IOException, InterruptedException {
         assumeTrue(Files.exists(JAR), "the application is not packaged");
         requireTools();
 
@@ -50,7 +50,7 @@ class BenchTest {
     }
 
     @Test
-    void whatCannotBeRunIsRefusedInWords() {
+    void explainsWhatCannotRun() {
         assertThat(BenchCommand.execute("--root", ROOT.toString(), "laps")).isEqualTo(2);
         assertThat(BenchCommand.execute("--root", ROOT.toString(), "--scale", "0")).isEqualTo(2);
     }

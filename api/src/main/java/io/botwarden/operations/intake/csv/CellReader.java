@@ -129,9 +129,9 @@ public final class CellReader {
     /** A text with a maximum length. */
     public @Nullable String text(CsvTable.Row row, int maximum) throws BadLineException {
         String text = text(row);
-        String fault = text == null ? null : Texts.fault(text, maximum);
-        if (fault != null) {
-            throw bad(fault);
+        String problem = text == null ? null : Texts.problem(text, maximum);
+        if (problem != null) {
+            throw bad(problem);
         }
         return text;
     }

@@ -72,14 +72,14 @@ public final class CsvTable {
         List<String> header = new ArrayList<>(raw.size());
         for (String name : raw) {
             String text = decoded(name, form.charset());
-            String fault =
+            String problem =
                     text == null
                             ? "contains bytes that are invalid in this encoding"
-                            : Texts.fault(text, MAX_FIELD);
-            if (text == null || fault != null) {
+                            : Texts.problem(text, MAX_FIELD);
+            if (text == null || problem != null) {
                 throw IntakeRefusedException.unreadable(
                         "The header cannot be read as %s: a column's name %s."
-                                .formatted(form.charset(), fault));
+                                .formatted(form.charset(), problem));
             }
             header.add(text.trim());
         }
@@ -138,9 +138,9 @@ public final class CsvTable {
         if (text == null) {
             throw new BadLineException(column, column + " is not UTF-8: it contains invalid bytes");
         }
-        String fault = Texts.fault(text, MAX_FIELD);
-        if (fault != null) {
-            throw new BadLineException(column, column + " " + fault);
+        String problem = Texts.problem(text, MAX_FIELD);
+        if (problem != null) {
+            throw new BadLineException(column, column + " " + problem);
         }
         return text;
     }

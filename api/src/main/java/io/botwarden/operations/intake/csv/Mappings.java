@@ -50,7 +50,7 @@ public final class Mappings {
                         throw IntakeRefusedException.unreadable("The mapping is empty.");
                     });
         } catch (JacksonException e) {
-            throw IntakeRefusedException.unreadable("The mapping cannot be read: " + fault(e));
+            throw IntakeRefusedException.unreadable("The mapping cannot be read: " + explained(e));
         }
     }
 
@@ -90,7 +90,7 @@ public final class Mappings {
                         .formatted(name));
     }
 
-    private static String fault(JacksonException e) {
+    private static String explained(JacksonException e) {
         String place = path(e);
         if (e instanceof UnrecognizedPropertyException unknown) {
             List<Object> known =

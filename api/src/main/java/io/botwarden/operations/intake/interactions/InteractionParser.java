@@ -289,9 +289,9 @@ final class InteractionParser {
             throw bad("must be a string");
         }
         String text = parser.getString();
-        String fault = Texts.fault(text, MAX_TEXT);
-        if (fault != null) {
-            throw bad(fault);
+        String problem = Texts.problem(text, MAX_TEXT);
+        if (problem != null) {
+            throw bad(problem);
         }
         return text;
     }

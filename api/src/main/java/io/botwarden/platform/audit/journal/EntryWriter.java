@@ -10,7 +10,7 @@ import io.botwarden.platform.audit.merkle.Hash;
 import io.botwarden.platform.audit.merkle.MerkleFrontier;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.runtime.Home;
-import io.botwarden.platform.runtime.StartFault;
+import io.botwarden.platform.runtime.StartProblem;
 import io.botwarden.platform.transaction.Transaction.Ending;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -198,7 +198,7 @@ public class EntryWriter implements EntryCheck, DisposableBean {
         while (tree.size() < size) {
             List<Hash> leaves = store.leaves(tree.size(), tree.size() + LEAVES_AT_ONCE);
             if (leaves.isEmpty()) {
-                throw new StartFault(
+                throw new StartProblem(
                         "The audit log in the database lacks leaves from index %d on"
                                 .formatted(tree.size()),
                         "Restore the database from a backup");
@@ -229,8 +229,8 @@ public class EntryWriter implements EntryCheck, DisposableBean {
                         + TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
-    private static StartFault foreign(Path file) {
-        return new StartFault(
+    private static StartProblem foreign(Path file) {
+        return new StartProblem(
                 "%s was not authenticated with the current keys of audit entries".formatted(file),
                 "Restore the folder keys. If it is lost for good, set BOTWARDEN_AUDIT_BEGIN_ANEW to the reason; nothing was changed");
     }

@@ -38,7 +38,7 @@ public final class Documents implements PreparsedDocumentProvider {
     private static final int MOST_KEPT = 8_000_000;
 
     private static final int SMALL = 1_000;
-    private static final int MOST_FAULTS = 5;
+    private static final int MOST_PROBLEMS = 5;
 
     private final GraphQLSchema graphql;
     private final StoredSchema stored;
@@ -126,7 +126,7 @@ public final class Documents implements PreparsedDocumentProvider {
         }
         Document document = Objects.requireNonNull(result.getDocument());
         DocumentMeasure.check(document, limits);
-        List<GraphQLError> errors = faults(document);
+        List<GraphQLError> errors = problems(document);
         if (!errors.isEmpty()) {
             return new ParsedDocument(errors);
         }
@@ -143,11 +143,11 @@ public final class Documents implements PreparsedDocumentProvider {
     }
 
     /** Returns the errors of the document; only the first if it repeats. */
-    private List<GraphQLError> faults(Document document) {
+    private List<GraphQLError> problems(Document document) {
         try {
             return ParseAndValidate.validate(graphql, document, Locale.ROOT).stream()
                     .<GraphQLError>map(error -> error)
-                    .limit(MOST_FAULTS)
+                    .limit(MOST_PROBLEMS)
                     .toList();
         } catch (GoodFaithIntrospectionExceeded e) {
             throw new DocumentRefused(

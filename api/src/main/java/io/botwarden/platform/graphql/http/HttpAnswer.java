@@ -2,7 +2,7 @@ package io.botwarden.platform.graphql.http;
 
 import io.botwarden.platform.graphql.Answer;
 import io.botwarden.platform.graphql.Response.Outcome;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 record HttpAnswer(ServerWebExchange exchange, ResponseFormat format) {
 
     Mono<Void> write(Answer.Whole answer) {
-        Standing standing = answer.standing();
+        QuotaResult standing = answer.standing();
         if (standing != null) {
             standing.tell(exchange.getResponse().getHeaders());
         }

@@ -1,7 +1,7 @@
 package io.botwarden.platform.graphql.limits;
 
 import io.botwarden.platform.ratelimit.RateLimitedException;
-import io.botwarden.platform.ratelimit.Standing;
+import io.botwarden.platform.ratelimit.QuotaResult;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;
@@ -33,7 +33,7 @@ public final class Budget {
 
     private final AtomicLong spent;
     private final long limit;
-    private final LongFunction<@Nullable Standing> charge;
+    private final LongFunction<@Nullable QuotaResult> charge;
     private final AtomicReference<@Nullable LimitExceeded> refusal = new AtomicReference<>();
     private final AtomicReference<Mono<Void>> lastLook = new AtomicReference<>(Mono.empty());
 
@@ -44,7 +44,7 @@ public final class Budget {
      * @param limit the maximum cost
      * @param charge takes a cost from the viewer's quota; null if there is none
      */
-    public Budget(long price, long limit, LongFunction<@Nullable Standing> charge) {
+    public Budget(long price, long limit, LongFunction<@Nullable QuotaResult> charge) {
         this.spent = new AtomicLong(price);
         this.limit = limit;
         this.charge = charge;
@@ -74,7 +74,7 @@ public final class Budget {
             }
             before = spent.get();
         }
-        Standing standing = charge.apply(cost);
+        QuotaResult standing = charge.apply(cost);
         if (standing != null && !standing.admitted()) {
             throw new RateLimitedException(standing);
         }

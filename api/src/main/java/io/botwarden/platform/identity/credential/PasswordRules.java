@@ -28,12 +28,12 @@ public class PasswordRules {
     private static final Pattern AROUND = Pattern.compile("^[^\\p{L}]+|[^\\p{L}]+$");
 
     /**
-     * Returns the fault of a password and what would be accepted; empty if it is valid.
+     * Returns the problem of a password and what would be accepted; empty if it is valid.
      *
      * @param username its account
      * @param secondFactor whether the account has a second factor
      */
-    public Optional<String> fault(String password, String username, boolean secondFactor) {
+    public Optional<String> problem(String password, String username, boolean secondFactor) {
         String normal = PasswordText.normal(password);
         int shortest = secondFactor ? SHORTEST_BESIDE_A_FACTOR : SHORTEST;
         int length = normal.codePointCount(0, normal.length());

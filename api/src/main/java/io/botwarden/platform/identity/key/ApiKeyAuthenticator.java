@@ -70,9 +70,9 @@ class ApiKeyAuthenticator implements Authenticator {
     }
 
     private Mono<Bearer> bearer(StoredKey key) {
-        String fault = key.fault(clock.instant());
-        if (fault != null) {
-            return Mono.error(UnauthenticatedException.keyEnded(fault));
+        String problem = key.problem(clock.instant());
+        if (problem != null) {
+            return Mono.error(UnauthenticatedException.keyEnded(problem));
         }
         return bearers.of(key.identity(), key.expiresAt())
                 .switchIfEmpty(

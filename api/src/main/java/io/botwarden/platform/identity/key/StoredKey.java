@@ -23,7 +23,7 @@ record StoredKey(
         @Nullable Instant revokedAt) {
 
     /** Why it is invalid, for its holder; null if it is valid. */
-    @Nullable String fault(Instant now) {
+    @Nullable String problem(Instant now) {
         if (revokedAt != null) {
             return "This key was revoked at %s.".formatted(revokedAt);
         }

@@ -138,15 +138,15 @@ class SignIn {
             }
             return begin(attempt, account, proof, Mono.empty());
         }
-        Optional<String> fault =
+        Optional<String> problem =
                 chosen.equals(attempt.password())
                         ? Optional.of("This must be different from the current password.")
-                        : rules.fault(chosen, account.username(), proof.isPresent());
-        if (fault.isPresent()) {
+                        : rules.problem(chosen, account.username(), proof.isPresent());
+        if (problem.isPresent()) {
             throttle.takeBack(guess);
             return Mono.error(
                     new ResponseStatusException(
-                            HttpStatus.BAD_REQUEST, "The field 'newPassword': " + fault.get()));
+                            HttpStatus.BAD_REQUEST, "The field 'newPassword': " + problem.get()));
         }
         return passwords
                 .hash(chosen)

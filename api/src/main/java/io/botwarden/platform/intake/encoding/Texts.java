@@ -8,10 +8,10 @@ public final class Texts {
     private Texts() {}
 
     /**
-     * Returns the fault of a text, as the end of a sentence that starts with the field's name; null
+     * Returns the problem of a text, as the end of a sentence that starts with the field's name; null
      * if there is none.
      */
-    public static @Nullable String fault(String text, int maximum) {
+    public static @Nullable String problem(String text, int maximum) {
         if (text.length() > maximum) {
             return "has %,d characters; at most %,d are accepted".formatted(text.length(), maximum);
         }

@@ -25,10 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How the shipped anomaly rule fares on twelve series of the Numenta Anomaly Benchmark. Its
- * parameters were fixed on every third of them, in the order of their names; the other eight are
- * scored, and were looked at once, after that. The numbers stand in {@code
- * infra/docs/anomaly-rule.md} whatever they are.
+ * The accuracy of the default anomaly rule on twelve series of the Numenta Anomaly Benchmark. Its
+ * parameters were tuned on every third of them, by name; the other eight are scored and were
+ * evaluated once, after that. The numbers are published in {@code infra/docs/anomaly-rule.md}
+ * whatever they are.
  */
 class AnomalyRuleTest {
 
@@ -61,9 +61,9 @@ class AnomalyRuleTest {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /**
-     * @param found windows in which an alert fired
-     * @param windows labelled windows
-     * @param falseAlarms alerts that fired in no window
+     * @param found the windows in which an alert fired
+     * @param windows the labelled windows
+     * @param falseAlarms the alerts that fired outside all windows
      */
     private record Score(int found, int windows, int falseAlarms, double weeks) {
 
@@ -83,13 +83,13 @@ class AnomalyRuleTest {
     }
 
     @Test
-    void theSeriesItWasTunedOn() throws IOException {
+    void tuningSeries() throws IOException {
         assertThat(score(TUNED_ON))
                 .hasToString("5 of 6 windows, 4 false alarms in 8.00 weeks: 0.50 a week");
     }
 
     @Test
-    void theSeriesThatAreScored() throws IOException {
+    void scoredSeries() throws IOException {
         assertThat(each(SCORED))
                 .containsExactly(
                         "ec2_cpu_utilization_5f5533: 0 of 2 windows, 0 false alarms in 2.00 weeks: 0.00 a week",
@@ -175,7 +175,7 @@ class AnomalyRuleTest {
         throw new IllegalStateException("No labels of " + name);
     }
 
-    /** What was measured in the same five minutes is one cell. */
+    /** The values of the same five minutes form a cell. */
     private static List<Cell> cells(String name) throws IOException {
         Map<Instant, List<Double>> values = new TreeMap<>();
         try (BufferedReader lines =

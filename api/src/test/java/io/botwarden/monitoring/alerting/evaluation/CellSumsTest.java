@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Windows are summed up by blocks, and moving medians from what comes and goes. */
+/** Windows are summed by blocks, and moving medians are updated incrementally. */
 class CellSumsTest {
 
     private static final Instant BEGIN = Instant.parse("2025-03-02T00:00:00Z");
@@ -27,7 +27,7 @@ class CellSumsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 60, 300})
-    void sumsAreThoseOfAllCells(int width) {
+    void sumsAllCells(int width) {
         List<Cell> row = row(3000, width, 0.7);
         Cells cells = new Cells(row);
         for (int k = 0; k < 500; k++) {
@@ -54,7 +54,7 @@ class CellSumsTest {
     }
 
     @Test
-    void sumsAreEqualToTheBitWhereverTheyAreCutOut() {
+    void sumsAreBitwiseEqual() {
         List<Cell> row = row(3000, 10, 0.8);
         Cells all = new Cells(row);
         for (int k = 0; k < 500; k++) {
@@ -71,7 +71,7 @@ class CellSumsTest {
     }
 
     @Test
-    void percentilesAreThoseOfAllBuckets() {
+    void percentilesUseAllBuckets() {
         List<Cell> row = row(2000, 10, 0.8);
         Cells cells = new Cells(row);
         for (int k = 0; k < 300; k++) {
@@ -92,7 +92,7 @@ class CellSumsTest {
     }
 
     @Test
-    void movingMediansAreThoseOfSortedWindows() {
+    void movingMediansEqualSortedWindows() {
         MedianDetector detector =
                 new MedianDetector(
                         Duration.ofMinutes(5),
@@ -126,7 +126,7 @@ class CellSumsTest {
     }
 
     @Test
-    void nobodyEvaluatesForWhoHasGone() throws InterruptedException {
+    void stopsWhenClientIsGone() throws InterruptedException {
         Condition.Absence absence = new Condition.Absence(Duration.ofMinutes(1));
         boolean[] stopped = new boolean[1];
         Thread thread =
@@ -171,7 +171,7 @@ class CellSumsTest {
         for (int k = 0; k < size; k++) {
             if (random.nextDouble() < share) {
                 Instant start = BEGIN.plusSeconds((long) width * k);
-                // few values, so that many are equal
+                // few distinct values, so that many are equal
                 double value = random.nextInt(20) / 7.0;
                 double count = 1 + random.nextInt(3);
                 row.add(

@@ -17,7 +17,7 @@ class EvaluationTest {
 
     private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
 
-    /** One figure every ten seconds. */
+    /** One value every ten seconds. */
     private static Cells cells(double... figures) {
         List<Cell> cells = new ArrayList<>();
         for (int k = 0; k < figures.length; k++) {
@@ -56,7 +56,7 @@ class EvaluationTest {
     }
 
     @Test
-    void itFiresWhenTheConditionHasHeldLongEnough() {
+    void firesAfterPeriod() {
         Past past = Past.of(BEGIN, cells(1, 9, 9, 1, 9, 9, 9, 9, 1, 1));
 
         assertThat(told(above(5, null, 10, 0, 0), past, 100))
@@ -70,7 +70,7 @@ class EvaluationTest {
     }
 
     @Test
-    void itIsKeptForAWhileAndComesBackOnlyWhereItIsToldTo() {
+    void keepsFiringThenRecovers() {
         Past flapping = Past.of(BEGIN, cells(9, 1, 9, 1, 9, 1, 1, 1, 1));
 
         assertThat(told(above(5, null, 10, 0, 20), flapping, 90))
@@ -80,7 +80,7 @@ class EvaluationTest {
     }
 
     @Test
-    void nothingReportedIsNoFigureOfZero() {
+    void missingIsNotZero() {
         Past gap = Past.of(BEGIN, cells(1, Double.NaN, Double.NaN, 1));
         Evaluation below =
                 new Evaluation(
@@ -109,7 +109,7 @@ class EvaluationTest {
     }
 
     @Test
-    void whoNeverReportedIsNotMissed() {
+    void ignoresNeverReported() {
         Evaluation absent =
                 new Evaluation(
                         new Condition.Absence(Duration.ofSeconds(20)),
@@ -129,7 +129,7 @@ class EvaluationTest {
 
     /** Checked by hand: 2 % of 1,000 is 20 times the 0.1 % that 99.9 % allows. */
     @Test
-    void aBudgetBurnsTooFastWhereBothWindowsDoAndThereAreEnoughEvents() {
+    void burnNeedsBothWindowsAndEvents() {
         BurnRate page =
                 new BurnRate(
                         0.999,
@@ -144,9 +144,9 @@ class EvaluationTest {
         assertThat(page.find(hour, EventCounts.NONE)).isEqualTo(Finding.UNKNOWN);
     }
 
-    /** Both windows must exceed the factor: what burns at it exactly is as it may be. */
+    /** Both windows must exceed the factor: a burn rate equal to it is allowed. */
     @Test
-    void aBudgetThatBurnsAtItsFactorBurnsNotTooFast() {
+    void burnAtFactorDoesNotFire() {
         BurnRate half =
                 new BurnRate(
                         0.5,
@@ -160,9 +160,7 @@ class EvaluationTest {
         assertThat(half.find(hour, burning(100, 76, 37)).isWrong()).isFalse();
     }
 
-    /**
-     * So many events in the hour, and so many of the bad ones among 50 in its last five minutes.
-     */
+    /** The number of events in the hour, and of bad ones among 50 in its last five minutes. */
     private static EventCounts burning(double valid, double bad, double lately) {
         return new EventCounts(
                 List.of(
@@ -172,12 +170,12 @@ class EvaluationTest {
     }
 
     /**
-     * What is said of a past that is looked at as a whole is what is said while it passes, wherever
-     * the evaluation was broken off and begun again, and though it then knew no more of the past
-     * than it looks back.
+     * Evaluating the past at once gives the same result as evaluating it while it passes, with
+     * interruptions at any time, and although it then only knows as much of the past as it looks
+     * back.
      */
     @Test
-    void aPreviewSaysWhatTheLiveEvaluationSays() {
+    void previewEqualsEvaluation() {
         Random random = new Random(20260301);
         for (int trial = 0; trial < 300; trial++) {
             Evaluation evaluation = any(random);
@@ -248,7 +246,7 @@ class EvaluationTest {
     }
 
     @Test
-    void anAlertEndsOnlyAfterItBegan() {
+    void alertEndsAfterItStarts() {
         Random random = new Random(7);
         for (int trial = 0; trial < 100; trial++) {
             Evaluation evaluation = any(random);

@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Resources that are mapped to no bot, and of which nobody needs to be told. */
+/** Resources that are not mapped to a bot and can be ignored. */
 @BotwardenTest(database = "telemetry")
 @NoBufferLeaks
 class TelemetryResourcesTest {
@@ -52,7 +52,7 @@ class TelemetryResourcesTest {
     }
 
     @Test
-    void aResourceIsIgnoredWithItsReasonAndTakenUpAgain() {
+    void ignoresAndRestoresResource() {
         TestViewer operator = viewers.overEverything("OPERATOR");
         String value = "scraper-" + UUID.randomUUID();
         send(operator, value);
@@ -91,7 +91,7 @@ class TelemetryResourcesTest {
                         {"ignoredBy": {"username": "%s"}, "ignoreReason": "A load test", "version": 2}
                         """
                                 .formatted(operator.viewer().username()));
-        // it is turned away on, and stays ignored
+        // it is rejected again, and stays ignored
         send(operator, value);
         assertThat(listed(operator, false)).doesNotContain(value);
         assertThat(listed(operator, true)).contains(value);
@@ -122,7 +122,7 @@ class TelemetryResourcesTest {
         assertThat(listed(operator, false)).contains(value);
     }
 
-    /** One point of a resource that nobody knows. */
+    /** One point of an unknown resource. */
     private void send(TestViewer sender, String service) {
         http.post()
                 .uri("/v1/metrics")

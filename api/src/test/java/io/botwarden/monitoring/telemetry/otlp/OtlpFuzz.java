@@ -11,9 +11,7 @@ import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * A body of OTLP is a message whose points can be read, or is refused with what is wrong with it.
- */
+/** An OTLP body is a message with readable points, or is rejected with the reason. */
 class OtlpFuzz {
 
     private static final int MOST = 1 << 20;
@@ -21,7 +19,7 @@ class OtlpFuzz {
     @MethodSource("bodies")
     @DictionaryFile(resourcePath = "/fuzz/otlp.dict")
     @FuzzTest(maxDuration = "5s")
-    void aMessageIsReadOrRefused(byte[] body) {
+    void readsOrRejects(byte[] body) {
         if (body == null) {
             return;
         }

@@ -9,7 +9,7 @@ import io.botwarden.platform.read.RecordKey;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
 import io.botwarden.testing.NoBufferLeaks;
-import io.botwarden.testing.Told;
+import io.botwarden.testing.FirstEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ class StatusWatchTest {
     }
 
     @Test
-    void aBotThatGoesSilentIsNoticedOnceAndComesBack() {
+    void detectsSilenceOnce() {
         assertThat(state()).isEqualTo("UNKNOWN");
         heartbeat(null);
         look();
@@ -84,11 +84,11 @@ class StatusWatchTest {
     }
 
     @Test
-    void silenceCountsOnlyWhileSomebodyListens() {
+    void silenceNeedsListener() {
         heartbeat(null);
         look();
         lastHeardOf(Duration.ofMinutes(10));
-        // as after a restart, and as after a standstill
+        // as after a restart or a pause
         watch.begin().block();
         look();
         assertThat(state()).isEqualTo("UP");
@@ -103,7 +103,7 @@ class StatusWatchTest {
     }
 
     @Test
-    void whatABotSaysOfItsHealthCounts() {
+    void usesReportedHealth() {
         heartbeat(0.5);
         look();
         assertThat(state()).isEqualTo("DEGRADED");
@@ -117,7 +117,7 @@ class StatusWatchTest {
     }
 
     @Test
-    void failuresAndSlownessDegradeAsIsExpectedOfTheBot() {
+    void degradesByFailuresAndLatency() {
         requests(95, 5);
         look();
         assertThat(state()).isEqualTo("DEGRADED");
@@ -136,10 +136,10 @@ class StatusWatchTest {
     }
 
     @Test
-    void whoWatchesIsTold() {
+    void notifiesSubscribers() {
         PrimitiveIterator.OfDouble health = DoubleStream.iterate(1, last -> 1 - last).iterator();
         RecordKey status =
-                Told.first(
+                FirstEvent.of(
                         changes.seenBy(operator.viewer(), "bot_" + bot),
                         () -> {
                             heartbeat(health.next());
@@ -149,7 +149,7 @@ class StatusWatchTest {
     }
 
     @Test
-    void figuresAreShownOverTime() {
+    void showsHistory() {
         requests(95, 5);
         look();
         Instant until = Instant.now().plusSeconds(10);
@@ -208,7 +208,7 @@ class StatusWatchTest {
     }
 
     @Test
-    void anUnmappedResourceIsMappedInOneStep() {
+    void mapsResourceInOneStep() {
         String value = "service-" + UUID.randomUUID();
         long resource =
                 Objects.requireNonNull(
@@ -252,7 +252,7 @@ class StatusWatchTest {
     }
 
     @Test
-    void aHeartbeatNamesABotOfTheSenders() {
+    void heartbeatNamesOwnBot() {
         beat(viewers.overBot("BOT", bot).token(), "{\"bot\":\"%s\"}".formatted(code), 204);
         beat(viewers.overBot("BOT", bot).token(), "{\"bot\":\"nobody\"}", 404);
         beat(viewers.overBot("BOT", bot).token(), "{}", 400);

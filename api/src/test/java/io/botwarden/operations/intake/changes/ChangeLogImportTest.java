@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** A log of changes over HTTP; the Let's Go log as its team wrote it. */
+/** Change log imports over HTTP, including the Let's Go log as its team wrote it. */
 @BotwardenTest(database = "streaming")
 @NoBufferLeaks
 class ChangeLogImportTest {
@@ -57,7 +57,7 @@ class ChangeLogImportTest {
     }
 
     @Test
-    void theLetsGoLogIsTakenInAsItWasWrittenAndASecondTimeNothingChanges() throws IOException {
+    void importsLetsGoLogOnce() throws IOException {
         database.sql("insert into bot (code, name) values ('letsgo', 'L')").update();
         String mapping = Files.readString(MAPPING);
         String log = Files.readString(LOG);
@@ -78,7 +78,7 @@ class ChangeLogImportTest {
     }
 
     @Test
-    void anEntryIsKnownAgainByItsNumberAndAnotherContentIsAConflict() {
+    void identifiesEntriesByNumber() {
         client.accepted(URI, REGISTERED, HEADER + "x,2006-05-24,ada,Fixed it,C1\n");
 
         JsonNode report =
@@ -97,7 +97,7 @@ class ChangeLogImportTest {
     }
 
     @Test
-    void entriesMayComeInAnyOrderOfTheirDates() {
+    void acceptsAnyOrder() {
         JsonNode report =
                 client.accepted(
                         URI,
@@ -113,7 +113,7 @@ class ChangeLogImportTest {
                 .isEqualTo("LIVE NEVER_APPROVED");
     }
 
-    /** A line that cannot be used is named, and the others are taken in. */
+    /** An invalid line is named, and the others are imported. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -128,7 +128,7 @@ class ChangeLogImportTest {
                     x,2006-05-24,ada,,                 | what        | must have a value
                     x,2006-05-24,ada                   |             | 3 fields
                     """)
-    void whatIsWrongWithALineIsSaidAndNothingOfItIsHalfDone(
+    void reportsInvalidLine(
             String line, String field, String reason) {
         database.sql("insert into bot (code, name) values ('x', 'X')").update();
 
@@ -161,7 +161,7 @@ class ChangeLogImportTest {
                     kind: changes          | kind: incidents                              | changes
                     doubtful: "?"          | purposes: [{with: Fixed, purpose: REPAIR}]   | REPAIR
                     """)
-    void aMappingThatDoesNotFitIsRefusedAndNothingIsTakenIn(
+    void rejectsUnsuitableMapping(
             String part, String other, String named) {
         JsonNode problem =
                 client.refused(
@@ -171,7 +171,7 @@ class ChangeLogImportTest {
         assertThat(text("select count(*)::text from change")).isEqualTo("0");
     }
 
-    /** All that is stored of the changes, each with its entries. */
+    /** All stored fields of the changes, each with its entries. */
     private String changes() {
         return text(
                 """

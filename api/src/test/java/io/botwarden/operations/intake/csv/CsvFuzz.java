@@ -13,13 +13,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each record of a CSV file is a row, or is refused and costs no other. */
+/** Each record of a CSV file is a row, or is rejected without affecting others. */
 class CsvFuzz {
 
     @MethodSource("files")
     @DictionaryFile(resourcePath = "/fuzz/csv.dict")
     @FuzzTest(maxDuration = "5s")
-    void aRecordIsReadOrRefused(byte[] file) throws IOException {
+    void readsOrRejects(byte[] file) throws IOException {
         if (file == null) {
             return;
         }

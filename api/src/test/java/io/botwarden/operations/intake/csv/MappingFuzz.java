@@ -16,13 +16,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A mapping is understood, or the key is named that is not. */
+/** A mapping is valid, or the invalid key is named. */
 class MappingFuzz {
 
     @MethodSource("mappings")
     @DictionaryFile(resourcePath = "/fuzz/mapping.dict")
     @FuzzTest(maxDuration = "6s")
-    void aMappingIsReadOrRefused(byte[] mapping) {
+    void readsOrRejects(byte[] mapping) {
         if (mapping == null) {
             return;
         }

@@ -108,14 +108,14 @@ class IncidentImportTest {
     }
 
     @Test
-    void rowsOfAnIncidentMayLieAnywhereInTheFile() {
+    void rowsOfIncidentMayBeScattered() {
         JsonNode report = client.accepted(URI, LOG, HEADER + A1 + B1 + A2 + A3 + A4);
 
         assertThat(IntakeClient.counts(report)).isEqualTo("5 0 0 0");
         assertThat(incident("A"))
                 .isEqualTo(
                         "fire in hall RESOLVED CRITICAL Field helper 2016-04-01 06:00:00 2016-04-01 06:20:00 t 1");
-        // Lab is named by an entry before the last only
+        // only an entry before the last one names Lab
         assertThat(timeline("A"))
                 .isEqualTo(
                         "1 OPEN A|1 Desk, 2 ACKNOWLEDGED A|2 Desk, 3 ACKNOWLEDGED A|3 Lab, 4 RESOLVED A|4 Field");
@@ -137,7 +137,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void theSameFileAgainChangesNothingAndALongerOneAddsWhatIsNew() {
+    void reimportAddsOnlyNewRows() {
         client.accepted(URI, LOG, HEADER + A1 + A3);
         assertThat(IntakeClient.counts(client.accepted(URI, LOG, HEADER + A1 + A3)))
                 .isEqualTo("0 2 0 0");
@@ -150,14 +150,14 @@ class IncidentImportTest {
         assertThat(timeline("A"))
                 .startsWith("1 OPEN A|1 Desk, 2 ACKNOWLEDGED A|2 Desk, 3 ACKNOWLEDGED A|3 Lab")
                 .contains("4 RESOLVED A|4");
-        // an older file does not turn the incident back
+        // an older file does not revert the incident
         assertThat(IntakeClient.counts(client.accepted(URI, LOG, HEADER + A1 + A3)))
                 .isEqualTo("0 2 0 0");
         assertThat(incident("A")).contains("RESOLVED");
     }
 
     @Test
-    void theSameKeyWithOtherContentIsAConflictWithBothValues() {
+    void reportsConflictWithBothValues() {
         client.accepted(URI, LOG, HEADER + A1);
 
         JsonNode report =
@@ -177,7 +177,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void aNumberOfAnIncidentThatWasReportedHereIsTaken() {
+    void takenNumberIsConflict() {
         database.sql(
                         "insert into incident (number, title, severity, state, started_at, opened_at) values ('A', 'x', 'LOW', 'OPEN', now(), now())")
                 .update();
@@ -190,7 +190,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void anImportedIncidentThatPeopleWorkedOnIsLeftToThem() {
+    void keepsIncidentEditedByPeople() {
         client.accepted(URI, LOG, HEADER + A1);
         database.sql(
                         "insert into timeline_entry (incident_id, position, at, kind, state) select id, 2, now(), 'COMMENTED', 'OPEN' from incident")
@@ -203,7 +203,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void withoutRegistrationAnIncidentOfAnUnknownDepartmentIsLeftOutAsAWhole() {
+    void skipsIncidentOfUnknownDepartment() {
         database.sql("insert into department (code, name) values ('Desk', 'Desk')").update();
 
         JsonNode report =
@@ -244,7 +244,7 @@ class IncidentImportTest {
                     "A"x,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b          |          | closing quote
                     "A,1,New,1,helper,Desk,2016-04-01 08:00,?,true,0,2016-04-01 08:05,ann,a,b            |          | not closed
                     """)
-    void aBadRowIsRejectedWithItsFieldWhileItsNeighboursAreKept(
+    void rejectsInvalidRowOnly(
             String bad, String field, String reason) {
         JsonNode report = client.accepted(URI, LOG, HEADER + A1 + bad + "\n" + A2 + A4);
 
@@ -256,7 +256,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void aNulAWrongByteAndAFieldOfOneMegabyteAreRejectedByNameAlsoInAColumnThatIsNotMapped() {
+    void rejectsNulWrongByteAndHugeField() {
         String header = HEADER.strip() + ",more\n";
         String file =
                 header
@@ -284,7 +284,7 @@ class IncidentImportTest {
                 .contains("{\"line\":3,\"field\":\"more\",\"reason\":\"more is not UTF-8")
                 .contains(
                         "{\"line\":4,\"field\":\"more\",\"reason\":\"more has 1,048,576 characters");
-        // the same byte is a letter elsewhere
+        // the same byte is a letter in other encodings
         String latin = LOG.replace("csv: {", "csv: {encoding: ISO-8859-1, ");
         assertThat(
                         IntakeClient.counts(
@@ -293,7 +293,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void quotesLineBreaksCarriageReturnsAndAByteOrderMarkAreRead() {
+    void readsQuotesLineBreaksAndByteOrderMark() {
         String file =
                 "\uFEFF"
                         + HEADER.replace("\n", "\r\n")
@@ -309,7 +309,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void anotherSeparatorAFileWithoutAHeaderAndOneRowForEachIncidentAreReadToo() {
+    void readsOtherFormats() {
         String mapping =
                 """
                 {"kind": "incidents", "csv": {"separator": ";", "columns": ["no", "sev", "st", "from", "until", "ack"]},
@@ -354,7 +354,7 @@ class IncidentImportTest {
                     csv: {missing: ["?"]}          | csv: {encoding: UTF-16}       | supported encodings are UTF-8
                     source: a log                  | source: [                     | cannot be read
                     """)
-    void aMappingThatCannotBeMeantIsRefusedBeforeTheFirstRow(
+    void rejectsInvalidMapping(
             String good, String bad, String reason) {
         JsonNode problem = client.refused(URI, LOG.replace(good, bad), HEADER + A1);
 
@@ -364,7 +364,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void aFileThatCannotBeReadAtAllIsRefusedBeforeTheFirstRow() {
+    void rejectsUnreadableFile() {
         assertThat(client.refused(URI, LOG, "").path("detail").asString()).contains("empty");
         assertThat(
                         client.refused(URI, LOG, HEADER.replace("rev", "number"))
@@ -404,7 +404,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void aTruncatedGzipChangesNothingSaysSoAndMayBeSentAgain() {
+    void truncatedGzipChangesNothing() {
         StringBuilder file = new StringBuilder(HEADER);
         for (int i = 0; i < 5000; i++) {
             file.append(
@@ -431,7 +431,7 @@ class IncidentImportTest {
     }
 
     @Test
-    void entriesGetTheirDepartmentWhenItIsRegisteredLater() {
+    void linksDepartmentRegisteredLater() {
         database.sql("insert into department (code, name) values ('Field', 'Field')").update();
         JsonNode report =
                 client.accepted(

@@ -25,7 +25,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** A log gives the same records whether it comes at once or in parts. */
+/** A log gives the same records whether it is imported at once or in parts. */
 @BotwardenTest
 @NoBufferLeaks
 class SplitLogTest {
@@ -44,7 +44,7 @@ class SplitLogTest {
                     List.of(1_500, 1_501, 4_000),
                     List.of(ROWS - 1));
 
-    /** How a log is sorted before it is cut. */
+    /** How a log is sorted before it is split. */
     private enum Sorted {
         AS_SHIPPED,
         BY_TIME
@@ -63,17 +63,17 @@ class SplitLogTest {
     }
 
     @Test
-    void givesTheSameInParts() throws IOException {
-        givesTheSameInParts(Sorted.AS_SHIPPED);
+    void splitsEqually() throws IOException {
+        assertSplitsEqually(Sorted.AS_SHIPPED);
     }
 
     @Test
     @Tag("nightly")
-    void givesTheSameInPartsByTime() throws IOException {
-        givesTheSameInParts(Sorted.BY_TIME);
+    void splitsEquallyByTime() throws IOException {
+        assertSplitsEqually(Sorted.BY_TIME);
     }
 
-    private void givesTheSameInParts(Sorted sorted) throws IOException {
+    private void assertSplitsEqually(Sorted sorted) throws IOException {
         List<String> log = log(sorted);
         String atOnce = stateAfter(log, List.of());
         assertThat(atOnce).contains("incidents ", "entries ", "mtta ");

@@ -46,7 +46,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void anInteractionIsStoredWithAllThatItsLineSays() {
+    void storesAllFields() {
         JsonNode report =
                 ingest(
                         """
@@ -85,7 +85,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void whatALineMayLeaveOutHasItsDefaults() {
+    void appliesDefaults() {
         ingest(
                 """
                 {"id":"c-2","bot":"letsgo","startedAt":"2016-04-01T08:00:00Z","endedAt":"2016-04-01T08:00:00Z","outcome":"UNENGAGED"}
@@ -103,7 +103,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void turnsArePackedAsPostgreSqlPacksThem() {
+    void packsTurnsLikePostgreSql() {
         String turns =
                 """
                 "turns":[{"at":"1969-12-31T23:59:59.999Z","from":"USER"},{"from":"BOT","fallback":true},\
@@ -135,7 +135,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void theSameAgainIsADuplicateAndOtherContentAConflictThatIsNotApplied() {
+    void detectsDuplicatesAndConflicts() {
         String one = line("c-1", "ABANDONED");
         String other = line("c-2", "ESCALATED");
         assertThat(counts(ingest(one + other))).isEqualTo("2 0 0 0");
@@ -151,7 +151,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void anInteractionThatTheSameBodyHoldsTwiceIsComparedWithItsFirstLine() {
+    void comparesRepeatedLines() {
         JsonNode report =
                 ingest(
                         line("c-1", "ABANDONED")
@@ -164,7 +164,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void aTurnThatDiffersIsNamed() {
+    void namesDifferingTurn() {
         String turns = "{\"at\":\"2016-04-01T08:00:00Z\",\"from\":\"USER\",\"intent\":\"%s\"}";
         String interaction =
                 interaction(
@@ -218,9 +218,9 @@ class InteractionFeedTest {
                     "turns":[{"from":"BOT","says":"hi"}]             | turns[0].says   | accepted fields are
                     "turns":[7]                                      | turns[0]        | object
                     """)
-    void aBadLineIsRejectedWithItsFieldWhileItsNeighboursAreKept(
-            String fault, String field, String reason) {
-        String bad = fault.startsWith("\"") ? interaction(fault) : fault + "\n";
+    void rejectsInvalidLineOnly(
+            String problem, String field, String reason) {
+        String bad = problem.startsWith("\"") ? interaction(problem) : problem + "\n";
 
         JsonNode report = ingest(line("before", "ABANDONED") + bad + line("after", "ABANDONED"));
 
@@ -232,7 +232,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRejectedWithTheFieldThatHoldsThem() {
+    void rejectsInvalidUtf8() {
         for (byte[] bytes :
                 List.of(
                         new byte[] {(byte) 0xFF},
@@ -252,7 +252,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void aFieldOfOneMegabyteIsRejectedByNameAndALongerLineByItsNumber() {
+    void rejectsHugeFieldAndLine() {
         JsonNode report =
                 ingest(
                         line("x".repeat(1 << 20), "ABANDONED")
@@ -269,14 +269,14 @@ class InteractionFeedTest {
     }
 
     @Test
-    void charactersOfAnyPlaneSurvive() {
+    void keepsCharactersOfAnyPlane() {
         ingest(line("你好-🤖", "ABANDONED"));
 
         assertThat(outcome("你好-🤖")).isEqualTo("ABANDONED");
     }
 
     @Test
-    void emptyLinesCarriageReturnsAByteOrderMarkAndALastLineWithoutNewlineAreNoFaults() {
+    void acceptsEmptyLinesAndByteOrderMark() {
         JsonNode report =
                 ingest(
                         "\uFEFF"
@@ -289,7 +289,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void gzipIsUnpackedWhetherTheHeaderSaysSoOrNot() throws IOException {
+    void unzipsWithoutHeader() throws IOException {
         byte[] packed = gzip(line("c-1", "ABANDONED"));
 
         assertThat(counts(ingest(packed, "application/gzip", null))).isEqualTo("1 0 0 0");
@@ -298,7 +298,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void anEncodingThatIsUnknownOrUntrueIsRefusedBeforeTheFirstLine() {
+    void rejectsUnknownEncoding() {
         post(bytes(line("c-1", "ABANDONED")), MediaType.APPLICATION_NDJSON_VALUE, "br")
                 .expectStatus()
                 .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
@@ -312,7 +312,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void aTruncatedGzipSaysWhatWasCommittedAndSendingAgainIsSafe() throws IOException {
+    void truncatedGzipCanBeResent() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 9000; i++) {
             lines.append(line("c-" + i, "ABANDONED"));
@@ -338,7 +338,7 @@ class InteractionFeedTest {
     }
 
     @Test
-    void onlyWhoMayImportEverythingMayImport() {
+    void importNeedsUnlimitedPermission() {
         for (String other : List.of("DEVELOPER", "BUSINESS", "AUDITOR", "ANALYST")) {
             token = viewers.overEverything(other).token();
             post(bytes(line("c-1", "ABANDONED")), MediaType.APPLICATION_NDJSON_VALUE, null)
@@ -354,8 +354,8 @@ class InteractionFeedTest {
                 .formatted(id, outcome);
     }
 
-    /** A line that is good but for what the fault replaces or adds. */
-    private static String interaction(String fault) {
+    /** A valid line except for what the error replaces or adds. */
+    private static String interaction(String problem) {
         StringBuilder line = new StringBuilder("{");
         for (String field :
                 List.of(
@@ -364,11 +364,11 @@ class InteractionFeedTest {
                         "\"startedAt\":\"2016-04-01T08:00:00Z\"",
                         "\"endedAt\":\"2016-04-01T08:03:10Z\"",
                         "\"outcome\":\"ABANDONED\"")) {
-            if (!fault.startsWith(field.substring(0, field.indexOf(':')))) {
+            if (!problem.startsWith(field.substring(0, field.indexOf(':')))) {
                 line.append(field).append(',');
             }
         }
-        return line.append(fault).append("}\n").toString();
+        return line.append(problem).append("}\n").toString();
     }
 
     private JsonNode ingest(String body) {
@@ -436,7 +436,7 @@ class InteractionFeedTest {
         return both;
     }
 
-    /** Puts the bytes where the question mark stands. */
+    /** Replaces the question mark by the bytes. */
     private static byte[] replace(byte[] line, byte[] bytes) {
         int place = new String(line, StandardCharsets.ISO_8859_1).indexOf('?');
         return concat(

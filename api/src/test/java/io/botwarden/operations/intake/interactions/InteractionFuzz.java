@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each line of a feed is an interaction, or is refused with what is wrong with it. */
+/** Each line is an interaction, or is rejected with the reason. */
 class InteractionFuzz {
 
     private final InteractionParser parser = new InteractionParser(Clock.systemUTC());
@@ -21,7 +21,7 @@ class InteractionFuzz {
     @MethodSource("feeds")
     @DictionaryFile(resourcePath = "/fuzz/interactions.dict")
     @FuzzTest(maxDuration = "5s")
-    void aLineIsReadOrRefused(byte[] feed) throws IOException {
+    void readsOrRejects(byte[] feed) throws IOException {
         if (feed == null) {
             return;
         }

@@ -14,7 +14,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON Schema of the feed that is served names what is read, no more and no less. */
+/** The published JSON Schema of interactions contains exactly the fields that are read. */
 @BotwardenTest(database = "streaming")
 class InteractionSchemaTest {
 
@@ -23,7 +23,7 @@ class InteractionSchemaTest {
     @Autowired private TestViewers viewers;
 
     @Test
-    void theFeedsSchemaNamesTheFieldsAndValuesThatTheFeedHas() {
+    void schemaMatchesFeed() {
         JsonNode schema = schema();
 
         assertThat(schema.path("properties").propertyNames())

@@ -64,7 +64,7 @@ class MeasurementImportTest {
     }
 
     @Test
-    void aRowGivesAFigureForEachMetricOverItsDays() {
+    void readsMetricsOverDays() {
         JsonNode report =
                 client.accepted(
                         URI,
@@ -87,7 +87,7 @@ class MeasurementImportTest {
     }
 
     @Test
-    void theSameAgainIsADuplicateAndAnotherFigureAConflict() {
+    void detectsDuplicatesAndConflicts() {
         client.accepted(URI, DAILY, HEADER + "x,1.1.2016,1.1.2016,5,3\n");
 
         JsonNode report =
@@ -108,7 +108,7 @@ class MeasurementImportTest {
     }
 
     @Test
-    void reportsThatOverlapBothCountAndTheImportSaysSo() {
+    void countsOverlappingReports() {
         JsonNode report =
                 client.accepted(
                         URI,
@@ -140,7 +140,7 @@ class MeasurementImportTest {
                     x,1.1.2016,1.1.2016,"5,5",3              | calls | a number
                     x,1.1.2016,1.1.2016,5                    |       | 4 fields
                     """)
-    void aBadRowIsRejectedWithItsFieldWhileItsNeighboursAreKept(
+    void rejectsInvalidRowOnly(
             String bad, String field, String reason) {
         JsonNode report =
                 client.accepted(
@@ -156,7 +156,7 @@ class MeasurementImportTest {
     }
 
     @Test
-    void figuresAreKeptToNineDecimals() {
+    void keepsNineDecimals() {
         client.accepted(
                 URI,
                 DAILY,
@@ -168,7 +168,7 @@ class MeasurementImportTest {
     }
 
     @Test
-    void aRowMayNameItsMetricAndItsIntervalMayHaveAFixedLength() {
+    void readsMetricColumnAndFixedInterval() {
         String mapping =
                 """
                 kind: measurements
@@ -209,7 +209,7 @@ class MeasurementImportTest {
                     bot: {column: bot              | bot: {column: bot, constant: x     | exactly one of
                     kind: measurements             | kind: incidents                    | must be 'measurements'
                     """)
-    void aMappingThatCannotBeMeantIsRefusedBeforeTheFirstRow(
+    void rejectsInvalidMapping(
             String good, String bad, String reason) {
         JsonNode problem = client.refused(URI, DAILY.replace(good, bad), HEADER);
 
@@ -219,7 +219,7 @@ class MeasurementImportTest {
     }
 
     @Test
-    void aFormWithoutItsPartsInOrderIsRefused() {
+    void rejectsWrongForm() {
         MultipartBodyBuilder fileFirst = new MultipartBodyBuilder();
         fileFirst.part("file", HEADER, MediaType.TEXT_PLAIN).filename("file.csv");
         fileFirst.part("mapping", DAILY, MediaType.APPLICATION_YAML);

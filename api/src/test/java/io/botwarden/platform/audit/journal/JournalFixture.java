@@ -19,12 +19,12 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Writers of entries without an application around them, and entries of any time. */
+/** Writers of entries without an application, and entries of any time. */
 public final class JournalFixture {
 
     private JournalFixture() {}
 
-    /** A writer, as a start of the application on that home folder has one. */
+    /** A writer like that of an application started on the home folder. */
     public static EntryWriter writer(
             Home home, DataSource database, LogStore store, EntryKeys keys, String beginAnew) {
         return new EntryWriter(
@@ -35,12 +35,12 @@ public final class JournalFixture {
         return new Settlement(database, writer);
     }
 
-    /** The writer's number, by which its journal is named. */
+    /** The writer's number, which names its journal. */
     public static long number(EntryWriter writer) {
         return writer.journal().writer();
     }
 
-    /** Writes entries and takes down that they are committed. */
+    /** Writes entries and records their commit in the journal. */
     public static List<SealedEntry> write(
             DataSource database,
             EntryWriter writer,
@@ -55,7 +55,7 @@ public final class JournalFixture {
         }
     }
 
-    /** Inserts entries, of which nothing is taken down yet. */
+    /** Inserts entries whose commit is not recorded yet. */
     public static List<SealedEntry> insert(
             Connection connection,
             EntryWriter writer,
@@ -78,7 +78,7 @@ public final class JournalFixture {
         return sealed;
     }
 
-    /** Inserts an entry as it once was. */
+    /** Inserts an entry in an earlier form. */
     public static void insertAgain(Connection connection, SealedEntry entry) throws SQLException {
         SealedEntry.insert(connection, List.of(entry));
     }

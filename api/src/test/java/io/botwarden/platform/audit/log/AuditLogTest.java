@@ -45,7 +45,7 @@ class AuditLogTest {
     @Autowired private GraphQlTesters testers;
 
     @Test
-    void everyEntryHasOneLeafHoweverManyWriteAtATime() throws Exception {
+    void concurrentEntriesHaveOneLeafEach() throws Exception {
         String action = "try" + UUID.randomUUID();
         List<CompletableFuture<Void>> writers =
                 IntStream.range(0, 8)
@@ -79,7 +79,7 @@ class AuditLogTest {
     }
 
     @Test
-    void anEntryThatCommitsLateIsNotPassedOver() throws Exception {
+    void includesLateCommit() throws Exception {
         String action = "late" + UUID.randomUUID();
         try (Connection slow = database.getConnection()) {
             slow.setAutoCommit(false);
@@ -95,7 +95,7 @@ class AuditLogTest {
     }
 
     @Test
-    void aDatabaseThatWasRestoredElsewhereGoesOn() throws Exception {
+    void continuesAfterRestoreElsewhere() throws Exception {
         String action = "restored" + UUID.randomUUID();
         sequencer.sequence();
         write(action, "left");
@@ -111,7 +111,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatIsDoneIsProvedByGraphQl() throws Exception {
+    void provesEntriesThroughGraphQl() throws Exception {
         String code = "dept-" + UUID.randomUUID();
         String requestId = "call-" + UUID.randomUUID();
         testers.http(viewers.overEverything("ADMINISTRATOR").token())
@@ -170,7 +170,7 @@ class AuditLogTest {
     }
 
     @Test
-    void theLogIsForWhoMayReadTheTrail() {
+    void requiresReadPermission() {
         testers.http(viewers.overEverything("OPERATOR").token())
                 .document("{ auditLog { size } }")
                 .execute()

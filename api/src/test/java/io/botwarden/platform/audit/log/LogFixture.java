@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A log on a database of its own, which a test may tamper with as only its owner could. */
+/** A log in its own database, which a test can tamper with as only its owner could. */
 public final class LogFixture {
 
     private final DataSource database;
@@ -64,12 +64,12 @@ public final class LogFixture {
                 new LogProperties(true, Duration.ofHours(1)));
     }
 
-    /** What a new start of the application has, after the old one ended somehow. */
+    /** A new start of the application, however the last one ended. */
     public void startAgain() {
         startAgain("");
     }
 
-    /** The same, where the operator wants the trail begun anew. */
+    /** The same, if the operator wants to restart the trail. */
     public void startAgain(String beginAnew) {
         writer = newWriter(beginAnew);
         sequencer = newSequencer(writer);
@@ -95,13 +95,13 @@ public final class LogFixture {
         return sequencer;
     }
 
-    /** Writes so many entries, and waits until all have their leaves. */
+    /** Writes a number of entries, and waits until all have leaves. */
     public void write(int entries) {
         writeOnly(entries);
         sequence();
     }
 
-    /** Writes so many entries. */
+    /** Writes a number of entries. */
     public void writeOnly(int entries) {
         JournalFixture.write(
                 database,
@@ -126,12 +126,15 @@ public final class LogFixture {
                 RequestOrigin.WITHIN);
     }
 
-    /** Gives all that is written a leaf, whoever else uses the server. */
+    /** Creates the leaves of all entries, whoever else uses the server. */
     public void sequence() {
         sequence(sequencer);
     }
 
-    /** Gives all that is written a leaf as who has the whole server can, authentic or not. */
+    /**
+     * Creates the leaves of all entries as an attacker with the whole server could, authentic or
+     * not.
+     */
     public void sequenceAnything() {
         sequence(newSequencer((entry, leaf, seal) -> null));
     }
@@ -144,7 +147,7 @@ public final class LogFixture {
         }
     }
 
-    /** Does what nobody can who goes through the application. */
+    /** Changes the database in a way that is impossible through the application. */
     public void tamper(String... statements) {
         for (String table : new String[] {"audit_entry", "audit_leaf", "audit_node"}) {
             execute("alter table %s disable trigger append_only".formatted(table));
@@ -154,7 +157,7 @@ public final class LogFixture {
         }
     }
 
-    /** Makes the leaf of an entry anew, as who knows how would after changing the entry. */
+    /** Recomputes the leaf of an entry, as a skilled attacker would after changing the entry. */
     public void leafAnew(long entry) {
         LoggedEntry now = store().entry(entry).orElseThrow();
         JdbcClient.create(database)

@@ -9,7 +9,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The eight leaves and their roots are those of Certificate Transparency's reference. */
+/**
+ * The eight leaves and their roots are from Certificate Transparency's reference implementation.
+ */
 class MerkleTreeTest {
 
     private static final List<String> LEAVES =
@@ -39,7 +41,7 @@ class MerkleTreeTest {
             LEAVES.stream().map(HexFormat.of()::parseHex).map(Hash::ofLeaf).toList();
 
     @Test
-    void theWellKnownLeavesHaveTheWellKnownRoots() {
+    void rootsMatchTestVectors() {
         MerkleFrontier growing = new MerkleFrontier();
         for (int size = 0; size <= leaves.size(); size++) {
             String expected = ROOTS.get(size);
@@ -52,7 +54,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void theProofOfALeafIsThatOfTheReference() {
+    void proofMatchesReference() {
         assertThat(hashes(leaves, MerkleRange.inclusion(5, 8)).stream().map(MerkleTreeTest::hex))
                 .containsExactly(
                         "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
@@ -61,7 +63,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void everyLeafOfEveryTreeIsProved() {
+    void provesEveryLeaf() {
         List<Hash> many = many(70);
         for (int size = 1; size <= many.size(); size++) {
             for (int leaf = 0; leaf < size; leaf++) {
@@ -74,7 +76,7 @@ class MerkleTreeTest {
     }
 
     @Test
-    void everyTreeIsProvedToBeTheBeginningOfEveryLater() {
+    void provesEveryPrefix() {
         List<Hash> many = many(40);
         for (int later = 1; later <= many.size(); later++) {
             for (int earlier = 1; earlier <= later; earlier++) {
@@ -100,7 +102,7 @@ class MerkleTreeTest {
         return ranges.stream().map(range -> range.hash(node -> of(leaves, node))).toList();
     }
 
-    /** The definition of RFC 6962, 2.1, word for word. */
+    /** The definition of RFC 6962, section 2.1, taken literally. */
     private static Hash of(List<Hash> leaves, MerkleNode node) {
         int width = 1 << node.level();
         int from = (int) node.index() * width;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What RFC 9162 says a client does with a proof (2.1.3.2 and 2.1.4.2), written down line by line
- * and without a thought of how the proofs are made here.
+ * How a client verifies a proof according to RFC 9162 (2.1.3.2 and 2.1.4.2), written line by line
+ * and independently of how proofs are created here.
  */
 public final class Rfc9162 {
 

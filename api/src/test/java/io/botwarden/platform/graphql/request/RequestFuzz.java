@@ -8,13 +8,13 @@ import io.botwarden.testing.Leaks;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A body of bytes is a request, or is told what one looks like. */
+/** A body is a request, or the error describes what is expected. */
 class RequestFuzz {
 
     @MethodSource("bodies")
     @DictionaryFile(resourcePath = "/fuzz/request.dict")
     @FuzzTest(maxDuration = "4s")
-    void aBodyIsARequestOrIsTold(byte[] body) {
+    void parsesOrRejects(byte[] body) {
         if (body == null) {
             return;
         }

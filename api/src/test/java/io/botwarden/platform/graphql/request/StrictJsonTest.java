@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A body is read as RFC 8259 has it, and whatever two readers may understand differently is
- * refused.
+ * A body is parsed according to RFC 8259, and everything that two parsers may read differently is
+ * rejected.
  */
 class StrictJsonTest {
 
@@ -54,7 +54,7 @@ class StrictJsonTest {
                 "{\"query\": \"{ a }\", \"extensions\": true}",
                 "{\"query\": \"{ a }\", \"documentId\": \"sha256:1\"}",
             })
-    void whatIsNoRequestIsRefused(String body) {
+    void rejectsMalformedRequest(String body) {
         assertThatThrownBy(() -> GraphQlRequest.ofBody(body.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(MalformedRequest.class);
     }
@@ -65,37 +65,37 @@ class StrictJsonTest {
                 body.getBytes(StandardCharsets.UTF_16LE),
                 body.getBytes(StandardCharsets.UTF_16),
                 bytes("{\"query\": \"{ a }\", \"variables\": {\"x\": \"", 0xff),
-                // a slash in two bytes, and half of a surrogate pair in three
+                // a slash in two bytes, and half a surrogate pair in three
                 bytes("{\"query\": \"{ a }\", \"variables\": {\"x\": \"", 0xc0, 0xaf),
                 bytes("{\"query\": \"{ a }\", \"variables\": {\"x\": \"", 0xed, 0xa0, 0x80));
     }
 
     @ParameterizedTest
     @MethodSource("otherEncodings")
-    void whatIsNotInUtf8IsRefused(byte[] body) {
+    void rejectsInvalidUtf8(byte[] body) {
         assertThatThrownBy(() -> GraphQlRequest.ofBody(body)).isInstanceOf(MalformedRequest.class);
     }
 
     @Test
-    void theReplacementCharacterItselfIsText() {
+    void acceptsReplacementCharacter() {
         assertThat(variables("{\"x\": \"\uFFFD\"}")).isEqualTo(Map.of("x", "\uFFFD"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\ud800", "\\udc00", "\\ud800x", "\\udc00\\ud800", "a\\ud83d"})
-    void halfOfASurrogatePairIsNamed(String text) {
+    void namesLoneSurrogate(String text) {
         assertThatThrownBy(() -> variables("{\"x\": {\"y\": [\"" + text + "\"]}}"))
                 .hasMessage(
                         "'body.variables.x.y.0': a string must not contain half of a surrogate pair.");
     }
 
     @Test
-    void aWholeSurrogatePairIsText() {
+    void acceptsSurrogatePair() {
         assertThat(variables("{\"x\": \"\\ud83d\\ude00\"}")).isEqualTo(Map.of("x", "\uD83D\uDE00"));
     }
 
     @Test
-    void theCharacterZeroIsNamed() {
+    void namesNulCharacter() {
         assertThatThrownBy(() -> variables("{\"x\": \"a\\u0000\"}"))
                 .hasMessage("'body.variables.x': a string must not contain the character U+0000.");
     }
@@ -109,7 +109,7 @@ class StrictJsonTest {
                 "1e-1000000000",
                 "0e2147483000"
             })
-    void aHugeNumberIsRefusedAtOnce(String number) {
+    void rejectsHugeNumber(String number) {
         Timed<String> told = Timed.within(AT_ONCE, attempt -> refusal("{\"x\": " + number + "}"));
 
         assertThat(told.result()).contains("body.variables.x");
@@ -117,19 +117,19 @@ class StrictJsonTest {
     }
 
     @Test
-    void aLongNumberIsRefused() {
+    void rejectsLongNumber() {
         assertThatThrownBy(() -> variables("{\"x\": " + "9".repeat(100_000) + "}"))
                 .hasMessageContaining("400 digits");
     }
 
     @Test
-    void whatGoesTooDeepIsRefused() {
+    void rejectsDeepNesting() {
         assertThatThrownBy(() ->
                         variables("{\"x\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
                 .hasMessageContaining("64 levels");
     }
 
-    /** What is said of the variable, where it is refused. */
+    /** The error about the variable. */
     private static String refusal(String json) {
         try {
             return String.join(", ", variables(json).keySet()).replace("x", "body.variables.x");

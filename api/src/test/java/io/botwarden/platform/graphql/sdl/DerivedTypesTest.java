@@ -27,7 +27,7 @@ class DerivedTypesTest {
             """;
 
     @Test
-    void aListHasItsPagesAndTakesWhereTheyBegin() {
+    void addsConnection() {
         TypeDefinitionRegistry derived = derive(SHELVES);
 
         assertThat(fields(derived, "BookConnection"))
@@ -59,7 +59,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void storedRecordsCanBeGrouped() {
+    void addsGroups() {
         TypeDefinitionRegistry derived =
                 derive(
                         """
@@ -106,7 +106,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void mutationsOfARecordShareItsPayload() {
+    void mutationsShareRecordPayload() {
         TypeDefinitionRegistry derived =
                 derive(
                         SHELVES
@@ -126,7 +126,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void whatIsWrittenByHandStays() {
+    void keepsHandwrittenTypes() {
         TypeDefinitionRegistry derived =
                 derive(
                         SHELVES
@@ -142,7 +142,7 @@ class DerivedTypesTest {
     }
 
     @Test
-    void rejectsAnUndescribedCode() {
+    void rejectsUndescribedCode() {
         assertThatThrownBy(() ->
                         derive(
                                 SHELVES

@@ -39,7 +39,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void aClientsCertificateOfTheAuthorityIsGoodUntilItEndsOrTheListDoes() {
+    void acceptsCertificateUntilExpiry() {
         Instant end = now.plusSeconds(1000);
         Issued client = authority.issue(wish.between(now.minusSeconds(10), end));
 
@@ -49,7 +49,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void oneThatIsNotInTimeIsRefused() {
+    void rejectsCertificateOutsideValidity() {
         Issued over = authority.issue(wish.between(now.minusSeconds(20), now.minusSeconds(10)));
         Issued early = authority.issue(wish.between(now.plusSeconds(100), now.plusSeconds(200)));
 
@@ -57,9 +57,9 @@ class CertificateCheckTest {
         assertRefused(early);
     }
 
-    /** The answer is kept, but no longer than it is true. */
+    /** The result is cached, but only while it is valid. */
     @Test
-    void oneThatEndsWhileAConnectionIsOpenIsRefusedFromThenOn() {
+    void rejectsCertificateThatExpiresMeanwhile() {
         Issued client = authority.issue(wish.between(now.minusSeconds(10), now.plusSeconds(100)));
         SettableClock clock = new SettableClock(now);
         CertificateCheck check = new CertificateCheck(files(), clock);
@@ -71,13 +71,13 @@ class CertificateCheckTest {
     }
 
     @Test
-    void oneOfAnotherAuthorityIsRefusedAlsoWhereItHasTheSameName() {
+    void rejectsOtherAuthorityOfSameName() {
         assertRefused(TestAuthority.named("CN=Other").issue(wish));
         assertRefused(TestAuthority.named("CN=Authority").issue(wish));
     }
 
     @Test
-    void oneThatWasNotIssuedForAClientIsRefused() {
+    void rejectsServerCertificate() {
         assertRefused(authority.issue(wish.usedFor(KeyPurposeId.id_kp_serverAuth)));
         assertRefused(authority.issue(wish.usedFor(KeyPurposeId.id_kp_emailProtection)));
         assertRefused(authority.issue(wish.usedFor(KeyPurposeId.anyExtendedKeyUsage)));
@@ -90,7 +90,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void oneThatWasRevokedIsRefusedFromTheNextListOn() throws IOException {
+    void rejectsRevokedCertificate() throws IOException {
         Issued client = authority.issue(wish);
         TrustFiles files = files();
         CertificateCheck check = new CertificateCheck(files, Clock.systemUTC());
@@ -105,7 +105,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void aListThatIsOutOfDateRefusesEverybody() throws IOException {
+    void expiredListRefusesEverybody() throws IOException {
         Files.writeString(
                 revocations,
                 TestAuthority.pem(
@@ -115,7 +115,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void aListThatGoesOutOfDateRefusesEverybodyFromThenOn() {
+    void listThatExpiresRefusesEverybody() {
         Issued client = authority.issue(wish.between(now.minusSeconds(9), now.plusSeconds(9000)));
         SettableClock clock = new SettableClock(now);
         CertificateCheck check = new CertificateCheck(files(), clock);
@@ -127,7 +127,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void aListOfAnotherAuthorityIsNoList() throws IOException {
+    void ignoresListOfOtherAuthority() throws IOException {
         Files.writeString(
                 revocations, TestAuthority.pem(TestAuthority.named("CN=Authority").revocations()));
         assertRefused(authority.issue(wish));
@@ -136,7 +136,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void anAuthorityBetweenNeedsAListToo() throws IOException {
+    void intermediateNeedsListToo() throws IOException {
         TestAuthority between = authority.below("CN=Between");
         Issued client = between.issue(wish);
         assertRefused(client);
@@ -152,7 +152,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void aClientIsNoAuthority() {
+    void clientIsNotAuthority() {
         Issued client = authority.issue(wish);
         Issued forged = authority.below("CN=Real").issue(wish);
 
@@ -164,7 +164,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void aFileThatCannotBeReadLeavesWhatWasReadBefore() throws IOException {
+    void unreadableFileKeepsLastLists() throws IOException {
         Issued client = authority.issue(wish);
         TrustFiles files = files();
         CertificateCheck check = new CertificateCheck(files, Clock.systemUTC());
@@ -176,7 +176,7 @@ class CertificateCheckTest {
     }
 
     @Test
-    void authoritiesWithoutRevocationListsAreAFaultOfTheConfiguration() {
+    void requiresRevocationLists() {
         assertThatThrownBy(
                         () -> new CertificateProperties(authorities, null, Duration.ofSeconds(1)))
                 .hasMessageContaining("botwarden.client-certificates.revocations");

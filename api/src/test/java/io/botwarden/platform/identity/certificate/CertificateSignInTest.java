@@ -30,7 +30,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @TransportTest
 class CertificateSignInTest {
 
-    /** More than a network has free; see {@link TransportSetup}. */
+    /** More failures than a network may have; see {@link TransportSetup}. */
     private static final int GUESSES = 12;
 
     private final String name = UUID.randomUUID().toString();
@@ -49,7 +49,7 @@ class CertificateSignInTest {
     }
 
     @Test
-    void aCertificateSignsInAsWhomItsSubjectIsRegisteredFor() {
+    void signsInBySubject() {
         assertSignedIn(viewer(AUTHORITY.issue(wish)));
         assertThat(
                         database.sql(
@@ -61,9 +61,9 @@ class CertificateSignInTest {
                 .isTrue();
     }
 
-    /** Neither guesses at its account nor all the guesses of its network keep a certificate out. */
+    /** Neither failed guesses for its account nor those of its network affect a certificate. */
     @Test
-    void isNotThrottledByGuessesAtPasswords() {
+    void isNotThrottledByPasswordGuesses() {
         Tls neighbour = Tls.to(port);
         for (int guess = 0; guess < GUESSES; guess++) {
             assertThat(neighbour.signIn("nobody-" + UUID.randomUUID(), "wrong").statusCode())
@@ -81,7 +81,7 @@ class CertificateSignInTest {
 
     @ParameterizedTest
     @CsvSource({"6, spiffe://example.org/%s", "2, %s.example.org", "1, %s@Example.org"})
-    void anAlternativeNameIsAsGoodAsTheSubject(int kind, String pattern) {
+    void signsInByAlternativeName(int kind, String pattern) {
         String alternative = pattern.formatted(name);
         register(
                 switch (kind) {
@@ -97,7 +97,7 @@ class CertificateSignInTest {
     }
 
     @Test
-    void aCertificateThatIsNotGoodIsRefused() {
+    void rejectsInvalidCertificate() {
         Instant now = Instant.now();
         assertRefused(
                 viewer(AUTHORITY.issue(wish.between(now.minusSeconds(20), now.minusSeconds(1)))));
@@ -107,13 +107,13 @@ class CertificateSignInTest {
     }
 
     @Test
-    void aGoodCertificateOfNobodyIsRefused() {
+    void rejectsUnknownCertificate() {
         assertRefused(viewer(AUTHORITY.issue(TestAuthority.wish("CN=nobody"))));
     }
 
-    /** Also on the connection that is open already. */
+    /** Also on an open connection. */
     @Test
-    void aRevokedCertificateIsRefusedAsSoonAsTheListIsRead() {
+    void rejectsRevokedCertificate() {
         Issued certificate = AUTHORITY.issue(wish);
         Tls open = Tls.to(port, certificate);
         assertSignedIn(open.viewer(Map.of()));
@@ -126,7 +126,7 @@ class CertificateSignInTest {
     }
 
     @Test
-    void aClosedAccountAndACredentialThatEndedAreRefused() {
+    void rejectsClosedAccountAndRevokedCredential() {
         Issued certificate = AUTHORITY.issue(wish);
         execute(
                 "update credential set expires_at = now(), warn_at = now() where lookup like '%%%s%%'");
@@ -141,7 +141,7 @@ class CertificateSignInTest {
     }
 
     @Test
-    void aCertificateWhoseNamesAreTwoPeoplesIsNobodys() {
+    void rejectsCertificateOfTwoPeople() {
         String uri = "https://example.org/" + name;
         account = viewers.overEverything("ADMINISTRATOR");
         register(CertificateNames.uri(uri));
@@ -155,13 +155,13 @@ class CertificateSignInTest {
     }
 
     @Test
-    void whoShowsNoCertificateMayStillSignInOtherwise() {
+    void otherSignInNeedsNoCertificate() {
         assertThat(Tls.to(port).viewer(Map.of()).statusCode()).isEqualTo(401);
         assertSignedIn(Tls.to(port).viewer(Map.of("Authorization", "Bearer " + account.token())));
     }
 
     @Test
-    void whatARequestSaysItselfCountsForMoreThanTheCertificate() {
+    void tokenTakesPrecedence() {
         Tls client = Tls.to(port, AUTHORITY.issue(wish));
         TestViewers.TestViewer other = viewers.overEverything("AUDITOR");
 
@@ -178,7 +178,7 @@ class CertificateSignInTest {
         "Origin, https://evil.example",
         "Origin, null"
     })
-    void anotherSitesPageDoesNotUseTheBrowsersCertificate(String header, String value) {
+    void otherSiteCannotUseCertificate(String header, String value) {
         assertThat(Tls.to(port, AUTHORITY.issue(wish)).viewer(Map.of(header, value)).statusCode())
                 .isIn(401, 403);
     }

@@ -14,7 +14,7 @@ class SameOriginTest {
     private static final String HERE = "https://bots.example.com";
 
     @Test
-    void theConsolesOwnRequestsPass() {
+    void acceptsConsole() {
         passes(
                 ours(post("/graphql").header("Sec-Fetch-Site", "same-origin"))
                         .header("Origin", HERE));
@@ -25,7 +25,7 @@ class SameOriginTest {
     }
 
     @Test
-    void pagesOfOtherOriginsDoNot() {
+    void rejectsOtherOrigins() {
         for (String site : new String[] {"cross-site", "same-site", "none", "anything"}) {
             refused(ours(post("/graphql")).header("Sec-Fetch-Site", site));
         }
@@ -44,7 +44,7 @@ class SameOriginTest {
     }
 
     @Test
-    void whatMayChangeSomethingNeedsTheHeaderThatOtherOriginsCannotSend() {
+    void mutationNeedsHeader() {
         refused(post("/graphql").header("Origin", HERE));
         refused(post("/import/incidents-csv").header("Sec-Fetch-Site", "same-origin"));
         refused(get("/graphql").header("Sec-Fetch-Site", "same-origin"));
@@ -52,7 +52,7 @@ class SameOriginTest {
     }
 
     @Test
-    void aWebSocketThatDoesNotSayItsOriginIsRefused() {
+    void rejectsSocketWithoutOrigin() {
         refused(socket());
         refused(socket().header("Origin", HERE).header("Sec-Fetch-Site", "cross-site"));
     }

@@ -18,8 +18,8 @@ class PasswordRulesTest {
                 "密码要长才好密码要长才好一二三四五",
                 "Ünïcode ist auch gut"
             })
-    void aLongOneThatNobodyGuessesIsGood(String password) {
-        assertThat(rules.fault(password, "ada", false)).isEmpty();
+    void acceptsLongPassword(String password) {
+        assertThat(rules.problem(password, "ada", false)).isEmpty();
     }
 
     @ParameterizedTest
@@ -33,35 +33,35 @@ class PasswordRulesTest {
                 "qwertyqwertyqwerty",
                 "\uFF50assword1234567!"
             })
-    void oneThatAttackersTryFirstIsNot(String password) {
-        assertThat(rules.fault(password, "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("attackers"));
+    void rejectsCommonPassword(String password) {
+        assertThat(rules.problem(password, "ada", false))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("attackers"));
     }
 
     @Test
-    void aSecondFactorAllowsAShorterOne() {
-        assertThat(rules.fault("thirteen char", "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("15 to 200"));
-        assertThat(rules.fault("thirteen char", "ada", true)).isEmpty();
-        assertThat(rules.fault("elevenchars", "ada", true))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("12 to 200"));
-        assertThat(rules.fault("x y".repeat(100), "ada", true)).isPresent();
+    void secondFactorAllowsShorterPassword() {
+        assertThat(rules.problem("thirteen char", "ada", false))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("15 to 200"));
+        assertThat(rules.problem("thirteen char", "ada", true)).isEmpty();
+        assertThat(rules.problem("elevenchars", "ada", true))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("12 to 200"));
+        assertThat(rules.problem("x y".repeat(100), "ada", true)).isPresent();
     }
 
     @Test
-    void theNameOfTheAccountHasNoPlaceInIt() {
-        assertThat(rules.fault("my name is Ada Lovelace", "ada", false))
-                .hasValueSatisfying(fault -> assertThat(fault).contains("account name"));
+    void rejectsUsernameInPassword() {
+        assertThat(rules.problem("my name is Ada Lovelace", "ada", false))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("account name"));
     }
 
     @Test
-    void whatCannotBeStoredIsRefused() {
-        assertThat(rules.fault("with a NUL \0 in it here", "ada", false)).isPresent();
-        assertThat(rules.fault("half a pair \uD83D in it here", "ada", false)).isPresent();
+    void rejectsUnstorableCharacters() {
+        assertThat(rules.problem("with a NUL \0 in it here", "ada", false)).isPresent();
+        assertThat(rules.problem("half a pair \uD83D in it here", "ada", false)).isPresent();
     }
 
     @Test
-    void aPasswordForOneUseIsGoodByTheSameRules() {
-        assertThat(rules.fault(OneTimePassword.create(), "ada", false)).isEmpty();
+    void initialPasswordFollowsRules() {
+        assertThat(rules.problem(OneTimePassword.create(), "ada", false)).isEmpty();
     }
 }

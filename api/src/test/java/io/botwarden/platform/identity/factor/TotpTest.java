@@ -24,12 +24,12 @@ class TotpTest {
         "2000000000, 279037",
         "20000000000, 353130"
     })
-    void codesAreThoseOfTheStandard(long seconds, String code) {
+    void matchesTestVectors(long seconds, String code) {
         assertThat(Totp.code(SECRET, Instant.ofEpochSecond(seconds))).isEqualTo(code);
     }
 
     @Test
-    void aCodeIsGoodOneStepBeforeAndAfterItsOwn() {
+    void acceptsNeighbouringSteps() {
         Instant now = Instant.ofEpochSecond(1_111_111_109);
         String code = Totp.code(SECRET, now);
 
@@ -42,7 +42,7 @@ class TotpTest {
     }
 
     @Test
-    void aStepIsTakenOnceWhateverTheClockDoes() {
+    void acceptsStepOnce() {
         Instant now = Instant.ofEpochSecond(1_111_111_109);
         String code = Totp.code(SECRET, now);
         long step = Totp.step(SECRET, code, now, 0).getAsLong();
@@ -54,7 +54,7 @@ class TotpTest {
     }
 
     @Test
-    void base32IsReadAsItIsSpelled() {
+    void decodesBase32() {
         byte[] secret = Base32.decode(Totp.newSecret());
         assertThat(secret).hasSize(20);
         assertThat(Base32.decode(Base32.encode(secret))).isEqualTo(secret);
@@ -63,14 +63,14 @@ class TotpTest {
     }
 
     @Test
-    void anAuthenticatorIsToldTheNameAsItIs() {
+    void encodesNameForAuthenticator() {
         assertThat(Totp.uri("ABC", "ada & bob"))
                 .isEqualTo(
                         "otpauth://totp/Botwarden:ada%20%26%20bob?secret=ABC&issuer=Botwarden&algorithm=SHA1&digits=6&period=30");
     }
 
     @Test
-    void aRecoveryCodeIsFoundHoweverItIsTyped() {
+    void normalizesRecoveryCode() {
         RecoveryCodes codes = RecoveryCodes.create();
         String code = codes.codes().getFirst();
 

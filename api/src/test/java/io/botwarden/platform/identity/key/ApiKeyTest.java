@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ApiKeyTest {
 
     @Test
-    void aKeySaysWhatItIsAndProvesThatItWasNotMistyped() {
+    void hasPrefixAndChecksum() {
         ApiKey key = ApiKey.create();
 
         assertThat(key.text()).matches("bwk_[0-9A-Za-z]{36}");
@@ -20,7 +20,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void whatIsNoKeyIsNotLookedUp() {
+    void malformedKeyIsNotLookedUp() {
         for (String text :
                 new String[] {"bwk_", "bwk_short", "bwk_" + "x".repeat(100_000), "bwk_\0"}) {
             assertThat(new ApiKey(text).isWellFormed()).isFalse();
@@ -28,7 +28,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void aKeyIsNotPrintedByAccident() {
+    void isNotPrinted() {
         ApiKey key = ApiKey.create();
         assertThat(key.toString()).doesNotContain(key.text());
         assertThat(key.lookup()).doesNotContain(key.text().substring(4)).hasSize(64);

@@ -39,7 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Access tokens of a real provider, and what an attacker makes of them. */
+/** Access tokens of a real provider, and an attacker's variations of them. */
 @TransportTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OidcTest {
@@ -56,7 +56,7 @@ class OidcTest {
     }
 
     @Test
-    void aTokenOfTheProviderSignsInWithTheRolesOfItsGroups() {
+    void signsInWithGroupRoles() {
         String viewer = viewer(PROVIDER.accessToken("alice")).body();
 
         assertThat(viewer).contains("\"username\":\"alice@127.0.0.1\"", "operations:import");
@@ -66,7 +66,7 @@ class OidcTest {
     }
 
     @Test
-    void theSameSubjectIsTheSameAccountAndAPersonWithoutGroupsHasNoRights() {
+    void subjectIdentifiesAccount() {
         assertThat(viewer(PROVIDER.accessToken("bob")).body()).contains("\"permissions\":[]");
         assertThat(viewer(PROVIDER.accessToken("bob")).statusCode()).isEqualTo(200);
         assertThat(one("select count(*)::text from identity where username = 'bob@127.0.0.1'"))
@@ -78,7 +78,7 @@ class OidcTest {
     }
 
     @Test
-    void aRoleReachesAsFarAsTheMappingSaysAndOneThatIsNotThereGivesNothing() {
+    void mapsRolesToScope() {
         assertThat(viewer(PROVIDER.accessToken("dave")).body())
                 .contains("catalog:read", "\"everywhere\":[]");
         assertThat(grants("dave")).containsExactly("ANALYST BOT EXTERNAL");
@@ -87,7 +87,7 @@ class OidcTest {
     }
 
     @Test
-    void grantsFollowTheNewestTokenAndEndWithIt() {
+    void grantsFollowLatestToken() {
         Instant now = Instant.now();
         String first = token(claims -> claims.claim("groups", List.of("operators", "auditors")));
         assertThat(viewer(first).body()).contains("operations:import", "security:read-audit");
@@ -97,7 +97,7 @@ class OidcTest {
                         claims.claim("groups", List.of("auditors"))
                                 .issueTime(Date.from(now.plusSeconds(5))));
         assertThat(viewer(later).body()).doesNotContain("operations:import");
-        // the token that was made earlier says more, and is good still
+        // the earlier token grants more, and is still valid
         assertThat(viewer(first).body())
                 .contains("security:read-audit")
                 .doesNotContain("operations:import");
@@ -109,7 +109,7 @@ class OidcTest {
     }
 
     @Test
-    void whatWasGrantedHereStaysWhateverTheGroupsSay() {
+    void localGrantsStay() {
         viewer(token(claims -> claims));
         execute(
                 "insert into access_grant (identity_id, role_id, scope) select i.id, r.id, 'EVERYTHING' from identity i, role r where i.username = '%s@127.0.0.1' and r.code = 'ANALYST'"
@@ -124,7 +124,7 @@ class OidcTest {
     }
 
     @Test
-    void manyFirstTokensAtOnceOpenOneAccount() {
+    void concurrentFirstTokensCreateOneAccount() {
         List<Integer> answers =
                 Stream.generate(() -> token(claims -> claims)).limit(8).toList().parallelStream()
                         .map(token -> viewer(token).statusCode())
@@ -139,7 +139,7 @@ class OidcTest {
     }
 
     @Test
-    void anAccountThatWasClosedStaysClosed() {
+    void closedAccountStaysClosed() {
         String token = token(claims -> claims);
         viewer(token);
         execute(
@@ -151,7 +151,7 @@ class OidcTest {
     }
 
     @Test
-    void aSubjectFromWhomItsAccountWasTakenGetsNoNewOne() {
+    void removedSubjectGetsNoAccount() {
         viewer(token(claims -> claims));
         execute(
                 "update credential set revoked_at = now() where lookup = '%s %s'"
@@ -161,7 +161,7 @@ class OidcTest {
     }
 
     @Test
-    void aNameThatSomebodyHasHereIsNotTakenOver() {
+    void doesNotTakeOverExistingUsername() {
         execute(
                 "insert into identity (username, display_name) values ('%s@127.0.0.1', 'Local')"
                         .formatted(person));
@@ -254,7 +254,7 @@ class OidcTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
-    void aTokenThatIsNotWhatItMustBeIsRefused(String attack, String token) {
+    void rejectsInvalidToken(String attack, String token) {
         HttpResponse<String> answer = viewer(token);
 
         assertThat(answer.statusCode()).isIn(401, 413, 431);
@@ -263,9 +263,9 @@ class OidcTest {
                 .isEqualTo("0");
     }
 
-    /** A signature that is checked once is not checked for other claims. */
+    /** A signature that is verified once is not valid for other claims. */
     @Test
-    void claimsThatWereExchangedAreNotBelieved() {
+    void rejectsExchangedClaims() {
         String good = token(claims -> claims);
         String other = token(claims -> claims.subject("somebody-else"));
         viewer(good);
@@ -276,7 +276,7 @@ class OidcTest {
     }
 
     @Test
-    void inventedKeysDoNotFloodTheIssuer() throws Exception {
+    void inventedKeysDoNotFloodIssuer() throws Exception {
         RSAKey attackers = OidcProvider.key();
         viewer(token(claims -> claims));
         int before = PROVIDER.fetches();
@@ -285,16 +285,16 @@ class OidcTest {
             JWSHeader header = PROVIDER.header().keyID("invented-" + sent).build();
             viewer(OidcProvider.sign(header, PROVIDER.claims(person).build(), attackers));
         }
-        // one each second here, and the first two at once
+        // one per second here, and the first two at once
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
         assertThat(PROVIDER.fetches() - before).isLessThanOrEqualTo(Math.toIntExact(seconds) + 2);
         assertThat(viewer(token(claims -> claims)).statusCode()).isEqualTo(200);
     }
 
-    /** The last, for what the others sign by is gone after it. */
+    /** The last test, because afterwards the provider's signing key is gone. */
     @Test
     @Order(Integer.MAX_VALUE)
-    void aKeyThatTheIssuerExchangesIsFetchedAndTheOldOneIsNoLongerGood() throws Exception {
+    void fetchesRotatedKey() throws Exception {
         String old = token(claims -> claims);
         PROVIDER.rotate();
         Thread.sleep(1100);

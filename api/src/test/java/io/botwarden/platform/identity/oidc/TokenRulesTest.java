@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Issuers that write plain JWTs, whose kinds of tokens look alike. */
+/** Issuers that issue plain JWTs, whose kinds of tokens look alike. */
 class TokenRulesTest {
 
     private static final JWSHeader PLAIN =
@@ -28,7 +28,7 @@ class TokenRulesTest {
     private final Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
-    void aPlainAccessTokenIsTakenWhereTheIssuerWritesSuch() {
+    void acceptsPlainTypeIfConfigured() {
         assertThat(read(claims -> claims.claim("scope", "bots"))).isTrue();
         assertThat(read(claims -> claims.claim("client_id", "console").claim("typ", "Bearer")))
                 .isTrue();
@@ -46,25 +46,25 @@ class TokenRulesTest {
         "typ, Refresh",
         "token_use, id"
     })
-    void aTokenThatTellsAClientWhoSignedInIsNone(String claim, String value) {
+    void rejectsIdToken(String claim, String value) {
         assertThat(read(claims -> claims.claim("scope", "openid").claim(claim, value))).isFalse();
     }
 
     @Test
-    void aTokenWithoutASignOfBeingAnAccessTokenIsNone() {
+    void rejectsOtherTokens() {
         assertThat(read(claims -> claims)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "HS256", "HS512", "RS255", ""})
-    void algorithmsOfSecretsAreAFaultOfTheConfiguration(String algorithm) {
+    void rejectsSymmetricAlgorithms(String algorithm) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> issuer(Set.of(algorithm), "botwarden"))
                 .withMessageContaining("ES256");
     }
 
     @Test
-    void anIssuerWithoutAudienceIsAFaultOfTheConfiguration() {
+    void requiresAudience() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> issuer(Set.of("RS256"), " "))
                 .withMessageContaining("audience");

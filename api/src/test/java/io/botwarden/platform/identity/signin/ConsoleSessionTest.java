@@ -20,7 +20,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.RequestBodySpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/** The browser's session: what its cookies open, and what keeps other origins from using them. */
+/**
+ * The browser's session: what its cookies allow, and what prevents other origins from using them.
+ */
 @BotwardenTest(database = "identity")
 class ConsoleSessionTest {
 
@@ -45,7 +47,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void noScriptReadsTheCookiesAndNoOtherSiteSendsThem() {
+    void cookiesAreHttpOnlyAndSameSite() {
         assertThat(cookies).hasSize(3);
         assertThat(cookies.values())
                 .allSatisfy(cookie -> {
@@ -58,7 +60,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void theConsoleAsksByCookie() {
+    void signsInByCookie() {
         ask(SameOrigin.HEADER, "1")
                 .expectStatus()
                 .isOk()
@@ -75,7 +77,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void pagesOfOtherOriginsCannotAskByCookie() {
+    void otherOriginCannotUseCookie() {
         ask().expectStatus().isForbidden();
         ask("Origin", "https://evil.org", SameOrigin.HEADER, "1").expectStatus().isForbidden();
         ask("Sec-Fetch-Site", "cross-site", SameOrigin.HEADER, "1").expectStatus().isForbidden();
@@ -96,7 +98,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void aSocketOfAnotherOriginIsRefusedWhenItOpens() {
+    void rejectsSocketOfOtherOrigin() {
         for (String origin : List.of("https://evil.org", "null", "http://localhost:1")) {
             http.get()
                     .uri("/graphql")
@@ -113,7 +115,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void aFormOfAnotherOriginCannotSignABrowserIn() {
+    void rejectsFormOfOtherOrigin() {
         http.post()
                 .uri("/auth/session")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -131,7 +133,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void whatIsFreshIsNotRenewedSoThatTabsDoNotEndEachOthersSession() {
+    void doesNotRefreshFreshToken() {
         EntityExchangeResult<String> again =
                 session(HttpMethod.PUT)
                         .cookie("botwarden", value("botwarden"))
@@ -155,7 +157,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void aSessionThatEndedLeavesNoCookie() {
+    void endedSessionLeavesNoCookie() {
         EntityExchangeResult<Void> ended =
                 session(HttpMethod.DELETE)
                         .cookie("botwarden-refresh", value("botwarden-refresh"))
@@ -175,7 +177,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void aKnownBrowserGoesOnWhileStrangersOfTheSameNetworkWait() {
+    void knownBrowserIsNotThrottled() {
         for (int guess = 0; guess < 6; guess++) {
             SignInClient.signIn(http, username, "password", "wrong " + guess);
         }
@@ -187,7 +189,7 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void aBrowserOfOneAccountIsAStrangerToAnother() {
+    void browserIsKnownPerAccount() {
         String other = accounts.open("OPERATOR");
         for (int guess = 0; guess < 6; guess++) {
             SignInClient.signIn(http, other, "password", "wrong " + guess);

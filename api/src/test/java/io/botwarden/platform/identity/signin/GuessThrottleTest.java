@@ -30,7 +30,7 @@ class GuessThrottleTest {
                     clock);
 
     @Test
-    void eachGuessBeyondTheFreeOnesMakesTheNextWaitTwiceAsLong() {
+    void eachGuessDoublesDelay() {
         attempts(stranger("ada", "10.0.0.1"), 3);
 
         for (int seconds : new int[] {30, 60, 120, 240, 480, 900, 900}) {
@@ -43,14 +43,14 @@ class GuessThrottleTest {
     }
 
     @Test
-    void wrongGuessesAreForgottenAfterTheWindow() {
+    void failuresExpire() {
         attempts(stranger("ada", "10.0.0.1"), 3);
         pass(Duration.ofMinutes(16));
         assertThatCode(() -> attempts(stranger("ada", "10.0.0.1"), 3)).doesNotThrowAnyException();
     }
 
     @Test
-    void queuesGuessesOfNetworkThatTriesManyAccounts() {
+    void throttlesNetworkWithManyAccounts() {
         for (int account = 0; account < 20; account++) {
             assertThat(delay(stranger("account-" + account, "10.0.0.1"))).isZero();
         }
@@ -66,7 +66,7 @@ class GuessThrottleTest {
     }
 
     @Test
-    void neverRefusesForGuessesAtOtherAccounts() {
+    void otherAccountsAreUnaffected() {
         for (int account = 0; account < 500; account++) {
             assertThat(delay(stranger("account-" + account, "10.0.0.1"))).isZero();
             pass(Duration.ofSeconds(1));
@@ -75,7 +75,7 @@ class GuessThrottleTest {
     }
 
     @Test
-    void strangersOfManyNetworksWaitWhileTheAccountsOwnPlacesAndBrowsersGoOn() {
+    void strangersWaitKnownPlacesDoNot() {
         for (int network = 0; network < 9; network++) {
             throttle.admit(stranger("ada", "10.0.1." + network));
         }
@@ -86,7 +86,7 @@ class GuessThrottleTest {
     }
 
     @Test
-    void aNeighbourOnTheSameNetworkCannotLockOutAKnownBrowser() {
+    void neighbourCannotLockOutKnownBrowser() {
         attempts(stranger("ada", "10.0.0.1"), 3);
         for (int account = 0; account < 17; account++) {
             throttle.admit(stranger("account-" + account, "10.0.0.1"));
@@ -96,14 +96,14 @@ class GuessThrottleTest {
     }
 
     @Test
-    void aStolenBrowserCookieGuessesNoFasterThanAnybody() {
+    void stolenCookieGuessesNoFaster() {
         attempts(new Guess("ada", "10.0.0.1", "browser", false), 3);
 
         assertThat(wait(new Guess("ada", "10.7.7.7", "browser", false))).isEqualTo(30);
     }
 
     @Test
-    void whoIsRightForgetsTheWrongGuessesBeforeAndWhoIsNeitherDoesNot() {
+    void successClearsOwnFailures() {
         attempts(stranger("ada", "10.0.0.1"), 2);
         throttle.admit(stranger("ada", "10.0.0.1"));
         throttle.takeBack(stranger("ada", "10.0.0.1"));
@@ -117,7 +117,7 @@ class GuessThrottleTest {
     }
 
     @Test
-    void aClockThatIsSetBackMakesNobodyWaitLonger() {
+    void clockSetBackAddsNoDelay() {
         attempts(stranger("ada", "10.0.0.1"), 3);
         pass(Duration.ofHours(-5));
 
@@ -125,7 +125,7 @@ class GuessThrottleTest {
     }
 
     @Test
-    void itIsNewsOnceInAWindow() {
+    void reportsOncePerWindow() {
         attempts(stranger("ada", "10.0.0.1"), 3);
 
         assertThat(refusal(stranger("ada", "10.0.0.1")).isNews()).isTrue();
@@ -136,7 +136,7 @@ class GuessThrottleTest {
     }
 
     @Test
-    void anAdministratorUnlocksAnAccountAndNoOther() {
+    void unlockAffectsOneAccount() {
         attempts(stranger("ada", "10.0.0.1"), 3);
         attempts(stranger("bob", "10.0.0.1"), 3);
 
@@ -160,7 +160,7 @@ class GuessThrottleTest {
         }
     }
 
-    /** For how many seconds a guess has to wait; it is not counted. */
+    /** The seconds that a guess has to wait, without counting it. */
     private long wait(Guess guess) {
         ThrottledException refused =
                 catchThrowableOfType(ThrottledException.class, () -> throttle.admit(guess));

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 
-/** Passwords that must be changed before they open anything. */
+/** Passwords that must be changed before they allow anything else. */
 @BotwardenTest(database = "identity")
 class PasswordChangeTest {
 
@@ -35,7 +35,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void oneThatIsTooOldIsChangedWhenSigningIn() {
+    void expiredPasswordIsChangedAtSignIn() {
         age("now()");
 
         refused(signIn(http, username), "password-change-needed");
@@ -48,7 +48,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void oneThatEndsSoonIsWarnedOf() {
+    void warnsBeforeExpiry() {
         age("now() + interval '3 days'");
         String token = tokens(signIn(http, username)).accessToken();
 
@@ -65,7 +65,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void theNewOneKeepsTheRules() {
+    void newPasswordFollowsRules() {
         age("now()");
         for (String weak :
                 new String[] {
@@ -82,7 +82,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void oneThatAnAdministratorResetIsGoodForChoosingAnother() {
+    void resetPasswordMustBeChanged() {
         String token = tokens(signIn(http, username)).accessToken();
         String oneTime = reset();
 
@@ -94,7 +94,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void oneThatWasResetIsGoodForThreeDays() {
+    void resetPasswordLastsThreeDays() {
         String oneTime = reset();
         age("now()");
 
@@ -104,7 +104,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void aResetUnlocksAndUnlockingDoesToo() {
+    void resetUnlocksAccount() {
         for (int guess = 0; guess < 6; guess++) {
             signIn(http, username, "password", "wrong " + guess);
         }
@@ -121,7 +121,7 @@ class PasswordChangeTest {
     }
 
     @Test
-    void nobodyResetsTheOwnOne() {
+    void nobodyResetsOwnPassword() {
         String name = accounts.open("ADMINISTRATOR");
         String token = tokens(signIn(http, name)).accessToken();
         ask(

@@ -45,26 +45,26 @@ class SecondFactorTest {
         secret = value(begun, "$.data.enrollSecondFactor.enrolment.secret");
         String uri = value(begun, "$.data.enrollSecondFactor.enrolment.uri");
         assertThat(uri).contains("secret=" + secret).contains(username);
-        // a code of the step before, so that those of now and later are still good
+        // a code of the previous step, so that the current and later ones can still be used
         BodyContentSpec confirmed = confirm(code(-30));
         recoveryCode = value(confirmed, "$.data.confirmSecondFactor.recoveryCodes[0]");
         assertThat(recoveryCode).hasSize(19);
     }
 
     @Test
-    void withoutACodeThePasswordIsNotEnoughAndProgramsLearnThat() {
+    void passwordAloneIsRejected() {
         refused(signIn(http, username), "one-time-code-needed");
         refused(signIn(http, username, "otp", "000000"), "one-time-code-wrong");
         tokens(signIn(http, username, "otp", code(0)));
     }
 
     @Test
-    void aWrongPasswordIsNotToldThatThereIsASecondFactor() {
+    void wrongPasswordHidesSecondFactor() {
         refused(signIn(http, username, "password", "another password"), "credentials-wrong");
     }
 
     @Test
-    void aCodeIsGoodOnce() {
+    void codeWorksOnce() {
         String code = code(0);
         tokens(signIn(http, username, "otp", code));
 
@@ -74,7 +74,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void ofTwoWhoSendTheSameCodeAtOnceOneIsLetIn() {
+    void concurrentCodesOneWins() {
         String code = code(0);
 
         List<Integer> statuses =
@@ -92,7 +92,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void aRecoveryCodeIsGoodOnce() {
+    void recoveryCodeWorksOnce() {
         String typed = recoveryCode.toLowerCase(Locale.ROOT).replace('-', ' ');
         String session = tokens(signIn(http, username, "otp", typed)).accessToken();
 
@@ -108,7 +108,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void codesCannotBeGuessedByLeavingThemOutInBetween() {
+    void skippingCodesDoesNotResetLimit() {
         for (int guess = 0; guess < 5; guess++) {
             refused(signIn(http, username), "one-time-code-needed");
             refused(signIn(http, username, "otp", "00000" + guess), "one-time-code-wrong");
@@ -128,7 +128,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void oneThatIsOlderThanIsAllowedIsRefusedByName() {
+    void namesExpiredFactor() {
         accounts.execute(
                 "update credential set warn_at = now(), expires_at = now() where kind = 'TOTP' and identity_id = (select id from identity where username = '%s')"
                         .formatted(username));
@@ -138,7 +138,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void itIsRemovedByPasswordAndCodeOnly() {
+    void removalNeedsPasswordAndCode() {
         token = tokens(signIn(http, username, "otp", code(0))).accessToken();
         assertThat(remove("wrong", code(30))).isEqualTo("WRONG_PASSWORD");
         assertThat(remove(PASSWORD, "000000")).isEqualTo("WRONG_CODE");
@@ -149,7 +149,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void anAdministratorTakesItAwayFromWhoLostIt() {
+    void administratorRemovesIt() {
         String admin = tokens(signIn(http, accounts.open("ADMINISTRATOR"))).accessToken();
         ask(
                         http,
@@ -164,7 +164,7 @@ class SecondFactorTest {
     }
 
     @Test
-    void theSecretIsNotStoredInClear() {
+    void storesSecretEncrypted() {
         assertThat(
                         accounts.count(
                                 "from credential where position('%s' in encode(sealed_secret, 'escape')) > 0"

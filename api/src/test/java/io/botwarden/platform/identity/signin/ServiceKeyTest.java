@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Programs that prove who they are by keys. */
+/** Programs that sign in with API keys. */
 @BotwardenTest(database = "identity")
 class ServiceKeyTest {
 
@@ -67,7 +67,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyDoesWhatItAndItsAccountMay() {
+    void keyIsLimitedByAccount() {
         ask(http, key, NAME)
                 .jsonPath("$.data.viewer.username")
                 .isEqualTo(username)
@@ -81,7 +81,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyOpensASocket() {
+    void opensSocket() {
         var socket = testers.socket(key);
         socket.document(NAME)
                 .execute()
@@ -92,7 +92,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyThatIsRevokedIsRefusedAtOnce() {
+    void rejectsRevokedKey() {
         ask(http, key, NAME);
         ask(
                         http,
@@ -106,7 +106,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyOfAClosedAccountIsRefusedAtOnce() {
+    void rejectsKeyOfClosedAccount() {
         ask(http, key, NAME);
         ask(
                 http,
@@ -118,7 +118,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyThatHasExpiredIsRefusedWithTheReasonAndOneThatWillIsWarnedOf() {
+    void rejectsExpiredKeyAndWarns() {
         accounts.execute(
                 "update credential set warn_at = now() where lookup is not null and identity_id = "
                         + service.substring(9));
@@ -140,7 +140,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyIsFollowedByAnotherWhileBothAreGood() {
+    void rotatesWithOverlap() {
         BodyContentSpec rotated =
                 ask(
                         http,
@@ -168,7 +168,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void twoOfManyKeysThatFollowEachOtherAreGood() {
+    void keepsTwoKeysPerChain() {
         List<String> keys = new ArrayList<>(List.of(key));
         List<String> credentials = new ArrayList<>(List.of(credential));
         for (int rotation = 0; rotation < 4; rotation++) {
@@ -192,7 +192,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void twoAreGoodAfterManyRotationsAtOnce() {
+    void concurrentRotationsKeepTwo() {
         List<String> keys =
                 Flux.range(0, 6)
                         .flatMap(k ->
@@ -229,7 +229,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aKeyNeverDoesMoreThanItsAccountAndLivesNoLongerThanThePolicy() {
+    void limitsPermissionsAndLifetime() {
         create("\"access:manage\"", "")
                 .jsonPath("$.data.createApiKey.errors[0].field")
                 .isEqualTo("permissions");
@@ -242,7 +242,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void aPersonHasNoKey() {
+    void personHasNoKey() {
         service = accounts.id(accounts.open("OPERATOR"));
 
         create("\"catalog:read\"", "")
@@ -251,7 +251,7 @@ class ServiceKeyTest {
     }
 
     @Test
-    void whatIsNoKeyIsRefused() {
+    void rejectsMalformedKey() {
         for (String token :
                 new String[] {
                     "bwk_x", key + "x", key.substring(0, 39) + "_", "bwk_" + "0".repeat(36)
@@ -261,12 +261,12 @@ class ServiceKeyTest {
     }
 
     @Test
-    void whoSignsInWithAKeysAccountFindsNoPassword() {
+    void serviceAccountHasNoPassword() {
         refused(signIn(http, username), "credentials-wrong");
     }
 
     @Test
-    void theKeyIsStoredNowhereAndItsUseIsNotedOnce() {
+    void storesHashAndLastUse() {
         ask(http, key, NAME);
         assertThat(
                         accounts.count(

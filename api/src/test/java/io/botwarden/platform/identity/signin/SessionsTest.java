@@ -46,7 +46,7 @@ class SessionsTest {
     }
 
     @Test
-    void everyoneSeesTheOwnSessionsAndWhichOneItIs() {
+    void listsOwnSessions() {
         ask(http, here.accessToken(), OWN)
                 .jsonPath("$.data.viewer.sessions.length()")
                 .isEqualTo(2)
@@ -55,7 +55,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionThatIsEndedIsOverAtOnceAndTheOthersGoOn() {
+    void endsOneSession() {
         end(here, other());
 
         sent(http, there.accessToken(), NAME).expectStatus().isUnauthorized();
@@ -66,7 +66,7 @@ class SessionsTest {
     }
 
     @Test
-    void answersForASessionOfSomebodyElseLikeForAMissingOne() {
+    void endingForeignSessionLooksMissing() {
         String session = other();
         Tokens stranger = tokens(signIn(http, accounts.open("OPERATOR")));
         for (String foreign : List.of(session, "session_999999")) {
@@ -85,7 +85,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSocketThatIsOpenEndsWithItsSession() {
+    void endsOpenSocket() {
         WebSocketGraphQlTester socket = testers.socket(there.accessToken());
         socket.document(NAME)
                 .execute()
@@ -101,7 +101,7 @@ class SessionsTest {
     }
 
     @Test
-    void allOthersAreEndedAtOnce() {
+    void endsAllOthers() {
         tokens(signIn(http, username));
         ask(
                         http,
@@ -117,7 +117,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionOfSomebodyElseIsNotThereButForWhoManagesAccounts() {
+    void othersSessionsNeedPermission() {
         String session = other();
         String mutation =
                 "mutation { endSession(input: {session: \"%s\"}) { ended errors { code } } }"
@@ -135,7 +135,7 @@ class SessionsTest {
     }
 
     @Test
-    void signingOutEndsTheSessionAndTellsNothing() {
+    void signsOut() {
         signOut(here.refreshToken()).expectStatus().isNoContent();
         signOut(here.refreshToken()).expectStatus().isNoContent();
         signOut("no such token").expectStatus().isNoContent();
@@ -145,7 +145,7 @@ class SessionsTest {
     }
 
     @Test
-    void ofTwoWhoRenewAtOnceOneWinsAndTheSessionEndsForBoth() {
+    void concurrentRefreshEndsSession() {
         List<Integer> statuses =
                 IntStream.range(0, 2)
                         .parallel()
@@ -164,7 +164,7 @@ class SessionsTest {
     }
 
     @Test
-    void aSessionEndsInTheEndHoweverOftenItIsRenewed() {
+    void endsAtMaximumAge() {
         accounts.execute(
                 "update session set created_at = now() - interval '30 days' + interval '2 seconds' where identity_id = (select id from identity where username = '%s')"
                         .formatted(username));

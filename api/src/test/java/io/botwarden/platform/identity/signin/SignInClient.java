@@ -15,7 +15,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-/** Opens accounts with passwords for tests, and signs in with them over HTTP. */
+/** Creates accounts with passwords for tests, and signs in with them over HTTP. */
 @Component
 class SignInClient {
 
@@ -30,7 +30,7 @@ class SignInClient {
         this.passwords = passwords;
     }
 
-    /** A new account that holds a role over everything; gives its name. */
+    /** Creates an account with a role over everything; returns its username. */
     String open(String role) {
         String username = role.toLowerCase(Locale.ROOT) + "-" + UUID.randomUUID();
         if (hash == null) {
@@ -97,7 +97,7 @@ class SignInClient {
                         .getResponseBody());
     }
 
-    /** Asserts that it was refused, and why. */
+    /** Asserts that it was rejected, and why. */
     static void refused(ResponseSpec answer, String type) {
         answer.expectStatus()
                 .isUnauthorized()
@@ -119,7 +119,7 @@ class SignInClient {
                 .exchange();
     }
 
-    /** One value of an answer. */
+    /** A value of a response. */
     static String value(BodyContentSpec answer, String path) {
         String[] value = new String[1];
         answer.jsonPath(path).value(found -> value[0] = String.valueOf(found));

@@ -53,7 +53,7 @@ class SignInTest {
     }
 
     @Test
-    void aPasswordGivesTokensThatOpenWhatAnonymousRequestsDoNot() {
+    void passwordGivesTokens() {
         Tokens tokens = tokens(signIn(username, PASSWORD));
 
         assertThat(tokens.expiresIn()).isEqualTo(900);
@@ -62,7 +62,7 @@ class SignInTest {
     }
 
     @Test
-    void aWrongPasswordAndAnUnknownNameAreRefusedAlikeWithAProblemDocument() {
+    void unknownNameLooksLikeWrongPassword() {
         for (ResponseSpec refused :
                 List.of(signIn(username, "wrong"), signIn("nobody-" + username, PASSWORD))) {
             refused.expectStatus()
@@ -79,7 +79,7 @@ class SignInTest {
     }
 
     @Test
-    void aBodyThatIsNotWhatIsExpectedIsRefusedWithTheFieldThatIsWrong() {
+    void rejectsInvalidBody() {
         http.post()
                 .uri("/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -113,7 +113,7 @@ class SignInTest {
                 "[[[[]]]]",
                 "{\"username\": \"a\", \"password\": \"c\"} {}"
             })
-    void aBodyThatTwoReadersMayTakeForDifferentThingsIsRefused(String body) {
+    void rejectsAmbiguousBody(String body) {
         http.post()
                 .uri("/auth/token")
                 .contentType(MediaType.APPLICATION_JSON)
@@ -127,7 +127,7 @@ class SignInTest {
     }
 
     @Test
-    void guessesAreBoundedEvenForTheRightPassword() {
+    void throttlesCorrectPasswordToo() {
         for (int guess = 0; guess < 5; guess++) {
             signIn(username, "wrong-" + guess).expectStatus().isUnauthorized();
         }
@@ -139,7 +139,7 @@ class SignInTest {
     }
 
     @Test
-    void aRefreshTokenIsGoodOnceAndItsSecondUseEndsTheFamily() {
+    void reusedRefreshTokenEndsFamily() {
         String first = tokens(signIn(username, PASSWORD)).refreshToken();
         String second = tokens(refresh(first)).refreshToken();
 
@@ -149,7 +149,7 @@ class SignInTest {
     }
 
     @Test
-    void aTokenDiesWithTheNextChangeOfRights() {
+    void changedRightsEndToken() {
         Tokens tokens = tokens(signIn(username, PASSWORD));
         mappings(tokens).isOk();
 
@@ -162,7 +162,7 @@ class SignInTest {
     }
 
     @Test
-    void aTokenLivesNoLongerThanTheGrantsThatItRestsOn() {
+    void tokenEndsWithGrants() {
         execute(
                 "update access_grant set expires_at = now() + interval '100 seconds' where identity_id ="
                         + " (select id from identity where username = '%s')".formatted(username));
@@ -171,7 +171,7 @@ class SignInTest {
     }
 
     @Test
-    void aClosedAccountGetsNoTokensAndItsTokensDie() {
+    void closedAccountHasNoTokens() {
         Tokens tokens = tokens(signIn(username, PASSWORD));
 
         execute(
@@ -184,7 +184,7 @@ class SignInTest {
     }
 
     @Test
-    void aTokenThatWasTamperedWithIsRefused() {
+    void rejectsTamperedToken() {
         String token = tokens(signIn(username, PASSWORD)).accessToken();
         String other =
                 token.substring(0, token.lastIndexOf('.') + 1)
@@ -197,7 +197,7 @@ class SignInTest {
     }
 
     @Test
-    void anythingThatIsNotPublicAsksForAToken() {
+    void requiresToken() {
         for (String path :
                 List.of(
                         "/graphql",

@@ -19,13 +19,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
-/** Who waits for whom, on real connections. */
+/** Which statements wait for which, on real connections. */
 class ReadConnectionsTest {
 
     private static final LoopResources LOOPS = LoopResources.create("reads", 1, true);
 
     @Test
-    void aSlowStatementHoldsUpNobodyThatComesAfterwards()
+    void slowStatementDelaysNobody()
             throws ExecutionException, InterruptedException, TimeoutException {
         try (ReadConnections connections =
                 new ReadConnections(LOOPS, loop -> factory(TestDatabase.migrated(), loop), 3)) {
@@ -46,7 +46,7 @@ class ReadConnectionsTest {
     }
 
     @Test
-    void aStatementIsRunAgainWhereItsConnectionTurnsOutToBeBroken()
+    void retriesOnBrokenConnection()
             throws ExecutionException, InterruptedException, TimeoutException {
         try (ReadConnections connections =
                 new ReadConnections(LOOPS, loop -> factory(TestDatabase.migrated(), loop), 1)) {
@@ -65,7 +65,7 @@ class ReadConnectionsTest {
         }
     }
 
-    /** Asks on the event loop, as a request does. */
+    /** Runs on the event loop, as a request does. */
     private static CompletableFuture<String> ask(ReadConnections connections, String sql) {
         return connections
                 .run(

@@ -29,7 +29,8 @@ public final class AppraisalPart implements Part {
     private static final String SCHEME = "service-desk";
 
     /**
-     * Those that the rows lack become teams of the divisions; each has its share of the incidents.
+     * Adds the missing departments as teams of the divisions, and gives each a share of the
+     * incidents.
      */
     private static final List<String> MORE_DEPARTMENTS =
             List.of(
@@ -98,7 +99,7 @@ public final class AppraisalPart implements Part {
         return new Section(
                 "Appraisal",
                 List.of(
-                        "A cycle of the scheme %s over a quarter, with %d departments that all have incidents: opened and computed by the mutations openAppraisalCycle and computeAppraisalCycle. The time is that of both, with every score explained and stored. Each quarter is a cycle of its own."
+                        "A cycle of the scheme %s over a quarter, with %d departments that all have incidents. The time is that of the mutations openAppraisalCycle and computeAppraisalCycle together, including the explanation and storage of every score. Each quarter is a separate cycle."
                                 .formatted(SCHEME, DEPARTMENTS)),
                 List.of(
                         Table.of(
@@ -133,14 +134,14 @@ public final class AppraisalPart implements Part {
     }
 
     /**
-     * A cycle that was computed.
+     * A computed cycle.
      *
-     * @param seconds what opening and computing it took
-     * @param scorecards how many departments were appraised
+     * @param seconds the time to open and compute it
+     * @param scorecards the number of appraised departments
      */
     public record Cycle(double seconds, int scorecards) {}
 
-    /** Opens a cycle of that code and computes it. */
+    /** Opens a cycle with the code and computes it. */
     public static Cycle appraise(Client client, String code, String period)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
@@ -172,7 +173,7 @@ public final class AppraisalPart implements Part {
 
     private static void requireNoErrors(JsonNode payload) throws IOException {
         if (!payload.get("errors").isEmpty()) {
-            throw new IOException("The cycle was refused: " + payload);
+            throw new IOException("The cycle was rejected: " + payload);
         }
     }
 

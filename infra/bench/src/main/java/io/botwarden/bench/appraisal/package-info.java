@@ -1,4 +1,4 @@
-/** What the appraisal of many departments costs. */
+/** The cost of appraising many departments. */
 @NullMarked
 package io.botwarden.bench.appraisal;
 

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Bots that ask, one question at a time and twenty at once, who may use them. */
+/** Access decisions for bots, one and twenty per request. */
 public final class AuthzenPart implements Part {
 
     private static final int AT_ONCE = 20;
@@ -68,30 +68,27 @@ public final class AuthzenPart implements Part {
     private static Section section(Measured one, Measured several) {
         Table table =
                 new Table(
-                        "Decisions by AuthZEN",
+                        "AuthZEN decisions",
                         List.of(
                                 "",
-                                "requests a second",
+                                "requests per second",
                                 "p50, ms",
                                 "p99, ms",
-                                "for each CPU-second"),
+                                "per CPU-second"),
                         List.of(
-                                row("one question", one),
-                                row("%d questions at once".formatted(AT_ONCE), several)));
+                                row("one decision per request", one),
+                                row("%d decisions per request".formatted(AT_ONCE), several)));
         Target target =
                 Target.atMost(
-                        "p99 of one question over %d connections".formatted(Settings.CONNECTIONS),
+                        "p99 of one decision per request, %d connections".formatted(Settings.CONNECTIONS),
                         LONGEST,
                         one.p99(),
                         " ms");
         return new Section(
                 "Decisions",
                 List.of(
-                        "Bots ask over %d connections whether somebody may use one of 500 functions of 50 bots; each function is"
-                                        .formatted(Settings.CONNECTIONS)
-                                + " granted to a role, a department and five people. Each request is one statement, which also asks"
-                                + " whether the caller may ask and the token is current; denials are written into the audit trail"
-                                + " beside the answers. CPU is that of the server and PostgreSQL."),
+                        "Bots request decisions over %d connections: whether a person may use one of 500 functions of 50 bots. Each function is granted to a role, a department and five people. Each request runs one statement, which also checks the caller's permission and token; denials are written to the audit trail at the same time. CPU time is that of the server and PostgreSQL."
+                                .formatted(Settings.CONNECTIONS)),
                 List.of(table, Table.of(List.of(target))),
                 List.of());
     }

@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Functions of bots and rights to use them, which are taken away again. */
+/** Adds functions of bots and grants to use them, and removes them again. */
 final class GrantedFunctions implements AutoCloseable {
 
     private static final String ADD =
@@ -49,7 +49,7 @@ final class GrantedFunctions implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Adds them to a running Botwarden. */
+    /** Adds the functions and grants to a running Botwarden. */
     static GrantedFunctions to(Botwarden botwarden) throws IOException, SQLException {
         GrantedFunctions functions =
                 new GrantedFunctions(
@@ -61,7 +61,7 @@ final class GrantedFunctions implements AutoCloseable {
         return functions;
     }
 
-    /** Questions about them, some of which are denied. */
+    /** Requests for decisions about them, some of which are denied. */
     List<String> questions() throws SQLException {
         List<String> questions = new ArrayList<>();
         try (Statement statement = connection.createStatement();

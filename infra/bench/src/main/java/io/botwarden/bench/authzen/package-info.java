@@ -1,4 +1,4 @@
-/** Decisions: bots that ask who may use them. */
+/** Access decisions for bots. */
 @NullMarked
 package io.botwarden.bench.authzen;
 

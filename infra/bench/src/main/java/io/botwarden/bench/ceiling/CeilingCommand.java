@@ -15,15 +15,15 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
 /**
- * The program. Its environment holds {@code PGPASSWORD}, the password of the database's owner, and
- * {@code JWT_SECRET}, the key of Botwarden's access tokens in base64.
+ * The main class. The environment variables are {@code PGPASSWORD}, the password of the database
+ * owner, and {@code JWT_SECRET}, the key of Botwarden's access tokens in base64.
  */
-@Command(name = "ceiling", description = "Answers the benchmark's requests by hand-written SQL.")
+@Command(name = "ceiling", description = "Serves the benchmark's requests with handwritten SQL.")
 public final class CeilingCommand implements Callable<Integer> {
 
     private static final String OWNER = "botwarden";
 
-    @Option(names = "--port", required = true, description = "Where to listen, on loopback.")
+    @Option(names = "--port", required = true, description = "The port to listen on, on the loopback address.")
     private int port;
 
     @Option(names = "--database-port", required = true, description = "The port of PostgreSQL.")
@@ -32,16 +32,16 @@ public final class CeilingCommand implements Callable<Integer> {
     @Option(
             names = "--connections",
             defaultValue = "4",
-            description = "How many connections to PostgreSQL. Default: ${DEFAULT-VALUE}.")
+            description = "Number of connections to PostgreSQL. Default: ${DEFAULT-VALUE}.")
     private int connections;
 
     @Option(
             names = "--threads",
             defaultValue = "1",
-            description = "How many threads for all input and output. Default: ${DEFAULT-VALUE}.")
+            description = "Number of I/O threads. Default: ${DEFAULT-VALUE}.")
     private int threads;
 
-    /** Serves until it is ended. */
+    /** Runs until the process is stopped. */
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new CeilingCommand()).execute(arguments));
     }

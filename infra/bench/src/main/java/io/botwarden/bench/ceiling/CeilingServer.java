@@ -17,12 +17,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers {@code POST /Q1} … {@code /Q6}; the body is the object of the request's variables. */
+/** Serves {@code POST /Q1} … {@code /Q6}; the body is the JSON object of the variables. */
 final class CeilingServer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** One look at the grants serves a whole statement only where this is so. */
+    /** A statement can read the grants once only if this holds. */
     private static final String ROLES_THAT_READ_LESS =
             """
             select role.code
@@ -45,7 +45,7 @@ final class CeilingServer {
         this.questions = Question.all();
     }
 
-    /** Refuses to serve a database of which the statements do not hold. */
+    /** Fails if the statements are not valid for the database. */
     void checkRoles() {
         List<String> roles =
                 connections
@@ -71,7 +71,7 @@ final class CeilingServer {
                 .aggregate()
                 .asByteArray()
                 .flatMap(body -> answer(request, body))
-                .switchIfEmpty(Mono.error(() -> new Refusal(401, "The access token is stale.")))
+                .switchIfEmpty(Mono.error(() -> new Refusal(401, "The access token is no longer valid.")))
                 .flatMap(answer ->
                         response.header("Content-Type", "application/json")
                                 .send(Mono.just(answer))
@@ -82,7 +82,7 @@ final class CeilingServer {
     private Mono<ByteBuf> answer(HttpServerRequest request, byte[] body) {
         Question question = questions.get(request.path());
         if (question == null) {
-            return Mono.error(new Refusal(404, "There is no /" + request.path() + "."));
+            return Mono.error(new Refusal(404, "/" + request.path() + " does not exist."));
         }
         Tokens.Bearer viewer = tokens.read(request.requestHeaders().get("Authorization"));
         Question.Bound bound = question.bind(viewer, variables(body));
@@ -97,7 +97,7 @@ final class CeilingServer {
         try {
             return JSON.readTree(body);
         } catch (JacksonException e) {
-            throw new Refusal(400, "The body is no JSON.");
+            throw new Refusal(400, "The body is not JSON.");
         }
     }
 
@@ -128,7 +128,7 @@ final class CeilingServer {
                 .then();
     }
 
-    /** The field's name and what stands before its value. */
+    /** The bytes before the field's value, including its name. */
     static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A few connections on which statements follow each other without waiting for answers. One that
- * breaks is not opened again, because the measurement is over then.
+ * Pipelined connections. A broken connection is not reopened, because the measurement has failed
+ * then.
  */
 final class Connections {
 
@@ -23,14 +23,14 @@ final class Connections {
         for (int k = 0; k < size; k++) {
             Connection connection = Mono.<Connection>from(factory.create()).block();
             if (connection == null) {
-                throw new IllegalStateException("The database gave no connection");
+                throw new IllegalStateException("Could not connect to the database");
             }
             open[k] = connection;
             underWay[k] = new AtomicInteger();
         }
     }
 
-    /** Runs a statement on the connection that has the fewest under way. */
+    /** Runs a statement on the connection with the fewest pending statements. */
     <T> Flux<T> run(Function<Connection, Publisher<T>> statement) {
         int least = 0;
         for (int k = 1; k < open.length; k++) {

@@ -11,10 +11,10 @@ import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One of the benchmark's requests.
+ * A request of the benchmark.
  *
- * @param fields for each column of the statement what stands in the answer before it
- * @param binding binds what was asked for
+ * @param fields for each column of the statement, the text before it in the response
+ * @param binding binds the variables
  */
 record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> binding) {
 
@@ -23,7 +23,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
     /**
      * A statement with its values.
      *
-     * @param values after the viewer's key and stamp
+     * @param values the values after the viewer's key and stamp
      */
     record Bound(String sql, Tokens.Bearer viewer, List<Object> values) {
 
@@ -44,7 +44,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
         return binding.apply(viewer, variables);
     }
 
-    /** All of them, by their paths. */
+    /** All requests, by path. */
     static Map<String, Question> all() {
         return Map.of(
                 "Q1",
@@ -110,7 +110,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
                                         texts(variables, "severities"))));
     }
 
-    /** Reads the values that are bound from the variables. */
+    /** Reads the values from the variables. */
     @FunctionalInterface
     private interface Values {
         List<Object> of(JsonNode variables);
@@ -128,7 +128,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
     private static Long number(JsonNode variables, String name) {
         JsonNode value = variables.path(name);
         if (!value.isIntegralNumber()) {
-            throw new Refusal(400, name + " must be a whole number.");
+            throw new Refusal(400, name + " must be an integer.");
         }
         return value.asLong();
     }
@@ -144,7 +144,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
     private static String text(JsonNode variables, String name) {
         JsonNode value = variables.path(name);
         if (!value.isString()) {
-            throw new Refusal(400, name + " must be a text.");
+            throw new Refusal(400, name + " must be a string.");
         }
         return value.asString();
     }
@@ -152,7 +152,7 @@ record Question(List<byte[]> fields, BiFunction<Tokens.Bearer, JsonNode, Bound> 
     private static String[] texts(JsonNode variables, String name) {
         JsonNode value = variables.path(name);
         if (!value.isArray() || value.isEmpty()) {
-            throw new Refusal(400, name + " must be a list of texts.");
+            throw new Refusal(400, name + " must be a list of strings.");
         }
         return value.valueStream().map(JsonNode::asString).toArray(String[]::new);
     }

@@ -2,7 +2,7 @@ package io.botwarden.bench.ceiling;
 
 import java.io.Serial;
 
-/** A request that is not answered. */
+/** A rejected request. */
 final class Refusal extends RuntimeException {
 
     @Serial private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class Refusal extends RuntimeException {
         this.status = status;
     }
 
-    /** The status of HTTP. */
+    /** The HTTP status. */
     int status() {
         return status;
     }

@@ -11,17 +11,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement of one request in its forms. A line that ends with {@code -- granted} is for
- * viewers whose grants are not over everything; page sizes stand in the text, since PostgreSQL
- * cannot plan with those that it does not know.
+ * The statement of a request in its variants. A line that ends with {@code -- granted} is for
+ * viewers whose grants do not cover everything. Page sizes are part of the text, because PostgreSQL
+ * plans better with known values.
  */
 final class Statements {
 
     private static final String GRANTED = "granted";
 
     /**
-     * The spelling of an instant with three digits of a second. Columns keep no more; the
-     * microsecond makes PostgreSQL spell all of them. Half the cost of {@code to_char}.
+     * The SQL expression that formats an instant with three fraction digits. Columns have no more;
+     * adding a microsecond makes PostgreSQL print all of them. It costs half as much as {@code
+     * to_char}.
      */
     private static final String INSTANT =
             "coalesce(left(to_json(timezone('UTC', $1) + interval '1 microsecond')::text, 24) || 'Z\"',"
@@ -36,15 +37,15 @@ final class Statements {
         this.text = text;
     }
 
-    /** A form of the statement. */
+    /** A variant of the statement. */
     private record Form(boolean everywhere, int bots, int incidents) {}
 
-    /** The statement of a request, from its file. */
+    /** Reads the statement of a request from its file. */
     static Statements of(String name) {
         return new Statements(read(name + ".ceiling"));
     }
 
-    /** The statement without the lines that end with that mark. */
+    /** Removes the lines that end with the marker. */
     Statements without(String mark) {
         return new Statements(
                 text.lines()
@@ -52,12 +53,12 @@ final class Statements {
                         .collect(Collectors.joining("\n")));
     }
 
-    /** The text for viewers with grants over everything, or for others. */
+    /** The text for viewers with grants over everything, or for the others. */
     String text(boolean everywhere) {
         return text(everywhere, 1, 1);
     }
 
-    /** The text with the page sizes that it asks for. */
+    /** Inserts the page sizes. */
     String text(boolean everywhere, int bots, int incidents) {
         return forms.computeIfAbsent(new Form(everywhere, bots, incidents), this::form);
     }

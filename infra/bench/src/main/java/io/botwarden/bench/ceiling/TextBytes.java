@@ -8,10 +8,10 @@ import io.r2dbc.postgresql.message.Format;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Hands on the bytes of a text as they came, in UTF-8. */
+/** Passes on the UTF-8 bytes of a text unchanged. */
 final class TextBytes implements Codec<byte[]> {
 
-    /** Makes every connection know it. */
+    /** Registers the codec with every connection. */
     static final CodecRegistrar REGISTRAR =
             (connection, allocator, registry) ->
                     Mono.fromRunnable(() -> registry.addFirst(new TextBytes()));
@@ -48,16 +48,16 @@ final class TextBytes implements Codec<byte[]> {
 
     @Override
     public EncodedParameter encode(Object value) {
-        throw new UnsupportedOperationException("Texts are only read");
+        throw new UnsupportedOperationException("This codec only reads");
     }
 
     @Override
     public EncodedParameter encode(Object value, int dataType) {
-        throw new UnsupportedOperationException("Texts are only read");
+        throw new UnsupportedOperationException("This codec only reads");
     }
 
     @Override
     public EncodedParameter encodeNull() {
-        throw new UnsupportedOperationException("Texts are only read");
+        throw new UnsupportedOperationException("This codec only reads");
     }
 }

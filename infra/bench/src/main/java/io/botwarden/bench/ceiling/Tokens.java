@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads Botwarden's access tokens. Like there a token is verified once, and its time looked at each
- * time.
+ * Reads Botwarden's access tokens. As in Botwarden, a token is verified once and its expiry is
+ * checked for each request.
  */
 final class Tokens {
 
@@ -31,14 +31,14 @@ final class Tokens {
     }
 
     /**
-     * @param viewer key of the identity
-     * @param stamp the count of changes to its rights that the token was made for
-     * @param everywhere whether a role is held over everything
-     * @param expires when the token stops being good, in seconds since 1970
+     * @param viewer the key of the identity
+     * @param stamp the identity's stamp when the token was issued
+     * @param everywhere whether the viewer has a role over everything
+     * @param expires the expiry time, in seconds since 1970
      */
     record Bearer(long viewer, long stamp, boolean everywhere, long expires) {}
 
-    /** Who sent the header; {@link Refusal} where it holds no good token. */
+    /** The sender of the header; throws {@link Refusal} if it has no valid token. */
     Bearer read(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(SCHEME)) {
             throw new Refusal(401, "Send an access token as \"Authorization: Bearer …\".");
@@ -52,7 +52,7 @@ final class Tokens {
             verified.put(authorization, bearer);
         }
         if (bearer.expires() <= System.currentTimeMillis() / 1000) {
-            throw new Refusal(401, "The access token is over.");
+            throw new Refusal(401, "The access token has expired.");
         }
         return bearer;
     }
@@ -61,7 +61,7 @@ final class Tokens {
         int end = token.lastIndexOf('.');
         String[] parts = token.split("\\.");
         if (parts.length != 3 || !signed(token.substring(0, end), parts[2])) {
-            throw new Refusal(401, "The access token is not good.");
+            throw new Refusal(401, "The access token is invalid.");
         }
         JsonNode header = json(parts[0]);
         JsonNode claims = json(parts[1]);
@@ -70,7 +70,7 @@ final class Tokens {
                 || !claims.path("stamp").isIntegralNumber()
                 || !claims.path("exp").isIntegralNumber()
                 || claims.path("roles").isEmpty()) {
-            throw new Refusal(401, "The access token is not good.");
+            throw new Refusal(401, "The access token is invalid.");
         }
         return new Bearer(
                 Long.parseLong(claims.path("sub").asString("0")),
@@ -97,7 +97,7 @@ final class Tokens {
         try {
             return JSON.readTree(Base64.getUrlDecoder().decode(part));
         } catch (IllegalArgumentException | JacksonException e) {
-            throw new Refusal(401, "The access token is not good.");
+            throw new Refusal(401, "The access token is invalid.");
         }
     }
 }

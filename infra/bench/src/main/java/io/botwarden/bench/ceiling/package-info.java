@@ -1,7 +1,6 @@
 /**
- * What is possible at all: a bare HTTP handler that answers the benchmark's requests, and no
- * others, by the best SQL that we could write by hand. It checks tokens and hides rows as Botwarden
- * does.
+ * The upper limit: a bare HTTP handler that serves only the benchmark's requests, with the best SQL
+ * that we could write by hand. It checks tokens and hides rows as Botwarden does.
  */
 @NullMarked
 package io.botwarden.bench.ceiling;

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that a part adds to a loaded home, which are taken out again when this is closed, so
- * that the parts after it find what was loaded.
+ * The rows that a part adds to a loaded home. Closing this deletes them, so that later parts find
+ * the original rows.
  */
 public final class AddedRows implements AutoCloseable {
 
-    /** What rows are added to, those that others refer to last. */
+    /** The tables that rows are added to, referenced tables last. */
     private static final List<String> TABLES =
             List.of(
                     "interaction",
@@ -34,7 +34,7 @@ public final class AddedRows implements AutoCloseable {
         this.database = database;
     }
 
-    /** Rows that are added from now on. */
+    /** Starts to track added rows. */
     public static AddedRows from(Botwarden botwarden) throws IOException, SQLException {
         AddedRows added =
                 new AddedRows(
@@ -47,14 +47,12 @@ public final class AddedRows implements AutoCloseable {
         return added;
     }
 
-    /** How many there are in a table. */
+    /** The number of added rows in a table. */
     public long count(String table) throws SQLException {
         return number("select count(*) from %s where id > %d".formatted(table, last.get(table)));
     }
 
-    /**
-     * Checks that each incident that was added has its entries in the timeline and the audit trail.
-     */
+    /** Checks that each added incident has its entries in the timeline and the audit trail. */
     public void requireWritten() throws SQLException {
         long resolved =
                 number(
@@ -81,7 +79,7 @@ public final class AddedRows implements AutoCloseable {
     public void close() throws SQLException {
         try (database;
                 Statement statement = database.createStatement()) {
-            // without its triggers: a snapshot must find nothing to read afterwards
+            // without triggers: a later snapshot must not find anything to read
             statement.execute("set session_replication_role = replica");
             for (Map.Entry<String, Long> table : last.entrySet()) {
                 statement.execute(
@@ -101,10 +99,10 @@ public final class AddedRows implements AutoCloseable {
     }
 
     /**
-     * Someone who can sign in.
+     * An account.
      *
-     * @param id key of the identity
-     * @param stamp what its tokens must carry
+     * @param id the key of the identity
+     * @param stamp the stamp that its tokens must have
      */
     public record Account(long id, long stamp) {}
 }

@@ -6,13 +6,16 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** Two years of use that grows, has nights and weekends, and is heavier before the year's end. */
+/**
+ * The distribution of use over two years: it grows, is lower at night and on weekends, and peaks
+ * before the end of the year.
+ */
 final class BusyHours {
 
-    /** Its beginning. */
+    /** The start, inclusive. */
     static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
-    /** Its end, not part of it. */
+    /** The end, exclusive. */
     static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final long START_MILLIS = START.toEpochMilli();
@@ -22,10 +25,10 @@ final class BusyHours {
     private final Weights hours = Weights.of(HOURS, BusyHours::weight);
 
     /**
-     * A moment, in milliseconds of the epoch.
+     * A random time, in milliseconds since 1970.
      *
-     * @param position how far in the rows' order, from 0 to 1: later rows are later, but for the
-     *     disorder within an hour
+     * @param position the relative position of the row, from 0 to 1: later rows are later, except
+     * within an hour
      */
     long at(double position, Draws draws) {
         return START_MILLIS + hours.at(position) * HOUR_MILLIS + draws.below(HOUR_MILLIS);

@@ -2,7 +2,7 @@ package io.botwarden.bench.dataset;
 
 import java.util.SplittableRandom;
 
-/** Random numbers that are the same for the same seed, whichever thread draws them and when. */
+/** Random numbers that depend only on the seed, not on threads or timing. */
 final class Draws {
 
     private final SplittableRandom random;
@@ -11,23 +11,23 @@ final class Draws {
         this.random = random;
     }
 
-    /** The numbers of one piece of one kind of rows. */
+    /** The random numbers of one chunk of one kind of rows. */
     static Draws of(long seed, String kind, long piece) {
         long mixed = seed * 0x9E3779B97F4A7C15L + kind.hashCode();
         return new Draws(new SplittableRandom(mixed * 0xBF58476D1CE4E5B9L + piece));
     }
 
-    /** From 0 up to the bound, without it. */
+    /** A number from 0 to the bound, exclusive. */
     int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** From 0 up to the bound, without it. */
+    /** A number from 0 to the bound, exclusive. */
     long below(long bound) {
         return random.nextLong(bound);
     }
 
-    /** From 0 to 1. */
+    /** A number from 0 to 1. */
     double share() {
         return random.nextDouble();
     }
@@ -40,12 +40,12 @@ final class Draws {
         return values[random.nextInt(values.length)];
     }
 
-    /** A log-normal duration, as times to answer and to solve are spread. */
+    /** A log-normal duration, like times to acknowledge and to resolve. */
     long logNormal(double median, double sigma) {
         return Math.round(median * Math.exp(sigma * random.nextGaussian()));
     }
 
-    /** How often in a row something of this probability happens, at most so often. */
+    /** The number of consecutive occurrences of an event with the probability, up to a maximum. */
     int runOf(double probability, int most) {
         int run = 0;
         while (run < most && random.nextDouble() < probability) {

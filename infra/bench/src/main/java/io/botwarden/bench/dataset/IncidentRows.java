@@ -2,7 +2,7 @@ package io.botwarden.bench.dataset;
 
 import java.time.Duration;
 
-/** Incidents with their timeline. A piece of them is the same whichever other pieces are made. */
+/** Incidents with their timeline. A chunk does not depend on the other chunks. */
 final class IncidentRows {
 
     static final String INCIDENT_COLUMNS =
@@ -13,7 +13,7 @@ final class IncidentRows {
     static final String TIMELINE_COLUMNS =
             "incident_id, position, at, kind, state, actor_name, department_id, created_at, updated_at";
 
-    /** How many incidents a piece has. */
+    /** The number of incidents in a chunk. */
     static final int PIECE = 10_000;
 
     private static final String[] FAULTS = {
@@ -33,7 +33,7 @@ final class IncidentRows {
     private static final long[] RESOLVE_WITHIN = {240, 480, 4_320, 14_400};
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
-    /** An incident of the last days may still be open; the others have been closed. */
+    /** Recent incidents may still be open; all others are closed. */
     private static final long OPEN_AFTER = BusyHours.END.toEpochMilli();
 
     private final long seed;
@@ -130,7 +130,7 @@ final class IncidentRows {
         steps.add(closed, "CLOSED", "CLOSED");
     }
 
-    /** The timeline of one incident, as far as it has come. */
+    /** The timeline of an incident up to its current state. */
     private static final class Steps {
         private final CopyText rows;
         private final long incident;

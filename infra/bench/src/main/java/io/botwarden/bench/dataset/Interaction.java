@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One interaction, used again for the next: ten million of them are made. */
+/** An interaction. The object is reused, because ten million are generated. */
 final class Interaction {
 
     private static final int MOST_TURNS = 32;
@@ -22,7 +22,7 @@ final class Interaction {
     long endedAt;
     String outcome = "";
 
-    /** 0 where there is none. */
+    /** 0 if there is none. */
     int rating;
 
     boolean ratingOffered;
@@ -48,7 +48,7 @@ final class Interaction {
         turns++;
     }
 
-    /** A row of COPY; without its key where that is 0. */
+    /** A row for COPY; without the key if that is 0. */
     void copy(CopyText rows, long key) {
         if (key != 0) {
             rows.value(key);
@@ -73,7 +73,7 @@ final class Interaction {
         rows.endRow();
     }
 
-    /** As the migration {@code V0007__operations.sql} says. */
+    /** The layout of the migration {@code V0007__operations.sql}. */
     private byte[] packedTurns() {
         int text = 3 + 11 * turns;
         ByteBuffer packed = ByteBuffer.allocate(text + MOST_INTENT * turns);
@@ -97,7 +97,7 @@ final class Interaction {
         return 1 + (fallback[turn] ? 4 : 2) + 8 * code + 32;
     }
 
-    /** A line of the feed. */
+    /** A line for the import. */
     void feed(StringBuilder text) {
         text.append("{\"id\":\"").append(externalId);
         text.append("\",\"bot\":\"bot-");

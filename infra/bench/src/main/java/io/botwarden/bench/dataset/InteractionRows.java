@@ -3,8 +3,8 @@ package io.botwarden.bench.dataset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Interactions with their turns. Two forms of the same rows: for COPY, and as lines of the feed. A
- * piece of them is the same whichever other pieces are made.
+ * Interactions with their turns, in two formats: for COPY, and as lines for the import. A chunk
+ * does not depend on the other chunks.
  */
 public final class InteractionRows {
 
@@ -13,10 +13,10 @@ public final class InteractionRows {
             "bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,"
                     + " rating_offered, test, user_turns, bot_turns, turns, created_at, updated_at";
 
-    /** How many interactions a piece has. */
+    /** The number of interactions in a chunk. */
     public static final int PIECE = 20_000;
 
-    /** How many users there are. User k is the data subject k + 1, whose key is {@code u-k}. */
+    /** The number of users. User k is the data subject k + 1, whose key is {@code u-k}. */
     static final int USERS = 800_000;
 
     private static final int INTENTS = 20;
@@ -49,15 +49,15 @@ public final class InteractionRows {
         }
     }
 
-    /** How many pieces there are. */
+    /** The number of chunks. */
     public int pieces() {
         return (int) ((scale.interactions() + PIECE - 1) / PIECE);
     }
 
     /**
-     * Rows for COPY: {@link #COLUMNS}, with the key before them.
+     * Rows for COPY: {@link #COLUMNS}.
      *
-     * @param keyed whether the key comes before; without it PostgreSQL gives the next ones
+     * @param keyed whether the key comes first; without it PostgreSQL generates the keys
      */
     public byte[] copy(int piece, boolean keyed) {
         CopyText text = new CopyText();
@@ -65,7 +65,7 @@ public final class InteractionRows {
         return text.take();
     }
 
-    /** The same interactions as NDJSON, one a line. */
+    /** The same interactions as NDJSON, one per line. */
     public byte[] feed(int piece) {
         StringBuilder text = new StringBuilder(PIECE * 600);
         forEach(piece, (id, interaction) -> interaction.feed(text));
@@ -92,7 +92,7 @@ public final class InteractionRows {
         double fallbackRate = 0.02 + 0.10 * (bot % 10) / 10;
         interaction.bot = bot + 1;
         interaction.externalId = "c-" + (k + 1);
-        // a few people come again and again
+        // a few people return very often
         interaction.user = (int) (USERS * Math.pow(draws.share(), 3));
         interaction.channel = channels[bot];
         interaction.test = draws.chance(0.01);

@@ -15,22 +15,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A home folder of Botwarden that holds the benchmark's rows. It is kept, and made again when the
- * scale, the seed or the generator are others; a newer schema it is migrated to by Botwarden
- * itself.
+ * A home folder of Botwarden with the benchmark's rows. It is kept, and loaded again if the scale,
+ * the seed or the generator changed; Botwarden itself migrates it to a newer schema.
  */
 public final class LoadedHome {
 
-    /** Someone with grants on 20 bots. */
+    /** The account with grants on 20 bots. */
     public static final String SCOPED = "scoped";
 
-    /** That person's password. */
+    /** The password of that account. */
     public static final String SCOPED_PASSWORD = "a password for twenty bots";
 
-    /** Over how many bots that person has grants. */
+    /** The number of bots that the account has grants over. */
     public static final int SCOPED_BOTS = 20;
 
-    /** Counts up when the generator makes other rows. */
+    /** Incremented when the generator changes. */
     private static final int GENERATOR = 4;
 
     private static final String ROLE = "OPERATOR";
@@ -46,7 +45,7 @@ public final class LoadedHome {
 
     private LoadedHome() {}
 
-    /** The codes of the bots that {@link #SCOPED} may see: every tenth from the fifth on. */
+    /** The codes of the bots that {@link #SCOPED} can see: every tenth, starting with the fifth. */
     public static List<String> scopedBots() {
         return Stream.iterate(5, k -> k + Scale.BOTS / SCOPED_BOTS)
                 .limit(SCOPED_BOTS)
@@ -54,7 +53,7 @@ public final class LoadedHome {
                 .toList();
     }
 
-    /** The folder, loaded. */
+    /** Returns the folder and loads it if necessary. */
     public static Path prepare(Settings settings)
             throws IOException, InterruptedException, SQLException {
         Path home = settings.work().resolve(settings.scale().label());
@@ -124,7 +123,7 @@ public final class LoadedHome {
                                             "bot",
                                             Map.of("id", edge.at("/node/id").asString()))));
             if (!granted.at("/grantRole/errors").isEmpty()) {
-                throw new IOException("The grant was refused: " + granted);
+                throw new IOException("The grant was rejected: " + granted);
             }
         }
     }

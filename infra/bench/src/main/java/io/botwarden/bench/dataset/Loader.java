@@ -18,9 +18,9 @@ import java.util.function.IntConsumer;
 import org.postgresql.PGConnection;
 
 /**
- * Puts the rows into a database that Botwarden has just made. Indexes of the large tables are built
- * afterwards and the checks of foreign keys left out, since the rows are known to be right: what
- * comes of it is what inserting them one by one would give.
+ * Loads the rows into a new database. Indexes of the large tables are built afterwards, and foreign
+ * keys are not checked because the rows are known to be consistent; the result is the same as that
+ * of inserting the rows one by one.
  */
 public final class Loader {
 
@@ -34,8 +34,8 @@ public final class Loader {
     private final Scale scale;
 
     /**
-     * @param url JDBC URL
-     * @param user a superuser, who may switch triggers off
+     * @param url the JDBC URL
+     * @param user a superuser, who can disable triggers
      */
     public Loader(String url, String user, String password, long seed, Scale scale) {
         this.url = url;
@@ -83,7 +83,7 @@ public final class Loader {
         copy(connection, "release", Organisation.RELEASE_COLUMNS, organisation.releases());
     }
 
-    /** Puts personal values where Botwarden finds them at its next start, and encrypts them. */
+    /** Stores personal values for Botwarden to encrypt at its next start. */
     private static void personal(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(
@@ -99,7 +99,7 @@ public final class Loader {
         }
     }
 
-    /** Loads pieces of a table and perhaps of a table that depends on it. */
+    /** Loads chunks of a table and, optionally, of a table that depends on it. */
     private record Pieces(int count, List<String> tables, PieceLoad load) {}
 
     @FunctionalInterface
@@ -173,7 +173,10 @@ public final class Loader {
                 });
     }
 
-    /** Drops the table's indexes that no foreign key leans on; how to build them again. */
+    /**
+     * Drops the table's indexes that no foreign key needs, and returns the statements that create
+     * them again.
+     */
     private static List<String> dropIndexes(Statement statement, String table) throws SQLException {
         List<String> drops = new ArrayList<>();
         List<String> rebuilds = new ArrayList<>();

@@ -3,8 +3,8 @@ package io.botwarden.bench.dataset;
 import java.util.Locale;
 
 /**
- * Who there is: a root, 7 divisions and 42 teams; employees of the teams; bots that teams own. The
- * keys of rows are 1, 2, 3 … in the order in which they are made.
+ * The organisation: a root, 7 divisions and 42 teams, with their employees and bots. The keys of
+ * rows are 1, 2, 3 … in the order of creation.
  */
 final class Organisation {
 
@@ -70,7 +70,7 @@ final class Organisation {
         this.seed = seed;
     }
 
-    /** When the n-th row of a kind was entered: one after the other, before there was any use. */
+    /** When the n-th row of a kind was created: one after the other, before any use. */
     private static long registered(int n) {
         return BusyHours.START.toEpochMilli() - (Scale.EMPLOYEES - n) * MINUTE;
     }
@@ -85,7 +85,7 @@ final class Organisation {
         return 1 + DIVISIONS + 1 + bot % TEAMS;
     }
 
-    /** The key of an employee of a team, drawn. */
+    /** The key of a random employee of a team. */
     int employeeOf(int department, Draws draws) {
         int team = department - 1 - DIVISIONS - 1;
         int inTeam = (Scale.EMPLOYEES - 1 - team) / TEAMS + 1;

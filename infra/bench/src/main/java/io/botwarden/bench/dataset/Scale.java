@@ -3,19 +3,19 @@ package io.botwarden.bench.dataset;
 import java.util.Locale;
 
 /**
- * How many rows there are. The organisation stays the same; what happens in it grows.
+ * The number of rows. The organisation stays the same; its records grow.
  *
  * @param factor 1 for 500,000 incidents and 10 million interactions
  */
 public record Scale(double factor) {
 
-    /** Departments, at every scale. */
+    /** The number of departments, at every scale. */
     public static final int DEPARTMENTS = 50;
 
-    /** Employees, at every scale. */
+    /** The number of employees, at every scale. */
     public static final int EMPLOYEES = 2_000;
 
-    /** Bots, at every scale. */
+    /** The number of bots, at every scale. */
     public static final int BOTS = 200;
 
     private static final int INCIDENTS = 500_000;
@@ -29,17 +29,17 @@ public record Scale(double factor) {
         }
     }
 
-    /** How many incidents. */
+    /** The number of incidents. */
     public int incidents() {
         return (int) Math.round(INCIDENTS * factor);
     }
 
-    /** How many interactions. */
+    /** The number of interactions. */
     public long interactions() {
         return Math.round(INTERACTIONS * factor);
     }
 
-    /** {@code x0.1}, as folders are named. */
+    /** The name for folders, such as {@code x0.1}. */
     public String label() {
         return "x"
                 + (factor == Math.rint(factor)

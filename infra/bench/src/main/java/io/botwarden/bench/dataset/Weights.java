@@ -3,7 +3,7 @@ package io.botwarden.bench.dataset;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
-/** Draws from numbered things that are not equally likely. */
+/** A weighted random choice. */
 final class Weights {
 
     private final double[] cumulative;
@@ -25,7 +25,7 @@ final class Weights {
         return new Weights(cumulative);
     }
 
-    /** The first is the most likely, the n-th by 1/n of it, as use is spread over bots. */
+    /** Zipf weights: the n-th choice is 1/n as likely as the first, like the use of bots. */
     static Weights zipf(int count, double exponent) {
         return of(count, k -> 1 / Math.pow(k + 1, exponent));
     }
@@ -34,7 +34,7 @@ final class Weights {
         return at(draws.share());
     }
 
-    /** Which one a share of the whole falls on. */
+    /** The choice for a number from 0 to 1. */
     int at(double share) {
         int found = Arrays.binarySearch(cumulative, share);
         int index = found >= 0 ? found + 1 : -found - 1;

@@ -1,4 +1,6 @@
-/** The benchmark's rows, the same bytes for the same seed, and their way into PostgreSQL. */
+/**
+ * Generates the benchmark's rows, the same bytes for the same seed, and loads them into PostgreSQL.
+ */
 @NullMarked
 package io.botwarden.bench.dataset;
 

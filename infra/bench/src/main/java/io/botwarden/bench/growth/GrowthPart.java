@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The same questions over more and more rows. */
+/** The same work over more and more rows. */
 public final class GrowthPart implements Part {
 
     private static final String PERIOD = "2025-Q3";
@@ -52,15 +52,14 @@ public final class GrowthPart implements Part {
         return new Section(
                 "Growth",
                 List.of(
-                        "The same questions over more rows: the organisation stays, what happens in it in two years"
-                                + " grows. Reads: CPU time of server and PostgreSQL for one request; the others: seconds."),
+                        "The same work over more rows: the organisation stays the same, its records of two years grow. Reads: CPU time of the server and PostgreSQL per request; all others: seconds."),
                 List.of(Table.of(targets(costs)), table(scales, costs)),
                 List.of(chart(costs)),
                 List.of(
-                        "Everything that is not a read does the more work the more rows there are: the chart's diagonal is cost in step with the rows."));
+                        "Except for reads, the work is proportional to the number of rows: the diagonal of the chart."));
     }
 
-    /** What each thing costs. */
+    /** Measures the cost of each kind of work. */
     private static Map<String, Double> measure(Bench bench) throws Exception {
         Map<String, Double> costs = new LinkedHashMap<>();
         try (Botwarden botwarden = bench.startLoaded()) {
@@ -116,7 +115,7 @@ public final class GrowthPart implements Part {
         return new Table("Cost", columns, rows);
     }
 
-    /** Each cost as a multiple of what it is over the fewest rows. */
+    /** Each cost, relative to that of the smallest number of rows. */
     private static Chart chart(Map<String, Map<Scale, Double>> costs) {
         List<Curve> curves = new ArrayList<>();
         costs.forEach((what, byScale) -> {
@@ -127,9 +126,9 @@ public final class GrowthPart implements Part {
         });
         return new Chart(
                 "growth.svg",
-                "How cost grows with the rows",
-                "rows, as a multiple of 500,000 incidents and 10 million interactions",
-                "cost, as a multiple of that over the fewest rows",
+                "Cost by number of rows",
+                "rows, relative to 500,000 incidents and 10 million interactions",
+                "cost, relative to the smallest number of rows",
                 curves);
     }
 

@@ -1,4 +1,4 @@
-/** How the cost of the same questions grows with the rows. */
+/** How the cost of the same work grows with the rows. */
 @NullMarked
 package io.botwarden.bench.growth;
 

@@ -25,7 +25,7 @@ final class Copy {
         this.file = folder.resolve("interactions.copy");
     }
 
-    /** Makes a file ready. */
+    /** Prepares a file. */
     void write(InteractionRows source, int piece, int pieces) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             for (int k = 0; k < pieces; k++) {
@@ -35,7 +35,7 @@ final class Copy {
         rows = (long) pieces * InteractionRows.PIECE;
     }
 
-    /** Loads it. */
+    /** Loads the file. */
     Taken run() throws IOException, InterruptedException {
         String command =
                 "\\copy interaction (%s) from '%s'".formatted(InteractionRows.COLUMNS, file);

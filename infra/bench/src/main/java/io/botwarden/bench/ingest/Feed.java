@@ -16,7 +16,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The feed of interactions, sent as one body. */
+/** An import of interactions in one request body. */
 final class Feed {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,7 @@ final class Feed {
         this.file = folder.resolve("feed.ndjson");
     }
 
-    /** Makes a body ready. */
+    /** Prepares a request body. */
     void write(InteractionRows source, int piece, int pieces) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             for (int k = 0; k < pieces; k++) {
@@ -40,7 +40,7 @@ final class Feed {
         rows = (long) pieces * InteractionRows.PIECE;
     }
 
-    /** Sends it and waits for the answer, which must say that all of it was new. */
+    /** Sends the body and waits for the response, which must report that all rows are new. */
     Taken send() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(botwarden.address().resolve("/ingest/interactions"))

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Interactions through HTTP into PostgreSQL, beside COPY into the same table. */
+/** Imports interactions over HTTP, compared with COPY into the same table. */
 public final class Ingest implements Part {
 
     private static final double LEAST_SHARE = 60;
@@ -41,7 +41,7 @@ public final class Ingest implements Part {
         int pieces = settings.quick() ? 1 : 10;
         int needed = 2 * pieces * (settings.rounds() + 1) + 1;
         Scale larger = new Scale(settings.scale().factor() * (loaded + needed) / loaded);
-        // rows that continue those that are loaded, as the same generator makes them
+        // rows of the same generator that continue the loaded ones
         InteractionRows rows = new InteractionRows(settings.seed(), larger);
         Path folder = Files.createDirectories(settings.work().resolve("ingest"));
         try (Botwarden botwarden = bench.startLoaded();
@@ -51,7 +51,7 @@ public final class Ingest implements Part {
             int next = loaded;
             List<Taken> fed = new ArrayList<>();
             List<Taken> copied = new ArrayList<>();
-            // one time more than counts: the first warms up
+            // one more round than is counted: the first is the warm-up
             for (int round = 0; round <= settings.rounds(); round++) {
                 feed.write(rows, next, pieces);
                 fed.add(feed.send());
@@ -72,7 +72,7 @@ public final class Ingest implements Part {
         long sent = Taken.together(fed).rows() + Taken.together(copied).rows();
         if (there != sent) {
             throw new IllegalStateException(
-                    "%d rows were sent and %d are there".formatted(sent, there));
+                    "%d rows were sent, %d were stored".formatted(sent, there));
         }
     }
 
@@ -110,8 +110,8 @@ public final class Ingest implements Part {
     private static Section section(Taken fed, Taken copied, Measured batches) {
         Table bulk =
                 new Table(
-                        "Bulk: one body, %,d rows in all".formatted(fed.rows()),
-                        List.of("", "rows a second", "rows for each CPU-second"),
+                        "Bulk: one request body, %,d rows".formatted(fed.rows()),
+                        List.of("", "rows per second", "rows per CPU-second"),
                         List.of(
                                 row("Botwarden, NDJSON through HTTP", fed),
                                 row("psql \\copy", copied)));
@@ -120,11 +120,11 @@ public final class Ingest implements Part {
                         "Batches of %d lines over %d connections"
                                 .formatted(BATCH, Settings.CONNECTIONS),
                         List.of(
-                                "batches a second",
-                                "rows a second",
+                                "batches per second",
+                                "rows per second",
                                 "p50, ms",
                                 "p99, ms",
-                                "rows for each CPU-second"),
+                                "rows per CPU-second"),
                         List.of(
                                 List.of(
                                         whole(batches.requestsPerSecond()),
@@ -134,21 +134,15 @@ public final class Ingest implements Part {
                                         whole(BATCH * batches.requestsPerCpuSecond()))));
         Target target =
                 Target.atLeast(
-                        "rows a second against psql \\copy",
+                        "rows per second, compared with psql \\copy",
                         LEAST_SHARE,
                         100 * fed.rowsPerSecond() / copied.rowsPerSecond(),
                         " %");
         return new Section(
                 "Ingest",
                 List.of(
-                        "Interactions of about four turns that continue those that are loaded."
-                                + " Botwarden reads and checks each line, finds the bot, tells what"
-                                + " is here already from what contradicts it, and writes rows and"
-                                + " the record of the import. `psql \\copy` loads rows of the same"
-                                + " kind that were made ready before, into the same table with the"
-                                + " same indexes and the same durability. The two take turns.",
-                        "CPU is that of the server and PostgreSQL; of psql's own nothing is"
-                                + " counted."),
+                        "Interactions of about four turns, which continue the loaded ones. Botwarden parses and validates each line, finds the bot, distinguishes repeated rows from conflicting ones, and writes the rows and the record of the import. `psql \\copy` loads prepared rows of the same kind into the same table with the same indexes and the same durability. The two alternate.",
+                        "CPU time is that of the server and PostgreSQL, without psql's own."),
                 List.of(bulk, small, Table.of(List.of(target))),
                 List.of());
     }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Rows that were taken in.
+ * The result of an import.
  *
- * @param rows how many
- * @param time how long that took
- * @param cpu CPU time of the server, where one was at work, and of PostgreSQL
+ * @param rows the number of rows
+ * @param time the duration
+ * @param cpu the CPU time of PostgreSQL and, if one was involved, of the server
  */
 record Taken(long rows, Duration time, Duration cpu) {
 

@@ -1,4 +1,4 @@
-/** Taking interactions in through HTTP, beside COPY. */
+/** Importing interactions over HTTP, compared with COPY. */
 @NullMarked
 package io.botwarden.bench.ingest;
 

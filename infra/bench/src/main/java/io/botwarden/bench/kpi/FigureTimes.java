@@ -3,7 +3,7 @@ package io.botwarden.bench.kpi;
 import io.botwarden.bench.server.Client;
 import java.io.IOException;
 
-/** What a running Botwarden says of the time that it computed figures, request not included. */
+/** The time that a running Botwarden takes to compute figures, without the requests. */
 final class FigureTimes {
 
     private final Client client;
@@ -15,7 +15,7 @@ final class FigureTimes {
         this.metric = metric;
     }
 
-    /** Watches a KPI from now on. */
+    /** Starts to measure a KPI. */
     static FigureTimes of(String kpi, Client client) throws IOException, InterruptedException {
         FigureTimes times =
                 new FigureTimes(
@@ -24,7 +24,7 @@ final class FigureTimes {
         return times;
     }
 
-    /** Milliseconds since it was asked last. */
+    /** The milliseconds of computation since the last call. */
     double millis() throws IOException, InterruptedException {
         double now = sum();
         double millis = (now - before) * 1e3;
@@ -38,6 +38,6 @@ final class FigureTimes {
                 .filter(line -> line.startsWith(metric))
                 .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
                 .findFirst()
-                .orElseThrow(() -> new IOException("Botwarden does not tell " + metric));
+                .orElseThrow(() -> new IOException("Botwarden does not publish the metric " + metric));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Compares a KPI as Botwarden answers it with the same figures by hand. */
+/** Compares a KPI of Botwarden with the handwritten result. */
 final class Figures {
 
     private static final BigDecimal MILLIS_OF_HOUR = BigDecimal.valueOf(3_600_000);
@@ -20,10 +20,10 @@ final class Figures {
     private Figures() {}
 
     /**
-     * Fails where they differ.
+     * Fails if they differ.
      *
      * @param value a KpiValue with its numerator, denominator, n, percentiles and parts
-     * @param lean what the SQL by hand gave
+     * @param lean the result of the handwritten SQL
      */
     static void requireSame(String kpi, JsonNode value, Map<String, @Nullable BigDecimal> lean)
             throws IOException {

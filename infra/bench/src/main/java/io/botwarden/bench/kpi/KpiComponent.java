@@ -20,11 +20,12 @@ import java.util.concurrent.Callable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each KPI for one quarter and all bots, through GraphQL, beside SQL by hand over the same files.
+ * Each KPI for one quarter and all bots through GraphQL, compared with handwritten SQL over the
+ * same files.
  */
 public final class KpiComponent implements Part {
 
-    /** As the application is shipped. */
+    /** The default of the application. */
     private static final String MEMORY = "256MB";
 
     private static final int MOST_THREADS = 4;
@@ -37,7 +38,7 @@ public final class KpiComponent implements Part {
     private static final int REQUESTS = 50;
     private static final long WARM_UP_NANOS = 10_000_000_000L;
 
-    /** What takes as long is not a matter of the request any more. */
+    /** For figures that take longer, the request hardly matters. */
     private static final double LONG_MILLIS = 100;
 
     private static final String VALUE =
@@ -69,7 +70,7 @@ public final class KpiComponent implements Part {
                 for (JsonNode kpi : client.ask("{ kpis { id } }", Map.of()).get("kpis")) {
                     String id = kpi.get("id").asString();
                     if (!LeanSql.isWritten(id)) {
-                        bench.say("KPI %s counts records that the benchmark has none of.", id);
+                        bench.say("KPI %s counts records that the benchmark does not generate.", id);
                         continue;
                     }
                     bench.say("KPI %s", id);
@@ -85,12 +86,12 @@ public final class KpiComponent implements Part {
     }
 
     /**
-     * Times of one KPI: medians, in milliseconds.
+     * The median times of a KPI, in milliseconds.
      *
-     * @param whole from the request to its answer
-     * @param figure what Botwarden says that computing the figure took
-     * @param around what each request took beyond that
-     * @param lean the SQL by hand
+     * @param whole from the request to the response
+     * @param figure the computation, as reported by Botwarden
+     * @param around the rest of the request
+     * @param lean the handwritten SQL
      */
     private record Measured(String id, double whole, double figure, double around, double lean) {
 
@@ -99,10 +100,10 @@ public final class KpiComponent implements Part {
         }
     }
 
-    /** A whole quarter of the rows. */
+    /** A complete quarter of the rows. */
     private record Quarter(String period, LocalDate from) {
 
-        /** The last one may have just begun. */
+        /** The last quarter may be incomplete. */
         static Quarter beforeNewest(Client client) throws IOException, InterruptedException {
             String newest =
                     client.ask("{ latestPeriod(grain: QUARTER) }", Map.of())
@@ -121,7 +122,7 @@ public final class KpiComponent implements Part {
         }
     }
 
-    /** Asks for the value of every KPI in a period; how long that took altogether, in seconds. */
+    /** Requests the value of every KPI in a period, and returns the total time in seconds. */
     public static double askAll(Client client, String period)
             throws IOException, InterruptedException {
         JsonNode kpis = client.ask("{ kpis { id } }", Map.of()).get("kpis");
@@ -145,7 +146,7 @@ public final class KpiComponent implements Part {
         List<Double> byHand = new ArrayList<>();
         int rounds = quick ? QUICK_ROUNDS : ROUNDS;
         for (int i = 0; i < rounds; i++) {
-            // whoever comes second finds warmer caches
+            // the second one finds warmer caches
             if (i % 2 == 1) {
                 byHand.add(millis(() -> lean.ask(statement)));
             }
@@ -162,7 +163,7 @@ public final class KpiComponent implements Part {
         return new Measured(id, median(whole), median(figure), median(around), median(byHand));
     }
 
-    /** Short questions, so that the server's code for requests is compiled. */
+    /** Short requests, so that the server's request code is compiled. */
     private static void warmUp(Client client, long nanos) throws IOException, InterruptedException {
         long until = System.nanoTime() + nanos;
         while (System.nanoTime() < until) {
@@ -170,7 +171,7 @@ public final class KpiComponent implements Part {
         }
     }
 
-    /** What a request takes that asks for nothing that is computed. */
+    /** The time of a request without computed fields. */
     private static double request(Client client) throws IOException, InterruptedException {
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
@@ -224,7 +225,7 @@ public final class KpiComponent implements Part {
         double lean = measured.stream().mapToDouble(Measured::lean).sum();
         rows.add(
                 List.of(
-                        "all together",
+                        "total",
                         number("%.1f", whole),
                         number("%.1f", around),
                         number("%.1f", figure),
@@ -232,7 +233,7 @@ public final class KpiComponent implements Part {
                         number("%.2f", figure / lean)));
         rows.add(
                 List.of(
-                        "a request for no figure",
+                        "a request without a figure",
                         number("%.1f", request),
                         number("%.1f", request),
                         "–",
@@ -241,21 +242,21 @@ public final class KpiComponent implements Part {
         List<Target> targets =
                 List.of(
                         Target.atMost(
-                                "all KPIs together, requests included, against lean SQL",
+                                "all KPIs including requests, compared with handwritten SQL",
                                 MOST_TIMES,
                                 whole / lean,
                                 "×"),
                         worst(
-                                "the slowest figure by ratio of those that take %.0f ms or more by hand"
+                                "the highest ratio of the figures that take %.0f ms or more with handwritten SQL"
                                         .formatted(LONG_MILLIS),
                                 measured.stream()
                                         .filter(kpi -> kpi.lean() >= LONG_MILLIS)
                                         .toList()),
-                        worst("the slowest figure by ratio of all", measured));
+                        worst("the highest ratio of all figures", measured));
         return new Section(
                 "KPIs",
                 List.of(
-                        "Each KPI of the catalogue for %s and all bots, asked through GraphQL as an analyst does: with its parts, percentiles and sample size. Beside it the leanest SQL for the same figures, by hand, in DuckDB over the same files with the same memory and threads. Both answers are compared to be equal first; then they take turns, and medians are shown."
+                        "Each KPI of the catalogue for %s and all bots, requested through GraphQL as an analyst does: with its parts, percentiles and sample size. It is compared with the smallest handwritten SQL for the same figures, in DuckDB over the same files with the same memory and threads. Both results are checked to be equal first; then the two alternate. The table shows medians."
                                 .formatted(quarter.period())),
                 List.of(
                         Table.of(targets),
@@ -264,14 +265,14 @@ public final class KpiComponent implements Part {
                                 List.of(
                                         "KPI",
                                         "Botwarden ms",
-                                        "of it the request",
-                                        "of it the figure",
-                                        "by hand ms",
-                                        "times"),
+                                        "request ms",
+                                        "figure ms",
+                                        "handwritten SQL ms",
+                                        "ratio"),
                                 rows),
                         new Table("Twelve months as a series", List.of("KPI", "ms"), series)),
                 List.of(
-                        "The figure's time is what the server itself tells (the metric `botwarden.figures`): from the definition through the statement that DuckDB parses, plans and runs to the figure with its parts. The request's is the rest of what the client waits: HTTP, the token and the rights, GraphQL, finding the newest snapshot in PostgreSQL, JSON. It is the same few milliseconds whatever is asked. `times` compares the figure's time with the SQL by hand, which is called within the process and is told its files; all together are compared with the requests as well."));
+                        "The figure's time is the server's own metric `botwarden.figures`: from the definition, through the statement that DuckDB parses, plans and runs, to the figure with its parts. The request's time is the rest of what the client waits for: HTTP, the token and the permissions, GraphQL, finding the latest snapshot in PostgreSQL, JSON. It is the same few milliseconds for every figure. `ratio` compares the figure's time with the handwritten SQL, which runs in the same process and does not have to find its files; the target for all KPIs includes the requests."));
     }
 
     private static Target worst(String what, List<Measured> measured) {
@@ -280,7 +281,7 @@ public final class KpiComponent implements Part {
                 .map(kpi ->
                         Target.atMost(
                                 "%s (%s)".formatted(what, kpi.id()), MOST_TIMES, kpi.times(), "×"))
-                .orElseGet(() -> new Target(what, "≤ 1.10×", "none takes as long", true));
+                .orElseGet(() -> new Target(what, "≤ 1.10×", "no figure takes that long", true));
     }
 
     private static String number(String format, double value) {

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each KPI as somebody would write it by hand for all bots and one period: no staging layer, no
- * definitions that several KPIs share, only what the figure needs. It runs over the same files, in
- * a DuckDB of the same settings.
+ * Each KPI in handwritten SQL for all bots and one period: no staging layer and no definitions
+ * shared by several KPIs, only what the figure needs. It runs over the same files, in a DuckDB with
+ * the same settings.
  */
 final class LeanSql implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class LeanSql implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens the files that a baseline wrote. */
+    /** Opens the files of a baseline snapshot. */
     static LeanSql over(Warehouse warehouse, Taken baseline, String memory, int threads)
             throws IOException, SQLException {
         Properties settings = new Properties();
@@ -73,7 +73,9 @@ final class LeanSql implements AutoCloseable {
         }
     }
 
-    /** Whether there is a statement by hand for a KPI: for those whose records are generated. */
+    /**
+     * Whether a KPI has handwritten SQL, which is the case if the benchmark generates its records.
+     */
     static boolean isWritten(String kpi) {
         return LeanSql.class.getResource("/kpi/" + kpi + ".sql") != null;
     }
@@ -82,7 +84,7 @@ final class LeanSql implements AutoCloseable {
     static String statement(String kpi, LocalDate from, LocalDate before) throws IOException {
         try (InputStream file = LeanSql.class.getResourceAsStream("/kpi/" + kpi + ".sql")) {
             if (file == null) {
-                throw new IOException("There is no SQL by hand for the KPI " + kpi);
+                throw new IOException("There is no handwritten SQL for the KPI " + kpi);
             }
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("{from}", "timestamptz '%s 00:00:00+00'".formatted(from))
@@ -90,7 +92,7 @@ final class LeanSql implements AutoCloseable {
         }
     }
 
-    /** The only row of a statement by column; a list is several columns. */
+    /** The only row of a statement, by column; a list becomes several columns. */
     Map<String, @Nullable BigDecimal> ask(String statement) throws SQLException {
         try (Statement query = connection.createStatement();
                 ResultSet row = query.executeQuery(statement)) {

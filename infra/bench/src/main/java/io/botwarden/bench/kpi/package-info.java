@@ -1,4 +1,4 @@
-/** What KPIs cost, beside SQL over the same files by hand. */
+/** The cost of KPIs, compared with handwritten SQL over the same files. */
 @NullMarked
 package io.botwarden.bench.kpi;
 

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Load of one kind on one server: bodies drawn at random for each request, by {@value
- * Settings#CONNECTIONS} connections, each of which asks again as soon as it is answered.
+ * The load on a server: {@value Settings#CONNECTIONS} connections, each of which sends a random
+ * body as soon as the last response has arrived.
  *
- * @param address where to post to
- * @param token bearer token; empty for none
- * @param contentType of the bodies
- * @param bodies what is posted; none holds a line break unless it is NDJSON
+ * @param address the address to post to
+ * @param token the bearer token; empty for none
+ * @param contentType the type of the bodies
+ * @param bodies the request bodies; without line breaks unless they are NDJSON
  */
 public record Load(URI address, String token, String contentType, List<String> bodies) {
 
@@ -23,20 +23,21 @@ public record Load(URI address, String token, String contentType, List<String> b
     private static final double LEVEL = 1.03;
     private static final int MOST_WARM_WINDOWS = 12;
 
-    /** JSON to GraphQL or a like endpoint. */
+    /** JSON to GraphQL or a similar endpoint. */
     public Load(URI address, String token, List<String> bodies) {
         this(address, token, "application/json", bodies);
     }
 
-    /** A clock of CPU time. */
+    /** A CPU clock. */
     @FunctionalInterface
     public interface Clock {
-        /** CPU time used so far by all that is measured. */
+        /** The CPU time used so far by all measured processes. */
         Duration read() throws IOException;
     }
 
     /**
-     * Asks until the server has warmed up: until a window is no longer faster than those before it.
+     * Sends requests until the server has warmed up: until a window is no longer faster than the
+     * earlier ones.
      */
     public void warmUp(Settings settings) throws IOException, InterruptedException {
         double best = 0;
@@ -50,10 +51,10 @@ public record Load(URI address, String token, String contentType, List<String> b
     }
 
     /**
-     * Asks for a while.
+     * Sends requests for a given time.
      *
-     * @param cpu the CPU time of all that is measured
-     * @throws IOException when an answer was no success or held errors
+     * @param cpu the CPU time of all measured processes
+     * @throws IOException if a response failed or had errors
      */
     public Measured run(Duration window, Clock cpu) throws IOException, InterruptedException {
         Path file = Files.createTempFile("bench", ".bodies");

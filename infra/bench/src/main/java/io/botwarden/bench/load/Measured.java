@@ -3,29 +3,29 @@ package io.botwarden.bench.load;
 import java.util.List;
 
 /**
- * The results of a load.
+ * The result of a load.
  *
- * @param requests how many were answered
- * @param seconds in how many seconds
- * @param p50 the median time to an answer, in milliseconds
- * @param p99 the time that 99 % of the answers came within, in milliseconds
- * @param p999 the time that 99.9 % of the answers came within, in milliseconds
- * @param cpuSeconds CPU time of all that was measured
+ * @param requests the number of responses
+ * @param seconds the duration in seconds
+ * @param p50 the median response time, in milliseconds
+ * @param p99 the 99th percentile of the response time, in milliseconds
+ * @param p999 the 99.9th percentile of the response time, in milliseconds
+ * @param cpuSeconds the CPU time of all measured processes
  */
 public record Measured(
         long requests, double seconds, double p50, double p99, double p999, double cpuSeconds) {
 
-    /** Requests a second. */
+    /** Requests per second. */
     public double requestsPerSecond() {
         return requests / seconds;
     }
 
-    /** Requests for each second of CPU time. */
+    /** Requests per second of CPU time. */
     public double requestsPerCpuSecond() {
         return requests / cpuSeconds;
     }
 
-    /** Several rounds as one: counts are added, of the percentiles the mean is taken. */
+    /** Combines several rounds: the sums of the counts, the means of the percentiles. */
     public static Measured together(List<Measured> rounds) {
         return new Measured(
                 rounds.stream().mapToLong(Measured::requests).sum(),

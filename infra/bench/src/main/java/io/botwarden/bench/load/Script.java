@@ -17,12 +17,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A script of wrk that makes requests and prints the results as JSON, by {@value
- * Settings#CONNECTIONS} connections, each of which asks again as soon as it is answered.
+ * A wrk script that generates requests and prints the results as JSON. It uses {@value
+ * Settings#CONNECTIONS} connections, each of which sends the next request as soon as the last
+ * response has arrived.
  *
- * @param resource the script's place on the class path
- * @param address where to post to
- * @param arguments what the script takes
+ * @param resource the path of the script on the class path
+ * @param address the address to post to
+ * @param arguments the arguments of the script
  */
 public record Script(String resource, URI address, List<String> arguments) {
 
@@ -30,10 +31,10 @@ public record Script(String resource, URI address, List<String> arguments) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * Asks for a while.
+     * Sends requests for a given time.
      *
-     * @param cpu the CPU time of all that is measured
-     * @throws IOException when an answer was no success
+     * @param cpu the CPU time of all measured processes
+     * @throws IOException if a response failed
      */
     public Measured run(Duration window, Load.Clock cpu) throws IOException, InterruptedException {
         Path script = Files.createTempFile("bench", ".lua");

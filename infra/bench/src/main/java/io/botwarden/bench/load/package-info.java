@@ -1,4 +1,4 @@
-/** Load on a server, by wrk. */
+/** Generates load with wrk. */
 @NullMarked
 package io.botwarden.bench.load;
 

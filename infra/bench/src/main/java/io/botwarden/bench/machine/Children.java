@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The processes that the benchmark starts. None outlives it, however it ends: those that still run
- * are ended when the JVM shuts down, and where it is killed Linux tells them.
+ * The processes that the benchmark starts. None outlives it: when the JVM shuts down it stops those
+ * that are still running, and if the JVM is killed, Linux signals them.
  */
 public final class Children {
 
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
-    /** What a server needs to close its database. */
+    /** The time that a server needs to close its database. */
     private static final long GRACE_SECONDS = 30;
 
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
@@ -30,13 +30,13 @@ public final class Children {
     private Children() {}
 
     /**
-     * Starts a process. The thread that does so has to live as long as the benchmark: Linux takes
-     * its end for the parent's.
+     * Starts a process. The calling thread must live as long as the benchmark, because Linux treats
+     * its end as the end of the parent.
      */
     public static Process start(ProcessBuilder builder) throws IOException {
         synchronized (Children.class) {
             if (ending) {
-                throw new IOException("The benchmark is ending");
+                throw new IOException("The benchmark is shutting down");
             }
             if (Files.isExecutable(SETPRIV)) {
                 List<String> command = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class Children {
         }
         List<Process> left = List.copyOf(RUNNING);
         List<ProcessHandle> below = left.stream().flatMap(Process::descendants).toList();
-        // all are told before any is waited for
+        // signal all before waiting for any
         left.forEach(Process::destroy);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         for (Process process : left) {

@@ -13,11 +13,10 @@ public final class Commands {
     private Commands() {}
 
     /**
-     * Runs a program to its end.
+     * Runs a program and waits for it.
      *
-     * @return what it printed on standard output
-     * @throws IOException when it cannot be started or ends with an error; the message says what it
-     *     printed
+     * @return its standard output
+     * @throws IOException if it cannot be started or fails; the message contains its output
      */
     public static String run(Path folder, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
@@ -48,7 +47,7 @@ public final class Commands {
         }
     }
 
-    /** In the working folder, without further environment. */
+    /** Runs the program in the working folder, without additional environment variables. */
     public static String run(String... command) throws IOException, InterruptedException {
         return run(Path.of("."), Map.of(), List.of(command));
     }

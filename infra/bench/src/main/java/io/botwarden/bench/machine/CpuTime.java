@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * CPU time that a process and all that it has started have used, those that have ended meanwhile
- * included: Linux adds theirs to the parent that waited for them. PostgreSQL's backends are
- * children of the postmaster, so that its total is exact.
+ * The CPU time of a process and its descendants, including those that have ended: Linux adds their
+ * time to the parent that waited for them. PostgreSQL's backends are children of the postmaster, so
+ * its total is exact.
  */
 public final class CpuTime {
 
     private static final Path PROC = Path.of("/proc");
 
-    /** What Linux counts in, on every platform that Java runs on. */
+    /** Clock ticks per second, the same on every Linux platform that Java runs on. */
     private static final int TICKS_A_SECOND = 100;
 
     private static final int PARENT = 1;
@@ -26,7 +26,7 @@ public final class CpuTime {
 
     private CpuTime() {}
 
-    /** The total since the process began. */
+    /** The total since the process started. */
     public static Duration of(long pid) throws IOException {
         long ticks = 0;
         for (long member : tree(pid)) {
@@ -35,18 +35,18 @@ public final class CpuTime {
         return Duration.ofMillis(ticks * (1000 / TICKS_A_SECOND));
     }
 
-    /** Of the process without those that it has started. */
+    /** The time of the process without its children. */
     public static Duration ofAlone(long pid) throws IOException {
         List<String> fields = fields(pid);
         if (fields.isEmpty()) {
-            throw new IOException("There is no process " + pid);
+            throw new IOException("No process " + pid);
         }
         return Duration.ofMillis(
                 (Long.parseLong(fields.get(USER)) + Long.parseLong(fields.get(USER + 1)))
                         * (1000 / TICKS_A_SECOND));
     }
 
-    /** The process and those below it. */
+    /** The process and its descendants. */
     static List<Long> tree(long pid) throws IOException {
         List<Long> tree = new ArrayList<>(List.of(pid));
         try (Stream<Path> processes = Files.list(PROC)) {
@@ -84,7 +84,8 @@ public final class CpuTime {
     }
 
     /**
-     * The fields of {@code /proc/<pid>/stat} from the state on; none when the process has ended.
+     * The fields of {@code /proc/<pid>/stat}, starting with the state; empty if the process has
+     * ended.
      */
     private static List<String> fields(long pid) {
         try {

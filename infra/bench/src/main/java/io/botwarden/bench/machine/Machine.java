@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * What everything was measured on.
+ * The machine on which everything was measured.
  *
- * @param processor its name and how many of it
+ * @param processor the number and name of the processors
  * @param memory of the machine, such as {@code 24 GB}
  * @param system operating system
  * @param java the JDK

@@ -4,24 +4,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Memory of a process, in bytes. */
+/** The memory of a process, in bytes. */
 public final class Memory {
 
     private static final long KIBIBYTE = 1024;
 
     private Memory() {}
 
-    /** What it holds resident now. */
+    /** The current resident set size. */
     public static long resident(long pid) throws IOException {
         return status(pid, "VmRSS:");
     }
 
-    /** The most that it has held resident since {@link #forgetPeak}, or since it began. */
+    /** The peak resident set size since {@link #forgetPeak}, or since the process started. */
     public static long peakResident(long pid) throws IOException {
         return status(pid, "VmHWM:");
     }
 
-    /** Lets the peak be counted from now on. */
+    /** Resets the peak. */
     public static void forgetPeak(long pid) throws IOException {
         Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
     }
@@ -32,6 +32,6 @@ public final class Memory {
                 return Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE;
             }
         }
-        throw new IOException("The process %d has no %s".formatted(pid, name));
+        throw new IOException("/proc has no value of %2$s for the process %1$d".formatted(pid, name));
     }
 }

@@ -3,7 +3,7 @@ package io.botwarden.bench.machine;
 import java.io.IOException;
 import java.net.ServerSocket;
 
-/** Ports for servers that must be told which one to listen on. */
+/** Finds ports for servers that need one to listen on. */
 public final class Ports {
 
     private static final int PORTS_TO_TRY = 3;
@@ -14,17 +14,14 @@ public final class Ports {
     @FunctionalInterface
     public interface OnPort<T> {
         /**
-         * The server, which listens.
+         * Returns the listening server.
          *
-         * @throws IOException where it does not
+         * @throws IOException if it does not listen
          */
         T start(int port) throws IOException, InterruptedException;
     }
 
-    /**
-     * Starts a server on a port that is free; on another one where somebody else was faster to take
-     * it.
-     */
+    /** Starts a server on a free port, or on another one if the port was taken in the meantime. */
     public static <T> T onFreePort(OnPort<T> server) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             int port = free();

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The programs that come from Debian's packages; what is missing is installed where that is
- * allowed.
- */
+/** The programs from Debian packages; missing ones are installed if that is allowed. */
 public final class Tools {
 
     private static final Path DEBIAN_POSTGRESQL = Path.of("/usr/lib/postgresql");
@@ -35,7 +32,7 @@ public final class Tools {
         return require("pgbench", "postgresql");
     }
 
-    /** Installs whatever the parts need, before anything is measured. */
+    /** Installs what the parts need before anything is measured. */
     public static void installAll() throws IOException, InterruptedException {
         wrk();
         psql();
@@ -55,7 +52,7 @@ public final class Tools {
                             .formatted(program, debianPackage));
         }
         Commands.run("apt-get", "-q", "update");
-        // a server of its own is not wanted: only its programs are
+        // only the programs are needed, not a database cluster
         Path noCluster = Path.of("/etc/postgresql-common/createcluster.conf");
         if (!Files.exists(noCluster)) {
             Files.createDirectories(noCluster.getParent());
@@ -84,7 +81,7 @@ public final class Tools {
 
     private static @Nullable Path find(String program) throws IOException {
         List<Path> folders = new ArrayList<>();
-        // Debian keeps PostgreSQL's programs in a folder for each version; the newest first
+        // Debian installs PostgreSQL's programs in one folder per version; newest first
         if (Files.isDirectory(DEBIAN_POSTGRESQL)) {
             try (Stream<Path> versions = Files.list(DEBIAN_POSTGRESQL)) {
                 versions.sorted(Comparator.reverseOrder())

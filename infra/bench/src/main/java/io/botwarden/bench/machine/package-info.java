@@ -1,4 +1,4 @@
-/** The machine: its programs, its processes and what they cost. */
+/** The machine: programs, processes and their CPU time and memory. */
 @NullMarked
 package io.botwarden.bench.machine;
 

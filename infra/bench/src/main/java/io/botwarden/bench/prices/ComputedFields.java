@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The fields of {@code Query} that code answers, as the schema's files say. */
+/** The fields of {@code Query} that code computes, according to the schema. */
 final class ComputedFields {
 
     private static final Pattern FIELD =

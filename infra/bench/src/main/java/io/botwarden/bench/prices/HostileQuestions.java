@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** The computed fields with the arguments that make them work hardest. */
+/** The computed fields with their most expensive arguments. */
 final class HostileQuestions {
 
     private HostileQuestions() {}
 
     /**
-     * A field as it is asked.
+     * A query of a field.
      *
-     * @param name the field and what is special about it
-     * @param text the field with arguments and selection, to which an alias can be put
+     * @param name the name in the results
+     * @param text the field with arguments and selection, without an alias
      */
     record Question(String name, String text) {
 
@@ -28,7 +28,7 @@ final class HostileQuestions {
             return text.replaceFirst("[^A-Za-z].*", "");
         }
 
-        /** So many of it in one document. */
+        /** A document with the field a number of times. */
         String document(int aliases) {
             StringBuilder document = new StringBuilder("{");
             for (int k = 0; k < aliases; k++) {
@@ -140,10 +140,10 @@ final class HostileQuestions {
                                 "riskScores(first: 100) { edges { node { score bot { code } } } }"),
                         new Question("riskMatrix", "riskMatrix { asOf cells { likelihood } }"),
                         new Question(
-                                "search, what most titles hold",
+                                "search, a word of most titles",
                                 "search(text: \"in\", first: 100) { edges { node { kind } } }"),
                         new Question(
-                                "search, what none holds",
+                                "search, a word of no title",
                                 "search(text: \"%s\", first: 100) { edges { node { kind } } }"
                                         .formatted("nothing like this ".repeat(50))),
                         new Question("myWork", "myWork(first: 100) { edges { node { kind } } }"),
@@ -179,7 +179,7 @@ final class HostileQuestions {
         return all;
     }
 
-    /** A schedule that hands over every hour. */
+    /** A schedule with a handover every hour. */
     private static String schedule(Client client) throws IOException, InterruptedException {
         String members =
                 IntStream.rangeClosed(1, 50)

@@ -9,18 +9,18 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * Rows that make computed fields work hard: as many series as a bot may have, few of them with many
- * points, histograms with many buckets, departments one below another, and a person with much to
- * do.
+ * Rows that make computed fields expensive: the maximum number of series of a bot, some of them
+ * with many points, histograms with many buckets, deeply nested departments, and a person with many
+ * items to do.
  */
 final class HostileRows {
 
     private HostileRows() {}
 
     /**
-     * Puts them in.
+     * Inserts the rows.
      *
-     * @param part one divided by how many times fewer rows there are to be
+     * @param part the factor by which to reduce the number of rows
      */
     static void load(Botwarden botwarden, double part) throws IOException, SQLException {
         try (Connection connection =
@@ -81,7 +81,7 @@ final class HostileRows {
                 .formatted(name, kind, count, bounds);
     }
 
-    /** The same number of points for each series, up to now, with a gap in between. */
+    /** Inserts the same number of points for each series, up to now, at a given interval. */
     private static String points(String name, String count, String gap, String histogram) {
         return """
         insert into metric_point (at, series_id, value, count, places, counts)

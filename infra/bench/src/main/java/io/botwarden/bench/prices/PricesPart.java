@@ -25,21 +25,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What each computed field costs for each unit of its price, over rows and with arguments that make
- * it work hard, and what the dearest documents cost.
+ * The cost of each computed field per unit of its price, over rows and with arguments that make it
+ * expensive, and the cost of the most expensive documents.
  */
 public final class PricesPart implements Part {
 
-    /** An outlier costs so many times more for a unit than the median field. */
+    /** The most that a field may cost per unit, relative to the median field. */
     private static final double FACTOR = 4;
 
     private static final double MOST_SECONDS = 2;
     private static final int MOST_ALIASES = 64;
 
-    /** Below that, the cost of any request is most of it. */
+    /** For lower prices, the fixed cost of a request dominates. */
     private static final double LEAST_PRICE = 500;
 
-    /** The limits that more of a field in one document runs into. */
+    /** The limits that a document with more of a field reaches. */
     private static final Set<String> REFUSED_FOR = Set.of("aliases", "cost", "length");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -50,10 +50,10 @@ public final class PricesPart implements Part {
     }
 
     /**
-     * What a document cost.
+     * The cost of a document.
      *
-     * @param price what it was priced at; null where it was refused for its price
-     * @param micros processor time of server and PostgreSQL for one of it
+     * @param price its price; null if it was rejected for its price
+     * @param micros the CPU time of the server and PostgreSQL for one request
      */
     private record Cost(@Nullable Long price, double micros) {
 
@@ -66,7 +66,7 @@ public final class PricesPart implements Part {
         }
     }
 
-    /** A field alone, and the documents with as many of it as are let through, and with more. */
+    /** A field alone, the accepted document with the most of it, and the first rejected one. */
     private record Row(Question question, Cost alone, int aliases, Cost most, Cost beyond) {
 
         double dearest() {
@@ -93,7 +93,7 @@ public final class PricesPart implements Part {
             for (Question question : questions) {
                 Row row = meter.row(question);
                 bench.say(
-                        "%s: price %s, %.1f ms; dearest document %.0f ms",
+                        "%s: price %s, %.1f ms; most expensive document %.0f ms",
                         question.name(),
                         row.alone.shownPrice(),
                         row.alone.micros / 1e3,
@@ -108,7 +108,7 @@ public final class PricesPart implements Part {
         Set<String> missing = new TreeSet<>(ComputedFields.in(bench.settings().root()));
         questions.forEach(question -> missing.remove(question.field()));
         if (!missing.isEmpty()) {
-            throw new IOException("No question is asked of the computed fields " + missing);
+            throw new IOException("No queries for the computed fields " + missing);
         }
     }
 
@@ -128,7 +128,7 @@ public final class PricesPart implements Part {
             this.idle = idle(quick);
         }
 
-        /** What goes on anyway, in microseconds for each second. */
+        /** The background load, in microseconds per second. */
         private double idle(boolean quick) throws IOException, InterruptedException {
             double before = micros();
             long begun = System.nanoTime();
@@ -171,7 +171,7 @@ public final class PricesPart implements Part {
             return new Cost(price, Math.max(0, micros));
         }
 
-        /** The price; null if the document was refused or given up. */
+        /** The price; null if the document was rejected or aborted. */
         private @Nullable Long ask(String document) throws IOException, InterruptedException {
             String body =
                     JSON.writeValueAsString(
@@ -191,7 +191,7 @@ public final class PricesPart implements Part {
                 if (REFUSED_FOR.contains(limit) || code.equals("TIMED_OUT")) {
                     return null;
                 }
-                throw new IOException("%.300s was answered with %s".formatted(document, error));
+                throw new IOException("%.300s returned %s".formatted(document, error));
             }
             return answer.at("/extensions/cost/price").asLong();
         }
@@ -214,18 +214,18 @@ public final class PricesPart implements Part {
         return new Section(
                 "Prices",
                 List.of(
-                        "Every computed field, over as many series as a bot may have, a day of dense points, histograms of 17 buckets and departments 60 levels deep, with the arguments that make it work hardest: processor time of server, PostgreSQL and DuckDB for one request and for each unit of its price, less what goes on anyway. Then the same field 2, 4, 8 … times in one document, until its price is too high: the document with the most that is let through, and the one beyond it, which is refused, but for what it had looked up or begun before."),
+                        "Every computed field with the most expensive arguments, over the maximum number of series of a bot, a day of dense points, histograms of 17 buckets and departments 60 levels deep: the CPU time of the server, PostgreSQL and DuckDB for one request and per unit of its price, without the background load. Then the same field 2, 4, 8 … times in one document until its price is too high: the last accepted document, and the first rejected one, whose cost is what was looked up or started before the rejection."),
                 List.of(
                         Table.of(
                                 List.of(
                                         Target.atMost(
-                                                "processor time for a unit of price, beside the median of %.0f µs: %s"
+                                                "CPU time per unit of price, compared with the median of %.0f µs: %s"
                                                         .formatted(median, outlier.question.name()),
                                                 FACTOR,
                                                 median == 0 ? 0 : outlier.most.eachUnit() / median,
                                                 "×"),
                                         Target.atMost(
-                                                "processor time of a document: %s"
+                                                "CPU time of a document: %s"
                                                         .formatted(dearest.question.name()),
                                                 MOST_SECONDS,
                                                 dearest.dearest() / 1e6,
@@ -236,13 +236,13 @@ public final class PricesPart implements Part {
                                         "field",
                                         "price",
                                         "ms of CPU",
-                                        "µs for a unit",
-                                        "most in a document",
-                                        "its ms of CPU",
-                                        "ms of CPU beyond that"),
+                                        "µs per unit",
+                                        "most in one document",
+                                        "ms of CPU of that document",
+                                        "ms of CPU of the rejected document"),
                                 rows.stream().map(PricesPart::cells).collect(Collectors.toList()))),
                 List.of(
-                        "The time for a unit is that of the document with the most of the field. Documents whose price is below %.0f are not judged by it: what any request takes is most of their cost."
+                        "The time per unit is that of the accepted document with the most of the field. Documents with a price below %.0f are not compared, because the fixed cost of a request is most of their cost."
                                 .formatted(LEAST_PRICE)));
     }
 

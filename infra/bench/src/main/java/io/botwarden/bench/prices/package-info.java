@@ -1,4 +1,4 @@
-/** What computed fields cost beside what they are priced at. */
+/** The cost of computed fields, compared with their price. */
 @NullMarked
 package io.botwarden.bench.prices;
 

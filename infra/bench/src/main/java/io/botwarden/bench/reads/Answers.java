@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes answers comparable that mean the same: ids as numbers, instants in one spelling. */
+/** Normalizes responses so that they can be compared: IDs as numbers, instants in one format. */
 final class Answers {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -19,7 +19,7 @@ final class Answers {
 
     private Answers() {}
 
-    /** The answer in the common form; cursors, which each server has of its own, are left out. */
+    /** The normalized response; cursors are left out because each server has its own. */
     static JsonNode common(JsonNode answer) {
         return switch (answer) {
             case ObjectNode object -> {
@@ -40,7 +40,7 @@ final class Answers {
         };
     }
 
-    /** The beginnings of both from where they differ. */
+    /** Both texts, from the first difference. */
     static String difference(JsonNode one, JsonNode other) {
         String left = one.toString();
         String right = other.toString();
@@ -69,7 +69,7 @@ final class Answers {
                 return JSON.getNodeFactory()
                         .stringNode(OffsetDateTime.parse(text).toInstant().toString());
             } catch (DateTimeException e) {
-                // a text that only begins like an instant
+                // a text that only looks like an instant
             }
         }
         return JSON.getNodeFactory().stringNode(text);

@@ -63,7 +63,7 @@ final class BotwardenReads implements Contestant {
 
     @Override
     public void close() {
-        // whoever started it ends it
+        // the caller stops it
     }
 
     private static void prefix(ObjectNode variables, String name, String prefix) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The bare handler with SQL by hand: what the machine can do at all. */
+/** The bare handler with handwritten SQL: the upper limit on this machine. */
 final class Ceiling extends Rival {
 
     private Ceiling(Settings settings, Botwarden botwarden, int port)
@@ -46,7 +46,7 @@ final class Ceiling extends Rival {
 
     @Override
     public String name() {
-        return "ceiling";
+        return "upper limit";
     }
 
     @Override

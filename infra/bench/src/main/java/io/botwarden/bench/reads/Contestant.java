@@ -6,27 +6,27 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A server that answers the benchmark's questions over the same rows as the others. */
+/** A server that answers the benchmark's queries over the same rows as the others. */
 interface Contestant extends AutoCloseable {
 
-    /** How tables call it. */
+    /** The name in the tables. */
     String name();
 
-    /** Where a question is posted to. */
+    /** The address of a query. */
     URI address(Question question);
 
-    /** What is posted: the question with variables as {@link Question} draws them. */
+    /** The request body of a query, with variables from {@link Question}. */
     String body(Question question, ObjectNode variables);
 
     /**
-     * The cursor of a row of the list of {@link Question#Q5}, as this server has it.
+     * This server's cursor of a row of the list of {@link Question#Q5}.
      *
-     * @param row with {@code id}, a number, and {@code openedAt}
-     * @param token of the viewer who asks
+     * @param row a row with {@code id}, a number, and {@code openedAt}
+     * @param token the viewer's token
      */
     JsonNode cursor(ObjectNode row, String token) throws IOException, InterruptedException;
 
-    /** CPU time of the server so far, all its processes included, without PostgreSQL. */
+    /** The CPU time of all processes of the server so far, without PostgreSQL. */
     Duration cpu() throws IOException;
 
     @Override

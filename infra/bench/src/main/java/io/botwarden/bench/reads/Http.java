@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Single questions that change nothing, outside of any measurement. */
+/** Single queries outside of the measurements. */
 final class Http {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -18,7 +18,7 @@ final class Http {
 
     private Http() {}
 
-    /** The answer to a GraphQL operation. */
+    /** Returns the response of a GraphQL operation. */
     static JsonNode ask(URI address, String token, String query, ObjectNode variables)
             throws IOException, InterruptedException {
         return post(
@@ -27,7 +27,7 @@ final class Http {
                 JSON.createObjectNode().put("query", query).set("variables", variables).toString());
     }
 
-    /** The answer to a body; one that holds errors or is no success is thrown. */
+    /** Returns the response to a body; throws if it failed or has errors. */
     static JsonNode post(URI address, String token, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> response =
@@ -45,13 +45,13 @@ final class Http {
         return JSON.readTree(response.body());
     }
 
-    /** Waits until something is answered at all, whatever it is. */
+    /** Waits until the server responds, with any status. */
     static void awaitListening(URI address, Process process)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address).GET().build();
         for (int k = 0; k < 600; k++) {
             if (!process.isAlive()) {
-                throw new IOException("The server of " + address + " ended while starting");
+                throw new IOException("The server of " + address + " stopped while starting");
             }
             try {
                 REQUESTS.once(request);
@@ -60,6 +60,6 @@ final class Http {
                 Thread.sleep(50);
             }
         }
-        throw new IOException("Nothing listens at " + address);
+        throw new IOException("Nothing listens on " + address);
     }
 }

@@ -65,7 +65,7 @@ final class PostGraphile extends Rival {
         return Ports.onFreePort(port -> new PostGraphile(settings, botwarden, processes, port));
     }
 
-    /** Installs it, and lays its roles and policies over the database. */
+    /** Installs it, and creates its roles and policies in the database. */
     static void prepare(Settings settings, Botwarden botwarden)
             throws IOException, InterruptedException, SQLException {
         Path folder = folder(settings);

@@ -18,15 +18,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What is asked. The variables are drawn in a form that is common to all servers: bots and
+ * The queries. The variables are generated in a form that is common to all servers: bots and
  * departments by their numbers.
  */
 enum Question {
-    Q1("one bot by its id, with its department"),
+    Q1("one bot by its ID, with its department"),
     Q2("20 bots, each with department, owner and its last 5 incidents"),
     Q3("100 incidents, each with bot and department"),
-    Q4("the console's page of a bot"),
-    Q5("a page far behind in a filtered, ordered list"),
+    Q4("the console's bot page"),
+    Q5("a far page of a filtered, sorted list"),
     Q6("variables, fragments and aliases, nested 5 deep");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -44,12 +44,12 @@ enum Question {
         this.title = title;
     }
 
-    /** What it asks for, in words. */
+    /** The description of the query. */
     String title() {
         return title;
     }
 
-    /** The document for a kind of server: {@code botwarden} or {@code postgraphile}. */
+    /** The GraphQL document for a kind of server: {@code botwarden} or {@code postgraphile}. */
     String document(String server) {
         String name = "/reads/%s.%s.graphql".formatted(name(), server);
         try (InputStream file = Question.class.getResourceAsStream(name)) {
@@ -66,8 +66,8 @@ enum Question {
     }
 
     /**
-     * Variables, drawn at random: of the bots that the viewer of twenty may see, so that the
-     * administrator asks for the same rows.
+     * Random variables about the 20 bots that the limited account can see, so that the
+     * administrator reads the same rows.
      */
     ObjectNode draw(Random random) {
         ObjectNode variables = JSON.createObjectNode();

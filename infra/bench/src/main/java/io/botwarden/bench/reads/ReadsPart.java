@@ -17,7 +17,7 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Dashboards' questions, answered by Botwarden, PostGraphile and the ceiling. */
+/** Dashboard queries on Botwarden, PostGraphile and the bare handler. */
 public final class ReadsPart implements Part {
 
     private static final int BODIES = 400;
@@ -38,16 +38,16 @@ public final class ReadsPart implements Part {
                     new Series(Question.Q5, Who.SCOPED, false),
                     new Series(Question.Q6, Who.SCOPED, false));
 
-    /** Who asks. */
+    /** The viewer. */
     enum Who {
         SCOPED,
         ADMINISTRATOR
     }
 
     /**
-     * One kind of load.
+     * A kind of load.
      *
-     * @param firstPage whether {@link Question#Q5} asks for the first page instead of a far one
+     * @param firstPage whether {@link Question#Q5} reads the first page instead of a far one
      */
     record Series(Question question, Who who, boolean firstPage) {
 
@@ -58,7 +58,7 @@ public final class ReadsPart implements Part {
         }
     }
 
-    /** What each contestant came to, by its name. */
+    /** The results of each server, by name. */
     record Outcome(Map<Series, Map<String, Measured>> measured) {
 
         Measured of(Series series, String contestant) {
@@ -91,7 +91,7 @@ public final class ReadsPart implements Part {
         }
     }
 
-    /** Botwarden's own figures by question, for how they grow with the rows. */
+    /** Botwarden's own results by query, for the part {@code growth}. */
     public static Map<String, Measured> own(Bench bench, Botwarden botwarden)
             throws IOException, InterruptedException {
         Contestant own = new BotwardenReads(botwarden);
@@ -105,7 +105,7 @@ public final class ReadsPart implements Part {
         return figures;
     }
 
-    /** Everyone over the same rows, by turns. */
+    /** Measures all servers over the same rows, alternating. */
     private static final class Race {
 
         private final Bench bench;
@@ -128,7 +128,7 @@ public final class ReadsPart implements Part {
             return contestants.stream().map(Contestant::name).toList();
         }
 
-        /** Access tokens are short-lived: each measurement begins with a new one. */
+        /** Access tokens are short-lived, so each measurement uses a new one. */
         private void signIn() throws IOException, InterruptedException {
             tokens.put(
                     Who.SCOPED,
@@ -158,7 +158,7 @@ public final class ReadsPart implements Part {
         }
 
         /**
-         * All kinds of load on everyone once, so that the first is measured no colder than the
+         * Runs every load on every server once, so that the first one is measured as warm as the
          * last.
          */
         private void warmUp(Map<Series, Map<String, List<String>>> asked)
@@ -207,7 +207,7 @@ public final class ReadsPart implements Part {
             return together;
         }
 
-        /** The same variables for everyone, each in its own words. */
+        /** The same variables for all servers, each in its own format. */
         private Map<String, List<String>> bodies(Series series)
                 throws IOException, InterruptedException {
             Random random = new Random(settings.seed());
@@ -236,7 +236,7 @@ public final class ReadsPart implements Part {
             return bodies;
         }
 
-        /** For the first drawn lists the row where the page before the far one ends. */
+        /** For the first generated lists, the row at which the far page starts. */
         private List<ObjectNode> farRows(Series series, List<ObjectNode> drawn)
                 throws IOException, InterruptedException {
             Contestant own = contestants.getFirst();
@@ -253,7 +253,7 @@ public final class ReadsPart implements Part {
                                             own.body(series.question(), asked))
                                     .at("/data/incidents");
                     if (!page.at("/pageInfo/hasNextPage").asBoolean()) {
-                        throw new IOException("The list ends at page %d".formatted(k + 1));
+                        throw new IOException("The list has only %d pages".formatted(k + 1));
                     }
                     asked.set("after", page.at("/pageInfo/endCursor"));
                 }

@@ -18,7 +18,7 @@ import java.util.Map;
 final class ReadsSection {
 
     private static final String OWN = "Botwarden";
-    private static final String CEILING = "ceiling";
+    private static final String CEILING = "upper limit";
     private static final Map<Question, Double> AGAINST_POSTGRAPHILE =
             Map.of(
                     Question.Q1, 2.0,
@@ -48,20 +48,16 @@ final class ReadsSection {
         return new Section(
                 "Reads",
                 List.of(
-                        ("%d connections, windows of %d s after a warm-up that has levelled off, %d rounds by turns. All servers read the"
-                                        + " same rows of the same PostgreSQL (Botwarden's embedded one, with its own settings), verify the same"
-                                        + " tokens and hide the same rows; answers are compared to be equal before anything is measured, and one with"
-                                        + " errors would end the benchmark. Someone with grants on 20 bots asks, unless it says administrator; ids are drawn"
-                                        + " at random for each request. CPU time is that of the server and PostgreSQL together.")
+                        ("%d connections; windows of %d s after a warm-up until the rate is stable; %d alternating rounds. All servers read the same rows of the same PostgreSQL (Botwarden's embedded one, with its own settings), verify the same tokens and hide the same rows. All responses are compared before anything is measured, and a response with errors ends the benchmark. The account has grants on 20 bots, except where a row says administrator; IDs are random for each request. CPU time is that of the server and PostgreSQL together.")
                                 .formatted(
                                         Settings.CONNECTIONS,
                                         settings.window().toSeconds(),
                                         settings.rounds())),
                 List.of(Table.of(section.targets()), section.questions(), section.figures()),
                 List.of(
-                        "The ceiling is a bare Reactor Netty handler: no GraphQL, the best SQL that we could write by hand, the same check of the token.",
-                        "PostGraphile 5 runs in production mode with JWT and row-level security as its documentation has it; see `postgraphile/`.",
-                        "What the console's page of a bot asks of the warehouse is left out of Q4: no server of the database can answer it."));
+                        "The upper limit is a bare Reactor Netty handler without GraphQL, with the best SQL that we could write by hand and the same token check.",
+                        "PostGraphile 5 runs in production mode, with JWT and row-level security as its documentation recommends; see `postgraphile/`.",
+                        "Q4 leaves out the warehouse figures of the console's bot page, because the other servers cannot provide them."));
     }
 
     private List<Target> targets() {
@@ -77,7 +73,7 @@ final class ReadsSection {
                                 .orElseThrow();
                 targets.add(
                         Target.atLeast(
-                                each.name() + ": per CPU-second against the better PostGraphile",
+                                each.name() + ": per CPU-second, compared with the better PostGraphile",
                                 wanted,
                                 outcome.of(each, OWN).requestsPerCpuSecond() / better,
                                 "×"));
@@ -86,7 +82,7 @@ final class ReadsSection {
         for (Series each : series) {
             targets.add(
                     Target.atLeast(
-                            each.name() + ": requests a second of the ceiling's",
+                            each.name() + ": requests per second, compared with the upper limit",
                             each.question() == Question.Q1 ? Q1_OF_CEILING : OTHERS_OF_CEILING,
                             100
                                     * outcome.of(each, OWN).requestsPerSecond()
@@ -102,7 +98,7 @@ final class ReadsSection {
                             .orElseThrow();
             targets.add(
                     Target.atMost(
-                            each.name() + ": p99, the better PostGraphile's as the bound",
+                            each.name() + ": p99, at most the better PostGraphile's",
                             best,
                             outcome.of(each, OWN).p99(),
                             " ms"));
@@ -110,7 +106,7 @@ final class ReadsSection {
         for (Series each : series) {
             targets.add(
                     Target.atMost(
-                            each.name() + ": p99 against the ceiling's",
+                            each.name() + ": p99, compared with the upper limit",
                             P99_OF_CEILING,
                             outcome.of(each, OWN).p99() / outcome.of(each, CEILING).p99(),
                             "×"));
@@ -123,7 +119,7 @@ final class ReadsSection {
 
     private Target farPage() {
         return Target.atMost(
-                "Q5: CPU time of the far page against page 1",
+                "Q5: CPU time of a far page, compared with page 1",
                 FAR_PAGE,
                 outcome.of(new Series(Question.Q5, Who.SCOPED, true), OWN).requestsPerCpuSecond()
                         / outcome.of(new Series(Question.Q5, Who.SCOPED, false), OWN)
@@ -133,7 +129,7 @@ final class ReadsSection {
 
     private Target scope(Question question) {
         return Target.atMost(
-                question + ": CPU time with grants on 20 bots against administrator, same rows",
+                question + ": CPU time with grants on 20 bots, compared with an administrator, same rows",
                 SCOPE,
                 outcome.of(new Series(question, Who.ADMINISTRATOR, false), OWN)
                                 .requestsPerCpuSecond()
@@ -144,8 +140,8 @@ final class ReadsSection {
 
     private Table questions() {
         return new Table(
-                "What is asked",
-                List.of("", "question"),
+                "Queries",
+                List.of("", "query"),
                 Arrays.stream(Question.values())
                         .map(question -> List.of(question.name(), question.title()))
                         .toList());
@@ -172,7 +168,7 @@ final class ReadsSection {
                 List.of(
                         "",
                         "server",
-                        "a second",
+                        "requests per second",
                         "p50, ms",
                         "p99, ms",
                         "p99.9, ms",

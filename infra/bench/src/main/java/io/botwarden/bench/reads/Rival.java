@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process that serves the rows of Botwarden's database instead of it. */
+/** Another server over the rows of Botwarden's database. */
 abstract class Rival implements Contestant {
 
     private final Process process;
@@ -37,7 +37,7 @@ abstract class Rival implements Contestant {
         }
     }
 
-    /** The key of Botwarden's access tokens, which the rivals verify too. */
+    /** The key of Botwarden's access tokens, which the other servers verify too. */
     static String tokenKey(Botwarden botwarden) throws IOException {
         return Base64.getEncoder()
                 .encodeToString(

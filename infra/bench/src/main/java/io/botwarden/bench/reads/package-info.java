@@ -1,4 +1,4 @@
-/** Reads: Botwarden beside PostGraphile and a bare handler with SQL by hand. */
+/** Reads: Botwarden, compared with PostGraphile and a bare handler with handwritten SQL. */
 @NullMarked
 package io.botwarden.bench.reads;
 

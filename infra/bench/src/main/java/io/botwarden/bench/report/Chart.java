@@ -3,29 +3,29 @@ package io.botwarden.bench.report;
 import java.util.List;
 
 /**
- * Curves over a common axis, both axes logarithmic: equal ratios look equal.
+ * A chart of curves with logarithmic axes, in which equal ratios look equal.
  *
- * @param file the name of the picture, such as {@code growth.svg}
- * @param title what it shows
- * @param xTitle what goes to the right
- * @param yTitle what goes up
+ * @param file the file name, such as {@code growth.svg}
+ * @param title the title
+ * @param xTitle the title of the x axis
+ * @param yTitle the title of the y axis
  * @param curves the curves
  */
 public record Chart(String file, String title, String xTitle, String yTitle, List<Curve> curves) {
 
     /**
-     * One curve.
+     * A curve.
      *
-     * @param name what it is
-     * @param points its points, from left to right
+     * @param name the name in the legend
+     * @param points the points, from left to right
      */
     public record Curve(String name, List<Point> points) {}
 
     /**
-     * A point; both above 0.
+     * A point; both values are positive.
      *
-     * @param x to the right
-     * @param y upwards
+     * @param x the x value
+     * @param y the y value
      */
     public record Point(double x, double y) {}
 }

@@ -38,7 +38,7 @@ final class ChartSvg {
         return new ChartSvg(chart).draw();
     }
 
-    /** A logarithmic axis from a power of ten to another. */
+    /** A logarithmic axis between two powers of ten. */
     private record Axis(int from, int to, int begin, int end) {
 
         static Axis of(Chart chart, ToDoubleFunction<Point> coordinate, int begin, int end) {

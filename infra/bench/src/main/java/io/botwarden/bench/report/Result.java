@@ -3,16 +3,16 @@ package io.botwarden.bench.report;
 import io.botwarden.bench.machine.Machine;
 
 /**
- * One part's section with where it comes from, as it is kept in a file.
+ * The stored result of a part.
  *
  * @param part the part's name
- * @param section what it found
- * @param machine on which machine
- * @param commit of the checkout, with {@code +} where files differ from it
- * @param day when, as {@code 2026-11-25}
- * @param scale with how many rows, as a factor
- * @param seed what they were drawn from
- * @param seconds how long it took
+ * @param section the report
+ * @param machine the machine
+ * @param commit the commit of the checkout, with {@code +} if files differ from it
+ * @param day the day, such as {@code 2026-11-25}
+ * @param scale the number of rows, as a factor
+ * @param seed the seed of the rows
+ * @param seconds the duration of the run
  */
 public record Result(
         String part,

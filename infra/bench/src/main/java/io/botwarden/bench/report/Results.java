@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps each part's result in a file of its own, so that each part can be run alone. */
+/** Stores each part's result in its own file, so that parts can be run separately. */
 public final class Results {
 
     private static final JsonMapper JSON =
@@ -17,13 +17,13 @@ public final class Results {
     private final Path folder;
 
     /**
-     * @param folder where the files are
+     * @param folder the folder of the files
      */
     public Results(Path folder) {
         this.folder = folder;
     }
 
-    /** Keeps a result in place of the part's last one, and its charts as pictures. */
+    /** Stores a result and its charts, replacing the part's last result. */
     public void keep(Result result) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(file(result.part()), JSON.writeValueAsString(result) + "\n");
@@ -32,7 +32,7 @@ public final class Results {
         }
     }
 
-    /** The results that there are, in the order of the parts. */
+    /** The stored results, in the order of the parts. */
     public List<Result> of(List<String> parts) throws IOException {
         List<Result> results = new ArrayList<>();
         for (String part : parts) {

@@ -3,13 +3,13 @@ package io.botwarden.bench.report;
 import java.util.List;
 
 /**
- * What one part of the benchmark found.
+ * The report of a part.
  *
- * @param title its heading
+ * @param title the heading
  * @param how what was measured and how, in whole sentences
  * @param tables the figures
- * @param charts curves, for those that show more than a table
- * @param notes what a reader must know to judge the figures
+ * @param charts the charts, if any
+ * @param notes what a reader needs to know to interpret the figures
  */
 public record Section(
         String title,
@@ -18,7 +18,7 @@ public record Section(
         List<Chart> charts,
         List<String> notes) {
 
-    /** Without charts. */
+    /** A section without charts. */
     public Section(String title, List<String> how, List<Table> tables, List<String> notes) {
         this(title, how, tables, List.of(), notes);
     }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Figures.
+ * A table.
  *
- * @param title what they are
+ * @param title the title
  * @param columns the headings
  * @param rows the cells, as many in each row as there are headings
  */
 public record Table(String title, List<String> columns, List<List<String>> rows) {
 
-    /** Checks that each row fills the columns. */
+    /** Checks that each row has a cell for each column. */
     public Table {
         for (List<String> row : rows) {
             if (row.size() != columns.size()) {
@@ -23,7 +23,7 @@ public record Table(String title, List<String> columns, List<List<String>> rows)
         }
     }
 
-    /** The table of what was promised and what was reached. */
+    /** The table of targets and measured values. */
     public static Table of(List<Target> targets) {
         List<List<String>> rows = new ArrayList<>();
         for (Target target : targets) {

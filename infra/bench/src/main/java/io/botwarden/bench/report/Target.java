@@ -3,21 +3,21 @@ package io.botwarden.bench.report;
 import java.util.Locale;
 
 /**
- * Something that Botwarden promises to reach.
+ * A target.
  *
- * @param what the figure
- * @param wanted what it must be, such as {@code ≥ 2×}
- * @param reached what it is
- * @param met whether that is enough
+ * @param what the name of the figure
+ * @param wanted the target, such as {@code ≥ 2×}
+ * @param reached the measured value
+ * @param met whether the target is met
  */
 public record Target(String what, String wanted, String reached, boolean met) {
 
-    /** A figure that must not be smaller. */
+    /** A lower limit. */
     public static Target atLeast(String what, double bound, double figure, String unit) {
         return new Target(what, "≥ " + text(bound, unit), text(figure, unit), figure >= bound);
     }
 
-    /** A figure that must not be larger. */
+    /** An upper limit. */
     public static Target atMost(String what, double bound, double figure, String unit) {
         return new Target(what, "≤ " + text(bound, unit), text(figure, unit), figure <= bound);
     }

@@ -1,4 +1,4 @@
-/** Results as files, and the page that is made of them. */
+/** Stores results in files, and generates the page from them. */
 @NullMarked
 package io.botwarden.bench.report;
 

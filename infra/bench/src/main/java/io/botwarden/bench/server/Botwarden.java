@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A running Botwarden, started as README's Run starts it, with its embedded PostgreSQL, on a home
- * folder of the benchmark.
+ * A running Botwarden, started with {@code infra/run} as the README describes, with its embedded
+ * PostgreSQL and a home folder of the benchmark.
  */
 public final class Botwarden implements AutoCloseable {
 
     /** The administrator's password; only this machine can reach the server. */
     public static final String PASSWORD = "a password for the benchmark";
 
-    /** More than any load comes to. */
+    /** More than any load needs. */
     private static final String UNLIMITED = "1000000000000";
 
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -45,10 +45,10 @@ public final class Botwarden implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it is healthy.
+     * Starts Botwarden and waits until it is healthy.
      *
-     * @param home the folder that holds all it writes
-     * @param options further options of the Java virtual machine
+     * @param home the home folder
+     * @param options additional JVM options
      */
     public static Botwarden start(Settings settings, Path home, String... options)
             throws IOException, InterruptedException {
@@ -56,7 +56,7 @@ public final class Botwarden implements AutoCloseable {
                 port -> launch(settings, home, port, "benchmark", List.of(options)));
     }
 
-    /** Starts it with its demo, as README's Run does, and waits until it is healthy. */
+    /** Starts Botwarden with the demo, as the README describes, and waits until it is healthy. */
     public static Botwarden startDemo(Settings settings, Path home)
             throws IOException, InterruptedException {
         return Ports.onFreePort(port -> launch(settings, home, port, "demo", List.of()));
@@ -67,7 +67,7 @@ public final class Botwarden implements AutoCloseable {
             throws IOException, InterruptedException {
         Files.createDirectories(home);
         List<String> command = new ArrayList<>();
-        // a process in the background would pass over Ctrl-C, by which it is ended
+        // a background process would ignore Ctrl-C, which stops it
         command.addAll(List.of("env", "--default-signal=INT"));
         Path jar = settings.jar();
         if (jar == null) {
@@ -92,14 +92,14 @@ public final class Botwarden implements AutoCloseable {
         builder.environment().put("BOTWARDEN_HOME", home.toString());
         builder.environment().put("BOTWARDEN_ADMIN_PASSWORD", PASSWORD);
         builder.environment().put("BOTWARDEN_WAREHOUSE_SCHEDULE", "-");
-        // one identity and one address send all the load
+        // all load comes from one identity and one address
         builder.environment().put("BOTWARDEN_RATE_LIMIT_IDENTITY", UNLIMITED);
         builder.environment().put("BOTWARDEN_RATE_LIMIT_ADDRESS", UNLIMITED);
         builder.environment().put("SERVER_PORT", Integer.toString(port));
         builder.environment().put("SPRING_PROFILES_ACTIVE", profile);
         List<String> jvm = new ArrayList<>(options);
         if (settings.quick()) {
-            // what runs for seconds only is not worth a good compiler's while
+            // a run of a few seconds does not need the optimizing compiler
             jvm.add("-XX:TieredStopAtLevel=1");
             builder.environment().put("BOTWARDEN_WARM_UP", "100ms");
         }
@@ -118,27 +118,27 @@ public final class Botwarden implements AutoCloseable {
         return new Botwarden(process, home, address, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** Where it listens. */
+    /** The address on which it listens. */
     public URI address() {
         return address;
     }
 
-    /** The folder that holds all it writes. */
+    /** The home folder. */
     public Path home() {
         return home;
     }
 
-    /** From the command to healthy; a build, where one was due, included. */
+    /** The time from the command until it is healthy, including a build if there was one. */
     public Duration startedIn() {
         return startedIn;
     }
 
-    /** The process of the Java virtual machine. */
+    /** The process ID of the JVM. */
     public long pid() {
         return process.pid();
     }
 
-    /** The postmaster. */
+    /** The process ID of the postmaster. */
     public long postgresPid() throws IOException {
         return Long.parseLong(postmaster().getFirst().trim());
     }
@@ -148,7 +148,7 @@ public final class Botwarden implements AutoCloseable {
         return Integer.parseInt(postmaster().get(3).trim());
     }
 
-    /** Its database. */
+    /** The JDBC URL of its database. */
     public String jdbcUrl() throws IOException {
         return "jdbc:postgresql://127.0.0.1:%d/botwarden".formatted(postgresPort());
     }
@@ -160,12 +160,12 @@ public final class Botwarden implements AutoCloseable {
         return Files.readString(home.resolve("postgresql.password")).trim();
     }
 
-    /** CPU time of the server alone. */
+    /** The CPU time of the server without PostgreSQL. */
     public Duration serverCpu() throws IOException {
         return CpuTime.ofAlone(pid());
     }
 
-    /** CPU time of PostgreSQL, backends that have ended included. */
+    /** The CPU time of PostgreSQL, including ended backends. */
     public Duration postgresCpu() throws IOException {
         return CpuTime.of(postgresPid());
     }
@@ -181,7 +181,7 @@ public final class Botwarden implements AutoCloseable {
         return signIn("admin", PASSWORD);
     }
 
-    /** Ends it as Ctrl-C does. */
+    /** Stops it as Ctrl-C does. */
     @Override
     public void close() throws IOException {
         try {
@@ -190,7 +190,7 @@ public final class Botwarden implements AutoCloseable {
             }
             if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IOException("Botwarden did not end within " + LONGEST_STOP);
+                throw new IOException("Botwarden did not stop within " + LONGEST_STOP);
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
@@ -220,11 +220,11 @@ public final class Botwarden implements AutoCloseable {
                         return;
                     }
                 } catch (IOException e) {
-                    // it does not listen yet
+                    // not listening yet
                 }
                 Thread.sleep(20);
             }
         }
-        throw new IOException("Botwarden was not healthy within " + LONGEST_START);
+        throw new IOException("Botwarden did not become healthy within " + LONGEST_START);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Someone who is signed in and asks. */
+/** A client of a signed-in account. */
 public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -40,9 +40,9 @@ public final class Client {
     }
 
     /**
-     * The data of a GraphQL operation.
+     * Returns the data of a GraphQL operation.
      *
-     * @throws IOException when the answer holds errors
+     * @throws IOException if the response has errors
      */
     public JsonNode ask(String query, Map<String, ?> variables)
             throws IOException, InterruptedException {
@@ -51,7 +51,7 @@ public final class Client {
         JsonNode answer =
                 JSON.readTree(send("/graphql", request, !query.strip().startsWith("mutation")));
         if (answer.has("errors")) {
-            throw new IOException("%s was answered with %s".formatted(query, answer));
+            throw new IOException("%s returned %s".formatted(query, answer));
         }
         return answer.get("data");
     }
@@ -73,7 +73,7 @@ public final class Client {
     }
 
     /**
-     * @param repeatable whether the request changes nothing
+     * @param repeatable whether the request can be sent again
      */
     private String send(String path, HttpRequest.Builder request, boolean repeatable)
             throws IOException, InterruptedException {
@@ -85,7 +85,7 @@ public final class Client {
                 repeatable ? requests.repeatable(request.build()) : requests.once(request.build());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(
-                    "%s answered %d: %s".formatted(path, response.statusCode(), response.body()));
+                    "%s returned status %d: %s".formatted(path, response.statusCode(), response.body()));
         }
         return response.body();
     }

@@ -7,9 +7,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Single requests, outside of any measurement. A server may close a connection that was not used
- * for some seconds just as the next request is sent over it: that must not end a benchmark of an
- * hour.
+ * Single requests outside of the measurements. A server may close an idle connection just as the
+ * next request is sent over it; this must not abort a benchmark that takes an hour.
  */
 public final class ControlRequests {
 
@@ -18,10 +17,9 @@ public final class ControlRequests {
     private volatile HttpClient kept = client();
 
     /**
-     * Sends a request that changes nothing when it is sent twice; again, over a new connection,
-     * where a connection breaks.
+     * Sends an idempotent request, again over a new connection if the connection breaks.
      *
-     * @throws IOException when several connections in a row broke
+     * @throws IOException if several consecutive connections break
      */
     public HttpResponse<String> repeatable(HttpRequest request)
             throws IOException, InterruptedException {
@@ -38,7 +36,7 @@ public final class ControlRequests {
         }
     }
 
-    /** What is under way elsewhere by the client that is replaced goes on. */
+    /** Pending requests of the replaced client continue. */
     private synchronized void renew(HttpClient broken) {
         if (kept == broken) {
             kept = client();
@@ -46,7 +44,7 @@ public final class ControlRequests {
         }
     }
 
-    /** Sends a request once, over a connection that nobody has closed yet: a new one. */
+    /** Sends a request once, over a new connection. */
     public HttpResponse<String> once(HttpRequest request) throws IOException, InterruptedException {
         try (HttpClient client = client()) {
             return client.send(request, BodyHandlers.ofString());

@@ -17,12 +17,12 @@ import java.util.Map;
 import org.postgresql.PGConnection;
 
 /**
- * DuckDB writing interactions from a CSV file into a Parquet file of the warehouse's columns, in a
- * process of its own.
+ * DuckDB copies interactions from a CSV file to a Parquet file with the warehouse's columns, in its
+ * own process.
  */
 final class DuckDbCopy {
 
-    /** Its rate does not depend on how many rows there are beyond this. */
+    /** The rate does not change with more rows than this. */
     private static final long MOST_ROWS = 2_000_000;
 
     /** PostgreSQL writes arrays in braces, DuckDB reads lists in brackets. */
@@ -62,16 +62,16 @@ final class DuckDbCopy {
     private DuckDbCopy() {}
 
     /**
-     * What it took.
+     * The result.
      *
-     * @param rows interactions
-     * @param wall reading and writing, without the start of the process
-     * @param cpu CPU time meanwhile
-     * @param peakResident the most that the process held resident, in bytes
+     * @param rows the number of interactions
+     * @param wall the time to read and write, without the start of the process
+     * @param cpu the CPU time during that
+     * @param peakResident the peak resident set size of the process, in bytes
      */
     record Copied(long rows, Duration wall, Duration cpu, long peakResident) {}
 
-    /** Writes the CSV file, which is not counted, and lets DuckDB copy it. */
+    /** Writes the CSV file, which is not measured, and lets DuckDB copy it. */
     static Copied run(Bench bench, Botwarden botwarden)
             throws IOException, InterruptedException, SQLException {
         Path csv = bench.settings().work().resolve("interactions.csv");

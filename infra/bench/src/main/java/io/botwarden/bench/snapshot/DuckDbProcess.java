@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * A process that lets DuckDB, with the settings that it comes with, run one statement, and says how
- * many milliseconds it took, how many of CPU time, and how many bytes were resident at most.
+ * A process that runs one statement in DuckDB with default settings, and prints the elapsed
+ * milliseconds, the CPU milliseconds and the peak resident set size in bytes.
  */
 final class DuckDbProcess {
 

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The most heap that a Java virtual machine used, by its log of garbage collections: what was in
- * use when each began. Between two collections it cannot have been more.
+ * The peak heap of a JVM according to its garbage collection log: the heap in use at the start of
+ * each collection. Between two collections it is never higher.
  */
 final class HeapLog {
 
@@ -22,12 +22,12 @@ final class HeapLog {
         this.file = file;
     }
 
-    /** The option that makes the log. */
+    /** The JVM option that enables the log. */
     String option() {
         return "-Xlog:gc:file=" + file;
     }
 
-    /** The peak in MiB since it was last asked for; 0 where nothing was collected. */
+    /** The peak in MiB since the last call; 0 if there was no collection. */
     int peak() throws IOException {
         int peak = 0;
         int line = 0;

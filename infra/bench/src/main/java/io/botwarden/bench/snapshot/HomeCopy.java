@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /**
- * Botwarden over a copy of the benchmark's rows, for parts that change many of them. The copy is
- * deleted with it.
+ * Botwarden over a copy of the benchmark's rows, for parts that change many of them. Closing it
+ * deletes the copy.
  */
 public final class HomeCopy implements AutoCloseable {
 
@@ -25,8 +25,8 @@ public final class HomeCopy implements AutoCloseable {
     /**
      * Copies the loaded rows and starts Botwarden over them.
      *
-     * @param name tells the copies of several parts apart
-     * @param options further options of the Java virtual machine
+     * @param name the name of the copy
+     * @param options additional JVM options
      */
     public static HomeCopy start(Bench bench, String name, String... options)
             throws IOException, InterruptedException, SQLException {
@@ -34,7 +34,7 @@ public final class HomeCopy implements AutoCloseable {
         Path home = bench.settings().work().resolve(name);
         LoadedHome.delete(home);
         Commands.run("cp", "-a", "--reflink=auto", loaded.toString(), home.toString());
-        // a snapshot of the rows as they were loaded would not be the first
+        // with the snapshots of the original, the next one would not be the first
         LoadedHome.delete(home.resolve("warehouse"));
         try {
             Botwarden botwarden = Botwarden.start(bench.settings(), home, options);
@@ -53,7 +53,7 @@ public final class HomeCopy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (botwarden) {
-            // it ends first
+            // stop it first
         } finally {
             LoadedHome.delete(home);
         }

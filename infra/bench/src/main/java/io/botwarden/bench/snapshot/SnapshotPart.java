@@ -61,7 +61,7 @@ public final class SnapshotPart implements Part {
             Taken fewAgain = warehouse.take(false);
             rows.add(
                     row(
-                            "few changed, after many",
+                            "few changed, after many changed",
                             Math.min(FEW, interactions / 10),
                             fewAgain,
                             heap.peak()));
@@ -71,13 +71,13 @@ public final class SnapshotPart implements Part {
             int cores = Runtime.getRuntime().availableProcessors();
             targets.add(
                     Target.atLeast(
-                            "snapshot, full: interactions a second and core",
+                            "full snapshot: interactions per second and core",
                             ROWS_A_SECOND_AND_CORE,
                             interactions / seconds(full.wall()) / cores,
                             "/s"));
             targets.add(
                     Target.atLeast(
-                            "the same, by CPU time of the server and PostgreSQL",
+                            "full snapshot: interactions per CPU-second of the server and PostgreSQL",
                             ROWS_A_SECOND_AND_CORE,
                             interactions / seconds(cpu(full)),
                             "/s"));
@@ -91,9 +91,9 @@ public final class SnapshotPart implements Part {
         return new Section(
                 "Snapshot",
                 List.of(
-                        "All tables (%,d interactions, %,d incidents and their timelines) are cut into the warehouse by the mutation takeWarehouseSnapshot: read from PostgreSQL in one cut, written as Parquet, flushed to the disk and committed. The time is from the request to the answer that says that the snapshot is whole; CPU time is that of the server and PostgreSQL. Changed rows are scattered over the whole table."
+                        "The mutation takeWarehouseSnapshot copies all tables (%,d interactions, %,d incidents and their timelines) to the warehouse: they are read from PostgreSQL in one consistent cut, written as Parquet, flushed to disk and committed. The time is from the request until the snapshot is complete; CPU time is that of the server and PostgreSQL. Changed rows are spread over the whole table."
                                 .formatted(interactions, scale.incidents()),
-                        "Beside it PostgreSQL alone reads and encodes the same columns of the interactions and throws them away, on one core: whatever a snapshot does comes on top of it. And DuckDB, with the settings that it comes with, writes interactions with their turns from a CSV file into a Parquet file of the same columns and compression: without reading from PostgreSQL, without pseudonyms, without flushing."),
+                        "For comparison, PostgreSQL alone reads and encodes the same columns of the interactions on one core and discards them, which is the lower limit of every snapshot. DuckDB with its default settings writes interactions with their turns from a CSV file to a Parquet file with the same columns and compression, without reading from PostgreSQL, pseudonyms or flushing."),
                 List.of(
                         Table.of(targets),
                         new Table(
@@ -110,11 +110,11 @@ public final class SnapshotPart implements Part {
                                         "peak RSS MiB"),
                                 rows)),
                 List.of(
-                        "The peak heap is what was in use when a garbage collection began; the heap's bound is 768 MiB. 0 means that nothing was collected meanwhile.",
-                        "The first snapshot gives every user a pseudonym and runs code that is not compiled yet; the target is measured on the second one, which writes all rows again."));
+                        "The peak heap is the heap in use at the start of a garbage collection; the maximum heap size is 768 MiB. 0 means that there was no collection.",
+                        "The first snapshot assigns a pseudonym to every user and runs code that is not compiled yet; the target applies to the second one, which writes all rows again."));
     }
 
-    /** The same time for the same state: what was dirty before does not count. */
+    /** Writes dirty pages of earlier work first, so that this is not measured. */
     private static void checkpoint(Botwarden botwarden) throws IOException, SQLException {
         execute(botwarden, "checkpoint");
     }
@@ -139,7 +139,7 @@ public final class SnapshotPart implements Part {
         }
     }
 
-    /** What no snapshot that asks PostgreSQL can go below: the same columns, thrown away. */
+    /** The lower limit of a snapshot from PostgreSQL: reads the same columns and discards them. */
     private static List<String> postgresAlone(Botwarden botwarden, long interactions)
             throws IOException, SQLException {
         Duration cpu = botwarden.postgresCpu();
@@ -156,7 +156,7 @@ public final class SnapshotPart implements Part {
         double wall = (System.nanoTime() - begun) / 1e9;
         double used = seconds(botwarden.postgresCpu().minus(cpu));
         return List.of(
-                "PostgreSQL alone, the rows thrown away",
+                "PostgreSQL alone, rows discarded",
                 "%,d".formatted(interactions),
                 number("%.2f", wall),
                 number("%,.0f", interactions / wall),

@@ -33,14 +33,14 @@ public final class Warehouse {
     }
 
     /**
-     * A snapshot that was taken.
+     * A snapshot.
      *
      * @param id its key
-     * @param changedRows rows that were written, of all tables
-     * @param wall from the request to the answer that says that it is whole
-     * @param serverCpu CPU time of the server
-     * @param postgresCpu CPU time of PostgreSQL
-     * @param peakResident the most that the server held resident meanwhile, in bytes
+     * @param changedRows the number of rows written, of all tables
+     * @param wall the time from the request until the snapshot is complete
+     * @param serverCpu the CPU time of the server
+     * @param postgresCpu the CPU time of PostgreSQL
+     * @param peakResident the peak resident set size of the server, in bytes
      */
     public record Taken(
             long id,
@@ -50,7 +50,7 @@ public final class Warehouse {
             Duration postgresCpu,
             long peakResident) {}
 
-    /** Takes a snapshot and waits until it is whole. */
+    /** Takes a snapshot and waits until it is complete. */
     public Taken take(boolean baseline) throws IOException, InterruptedException {
         Memory.forgetPeak(botwarden.pid());
         Duration server = botwarden.serverCpu();
@@ -59,7 +59,7 @@ public final class Warehouse {
         JsonNode answer = client.ask(TAKE, Map.of("baseline", baseline));
         JsonNode errors = answer.at("/takeWarehouseSnapshot/errors");
         if (!errors.isEmpty()) {
-            throw new IOException("No snapshot was begun: " + errors);
+            throw new IOException("The snapshot was not started: " + errors);
         }
         JsonNode snapshot = awaitEnd(answer.at("/takeWarehouseSnapshot/snapshot/id").asString());
         Duration wall = Duration.ofNanos(System.nanoTime() - begun);
@@ -77,7 +77,7 @@ public final class Warehouse {
             JsonNode newest = client.ask(NEWEST, Map.of()).at("/warehouseSnapshots/edges/0/node");
             String state = newest.get("state").asString();
             if (!newest.get("id").asString().equals(id) || state.equals("FAILED")) {
-                throw new IOException("The snapshot was given up: " + newest);
+                throw new IOException("The snapshot was aborted: " + newest);
             }
             if (state.equals("COMPLETED")) {
                 return newest;
@@ -91,10 +91,7 @@ public final class Warehouse {
         return Long.parseLong(id.substring(id.lastIndexOf('_') + 1));
     }
 
-    /**
-     * The files that a baseline wrote for a table. They are what shows the table as of that
-     * snapshot.
-     */
+    /** The files of a table in a baseline snapshot, which contain the whole table. */
     public List<Path> filesOf(Taken baseline, String table) throws IOException {
         Path folder =
                 botwarden

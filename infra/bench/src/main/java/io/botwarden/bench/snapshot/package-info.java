@@ -1,4 +1,4 @@
-/** How long the warehouse's snapshots take, and what they need. */
+/** The duration of warehouse snapshots, and the resources they use. */
 @NullMarked
 package io.botwarden.bench.snapshot;
 

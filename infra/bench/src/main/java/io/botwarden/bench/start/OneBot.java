@@ -10,7 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The shortest question: one bot by its id, with its department. */
+/** The shortest query: one bot by its ID, with its department. */
 final class OneBot {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,7 +21,7 @@ final class OneBot {
 
     private OneBot() {}
 
-    /** Asks for each of the bots that the client may see. */
+    /** Request bodies for each bot that the client can see. */
     static Load load(Botwarden botwarden, Client client) throws IOException, InterruptedException {
         List<String> bodies = new ArrayList<>();
         for (JsonNode edge : client.ask(BOTS, Map.of()).at("/bots/edges")) {

@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** From the command to healthy, and the memory that the server then holds. */
+/** The time from the command until the server is healthy, and its memory. */
 public final class Start implements Part {
 
     private static final double MOST_SECONDS = 4;
@@ -63,7 +63,7 @@ public final class Start implements Part {
         return section(first, second, later.size(), Early.median(early), early.size(), held);
     }
 
-    /** A build, where one is due, is no part of a start. */
+    /** A build is not part of a start. */
     private static void build(Settings settings, Path home)
             throws IOException, InterruptedException {
         LoadedHome.delete(home);
@@ -84,7 +84,7 @@ public final class Start implements Part {
         return new One(started, cpu, Duration.ofNanos(System.nanoTime() - ended));
     }
 
-    /** Asks from the moment on that it is healthy, as clients do after a rolling restart. */
+    /** Sends requests as soon as the server is healthy, as clients do after a rolling restart. */
     private static Early early(Settings settings, Path home)
             throws IOException, InterruptedException {
         try (Botwarden botwarden = Botwarden.startDemo(settings, home)) {
@@ -119,18 +119,18 @@ public final class Start implements Part {
             One first, One second, int starts, Early early, int watched, Held held) {
         Table times =
                 new Table(
-                        "Start and end, seconds",
-                        List.of("", "to healthy", "CPU of the server", "Ctrl-C to the end"),
-                        List.of(first.row("first, which loads the demo"), second.row("second")));
+                        "Start and stop, seconds",
+                        List.of("", "until healthy", "CPU of the server", "from Ctrl-C to exit"),
+                        List.of(first.row("first start, loads the demo"), second.row("second start")));
         Table memory =
                 new Table(
-                        "Resident set of the server, MB",
-                        List.of("idle, 10 s after the start", "most under load"),
+                        "Resident set size of the server, MB",
+                        List.of("idle, 10 s after the start", "maximum under load"),
                         List.of(List.of(megabytes(held.idle()), megabytes(held.loaded()))));
         Table seconds =
                 new Table(
-                        "One bot with its department, from the first healthy answer on",
-                        List.of("", "a second", "p50, ms", "p99, ms", "p99.9, ms"),
+                        "One bot with its department, after the first healthy response",
+                        List.of("", "requests per second", "p50, ms", "p99, ms", "p99.9, ms"),
                         List.of(
                                 row("first 10 s", early.first()),
                                 row("next 10 s", early.next()),
@@ -138,32 +138,26 @@ public final class Start implements Part {
         List<Target> targets =
                 List.of(
                         Target.atMost(
-                                "second start to healthy",
+                                "second start until healthy",
                                 MOST_SECONDS,
                                 seconds(second.started()),
                                 " s"),
                         Target.atLeast(
-                                "requests a second in the first 10 s of the warm rate",
+                                "requests per second in the first 10 s, compared with the warm rate",
                                 LEAST_OF_WARM,
                                 100 * early.ofWarm(),
                                 " %"));
         return new Section(
                 "Start",
                 List.of(
-                        "The time from the command of README's Run to the first healthy answer of"
-                                + " `/actuator/health`, with the application built before.",
-                        "The first start makes the home folder, unpacks PostgreSQL, migrates and"
-                                + " loads the demo with its warehouse snapshot and appraisals; the"
-                                + " second finds all of that. Of %d second starts the median counts."
-                                        .formatted(starts),
-                        "Healthy is what is ready too: the server has warmed itself up by then.",
-                        "Then %d connections ask for one bot of the demo at a time. Of %d starts the one counts whose"
-                                        .formatted(Settings.CONNECTIONS, watched)
-                                + " share of the warm rate is the median.",
-                        "Under load, %d connections ask for 20 bots with their department and last"
-                                        .formatted(Settings.CONNECTIONS)
-                                + " five incidents each. PostgreSQL is a process of its own and not"
-                                + " part of the resident set."),
+                        "The time from the command in the README's section Run to the first healthy response of `/actuator/health`; the application was built before.",
+                        "The first start creates the home folder, unpacks PostgreSQL, migrates the database and loads the demo with its warehouse snapshot and appraisals; the second start finds all that. The second start is the median of %d."
+                                .formatted(starts),
+                        "A healthy server has finished its warm-up and is ready for requests.",
+                        "Then %d connections request one bot of the demo at a time. The table shows the start with the median share of the warm rate, out of %d."
+                                .formatted(Settings.CONNECTIONS, watched),
+                        "The load for the resident set is %d connections that request 20 bots with their department and last five incidents each. PostgreSQL runs in its own process and is not included."
+                                .formatted(Settings.CONNECTIONS)),
                 List.of(times, seconds, memory, Table.of(targets)),
                 List.of());
     }
@@ -194,9 +188,9 @@ public final class Start implements Part {
     }
 
     /**
-     * One start and one end.
+     * One start and stop.
      *
-     * @param cpu what the server used until it was healthy
+     * @param cpu the CPU time of the server until it was healthy
      */
     private record One(Duration started, Duration cpu, Duration ended) implements Comparable<One> {
 
@@ -211,11 +205,11 @@ public final class Start implements Part {
     }
 
     /**
-     * How it answers after one start.
+     * The requests after a start.
      *
-     * @param first in the first ten seconds
-     * @param next in the ten seconds after those
-     * @param warm when it gets no faster
+     * @param first the first ten seconds
+     * @param next the next ten seconds
+     * @param warm after the rate is stable
      */
     private record Early(Measured first, Measured next, Measured warm) {
 
@@ -231,6 +225,6 @@ public final class Start implements Part {
         }
     }
 
-    /** Bytes resident. */
+    /** The resident set size, in bytes. */
     private record Held(long idle, long loaded) {}
 }

@@ -1,4 +1,4 @@
-/** How long a start takes, and what the running server holds in memory. */
+/** The duration of a start, and the memory of the running server. */
 @NullMarked
 package io.botwarden.bench.start;
 

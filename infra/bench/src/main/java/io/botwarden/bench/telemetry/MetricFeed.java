@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bots that send their metrics by OTLP every ten seconds, each at a moment of its own: counters,
- * gauges and a histogram of requests.
+ * Bots that send metrics by OTLP every ten seconds, at different times: counters, gauges and a
+ * histogram of requests.
  */
 final class MetricFeed implements AutoCloseable {
 
@@ -56,16 +56,16 @@ final class MetricFeed implements AutoCloseable {
         }
     }
 
-    /** How many points were taken so far. */
+    /** The number of accepted points so far. */
     long sent() throws IOException {
         Exception failed = failure.get();
         if (failed != null) {
-            throw new IOException("Metrics were not taken", failed);
+            throw new IOException("Metrics were not accepted", failed);
         }
         return sent.get();
     }
 
-    /** Sends one figure of the metric that rules watch; gives when that was. */
+    /** Sends a value of the metric that the rules use, and returns the time. */
     Instant sendLoad(String bot, double value) throws IOException, InterruptedException {
         Instant now = Instant.now();
         send(bot, gauge(WATCHED, now, value));
@@ -94,7 +94,7 @@ final class MetricFeed implements AutoCloseable {
     }
 
     private void send(String bot, String metrics) throws IOException, InterruptedException {
-        // totals: what is sent twice adds nothing
+        // cumulative totals: sending a value twice adds nothing
         var response =
                 requests.repeatable(
                         HttpRequest.newBuilder(address)
@@ -141,7 +141,7 @@ final class MetricFeed implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** Waits until something was sent by every bot. */
+    /** Waits until every bot has sent something. */
     void awaitFirst() throws InterruptedException, IOException {
         while (sent() < (long) pointsPerBot * bots.size()) {
             Thread.sleep(100);

@@ -26,8 +26,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * 200 bots that send 2,000 points a second, 500 rules over them, and dashboards that are read
- * meanwhile.
+ * 200 bots that send 2,000 points per second, 500 rules over them, and dashboards that are read at
+ * the same time.
  */
 public final class TelemetryPart implements Part {
 
@@ -59,7 +59,7 @@ public final class TelemetryPart implements Part {
 
     private static final String DISABLE =
             """
-            mutation Disable($rule: ID!) { disableAlertRule(input: {rule: {id: $rule}, reason: "The benchmark is over"}) { errors { message } } }
+            mutation Disable($rule: ID!) { disableAlertRule(input: {rule: {id: $rule}, reason: "End of the benchmark"}) { errors { message } } }
             """;
 
     @Override
@@ -108,7 +108,7 @@ public final class TelemetryPart implements Part {
         }
     }
 
-    /** What taking metrics in and watching over them costs with nothing else to do. */
+    /** Measures the cost of receiving metrics and evaluating rules without other load. */
     private record Alone(double pointsASecond, double serverCores, double databaseCores) {}
 
     private static Alone alone(Settings settings, Botwarden botwarden, MetricFeed feed)
@@ -179,7 +179,7 @@ public final class TelemetryPart implements Part {
                                                     definition)))
                             .get("draftAlertRule");
             if (!added.get("errors").isEmpty()) {
-                throw new IOException("No rule was added: " + added);
+                throw new IOException("The rule was not created: " + added);
             }
             String rule = added.get("alertRule").get("id").asString();
             administrator.ask(ACTIVATE, Map.of("rule", rule));
@@ -188,13 +188,13 @@ public final class TelemetryPart implements Part {
         return rules;
     }
 
-    /** From the moment a point is sent until the first of its bot's alerts can be read. */
+    /** Measures the time from sending a point until the first alert of its bot can be read. */
     private static List<Duration> latencies(
             Connection database, MetricFeed feed, List<String> codes, Settings settings)
             throws IOException, InterruptedException, SQLException {
         List<Duration> latencies = new ArrayList<>();
         for (String code : codes.subList(0, settings.quick() ? 1 : TRIED)) {
-            // not in step with the rules
+            // not synchronized with the evaluation
             Thread.sleep((long) (Math.random() * 2_000));
             Instant sent = feed.sendLoad(code, THRESHOLD * 10);
             latencies.add(await(database, code, sent));
@@ -202,7 +202,7 @@ public final class TelemetryPart implements Part {
         return latencies;
     }
 
-    /** As long as it took; all of the patience where no alert fired. */
+    /** The time it took, or the maximum waiting time if no alert fired. */
     private static Duration await(Connection database, String code, Instant sent)
             throws InterruptedException, SQLException {
         Instant until = sent.plus(PATIENCE);
@@ -248,8 +248,8 @@ public final class TelemetryPart implements Part {
         double share = busy.requestsPerSecond() / idle.requestsPerSecond();
         Table cost =
                 new Table(
-                        "Metrics taken in and watched over",
-                        List.of("points a second", "cores, server", "cores, PostgreSQL"),
+                        "Receiving metrics and evaluating rules",
+                        List.of("points per second", "cores, server", "cores, PostgreSQL"),
                         List.of(
                                 List.of(
                                         number("%,.0f", alone.pointsASecond()),
@@ -257,13 +257,13 @@ public final class TelemetryPart implements Part {
                                         number("%.2f", alone.databaseCores()))));
         Table reads =
                 new Table(
-                        "Dashboards meanwhile",
-                        List.of("", "requests a second", "p50, ms", "p99, ms"),
-                        List.of(row("nothing else", idle), row("metrics and rules", busy)));
+                        "Dashboards at the same time",
+                        List.of("", "requests per second", "p50, ms", "p99, ms"),
+                        List.of(row("no other load", idle), row("metrics and rules", busy)));
         Table alerts =
                 new Table(
-                        "From a point to its alert",
-                        List.of("tried", "mean, s", "longest, s"),
+                        "Time from a point to its alert",
+                        List.of("attempts", "mean, s", "longest, s"),
                         List.of(
                                 List.of(
                                         Integer.toString(latencies.size()),
@@ -272,13 +272,8 @@ public final class TelemetryPart implements Part {
         return new Section(
                 "Telemetry",
                 List.of(
-                        "%d bots send counters, gauges and a histogram of requests by OTLP (JSON) every ten seconds, each at a"
-                                        .formatted(bots)
-                                + " moment of its own, while %d threshold rules watch them and the live state of each bot is told"
-                                        .formatted(rules)
-                                + " every five seconds. Dashboards (20 bots with department, owner and their last incidents) are read"
-                                + " by %d connections before and meanwhile."
-                                        .formatted(Settings.CONNECTIONS)),
+                        "%d bots send counters, gauges and a histogram of requests by OTLP (JSON) every ten seconds, at different times, while %d threshold rules are evaluated and the live state of each bot is published every five seconds. %d connections read dashboards (20 bots with department, owner and their last incidents) before and during this."
+                                .formatted(bots, rules, Settings.CONNECTIONS)),
                 List.of(
                         cost,
                         reads,
@@ -286,12 +281,12 @@ public final class TelemetryPart implements Part {
                         Table.of(
                                 List.of(
                                         Target.atLeast(
-                                                "dashboards' rate beside the idle one",
+                                                "dashboard requests per second, compared with no other load",
                                                 LEAST_SHARE,
                                                 share,
                                                 "×"),
                                         Target.atMost(
-                                                "from a point to its alert",
+                                                "time from a point to its alert",
                                                 LONGEST_LATENCY,
                                                 longest,
                                                 " s")))),

@@ -1,4 +1,4 @@
-/** Metrics of many bots and the rules over them, beside what dashboards read. */
+/** Metrics of many bots and the rules over them, together with dashboard requests. */
 @NullMarked
 package io.botwarden.bench.telemetry;
 

@@ -18,24 +18,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The bare statements, run by pgbench on Botwarden's database over as many connections as Botwarden
- * is asked by.
+ * The same statements, run by pgbench on Botwarden's database over the same number of connections.
  */
 final class Pgbench {
 
     private static final String SCRIPT = "/writes/report-and-resolve.sql";
     private static final int LATENCY = 2;
 
-    /** Each run of the script is two mutations. */
+    /** Each run of the script corresponds to two mutations. */
     private static final int MUTATIONS = 2;
 
     private Pgbench() {}
 
     /**
-     * Runs them for a while. Percentiles are those of a run of the script, halved.
+     * Runs the statements for a given time. Percentiles are those of a run of the script, halved.
      *
-     * @param identity key of the account in whose name they write
-     * @param stamp that account's stamp
+     * @param identity the key of the account that writes
+     * @param stamp the stamp of that account
      */
     static Measured run(
             Botwarden botwarden, long identity, long stamp, Duration window, Load.Clock cpu)

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
-/** Reporting and resolving incidents, through GraphQL and by the bare statements. */
+/** Reporting and resolving incidents, through GraphQL and with the statements alone. */
 public final class Writes implements Part {
 
     private static final double LEAST_SHARE = 50;
@@ -47,10 +47,10 @@ public final class Writes implements Part {
     }
 
     /**
-     * The results of a start.
+     * The rates of one start.
      *
      * @param mutations Botwarden's
-     * @param bare the bare statements on the same database, while Botwarden ran
+     * @param bare those of the statements alone on the same database, while Botwarden was running
      */
     private record Rates(Measured mutations, Measured bare) {}
 
@@ -85,8 +85,8 @@ public final class Writes implements Part {
     }
 
     /**
-     * Asks until several windows one after the other have been no faster than the best before them:
-     * with the database busy beside it, the compiler takes its time, and single windows waver.
+     * Sends requests until several consecutive windows are no faster than the best one before them:
+     * the compiler is slow while the database is busy, and single windows vary.
      */
     private static void warmUp(Script mutations) throws IOException, InterruptedException {
         double best = 0;
@@ -115,42 +115,30 @@ public final class Writes implements Part {
         Table table =
                 new Table(
                         "Reporting and resolving incidents",
-                        List.of("", "a second", "p50, ms", "p99, ms", "for each CPU-second"),
+                        List.of("", "mutations per second", "p50, ms", "p99, ms", "per CPU-second"),
                         List.of(
                                 row("Botwarden, mutations through GraphQL", logged.mutations()),
-                                row("pgbench, the bare statements", logged.bare()),
+                                row("pgbench, the statements alone", logged.bare()),
                                 row("Botwarden without the Merkle log", unlogged.mutations())));
         List<Target> targets =
                 List.of(
                         Target.atLeast(
-                                "mutations a second against pgbench",
+                                "mutations per second, compared with pgbench",
                                 LEAST_SHARE,
                                 share(logged.mutations(), logged.bare()),
                                 " %"),
                         Target.atLeast(
-                                "mutations a second with the Merkle log of those without",
+                                "mutations per second with the Merkle log, compared with without",
                                 LEAST_SHARE_LOGGED,
                                 share(logged.mutations(), unlogged.mutations()),
                                 " %"));
         return new Section(
                 "Writes",
                 List.of(
-                        "Someone with grants on 20 bots reports incidents about them and resolves"
-                                + " each, over %d connections. Each mutation is one transaction:"
-                                        .formatted(Settings.CONNECTIONS)
-                                + " is the token still good, may this person do that to this bot,"
-                                + " does the life cycle allow it, is the version still the one;"
-                                + " then the incident, its timeline, the audit entry and the event"
-                                + " are written, and the incident is read for the answer.",
-                        "pgbench runs the same statements in the same transactions over as many"
-                                + " connections to the same database, prepared, the one that reads"
-                                + " the incident for the answer included, and decides nothing."
-                                + " Its percentiles are those of a report and a resolution together,"
-                                + " halved. CPU is that of the server and PostgreSQL; of pgbench's"
-                                + " own nothing is counted.",
-                        "Then Botwarden is started again without the Merkle log: audit entries are"
-                                + " written as always, but get no leaves, and no rule looks for"
-                                + " anomalies among them."),
+                        "An account with grants on 20 bots reports incidents about them and resolves each, over %d connections. Each mutation is one transaction. It checks the token, the permission, the state and the version, writes the incident, its timeline, the audit entry and the event, and reads the incident for the response."
+                                .formatted(Settings.CONNECTIONS),
+                        "pgbench runs the same statements, including the final read, as prepared statements in the same transactions over the same number of connections to the same database, without any checks of its own. Its percentiles are those of a report and a resolution together, halved. CPU time is that of the server and PostgreSQL, without pgbench's own.",
+                        "Then Botwarden is restarted without the Merkle log: audit entries are written as usual, but they get no leaves, and no rule looks for anomalies."),
                 List.of(table, Table.of(targets)),
                 List.of());
     }

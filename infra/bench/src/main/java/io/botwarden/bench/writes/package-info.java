@@ -1,4 +1,4 @@
-/** Business actions through GraphQL beside the bare statements of them. */
+/** Business actions through GraphQL, compared with their statements alone. */
 @NullMarked
 package io.botwarden.bench.writes;
 

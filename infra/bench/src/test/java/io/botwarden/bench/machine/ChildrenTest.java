@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** However the benchmark ends, what it has started ends too. */
+/** The processes that the benchmark started end with it. */
 class ChildrenTest {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "KILL"})
-    void endWithTheirParent(String signal) throws IOException, InterruptedException {
+    void endWithParent(String signal) throws IOException, InterruptedException {
         assumeTrue(
                 !signal.equals("KILL") || Files.isExecutable(Path.of("/usr/bin/setpriv")),
                 "only Linux tells of a parent that was killed");
@@ -48,7 +48,7 @@ class ChildrenTest {
     }
 
     @Test
-    void areStartedByNobodyElse() throws IOException {
+    void areStartedOnlyByChildren() throws IOException {
         Pattern starts =
                 Pattern.compile("(?s)[bB]uilder(\\([^;]*\\))?\\s*\\.start\\(\\)|\\.exec\\(");
         List<String> found = new ArrayList<>();
@@ -65,7 +65,7 @@ class ChildrenTest {
 
     private static Process parent() throws IOException {
         return new ProcessBuilder(
-                        // a build in the background passes over Ctrl-C, and so would this
+                        // a background build ignores Ctrl-C, and so would this process
                         "env",
                         "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -77,7 +77,7 @@ class ChildrenTest {
                 .start();
     }
 
-    /** Stands for the benchmark: prints the ids of what it has started, and waits. */
+    /** Represents the benchmark: prints the IDs of its processes, and waits. */
     static final class Parent {
 
         static final int CHILDREN = 2;

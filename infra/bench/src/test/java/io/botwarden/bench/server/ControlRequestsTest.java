@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Over a server that promises to keep connections open and does not. */
+/** Uses a server that promises to keep connections open and does not. */
 class ControlRequestsTest {
 
     private final AtomicInteger heard = new AtomicInteger();
@@ -37,7 +37,7 @@ class ControlRequestsTest {
     }
 
     @Test
-    void repeatsOverNewConnection() throws IOException, InterruptedException {
+    void retriesOverNewConnection() throws IOException, InterruptedException {
         ControlRequests requests = new ControlRequests();
 
         for (int k = 0; k < 3; k++) {
@@ -46,7 +46,7 @@ class ControlRequestsTest {
     }
 
     @Test
-    void givesUpWhereNothingIsAnswered() {
+    void givesUpWithoutResponse() {
         answersEach = 0;
 
         assertThatThrownBy(() -> new ControlRequests().repeatable(request()))
@@ -54,7 +54,7 @@ class ControlRequestsTest {
     }
 
     @Test
-    void sendsChangesOnce() throws IOException, InterruptedException {
+    void sendsMutationsOnce() throws IOException, InterruptedException {
         ControlRequests requests = new ControlRequests();
 
         for (int k = 0; k < 3; k++) {
@@ -78,12 +78,12 @@ class ControlRequestsTest {
             try (Socket connection = server.accept()) {
                 serve(connection);
             } catch (IOException e) {
-                // the client went away, or the test is over
+                // the client disconnected, or the test has ended
             }
         }
     }
 
-    /** Answers some requests, and closes the connection at the next without a word. */
+    /** Answers some requests, and closes the connection on the next one without a response. */
     private void serve(Socket connection) throws IOException {
         BufferedReader in =
                 new BufferedReader(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HeapLogTest {
 
     @Test
-    void thePeakIsWhatWasInUseBeforeACollectionSinceItWasLastAskedFor(@TempDir Path folder)
+    void peakIsHeapBeforeCollection(@TempDir Path folder)
             throws IOException {
         Path file = folder.resolve("gc.log");
         HeapLog log = new HeapLog(file);

@@ -1,0 +1,116 @@
+package io.botwarden.platform.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.testing.TestDatabase;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * External problems that prevent the start are reported in one line, and nothing is left running.
+ */
+class StartProblemTest {
+
+    @TempDir private Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void choosePlace() {
+        home = folder.resolve("home");
+    }
+
+    @Test
+    void portInUse() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            String port = String.valueOf(other.getLocalPort());
+            assertThat(lineOfFailedStart(Map.of("SERVER_PORT", port)))
+                    .contains("Port " + port + " is not available")
+                    .contains("SERVER_PORT");
+        }
+        assertThat(home.resolve("postgresql")).doesNotExist();
+    }
+
+    @Test
+    void unwritableHome() throws Exception {
+        Files.writeString(home, "a file where a folder should be");
+
+        assertThat(lineOfFailedStart(Map.of()))
+                .contains(home + " is not writable")
+                .contains("BOTWARDEN_HOME");
+    }
+
+    @Test
+    @Tag("nightly")
+    void otherPostgresVersion() throws Exception {
+        Path data = Files.createDirectories(home.resolve("postgresql"));
+        Files.writeString(data.resolve("PG_VERSION"), "15\n");
+
+        assertThat(lineOfFailedStart(Map.of()))
+                .contains("written by PostgreSQL 15, but this Botwarden includes PostgreSQL 18")
+                .contains("pg_upgrade");
+    }
+
+    @Test
+    void unreachableDatabase() throws Exception {
+        // a socket that is bound but not listening blocks the port too
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String url = "jdbc:postgresql://127.0.0.1:%d/records".formatted(silent.getLocalPort());
+
+            assertThat(lineOfFailedStart(Map.of("BOTWARDEN_DATABASE_JDBC_URL", url)))
+                    .contains(url + " cannot be reached")
+                    .contains("BOTWARDEN_DATABASE_JDBC_URL");
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void rejectedDatabaseUser() throws Exception {
+        try (TestDatabase database = TestDatabase.empty()) {
+            assertThat(
+                            lineOfFailedStart(
+                                    Map.of(
+                                            "BOTWARDEN_DATABASE_R2DBC_URL",
+                                            database.r2dbcUrl(),
+                                            "BOTWARDEN_DATABASE_USER",
+                                            "nobody_known")))
+                    .contains("refuses the user nobody_known")
+                    .contains("BOTWARDEN_DATABASE_USER");
+        }
+    }
+
+    @Test
+    @Tag("nightly")
+    void wrongDatabaseUrl() throws Exception {
+        assertThat(
+                        lineOfFailedStart(
+                                Map.of("BOTWARDEN_DATABASE_JDBC_URL", "jdbc:mysql://db/records")))
+                .contains("BOTWARDEN_DATABASE_JDBC_URL is 'jdbc:mysql://db/records'")
+                .contains("jdbc:postgresql://host:port/database");
+    }
+
+    @Test
+    void invalidDuckDbSize() throws Exception {
+        assertThat(lineOfFailedStart(Map.of("BOTWARDEN_WAREHOUSE_MEMORY", "plenty")))
+                .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
+                .contains("256MB");
+    }
+
+    private String lineOfFailedStart(Map<String, String> environment) throws Exception {
+        try (ApplicationProcess application = ApplicationProcess.start(folder, home, environment)) {
+            assertThat(application.exitCode()).isEqualTo(1);
+            assertThat(application.errors().lines()).hasSize(1);
+            return application.errors();
+        }
+    }
+}
