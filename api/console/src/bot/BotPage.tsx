@@ -39,6 +39,7 @@ function Facts({ bot }: { readonly bot: BotRecord }) {
     [fields.channel, channel[bot.channel]],
     [fields.ownerDepartment, bot.ownerDepartment?.name ?? nobody],
     [fields.owner, bot.owner?.name ?? nobody],
+    [fields.team, bot.team?.name ?? nobody],
     [fields.dataClassification, dataClassification[bot.dataClassification]],
     [fields.liveSince, bot.liveSince === null ? words.platform.unknown : date(bot.liveSince)],
     [fields.origin, words.platform.origin[bot.origin]],

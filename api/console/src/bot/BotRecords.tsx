@@ -11,7 +11,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { Table } from '../platform/ui/Table';
 import type { BotRecord } from '../catalog/botRecord';
-import { ChangeAsset, RecordAsset, RecordRelease } from '../catalog/BotRecordForms';
+import { AssetActions, RecordAsset, RecordRelease } from '../catalog/BotRecordForms';
 
 /** A bot's latest releases. */
 export function Releases({ bot }: { readonly bot: BotRecord }) {
@@ -68,6 +68,11 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
               cell: (row) => (
                 <>
                   {row.name}
+                  {row.state === 'RETIRED' && (
+                    <span className="cell-sub">
+                      <Badge tone="quiet">{texts.retired}</Badge>
+                    </span>
+                  )}
                   {row.description !== null && <span className="cell-sub">{row.description}</span>}
                 </>
               ),
@@ -97,7 +102,7 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
               key: 'actions',
               head: <span className="unseen">{words.platform.form.actions}</span>,
               kind: 'fit',
-              cell: (row) => <ChangeAsset asset={row} />,
+              cell: (row) => <AssetActions asset={row} />,
             },
             {
               key: 'backups',

@@ -34,6 +34,7 @@ function described(held: Held) {
     dataClassification: held('dataClassification') as DataClassification,
     ownerDepartment: ref(held('ownerDepartment') ?? ''),
     owner: ref(held('owner')),
+    team: ref(held('team')),
   };
 }
 
@@ -92,6 +93,7 @@ function touched(held: Held) {
     ...(held.changed('dataClassification') && { dataClassification: held('dataClassification') as DataClassification }),
     ...(held.changed('ownerDepartment') && { ownerDepartment: ref(held('ownerDepartment')) }),
     ...(held.changed('owner') && { owner: ref(held('owner')) }),
+    ...(held.changed('team') && { team: ref(held('team')) }),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   ChangeDataAssetDocument,
   RecordDataAssetDocument,
   RecordReleaseDocument,
+  RetireDataAssetDocument,
   type DataClassification,
   type HeldRecords,
 } from '../generated/graphql';
@@ -9,6 +10,8 @@ import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf, type FieldSpec, type Held } from '../platform/form/fields';
 import { formOf } from '../platform/form/formOf';
+import { step, Steps } from '../platform/form/steps';
+import { withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { classes } from './botFields';
 import type { BotRecord } from './botRecord';
@@ -104,22 +107,36 @@ export function RecordAsset({ bot }: { readonly bot: string }) {
   );
 }
 
-/** The button that says something else of data that a bot holds. */
-export function ChangeAsset({ asset }: { readonly asset: Asset }) {
+/** What the viewer can do with data that a bot holds. */
+export function AssetActions({ asset }: { readonly asset: Asset }) {
   const { words } = useLanguage();
   const { actions } = words.catalog;
   const described = useAssetFields();
+  const based = { dataAsset: asset.id, version: asset.version };
   return (
-    <ActionButton
-      permission="catalog:record-data-asset"
+    <Steps
+      record={asset}
       look="plain"
-      label={actions.changeAsset}
-      form={{
-        title: actions.changeAssetTitle,
-        lead: asset.name,
-        document: ChangeDataAssetDocument,
-        fields: described(asset),
-        variables: (held) => ({ input: { dataAsset: asset.id, version: asset.version, ...input(held) } }),
+      steps={{
+        changeDataAsset: {
+          ...step({
+            title: actions.changeAssetTitle,
+            lead: asset.name,
+            document: ChangeDataAssetDocument,
+            fields: described(asset),
+            variables: (held) => ({ input: { ...based, ...input(held) } }),
+          }),
+          title: actions.changeAsset,
+        },
+        retireDataAsset: {
+          ...step({
+            title: actions.retireAssetTitle,
+            lead: `${asset.name}. ${actions.retireAssetLead}`,
+            document: RetireDataAssetDocument,
+            ...withReason(based, actions.reason),
+          }),
+          title: actions.retireAsset,
+        },
       }}
     />
   );

@@ -1,8 +1,10 @@
 import {
-  MoveEmployeeDocument,
-  PeopleDocument,
   OffboardEmployeeDocument,
   OnboardEmployeeDocument,
+  PeopleDocument,
+  SetEmployeeTeamDocument,
+  TeamChoicesDocument,
+  UpdateEmployeeDocument,
   type PeopleQuery,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
@@ -11,12 +13,14 @@ import { ActionButton } from '../platform/form/ActionForm';
 import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
+import { lookup } from '../platform/ui/LookupMenu';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
 import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { RecordFilter } from './RecordFilter';
 
 const MANAGE = 'catalog:manage-organisation';
 const PAGE = 50;
@@ -51,23 +55,62 @@ function TakeOn() {
 function PersonActions({ person }: { readonly person: Person }) {
   const { words } = useLanguage();
   const texts = words.catalog.people;
+  const place = person.department;
+  const teams = lookup(
+    TeamChoicesDocument,
+    (typed) => (place === null ? null : { text: typed, department: [ref(place.id)] }),
+    (found) => found.teams.edges.map(({ node }) => node),
+  );
   const based = { employee: ref(person.id), version: person.version };
   return (
     <>
       <ActionButton
         permission={MANAGE}
         look="plain"
-        label={texts.move}
-        form={formOf({
-          title: texts.moveTitle,
-          lead: person.name,
-          document: MoveEmployeeDocument,
+        label={texts.change}
+        form={{
+          title: texts.changeTitle,
+          document: UpdateEmployeeDocument,
           fields: [
-            { name: 'department', label: texts.department, kind: 'department', required: true, initial: person.department },
+            { name: 'name', label: texts.name, kind: 'line', required: true, initial: person.name },
+            { name: 'email', label: texts.email, kind: 'line', hint: texts.emailHint },
+            { name: 'withoutEmail', label: texts.withoutEmail, kind: 'flag' },
             { name: 'jobTitle', label: texts.jobTitle, kind: 'line', initial: person.jobTitle },
+            {
+              name: 'department',
+              label: texts.department,
+              kind: 'department',
+              required: true,
+              initial: person.department,
+              hint: texts.departmentHint,
+            },
+            { name: 'reason', label: texts.reason, kind: 'text', required: true },
           ],
-          based,
-        })}
+          variables: (held) => ({
+            input: {
+              ...based,
+              ...(held.changed('name') && { name: held('name') }),
+              ...((held('email') !== null || held.flag('withoutEmail')) && { email: held('email') }),
+              ...(held.changed('jobTitle') && { jobTitle: held('jobTitle') }),
+              ...(held.changed('department') && { department: ref(held('department')) }),
+              reason: held('reason') ?? '',
+            },
+          }),
+        }}
+      />
+      <ActionButton
+        permission={MANAGE}
+        look="plain"
+        label={texts.team}
+        form={{
+          title: texts.teamTitle,
+          lead: person.name,
+          document: SetEmployeeTeamDocument,
+          fields: [
+            { name: 'team', label: texts.team, kind: 'record', lookup: teams, initial: person.team, hint: texts.teamHint },
+          ],
+          variables: (held) => ({ input: { ...based, team: ref(held('team')) } }),
+        }}
       />
       <ActionButton
         permission={MANAGE}
@@ -85,13 +128,14 @@ function PersonActions({ person }: { readonly person: Person }) {
   );
 }
 
-/** Employees by department, with onboarding, moves and offboarding. */
+/** Employees by department, with onboarding, changes and offboarding. */
 export function PeoplePage() {
   const { words } = useLanguage();
   const texts = words.catalog.people;
   const address = useAddress();
   const paging = usePaging(PAGE);
   const text = address.text('text');
+  const department = address.text('department');
   const state = address.list('state', STATES);
   const reading = useRead(
     PeopleDocument,
@@ -99,7 +143,8 @@ export function PeoplePage() {
       ...paging.arguments,
       text: text === '' ? null : text,
       left: state.length === 1 ? state[0] === 'gone' : null,
-      department: null,
+      department: department === '' ? null : [{ code: department }],
+      team: null,
     },
     { keep: true },
   );
@@ -107,6 +152,7 @@ export function PeoplePage() {
     { key: 'name', head: texts.name, heading: true, cell: (row) => row.name },
     { key: 'code', head: texts.code, kind: 'fit', cell: (row) => <code>{row.code}</code> },
     { key: 'department', head: texts.department, cell: (row) => row.department?.name ?? <span className="quiet">–</span> },
+    { key: 'team', head: texts.team, cell: (row) => row.team?.name ?? <span className="quiet">–</span> },
     { key: 'jobTitle', head: texts.jobTitle, cell: (row) => row.jobTitle },
     { key: 'joined', head: texts.joinedOn, kind: 'fit', cell: (row) => row.joinedOn },
     { key: 'left', head: texts.leftOn, kind: 'fit', cell: (row) => row.leftOn },
@@ -129,6 +175,7 @@ export function PeoplePage() {
       filters={
         <>
           <SearchField label={words.catalog.searchBots} value={text} onSearch={(to) => address.set({ text: to })} />
+          <RecordFilter kind="department" label={texts.department} />
           <ChoiceFilter name="state" label={texts.state} choices={STATES} names={texts} />
         </>
       }

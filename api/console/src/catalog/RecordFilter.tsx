@@ -7,6 +7,11 @@ type Props = { readonly kind: 'bot' | 'department' | 'employee'; readonly label:
 export function RecordFilter({ kind, label }: Props) {
   const address = useAddress();
   return (
-    <RecordMenu kind={kind} label={label} chosen={address.text(kind)} onChoose={(code) => address.set({ [kind]: code })} />
+    <RecordMenu
+      kind={kind === 'department' ? 'anyDepartment' : kind}
+      label={label}
+      chosen={address.text(kind)}
+      onChoose={(code) => address.set({ [kind]: code })}
+    />
   );
 }

@@ -29,6 +29,7 @@ export function useBotFields(): (bot?: BotRecord) => readonly FieldSpec[] {
       initial: bot?.ownerDepartment,
     },
     { name: 'owner', label: fields.owner, kind: 'employee', initial: bot?.owner },
+    { name: 'team', label: fields.team, kind: 'team', initial: bot?.team },
     {
       name: 'criticality',
       label: fields.criticality,

@@ -83,6 +83,7 @@ const groups: readonly Group[] = [
       { to: '/launch-rules', name: 'launch-rules', permission: 'delivery:read' },
       { to: '/telemetry-mapping', name: 'telemetry-mapping', permission: 'monitoring:read' },
       { to: '/departments', name: 'departments', permission: 'catalog:read' },
+      { to: '/teams', name: 'teams', permission: 'catalog:read' },
       { to: '/people', name: 'people', permission: 'catalog:read' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
     ],

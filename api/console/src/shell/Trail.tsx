@@ -16,6 +16,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'change-calendar': 'change-calendar',
   'change-templates': 'change-templates',
   people: 'people',
+  teams: 'teams',
   departments: 'departments',
   'telemetry-mapping': 'telemetry-mapping',
   'launch-rules': 'launch-rules',

@@ -80,6 +80,7 @@ const known: RouteObject[] = [
     path: 'departments',
     lazy: async () => ({ Component: (await import('../catalog/OrganisationPage')).OrganisationPage }),
   },
+  { path: 'teams', lazy: async () => ({ Component: (await import('../catalog/TeamsPage')).TeamsPage }) },
   {
     path: 'people',
     lazy: async () => ({ Component: (await import('../catalog/PeoplePage')).PeoplePage }),

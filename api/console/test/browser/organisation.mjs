@@ -38,6 +38,42 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByRole('row', { name: /Cook of the walk/ }).waitFor();
   });
 
+  await step('a team is created, and somebody joins it', async () => {
+    await page.goto(`${address}/teams`);
+    await heading('Teams').waitFor();
+    await page.getByRole('button', { name: 'Create a team' }).click();
+    await dialog.getByLabel('Code').fill('walk-night');
+    await dialog.getByLabel('Name', { exact: true }).fill('Night of the walk');
+    await choose('Department', 'Kitchen of the walk');
+    await dialog.getByRole('button', { name: 'Create a team' }).click();
+    await page.getByRole('row', { name: /Night of the walk/ }).waitFor();
+    await page.goto(`${address}/people`);
+    const cook = page.getByRole('row', { name: /Cook of the walk/ });
+    await cook.getByRole('button', { name: 'Team' }).click();
+    await choose('Team', 'Night of the walk');
+    await dialog.getByRole('button', { name: 'Set the team' }).click();
+    await page.getByRole('row', { name: /Cook of the walk.*Night of the walk/ }).waitFor();
+  });
+
+  await step('an employee is renamed', async () => {
+    await page.getByRole('row', { name: /Cook of the walk/ }).getByRole('button', { name: 'Edit' }).click();
+    await dialog.getByLabel('Name', { exact: true }).fill('Chef of the walk');
+    await dialog.getByLabel('Reason').fill('Promoted');
+    await dialog.getByRole('button', { name: 'Edit employee' }).click();
+    await page.getByRole('row', { name: /Chef of the walk/ }).waitFor();
+  });
+
+  await step('a department is closed only when it is empty', async () => {
+    await page.goto(`${address}/departments`);
+    const kitchen = page.getByRole('row', { name: /Kitchen of the walk/ });
+    await kitchen.getByRole('button', { name: 'Close' }).click();
+    await dialog.getByLabel('Reason').fill('A new building');
+    await dialog.getByRole('button', { name: 'Close department' }).click();
+    await dialog.getByText('1 employee').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   await step('a bot is registered, built, and given a release and its data', async () => {
     await page.goto(address);
     await page.getByRole('button', { name: 'Register a bot' }).click();
@@ -58,5 +94,26 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await dialog.getByLabel('Data asset', { exact: true }).fill('Orders');
     await dialog.getByRole('button', { name: 'Record a data asset' }).click();
     await page.getByRole('row', { name: /Orders/ }).getByRole('button', { name: 'Edit' }).waitFor();
+  });
+
+  await step('its data is retired', async () => {
+    await page.getByRole('row', { name: /Orders/ }).getByRole('button', { name: 'Retire' }).click();
+    await dialog.getByLabel('Reason').fill('Paper does');
+    await dialog.getByRole('button', { name: 'Retire data asset' }).click();
+    await page.getByRole('row', { name: /Orders.*Retired/ }).waitFor();
+  });
+
+  await step('a department is merged into another one', async () => {
+    await page.goto(`${address}/departments`);
+    await page.getByRole('button', { name: 'Create a department' }).click();
+    await dialog.getByLabel('Code').fill('walk-canteen');
+    await dialog.getByLabel('Name', { exact: true }).fill('Canteen of the walk');
+    await dialog.getByRole('button', { name: 'Create a department' }).click();
+    await page.getByRole('row', { name: /Canteen of the walk/ }).waitFor();
+    await page.getByRole('row', { name: /Kitchen of the walk/ }).getByRole('button', { name: 'Merge' }).click();
+    await choose('Successor', 'Canteen of the walk');
+    await dialog.getByLabel('Reason').fill('A new building');
+    await dialog.getByRole('button', { name: 'Merge into another department' }).click();
+    await page.getByRole('row', { name: /Kitchen of the walk.*merged into Canteen of the walk/ }).waitFor();
   });
 });

@@ -139,6 +139,7 @@ function Control({ field, value, context, errors, onChange, at = '' }: One) {
     case 'bot':
     case 'department':
     case 'employee':
+    case 'team':
     case 'record':
     case 'reference':
       return (

@@ -1,9 +1,14 @@
-import { BotChoicesDocument, DepartmentChoicesDocument, EmployeeChoicesDocument } from '../../generated/graphql';
+import {
+  BotChoicesDocument,
+  DepartmentChoicesDocument,
+  EmployeeChoicesDocument,
+  TeamChoicesDocument,
+} from '../../generated/graphql';
 import { lookup, LookupMenu, type LookedUp } from '../ui/LookupMenu';
 
-type Kind = 'bot' | 'department' | 'employee';
+type Kind = 'bot' | 'department' | 'anyDepartment' | 'employee' | 'team';
 
-/** How bots, departments and employees are looked up. */
+/** How records are looked up. Forms offer departments that are active; lists can be filtered by closed ones too. */
 const lookups = {
   bot: lookup(
     BotChoicesDocument,
@@ -12,6 +17,11 @@ const lookups = {
   ),
   department: lookup(
     DepartmentChoicesDocument,
+    (text) => ({ text, state: ['ACTIVE'] as const }),
+    ({ departments }) => departments.edges.map(({ node }) => node),
+  ),
+  anyDepartment: lookup(
+    DepartmentChoicesDocument,
     (text) => ({ text }),
     ({ departments }) => departments.edges.map(({ node }) => node),
   ),
@@ -19,6 +29,11 @@ const lookups = {
     EmployeeChoicesDocument,
     (text) => ({ text }),
     ({ employees }) => employees.edges.map(({ node }) => node),
+  ),
+  team: lookup(
+    TeamChoicesDocument,
+    (text) => ({ text }),
+    ({ teams }) => teams.edges.map(({ node }) => node),
   ),
 };
 
@@ -30,7 +45,7 @@ type Props = {
   readonly onChoose: (code: string, choice: LookedUp | null) => void;
 };
 
-/** The choice of one bot, department or employee, looked up by name as one types. */
+/** The choice of one record, looked up by name as one types. */
 export function RecordMenu({ kind, label, chosen, onChoose }: Props) {
   return (
     <LookupMenu

@@ -47,7 +47,7 @@ type Kind =
   | { readonly kind: 'flag'; readonly initial?: boolean | undefined }
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly initial?: string | null | undefined }
   | { readonly kind: 'choices'; readonly choices: readonly Choice[]; readonly initial?: readonly string[] | undefined }
-  | { readonly kind: 'bot' | 'department' | 'employee'; readonly initial?: Chosen | null | undefined }
+  | { readonly kind: 'bot' | 'department' | 'employee' | 'team'; readonly initial?: Chosen | null | undefined }
   /** A record that is looked up: the input takes its ID, or a reference. */
   | { readonly kind: 'record' | 'reference'; readonly lookup: Lookup<Held>; readonly initial?: Chosen | null | undefined }
   | {

@@ -14,7 +14,7 @@ type KindOf<T> = [T] extends [boolean]
         ? 'choices' | 'words' | 'lines'
         : [T] extends [readonly unknown[]]
           ? 'rows'
-          : 'bot' | 'department' | 'employee' | 'reference';
+          : 'bot' | 'department' | 'employee' | 'team' | 'reference';
 
 /** A field of a form that has the name and a kind of a field of the input. */
 type FieldOf<I> = {
@@ -45,6 +45,7 @@ function valueOf(field: FieldSpec, held: Held): unknown {
     case 'bot':
     case 'department':
     case 'employee':
+    case 'team':
     case 'reference':
       return required ? ref(held(name) ?? '') : ref(held(name));
     default:

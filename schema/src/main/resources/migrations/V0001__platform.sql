@@ -134,7 +134,7 @@ from unnest(array[
 ]) t
 union all
 select t, format('select array[]::bigint[], array[department_id] from %I where id = $1', t)
-from unnest(array['employee', 'launch_delegation', 'notification_channel', 'on_call_schedule', 'service_level']) t
+from unnest(array['employee', 'launch_delegation', 'notification_channel', 'on_call_schedule', 'service_level', 'team']) t
 union all
 select t, format('select array_agg(p.bot_id), array_agg(p.department_id) from %I t join identity_home p on p.record_id = t.identity_id where t.id = $1', t)
 from unnest(array['session', 'credential', 'security_event', 'calendar_feed']) t

@@ -3,51 +3,109 @@ create table department (
   code text not null unique check (code <> ''),
   name text not null check (name <> ''),
   parent_id bigint references department check (parent_id <> id),
-  -- The keys of all departments from the root to this one; maintained by a trigger.
+  -- The keys of all departments from the root down to this one; kept by a trigger. A department that was merged into another one is
+  -- below it here, so that whoever has rights over the successor has them over its history too. (ADR 0052)
   lineage bigint[] not null default '{}',
+  -- The same by parents alone: what figures are grouped by, which a merge must not change.
+  tree bigint[] not null default '{}',
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'CLOSED')),
+  closed_at timestamptz(3),
+  closed_by_id bigint,
+  closing_reason text,
+  successor_id bigint references department check (successor_id <> id),
+  head_id bigint,
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  xid xid8 not null default pg_current_xact_id()
+  xid xid8 not null default pg_current_xact_id(),
+  check ((state = 'CLOSED') = (closed_at is not null and closing_reason is not null)),
+  check (successor_id is null or state = 'CLOSED')
 );
 
 create index department_parent on department (parent_id, code, id);
 create index department_name on department (name, id);
 create index department_created_at on department (created_at, id);
 create index department_lineage on department using gin (lineage);
+create index department_tree on department using gin (tree);
+create index department_state on department (state, code, id);
+create index department_successor on department (successor_id, code, id);
+create index department_head on department (head_id, code, id);
 
 -- A department that is created below another one while that one moves would keep the old path. So it waits until the move is
 -- done; the move also updates what was created before it.
 create function keep_department_lineage() returns trigger language plpgsql as $$
 declare
-  above bigint[] := '{}';
+  above department;
+  successor bigint[];
 begin
+  new.tree := array[new.id];
+  new.lineage := new.tree;
   if new.parent_id is not null then
-    select lineage into above from department where id = new.parent_id for share;
-    if new.id = any (above) then
+    select * into above from department where id = new.parent_id for share;
+    if new.id = any (above.tree || above.lineage) then
       raise exception 'department % cannot belong to a department below it', new.code using errcode = 'check_violation',
         constraint = 'department_tree';
     end if;
+    new.tree := above.tree || new.id;
+    new.lineage := above.lineage || new.id;
   end if;
-  new.lineage := above || new.id;
+  if new.successor_id is not null then
+    select lineage into successor from department where id = new.successor_id for share;
+    if new.id = any (successor) then
+      raise exception 'department % cannot be merged into a department below it', new.code using errcode = 'check_violation',
+        constraint = 'department_tree';
+    end if;
+    new.lineage := successor || new.id;
+  end if;
   return new;
 end;
 $$;
 
-create trigger keep_lineage before insert or update of parent_id on department
+create trigger keep_lineage before insert or update of parent_id, successor_id on department
   for each row execute function keep_department_lineage();
 
--- A department that moves takes its subtree with it.
+-- A department that moves takes everything below it along, and what was merged into it.
 create function move_departments_below() returns trigger language plpgsql as $$
 begin
-  update department set parent_id = parent_id where parent_id = new.id;
+  update department set parent_id = parent_id where parent_id = new.id or successor_id = new.id;
   return null;
 end;
 $$;
 
-create trigger move_below after update of parent_id on department
-  for each row when (old.lineage is distinct from new.lineage) execute function move_departments_below();
+create trigger move_below after update of parent_id, successor_id on department
+  for each row when (old.lineage is distinct from new.lineage or old.tree is distinct from new.tree)
+  execute function move_departments_below();
+
+-- Nothing new is put into a department that is closed. Who names it is refused by the action. This catches what took its department
+-- from another record while that was moved to the successor: the transaction is repeated, and then finds the successor. The argument
+-- is the column that names the department.
+create function refuse_closed_department() returns trigger language plpgsql as $$
+declare
+  named bigint := (to_jsonb(new) ->> tg_argv[0])::bigint;
+begin
+  if tg_op = 'UPDATE' and (to_jsonb(old) ->> tg_argv[0])::bigint = named then
+    return new;
+  end if;
+  if named is not null and (select state from department where id = named for share) = 'CLOSED' then
+    raise exception 'department % is closed', named using errcode = 'serialization_failure';
+  end if;
+  return new;
+end;
+$$;
+
+create trigger refuse_closed before insert or update of parent_id on department
+  for each row when (new.state = 'ACTIVE') execute function refuse_closed_department('parent_id');
+
+-- The department that is there for it now: itself, or the one that it was merged into, directly or by way of others.
+create function present_department(department_key bigint) returns bigint language sql stable as $$
+  with recursive succession as (
+    select id, successor_id from department where id = department_key
+    union
+    select d.id, d.successor_id from succession s join department d on d.id = s.successor_id
+  )
+  select id from succession where successor_id is null
+$$;
 
 call track_changes('department');
 
@@ -78,6 +136,48 @@ create index department_head on department (head_id, code, id);
 
 call track_changes('employee');
 
+alter table department add foreign key (head_id) references employee;
+
+-- A part of a department. An employee is in one team at most.
+create table team (
+  id bigint generated always as identity primary key,
+  code text not null unique check (code <> ''),
+  name text not null check (name <> ''),
+  department_id bigint not null references department,
+  lead_id bigint references employee,
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'DISSOLVED')),
+  dissolved_at timestamptz(3),
+  dissolved_by_id bigint,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
+  check ((state = 'DISSOLVED') = (dissolved_at is not null)),
+  unique (department_id, id)
+);
+
+create index team_department on team (department_id, code, id);
+create index team_lead on team (lead_id, code, id);
+create index team_name on team (name, id);
+create index team_state on team (state, code, id);
+create index team_created_at on team (created_at, id);
+
+call track_changes('team');
+
+-- The team is one of the employee's own department. Both move together, so that this is looked at when the transaction ends.
+alter table employee
+  add column team_id bigint,
+  add foreign key (department_id, team_id) references team (department_id, id) deferrable initially deferred,
+  add check (team_id is null or department_id is not null);
+
+create index employee_team on employee (team_id, code, id);
+
+create trigger refuse_closed before insert or update of department_id on employee
+  for each row execute function refuse_closed_department('department_id');
+
+create trigger refuse_closed before insert or update of department_id on team
+  for each row when (new.state = 'ACTIVE') execute function refuse_closed_department('department_id');
+
 create table bot (
   id bigint generated always as identity primary key,
   code text not null unique check (code <> ''),
@@ -94,6 +194,7 @@ create table bot (
   live_since timestamptz(3),
   owner_department_id bigint references department,
   owner_id bigint references employee,
+  team_id bigint references team,
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   origin_note text,
   created_at timestamptz(3) not null default now(),
@@ -108,12 +209,16 @@ create table bot (
 
 create index bot_owner_department on bot (owner_department_id, code, id);
 create index bot_owner on bot (owner_id, code, id);
+create index bot_team on bot (team_id, code, id);
 create index bot_name on bot (name, id);
 create index bot_criticality on bot (criticality, id);
 create index bot_state on bot (state, id);
 create index bot_created_at on bot (created_at, id);
 
 call track_changes('bot');
+
+create trigger refuse_closed before insert or update of owner_department_id on bot
+  for each row execute function refuse_closed_department('owner_department_id');
 
 create table release (
   id bigint generated always as identity primary key,
@@ -152,6 +257,11 @@ create table data_asset (
   xid xid8 not null default pg_current_xact_id(),
   -- Which records the asset represents, so that its retention period applies to them; null if they are stored elsewhere.
   holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'RETIRED')),
+  retired_at timestamptz(3),
+  retired_by_id bigint,
+  retirement_reason text,
+  check ((state = 'RETIRED') = (retired_at is not null and retirement_reason is not null)),
   unique (bot_id, name)
 );
 
@@ -163,7 +273,7 @@ call track_changes('data_asset');
 
 alter table bot add foreign key (id, live_release_id) references release (bot_id, id);
 
-call count_changes('department', 'lineage');
+call count_changes('department', 'lineage', 'tree');
 call count_changes('bot', 'live_since', 'approval');
 
 -- The history of each bot's state. Figures over time, such as how long a bot should have been available, use it instead of the
@@ -206,3 +316,40 @@ create trigger record_life after insert on bot for each row execute function rec
 
 create trigger record_change_of_life after update of state, live_since on bot
   for each row when (old.state <> new.state or old.live_since is distinct from new.live_since) execute function record_life();
+
+-- Where bots and departments belonged until a merge moved them: what happened before still counts there. (ADR 0052)
+create table former_place (
+  id bigint generated always as identity primary key,
+  bot_id bigint references bot on delete cascade,
+  department_id bigint references department,
+  -- The keys of the departments that it belonged to, from the root down.
+  lineage bigint[] not null,
+  ended_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
+  check (num_nonnulls(bot_id, department_id) = 1)
+);
+
+create index former_place_bot on former_place (bot_id);
+create index former_place_department on former_place (department_id);
+
+call track_changes('former_place');
+
+-- Before a department is merged, all that belongs to it leaves its place here.
+create function leave_former_place() returns trigger language plpgsql as $$
+begin
+  insert into former_place (bot_id, lineage, ended_at)
+  select b.id, d.tree, new.closed_at
+  from department d
+  join bot b on b.owner_department_id = d.id
+  where d.tree @> array[new.id];
+  insert into former_place (department_id, lineage, ended_at)
+  select d.id, d.tree, new.closed_at from department d where d.tree @> array[new.id] and d.id <> new.id;
+  return new;
+end;
+$$;
+
+create trigger leave_former_place before update of successor_id on department
+  for each row when (old.successor_id is null and new.successor_id is not null) execute function leave_former_place();

@@ -44,6 +44,21 @@ begin
 end;
 $$;
 
+alter table department add foreign key (closed_by_id) references identity;
+alter table team add foreign key (dissolved_by_id) references identity;
+alter table data_asset add foreign key (retired_by_id) references identity;
+
+-- An account that was called what its employee was called keeps to the employee's name.
+create function rename_accounts() returns trigger language plpgsql as $$
+begin
+  update identity set display_name = new.name where employee_id = new.id and display_name = old.name;
+  return null;
+end;
+$$;
+
+create trigger rename_accounts after update of name on employee
+  for each row when (old.name <> new.name) execute function rename_accounts();
+
 create table access_grant (
   id bigint generated always as identity primary key,
   identity_id bigint not null references identity,

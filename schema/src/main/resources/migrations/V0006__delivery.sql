@@ -1138,6 +1138,15 @@ create function last_quality_report(of_release bigint, until timestamptz) return
   order by kind, measured_at desc, id desc;
 $$;
 
+-- The code of a department in a launch document. If the department that was approved has been merged into this one, the document keeps its
+-- code: that is no material change.
+create function code_as_approved(of_department bigint, approved text) returns text language sql stable as $$
+  select case when present_department(o.id) = d.id then o.code else d.code end
+  from department d
+  left join department o on o.code = approved
+  where d.id = of_department
+$$;
+
 -- Everything that an approval covers: the current values of what was recorded by a given time, and what was recorded later and
 -- blocks the release. It contains no names, titles and comments. Records are keyed by their numbers or keys, so that two
 -- documents can be compared. (ADR 0025)
@@ -1155,7 +1164,7 @@ create function launch_document(application bigint, until timestamptz) returns j
       'criticality', b.criticality,
       'dataClassification', b.data_classification,
       'channel', b.channel,
-      'ownerDepartment', (select code from department where id = b.owner_department_id)
+      'ownerDepartment', code_as_approved(b.owner_department_id, v.document -> 'bot' ->> 'ownerDepartment')
     ),
     'release', jsonb_build_object(
       'label', r.label,
@@ -1164,7 +1173,7 @@ create function launch_document(application bigint, until timestamptz) returns j
     ),
     'requirements', (
       select coalesce(jsonb_object_agg(q.number, jsonb_build_object(
-        'department', d.code,
+        'department', code_as_approved(q.department_id, v.document -> 'requirements' -> q.number ->> 'department'),
         'agreed', q.agreed_at is not null and q.state in ('AGREED', 'PLANNED', 'DELIVERED'),
         'planned', p.approved_at is not null,
         'content', hex_hash(concat_ws(E'\n', q.scenario, q.workflow, q.expected_effect)),
@@ -1172,7 +1181,6 @@ create function launch_document(application bigint, until timestamptz) returns j
       )), '{}')
       from released_requirement rr
       join requirement q on q.id = rr.requirement_id
-      join department d on d.id = q.department_id
       join development_plan p on p.id = rr.plan_id
       where rr.release_id = r.id and p.created_at <= until
     ),
@@ -1279,6 +1287,7 @@ create function launch_document(application bigint, until timestamptz) returns j
   from launch_application a
   join release r on r.id = a.release_id
   join bot b on b.id = a.bot_id
+  left join lateral (select document::jsonb from launch_revision where id = a.current_revision_id) v on true
   where a.id = application;
 $$;
 

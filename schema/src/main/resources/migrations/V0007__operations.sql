@@ -116,6 +116,10 @@ alter table defect add foreign key (incident_id) references incident;
 alter table action_item add foreign key (incident_id) references incident on delete cascade;
 
 create index incident_bot on incident (bot_id, opened_at, id);
+-- What an import brings in is history, and keeps the department that it names.
+create trigger refuse_closed before insert on incident
+  for each row when (new.origin = 'REGISTERED') execute function refuse_closed_department('department_id');
+
 create index incident_department on incident (department_id, opened_at, id);
 create index incident_assignee on incident (assignee_id);
 create index incident_opened_at on incident (opened_at, id);
@@ -1188,6 +1192,17 @@ end;
 $$;
 
 create trigger watch_data_asset after insert or update of bot_id, name on data_asset for each row execute function watch_data_asset();
+
+-- Nothing is demanded of the backups of an asset that is retired.
+create function stop_watching_data_asset() returns trigger language plpgsql as $$
+begin
+  delete from backup_status where id = new.id;
+  return null;
+end;
+$$;
+
+create trigger stop_watching after insert or update of state on data_asset
+  for each row when (new.state = 'RETIRED') execute function stop_watching_data_asset();
 
 insert into role_permission (role_id, permission)
 select role.id, granted.permission

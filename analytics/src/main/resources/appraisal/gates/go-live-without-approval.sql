@@ -3,7 +3,7 @@
 with went_live as (
   select
     bot.id,
-    bot.owner_department_id
+    bot.live_since
   from bot
   where bot.origin = 'REGISTERED'
     and bot.live_since >= $1
@@ -18,6 +18,8 @@ select
   department.code as department_code,
   count(*) as caught
 from went_live
-join department as owner on owner.id = went_live.owner_department_id
+join bot_place as owner on owner.bot_id = went_live.id
+  and went_live.live_since >= owner.started_at
+  and went_live.live_since < owner.ended_at
 join department on list_contains(owner.lineage, department.id)
 group by department.code

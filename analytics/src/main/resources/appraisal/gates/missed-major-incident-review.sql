@@ -3,7 +3,8 @@
 with missed as (
   select
     incident_review.id,
-    incident_review.department_id
+    incident_review.department_id,
+    incident_review.due_at
   from incident_review
   join incident on incident.id = incident_review.incident_id
   where (incident.major or incident.severity = 'CRITICAL')
@@ -20,6 +21,8 @@ select
   department.code as department_code,
   count(*) as caught
 from missed
-join department as own on own.id = missed.department_id
+join department_place as own on own.department_id = missed.department_id
+  and missed.due_at >= own.started_at
+  and missed.due_at < own.ended_at
 join department on list_contains(own.lineage, department.id)
 group by department.code

@@ -69,14 +69,18 @@ from (
           join (
             select
               bot.id,
-              department.lineage
+              bot_place.lineage,
+              bot_place.started_at,
+              bot_place.ended_at
             from bot
-            left join department on department.id = bot.owner_department_id
+            left join bot_place on bot_place.bot_id = bot.id
           ) as bot on maintenance_window.bot_id = bot.id
             or maintenance_window.bot_id is null
             and (
               maintenance_window.department_id is null
               or list_contains(bot.lineage, maintenance_window.department_id)
+              and maintenance_window.ends_at > bot.started_at
+              and maintenance_window.starts_at < bot.ended_at
             )
         ) as of_bot
         where ends_at > starts_at

@@ -45,6 +45,56 @@ enum RecordsInStates {
                     act("resumeBot", "RESUME"),
                     act("retireBot", "RETIRE").with("reason", "Nobody asks it.")),
             Set.of()),
+    DEPARTMENT(
+            "DepartmentState",
+            """
+            insert into department (code, name, state, closed_at, closing_reason)
+            values ('{new}', 'Calls', '{state}', case when '{state}' = 'CLOSED' then now() end,
+              case when '{state}' = 'CLOSED' then 'Nobody calls' end)
+            """,
+            "code",
+            List.of(
+                    act("renameDepartment", "RENAME").with("version", 1).with("name", "Talks"),
+                    act("moveDepartment", "MOVE")
+                            .with("version", 1)
+                            .with("parent", "{department}"),
+                    act("setDepartmentHead", "SET_HEAD")
+                            .with("version", 1)
+                            .with("head", "{employee}"),
+                    act("mergeDepartment", "MERGE")
+                            .with("version", 1)
+                            .with("into", "{department}")
+                            .with("reason", "Too small"),
+                    act("closeDepartment", "CLOSE")
+                            .with("version", 1)
+                            .with("reason", "Nobody calls")),
+            Set.of()),
+    TEAM(
+            "TeamState",
+            """
+            insert into team (code, name, department_id, state, dissolved_at)
+            values ('{new}', 'Night', {department}, '{state}', case when '{state}' = 'DISSOLVED' then now() end)
+            """,
+            "code",
+            List.of(
+                    act("updateTeam", "UPDATE").with("version", 1).with("name", "Day"),
+                    act("dissolveTeam", "DISSOLVE").with("version", 1).with("reason", "No use")),
+            Set.of()),
+    DATA_ASSET(
+            "DataAssetState",
+            """
+            insert into data_asset (bot_id, name, state, retired_at, retirement_reason)
+            values ({bot}, '{new}', '{state}', case when '{state}' = 'RETIRED' then now() end,
+              case when '{state}' = 'RETIRED' then 'No use' end)
+            """,
+            "name",
+            List.of(
+                    act("changeDataAsset", "CHANGE")
+                            .about("dataAsset")
+                            .with("version", 1)
+                            .with("description", "Calls"),
+                    act("retireDataAsset", "RETIRE").about("dataAsset").with("reason", "No use")),
+            Set.of()),
     CHANGE(
             "ChangeState",
             """

@@ -31,7 +31,11 @@ public final class ParquetSnapshot implements AutoCloseable {
                     Map.entry(
                             "department",
                             "id bigint; code varchar; name varchar; parent_id bigint; lineage bigint[];"
-                                    + " origin varchar"),
+                                    + " closed_at timestamptz; successor_id bigint; origin varchar"),
+                    Map.entry(
+                            "former_place",
+                            "id bigint; bot_id bigint; department_id bigint; lineage bigint[];"
+                                    + " ended_at timestamptz"),
                     Map.entry(
                             "employee",
                             "id bigint; code varchar; department_id bigint; joined_on date; left_on date;"

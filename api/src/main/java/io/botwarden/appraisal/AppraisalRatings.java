@@ -79,7 +79,7 @@ class AppraisalRatings {
         return cycles.require(input.cycle())
                 .doOnNext(cycle -> cycle.require(Step.RATE))
                 .doOnNext(cycle -> requireRated(cycle, input.indicator()))
-                .zipWith(references.department("department", input.department()))
+                .zipWith(references.presentOrClosedDepartment("department", input.department()))
                 .flatMap(found ->
                         Mono.zip(
                                 given(found.getT1(), found.getT2(), input.indicator(), viewer),

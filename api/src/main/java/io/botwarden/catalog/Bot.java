@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param ownerDepartment key of the department that owns it
  * @param owner key of the responsible employee
+ * @param team key of the responsible team
  * @param approved whether the launched release is unchanged since its approval; true if nothing was
  *     launched
  */
@@ -26,6 +27,7 @@ record Bot(
         BotState state,
         @Nullable Long ownerDepartment,
         @Nullable Long owner,
+        @Nullable Long team,
         boolean approved,
         int version) {
 
@@ -60,6 +62,7 @@ record Bot(
                         CatalogRecords.DEPARTMENT,
                         ownerDepartment,
                         wanted.ownerDepartment)
-                .refer("owner_id", CatalogRecords.EMPLOYEE, owner, wanted.owner);
+                .refer("owner_id", CatalogRecords.EMPLOYEE, owner, wanted.owner)
+                .refer("team_id", CatalogRecords.TEAM, team, wanted.team);
     }
 }

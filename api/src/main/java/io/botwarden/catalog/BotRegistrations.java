@@ -3,6 +3,7 @@ package io.botwarden.catalog;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+import static io.botwarden.catalog.CatalogRecords.TEAM;
 
 import io.botwarden.catalog.input.RegisterBotInput;
 import io.botwarden.catalog.input.RegisterExistingBotInput;
@@ -69,14 +70,16 @@ class BotRegistrations {
                 input.dataClassification(),
                 input.channel(),
                 input.ownerDepartment(),
-                input.owner());
+                input.owner(),
+                input.team());
     }
 
     private Mono<Owners> owners(RegisterBotInput input) {
         return Mono.zip(
-                references.department("ownerDepartment", input.ownerDepartment()),
-                references.optionalEmployee("owner", input.owner()),
-                Owners::new);
+                        references.department("ownerDepartment", input.ownerDepartment()),
+                        references.optionalEmployee("owner", input.owner()),
+                        references.optionalTeam("team", input.team()))
+                .map(found -> new Owners(found.getT1(), found.getT2(), found.getT3()));
     }
 
     private static Write takenOver(RegisterExistingBotInput input, Owners owners, By by) {
@@ -104,6 +107,7 @@ class BotRegistrations {
                 .set("channel", input.channel())
                 .refer("owner_department_id", DEPARTMENT, null, owners.department())
                 .refer("owner_id", EMPLOYEE, null, owners.employee().orElse(null))
+                .refer("team_id", TEAM, null, owners.team().orElse(null))
                 .unless(
                         RefusalCode.CODE_TAKEN,
                         "code",
@@ -113,8 +117,9 @@ class BotRegistrations {
     /**
      * @param department key of the owner department
      * @param employee key of the owner, if any
+     * @param team key of the responsible team, if any
      */
-    private record Owners(long department, Optional<Long> employee) {
+    private record Owners(long department, Optional<Long> employee, Optional<Long> team) {
 
         List<Scope> scopes() {
             return List.of(Scope.ofDepartment(department));

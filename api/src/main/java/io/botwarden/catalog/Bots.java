@@ -163,15 +163,25 @@ class Bots {
                         require("bot", input.bot()),
                         references.optionalDepartment(
                                 "ownerDepartment", input.ownerDepartment().value()),
-                        references.optionalEmployee("owner", input.owner().value()))
+                        references.optionalEmployee("owner", input.owner().value()),
+                        references.optionalTeam("team", input.team().value()))
                 .map(found ->
                         new Change(
                                 found.getT1(),
-                                wanted(found.getT1(), input, found.getT2(), found.getT3())));
+                                wanted(
+                                        found.getT1(),
+                                        input,
+                                        found.getT2(),
+                                        found.getT3(),
+                                        found.getT4())));
     }
 
     private static Bot wanted(
-            Bot bot, ChangeBotInput input, Optional<Long> department, Optional<Long> owner) {
+            Bot bot,
+            ChangeBotInput input,
+            Optional<Long> department,
+            Optional<Long> owner,
+            Optional<Long> team) {
         return new Bot(
                 bot.id(),
                 bot.code(),
@@ -183,6 +193,7 @@ class Bots {
                 bot.state(),
                 department.or(() -> Optional.ofNullable(bot.ownerDepartment())).orElse(null),
                 input.owner().isOmitted() ? bot.owner() : owner.orElse(null),
+                input.team().isOmitted() ? bot.team() : team.orElse(null),
                 bot.approved(),
                 bot.version());
     }
@@ -193,7 +204,7 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, not (%s) as approved, version
+                                          owner_id, team_id, not (%s) as approved, version
                                         from bot b where id = :id for update
                                         """
                                                 .formatted(
@@ -216,6 +227,7 @@ class Bots {
                 BotState.valueOf(Fields.text(row, "state")),
                 row.get("owner_department_id", Long.class),
                 row.get("owner_id", Long.class),
+                row.get("team_id", Long.class),
                 Boolean.TRUE.equals(row.get("approved", Boolean.class)),
                 Fields.version(row));
     }

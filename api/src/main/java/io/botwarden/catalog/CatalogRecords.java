@@ -10,6 +10,7 @@ public final class CatalogRecords {
     public static final RecordType DEPARTMENT = new RecordType("Department", "department");
     public static final RecordType EMPLOYEE = new RecordType("Employee", "employee");
     public static final RecordType RELEASE = new RecordType("Release", "release");
+    public static final RecordType TEAM = new RecordType("Team", "team");
 
     private CatalogRecords() {}
 }

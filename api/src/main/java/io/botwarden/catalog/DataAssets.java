@@ -4,12 +4,15 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
+import io.botwarden.catalog.DataAssetState.Step;
 import io.botwarden.catalog.input.ChangeDataAssetInput;
 import io.botwarden.catalog.input.RecordDataAssetInput;
+import io.botwarden.catalog.input.RetireDataAssetInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
@@ -19,23 +22,33 @@ import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The actions on data assets. (Policy 3.4.1) */
 @Controller
 class DataAssets {
 
+    private static final String NOUN = "data asset";
+
     private final DatabaseClient database;
     private final References references;
+    private final List<DataAssetEnding> endings;
     private final Writes writes;
 
-    DataAssets(DatabaseClient database, References references, Writes writes) {
+    DataAssets(
+            DatabaseClient database,
+            References references,
+            List<DataAssetEnding> endings,
+            Writes writes) {
+        this.endings = endings;
         this.database = database;
         this.references = references;
         this.writes = writes;
@@ -82,6 +95,25 @@ class DataAssets {
                         .write((found, by) -> changed(input, found)));
     }
 
+    @MutationMapping
+    Mono<Payload> retireDataAsset(
+            @ContextValue Viewer viewer, @Argument RetireDataAssetInput input) {
+        Mono<Retired> retired =
+                require("dataAsset", input.dataAsset())
+                        .zipWhen(asset -> endings(asset.id()), Retired::new);
+        return writes.run(
+                viewer,
+                Action.on("dataAsset", retired, found -> List.of(Scope.ofBot(found.asset().bot())))
+                        .write((found, by) -> found.write(by, input)));
+    }
+
+    private Mono<List<Function<By, Write>>> endings(long asset) {
+        return Flux.fromIterable(endings)
+                .concatMap(ending -> ending.endings(asset))
+                .concatMapIterable(some -> some)
+                .collectList();
+    }
+
     private static Write recorded(RecordDataAssetInput input, Held held) {
         return Write.insert(DATA_ASSET, "DataAssetRecorded", input.name())
                 .refer("bot_id", BOT, null, held.bot())
@@ -101,6 +133,7 @@ class DataAssets {
     private static Write changed(ChangeDataAssetInput input, Change change) {
         DataAsset asset = change.asset();
         Versions.require(DATA_ASSET, asset.id(), input.version(), asset.version());
+        Step.CHANGE.from(asset.state(), NOUN);
         Long holder = input.holder().isOmitted() ? asset.holder() : change.holder().orElse(null);
         return Write.update(
                         DATA_ASSET, asset.id(), asset.version(), "DataAssetChanged", asset.name())
@@ -130,9 +163,12 @@ class DataAssets {
                         database.sql(
                                         """
                                         select id, bot_id, name, description, data_classification, personal, holder_department_id, retention_days,
-                                          holds, version
-                                        from data_asset where id = :id for update
-                                        """)
+                                          holds, state, (%s) as filled, version
+                                        from data_asset a where id = :id for no key update
+                                        """
+                                                .formatted(
+                                                        DataAssetState.STILL_FILLED.sql(
+                                                                "a", ":viewer")))
                                 .bind("id", key)
                                 .map(DataAssets::asset)
                                 .one()
@@ -150,6 +186,8 @@ class DataAssets {
                 row.get("holder_department_id", Long.class),
                 row.get("retention_days", Integer.class),
                 holds(row.get("holds", String.class)),
+                DataAssetState.valueOf(Fields.text(row, "state")),
+                Boolean.TRUE.equals(row.get("filled", Boolean.class)),
                 Fields.version(row));
     }
 
@@ -157,7 +195,11 @@ class DataAssets {
         return name == null ? null : HeldRecords.valueOf(name);
     }
 
-    /** The row of a data asset as read by an action. */
+    /**
+     * The row of a data asset as read by an action.
+     *
+     * @param filled whether the records that it represents are still produced
+     */
     private record DataAsset(
             long id,
             long bot,
@@ -168,7 +210,31 @@ class DataAssets {
             @Nullable Long holder,
             @Nullable Integer retentionDays,
             @Nullable HeldRecords holds,
+            DataAssetState state,
+            boolean filled,
             int version) {}
+
+    /** A data asset and the writes that end what depends on it. */
+    private record Retired(DataAsset asset, List<Function<By, Write>> endings) {
+
+        Write write(By by, RetireDataAssetInput input) {
+            Versions.require(DATA_ASSET, asset.id(), input.version(), asset.version());
+            DataAssetState next = Step.RETIRE.from(asset.state(), NOUN);
+            Step.RETIRE.refuseIf(DataAssetState.STILL_FILLED, asset.filled());
+            Write write =
+                    Write.update(
+                                    DATA_ASSET,
+                                    asset.id(),
+                                    asset.version(),
+                                    "DataAssetRetired",
+                                    asset.name())
+                            .set("state", asset.state(), next)
+                            .acted("retired", by)
+                            .set("retirement_reason", null, input.reason());
+            endings.forEach(ending -> write.also(ending.apply(by)));
+            return write;
+        }
+    }
 
     /**
      * @param bot key of the bot

@@ -3,9 +3,10 @@ package io.botwarden.catalog;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 
-import io.botwarden.catalog.input.MoveEmployeeInput;
 import io.botwarden.catalog.input.OffboardEmployeeInput;
 import io.botwarden.catalog.input.OnboardEmployeeInput;
+import io.botwarden.catalog.input.SetEmployeeTeamInput;
+import io.botwarden.catalog.input.UpdateEmployeeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.protection.EncryptedColumn;
@@ -24,6 +25,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -44,10 +47,17 @@ class Employees {
 
     private final DatabaseClient database;
     private final References references;
+    private final TeamRows teams;
     private final Writes writes;
     private final FieldCipher cipher;
 
-    Employees(DatabaseClient database, References references, Writes writes, FieldCipher cipher) {
+    Employees(
+            DatabaseClient database,
+            References references,
+            TeamRows teams,
+            Writes writes,
+            FieldCipher cipher) {
+        this.teams = teams;
         this.database = database;
         this.references = references;
         this.writes = writes;
@@ -68,26 +78,51 @@ class Employees {
                                 "department",
                                 references.department("department", input.department()),
                                 department -> List.of(Scope.ofDepartment(department)))
-                        .check(checks(input))
+                        .check(email(input.email()))
+                        .unscopedSubject()
                         .write((department, by) -> takenOn(input, department, by)));
     }
 
     @MutationMapping
-    Mono<Payload> moveEmployee(@ContextValue Viewer viewer, @Argument MoveEmployeeInput input) {
-        Mono<Move> move =
+    Mono<Payload> updateEmployee(
+            @ContextValue Viewer viewer, @Argument UpdateEmployeeInput input) {
+        Checks checks =
+                email(input.email().value())
+                        .that(
+                                !Changed.isEmptied(input.name()),
+                                "name",
+                                "An employee must have a name. Omit the field to keep it.")
+                        .that(
+                                !Changed.isEmptied(input.department()),
+                                "department",
+                                "An employee must have a department. Omit the field to keep it.");
+        Mono<Update> update =
                 require("employee", input.employee())
                         .zipWhen(
-                                employee -> references.department("department", input.department()),
-                                Move::new);
+                                employee ->
+                                        references.optionalDepartment(
+                                                "department", input.department().value()),
+                                Update::new);
         return writes.run(
                 viewer,
-                Action.on("employee", move, Move::scopes)
+                Action.on("employee", update, Update::scopes)
+                        .check(checks)
+                        .unscopedSubject()
+                        .write((found, by) -> updated(input, found)));
+    }
+
+    @MutationMapping
+    Mono<Payload> setEmployeeTeam(
+            @ContextValue Viewer viewer, @Argument SetEmployeeTeamInput input) {
+        Mono<Membership> membership =
+                require("employee", input.employee())
+                        .zipWhen(employee -> teams.optional("team", input.team()), Membership::new);
+        return writes.run(
+                viewer,
+                Action.on("employee", membership, found -> found.employee().scopes())
+                        .unscopedSubject()
                         .write((found, by) ->
-                                found.employee()
-                                        .moveTo(
-                                                found.department(),
-                                                input.jobTitle(),
-                                                input.version())));
+                                found.employee().join(found.team(), input.version())));
     }
 
     @MutationMapping
@@ -96,16 +131,38 @@ class Employees {
         return writes.run(
                 viewer,
                 Action.on("employee", require("employee", input.employee()), Employee::scopes)
+                        .unscopedSubject()
                         .write((employee, by) -> employee.leave(input.leftOn(), input.version())));
     }
 
-    private static Checks checks(OnboardEmployeeInput input) {
-        String email = input.email();
+    private static Checks email(@Nullable String email) {
         return new Checks()
                 .that(
                         email == null || EMAIL.matcher(email).matches(),
                         "email",
                         "This must look like name@example.org.");
+    }
+
+    private Write updated(UpdateEmployeeInput input, Update update) {
+        Employee employee = update.employee();
+        Write write =
+                employee.become(
+                        Changed.orKept(input.name(), employee.name()),
+                        Changed.orPresent(input.jobTitle(), employee.jobTitle()),
+                        update.department().orElse(employee.department()),
+                        input.version());
+        if (input.email().isOmitted() || Objects.equals(input.email().value(), opened(employee))) {
+            return write;
+        }
+        byte @Nullable [] email = sealed(input.email().value());
+        return email == null
+                ? write.derived("email", null).note("email", "(removed)")
+                : write.secret("email", email);
+    }
+
+    private @Nullable String opened(Employee employee) {
+        byte[] email = employee.email();
+        return email == null ? null : cipher.decrypt(email, EMAIL_COLUMN.purpose());
     }
 
     private Write takenOn(OnboardEmployeeInput input, long department, By by) {
@@ -134,7 +191,7 @@ class Employees {
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select id, code, job_title, department_id, joined_on, left_on, version
+                                        select id, code, name, email, job_title, department_id, team_id, joined_on, left_on, version
                                         from employee where id = :id for update
                                         """)
                                 .bind("id", key)
@@ -147,22 +204,29 @@ class Employees {
         return new Employee(
                 Fields.number(row, "id"),
                 Fields.text(row, "code"),
+                Fields.text(row, "name"),
+                row.get("email", byte[].class),
                 row.get("job_title", String.class),
                 row.get("department_id", Long.class),
+                row.get("team_id", Long.class),
                 row.get("joined_on", LocalDate.class),
                 row.get("left_on", LocalDate.class),
                 Fields.version(row));
     }
 
     /**
-     * @param department key of the employee's new department
+     * @param department key of the employee's new department, if one is given
      */
-    private record Move(Employee employee, long department) {
+    private record Update(Employee employee, Optional<Long> department) {
 
+        /** Moving an employee requires the permission over both departments. */
         List<Scope> scopes() {
             List<Scope> scopes = new ArrayList<>(employee.scopes());
-            scopes.add(Scope.ofDepartment(department));
+            department.map(Scope::ofDepartment).ifPresent(scopes::add);
             return scopes;
         }
     }
+
+    /** An employee and the team to join; empty to be in none. */
+    private record Membership(Employee employee, Optional<Team> team) {}
 }

@@ -187,6 +187,7 @@ class BotsTest {
                         DataClassification.INTERNAL,
                         Channel.CHAT,
                         "department_" + owner,
+                        null,
                         null);
         return Objects.requireNonNull(
                 mutations.begin("registerBot", registrations.registerBot(viewer, input)).block());

@@ -109,7 +109,7 @@ public final class AppraisalEngine {
         try {
             AppraisalBasis basis =
                     new AppraisalBasis(
-                            departments(connection),
+                            departments(connection, period),
                             versions(scheme),
                             figures(connection, scheme, period),
                             caught(connection, scheme, period),
@@ -196,9 +196,16 @@ public final class AppraisalEngine {
         return caught;
     }
 
-    private static List<SnapshotDepartment> departments(Connection connection) throws SQLException {
+    /** The departments that were there in the period. */
+    private static List<SnapshotDepartment> departments(Connection connection, Period period)
+            throws SQLException {
         String all =
-                "select id, code, name, parent_id is null as root from department order by code";
+                """
+                select id, code, name, parent_id is null as root from department
+                where closed_at is null or closed_at >= timestamptz '%s 00:00:00+00'
+                order by code
+                """
+                        .formatted(period.firstDay());
         List<SnapshotDepartment> departments = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(all)) {

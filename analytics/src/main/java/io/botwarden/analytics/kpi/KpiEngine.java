@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * Computes figures with their definitions' SQL. All calls block, and need a connection in which the
  * tables of one snapshot and the marts over them are views, with the time zone UTC.
  *
- * <p>Cases are assigned to the bots and departments of the snapshot.
+ * <p>Cases are assigned to the bots and departments of the snapshot. What happened before a
+ * department was merged belongs to where it was then.
  */
 public final class KpiEngine {
 
-    private static final String BELOW = "list_contains(member.lineage, %d)";
+    private static final String BELOW =
+            "member.id in (select department_id from department_place where list_contains(lineage, %d))";
     private static final String OWNED_BELOW =
-            "member.owner_department_id in (select id from department where list_contains(lineage, %d))";
+            "member.id in (select bot_id from bot_place where list_contains(lineage, %d))";
     private static final String ABOVE_BOT =
             """
             member.id in (
-              select unnest(department.lineage)
-              from bot join department on department.id = bot.owner_department_id
-              where bot.id = %d
+              select unnest(lineage) from bot_place where bot_id = %d
             )\
             """;
 

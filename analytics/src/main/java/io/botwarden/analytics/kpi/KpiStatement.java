@@ -163,19 +163,23 @@ record KpiStatement(
         return "date_trunc('%s', make_timestamp(epoch_us(counted_at)))::date".formatted(unit);
     }
 
-    /** A case belongs to its own department and every department above it. */
+    /**
+     * A case belongs to its own department and every department above it, as they were when it is
+     * counted.
+     */
     private static String membership(KpiDefinition kpi) {
         return kpi.grain().hasDepartment()
                 ? """
                 join (
-                  select id as department_id, unnest(lineage) as member_id from department
+                  select department_id, unnest(lineage) as member_id, started_at, ended_at from department_place
                 ) as membership on membership.department_id = fact.department_id
+                  and fact.counted_at >= membership.started_at and fact.counted_at < membership.ended_at
                 """
                 : """
                 join (
-                  select bot.id as bot_id, unnest(department.lineage) as member_id
-                  from bot join department on department.id = bot.owner_department_id
+                  select bot_id, unnest(lineage) as member_id, started_at, ended_at from bot_place
                 ) as membership on membership.bot_id = fact.bot_id
+                  and fact.counted_at >= membership.started_at and fact.counted_at < membership.ended_at
                 """;
     }
 
@@ -187,15 +191,20 @@ record KpiStatement(
     /** The condition that a case belongs to a department or its subtree. */
     static String ofDepartment(KpiDefinition kpi, long departmentId) {
         return kpi.grain().hasDepartment()
-                ? "fact.department_id in (select id from department where list_contains(lineage, %d))"
-                        .formatted(departmentId)
-                : """
-                fact.bot_id in (
-                  select bot.id from bot join department on department.id = bot.owner_department_id
-                  where list_contains(department.lineage, %d)
-                )\
-                """
-                        .formatted(departmentId);
+                ? below("department", departmentId)
+                : below("bot", departmentId);
+    }
+
+    /** Counts what belonged there when it happened, if departments were merged since then. */
+    private static String below(String member, long departmentId) {
+        return """
+        exists (
+          select 1 from %1$s_place as place
+          where place.%1$s_id = fact.%1$s_id and list_contains(place.lineage, %2$d)
+            and fact.counted_at >= place.started_at and fact.counted_at < place.ended_at
+        )\
+        """
+                .formatted(member, departmentId);
     }
 
     String text() {

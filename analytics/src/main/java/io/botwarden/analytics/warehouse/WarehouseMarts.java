@@ -17,7 +17,12 @@ public final class WarehouseMarts {
 
     // In this order, because a mart may use earlier ones.
     private static final List<String> MARTS =
-            List.of("operations/real_interaction", "operations/turn", "operations/exchange");
+            List.of(
+                    "catalog/department_place",
+                    "catalog/bot_place",
+                    "operations/real_interaction",
+                    "operations/turn",
+                    "operations/exchange");
 
     private WarehouseMarts() {}
 

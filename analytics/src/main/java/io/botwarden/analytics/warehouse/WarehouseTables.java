@@ -24,6 +24,7 @@ public final class WarehouseTables {
                     staged("catalog", "employee"),
                     staged("catalog", "bot"),
                     staged("catalog", "bot_life"),
+                    staged("catalog", "former_place"),
                     staged("catalog", "release"),
                     staged("catalog", "data_asset"),
                     staged("delivery", "requirement_launch"),

@@ -145,7 +145,17 @@ class AppraisalEngineTest {
                                         1,
                                         "lineage",
                                         List.of(1, 2)),
-                                Map.of("id", 3, "code", "idle", "name", "Idle")),
+                                Map.of("id", 3, "code", "idle", "name", "Idle"),
+                                // closed before the period
+                                Map.of(
+                                        "id",
+                                        4,
+                                        "code",
+                                        "gone",
+                                        "name",
+                                        "Gone",
+                                        "closed_at",
+                                        "2016-01-01T00:00:00Z")),
                         "bot",
                         List.of(
                                 Map.of(

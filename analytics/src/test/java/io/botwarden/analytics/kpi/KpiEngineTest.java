@@ -86,6 +86,97 @@ class KpiEngineTest {
     }
 
     @Test
+    void countsInTheDepartmentOfTheTimeBeforeAMerge() throws Exception {
+        List<Map<String, Object>> incidents =
+                List.of(
+                        incident(1, 3, "2016-04-15T00:00:00Z"),
+                        incident(2, 3, "2016-05-15T00:00:00Z"));
+        List<Map<String, Object>> departments =
+                List.of(
+                        Map.of("id", 1, "code", "old", "lineage", List.of(1)),
+                        Map.of("id", 2, "code", "new", "lineage", List.of(2)),
+                        Map.of("id", 3, "code", "desk", "lineage", List.of(2, 3)));
+        List<Map<String, Object>> former =
+                List.of(
+                        Map.of(
+                                "id",
+                                1,
+                                "department_id",
+                                3,
+                                "lineage",
+                                List.of(1, 3),
+                                "ended_at",
+                                "2016-05-01T00:00:00Z"),
+                        Map.of(
+                                "id",
+                                2,
+                                "bot_id",
+                                1,
+                                "lineage",
+                                List.of(1),
+                                "ended_at",
+                                "2016-05-01T00:00:00Z"));
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(
+                        folder,
+                        Map.of(
+                                "department",
+                                departments,
+                                "former_place",
+                                former,
+                                "bot",
+                                List.of(Map.of("id", 1, "code", "alpha", "owner_department_id", 2)),
+                                "incident",
+                                incidents,
+                                "interaction",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                1,
+                                                "bot_id",
+                                                1,
+                                                "started_at",
+                                                "2016-04-01T00:00:00Z",
+                                                "ended_at",
+                                                "2016-04-01T00:01:00Z",
+                                                "outcome",
+                                                "ABANDONED"))))) {
+            BigDecimal one = BigDecimal.ONE;
+            assertThat(numerators(snapshot, KpiDimension.DEPARTMENT, KpiScope.EVERYTHING))
+                    .isEqualTo(Map.of("old", one, "new", one, "desk", new BigDecimal(2)));
+            assertThat(
+                            engine.value(
+                                            snapshot.connection(),
+                                            "incidents",
+                                            Q2,
+                                            KpiScope.ofDepartment("old"))
+                                    .n())
+                    .isEqualTo(1);
+            for (String department : List.of("old", "new")) {
+                assertThat(
+                                engine.value(
+                                                snapshot.connection(),
+                                                "interactions",
+                                                Q2,
+                                                KpiScope.ofDepartment(department))
+                                        .n())
+                        .as(department)
+                        .isEqualTo(department.equals("old") ? 1 : 0);
+            }
+            assertThat(
+                            engine.breakdown(
+                                            snapshot.connection(),
+                                            "interactions",
+                                            Q2,
+                                            KpiDimension.DEPARTMENT,
+                                            KpiScope.ofBot("alpha"))
+                                    .keySet())
+                    .extracting(KpiMember::code)
+                    .containsExactly("old");
+        }
+    }
+
+    @Test
     void breaksDownWithinDepartmentOrBot() throws Exception {
         try (ParquetSnapshot snapshot = company()) {
             assertThat(numerators(snapshot, KpiDimension.DEPARTMENT, KpiScope.ofDepartment("it")))

@@ -29,10 +29,18 @@ class FunctionHolders {
                         .bind("key", code.replace("\0", "")));
     }
 
-    /** Returns the department with this ID, or the employee, who must not have left. */
+    /**
+     * Returns the department with this ID, which must not be closed, or the employee, who must not
+     * have left.
+     */
     Mono<FunctionHolder> named(Kind kind, String id) {
         RecordType type = new RecordType(kind.table(), kind.table());
-        String condition = kind == Kind.EMPLOYEE ? STILL_HERE : "";
+        String condition =
+                switch (kind) {
+                    case EMPLOYEE -> STILL_HERE;
+                    case DEPARTMENT -> " and state = 'ACTIVE' for share";
+                    case ROLE -> "";
+                };
         return Mono.fromCallable(() -> type.parse(kind.table(), id))
                 .flatMap(key ->
                         one(

@@ -6,6 +6,7 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
 
 import io.botwarden.catalog.Changed;
+import io.botwarden.catalog.DataAssetEnding;
 import io.botwarden.catalog.References;
 import io.botwarden.commitment.DependentObligations;
 import io.botwarden.commitment.NewObligation;
@@ -31,6 +32,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -40,7 +43,7 @@ import reactor.core.publisher.Mono;
 
 /** The mutations of backup policies. (Policy 3.4.2) */
 @Controller
-class BackupPolicies {
+class BackupPolicies implements DataAssetEnding {
 
     private static final String FIELD = "backupPolicy";
 
@@ -119,6 +122,20 @@ class BackupPolicies {
                 viewer,
                 Action.on(FIELD, change, Change::scopes)
                         .write((found, by) -> end(found, input, by)));
+    }
+
+    /** The policy of a data asset that is retired ends, and nothing is overdue any more. */
+    @Override
+    public Mono<List<Function<By, Write>>> endings(long asset) {
+        Instant now = now();
+        return rows.find(asset)
+                .filter(standing -> standing.policy() != null)
+                .flatMap(standing -> rows.policy(standing))
+                .flatMap(policy ->
+                        statusChange(policy.standing(), policy.standing().end(now), now)
+                                .map(statusChange -> new Change(policy, statusChange)))
+                .map(change -> List.<Function<By, Write>>of(by -> ended(change, by, by.reason())))
+                .defaultIfEmpty(List.of());
     }
 
     private Write set(StatusChange statusChange, By by) {
@@ -244,10 +261,14 @@ class BackupPolicies {
 
     private Write end(Change change, EndBackupPolicyInput input, By by) {
         requireInForce(change, input.version());
+        return ended(change, by, input.reason());
+    }
+
+    private Write ended(Change change, By by, @Nullable String reason) {
         Write write =
                 update(change, "BackupPolicyEnded")
                         .acted("ended", by)
-                        .derived("end_reason", input.reason())
+                        .derived("end_reason", reason)
                         .along(policy -> rows.save(change.statusChange().after(), null));
         return change.with(write);
     }

@@ -6,6 +6,8 @@ import static io.botwarden.operations.backup.BackupRecords.BACKUP_POLICY;
 import io.botwarden.operations.backup.BackupStanding.Known;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
@@ -58,8 +60,18 @@ class BackupRows {
     /** The backup status of the data asset with an id. */
     Mono<BackupStanding> require(String id) {
         return Mono.fromCallable(() -> DATA_ASSET.parse("dataAsset", id))
-                .flatMap(this::find)
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound("dataAsset")));
+                .flatMap(key -> find(key).switchIfEmpty(Mono.defer(() -> withoutStatus(key))));
+    }
+
+    /** A data asset has no backup status after it was retired. */
+    private Mono<Standing> withoutStatus(long key) {
+        return database.sql("select id from data_asset where id = :id and state = 'RETIRED'")
+                .bind("id", key)
+                .map(row -> Fields.number(row, "id"))
+                .one()
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("dataAsset")))
+                .flatMap(id -> Mono.error(() -> new RefusedException(
+                        RefusalCode.INVALID, "The data asset is retired.", "dataAsset")));
     }
 
     /** The backup status of the data asset with a key; empty if there is none. */
@@ -82,6 +94,14 @@ class BackupRows {
                                         standing -> version(key),
                                         (standing, version) -> new Policy(key, standing, version)))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("backupPolicy")));
+    }
+
+    /** The policy in force for a data asset; empty if there is none. */
+    Mono<Policy> policy(Standing standing) {
+        Long policy = standing.policy();
+        return policy == null
+                ? Mono.empty()
+                : version(policy).map(version -> new Policy(policy, standing, version));
     }
 
     /**

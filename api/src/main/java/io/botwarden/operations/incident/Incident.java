@@ -227,10 +227,18 @@ record Incident(
      * Reopens it. The clock to resolve it continues where it stopped.
      *
      * @param targets the targets of a duplicate, which had none
+     * @param successor key of the department that is responsible now: its own, unless that was
+     *     merged into another one
      */
-    Write reopen(By by, @Nullable Integer basedOn, String reason, Optional<Targets> targets) {
+    Write reopen(
+            By by,
+            @Nullable Integer basedOn,
+            String reason,
+            Optional<Targets> targets,
+            @Nullable Long successor) {
         Write write =
                 step(Step.REOPENED, "IncidentReopened", by, basedOn, reason)
+                        .refer("department_id", DEPARTMENT, department, successor)
                         .set(
                                 "acknowledged_at",
                                 acknowledgedAt,

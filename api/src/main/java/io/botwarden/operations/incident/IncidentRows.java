@@ -70,6 +70,16 @@ class IncidentRows {
                         IncidentRows::incident));
     }
 
+    /** The department that a department was merged into, or itself; empty if there is none. */
+    Mono<Optional<Long>> successor(@Nullable Long department) {
+        return department == null
+                ? Mono.just(Optional.empty())
+                : Transaction.one(
+                        "select present_department($1) as id",
+                        List.of(department),
+                        row -> Optional.of(Fields.number(row, "id")));
+    }
+
     /** The duplicates of the incident, locked. */
     Flux<Incident> duplicatesOf(long key) {
         return database.sql("select id from incident where duplicate_of_id = :id order by id")

@@ -27,6 +27,7 @@ import io.botwarden.platform.write.Writes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -197,16 +198,22 @@ class Incidents {
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty())
                                         .map(targets -> new Running(incident, targets)));
+        Mono<Reopened> reopened =
+                subject.zipWhen(
+                        found -> rows.successor(found.incident().department()),
+                        (found, successor) -> new Reopened(found, successor.orElse(null)));
         return writes.run(
                 viewer,
-                Action.on("incident", subject, found -> found.incident().scopes())
+                Action.on("incident", reopened, found -> found.running().incident().scopes())
                         .write((found, by) ->
-                                found.incident()
+                                found.running()
+                                        .incident()
                                         .reopen(
                                                 by,
                                                 input.version(),
                                                 input.reason(),
-                                                found.targets())));
+                                                found.running().targets(),
+                                                found.successor())));
     }
 
     @MutationMapping
@@ -338,6 +345,13 @@ class Incidents {
 
     /** An incident and, if needed, the targets of its clocks. */
     private record Running(Incident incident, Optional<Targets> targets) {}
+
+    /**
+     * An incident that is reopened.
+     *
+     * @param successor key of its department, or of the one that this was merged into since then
+     */
+    private record Reopened(Running running, @Nullable Long successor) {}
 
     private record Reviewed(Incident incident, Findings findings) {}
 

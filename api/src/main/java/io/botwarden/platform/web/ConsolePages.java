@@ -52,6 +52,7 @@ public final class ConsolePages {
                     "service-levels",
                     "slos",
                     "snapshots",
+                    "teams",
                     "telemetry-mapping",
                     "wall");
 

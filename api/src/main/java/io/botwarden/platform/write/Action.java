@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
  * @param field the input field that names what the action is about
  * @param subject reads what the action is about, locked until the transaction ends
  * @param scopes the scopes of the subject: the permission is needed over each of them
+ * @param unscoped whether everybody with the permission to read the type sees the subject, so that
+ *     it is forbidden, rather than not there, to those without the permission over it
  * @param write guards the life cycle and says what to write; throws {@link RefusedException} where
  *     it is not allowed
  */
@@ -36,6 +38,7 @@ public record Action<S>(
         String field,
         Mono<S> subject,
         Function<S, List<Scope>> scopes,
+        boolean unscoped,
         BiFunction<S, By, Write> write) {
 
     /** The permission to change accounts and their rights. */
@@ -46,7 +49,7 @@ public record Action<S>(
      */
     public static <S> OnSubject<S> on(
             String field, Mono<S> subject, Function<S, List<Scope>> scopes) {
-        return new OnSubject<>(null, null, new Checks(), field, subject, scopes);
+        return new OnSubject<>(null, null, new Checks(), field, subject, scopes, false);
     }
 
     /** The mutation's name. */
@@ -69,7 +72,8 @@ public record Action<S>(
     /** The same, with the name and the permission of the mutation that began it. */
     Action<S> begunBy(@Nullable DeclaredMutation mutation) {
         return declared == null
-                ? new Action<>(mutation, ownLock, checks, field, subject, scopes, write)
+                ? new Action<>(
+                        mutation, ownLock, checks, field, subject, scopes, unscoped, write)
                 : this;
     }
 
@@ -89,16 +93,22 @@ public record Action<S>(
             Checks checks,
             String field,
             Mono<S> subject,
-            Function<S, List<Scope>> scopes) {
+            Function<S, List<Scope>> scopes,
+            boolean unscoped) {
+
+        /** About a record of a type that is {@code @unscoped} in the schema. */
+        public OnSubject<S> unscopedSubject() {
+            return new OnSubject<>(declared, lock, checks, field, subject, scopes, true);
+        }
 
         /** With what is wrong with the input beyond what the schema limits. */
         public OnSubject<S> check(Checks input) {
-            return new OnSubject<>(declared, lock, input, field, subject, scopes);
+            return new OnSubject<>(declared, lock, input, field, subject, scopes, unscoped);
         }
 
         /** An action that changes accounts without a permission over them. */
         public OnSubject<S> locking(AccountLock accounts) {
-            return new OnSubject<>(declared, accounts, checks, field, subject, scopes);
+            return new OnSubject<>(declared, accounts, checks, field, subject, scopes, unscoped);
         }
 
         /**
@@ -109,12 +119,18 @@ public record Action<S>(
          */
         public OnSubject<S> named(String name, String permission) {
             return new OnSubject<>(
-                    new DeclaredMutation(name, permission), lock, checks, field, subject, scopes);
+                    new DeclaredMutation(name, permission),
+                    lock,
+                    checks,
+                    field,
+                    subject,
+                    scopes,
+                    unscoped);
         }
 
         /** Sets what it writes. */
         public Action<S> write(BiFunction<S, By, Write> write) {
-            return new Action<>(declared, lock, checks, field, subject, scopes, write);
+            return new Action<>(declared, lock, checks, field, subject, scopes, unscoped, write);
         }
     }
 }

@@ -166,7 +166,7 @@ public class Writes {
         return permission == null
                 ? Mono.empty()
                 : Flux.fromIterable(action.scopes().apply(subject))
-                        .concatMap(scope -> require(viewer, permission, scope, action.field()))
+                        .concatMap(scope -> require(viewer, permission, scope, action))
                         .then();
     }
 
@@ -174,14 +174,21 @@ public class Writes {
      * A record that the viewer may not see does not exist for them; one that they may see but not
      * change is forbidden.
      */
-    private Mono<Void> require(Viewer viewer, String permission, Scope scope, String field) {
+    private Mono<Void> require(
+            Viewer viewer, String permission, Scope scope, Action<?> action) {
         String reading = permission.substring(0, permission.indexOf(':')) + ":read";
         return authorisation
                 .holds(viewer, permission, scope)
                 .filter(held -> !held)
-                .flatMap(held -> authorisation.holds(viewer, reading, scope))
+                .flatMap(held ->
+                        action.unscoped()
+                                ? Mono.just(viewer.may(reading))
+                                : authorisation.holds(viewer, reading, scope))
                 .flatMap(seen ->
-                        Mono.error(seen ? forbidden(permission) : RecordType.notFound(field)));
+                        Mono.error(
+                                seen
+                                        ? forbidden(permission)
+                                        : RecordType.notFound(action.field())));
     }
 
     /**

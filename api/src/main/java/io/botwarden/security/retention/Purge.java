@@ -28,8 +28,15 @@ class Purge {
 
     private static final String TERMS =
             """
-            select id, bot_id, holds, retention_days from data_asset
-            where holds is not null and retention_days is not null order by id
+            select id, bot_id, holds, retention_days from data_asset a
+            where holds is not null and retention_days is not null
+              and (
+                state = 'ACTIVE'
+                or not exists (
+                  select from data_asset o where o.bot_id = a.bot_id and o.holds = a.holds and o.state = 'ACTIVE'
+                )
+              )
+            order by id
             """;
 
     private static final String BEGIN =

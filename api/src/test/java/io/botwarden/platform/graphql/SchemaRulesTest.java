@@ -324,6 +324,8 @@ class SchemaRulesTest {
     @Test
     void referencesUseInputs() {
         Map<String, String> records = recordsByFieldName();
+        // a record of any type is succeeded by one of its own
+        records.remove("successor");
         forEachType(type -> {
             fields(type)
                     .forEach(field ->

@@ -35,7 +35,9 @@ final class PlantedRecords {
                             "department",
                             Map.of(
                                     "lineage",
-                                    "array[currval(pg_get_serial_sequence('department', 'id'))]")),
+                                            "array[currval(pg_get_serial_sequence('department', 'id'))]",
+                                    "state", "'ACTIVE'",
+                                    "successor_id", "null")),
                     Map.entry(
                             "import_run",
                             Map.of(

@@ -30,7 +30,9 @@ class PurgeTest {
                           lateral (select now() - case when k > 4050 then interval '29 days' else interval '31 days' end) as t (at)
                         where b.code = 'purged' or b.code = 'kept' and k <= 10;
                         insert into data_asset (bot_id, name, retention_days, holds)
-                        select id, 'Interactions', 30, case code when 'purged' then 'INTERACTIONS' end from bot where code in ('kept', 'purged');
+                        select id, 'Interactions', 3650, 'INTERACTIONS' from bot where code = 'kept';
+                        insert into data_asset (bot_id, name, retention_days, holds, state, retired_at, retirement_reason)
+                        select id, 'Old interactions', 30, 'INTERACTIONS', 'RETIRED', now(), 'Replaced' from bot where code in ('kept', 'purged');
                         """)
                 .update();
 

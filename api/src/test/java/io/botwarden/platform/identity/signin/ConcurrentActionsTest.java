@@ -210,7 +210,8 @@ class ConcurrentActionsTest {
                         accounts.count(
                                 """
                                 from department d left join department p on p.id = d.parent_id
-                                where d.lineage <> coalesce(p.lineage, '{}') || d.id
+                                where d.successor_id is null and d.lineage <> coalesce(p.lineage, '{}') || d.id
+                                  or d.tree <> coalesce(p.tree, '{}') || d.id
                                 """))
                 .as("each lies where the one above it does")
                 .isZero();

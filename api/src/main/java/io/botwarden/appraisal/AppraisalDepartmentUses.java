@@ -1,0 +1,18 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.catalog.DepartmentUse;
+import io.botwarden.catalog.DepartmentUses;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What this capability's columns do when a department is closed or merged. */
+@Configuration(proxyBeanMethods = false)
+class AppraisalDepartmentUses {
+
+    @Bean
+    DepartmentUses appraisalUsesOfDepartments() {
+        return DepartmentUses.of(
+                DepartmentUse.history("appraisal_rating", "department_id"),
+                DepartmentUse.history("scorecard", "department_id"));
+    }
+}
