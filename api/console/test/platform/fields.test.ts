@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asked, blanks, held, placed, takenOver, type FieldSpec } from '../../src/platform/form/fields';
+import { inputOf } from '../../src/platform/form/formOf';
 import { written } from '../../src/platform/form/written';
 
 const member: FieldSpec = { name: 'employee', label: 'Who', kind: 'employee', required: true };
@@ -61,6 +62,22 @@ describe('what a form holds', () => {
     expect(all.changed('title')).toBe(false);
     expect(held(fields, { ...values, title: 'Louder' }).changed('title')).toBe(true);
     expect(held(fields, { ...values, startsAt: '2026-03-01T08:30' }).changed('startsAt')).toBe(false);
+  });
+});
+
+describe('the input of an action', () => {
+  it('is what the fields hold, by their names', () => {
+    expect(inputOf(fields, held(fields, blanks(fields)))).toEqual({
+      title: 'Speak slowly',
+      startsAt: '2026-03-01T08:30:00Z',
+      minutes: 0,
+      page: false,
+      release: null,
+      events: [],
+      days: ['2'],
+      channel: null,
+      layers: [{ name: 'Day', members: [{ employee: { id: 'employee_1' } }, { employee: { id: '' } }] }],
+    });
   });
 });
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useParams } from 'react-router';
 import {
   ActivateAlertRuleDocument,
@@ -23,10 +22,8 @@ import { Table } from '../../platform/ui/Table';
 import { SeverityBadge } from '../../operations/badges';
 import { useAlertColumns } from './alertColumns';
 import { RuleStateBadge } from './badges';
-import { DefinitionFields } from './DefinitionFields';
-import { definition, formOf, isComplete, thresholdIn } from './ruleForm';
-import { RulePreview } from './RulePreview';
-import { usePreview } from './usePreview';
+import { RuleEditor } from './RuleEditor';
+import { formOf } from './ruleForm';
 
 type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
 
@@ -98,41 +95,14 @@ function Describe({ rule }: { readonly rule: Rule }) {
 
 function Editor({ rule }: { readonly rule: Rule }) {
   const { words } = useLanguage();
-  const texts = words.alerting;
-  const [form, setForm] = useState(() => formOf(rule));
-  const preview = usePreview();
   const change = useAction(ChangeAlertRuleDocument);
   return (
-    <>
-      <Panel title={texts.definition}>
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void change.run({ input: { rule: ref(rule.id), version: rule.version, definition: definition(form) } });
-          }}
-        >
-          <DefinitionFields form={form} onChange={setForm} />
-          <ActionErrors errors={change.errors} />
-          <div className="page-tools">
-            <button
-              type="button"
-              className="button"
-              disabled={!isComplete(form)}
-              onClick={() => preview.show(definition(form))}
-            >
-              {texts.preview}
-            </button>
-            <button type="submit" className="button button-primary" disabled={change.running}>
-              {texts.save}
-            </button>
-          </div>
-        </form>
-      </Panel>
-      {preview.input !== null && (
-        <RulePreview input={preview.input} threshold={thresholdIn(form)} />
-      )}
-    </>
+    <RuleEditor
+      initial={formOf(rule)}
+      submit={words.alerting.save}
+      action={change}
+      onSubmit={(definition) => void change.run({ input: { rule: ref(rule.id), version: rule.version, definition } })}
+    />
   );
 }
 

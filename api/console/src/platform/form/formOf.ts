@@ -25,8 +25,6 @@ type Given<R extends Answered, I, F extends readonly FieldOf<I>[]> = Omit<FormOf
   readonly fields: F;
   /** The rest of the input, such as the record and its version. */
   readonly based: Omit<I, F[number]['name']> & Partial<I>;
-  /** Leaves out what nobody changed, which stays what somebody else may have made it. */
-  readonly onlyChanged?: boolean;
 };
 
 function valueOf(field: FieldSpec, held: Held): unknown {
@@ -61,16 +59,9 @@ export function inputOf(fields: readonly FieldSpec[], held: Held): Record<string
 /** A form whose fields are those of the action's input. */
 export function formOf<R extends Answered, I, const F extends readonly FieldOf<I>[]>({
   based,
-  onlyChanged = false,
   fields,
   ...form
 }: Given<R, I, F>): FormOf<R, { input: I }> {
-  const all = fields as unknown as readonly FieldSpec[];
-  return {
-    ...form,
-    fields: all,
-    variables: (held) => ({
-      input: { ...based, ...inputOf(onlyChanged ? all.filter(({ name }) => held.changed(name)) : all, held) } as unknown as I,
-    }),
-  };
+  const all: readonly FieldSpec[] = fields;
+  return { ...form, fields: all, variables: (held) => ({ input: { ...based, ...inputOf(all, held) } as unknown as I }) };
 }

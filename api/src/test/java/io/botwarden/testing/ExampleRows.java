@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -99,7 +100,7 @@ public final class ExampleRows {
         return values;
     }
 
-    private Object value(String type, String rule) {
+    private Object value(String type, @Nullable String rule) {
         Matcher listed = QUOTED.matcher(rule == null ? "" : rule);
         return switch (type) {
             case "text" ->

@@ -11,7 +11,6 @@ import graphql.schema.GraphQLTypeUtil;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,14 +60,14 @@ record WrongShape(String variable, String path, Object value, GraphQLInputObject
         if (!(value instanceof Collection<?> values)) {
             return in(variable, path, element, value);
         }
-        List<?> all = List.copyOf(values.stream().map(Optional::ofNullable).toList());
+        List<? extends Optional<?>> all = values.stream().map(Optional::ofNullable).toList();
         return Stream.iterate(0, k -> k < all.size(), k -> k + 1)
                 .flatMap(k ->
                         in(
                                 variable,
                                 "%s[%d]".formatted(path, k),
                                 element,
-                                ((Optional<?>) all.get(k)).orElse(null)));
+                                all.get(k).orElse(null)));
     }
 
     private static Stream<WrongShape> inObject(
@@ -114,7 +113,7 @@ record WrongShape(String variable, String path, Object value, GraphQLInputObject
     }
 
     private String kind() {
-        return switch (Objects.requireNonNull(value)) {
+        return switch (value) {
             case Collection<?> ignored -> "a list";
             case CharSequence ignored -> "a text";
             case Boolean ignored -> "a boolean";

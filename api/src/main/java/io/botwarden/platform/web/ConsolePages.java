@@ -1,6 +1,12 @@
 package io.botwarden.platform.web;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The addresses of the console. Its pages are one document, whose script reads the address: links
@@ -9,54 +15,20 @@ import java.util.Set;
 public final class ConsolePages {
 
     /** The first segments of page addresses; they match `pages.ts` in the console. */
-    private static final Set<String> FIRST_STEPS =
-            Set.of(
-                    "account",
-                    "accounts",
-                    "action-items",
-                    "alert-rules",
-                    "alerts",
-                    "appraisals",
-                    "approvals",
-                    "audit",
-                    "backups",
-                    "bots",
-                    "change-calendar",
-                    "change-templates",
-                    "changes",
-                    "channels",
-                    "defects",
-                    "departments",
-                    "feedback",
-                    "imports",
-                    "incidents",
-                    "kpis",
-                    "launch-rules",
-                    "launches",
-                    "manuals",
-                    "meetings",
-                    "my-access",
-                    "my-work",
-                    "notification-texts",
-                    "notifications",
-                    "obligations",
-                    "on-call",
-                    "people",
-                    "protection",
-                    "requirements",
-                    "reviews",
-                    "risk",
-                    "roles",
-                    "search",
-                    "security-events",
-                    "service-levels",
-                    "slos",
-                    "snapshots",
-                    "teams",
-                    "telemetry-mapping",
-                    "wall");
+    private static final Set<String> FIRST_STEPS = read("/console/pages.txt");
 
     private ConsolePages() {}
+
+    private static Set<String> read(String file) {
+        try (InputStream lines =
+                Objects.requireNonNull(ConsolePages.class.getResourceAsStream(file))) {
+            return new String(lines.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * Whether a request path belongs to a page of the console.

@@ -77,8 +77,9 @@ class WorkCheck implements SmartInitializingSingleton {
                                 .formatted(source.kind(), source.table()));
             }
             Stream.concat(
-                            Stream.of(source.permission(), source.recordPermission())
-                                    .filter(Objects::nonNull),
+                            Stream.concat(
+                                    Stream.ofNullable(source.permission()),
+                                    Stream.ofNullable(source.recordPermission())),
                             permissions(source))
                     .filter(permission -> !permissions.contains(permission))
                     .distinct()
@@ -131,7 +132,7 @@ class WorkCheck implements SmartInitializingSingleton {
 
     private static String text(GraphQLAppliedDirective applied, String argument) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(applied.getArgument(argument)).getValue());
+                Objects.requireNonNull(applied.getArgument(argument)).<String>getValue());
     }
 
     private static Stream<String> permissions(WorkSource source) {

@@ -170,7 +170,7 @@ public final class DerivedTypes {
     /** The error codes of a mutation that not all mutations have. */
     private Optional<String> codes(FieldDefinition mutation) {
         return outcome(mutation)
-                .map(outcome -> outcome.getArgument("refusals"))
+                .flatMap(outcome -> Optional.ofNullable(outcome.getArgument("refusals")))
                 .map(refusals ->
                         ((ArrayValue) refusals.getValue())
                                 .getValues().stream()
