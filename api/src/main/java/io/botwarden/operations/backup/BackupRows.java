@@ -64,7 +64,7 @@ class BackupRows {
     }
 
     /** A data asset has no backup status after it was retired. */
-    private Mono<Standing> withoutStatus(long key) {
+    private Mono<BackupStanding> withoutStatus(long key) {
         return database.sql("select id from data_asset where id = :id and state = 'RETIRED'")
                 .bind("id", key)
                 .map(row -> Fields.number(row, "id"))
@@ -97,7 +97,7 @@ class BackupRows {
     }
 
     /** The policy in force for a data asset; empty if there is none. */
-    Mono<Policy> policy(Standing standing) {
+    Mono<Policy> policy(BackupStanding standing) {
         Long policy = standing.policy();
         return policy == null
                 ? Mono.empty()
