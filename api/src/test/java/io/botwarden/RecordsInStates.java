@@ -55,9 +55,7 @@ enum RecordsInStates {
             "code",
             List.of(
                     act("renameDepartment", "RENAME").with("version", 1).with("name", "Talks"),
-                    act("moveDepartment", "MOVE")
-                            .with("version", 1)
-                            .with("parent", "{department}"),
+                    act("moveDepartment", "MOVE").with("version", 1).with("parent", "{department}"),
                     act("setDepartmentHead", "SET_HEAD")
                             .with("version", 1)
                             .with("head", "{employee}"),

@@ -20,7 +20,8 @@ enum DataAssetState {
                     and not exists (
                       select from data_asset o
                       where o.bot_id = {row}.bot_id and o.holds = {row}.holds and o.state = 'ACTIVE' and o.id <> {row}.id
-                    )""");
+                    )\
+                    """);
 
     /** The steps of a data asset's life cycle; all others are refused. */
     enum Step implements Transition<DataAssetState> {

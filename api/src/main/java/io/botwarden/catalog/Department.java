@@ -47,7 +47,8 @@ record Department(
             other.requireActive("parent");
             other.requireOutside(this, "parent");
         });
-        return write.refer("parent_id", DEPARTMENT, parent, wanted.map(Department::id).orElse(null));
+        return write.refer(
+                "parent_id", DEPARTMENT, parent, wanted.map(Department::id).orElse(null));
     }
 
     Write headedBy(Optional<Long> employee, int basedOn) {
@@ -82,9 +83,7 @@ record Department(
 
     private Write close(Step step, By by, int basedOn, String reason) {
         String event = step == Step.MERGE ? "DepartmentMerged" : "DepartmentClosed";
-        return step(step, event, basedOn)
-                .acted("closed", by)
-                .set("closing_reason", null, reason);
+        return step(step, event, basedOn).acted("closed", by).set("closing_reason", null, reason);
     }
 
     private Write step(Step step, String event, int basedOn) {

@@ -40,11 +40,15 @@ class DepartmentMerge {
      */
     Mono<List<String>> remaining(long department) {
         return Flux.fromIterable(uses)
-                .concatMap(use -> Transaction.one(
-                        "select count(*) as number from %s r where r.%s = $1 and (%s)"
-                                .formatted(use.table(), use.column(), current(use).condition()),
-                        List.of(department),
-                        row -> counted(Fields.number(row, "number"), current(use).noun())))
+                .concatMap(use ->
+                        Transaction.one(
+                                "select count(*) as number from %s r where r.%s = $1 and (%s)"
+                                        .formatted(
+                                                use.table(),
+                                                use.column(),
+                                                current(use).condition()),
+                                List.of(department),
+                                row -> counted(Fields.number(row, "number"), current(use).noun())))
                 .filter(counted -> !counted.isEmpty())
                 .collectList();
     }
@@ -118,8 +122,7 @@ class DepartmentMerge {
             List<Write> moved = new ArrayList<>();
             for (Item item : items) {
                 if (item.kept()) {
-                    merge.note(
-                            "kept", "%s %s stays".formatted(current.noun(), item.label()));
+                    merge.note("kept", "%s %s stays".formatted(current.noun(), item.label()));
                 } else if (!item.clash()) {
                     keys.add(item.id());
                     moved.add(move(current, item, from, into));
@@ -130,16 +133,11 @@ class DepartmentMerge {
             if (moved.isEmpty()) {
                 return;
             }
-            merge.note(
-                    use.table() + "." + use.column(), counted(moved.size(), current.noun()));
+            merge.note(use.table() + "." + use.column(), counted(moved.size(), current.noun()));
             String then = current.then();
             if (then != null) {
                 List<Object> values =
-                        List.of(
-                                keys.toArray(Long[]::new),
-                                into,
-                                by.viewer().identityId(),
-                                by.at());
+                        List.of(keys.toArray(Long[]::new), into, by.viewer().identityId(), by.at());
                 moved.getLast().along(key -> statement(then, used(then, values)));
             }
             moved.forEach(merge::also);
@@ -170,23 +168,19 @@ class DepartmentMerge {
                 return write.refer(use.column(), DEPARTMENT, from, into);
             }
             return write.note(use.column(), DEPARTMENT.key(into).id())
-                    .along(key -> statement(
-                            "update %s set %s = $2 where id = $1"
-                                    .formatted(use.table(), use.column()),
-                            List.of(key, into)));
+                    .along(key ->
+                            statement(
+                                    "update %s set %s = $2 where id = $1"
+                                            .formatted(use.table(), use.column()),
+                                    List.of(key, into)));
         }
 
         private static Write end(Current current, Item item, By by) {
             if (current.clash() == Clash.DELETED) {
-                return Write.delete(
-                        current.type(), item.id(), "EndedByMerge", item.label());
+                return Write.delete(current.type(), item.id(), "EndedByMerge", item.label());
             }
             return Write.update(
-                            current.type(),
-                            item.id(),
-                            item.version(),
-                            "EndedByMerge",
-                            item.label())
+                            current.type(), item.id(), item.version(), "EndedByMerge", item.label())
                     .set("retired_at", null, by.at());
         }
     }

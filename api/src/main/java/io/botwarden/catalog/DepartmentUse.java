@@ -31,8 +31,7 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
      */
     public static DepartmentUse current(
             RecordType type, String column, String condition, String noun, String label) {
-        return new DepartmentUse(
-                type.table(), column, Current.of(type, condition, noun, label));
+        return new DepartmentUse(type.table(), column, Current.of(type, condition, noun, label));
     }
 
     /** The table has no column {@code version}. */
@@ -130,8 +129,7 @@ public record DepartmentUse(String table, String column, @Nullable Current curre
         }
 
         private Current keeping(String rows) {
-            return new Current(
-                    type, condition, noun, label, versioned, equal, clash, rows, then);
+            return new Current(type, condition, noun, label, versioned, equal, clash, rows, then);
         }
 
         private Current then(String statement) {

@@ -41,10 +41,7 @@ class Departments {
     private final Writes writes;
 
     Departments(
-            DatabaseClient database,
-            References references,
-            DepartmentMerge merge,
-            Writes writes) {
+            DatabaseClient database, References references, DepartmentMerge merge, Writes writes) {
         this.merge = merge;
         this.database = database;
         this.references = references;
@@ -110,8 +107,7 @@ class Departments {
         Mono<Closing> closing =
                 oneAtATime()
                         .then(Mono.defer(() -> require("department", input.department())))
-                        .zipWhen(
-                                department -> merge.remaining(department.id()), Closing::new);
+                        .zipWhen(department -> merge.remaining(department.id()), Closing::new);
         return writes.run(
                 viewer,
                 Action.on("department", closing, found -> found.department().scopes())
@@ -132,8 +128,7 @@ class Departments {
                 viewer,
                 Action.on("department", merging(viewer, input), Merging::scopes)
                         .unscopedSubject()
-                        .write((found, by) ->
-                                found.write(by, input.version(), input.reason())));
+                        .write((found, by) -> found.write(by, input.version(), input.reason())));
     }
 
     private Mono<Merging> merging(Viewer viewer, MergeDepartmentInput input) {
@@ -141,10 +136,7 @@ class Departments {
                 .then(Mono.defer(() -> require("department", input.department())))
                 .zipWhen(department -> require("into", input.into()))
                 .flatMap(found ->
-                        merge.records(
-                                        found.getT1().id(),
-                                        found.getT2().id(),
-                                        viewer.identityId())
+                        merge.records(found.getT1().id(), found.getT2().id(), viewer.identityId())
                                 .map(moved -> new Merging(found.getT1(), found.getT2(), moved)));
     }
 
@@ -210,8 +202,7 @@ class Departments {
     private record Merging(Department department, Department successor, List<Moved> moved) {
 
         List<Scope> scopes() {
-            return List.of(
-                    Scope.ofDepartment(department.id()), Scope.ofDepartment(successor.id()));
+            return List.of(Scope.ofDepartment(department.id()), Scope.ofDepartment(successor.id()));
         }
 
         Write write(By by, int basedOn, String reason) {

@@ -43,13 +43,15 @@ record Employee(
      *
      * @param wanted key of the department, the present one if it does not change
      */
-    Write become(String wantedName, @Nullable String wantedTitle, @Nullable Long wanted, int basedOn) {
+    Write become(
+            String wantedName, @Nullable String wantedTitle, @Nullable Long wanted, int basedOn) {
         boolean moves = wanted != null && !wanted.equals(department);
         if (moves) {
             requirePresent(basedOn);
         }
         Versions.require(EMPLOYEE, id, basedOn, version);
-        return Write.update(EMPLOYEE, id, version, moves ? "EmployeeMoved" : "EmployeeUpdated", code)
+        return Write.update(
+                        EMPLOYEE, id, version, moves ? "EmployeeMoved" : "EmployeeUpdated", code)
                 .set("name", name, wantedName)
                 .set("job_title", jobTitle, wantedTitle)
                 .refer("department_id", DEPARTMENT, department, moves ? wanted : department)

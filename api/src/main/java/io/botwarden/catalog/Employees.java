@@ -84,8 +84,7 @@ class Employees {
     }
 
     @MutationMapping
-    Mono<Payload> updateEmployee(
-            @ContextValue Viewer viewer, @Argument UpdateEmployeeInput input) {
+    Mono<Payload> updateEmployee(@ContextValue Viewer viewer, @Argument UpdateEmployeeInput input) {
         Checks checks =
                 email(input.email().value())
                         .that(

@@ -34,9 +34,7 @@ public class References {
         return id == null ? Mono.just(Optional.empty()) : bot(field, id).map(Optional::of);
     }
 
-    /**
-     * The key of a department that is not closed. It stays open until the transaction ends.
-     */
+    /** The key of a department that is not closed. It stays open until the transaction ends. */
     public Mono<Long> department(String field, String id) {
         return Mono.fromCallable(() -> CatalogRecords.DEPARTMENT.parse(field, id))
                 .flatMap(key ->
@@ -48,10 +46,11 @@ public class References {
                                         from department d where d.id = :id for share of d
                                         """)
                                 .bind("id", key)
-                                .map(row -> new Named(
-                                        Fields.text(row, "name"),
-                                        DepartmentState.valueOf(Fields.text(row, "state")),
-                                        row.get("successor", String.class)))
+                                .map(row ->
+                                        new Named(
+                                                Fields.text(row, "name"),
+                                                DepartmentState.valueOf(Fields.text(row, "state")),
+                                                row.get("successor", String.class)))
                                 .one()
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)))
                                 .doOnNext(named -> named.requireActive(field))

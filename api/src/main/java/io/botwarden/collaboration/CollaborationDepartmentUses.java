@@ -15,6 +15,10 @@ class CollaborationDepartmentUses {
     DepartmentUses collaborationUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
-                        MEETING, "department_id", "r.state in ('SCHEDULED', 'HELD')", "meeting", "r.number"));
+                        MEETING,
+                        "department_id",
+                        "r.state in ('SCHEDULED', 'HELD')",
+                        "meeting",
+                        "r.number"));
     }
 }

@@ -15,6 +15,10 @@ class CommitmentDepartmentUses {
     DepartmentUses commitmentUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
-                        ACTION_ITEM, "department_id", "r.state in ('OPEN', 'DONE')", "open action item", "r.number"));
+                        ACTION_ITEM,
+                        "department_id",
+                        "r.state in ('OPEN', 'DONE')",
+                        "open action item",
+                        "r.number"));
     }
 }

@@ -14,6 +14,10 @@ class MonitoringDepartmentUses {
     DepartmentUses monitoringUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.current(
-                        new RecordType("AlertRule", "alert_rule"), "department_id", "true", "alert rule", "r.code"));
+                        new RecordType("AlertRule", "alert_rule"),
+                        "department_id",
+                        "true",
+                        "alert rule",
+                        "r.code"));
     }
 }

@@ -20,14 +20,25 @@ class NotificationDepartmentUses {
         return DepartmentUses.of(
                 DepartmentUse.history("notification", "department_id"),
                 DepartmentUse.current(
-                        CHANNEL, "department_id", "r.retired_at is null", "notification channel", "r.name"),
+                        CHANNEL,
+                        "department_id",
+                        "r.retired_at is null",
+                        "notification channel",
+                        "r.name"),
                 DepartmentUse.current(
-                        SCHEDULE, "department_id", "r.retired_at is null", "on-call schedule", "r.name"),
-                DepartmentUse.current(
-                        RULE, "department_id", "true", "notification rule", "r.name"),
+                        SCHEDULE,
+                        "department_id",
+                        "r.retired_at is null",
+                        "on-call schedule",
+                        "r.name"),
+                DepartmentUse.current(RULE, "department_id", "true", "notification rule", "r.name"),
                 DepartmentUse.current(
                         POLICY, "department_id", "true", "escalation policy", "r.name"),
                 DepartmentUse.current(
-                        ESCALATION, "department_id", "r.state = 'RUNNING'", "running escalation", "r.subject_type"));
+                        ESCALATION,
+                        "department_id",
+                        "r.state = 'RUNNING'",
+                        "running escalation",
+                        "r.subject_type"));
     }
 }

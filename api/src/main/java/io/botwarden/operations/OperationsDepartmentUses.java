@@ -1,7 +1,7 @@
 package io.botwarden.operations;
 
-import io.botwarden.catalog.DepartmentUse.Clash;
 import io.botwarden.catalog.DepartmentUse;
+import io.botwarden.catalog.DepartmentUse.Clash;
 import io.botwarden.catalog.DepartmentUses;
 import io.botwarden.platform.write.RecordType;
 import org.springframework.context.annotation.Bean;
@@ -25,14 +25,30 @@ class OperationsDepartmentUses {
         return DepartmentUses.of(
                 DepartmentUse.history("timeline_entry", "department_id"),
                 DepartmentUse.current(
-                        new RecordType("Incident", "incident"), "department_id", "r.state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED')", "open incident", "r.number")
+                                new RecordType("Incident", "incident"),
+                                "department_id",
+                                "r.state in ('OPEN', 'ACKNOWLEDGED', 'MITIGATED')",
+                                "open incident",
+                                "r.number")
                         .then(ASSIGNED),
                 DepartmentUse.current(
-                        new RecordType("IncidentReview", "incident_review"), "department_id", "r.state = 'DUE'", "due incident review", "(select i.number from incident i where i.id = r.incident_id)"),
+                        new RecordType("IncidentReview", "incident_review"),
+                        "department_id",
+                        "r.state = 'DUE'",
+                        "due incident review",
+                        "(select i.number from incident i where i.id = r.incident_id)"),
                 DepartmentUse.current(
-                        new RecordType("ServiceLevel", "service_level"), "department_id", "true", "service level", "coalesce(r.severity, 'all severities')")
+                                new RecordType("ServiceLevel", "service_level"),
+                                "department_id",
+                                "true",
+                                "service level",
+                                "coalesce(r.severity, 'all severities')")
                         .unless("o.severity is not distinct from r.severity", Clash.DELETED),
                 DepartmentUse.current(
-                        new RecordType("MaintenanceWindow", "maintenance_window"), "department_id", "r.cancelled_at is null and r.ends_at > now()", "maintenance window", "r.title"));
+                        new RecordType("MaintenanceWindow", "maintenance_window"),
+                        "department_id",
+                        "r.cancelled_at is null and r.ends_at > now()",
+                        "maintenance window",
+                        "r.title"));
     }
 }

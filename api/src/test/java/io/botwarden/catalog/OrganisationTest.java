@@ -138,7 +138,10 @@ class OrganisationTest {
                                         "reason",
                                         "Days only")))
                 .isEmpty();
-        assertThat(number("select count(*) from employee where team_id is not null and id = " + ada))
+        assertThat(
+                        number(
+                                "select count(*) from employee where team_id is not null and id = "
+                                        + ada))
                 .isZero();
         assertThat(codes("setEmployeeTeam", joining(ada, 3, team)))
                 .as("dissolved")
@@ -422,8 +425,7 @@ class OrganisationTest {
                                         .formatted(closed, into)))
                 .as("work on a reopened incident is the successor's")
                 .isOne();
-        assertThat(codes("mergeDepartment", merging(from, 2, into)))
-                .containsExactly("WRONG_STATE");
+        assertThat(codes("mergeDepartment", merging(from, 2, into))).containsExactly("WRONG_STATE");
         assertThat(codes("mergeDepartment", merging(into, 1, below)))
                 .containsExactly("WITHIN_ITSELF");
     }
@@ -435,17 +437,13 @@ class OrganisationTest {
 
         assertThat(codes("mergeDepartment", merging(from, 2, into))).isEmpty();
 
-        assertThat(
-                        texts(
-                                "select tree::text || lineage::text from department where id = " + from))
-                .containsExactly(
-                        "{%d,%d}{%d,%d}".formatted(top, from, into, from));
+        assertThat(texts("select tree::text || lineage::text from department where id = " + from))
+                .containsExactly("{%d,%d}{%d,%d}".formatted(top, from, into, from));
     }
 
     @Test
     void needsTheRightOverBothDepartments() {
-        HttpGraphQlTester one =
-                testers.http(viewers.overDepartment("ADMINISTRATOR", from).token());
+        HttpGraphQlTester one = testers.http(viewers.overDepartment("ADMINISTRATOR", from).token());
 
         assertThat(codes(one, "mergeDepartment", merging(from, 1, into)))
                 .isNotEmpty()
@@ -530,17 +528,25 @@ class OrganisationTest {
         List<List<String>> answers =
                 Flux.merge(
                                 Flux.range(0, 6)
-                                        .map(k -> Flux.defer(() -> Flux.just(
-                                                        k % 2 == 0
-                                                                ? codes(
-                                                                        "mergeDepartment",
-                                                                        merging(from, 1, into))
-                                                                : codes(
-                                                                        "mergeDepartment",
-                                                                        merging(into, 1, from))))
-                                                .subscribeOn(
-                                                        reactor.core.scheduler.Schedulers
-                                                                .boundedElastic())))
+                                        .map(k ->
+                                                Flux.defer(() ->
+                                                                Flux.just(
+                                                                        k % 2 == 0
+                                                                                ? codes(
+                                                                                        "mergeDepartment",
+                                                                                        merging(
+                                                                                                from,
+                                                                                                1,
+                                                                                                into))
+                                                                                : codes(
+                                                                                        "mergeDepartment",
+                                                                                        merging(
+                                                                                                into,
+                                                                                                1,
+                                                                                                from))))
+                                                        .subscribeOn(
+                                                                reactor.core.scheduler.Schedulers
+                                                                        .boundedElastic())))
                         .collectList()
                         .block(LONG_ENOUGH);
 
@@ -709,7 +715,9 @@ class OrganisationTest {
     private String audited(String subject) {
         return String.join(
                 "\n",
-                texts("select to_jsonb(a)::text from audit_entry a where subject_id = '%s'".formatted(subject)));
+                texts(
+                        "select to_jsonb(a)::text from audit_entry a where subject_id = '%s'"
+                                .formatted(subject)));
     }
 
     private Map<String, Object> ask(String field, String path) {

@@ -116,7 +116,9 @@ class ForeignIdsTest {
                 .forEach(field -> addWithParents(tables, table(field)));
         tables.removeAll(RIGHTS);
         new GeneratedRows(owner).fill(tables, ROWS);
-        unguarded("department", "lineage = array[id], tree = array[id], parent_id = null, successor_id = null, state = 'ACTIVE'");
+        unguarded(
+                "department",
+                "lineage = array[id], tree = array[id], parent_id = null, successor_id = null, state = 'ACTIVE'");
         unguarded("bot", "owner_department_id = 1 + id % 2");
         // so that no background work revokes rights because of generated rows
         unguarded("access_review", "state = 'CLOSED'");

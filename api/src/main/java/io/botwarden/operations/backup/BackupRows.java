@@ -70,8 +70,12 @@ class BackupRows {
                 .map(row -> Fields.number(row, "id"))
                 .one()
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("dataAsset")))
-                .flatMap(id -> Mono.error(() -> new RefusedException(
-                        RefusalCode.INVALID, "The data asset is retired.", "dataAsset")));
+                .flatMap(id ->
+                        Mono.error(() ->
+                                new RefusedException(
+                                        RefusalCode.INVALID,
+                                        "The data asset is retired.",
+                                        "dataAsset")));
     }
 
     /** The backup status of the data asset with a key; empty if there is none. */

@@ -72,8 +72,7 @@ public record Action<S>(
     /** The same, with the name and the permission of the mutation that began it. */
     Action<S> begunBy(@Nullable DeclaredMutation mutation) {
         return declared == null
-                ? new Action<>(
-                        mutation, ownLock, checks, field, subject, scopes, unscoped, write)
+                ? new Action<>(mutation, ownLock, checks, field, subject, scopes, unscoped, write)
                 : this;
     }
 

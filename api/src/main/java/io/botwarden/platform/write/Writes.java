@@ -174,8 +174,7 @@ public class Writes {
      * A record that the viewer may not see does not exist for them; one that they may see but not
      * change is forbidden.
      */
-    private Mono<Void> require(
-            Viewer viewer, String permission, Scope scope, Action<?> action) {
+    private Mono<Void> require(Viewer viewer, String permission, Scope scope, Action<?> action) {
         String reading = permission.substring(0, permission.indexOf(':')) + ":read";
         return authorisation
                 .holds(viewer, permission, scope)
