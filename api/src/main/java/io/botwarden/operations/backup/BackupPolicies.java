@@ -133,7 +133,8 @@ class BackupPolicies implements DataAssetEnding {
                 .flatMap(standing -> rows.policy(standing))
                 .flatMap(policy ->
                         statusChange(policy.standing(), policy.standing().end(now), now)
-                                .map(statusChange -> new Change(policy, statusChange)))
+                                .zipWith(end(policy.standing()).collectList())
+                                .map(both -> new Change(policy, both.getT1(), both.getT2())))
                 .map(change -> List.<Function<By, Write>>of(by -> ended(change, by, by.reason())))
                 .defaultIfEmpty(List.of());
     }

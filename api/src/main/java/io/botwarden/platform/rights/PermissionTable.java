@@ -19,6 +19,7 @@ public final class PermissionTable {
     /** What permissions allow besides fields and paths. */
     private static final Map<String, String> ELSEWHERE =
             Map.of(
+                    "commitment:manage-obligation", "obligations of the kind OTHER",
                     "commitment:remove-attachment", "Mutation.removeAttachment for files of others",
                     "platform:introspect", "Query.__schema, Query.__type",
                     "platform:explain", "the extension `explain` of a query");
