@@ -84,7 +84,7 @@ class SchemaRulesTest {
                                         "names an account by a text; use Actor"));
             }
         });
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     private static boolean isText(GraphQLType type) {
@@ -104,7 +104,7 @@ class SchemaRulesTest {
                                                         isDescribed(argument.getDescription())),
                                         type.getName() + "." + field.getName(),
                                         "describes its arguments: say it in its own description")));
-        assertThat(faults).isEmpty();
+        assertThat(problems).isEmpty();
     }
 
     private void requireDescription(String where, @Nullable String description, boolean repeated) {
