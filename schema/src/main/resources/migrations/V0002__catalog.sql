@@ -129,11 +129,6 @@ create index employee_department on employee (department_id, code, id);
 create index employee_name on employee (name, id);
 create index employee_created_at on employee (created_at, id);
 
--- The head of a department; overdue work of its employees is escalated to them.
-alter table department add column head_id bigint references employee;
-
-create index department_head on department (head_id, code, id);
-
 call track_changes('employee');
 
 alter table department add foreign key (head_id) references employee;

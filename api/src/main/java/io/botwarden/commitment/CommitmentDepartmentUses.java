@@ -1,6 +1,7 @@
 package io.botwarden.commitment;
 
 import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
+import static io.botwarden.commitment.CommitmentRecords.OBLIGATION;
 
 import io.botwarden.catalog.DepartmentUse;
 import io.botwarden.catalog.DepartmentUses;
@@ -19,6 +20,12 @@ class CommitmentDepartmentUses {
                         "department_id",
                         "r.state in ('OPEN', 'DONE')",
                         "open action item",
+                        "r.number"),
+                DepartmentUse.current(
+                        OBLIGATION,
+                        "department_id",
+                        "r.state <> 'ENDED'",
+                        "obligation",
                         "r.number"));
     }
 }
