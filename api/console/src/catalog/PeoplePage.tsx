@@ -10,10 +10,11 @@ import {
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
+import type { Held } from '../platform/form/fields';
 import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
-import { lookup } from '../platform/ui/LookupMenu';
+import { lookup, type Lookup } from '../platform/ui/LookupMenu';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
 import { Empty } from '../platform/ui/states';
@@ -56,7 +57,7 @@ function PersonActions({ person }: { readonly person: Person }) {
   const { words } = useLanguage();
   const texts = words.catalog.people;
   const place = person.department;
-  const teams = lookup(
+  const teams: Lookup<Held> = lookup(
     TeamChoicesDocument,
     (typed) => (place === null ? null : { text: typed, department: [ref(place.id)] }),
     (found) => found.teams.edges.map(({ node }) => node),
