@@ -85,7 +85,7 @@ class DemoTest {
                                   count(*) filter (where sla_met and closed) || '/' || count(*) filter (where closed),
                                   count(hours), round(avg(hours), 4), round(percentile_cont(0.5) within group (order by hours)::numeric, 4))
                                 from (
-                                  select sla_met, closed_at >= '2016-04-01Z' and closed_at < '2016-07-01Z' as closed,
+                                  select sla_met, i.closed_at >= '2016-04-01Z' and i.closed_at < '2016-07-01Z' as closed,
                                     case when resolved_at >= '2016-04-01Z' and resolved_at < '2016-07-01Z'
                                       then extract(epoch from resolved_at - started_at) / 3600 end as hours
                                   from incident i join department d on d.id = i.department_id where d.code = 'Group 70' and i.origin = 'IMPORTED') one\
@@ -244,7 +244,7 @@ class DemoTest {
         assertThat(
                         text(
                                 """
-                                select concat_ws(' ', count(*), count(*) filter (where author is null), count(finished_at),
+                                select concat_ws(' ', count(*), count(*) filter (where author_name is null), count(finished_at),
                                   count(*) filter (where failed is not null), count(distinct bot_id), min(starts_at at time zone 'UTC'),
                                   max(starts_at at time zone 'UTC'))
                                 from change where origin = 'IMPORTED'\

@@ -287,7 +287,7 @@ public class AlertmanagerImport {
                     Write.insert(IMPORT_RUN, "AlertsImported", "alertmanager")
                             .set("kind", "ALERTMANAGER")
                             .set("source", notification.receiver())
-                            .derived("username", by.viewer().username())
+                            .by("sent", by)
                             .derived("state", "COMPLETED")
                             .set("accepted", accepted)
                             .derived("duplicate", duplicate)

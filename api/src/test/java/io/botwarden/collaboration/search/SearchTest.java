@@ -96,7 +96,7 @@ class SearchTest {
         assertThat(ids(sally(), word)).isEmpty();
 
         String manual =
-                "insert into manual (bot_id, revision, title, body, drafted_by_id) values (%d, 1, 'M', '%s', (select min(id) from identity)) returning id"
+                "insert into manual (bot_id, revision, title, body, drafted_by_id) values (%d, 1, :code, '%s', (select min(id) from identity)) returning id"
                         .formatted(company.bot, word);
         long draft = fixture.insert(manual);
         assertThat(ids(sally(), word)).as("it does not hold yet").isEmpty();

@@ -28,7 +28,7 @@ class AlertLifeTest extends AlertingTest {
                         """
                         mutation($alert: ID!) {
                           acknowledgeAlert(input: {alert: $alert}) {
-                            alert { state acknowledgedBy value summary labels { name value } incident { state timeline { edges { node { kind } } } } }
+                            alert { state acknowledgedBy { username } value summary labels { name value } incident { state timeline { edges { node { kind } } } } }
                             errors { message }
                           }
                         }

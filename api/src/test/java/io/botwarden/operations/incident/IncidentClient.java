@@ -21,7 +21,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
             clocks { kind dueAt remaining paused pauseReason running stoppedAt breached }
             pauses { reason }
             roles { role employee { id } endedAt }
-            reviews { state dueAt reviewer { id } reviewedBy findings rootCauseCategory lessons }
+            reviews { state dueAt reviewer { id } reviewedBy { username } findings rootCauseCategory lessons }
             actionItems { edges { node { id state assignee { id } } } }
             timeline(first: 100) { edges { node { kind note automated } } }
             """;
