@@ -341,7 +341,9 @@ $$;
 -- The English words of a text, the text between them, and whether each word matches.
 create function search_pieces(said text, wanted text[]) returns table (piece text, place bigint, found boolean)
 language sql immutable parallel safe as $$
-  select piece, sum(length(piece)) over (order by number) - length(piece) + 1, piece ~ '^[A-Za-z0-9À-ɏ]' and ts_lexize('english_stem', piece) && wanted
+  select piece, sum(length(piece)) over (order by number) - length(piece) + 1,
+    -- words with digits are not stemmed
+    piece ~ '^[A-Za-z0-9À-ɏ]' and (ts_lexize('english_stem', piece) && wanted or lower(piece) = any (wanted))
   from (
     select piece[1] as piece, number
     from regexp_matches(said, '[A-Za-z0-9À-ɏ]+|[^A-Za-z0-9À-ɏ]+', 'g') with ordinality as pieces (piece, number)
