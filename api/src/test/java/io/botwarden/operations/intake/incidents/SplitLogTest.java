@@ -107,7 +107,7 @@ class SplitLogTest {
                             i.reassignment_count), E'\\n' order by i.number))
                            from incident i left join bot b on b.id = i.bot_id left join department d on d.id = i.department_id),
                           (select 'entries ' || count(*) || ' ' || count(e.department_id) || ' ' || md5(string_agg(concat_ws('|', i.number,
-                            e.position, e.at, e.state, e.actor, e.automated, d.code, e.note), E'\\n' order by i.number, e.position))
+                            e.position, e.at, e.state, e.actor_name, e.automated, d.code, e.note), E'\\n' order by i.number, e.position))
                            from timeline_entry e join incident i on i.id = e.incident_id left join department d on d.id = e.department_id),
                           (select 'bots ' || string_agg(concat_ws('|', code, state, origin, live_since), ', ' order by code) from bot),
                           (select 'departments ' || string_agg(code, ', ' order by code) from department),
