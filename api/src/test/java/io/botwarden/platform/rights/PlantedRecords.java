@@ -37,17 +37,9 @@ final class PlantedRecords {
                                     "lineage",
                                             "array[currval(pg_get_serial_sequence('department', 'id'))]",
                                     "state", "'ACTIVE'",
+                                    "closed_by_id", "null",
                                     "successor_id", "null")),
-                    Map.entry(
-                            "import_run",
-                            Map.of(
-                                    "username",
-                                    "(select username from identity where id = :identity)")),
-                    Map.entry(
-                            "telemetry_resource",
-                            Map.of(
-                                    "username",
-                                    "(select username from identity where id = :identity)")),
+                    Map.entry("team", Map.of("state", "'ACTIVE'", "dissolved_by_id", "null")),
                     Map.entry(
                             "incident",
                             Map.of(

@@ -132,6 +132,7 @@ class ScopeTest {
             }
         }
         switch (mutation.getName()) {
+            case "retireDataAsset" -> given.put("dataAsset", records.get("assetToRetire"));
             case "retireFunction" -> given.put("function", records.get("function"));
             case "revokeFunction" -> given.put("grant", records.get("functionGrant"));
             case "grantFunction" -> given.put("role", "OPERATOR");
@@ -375,6 +376,12 @@ class ScopeTest {
                         + ", 'LOW', 'FIRING', 'S', now(), now(), 'G')",
                 name);
         put(records, "dataAsset", "data_asset", "(bot_id, name) values (" + bot + ", '%s')", name);
+        put(
+                records,
+                "assetToRetire",
+                "data_asset",
+                "(bot_id, name) values (" + bot + ", '%s to retire')",
+                name);
         String asset = String.valueOf(key(records, "dataAsset"));
         put(
                 records,
