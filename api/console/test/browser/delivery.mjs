@@ -39,7 +39,7 @@ async function employ(address, password, username, role) {
   });
 }
 
-await walk(async ({ address, page, password, heading, step, signIn }) => {
+await walk(async ({ address, page, troubles, password, heading, step, signIn }) => {
   const shoot = async (name) => {
     if (process.env.SCREENSHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
@@ -110,6 +110,8 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
       { name: '改道说明.txt', mimeType: 'text/plain', buffer: Buffer.from('绕行') },
     ]);
     await files.getByText('wrong.png: The file was sent as image/png, but its content is text/plain').waitFor();
+    // the browser reports the refusal, too
+    assert.match(troubles.splice(0).join('\n'), /^console: .* 415 [^\n]*$/);
     const downloading = page.waitForEvent('download');
     await files.getByRole('button', { name: 'Download detours.csv' }).click();
     const downloaded = await downloading;

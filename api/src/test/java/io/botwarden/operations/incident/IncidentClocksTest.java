@@ -130,7 +130,7 @@ class IncidentClocksTest extends IncidentStory {
         assertThat(Duration.between(openedAt(low.get("id")), instant(low, "resolveDueAt")))
                 .as(
                         "40 office hours take from one morning to the evening of the fifth working day at least")
-                .isBetween(Duration.ofDays(6).plusHours(8), Duration.ofDays(12));
+                .isBetween(Duration.ofDays(4).plusHours(8), Duration.ofDays(12));
         assertThat(high).containsEntry("calendar", null);
         assertThat(Duration.between(openedAt(high.get("id")), instant(high, "resolveDueAt")))
                 .isEqualTo(Duration.ofHours(8));
