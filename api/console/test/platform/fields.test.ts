@@ -79,6 +79,15 @@ describe('the input of an action', () => {
       layers: [{ name: 'Day', members: [{ employee: { id: 'employee_1' } }, { employee: { id: '' } }] }],
     });
   });
+
+  it('has null for a required field that is not asked for', () => {
+    const optional: readonly FieldSpec[] = [
+      { name: 'kind', label: 'Kind', kind: 'line', initial: 'OTHER' },
+      { ...member, when: (all) => all('kind') === 'PERSON' },
+    ];
+
+    expect(inputOf(optional, held(optional, blanks(optional)))).toEqual({ kind: 'OTHER', employee: null });
+  });
 });
 
 describe('a form whose record was changed meanwhile', () => {

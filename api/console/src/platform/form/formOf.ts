@@ -51,9 +51,11 @@ function valueOf(field: FieldSpec, held: Held): unknown {
   }
 }
 
-/** What fields hold, by their names, as the input of an action takes it. */
+/** What fields hold, by their names, as the input of an action takes it; null for those that are not asked for. */
 export function inputOf(fields: readonly FieldSpec[], held: Held): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, held)]));
+  return Object.fromEntries(
+    fields.map((field) => [field.name, field.when === undefined || field.when(held) ? valueOf(field, held) : null]),
+  );
 }
 
 /** A form whose fields are those of the action's input. */
