@@ -50,7 +50,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.goto(`${address}/people`);
     const cook = page.getByRole('row', { name: /Cook of the walk/ });
     await cook.getByRole('button', { name: 'Team' }).click();
-    await choose('Team', 'Night of the walk');
+    await choose(/^Team/, 'Night of the walk');
     await dialog.getByRole('button', { name: 'Set the team' }).click();
     await page.getByRole('row', { name: /Cook of the walk.*Night of the walk/ }).waitFor();
   });
