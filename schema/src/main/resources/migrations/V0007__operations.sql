@@ -692,24 +692,6 @@ call track_changes('maintenance_window');
 
 call count_changes('maintenance_window', 'completed_at');
 
--- The bots of each active window.
-create view bot_maintenance as
-select w.id as maintenance_window_id, b.id as bot_id, w.starts_at, w.ends_at
-from maintenance_window w
-join bot b on b.id = w.bot_id
-where w.cancelled_at is null
-union all
-select w.id, b.id, w.starts_at, w.ends_at
-from maintenance_window w
-join department d on d.lineage @> array[w.department_id]
-join bot b on b.owner_department_id = d.id
-where w.cancelled_at is null
-union all
-select w.id, b.id, w.starts_at, w.ends_at
-from maintenance_window w
-cross join bot b
-where w.bot_id is null and w.department_id is null and w.cancelled_at is null;
-
 -- Who can see a window without a grant over its bot or department: everybody, if it applies to all bots; otherwise whoever can
 -- see a bot sees the windows of the departments above it.
 create view maintenance_window_viewer as

@@ -7,7 +7,6 @@ import io.botwarden.catalog.CatalogRecords;
 import io.botwarden.collaboration.manual.ManualState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
-import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Optional;
 record Manual(long id, long bot, int revision, ManualText text, ManualState state, int version) {
 
     private static final String FIELD = "manual";
-    private static final RecordType IDENTITY = new RecordType("Identity", "identity");
 
     List<Scope> scopes() {
         return List.of(Scope.ofBot(bot));
