@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
  * @param key its key
  * @param row its columns; empty if it was deleted
  * @param place the bot and department it belongs to
- * @param people keys of the employees it refers to
- * @param accounts keys of the accounts it refers to
+ * @param people keys of the employees who are responsible for it
+ * @param accounts keys of the accounts that are responsible for it
  */
 public record Subject(
         String table, long key, JsonNode row, Place place, List<Long> people, List<Long> accounts) {

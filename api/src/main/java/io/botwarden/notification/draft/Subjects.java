@@ -38,6 +38,19 @@ public class Subjects {
     private static final Set<String> NO_PARENTS =
             Set.of(EMPLOYEE, IDENTITY, BOT, DEPARTMENT, "role", "business_calendar");
 
+    /** What people did to get a record started: they hear about its progress. */
+    private static final Set<String> STARTED_IT =
+            Set.of(
+                    "asked_by_id",
+                    "drafted_by_id",
+                    "given_by_id",
+                    "opened_by_id",
+                    "planned_by_id",
+                    "reported_by_id",
+                    "requested_by_id",
+                    "scheduled_by_id",
+                    "submitted_by_id");
+
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Map<String, List<Link>> links = new ConcurrentHashMap<>();
@@ -53,19 +66,33 @@ public class Subjects {
                 .flatMap(found -> subject(table, key, found.getT1(), found.getT2()));
     }
 
+    /**
+     * Whether the person in a column, of any table, is responsible for the record and so is notified
+     * about it. An assignee, owner, reviewer or author is, and so is who requested or opened the
+     * record. Who did something else to it ({@code closed_by_id}, {@code approved_by_id}) is not.
+     *
+     * @param column a foreign key to an employee or an account
+     */
+    static boolean isResponsible(String column) {
+        return STARTED_IT.contains(column)
+                || !column.endsWith("_by_id") && !column.equals("actor_id");
+    }
+
     private Mono<Subject> subject(String table, long key, JsonNode row, List<Link> links) {
-        List<Long> people = keys(row, links, EMPLOYEE);
-        List<Long> accounts = keys(row, links, IDENTITY);
-        return hangsOn(table, key, row, links, FARTHEST)
+        List<Link> responsible =
+                links.stream().filter(link -> isResponsible(link.column())).toList();
+        List<Long> people = keys(row, responsible, EMPLOYEE);
+        List<Long> accounts = keys(row, responsible, IDENTITY);
+        return parents(table, key, row, links, FARTHEST)
                 .flatMap(this::place)
                 .map(place -> new Subject(table, key, row, place, people, accounts));
     }
 
     /** If a record refers to neither bot nor department, its parents do. */
-    private Mono<Hanging> hangsOn(
+    private Mono<Parents> parents(
             String table, long key, JsonNode row, List<Link> links, int farther) {
-        Hanging own =
-                new Hanging(
+        Parents own =
+                new Parents(
                         table.equals(INCIDENT) ? Long.valueOf(key) : number(row, "incident_id"),
                         table.equals(BOT) ? Long.valueOf(key) : number(row, "bot_id"),
                         table.equals(DEPARTMENT)
@@ -86,7 +113,7 @@ public class Subjects {
                     long parent = Objects.requireNonNull(number(row, link.column()));
                     return Mono.zip(row(link.target(), parent), links(link.target()))
                             .flatMap(found ->
-                                    hangsOn(
+                                    parents(
                                             link.target(),
                                             parent,
                                             found.getT1(),
@@ -99,22 +126,22 @@ public class Subjects {
                 .defaultIfEmpty(own);
     }
 
-    private Mono<Place> place(Hanging hanging) {
-        return Mono.zip(bot(hanging.bot()), Mono.just(Optional.ofNullable(hanging.department())))
+    private Mono<Place> place(Parents parents) {
+        return Mono.zip(bot(parents.bot()), Mono.just(Optional.ofNullable(parents.department())))
                 .flatMap(found -> {
                     Optional<Owned> bot = found.getT1();
                     Long department =
                             found.getT2().orElseGet(() -> bot.map(Owned::department).orElse(null));
-                    return department(department).map(where -> place(hanging, bot, where));
+                    return department(department).map(where -> place(parents, bot, where));
                 });
     }
 
-    private static Place place(Hanging hanging, Optional<Owned> bot, Optional<Below> where) {
+    private static Place place(Parents parents, Optional<Owned> bot, Optional<Below> where) {
         return new Place(
-                hanging.incident(),
+                parents.incident(),
                 bot.map(Owned::bot).orElse(null),
                 where.map(Below::department).orElse(null),
-                hanging.department(),
+                parents.department(),
                 where.map(Below::lineage).orElse(List.of()),
                 bot.map(Owned::owner).orElse(null));
     }
@@ -202,10 +229,10 @@ public class Subjects {
     private record Link(String column, String target) {}
 
     /** The keys of the records that a record belongs to. */
-    private record Hanging(@Nullable Long incident, @Nullable Long bot, @Nullable Long department) {
+    private record Parents(@Nullable Long incident, @Nullable Long bot, @Nullable Long department) {
 
-        private Hanging of(@Nullable Long known) {
-            return new Hanging(known == null ? incident : known, bot, department);
+        private Parents of(@Nullable Long known) {
+            return new Parents(known == null ? incident : known, bot, department);
         }
     }
 

@@ -53,8 +53,8 @@ class SubscriberFinder {
         Long owner = subject.place().botOwner();
         return switch (topic) {
             case APPROVALS -> deciders(subject);
-            case ACTIONS -> named(subject);
-            case INCIDENTS -> named(subject).zipWith(inRoles(subject), SubscriberFinder::both);
+            case ACTIONS -> responsible(subject);
+            case INCIDENTS -> responsible(subject).zipWith(inRoles(subject), SubscriberFinder::both);
             case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
             case MEETINGS -> participants(subject);
         };
@@ -102,8 +102,8 @@ class SubscriberFinder {
                 .map(keys -> keys.toArray(Long[]::new));
     }
 
-    /** The people that the record refers to, directly or through their accounts. */
-    private Mono<Long[]> named(Subject subject) {
+    /** The people who are responsible for the record, directly or through their accounts. */
+    private Mono<Long[]> responsible(Subject subject) {
         return database.sql(
                         "select distinct employee_id from identity where employee_id is not null and id = any (:ids)")
                 .bind("ids", subject.accounts().toArray(Long[]::new))
