@@ -110,90 +110,26 @@ create function derived_fields(tracked regclass) returns text[] language sql sta
   where tgrelid = tracked and tgname in ('restamp', 'count_change') and argument <> ''
 $$;
 
--- Which bots and departments an audit entry belongs to: for each table, the query that returns those of a record. Records of
--- other tables belong to no bot or department, so that only accounts with permissions over everything see their entries:
--- company-wide configuration, and appraisals before they are published.
+-- Which bots and departments an audit entry belongs to: for each table, the query that returns those of the record with the key
+-- `$1`. Each capability adds those of its tables, mostly by `place_records`. Records of other tables belong to no bot or department,
+-- so that only accounts with permissions over everything see their entries: company-wide configuration, and appraisals before they
+-- are published.
 create table record_place (
   table_name text primary key,
   query text not null
 );
 
-insert into record_place (table_name, query)
-select t, format('select array[bot_id], array[]::bigint[] from %I where id = $1', t)
-from unnest(array[
-  'release', 'data_asset', 'bot_function', 'function_grant', 'feedback', 'manual', 'defect', 'launch_application', 'design_document',
-  'quality_report', 'code_review', 'risk_assessment', 'test_run', 'security_finding', 'alert', 'slo', 'backup_policy', 'backup_run',
-  'restore_test', 'change', 'change_template', 'interaction', 'measurement', 'bot_setting', 'bot_status', 'bot_status_change',
-  'monitoring_setting', 'metric_series', 'error_span', 'telemetry_mapping', 'retention_purge', 'backup_status'
-]) t
-union all
-select t, format('select array[bot_id], array[department_id] from %I where id = $1', t)
-from unnest(array[
-  'access_request', 'access_review', 'access_review_item', 'acceptance', 'notification_rule', 'notification', 'escalation_policy',
-  'escalation', 'alert_rule', 'action_item', 'maintenance_window', 'incident', 'obligation'
-]) t
-union all
-select t, format('select array[]::bigint[], array[department_id] from %I where id = $1', t)
-from unnest(array['employee', 'launch_delegation', 'notification_channel', 'on_call_schedule', 'service_level', 'team']) t
-union all
-select t, format('select array_agg(p.bot_id), array_agg(p.department_id) from %I t join identity_home p on p.record_id = t.identity_id where t.id = $1', t)
-from unnest(array['session', 'credential', 'security_event', 'calendar_feed']) t
-union all
-select t, format('select array_agg(p.bot_id), array_agg(p.department_id) from %I p where p.record_id = $1', t || '_place')
-from unnest(array['identity', 'import_run', 'telemetry_resource']) t
-union all
-select v.child, format('select array[p.bot_id], array[%s]::bigint[] from %I t join %I p on p.id = t.%I where t.id = $1', v.departments, v.child, v.parent, v.key)
-from (values
-  ('incident_role', 'incident', 'incident_id', 'p.department_id'),
-  ('incident_link', 'incident', 'incident_id', 'p.department_id'),
-  ('incident_review', 'incident', 'incident_id', 'p.department_id'),
-  ('timeline_entry', 'incident', 'incident_id', 'p.department_id'),
-  ('requirement_question', 'requirement', 'requirement_id', 'p.department_id, p.development_department_id'),
-  ('development_plan', 'requirement', 'requirement_id', 'p.department_id, p.development_department_id'),
-  ('alert_rule_revision', 'alert_rule', 'alert_rule_id', 'p.department_id'),
-  ('review_finding', 'code_review', 'code_review_id', ''),
-  ('test_case', 'test_run', 'test_run_id', ''),
-  ('test_report', 'test_run', 'test_run_id', ''),
-  ('finding_occurrence', 'test_run', 'test_run_id', ''),
-  ('feedback_contribution', 'feedback', 'feedback_id', ''),
-  ('manual_acknowledgement', 'manual', 'manual_id', ''),
-  ('change_entry', 'change', 'change_id', ''),
-  ('bot_setting_value', 'bot_setting', 'bot_setting_id', '')
-) as v (child, parent, key, departments)
-union all
-select v.child,
-  format(
-    'select coalesce((select array_agg(b.bot_id) from meeting_bot b where b.meeting_id = m.id), array[]::bigint[]), array[m.department_id] from %s where t.id = $1',
-    v.found
-  )
-from (values
-  ('meeting', 'meeting t join meeting m on m.id = t.id'),
-  ('meeting_bot', 'meeting_bot t join meeting m on m.id = t.meeting_id'),
-  ('meeting_lesson', 'meeting_lesson t join meeting m on m.id = t.meeting_id')
-) as v (child, found)
-union all
-values
-  ('notification_preference',
-    'select array[]::bigint[], array[e.department_id] from notification_preference t join employee e on e.id = t.employee_id where t.id = $1'),
-  ('bot', 'select array[id], array[]::bigint[] from bot where id = $1'),
-  ('department', 'select array[]::bigint[], array[id] from department where id = $1'),
-  ('requirement', 'select array[bot_id], array[department_id, development_department_id] from requirement where id = $1'),
-  ('milestone',
-    'select array[r.bot_id], array[r.department_id, r.development_department_id] from milestone t join development_plan p on p.id = t.plan_id '
-    'join requirement r on r.id = p.requirement_id where t.id = $1'),
-  ('launch_approval',
-    'select array[a.bot_id], array[]::bigint[] from launch_approval t join launch_revision r on r.id = t.launch_revision_id '
-    'join launch_application a on a.id = r.launch_application_id where t.id = $1'),
-  ('on_call_override',
-    'select array[]::bigint[], array[s.department_id] from on_call_override t join on_call_schedule s on s.id = t.schedule_id where t.id = $1'),
-  ('access_grant',
-    'select array[g.bot_id] || array_agg(p.bot_id), array[g.department_id] || array_agg(p.department_id) from access_grant g '
-    'left join identity_home p on p.record_id = g.identity_id where g.id = $1 group by g.id'),
-  ('attachment', 'select p.bots, p.departments from attachment t cross join lateral place_of_record(t.record) p where t.id = $1');
+-- Adds tables whose records belong to one row of bots and departments: lists of expressions over the record `t` and over the tables
+-- that `joins` adds.
+create procedure place_records(tables text[], bots text default '', departments text default '', joins text default '') language sql as $$
+  insert into record_place (table_name, query)
+  select name, format('select array[%s]::bigint[], array[%s]::bigint[] from %I t %s where t.id = $1', bots, departments, name, joins)
+  from unnest(tables) as name;
+$$;
 
--- Generates `place_of_record` from these queries, so that each is planned once per connection. Call it after `record_place`
--- changed. The function is stable, so that it sees what its caller sees.
-create procedure build_place_of_record() language plpgsql as $$
+-- Generates `place_of_record` from these queries whenever they change, so that each is planned once per connection. The function
+-- is stable, so that it sees what its caller sees.
+create function build_place_of_record() returns trigger language plpgsql as $$
 begin
   execute format(
     $f$
@@ -219,14 +155,17 @@ begin
     (
       select string_agg(
         format('when %L then select q.b, q.d into bots, departments from (%s) q (b, d);', table_name, replace(query, '$1', 'record_key')), E'\n'
+        order by table_name
       )
       from record_place
     )
   );
+  return null;
 end;
 $$;
 
-call build_place_of_record();
+create trigger build_place_of_record after insert or update or delete on record_place
+  for each statement execute function build_place_of_record();
 
 create function place_audit_entry() returns trigger language plpgsql as $$
 begin

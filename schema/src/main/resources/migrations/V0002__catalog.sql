@@ -348,3 +348,9 @@ $$;
 
 create trigger leave_former_place before update of successor_id on department
   for each row when (old.successor_id is null and new.successor_id is not null) execute function leave_former_place();
+
+-- Who sees the audit entries of these records.
+call place_records(array['bot'], bots => 't.id');
+call place_records(array['department'], departments => 't.id');
+call place_records(array['release', 'data_asset'], bots => 't.bot_id');
+call place_records(array['employee', 'team'], departments => 't.department_id');

@@ -982,3 +982,18 @@ join department d on d.id = coalesce(g.department_id, b.owner_department_id)
 cross join lateral unnest(d.lineage) as unit (id)
 where i.employee_id is null
   and not exists (select from access_grant o where o.identity_id = i.id and o.scope = 'EVERYTHING');
+
+-- Who sees the audit entries of these records.
+call place_records(array['bot_function', 'function_grant'], bots => 't.bot_id');
+call place_records(array['access_request', 'access_review', 'access_review_item'], bots => 't.bot_id', departments => 't.department_id');
+insert into record_place (table_name, query)
+values
+  ('identity',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from identity_place p where p.record_id = $1'),
+  ('session',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from session t join identity_home p on p.record_id = t.identity_id where t.id = $1'),
+  ('credential',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from credential t join identity_home p on p.record_id = t.identity_id where t.id = $1'),
+  ('access_grant',
+    'select array[t.bot_id] || array_agg(p.bot_id), array[t.department_id] || array_agg(p.department_id) from access_grant t '
+    'left join identity_home p on p.record_id = t.identity_id where t.id = $1 group by t.id');

@@ -256,3 +256,10 @@ create trigger place_1 before insert on audit_entry
 
 create trigger place_2_of_removed before insert on audit_entry
   for each row when (new.subject_id is not null and new.bot_ids is null) execute function place_audit_entry_of_removed();
+
+-- Who sees the audit entries of these records.
+call place_records(array['retention_purge'], bots => 't.bot_id');
+insert into record_place (table_name, query)
+values
+  ('security_event',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from security_event t join identity_home p on p.record_id = t.identity_id where t.id = $1');

@@ -251,3 +251,10 @@ call count_changes('obligation', 'period_from', 'remind_at', 'late_at', 'reminde
 insert into role_permission (role_id, permission)
 select id, 'commitment:manage-obligation' from role
 where code in ('ADMINISTRATOR', 'DEVELOPER', 'OPERATOR', 'BUSINESS');
+
+-- Who sees the audit entries of these records.
+call place_records(array['action_item', 'obligation'], bots => 't.bot_id', departments => 't.department_id');
+insert into record_place (table_name, query)
+values
+  ('attachment',
+    'select p.bots, p.departments from attachment t cross join lateral place_of_record(t.record) p where t.id = $1');

@@ -1826,3 +1826,33 @@ select r.id, b.id, null
 from requirement r
 join bot b on b.owner_department_id = r.development_department_id
 where r.bot_id is null and r.state <> 'DRAFT';
+
+-- Who sees the audit entries of these records.
+call place_records(
+  array[
+    'defect', 'launch_application', 'design_document', 'quality_report',
+    'code_review', 'risk_assessment', 'test_run', 'security_finding'
+  ],
+  bots => 't.bot_id'
+);
+call place_records(array['acceptance'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(array['launch_delegation'], departments => 't.department_id');
+call place_records(array['requirement'], bots => 't.bot_id', departments => 't.department_id, t.development_department_id');
+call place_records(
+  array['requirement_question', 'development_plan'],
+  bots => 'p.bot_id', departments => 'p.department_id, p.development_department_id', joins => 'join requirement p on p.id = t.requirement_id'
+);
+call place_records(array['review_finding'], bots => 'p.bot_id', joins => 'join code_review p on p.id = t.code_review_id');
+call place_records(
+  array['test_case', 'test_report', 'finding_occurrence'],
+  bots => 'p.bot_id', joins => 'join test_run p on p.id = t.test_run_id'
+);
+call place_records(
+  array['milestone'],
+  bots => 'r.bot_id', departments => 'r.department_id, r.development_department_id',
+  joins => 'join development_plan p on p.id = t.plan_id join requirement r on r.id = p.requirement_id'
+);
+call place_records(
+  array['launch_approval'],
+  bots => 'a.bot_id', joins => 'join launch_revision r on r.id = t.launch_revision_id join launch_application a on a.id = r.launch_application_id'
+);

@@ -1274,3 +1274,26 @@ $$;
 
 create trigger show_backups after insert or update of state, due_at, missed_at on obligation
   for each row when (new.kind in ('BACKUP', 'RESTORE_TEST')) execute function show_backup_obligation();
+
+-- Who sees the audit entries of these records.
+call place_records(
+  array[
+    'backup_policy', 'backup_run', 'restore_test', 'change', 'change_template',
+    'interaction', 'measurement', 'bot_setting', 'backup_status'
+  ],
+  bots => 't.bot_id'
+);
+call place_records(array['maintenance_window', 'incident'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(array['service_level'], departments => 't.department_id');
+call place_records(
+  array['incident_role', 'incident_link', 'incident_review', 'timeline_entry'],
+  bots => 'p.bot_id', departments => 'p.department_id', joins => 'join incident p on p.id = t.incident_id'
+);
+call place_records(array['change_entry'], bots => 'p.bot_id', joins => 'join change p on p.id = t.change_id');
+call place_records(array['bot_setting_value'], bots => 'p.bot_id', joins => 'join bot_setting p on p.id = t.bot_setting_id');
+insert into record_place (table_name, query)
+values
+  ('import_run',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from import_run_place p where p.record_id = $1'),
+  ('calendar_feed',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from calendar_feed t join identity_home p on p.record_id = t.identity_id where t.id = $1');

@@ -559,3 +559,21 @@ select r.id as record_id, p.bot_id, p.department_id from telemetry_resource r jo
 
 create view telemetry_resource_sender as
 select id as record_id, sent_by_id as identity_id from telemetry_resource;
+
+-- Who sees the audit entries of these records.
+call place_records(
+  array[
+    'alert', 'slo', 'bot_status', 'bot_status_change',
+    'monitoring_setting', 'metric_series', 'error_span', 'telemetry_mapping'
+  ],
+  bots => 't.bot_id'
+);
+call place_records(array['alert_rule'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(
+  array['alert_rule_revision'],
+  bots => 'p.bot_id', departments => 'p.department_id', joins => 'join alert_rule p on p.id = t.alert_rule_id'
+);
+insert into record_place (table_name, query)
+values
+  ('telemetry_resource',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from telemetry_resource_place p where p.record_id = $1');

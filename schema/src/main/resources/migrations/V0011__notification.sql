@@ -375,3 +375,12 @@ create unique index escalation_one_at_a_time on escalation (subject_type, subjec
 
 create index on_call_schedule_used on on_call_schedule (name, id) where retired_at is null;
 create index on_call_schedule_retired on on_call_schedule (name, id) where retired_at is not null;
+
+-- Who sees the audit entries of these records.
+call place_records(
+  array['notification_rule', 'notification', 'escalation_policy', 'escalation'],
+  bots => 't.bot_id', departments => 't.department_id'
+);
+call place_records(array['notification_channel', 'on_call_schedule'], departments => 't.department_id');
+call place_records(array['notification_preference'], departments => 'e.department_id', joins => 'join employee e on e.id = t.employee_id');
+call place_records(array['on_call_override'], departments => 's.department_id', joins => 'join on_call_schedule s on s.id = t.schedule_id');

@@ -570,3 +570,19 @@ union all
 select incident_id, bot_id, 'defects' from defect where incident_id is not null
 union all
 select incident_id, bot_id, 'feedback' from feedback where incident_id is not null;
+
+-- Who sees the audit entries of these records.
+call place_records(array['feedback', 'manual'], bots => 't.bot_id');
+call place_records(array['feedback_contribution'], bots => 'p.bot_id', joins => 'join feedback p on p.id = t.feedback_id');
+call place_records(array['manual_acknowledgement'], bots => 'p.bot_id', joins => 'join manual p on p.id = t.manual_id');
+insert into record_place (table_name, query)
+values
+  ('meeting',
+    'select coalesce((select array_agg(b.bot_id) from meeting_bot b where b.meeting_id = m.id), array[]::bigint[]), array[m.department_id] '
+    'from meeting m where m.id = $1'),
+  ('meeting_bot',
+    'select coalesce((select array_agg(b.bot_id) from meeting_bot b where b.meeting_id = m.id), array[]::bigint[]), array[m.department_id] '
+    'from meeting_bot t join meeting m on m.id = t.meeting_id where t.id = $1'),
+  ('meeting_lesson',
+    'select coalesce((select array_agg(b.bot_id) from meeting_bot b where b.meeting_id = m.id), array[]::bigint[]), array[m.department_id] '
+    'from meeting_lesson t join meeting m on m.id = t.meeting_id where t.id = $1');
