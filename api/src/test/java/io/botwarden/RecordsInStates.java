@@ -572,7 +572,7 @@ enum RecordsInStates {
                     act("cancelMeeting", "CANCEL").with("reason", "No use")),
             Set.of()),
     TELEMETRY_RESOURCE(
-            "Attention",
+            "ResourceState",
             """
             insert into telemetry_resource (attribute, value, reason, sent_by_id, ignored_at, ignored_by_id, ignore_reason)
             values ('service.name', '{new}', 'UNMAPPED', (select min(id) from identity), case when '{state}' = 'IGNORED' then now() end,

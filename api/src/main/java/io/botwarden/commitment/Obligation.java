@@ -86,19 +86,19 @@ record Obligation(
                         handedOver ? "ObligationAssigned" : "ObligationRescheduled",
                         input.version(),
                         input.reason());
-        ObligationSchedule wish = schedule.changed(input).requireDates();
+        ObligationSchedule target = schedule.changed(input).requireDates();
         write.set("title", title, input.title() == null ? title : input.title())
                 .set(
                         "description",
                         description,
                         Changed.orPresent(input.description(), description))
                 .refer("responsible_id", EMPLOYEE, responsible, wanted.orElse(responsible));
-        return timed(write, wish, now);
+        return timed(write, target, now);
     }
 
     /** The change that follows from the record that determines it; null if there is none. */
-    @Nullable Write follow(ObligationSchedule wish, long wanted, Instant now) {
-        return wish.equals(schedule) && wanted == responsible
+    @Nullable Write follow(ObligationSchedule target, long wanted, Instant now) {
+        return target.equals(schedule) && wanted == responsible
                 ? null
                 : timed(
                         write(
@@ -106,7 +106,7 @@ record Obligation(
                                                 ? "ObligationRescheduled"
                                                 : "ObligationAssigned")
                                 .refer("responsible_id", EMPLOYEE, responsible, wanted),
-                        wish,
+                        target,
                         now);
     }
 
@@ -115,20 +115,20 @@ record Obligation(
         return leave(write("ObligationEnded").set("state", state, ObligationState.ENDED));
     }
 
-    private Write timed(Write write, ObligationSchedule wish, Instant now) {
-        write.set("recurrence", schedule.rule(), wish.rule())
-                .set("starts_at", schedule.startsAt(), wish.startsAt())
-                .set("time_zone", schedule.timeZone(), wish.timeZone())
-                .set("basis", schedule.basis(), wish.basis())
-                .set("grace_minutes", schedule.graceMinutes(), wish.graceMinutes());
+    private Write timed(Write write, ObligationSchedule target, Instant now) {
+        write.set("recurrence", schedule.rule(), target.rule())
+                .set("starts_at", schedule.startsAt(), target.startsAt())
+                .set("time_zone", schedule.timeZone(), target.timeZone())
+                .set("basis", schedule.basis(), target.basis())
+                .set("grace_minutes", schedule.graceMinutes(), target.graceMinutes());
         Period present = period;
         if (present == null) {
             return write;
         }
-        if (!wish.hasSameDates(schedule)) {
-            return enter(write, wish.restart(now, last.at()), now);
+        if (!target.hasSameDates(schedule)) {
+            return enter(write, target.restart(now, last.at()), now);
         }
-        Instant lateAt = wish.lateAt(present.dueAt());
+        Instant lateAt = target.lateAt(present.dueAt());
         return lateAt.equals(present.lateAt()) ? write : enter(write, present.lateAt(lateAt), now);
     }
 

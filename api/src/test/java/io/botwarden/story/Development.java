@@ -14,12 +14,12 @@ import org.springframework.core.io.ClassPathResource;
 final class Development {
 
     private final People people;
-    private final Planning wish;
+    private final Planning planning;
     private final Launch launch;
 
-    Development(People people, Planning wish, Launch launch) {
+    Development(People people, Planning planning, Launch launch) {
         this.people = people;
-        this.wish = wish;
+        this.planning = planning;
         this.launch = launch;
     }
 
@@ -28,8 +28,8 @@ final class Development {
             String design =
                     people.devi
                             .does("draftDesign", "design")
-                            .with("bot", Map.of("id", wish.bot()))
-                            .with("release", wish.release())
+                            .with("bot", Map.of("id", planning.bot()))
+                            .with("release", planning.release())
                             .with("kind", kind)
                             .with("title", "How it works")
                             .with("body", "# It works like this.")
@@ -57,7 +57,7 @@ final class Development {
         Person rex = people.rex;
         String review =
                 devi.does("openCodeReview", "codeReview")
-                        .with("release", wish.release())
+                        .with("release", planning.release())
                         .with("module", "dialogue")
                         .with("importance", "CRITICAL")
                         .with("author", Map.of("id", devi.employee()))
@@ -105,7 +105,7 @@ final class Development {
         Answer figure =
                 people.devi
                         .does("reportQuality", "qualityReport")
-                        .with("release", wish.release())
+                        .with("release", planning.release())
                         .with("kind", kind)
                         .with("tool", "Gauge")
                         .with("value", new BigDecimal(value))
@@ -121,8 +121,8 @@ final class Development {
         String defect =
                 rex.does("reportDefect", "defect")
                         .with("title", "It says euro twice")
-                        .with("bot", Map.of("id", wish.bot()))
-                        .with("release", wish.release())
+                        .with("bot", Map.of("id", planning.bot()))
+                        .with("release", planning.release())
                         .with("foundIn", "TEST")
                         .with("severity", "HIGH")
                         .unlike(people.audrey)
@@ -147,14 +147,14 @@ final class Development {
     void salesAcceptsTheReleaseAndItsRisksAreAssessed() {
         people.sally
                 .does("signAcceptance", "acceptance")
-                .with("release", wish.release())
-                .with("requirement", Map.of("id", wish.requirement()))
+                .with("release", planning.release())
+                .with("requirement", Map.of("id", planning.requirement()))
                 .with("decision", "ACCEPTED")
                 .unlike(people.devi);
         for (String category : List.of("TECHNICAL", "BUSINESS", "SECURITY")) {
             people.devi
                     .does("assessReleaseRisk", "assessment")
-                    .with("release", wish.release())
+                    .with("release", planning.release())
                     .with("category", category)
                     .with("description", "It may fail.")
                     .with("likelihood", "LOW")
@@ -164,7 +164,7 @@ final class Development {
                     .with("residualImpact", "MEDIUM")
                     .unlike(people.audrey);
         }
-        wish.thePlanIsFulfilled();
+        planning.thePlanIsFulfilled();
         assertThat(launch.missing()).isEmpty();
     }
 

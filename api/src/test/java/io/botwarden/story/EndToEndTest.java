@@ -28,7 +28,7 @@ class EndToEndTest {
 
     private static final Receivers OUTSIDE = new Receivers();
 
-    private Planning wish;
+    private Planning planning;
     private Launch launch;
     private Development development;
     private Trouble trouble;
@@ -51,18 +51,18 @@ class EndToEndTest {
             @Autowired DeliveryFixture fixture,
             @Autowired WebTestClient http) {
         People people = new People(accounts, http);
-        wish = new Planning(people);
-        launch = new Launch(people, wish, fixture);
-        development = new Development(people, wish, launch);
-        trouble = new Trouble(people, wish, OUTSIDE);
-        repair = new Repair(people, wish, trouble, OUTSIDE);
-        figures = new Figures(people, wish, launch, trouble, repair);
+        planning = new Planning(people);
+        launch = new Launch(people, planning, fixture);
+        development = new Development(people, planning, launch);
+        trouble = new Trouble(people, planning, OUTSIDE);
+        repair = new Repair(people, planning, trouble, OUTSIDE);
+        figures = new Figures(people, planning, launch, trouble, repair);
     }
 
     @Test
     void fromRequirementToKpi() throws Exception {
-        wish.salesAsksAndBothSidesAgree();
-        wish.theDeskPlansWhatSalesApproves();
+        planning.salesAsksAndBothSidesAgree();
+        planning.theDeskPlansWhatSalesApproves();
         launch.whatIsMissingIsNamed();
         development.designsAreWrittenByOneAndAcceptedByAnother();
         development.codeIsReviewedAndWhatWasFoundIsFixedAndVerified();

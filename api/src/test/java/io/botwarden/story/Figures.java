@@ -18,14 +18,14 @@ import java.util.Map;
 final class Figures {
 
     private final People people;
-    private final Planning wish;
+    private final Planning planning;
     private final Launch launch;
     private final Trouble trouble;
     private final Repair repair;
 
-    Figures(People people, Planning wish, Launch launch, Trouble trouble, Repair repair) {
+    Figures(People people, Planning planning, Launch launch, Trouble trouble, Repair repair) {
         this.people = people;
-        this.wish = wish;
+        this.planning = planning;
         this.launch = launch;
         this.trouble = trouble;
         this.repair = repair;
@@ -80,7 +80,7 @@ final class Figures {
         share("deployment-frequency", fixed, 1, days(fixed));
         share("defect-escape-rate", closed, 1, 2);
 
-        Instant agreed = at(wish.seen(), "agreedAt");
+        Instant agreed = at(planning.seen(), "agreedAt");
         assertThat(value(kpi("lead-time", launch.at())))
                 .isEqualByComparingTo(inHours(agreed, launch.at()));
     }

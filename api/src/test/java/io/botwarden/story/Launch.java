@@ -13,27 +13,27 @@ import java.util.Map;
 final class Launch {
 
     private final People people;
-    private final Planning wish;
+    private final Planning planning;
     private final DeliveryFixture fixture;
     private String application = "";
 
-    Launch(People people, Planning wish, DeliveryFixture fixture) {
+    Launch(People people, Planning planning, DeliveryFixture fixture) {
         this.people = people;
-        this.wish = wish;
+        this.planning = planning;
         this.fixture = fixture;
     }
 
     void whatIsMissingIsNamed() {
         Person devi = people.devi;
         devi.does("startBotTesting", "bot")
-                .with("bot", Map.of("id", wish.bot()))
+                .with("bot", Map.of("id", planning.bot()))
                 .unlike(people.sally);
         devi.does("requestBotLaunch", "bot")
-                .with("bot", Map.of("id", wish.bot()))
+                .with("bot", Map.of("id", planning.bot()))
                 .unlike(people.sally);
         application =
                 devi.does("applyForLaunch", "application")
-                        .with("release", wish.release())
+                        .with("release", planning.release())
                         .with("featureIntroduction", "It reads bills out.")
                         .with("testReport", "It was tested.")
                         .unlike(people.olga)
@@ -81,7 +81,7 @@ final class Launch {
                         "bot(by: {code: \"%s\"}) { version }".formatted(EndToEndTest.CODE));
         people.olga
                 .does("changeBot", "bot")
-                .with("bot", Map.of("id", wish.bot()))
+                .with("bot", Map.of("id", planning.bot()))
                 .with("version", bot.get("version"))
                 .with("dataClassification", "CONFIDENTIAL")
                 .unlike(people.sally);
@@ -112,9 +112,9 @@ final class Launch {
                 .containsEntry("state", "LIVE")
                 .containsEntry("approval", "APPROVED")
                 .containsEntry("liveRelease", Map.of("label", "1.0"));
-        assertThat(wish.seen()).containsEntry("state", "DELIVERED");
-        assertThat(wish.seen().get("deliveredAt")).isNotNull();
-        assertThat(fixture.events("RequirementDelivered", wish.requirement())).isEqualTo(1);
+        assertThat(planning.seen()).containsEntry("state", "DELIVERED");
+        assertThat(planning.seen().get("deliveredAt")).isNotNull();
+        assertThat(fixture.events("RequirementDelivered", planning.requirement())).isEqualTo(1);
     }
 
     /** When the bot went live. */
@@ -139,8 +139,8 @@ final class Launch {
     private Deed launch() {
         return people.olga
                 .does("launchBot", "bot")
-                .with("bot", Map.of("id", wish.bot()))
-                .with("release", wish.release());
+                .with("bot", Map.of("id", planning.bot()))
+                .with("release", planning.release());
     }
 
     private Map<String, Object> seen(Person who, String fields) {

@@ -11,14 +11,14 @@ import java.util.Map;
 final class Repair {
 
     private final People people;
-    private final Planning wish;
+    private final Planning planning;
     private final Trouble trouble;
     private final Receivers outside;
     private Instant finished = Instant.EPOCH;
 
-    Repair(People people, Planning wish, Trouble trouble, Receivers outside) {
+    Repair(People people, Planning planning, Trouble trouble, Receivers outside) {
         this.people = people;
-        this.wish = wish;
+        this.planning = planning;
         this.trouble = trouble;
         this.outside = outside;
     }
@@ -35,7 +35,7 @@ final class Repair {
         String change =
                 devi.does("planChange", "change")
                         .with("title", "Close the lookup")
-                        .with("bot", Map.of("id", wish.bot()))
+                        .with("bot", Map.of("id", planning.bot()))
                         .with("kind", "NORMAL")
                         .with("purpose", "FIX")
                         .with("incident", Map.of("id", trouble.incident()))

@@ -19,14 +19,14 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 final class Trouble {
 
     private final People people;
-    private final Planning wish;
+    private final Planning planning;
     private final Receivers outside;
     private String alert = "";
     private String incident = "";
 
-    Trouble(People people, Planning wish, Receivers outside) {
+    Trouble(People people, Planning planning, Receivers outside) {
         this.people = people;
-        this.wish = wish;
+        this.planning = planning;
         this.outside = outside;
     }
 
@@ -48,7 +48,7 @@ final class Trouble {
                 .does("addNotificationRule", "notificationRule")
                 .with("name", "Incidents")
                 .with("events", List.of("IncidentReported", "IncidentResolved"))
-                .with("bot", Map.of("id", wish.bot()))
+                .with("bot", Map.of("id", planning.bot()))
                 .with("channel", channel)
                 .unlike(people.olga);
         Map<String, Object> layer =
@@ -70,7 +70,7 @@ final class Trouble {
         people.ada
                 .does("addEscalationPolicy", "escalationPolicy")
                 .with("name", "Who is on call")
-                .with("bot", Map.of("id", wish.bot()))
+                .with("bot", Map.of("id", planning.bot()))
                 .with("severities", List.of("CRITICAL", "HIGH"))
                 .with("repeats", 0)
                 .with(
@@ -88,7 +88,7 @@ final class Trouble {
     void theBotReportsMoreErrorsThanTheRuleAllows() {
         reports(1);
         Map<String, Object> threshold = new LinkedHashMap<>();
-        threshold.put("scope", Map.of("bot", Map.of("id", wish.bot())));
+        threshold.put("scope", Map.of("bot", Map.of("id", planning.bot())));
         threshold.put("metric", "errors");
         threshold.put("aggregation", "LAST");
         threshold.put("threshold", 5);
@@ -127,7 +127,7 @@ final class Trouble {
                                 now.getEpochSecond() * 1_000_000_000L + now.getNano(),
                                 errors);
         export(people.devi, body).expectStatus().isForbidden();
-        export(people.machine(wish.bot()), body).expectStatus().isOk().expectBody().json("{}");
+        export(people.machine(planning.bot()), body).expectStatus().isOk().expectBody().json("{}");
     }
 
     private static WebTestClient.ResponseSpec export(Person who, String body) {
@@ -185,7 +185,7 @@ final class Trouble {
                         .equals(List.of(Map.of("state", "STOPPED"))));
         olga.does("reportDefect", "defect")
                 .with("title", "It does not answer")
-                .with("bot", Map.of("id", wish.bot()))
+                .with("bot", Map.of("id", planning.bot()))
                 .with("incident", Map.of("id", incident))
                 .with("foundIn", "PRODUCTION")
                 .with("severity", "MODERATE")
@@ -221,7 +221,7 @@ final class Trouble {
     /** The bot's alerts. */
     List<Map<String, Object>> alerts() {
         return people.olga.list(
-                "alerts(filter: {bot: [{id: \"%s\"}]})".formatted(wish.bot()),
+                "alerts(filter: {bot: [{id: \"%s\"}]})".formatted(planning.bot()),
                 "id state value firedAt resolvedAt resolution openedIncident incident { id }");
     }
 }

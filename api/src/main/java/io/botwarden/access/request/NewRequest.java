@@ -7,7 +7,7 @@ import static io.botwarden.access.request.RequestRefusal.ALREADY_REQUESTED;
 import static io.botwarden.access.request.RequestRefusal.SEPARATION_OF_DUTIES;
 
 import io.botwarden.access.input.RequestAccessInput;
-import io.botwarden.access.request.AskedRights.Asked;
+import io.botwarden.access.request.RequestedRights.Asked;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

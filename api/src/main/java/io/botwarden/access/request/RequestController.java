@@ -1,7 +1,7 @@
 package io.botwarden.access.request;
 
-import io.botwarden.access.request.Offers.RequestableFunction;
-import io.botwarden.access.request.Offers.RequestableRole;
+import io.botwarden.access.request.RequestableRights.RequestableFunction;
+import io.botwarden.access.request.RequestableRights.RequestableRole;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import java.util.List;
@@ -16,10 +16,10 @@ import reactor.core.publisher.Mono;
 @Controller
 class RequestController {
 
-    private final Offers offers;
+    private final RequestableRights offers;
     private final Authorisation authorisation;
 
-    RequestController(Offers offers, Authorisation authorisation) {
+    RequestController(RequestableRights offers, Authorisation authorisation) {
         this.offers = offers;
         this.authorisation = authorisation;
     }

@@ -82,7 +82,7 @@ class RequestRows {
                         Fields.number(row, "requester_id"),
                         Fields.text(row, "username"),
                         holds(row, "closed")),
-                AskedRights.read(row),
+                RequestedRights.read(row),
                 Fields.time(row, "ends_at"),
                 RequestState.valueOf(Fields.text(row, "state")),
                 decision(row),

@@ -23,11 +23,11 @@ import reactor.core.publisher.Mono;
 class Requests {
 
     private final RequestRows rows;
-    private final AskedRights rights;
+    private final RequestedRights rights;
     private final Writes writes;
     private final Clock clock;
 
-    Requests(RequestRows rows, AskedRights rights, Writes writes, Clock clock) {
+    Requests(RequestRows rows, RequestedRights rights, Writes writes, Clock clock) {
         this.rows = rows;
         this.rights = rights;
         this.writes = writes;

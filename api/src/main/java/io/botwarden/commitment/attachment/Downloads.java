@@ -3,7 +3,7 @@ package io.botwarden.commitment.attachment;
 import static io.botwarden.commitment.attachment.Uploads.ATTACHMENT;
 
 import io.botwarden.platform.file.FileStore;
-import io.botwarden.platform.graphql.SeenRecords;
+import io.botwarden.platform.graphql.VisibleRecords;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
@@ -37,10 +37,10 @@ class Downloads {
             """;
 
     private final FileStore store;
-    private final SeenRecords seen;
+    private final VisibleRecords seen;
     private final DatabaseClient database;
 
-    Downloads(FileStore store, SeenRecords seen, DatabaseClient database) {
+    Downloads(FileStore store, VisibleRecords seen, DatabaseClient database) {
         this.store = store;
         this.seen = seen;
         this.database = database;

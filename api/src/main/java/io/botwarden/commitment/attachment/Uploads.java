@@ -2,7 +2,7 @@ package io.botwarden.commitment.attachment;
 
 import io.botwarden.commitment.attachment.StoredFiles.Kept;
 import io.botwarden.platform.file.ReceivedFile;
-import io.botwarden.platform.graphql.SeenRecords;
+import io.botwarden.platform.graphql.VisibleRecords;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeThreads;
@@ -53,7 +53,7 @@ class Uploads {
     private final ReceivedFiles receiving;
     private final StoredFiles files;
     private final IntakeThreads threads;
-    private final SeenRecords seen;
+    private final VisibleRecords seen;
     private final Authorisation authorisation;
     private final Writes writes;
     private final DatabaseClient database;
@@ -65,7 +65,7 @@ class Uploads {
             ReceivedFiles receiving,
             StoredFiles files,
             IntakeThreads threads,
-            SeenRecords seen,
+            VisibleRecords seen,
             Authorisation authorisation,
             Writes writes,
             DatabaseClient database,

@@ -66,7 +66,7 @@ class DelayTracker {
     }
 
     private Mono<Void> count(String statement) {
-        LocalDate today = Lateness.day(clock.instant());
+        LocalDate today = Delays.day(clock.instant());
         return database.sql(statement).bind("today", today).then();
     }
 }

@@ -74,12 +74,12 @@ record DevelopmentPlan(
         Versions.require(DEVELOPMENT_PLAN, id, basedOn, version);
         Write write = step(Step.FINISH, "PlanFinished");
         Step.FINISH.refuseIf(DevelopmentPlanState.MILESTONES_OPEN, milestones.undone() > 0, FIELD);
-        LocalDate today = Lateness.day(by.at());
+        LocalDate today = Delays.day(by.at());
         return write.derived("finished_at", by.at())
                 .set(
                         "days_late",
                         daysLate,
-                        Lateness.days(originalEndsOn, cycle.endsOn(), today, today));
+                        Delays.days(originalEndsOn, cycle.endsOn(), today, today));
     }
 
     Write cancel(By by, @Nullable Integer basedOn, String reason) {
@@ -102,7 +102,7 @@ record DevelopmentPlan(
         }
         boolean draft = state == DevelopmentPlanState.DRAFT;
         LocalDate first = draft ? wanted.endsOn() : originalEndsOn;
-        int late = draft ? 0 : Lateness.days(first, wanted.endsOn(), null, Lateness.day(by.at()));
+        int late = draft ? 0 : Delays.days(first, wanted.endsOn(), null, Delays.day(by.at()));
         return write("PlanReplanned")
                 .set("starts_on", cycle.startsOn(), wanted.startsOn())
                 .set("ends_on", cycle.endsOn(), wanted.endsOn())

@@ -58,11 +58,11 @@ record Milestone(
         }
         boolean draft = plan.state() == DevelopmentPlanState.DRAFT;
         LocalDate first = draft ? due : originalDueOn;
-        LocalDate today = Lateness.day(by.at());
+        LocalDate today = Delays.day(by.at());
         return write("MilestoneReplanned")
                 .set("due_on", dueOn, due)
                 .set("original_due_on", originalDueOn, first)
-                .set("days_late", daysLate, draft ? 0 : Lateness.days(first, due, null, today))
+                .set("days_late", daysLate, draft ? 0 : Delays.days(first, due, null, today))
                 .set("slipped_at", slippedAt, due.isBefore(today) ? slippedAt : null)
                 .refer("owner_id", EMPLOYEE, owner, who.orElse(owner))
                 .note("reason", reason);
@@ -72,7 +72,7 @@ record Milestone(
         Versions.require(MILESTONE, id, basedOn, version);
         plan.require(Step.COMPLETE_MILESTONE);
         requireUndone();
-        LocalDate today = Lateness.day(by.at());
+        LocalDate today = Delays.day(by.at());
         LocalDate done = when == null ? today : when;
         if (done.isAfter(today) || done.isBefore(plan.cycle().startsOn())) {
             throw new RefusedException(
@@ -83,7 +83,7 @@ record Milestone(
         }
         return write("MilestoneDone")
                 .set("done_on", null, done)
-                .set("days_late", daysLate, Lateness.days(originalDueOn, dueOn, done, today));
+                .set("days_late", daysLate, Delays.days(originalDueOn, dueOn, done, today));
     }
 
     Write remove() {
@@ -98,7 +98,7 @@ record Milestone(
                 && slippedAt == null
                 && (plan.state() == DevelopmentPlanState.APPROVED
                         || plan.state() == DevelopmentPlanState.ACTIVE)
-                && dueOn.isBefore(Lateness.day(now));
+                && dueOn.isBefore(Delays.day(now));
     }
 
     Write slip(Instant now) {
@@ -107,7 +107,7 @@ record Milestone(
                 .set(
                         "days_late",
                         daysLate,
-                        Lateness.days(originalDueOn, dueOn, null, Lateness.day(now)));
+                        Delays.days(originalDueOn, dueOn, null, Delays.day(now)));
     }
 
     private void requireUndone() {

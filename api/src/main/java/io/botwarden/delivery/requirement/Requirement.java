@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The row of a requirement as read by an action, and the changes by each action.
  *
  * @param id the key
- * @param wish the request
+ * @param details the request
  * @param bot key of the bot
  * @param department key of the requesting department
  * @param teamBots keys of the development department's bots while the requirement is submitted and
@@ -39,7 +39,7 @@ public record Requirement(
         long id,
         String number,
         RequirementState state,
-        Wish wish,
+        RequirementDetails details,
         @Nullable Long bot,
         long department,
         List<Long> teamBots,
@@ -53,7 +53,7 @@ public record Requirement(
 
     /** The scope of read access. */
     public Scope scope() {
-        return NewRequirement.scope(bot, department, wish.developmentDepartment());
+        return NewRequirement.scope(bot, department, details.developmentDepartment());
     }
 
     List<Scope> scopes() {
@@ -106,13 +106,13 @@ public record Requirement(
     }
 
     /** Changes the text, which revokes the agreements. */
-    Write change(By by, int basedOn, Wish wanted) {
+    Write change(By by, int basedOn, RequirementDetails wanted) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         Step.CHANGE.from(state, FIELD, FIELD);
         if (state != RequirementState.DRAFT) {
             refuseIfAny(missing(wanted));
         }
-        RequirementText text = wish.text();
+        RequirementText text = details.text();
         RequirementText next = wanted.text();
         boolean revised = !next.equals(text);
         Write write =
@@ -126,11 +126,11 @@ public record Requirement(
                 .refer(
                         "development_department_id",
                         DEPARTMENT,
-                        wish.developmentDepartment(),
+                        details.developmentDepartment(),
                         wanted.developmentDepartment())
-                .refer("requested_by_id", EMPLOYEE, wish.requestedBy(), wanted.requestedBy())
-                .set("priority", wish.priority(), wanted.priority())
-                .set("desired_on", wish.desiredOn(), wanted.desiredOn());
+                .refer("requested_by_id", EMPLOYEE, details.requestedBy(), wanted.requestedBy())
+                .set("priority", details.priority(), wanted.priority())
+                .set("desired_on", details.desiredOn(), wanted.desiredOn());
         return revised ? withdraw(write) : write;
     }
 
@@ -142,8 +142,8 @@ public record Requirement(
     Write submit(By by, @Nullable Integer basedOn, Optional<Long> intake) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         Write write = step(Step.SUBMIT, "RequirementSubmitted", by.at());
-        refuseIfAny(missing(wish));
-        Long development = wish.developmentDepartment();
+        refuseIfAny(missing(details));
+        Long development = details.developmentDepartment();
         return write.derived("submitted_at", by.at())
                 .refer(
                         "development_department_id",
@@ -230,9 +230,9 @@ public record Requirement(
         return write.set("agreed_at", agreedAt, null);
     }
 
-    private static List<Refusal> missing(Wish wish) {
-        List<Refusal> missing = new ArrayList<>(wish.text().missing());
-        if (wish.requestedBy() == null) {
+    private static List<Refusal> missing(RequirementDetails details) {
+        List<Refusal> missing = new ArrayList<>(details.text().missing());
+        if (details.requestedBy() == null) {
             missing.add(
                     new Refusal(
                             DeliveryRefusal.INCOMPLETE,

@@ -53,7 +53,7 @@ public class RequirementRows {
                 Fields.number(row, "id"),
                 Fields.text(row, "number"),
                 RequirementState.valueOf(Fields.text(row, "state")),
-                wish(row),
+                details(row),
                 row.get("bot_id", Long.class),
                 Fields.number(row, "department_id"),
                 List.of(Objects.requireNonNull(row.get("team_bots", Long[].class))),
@@ -64,8 +64,8 @@ public class RequirementRows {
                 Fields.version(row));
     }
 
-    private static Wish wish(Readable row) {
-        return new Wish(
+    private static RequirementDetails details(Readable row) {
+        return new RequirementDetails(
                 new RequirementText(
                         Fields.text(row, "title"),
                         row.get("scenario", String.class),

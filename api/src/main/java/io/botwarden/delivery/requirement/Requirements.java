@@ -226,25 +226,25 @@ class Requirements {
                 .map(found ->
                         new Change(
                                 found.getT1(),
-                                wanted(found.getT1().wish(), input, found.getT2(), found.getT3())));
+                                wanted(found.getT1().details(), input, found.getT2(), found.getT3())));
     }
 
-    private static Wish wanted(
-            Wish wish,
+    private static RequirementDetails wanted(
+            RequirementDetails details,
             ChangeRequirementInput input,
             Optional<Long> development,
             Optional<Long> person) {
-        RequirementText text = wish.text();
-        return new Wish(
+        RequirementText text = details.text();
+        return new RequirementDetails(
                 new RequirementText(
                         Changed.orKept(input.title(), text.title()),
                         Changed.orPresent(input.scenario(), text.scenario()),
                         Changed.orPresent(input.workflow(), text.workflow()),
                         Changed.orPresent(input.expectedEffect(), text.expectedEffect())),
-                named(input.developmentDepartment(), development, wish.developmentDepartment()),
-                named(input.requestedBy(), person, wish.requestedBy()),
-                Changed.orKept(input.priority(), wish.priority()),
-                Changed.orPresent(input.desiredOn(), wish.desiredOn()));
+                named(input.developmentDepartment(), development, details.developmentDepartment()),
+                named(input.requestedBy(), person, details.requestedBy()),
+                Changed.orKept(input.priority(), details.priority()),
+                Changed.orPresent(input.desiredOn(), details.desiredOn()));
     }
 
     private static @Nullable Long named(
@@ -266,7 +266,7 @@ class Requirements {
     private record Drafted(String number, NewRequirement requirement) {}
 
     /** A requirement and its new contents. */
-    private record Change(Requirement requirement, Wish wanted) {}
+    private record Change(Requirement requirement, RequirementDetails wanted) {}
 
     /** A requirement, and the department that receives requirements without department. */
     private record Submitted(Requirement requirement, Optional<Long> intake) {}

@@ -78,7 +78,7 @@ class AlertRulePreviews {
     private static final double EACH_BURN = 1;
 
     private final Definitions definitions;
-    private final RulesAtWork rules;
+    private final ActiveRules rules;
     private final SloRows slos;
     private final SloCounts counts;
     private final WatchedBots bots;
@@ -89,7 +89,7 @@ class AlertRulePreviews {
 
     AlertRulePreviews(
             Definitions definitions,
-            RulesAtWork rules,
+            ActiveRules rules,
             SloRows slos,
             SloCounts counts,
             WatchedBots bots,
@@ -120,7 +120,7 @@ class AlertRulePreviews {
                         refused -> Mono.just(AlertRulePreview.refused(refused.refusals())));
     }
 
-    private Mono<RuleAtWork> rule(PreviewedAlertRuleInput input, Instant from, Instant before) {
+    private Mono<ActiveRule> rule(PreviewedAlertRuleInput input, Instant from, Instant before) {
         List<Refusal> refusals = check(input, from, before);
         if (!refusals.isEmpty()) {
             return Mono.error(new RefusedException(refusals));
@@ -138,9 +138,9 @@ class AlertRulePreviews {
                 .require(definition)
                 .flatMap(found ->
                         slo == null
-                                ? Mono.just(RulesAtWork.of(found, null))
+                                ? Mono.just(ActiveRules.of(found, null))
                                 : slos.require(condition.path() + "slo", slo)
-                                        .map(objective -> RulesAtWork.of(found, objective)));
+                                        .map(objective -> ActiveRules.of(found, objective)));
     }
 
     private List<Refusal> check(PreviewedAlertRuleInput input, Instant from, Instant before) {
@@ -165,7 +165,7 @@ class AlertRulePreviews {
     }
 
     /** What the viewer may not see is reported as not found. */
-    private Mono<Void> require(Viewer viewer, RuleAtWork rule) {
+    private Mono<Void> require(Viewer viewer, ActiveRule rule) {
         Scope scope = Scope.of(rule.bot(), rule.department());
         return authorisation
                 .holds(viewer, MANAGE, scope)
@@ -182,7 +182,7 @@ class AlertRulePreviews {
                                         : RecordType.notFound("rule")));
     }
 
-    private Mono<AlertRulePreview> preview(RuleAtWork rule, Instant from, Instant until) {
+    private Mono<AlertRulePreview> preview(ActiveRule rule, Instant from, Instant until) {
         Metric metric = rule.told();
         return bots.take(metric == null ? Set.of() : Set.of(metric), until)
                 .map(census -> census.of(rule))
@@ -214,7 +214,7 @@ class AlertRulePreviews {
     }
 
     /** Charges the cost of all reads and evaluations. */
-    private Mono<Void> afford(RuleAtWork rule, List<Watched> watched, Instant from, Instant until) {
+    private Mono<Void> afford(ActiveRule rule, List<Watched> watched, Instant from, Instant until) {
         double evaluated =
                 (double) watched.size()
                         * Duration.between(from, until)
@@ -248,7 +248,7 @@ class AlertRulePreviews {
     }
 
     private Mono<List<Question>> questions(
-            RuleAtWork rule, List<Watched> watched, Instant from, Instant until) {
+            ActiveRule rule, List<Watched> watched, Instant from, Instant until) {
         Instant begin = begin(rule, from);
         Long slo = rule.slo();
         return slo == null
@@ -265,7 +265,7 @@ class AlertRulePreviews {
      * Returns whether a rule that needs a resolution finer than a minute covers data that has only
      * minutes.
      */
-    private static boolean isCoarse(RuleAtWork rule, Instant from, Instant points) {
+    private static boolean isCoarse(ActiveRule rule, Instant from, Instant points) {
         Condition condition = rule.evaluation().condition();
         return condition.cell().compareTo(Duration.ofMinutes(1)) < 0
                 && from.minus(condition.reach()).isBefore(points);
@@ -309,7 +309,7 @@ class AlertRulePreviews {
 
     /** Evaluates one bot after the other, to limit the data in memory. */
     private Mono<Told> told(
-            RuleAtWork rule, List<Watched> sets, Instant from, Instant until, boolean alone) {
+            ActiveRule rule, List<Watched> sets, Instant from, Instant until, boolean alone) {
         return pasts(rule, sets, from, until)
                 .publishOn(heavy.scheduler())
                 .map(pasts -> {
@@ -331,7 +331,7 @@ class AlertRulePreviews {
                 });
     }
 
-    private static Instant begin(RuleAtWork rule, Instant from) {
+    private static Instant begin(ActiveRule rule, Instant from) {
         return rule.evaluation().next(from).minus(rule.evaluation().condition().reach());
     }
 
@@ -340,7 +340,7 @@ class AlertRulePreviews {
      * rate.
      */
     private static Optional<Question> question(
-            RuleAtWork rule, List<Watched> sets, Instant begin, Instant until) {
+            ActiveRule rule, List<Watched> sets, Instant begin, Instant until) {
         Condition condition = rule.evaluation().condition();
         return Optional.ofNullable(rule.told())
                 .map(metric ->
@@ -356,7 +356,7 @@ class AlertRulePreviews {
 
     /** Returns the histories of all states of one bot. */
     private Mono<Function<Watched, Past>> pasts(
-            RuleAtWork rule, List<Watched> sets, Instant from, Instant until) {
+            ActiveRule rule, List<Watched> sets, Instant from, Instant until) {
         Instant begin = begin(rule, from);
         Long slo = rule.slo();
         if (slo != null) {
@@ -406,7 +406,7 @@ class AlertRulePreviews {
     }
 
     private static List<ValuePoint> course(
-            RuleAtWork rule, Past past, Instant from, Instant until) {
+            ActiveRule rule, Past past, Instant from, Instant until) {
         Condition condition = rule.evaluation().condition();
         long instants = Duration.between(from, until).dividedBy(condition.cadence());
         Duration step =

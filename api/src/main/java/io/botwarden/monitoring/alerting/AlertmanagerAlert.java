@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
+import io.botwarden.monitoring.alerting.NewAlert.IncidentTrigger;
 import io.botwarden.operations.incident.Severity;
 import java.time.Instant;
 import java.util.Locale;
@@ -78,7 +78,7 @@ record AlertmanagerAlert(
                 runbook(),
                 fingerprintThere,
                 generatorUrl,
-                new IncidentWish(opensIncident(severity()), severity(), 1));
+                new IncidentTrigger(opensIncident(severity()), severity(), 1));
     }
 
     private @Nullable String description() {

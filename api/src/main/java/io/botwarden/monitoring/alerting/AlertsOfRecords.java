@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
+import io.botwarden.monitoring.alerting.NewAlert.IncidentTrigger;
 import io.botwarden.operations.RecordAlert;
 import io.botwarden.operations.RecordAlerts;
 import io.botwarden.platform.transaction.Fields;
@@ -101,7 +101,7 @@ class AlertsOfRecords implements RecordAlerts {
                 null,
                 null,
                 null,
-                new IncidentWish(false, alert.severity(), 1));
+                new IncidentTrigger(false, alert.severity(), 1));
     }
 
     /** Returns the labels that identify the alert, and additional ones. */

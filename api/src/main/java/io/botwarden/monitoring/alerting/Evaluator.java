@@ -58,7 +58,7 @@ class Evaluator {
 
     private static final Logger log = LoggerFactory.getLogger(Evaluator.class);
 
-    private final RulesAtWork rules;
+    private final ActiveRules rules;
     private final WatchedBots bots;
     private final Figures figures;
     private final SloCounts slos;
@@ -68,7 +68,7 @@ class Evaluator {
     private final Writes writes;
 
     Evaluator(
-            RulesAtWork rules,
+            ActiveRules rules,
             WatchedBots bots,
             Figures figures,
             SloCounts slos,
@@ -239,7 +239,7 @@ class Evaluator {
 
     /** Reads the data that all rules need for a span. */
     private Mono<Span> span(
-            List<RuleAtWork> active,
+            List<ActiveRule> active,
             Census census,
             Map<Key, Map<String, Track>> present,
             Instant after,
@@ -248,7 +248,7 @@ class Evaluator {
         List<FoldedSets> folded = new ArrayList<>();
         Set<String> orphans = new LinkedHashSet<>();
         present.values().forEach(tracks -> orphans.addAll(tracks.keySet()));
-        for (RuleAtWork rule : active) {
+        for (ActiveRule rule : active) {
             for (Watched watched : census.of(rule)) {
                 Subject subject = new Subject(rule, watched, null);
                 // most have no state, and need no fingerprint

@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
+import io.botwarden.monitoring.alerting.NewAlert.IncidentTrigger;
 import io.botwarden.monitoring.alerting.Tracks.Key;
 import io.botwarden.monitoring.alerting.WatchedBots.WatchedBot;
 import io.botwarden.operations.incident.Severity;
@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param folded how many are not tracked separately
  */
-record FoldedSets(RuleAtWork rule, WatchedBot bot, int folded) {
+record FoldedSets(ActiveRule rule, WatchedBot bot, int folded) {
 
     private static final String NAME = "AlertRuleOverflow";
     private static final Severity SEVERITY = Severity.LOW;
@@ -75,6 +75,6 @@ record FoldedSets(RuleAtWork rule, WatchedBot bot, int folded) {
                 rule.runbookUrl(),
                 null,
                 null,
-                new IncidentWish(false, SEVERITY, 1));
+                new IncidentTrigger(false, SEVERITY, 1));
     }
 }

@@ -32,7 +32,7 @@ record LabelSet(SortedMap<String, String> byName) {
      * Returns the identifying labels of a rule's alert about a bot. They do not change with the
      * rule, so a changed rule keeps its alerts.
      */
-    static String fingerprint(RuleAtWork rule, String bot, AttributeSet set) {
+    static String fingerprint(ActiveRule rule, String bot, AttributeSet set) {
         SortedMap<String, String> labels = set.labels();
         labels.put(ALERT_NAME, rule.code());
         labels.put(BOT, bot);
@@ -40,7 +40,7 @@ record LabelSet(SortedMap<String, String> byName) {
     }
 
     /** Returns the labels of a rule's alert about a bot. */
-    static LabelSet of(RuleAtWork rule, String bot, AttributeSet set) {
+    static LabelSet of(ActiveRule rule, String bot, AttributeSet set) {
         SortedMap<String, String> labels = new TreeMap<>();
         rule.labels().forEach(label -> labels.put(label.name(), label.value()));
         labels.putAll(set.labels());

@@ -32,7 +32,7 @@ record NewAlert(
         @Nullable String runbookUrl,
         @Nullable String externalKey,
         @Nullable String externalUrl,
-        IncidentWish incident) {
+        IncidentTrigger incident) {
 
     private static final int LONGEST_SUMMARY = 500;
 
@@ -51,5 +51,5 @@ record NewAlert(
      * @param severity the severity of an incident that it opens
      * @param after how many alerts of its group must fire before an incident is opened
      */
-    record IncidentWish(boolean opens, Severity severity, int after) {}
+    record IncidentTrigger(boolean opens, Severity severity, int after) {}
 }

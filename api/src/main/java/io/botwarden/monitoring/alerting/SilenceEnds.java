@@ -1,6 +1,6 @@
 package io.botwarden.monitoring.alerting;
 
-import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
+import io.botwarden.monitoring.alerting.NewAlert.IncidentTrigger;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
@@ -80,7 +80,7 @@ class SilenceEnds {
                 null,
                 null,
                 null,
-                new IncidentWish(
+                new IncidentTrigger(
                         !joined && Boolean.TRUE.equals(row.get("joins_incident", Boolean.class)),
                         incidentSeverity == null ? severity : Severity.valueOf(incidentSeverity),
                         after(row.get("incident_after", Integer.class))));

@@ -4,7 +4,7 @@ import io.botwarden.monitoring.alerting.Figures.Answer;
 import io.botwarden.monitoring.alerting.Figures.Metric;
 import io.botwarden.monitoring.alerting.Figures.Question;
 import io.botwarden.monitoring.alerting.Figures.Source;
-import io.botwarden.monitoring.alerting.NewAlert.IncidentWish;
+import io.botwarden.monitoring.alerting.NewAlert.IncidentTrigger;
 import io.botwarden.monitoring.alerting.SloCounts.Totals;
 import io.botwarden.monitoring.alerting.Tracks.Key;
 import io.botwarden.monitoring.alerting.WatchedBots.Watched;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param track the state; null if nothing is wrong
  */
-record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
+record Subject(ActiveRule rule, Watched watched, @Nullable Track track) {
 
     private static final MathContext SHOWN = new MathContext(12);
 
@@ -131,7 +131,7 @@ record Subject(RuleAtWork rule, Watched watched, @Nullable Track track) {
                 rule.runbookUrl(),
                 null,
                 null,
-                new IncidentWish(
+                new IncidentTrigger(
                         rule.opensIncident(), rule.severityOfIncident(), rule.incidentAfter()));
     }
 

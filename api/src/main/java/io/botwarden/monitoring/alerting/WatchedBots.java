@@ -59,7 +59,7 @@ class WatchedBots {
             Map<Source, Map<List<String>, Instant>> reporters) {
 
         /** Returns what a rule watches. */
-        List<Watched> of(RuleAtWork rule) {
+        List<Watched> of(ActiveRule rule) {
             return bots.stream()
                     .filter(bot -> rule.bot() == null || rule.bot() == bot.id())
                     .filter(bot ->
@@ -68,7 +68,7 @@ class WatchedBots {
                     .toList();
         }
 
-        private Stream<Watched> of(RuleAtWork rule, WatchedBot bot) {
+        private Stream<Watched> of(ActiveRule rule, WatchedBot bot) {
             Metric metric = rule.told();
             if (metric == null) {
                 return Stream.of(new Watched(bot, AttributeSet.ALL, Instant.MIN));
@@ -92,10 +92,10 @@ class WatchedBots {
     }
 
     /** Returns what some rules can watch now. */
-    Mono<Census> census(List<RuleAtWork> rules, Instant now) {
+    Mono<Census> census(List<ActiveRule> rules, Instant now) {
         Set<Metric> metrics =
                 rules.stream()
-                        .map(RuleAtWork::told)
+                        .map(ActiveRule::told)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(HashSet::new));
         Census known = census;

@@ -1,7 +1,7 @@
 package io.botwarden.notification.oncall;
 
 import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.UseState;
+import io.botwarden.platform.write.RetirementState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,7 +11,7 @@ class OnCallStateMachines {
 
     @Bean
     StateMachine onCallScheduleStateMachine() {
-        return UseState.machine(
+        return RetirementState.machine(
                 "OnCallSchedule", "retireOnCallSchedule", "changeOnCallSchedule", "overrideOnCall");
     }
 }

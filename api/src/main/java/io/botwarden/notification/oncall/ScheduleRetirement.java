@@ -13,7 +13,7 @@ import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Retirement;
-import io.botwarden.platform.write.UseState.Step;
+import io.botwarden.platform.write.RetirementState.Step;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -90,7 +90,7 @@ class ScheduleRetirement {
             RetireOnCallScheduleInput input, Retirement<OnCallSchedule, Caller> found, By by) {
         OnCallSchedule schedule = found.retired();
         Versions.require(SCHEDULE, schedule.id(), input.version(), schedule.version());
-        Step.RETIRE.from(schedule.use(), "on-call schedule");
+        Step.RETIRE.from(schedule.state(), "on-call schedule");
         Write retired =
                 Write.update(
                                 SCHEDULE,

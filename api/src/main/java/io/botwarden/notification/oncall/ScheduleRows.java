@@ -10,7 +10,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
-import io.botwarden.platform.write.UseState;
+import io.botwarden.platform.write.RetirementState;
 import io.r2dbc.spi.Readable;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -171,12 +171,12 @@ public class ScheduleRows {
             return List.of(Scope.ofDepartment(department));
         }
 
-        UseState use() {
-            return UseState.of(retiredAt);
+        RetirementState state() {
+            return RetirementState.of(retiredAt);
         }
 
         private void requireInUse(String field) {
-            if (use() == UseState.RETIRED) {
+            if (state() == RetirementState.RETIRED) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE, "The schedule is retired.", field);
             }

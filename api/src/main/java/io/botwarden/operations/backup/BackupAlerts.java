@@ -77,7 +77,7 @@ class BackupAlerts implements Consequence {
 
     private static RecordAlert failed(BackupStanding standing, Instant now) {
         return alert(
-                Lapse.RESTORE_TEST_FAILED,
+                BackupIssue.RESTORE_TEST_FAILED,
                 standing.asset(),
                 "The last restore test failed. Last passed test (end time): %s."
                         .formatted(at(standing.known().testedAt())),
@@ -95,7 +95,7 @@ class BackupAlerts implements Consequence {
                         : "It was due at %s. Last passed test (end time): %s."
                                 .formatted(dueAt, at(row.get("restore_tested_at", Instant.class)));
         return alert(
-                backup ? Lapse.BACKUP_OVERDUE : Lapse.RESTORE_TEST_OVERDUE,
+                backup ? BackupIssue.BACKUP_OVERDUE : BackupIssue.RESTORE_TEST_OVERDUE,
                 new Asset(
                         Fields.number(row, "id"),
                         Fields.text(row, "name"),
@@ -108,7 +108,7 @@ class BackupAlerts implements Consequence {
     }
 
     private static RecordAlert alert(
-            Lapse lapse, Asset asset, String description, Instant startedAt, Instant now) {
+            BackupIssue lapse, Asset asset, String description, Instant startedAt, Instant now) {
         return new RecordAlert(
                 lapse.alert(),
                 asset.bot(),

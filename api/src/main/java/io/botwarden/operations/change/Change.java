@@ -75,7 +75,7 @@ record Change(
             By by,
             RecordChangeTestInput input,
             Optional<Template> template,
-            Optional<RunOfTests> run) {
+            Optional<TestRunResult> run) {
         Versions.require(CHANGE, id, input.version(), version);
         run.ifPresent(found -> found.require(bot, release, input.passed()));
         if (!input.passed()) {
@@ -98,7 +98,7 @@ record Change(
                         by.at(),
                         by.viewer().identityId(),
                         input.note(),
-                        run.map(RunOfTests::id).orElse(null),
+                        run.map(TestRunResult::id).orElse(null),
                         approvedBy == null ? null : by.at(),
                         approvedBy));
     }

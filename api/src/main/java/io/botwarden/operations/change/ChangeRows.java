@@ -111,7 +111,7 @@ class ChangeRows {
     }
 
     /** The test run with an id; empty if no id is given. */
-    Mono<Optional<RunOfTests>> optionalRun(@Nullable String id) {
+    Mono<Optional<TestRunResult>> optionalRun(@Nullable String id) {
         if (id == null) {
             return Mono.just(Optional.empty());
         }
@@ -121,7 +121,7 @@ class ChangeRows {
                                 "select id, name, bot_id, release_id, result = 'PASSED' as passed from test_run where id = $1",
                                 List.of(key),
                                 row ->
-                                        new RunOfTests(
+                                        new TestRunResult(
                                                 Fields.number(row, "id"),
                                                 Fields.text(row, "name"),
                                                 Fields.number(row, "bot_id"),

@@ -12,7 +12,7 @@ import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Retirement;
-import io.botwarden.platform.write.UseState.Step;
+import io.botwarden.platform.write.RetirementState.Step;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -76,7 +76,7 @@ class CalendarRetirement {
             RetireBusinessCalendarInput input, Retirement<Calendar, Level> found, By by) {
         Calendar calendar = found.retired();
         Versions.require(CALENDAR, calendar.id(), input.version(), calendar.version());
-        Step.RETIRE.from(calendar.use(), "calendar");
+        Step.RETIRE.from(calendar.state(), "calendar");
         Write retired =
                 Write.update(
                                 CALENDAR,

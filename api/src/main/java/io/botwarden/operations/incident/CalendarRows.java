@@ -7,7 +7,7 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
-import io.botwarden.platform.write.UseState;
+import io.botwarden.platform.write.RetirementState;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +31,13 @@ final class CalendarRows {
             @Nullable Instant retiredAt,
             int version) {
 
-        UseState use() {
-            return UseState.of(retiredAt);
+        RetirementState state() {
+            return RetirementState.of(retiredAt);
         }
 
         /** Refuses a retired calendar. */
         void requireInUse(String field) {
-            if (use() == UseState.RETIRED) {
+            if (state() == RetirementState.RETIRED) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE, "The calendar is retired.", field);
             }

@@ -3,7 +3,7 @@ package io.botwarden.operations.incident;
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.write.Transition;
-import io.botwarden.platform.write.UseState;
+import io.botwarden.platform.write.RetirementState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,7 +34,7 @@ class IncidentStateMachines {
 
     @Bean
     StateMachine businessCalendarStateMachine() {
-        return UseState.machine(
+        return RetirementState.machine(
                 "BusinessCalendar", "retireBusinessCalendar", "defineBusinessCalendar");
     }
 }

@@ -60,7 +60,7 @@ record MaintenanceWindow(
                 .derived("cancel_reason", reason);
     }
 
-    private void requireOpen(@Nullable Integer basedOn, By by, String wish) {
+    private void requireOpen(@Nullable Integer basedOn, By by, String action) {
         Versions.require(TYPE, id, basedOn, version);
         if (cancelledAt != null || !endsAt.isAfter(by.at())) {
             throw new RefusedException(
@@ -68,7 +68,7 @@ record MaintenanceWindow(
                     "The window %s and can no longer be %s."
                             .formatted(
                                     cancelledAt == null ? "has ended" : "was already cancelled",
-                                    wish));
+                                    action));
         }
     }
 

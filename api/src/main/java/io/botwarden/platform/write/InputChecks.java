@@ -1,7 +1,7 @@
 package io.botwarden.platform.write;
 
 import io.botwarden.platform.graphql.MutationInput;
-import io.botwarden.platform.graphql.SeenRecords;
+import io.botwarden.platform.graphql.VisibleRecords;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import java.util.List;
@@ -25,9 +25,9 @@ class InputChecks {
     /** Longest {@code @code}, in characters. */
     private static final int LONGEST_CODE = 100;
 
-    private final SeenRecords records;
+    private final VisibleRecords records;
 
-    InputChecks(SeenRecords records) {
+    InputChecks(VisibleRecords records) {
         this.records = records;
     }
 

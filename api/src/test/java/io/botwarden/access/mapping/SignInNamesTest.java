@@ -45,7 +45,7 @@ class SignInNamesTest {
         Tls client =
                 Tls.to(
                         port,
-                        AUTHORITY.issue(TestAuthority.wish("CN=%s,O=Example".formatted(name))));
+                        AUTHORITY.issue(TestAuthority.request("CN=%s,O=Example".formatted(name))));
         JsonNode registered =
                 register(
                         "identity_" + other.viewer().identityId(),

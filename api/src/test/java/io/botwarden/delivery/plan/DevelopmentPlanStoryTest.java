@@ -394,7 +394,7 @@ class DevelopmentPlanStoryTest {
     }
 
     private LocalDate today() {
-        return Lateness.day(clock.instant());
+        return Delays.day(clock.instant());
     }
 
     private static Answer plan(

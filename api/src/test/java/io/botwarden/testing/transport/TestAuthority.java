@@ -51,14 +51,14 @@ public final class TestAuthority {
     /** A self-signed authority. */
     public static TestAuthority named(String name) {
         KeyPair keys = keys();
-        Wish wish = wish(name).authority();
-        return new TestAuthority(sign(wish, keys, name, keys.getPrivate(), List.of()));
+        CertificateRequest request = request(name).authority();
+        return new TestAuthority(sign(request, keys, name, keys.getPrivate(), List.of()));
     }
 
     /** Prepares a certificate, by default one for a client that is valid for an hour. */
-    public static Wish wish(String subject) {
+    public static CertificateRequest request(String subject) {
         Instant now = Instant.now();
-        return new Wish(
+        return new CertificateRequest(
                 subject,
                 now.minusSeconds(60),
                 now.plusSeconds(3600),
@@ -69,11 +69,11 @@ public final class TestAuthority {
 
     /** An intermediate authority. */
     public TestAuthority below(String name) {
-        return new TestAuthority(issue(wish(name).authority()));
+        return new TestAuthority(issue(request(name).authority()));
     }
 
-    public Issued issue(Wish wish) {
-        return sign(wish, keys(), name(), own.key(), own.isRoot() ? List.of() : own.chain());
+    public Issued issue(CertificateRequest request) {
+        return sign(request, keys(), name(), own.key(), own.isRoot() ? List.of() : own.chain());
     }
 
     public X509Certificate certificate() {
@@ -128,35 +128,35 @@ public final class TestAuthority {
     }
 
     private static Issued sign(
-            Wish wish, KeyPair keys, String issuer, PrivateKey by, List<X509Certificate> above) {
+            CertificateRequest request, KeyPair keys, String issuer, PrivateKey by, List<X509Certificate> above) {
         JcaX509v3CertificateBuilder builder =
                 new JcaX509v3CertificateBuilder(
                         name(issuer),
                         BigInteger.valueOf(SERIAL.getAndIncrement()),
-                        Date.from(wish.from()),
-                        Date.from(wish.until()),
-                        name(wish.subject()),
+                        Date.from(request.from()),
+                        Date.from(request.until()),
+                        name(request.subject()),
                         keys.getPublic());
         try {
             builder.addExtension(
-                    Extension.basicConstraints, true, new BasicConstraints(wish.isAuthority()));
-            if (!wish.uses().isEmpty()) {
+                    Extension.basicConstraints, true, new BasicConstraints(request.isAuthority()));
+            if (!request.uses().isEmpty()) {
                 builder.addExtension(
                         Extension.extendedKeyUsage,
                         false,
-                        new ExtendedKeyUsage(wish.uses().toArray(KeyPurposeId[]::new)));
+                        new ExtendedKeyUsage(request.uses().toArray(KeyPurposeId[]::new)));
             }
-            if (!wish.names().isEmpty()) {
+            if (!request.names().isEmpty()) {
                 builder.addExtension(
                         Extension.subjectAlternativeName,
                         false,
-                        new GeneralNames(wish.names().toArray(GeneralName[]::new)));
+                        new GeneralNames(request.names().toArray(GeneralName[]::new)));
             }
             X509Certificate certificate =
                     new JcaX509CertificateConverter().getCertificate(builder.build(signer(by)));
             List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
             chain.addAll(above);
-            return new Issued(wish.subject(), chain, keys.getPrivate());
+            return new Issued(request.subject(), chain, keys.getPrivate());
         } catch (CertIOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -200,7 +200,7 @@ public final class TestAuthority {
     }
 
     /** The properties of a certificate. */
-    public record Wish(
+    public record CertificateRequest(
             String subject,
             Instant from,
             Instant until,
@@ -208,20 +208,20 @@ public final class TestAuthority {
             List<GeneralName> names,
             boolean isAuthority) {
 
-        public Wish between(Instant start, Instant end) {
-            return new Wish(subject, start, end, uses, names, isAuthority);
+        public CertificateRequest between(Instant start, Instant end) {
+            return new CertificateRequest(subject, start, end, uses, names, isAuthority);
         }
 
-        public Wish usedFor(KeyPurposeId... purposes) {
-            return new Wish(subject, from, until, List.of(purposes), names, isAuthority);
+        public CertificateRequest usedFor(KeyPurposeId... purposes) {
+            return new CertificateRequest(subject, from, until, List.of(purposes), names, isAuthority);
         }
 
-        public Wish alsoNamed(GeneralName... alternatives) {
-            return new Wish(subject, from, until, uses, Arrays.asList(alternatives), isAuthority);
+        public CertificateRequest alsoNamed(GeneralName... alternatives) {
+            return new CertificateRequest(subject, from, until, uses, Arrays.asList(alternatives), isAuthority);
         }
 
-        Wish authority() {
-            return new Wish(subject, from, until, List.of(), names, true);
+        CertificateRequest authority() {
+            return new CertificateRequest(subject, from, until, List.of(), names, true);
         }
     }
 }

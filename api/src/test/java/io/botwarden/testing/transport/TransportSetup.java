@@ -43,7 +43,7 @@ public final class TransportSetup
     /** Issues a new certificate for the server. */
     public static Issued server() {
         return AUTHORITY.issue(
-                TestAuthority.wish("CN=localhost")
+                TestAuthority.request("CN=localhost")
                         .usedFor(KeyPurposeId.id_kp_serverAuth)
                         .alsoNamed(
                                 new GeneralName(GeneralName.dNSName, "localhost"),

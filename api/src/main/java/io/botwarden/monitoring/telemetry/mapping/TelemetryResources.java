@@ -4,7 +4,7 @@ import static io.botwarden.monitoring.telemetry.mapping.TelemetryMappings.RESOUR
 
 import io.botwarden.monitoring.input.IgnoreTelemetryResourceInput;
 import io.botwarden.monitoring.input.ReconsiderTelemetryResourceInput;
-import io.botwarden.monitoring.telemetry.mapping.Attention.Step;
+import io.botwarden.monitoring.telemetry.mapping.ResourceState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -98,7 +98,7 @@ class TelemetryResources {
 
         Write step(Step step, String event, @Nullable Integer basedOn, @Nullable Instant wanted) {
             Versions.require(RESOURCE, id, basedOn, version);
-            step.from(Attention.of(ignoredAt), "resource");
+            step.from(ResourceState.of(ignoredAt), "resource");
             return Write.update(RESOURCE, id, version, event, label)
                     .set("ignored_at", ignoredAt, wanted);
         }

@@ -11,7 +11,7 @@ class TelemetryStateMachines {
 
     @Bean
     StateMachine telemetryResourceStateMachine() {
-        return Transition.machine("TelemetryResource", Attention.Step.values())
+        return Transition.machine("TelemetryResource", ResourceState.Step.values())
                 .withState("case when {row}.ignored_at is null then 'WANTED' else 'IGNORED' end");
     }
 }

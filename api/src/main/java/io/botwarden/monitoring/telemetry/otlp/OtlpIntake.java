@@ -5,7 +5,7 @@ import io.botwarden.monitoring.telemetry.MetricWriter;
 import io.botwarden.monitoring.telemetry.Rejections;
 import io.botwarden.monitoring.telemetry.SentPoint;
 import io.botwarden.monitoring.telemetry.otlp.ResourceOwners.Owner;
-import io.botwarden.monitoring.telemetry.status.HeardBots;
+import io.botwarden.monitoring.telemetry.status.LastSeenTimes;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeThreads;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -47,12 +47,12 @@ class OtlpIntake {
 
     private final ResourceOwners owners;
     private final MetricWriter writer;
-    private final HeardBots heard;
+    private final LastSeenTimes heard;
     private final IntakeThreads threads;
     private final Semaphore reading = new Semaphore(AT_ONCE);
     private final Semaphore open = new Semaphore(AT_MOST);
 
-    OtlpIntake(ResourceOwners owners, MetricWriter writer, HeardBots heard, IntakeThreads threads) {
+    OtlpIntake(ResourceOwners owners, MetricWriter writer, LastSeenTimes heard, IntakeThreads threads) {
         this.owners = owners;
         this.writer = writer;
         this.heard = heard;

@@ -28,13 +28,13 @@ class HeartbeatController {
 
     private final DatabaseClient database;
     private final Authorisation authorisation;
-    private final HeardBots heard;
+    private final LastSeenTimes heard;
     private final MetricWriter writer;
 
     HeartbeatController(
             DatabaseClient database,
             Authorisation authorisation,
-            HeardBots heard,
+            LastSeenTimes heard,
             MetricWriter writer) {
         this.database = database;
         this.authorisation = authorisation;

@@ -77,7 +77,7 @@ class StatusWatch {
 
     private final DatabaseClient database;
     private final SeriesReader reader;
-    private final HeardBots heard;
+    private final LastSeenTimes heard;
     private final Writes writes;
     private final TelemetryProperties properties;
     private final Clock clock;
@@ -85,7 +85,7 @@ class StatusWatch {
     StatusWatch(
             DatabaseClient database,
             SeriesReader reader,
-            HeardBots heard,
+            LastSeenTimes heard,
             Writes writes,
             TelemetryProperties properties,
             Clock clock) {

@@ -52,7 +52,7 @@ class AuthController {
                 .then(Mono.fromSupplier(() -> ResponseEntity.noContent().build()));
     }
 
-    private static ResponseEntity<Tokens> answer(Opened opened) {
+    private static ResponseEntity<Tokens> answer(StartedSession opened) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(

@@ -40,7 +40,7 @@ class Openings {
     }
 
     /** Starts a session in the current transaction; empty if the account was closed meanwhile. */
-    Mono<Opened> begin(long identity, String method, Origin origin) {
+    Mono<StartedSession> begin(long identity, String method, Origin origin) {
         return accounts.find(identity)
                 .flatMap(account ->
                         sessions.begin(identity, method, origin, refreshTokens.end(clock.instant()))
@@ -54,7 +54,7 @@ class Openings {
      * Renews a session with its refresh token, which is used up; {@link UnauthenticatedException}
      * if it is invalid.
      */
-    Mono<Opened> renew(String refreshToken, Origin origin) {
+    Mono<StartedSession> renew(String refreshToken, Origin origin) {
         return transaction
                 .transactional(refreshTokens.use(refreshToken).flatMap(use -> renewed(use, origin)))
                 .switchIfEmpty(Mono.error(UnauthenticatedException::refreshTokenInvalid));
@@ -71,7 +71,7 @@ class Openings {
                 .flatMap(account -> records.signedOut(account.id(), account.username()));
     }
 
-    private Mono<Opened> renewed(Use use, Origin origin) {
+    private Mono<StartedSession> renewed(Use use, Origin origin) {
         return switch (use) {
             case Use.Good good ->
                     accounts.find(good.identity())
@@ -88,7 +88,7 @@ class Openings {
         };
     }
 
-    private Opened opened(Account account, long session, String refreshToken) {
-        return new Opened(account.username(), accessTokens.issue(account, session), refreshToken);
+    private StartedSession opened(Account account, long session, String refreshToken) {
+        return new StartedSession(account.username(), accessTokens.issue(account, session), refreshToken);
     }
 }

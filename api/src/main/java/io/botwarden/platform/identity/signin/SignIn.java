@@ -68,13 +68,13 @@ class SignIn {
      *
      * @param device the browser, if it proves that the account has signed in with it before
      */
-    Mono<Opened> open(Attempt attempt, @Nullable String device) {
+    Mono<StartedSession> open(Attempt attempt, @Nullable String device) {
         return accounts.find(attempt.username(), attempt.origin())
                 .singleOptional()
                 .flatMap(found -> admitted(attempt, device, found));
     }
 
-    private Mono<Opened> admitted(
+    private Mono<StartedSession> admitted(
             Attempt attempt, @Nullable String device, Optional<SignInAccount> found) {
         boolean familiar = found.map(SignInAccount::familiar).orElse(false);
         Guess guess = new Guess(attempt.username(), attempt.origin().network(), device, familiar);
@@ -87,13 +87,13 @@ class SignIn {
                     ? records.throttled(attempt, identity).then(Mono.error(e))
                     : Mono.error(e);
         }
-        Mono<Opened> judged = Mono.defer(() -> judged(attempt, guess, found));
-        Mono<Opened> told =
+        Mono<StartedSession> judged = Mono.defer(() -> judged(attempt, guess, found));
+        Mono<StartedSession> told =
                 turn.news() ? records.throttled(attempt, identity).then(judged) : judged;
         return turn.delay().isZero() ? told : Mono.delay(turn.delay()).then(told);
     }
 
-    private Mono<Opened> judged(Attempt attempt, Guess guess, Optional<SignInAccount> found) {
+    private Mono<StartedSession> judged(Attempt attempt, Guess guess, Optional<SignInAccount> found) {
         return matches(attempt.password(), found)
                 .filter(matched -> matched && !found.orElseThrow().isOver(clock.instant()))
                 .switchIfEmpty(
@@ -112,7 +112,7 @@ class SignIn {
                 .orElseGet(() -> passwords.matchesNobody(password));
     }
 
-    private Mono<Opened> proven(Attempt attempt, SignInAccount account, Guess guess) {
+    private Mono<StartedSession> proven(Attempt attempt, SignInAccount account, Guess guess) {
         return factors.find(account.identity())
                 .flatMap(factor -> prove(attempt, factor, guess))
                 .singleOptional()
@@ -128,7 +128,7 @@ class SignIn {
                 .switchIfEmpty(Mono.defer(() -> refuseCode(attempt)));
     }
 
-    private Mono<Opened> renewed(
+    private Mono<StartedSession> renewed(
             Attempt attempt, SignInAccount account, Guess guess, Optional<Proof> proof) {
         String chosen = attempt.newPassword();
         if (chosen == null) {
@@ -157,7 +157,7 @@ class SignIn {
         return store.choose(account.identity(), hash).then(records.passwordChanged(account));
     }
 
-    private Mono<Opened> begin(
+    private Mono<StartedSession> begin(
             Attempt attempt, SignInAccount account, Optional<Proof> proof, Mono<Void> change) {
         String method = proof.map(Proof::method).orElse("PASSWORD");
         Mono<Void> used =
@@ -165,7 +165,7 @@ class SignIn {
                         .filterWhen(given -> factors.use(given).map(good -> !good))
                         .flatMap(replayed ->
                                 Mono.<Void>error(UnauthenticatedException.oneTimeCodeWrong()));
-        Mono<Opened> opened =
+        Mono<StartedSession> opened =
                 identities
                         .lock(account.identity())
                         .then(used)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.testing.transport.TestAuthority;
 import io.botwarden.testing.transport.TestAuthority.Issued;
-import io.botwarden.testing.transport.TestAuthority.Wish;
+import io.botwarden.testing.transport.TestAuthority.CertificateRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class CertificateCheckTest {
 
     private final TestAuthority authority = TestAuthority.named("CN=Authority");
     private final Instant now = Instant.now();
-    private final Wish wish = TestAuthority.wish("CN=client,O=Example");
+    private final CertificateRequest request = TestAuthority.request("CN=client,O=Example");
 
     @TempDir private Path folder;
     private Path authorities = Path.of("");
@@ -41,17 +41,17 @@ class CertificateCheckTest {
     @Test
     void acceptsCertificateUntilExpiry() {
         Instant end = now.plusSeconds(1000);
-        Issued client = authority.issue(wish.between(now.minusSeconds(10), end));
+        Issued client = authority.issue(request.between(now.minusSeconds(10), end));
 
         assertThat(check(now).goodUntil(client.chain())).isBetween(end.minusSeconds(1), end);
-        assertThat(check(now).goodUntil(authority.issue(wish).chain()))
+        assertThat(check(now).goodUntil(authority.issue(request).chain()))
                 .isBetween(now.plusSeconds(3500), now.plusSeconds(3600));
     }
 
     @Test
     void rejectsCertificateOutsideValidity() {
-        Issued over = authority.issue(wish.between(now.minusSeconds(20), now.minusSeconds(10)));
-        Issued early = authority.issue(wish.between(now.plusSeconds(100), now.plusSeconds(200)));
+        Issued over = authority.issue(request.between(now.minusSeconds(20), now.minusSeconds(10)));
+        Issued early = authority.issue(request.between(now.plusSeconds(100), now.plusSeconds(200)));
 
         assertRefused(over);
         assertRefused(early);
@@ -60,7 +60,7 @@ class CertificateCheckTest {
     /** The result is cached, but only while it is valid. */
     @Test
     void rejectsCertificateThatExpiresMeanwhile() {
-        Issued client = authority.issue(wish.between(now.minusSeconds(10), now.plusSeconds(100)));
+        Issued client = authority.issue(request.between(now.minusSeconds(10), now.plusSeconds(100)));
         SettableClock clock = new SettableClock(now);
         CertificateCheck check = new CertificateCheck(files(), clock);
         assertThat(check.goodUntil(client.chain())).isNotNull();
@@ -72,26 +72,26 @@ class CertificateCheckTest {
 
     @Test
     void rejectsOtherAuthorityOfSameName() {
-        assertRefused(TestAuthority.named("CN=Other").issue(wish));
-        assertRefused(TestAuthority.named("CN=Authority").issue(wish));
+        assertRefused(TestAuthority.named("CN=Other").issue(request));
+        assertRefused(TestAuthority.named("CN=Authority").issue(request));
     }
 
     @Test
     void rejectsServerCertificate() {
-        assertRefused(authority.issue(wish.usedFor(KeyPurposeId.id_kp_serverAuth)));
-        assertRefused(authority.issue(wish.usedFor(KeyPurposeId.id_kp_emailProtection)));
-        assertRefused(authority.issue(wish.usedFor(KeyPurposeId.anyExtendedKeyUsage)));
-        assertRefused(authority.issue(wish.usedFor()));
+        assertRefused(authority.issue(request.usedFor(KeyPurposeId.id_kp_serverAuth)));
+        assertRefused(authority.issue(request.usedFor(KeyPurposeId.id_kp_emailProtection)));
+        assertRefused(authority.issue(request.usedFor(KeyPurposeId.anyExtendedKeyUsage)));
+        assertRefused(authority.issue(request.usedFor()));
         assertRefused(
                 new Issued(
                         "CN=Authority",
                         List.of(authority.certificate()),
-                        authority.issue(wish).key()));
+                        authority.issue(request).key()));
     }
 
     @Test
     void rejectsRevokedCertificate() throws IOException {
-        Issued client = authority.issue(wish);
+        Issued client = authority.issue(request);
         TrustFiles files = files();
         CertificateCheck check = new CertificateCheck(files, Clock.systemUTC());
         assertThat(check.goodUntil(client.chain())).isNotNull();
@@ -101,7 +101,7 @@ class CertificateCheckTest {
         files.refresh();
 
         assertThat(check.goodUntil(client.chain())).isNull();
-        assertThat(check.goodUntil(authority.issue(wish).chain())).isNotNull();
+        assertThat(check.goodUntil(authority.issue(request).chain())).isNotNull();
     }
 
     @Test
@@ -111,12 +111,12 @@ class CertificateCheckTest {
                 TestAuthority.pem(
                         authority.revocations(now.minusSeconds(3600), Duration.ofSeconds(3599))));
 
-        assertRefused(authority.issue(wish));
+        assertRefused(authority.issue(request));
     }
 
     @Test
     void listThatExpiresRefusesEverybody() {
-        Issued client = authority.issue(wish.between(now.minusSeconds(9), now.plusSeconds(9000)));
+        Issued client = authority.issue(request.between(now.minusSeconds(9), now.plusSeconds(9000)));
         SettableClock clock = new SettableClock(now);
         CertificateCheck check = new CertificateCheck(files(), clock);
         assertThat(check.goodUntil(client.chain())).isNotNull();
@@ -130,15 +130,15 @@ class CertificateCheckTest {
     void ignoresListOfOtherAuthority() throws IOException {
         Files.writeString(
                 revocations, TestAuthority.pem(TestAuthority.named("CN=Authority").revocations()));
-        assertRefused(authority.issue(wish));
+        assertRefused(authority.issue(request));
         Files.writeString(revocations, "");
-        assertRefused(authority.issue(wish));
+        assertRefused(authority.issue(request));
     }
 
     @Test
     void intermediateNeedsListToo() throws IOException {
         TestAuthority between = authority.below("CN=Between");
-        Issued client = between.issue(wish);
+        Issued client = between.issue(request);
         assertRefused(client);
 
         Files.writeString(
@@ -153,8 +153,8 @@ class CertificateCheckTest {
 
     @Test
     void clientIsNotAuthority() {
-        Issued client = authority.issue(wish);
-        Issued forged = authority.below("CN=Real").issue(wish);
+        Issued client = authority.issue(request);
+        Issued forged = authority.below("CN=Real").issue(request);
 
         assertRefused(
                 new Issued(
@@ -165,7 +165,7 @@ class CertificateCheckTest {
 
     @Test
     void unreadableFileKeepsLastLists() throws IOException {
-        Issued client = authority.issue(wish);
+        Issued client = authority.issue(request);
         TrustFiles files = files();
         CertificateCheck check = new CertificateCheck(files, Clock.systemUTC());
 

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.transport.TestAuthority;
 import io.botwarden.testing.transport.TestAuthority.Issued;
-import io.botwarden.testing.transport.TestAuthority.Wish;
+import io.botwarden.testing.transport.TestAuthority.CertificateRequest;
 import io.botwarden.testing.transport.Tls;
 import io.botwarden.testing.transport.TransportSetup;
 import io.botwarden.testing.transport.TransportTest;
@@ -34,7 +34,7 @@ class CertificateSignInTest {
     private static final int GUESSES = 12;
 
     private final String name = UUID.randomUUID().toString();
-    private final Wish wish = TestAuthority.wish("CN=%s,O=Example".formatted(name));
+    private final CertificateRequest request = TestAuthority.request("CN=%s,O=Example".formatted(name));
 
     @LocalServerPort private int port;
     @Autowired private TestViewers viewers;
@@ -50,7 +50,7 @@ class CertificateSignInTest {
 
     @Test
     void signsInBySubject() {
-        assertSignedIn(viewer(AUTHORITY.issue(wish)));
+        assertSignedIn(viewer(AUTHORITY.issue(request)));
         assertThat(
                         database.sql(
                                         "select last_used_at is not null as used from credential where lookup like '%%%s%%'"
@@ -76,7 +76,7 @@ class CertificateSignInTest {
         } while (status == 401);
         assertThat(status).isEqualTo(429);
 
-        assertSignedIn(viewer(AUTHORITY.issue(wish)));
+        assertSignedIn(viewer(AUTHORITY.issue(request)));
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ class CertificateSignInTest {
         assertSignedIn(
                 viewer(
                         AUTHORITY.issue(
-                                TestAuthority.wish("CN=somebody")
+                                TestAuthority.request("CN=somebody")
                                         .alsoNamed(new GeneralName(kind, alternative)))));
     }
 
@@ -100,21 +100,21 @@ class CertificateSignInTest {
     void rejectsInvalidCertificate() {
         Instant now = Instant.now();
         assertRefused(
-                viewer(AUTHORITY.issue(wish.between(now.minusSeconds(20), now.minusSeconds(1)))));
-        assertRefused(viewer(AUTHORITY.issue(wish.usedFor(KeyPurposeId.id_kp_serverAuth))));
-        assertRefused(viewer(TestAuthority.named("CN=Foreign").issue(wish)));
-        assertRefused(viewer(TestAuthority.named("CN=Authority,O=Botwarden test").issue(wish)));
+                viewer(AUTHORITY.issue(request.between(now.minusSeconds(20), now.minusSeconds(1)))));
+        assertRefused(viewer(AUTHORITY.issue(request.usedFor(KeyPurposeId.id_kp_serverAuth))));
+        assertRefused(viewer(TestAuthority.named("CN=Foreign").issue(request)));
+        assertRefused(viewer(TestAuthority.named("CN=Authority,O=Botwarden test").issue(request)));
     }
 
     @Test
     void rejectsUnknownCertificate() {
-        assertRefused(viewer(AUTHORITY.issue(TestAuthority.wish("CN=nobody"))));
+        assertRefused(viewer(AUTHORITY.issue(TestAuthority.request("CN=nobody"))));
     }
 
     /** Also on an open connection. */
     @Test
     void rejectsRevokedCertificate() {
-        Issued certificate = AUTHORITY.issue(wish);
+        Issued certificate = AUTHORITY.issue(request);
         Tls open = Tls.to(port, certificate);
         assertSignedIn(open.viewer(Map.of()));
 
@@ -127,7 +127,7 @@ class CertificateSignInTest {
 
     @Test
     void rejectsClosedAccountAndRevokedCredential() {
-        Issued certificate = AUTHORITY.issue(wish);
+        Issued certificate = AUTHORITY.issue(request);
         execute(
                 "update credential set expires_at = now(), warn_at = now() where lookup like '%%%s%%'");
         assertRefused(viewer(certificate));
@@ -149,7 +149,7 @@ class CertificateSignInTest {
         assertRefused(
                 viewer(
                         AUTHORITY.issue(
-                                wish.alsoNamed(
+                                request.alsoNamed(
                                         new GeneralName(
                                                 GeneralName.uniformResourceIdentifier, uri)))));
     }
@@ -162,7 +162,7 @@ class CertificateSignInTest {
 
     @Test
     void tokenTakesPrecedence() {
-        Tls client = Tls.to(port, AUTHORITY.issue(wish));
+        Tls client = Tls.to(port, AUTHORITY.issue(request));
         TestViewers.TestViewer other = viewers.overEverything("AUDITOR");
 
         assertThat(client.viewer(Map.of("Authorization", "Bearer " + other.token())).body())
@@ -179,7 +179,7 @@ class CertificateSignInTest {
         "Origin, null"
     })
     void otherSiteCannotUseCertificate(String header, String value) {
-        assertThat(Tls.to(port, AUTHORITY.issue(wish)).viewer(Map.of(header, value)).statusCode())
+        assertThat(Tls.to(port, AUTHORITY.issue(request)).viewer(Map.of(header, value)).statusCode())
                 .isIn(401, 403);
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy key of the requesting employee
  * @param desiredOn the desired date
  */
-record Wish(
+record RequirementDetails(
         RequirementText text,
         @Nullable Long developmentDepartment,
         @Nullable Long requestedBy,

@@ -9,4 +9,4 @@ import io.botwarden.platform.identity.AccessTokens.AccessToken;
  * @param access the token for requests
  * @param refreshToken to be exchanged, once, for new tokens
  */
-record Opened(String username, AccessToken access, String refreshToken) {}
+record StartedSession(String username, AccessToken access, String refreshToken) {}

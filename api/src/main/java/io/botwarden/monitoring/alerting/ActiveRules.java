@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads rules for evaluation. */
 @Component
-class RulesAtWork {
+class ActiveRules {
 
     private static final String SELECT =
             """
@@ -37,28 +37,28 @@ class RulesAtWork {
 
     private final DatabaseClient database;
 
-    RulesAtWork(DatabaseClient database) {
+    ActiveRules(DatabaseClient database) {
         this.database = database;
     }
 
     /** Returns the enabled rules. */
-    Mono<List<RuleAtWork>> active() {
+    Mono<List<ActiveRule>> active() {
         return database.sql(SELECT + " where r.state = 'ACTIVE' order by r.id")
-                .map(RulesAtWork::rule)
+                .map(ActiveRules::rule)
                 .all()
                 .collectList();
     }
 
     /** Returns the rule with this key, in any state. */
-    Mono<RuleAtWork> find(long key) {
+    Mono<ActiveRule> find(long key) {
         return database.sql(SELECT + " where r.id = :id")
                 .bind("id", key)
-                .map(RulesAtWork::rule)
+                .map(ActiveRules::rule)
                 .one();
     }
 
     /** Returns a definition as it would be evaluated. */
-    static RuleAtWork of(Definition definition, @Nullable Slo slo) {
+    static ActiveRule of(Definition definition, @Nullable Slo slo) {
         Condition condition =
                 condition(
                         definition.kind(),
@@ -73,7 +73,7 @@ class RulesAtWork {
                                         slo.objective().doubleValue(),
                                         slo.minimumEvents(),
                                         definition.burnWindows()));
-        return new RuleAtWork(
+        return new ActiveRule(
                 0,
                 "preview",
                 "preview",
@@ -98,7 +98,7 @@ class RulesAtWork {
                 definition.sentence());
     }
 
-    private static RuleAtWork rule(Readable row) {
+    private static ActiveRule rule(Readable row) {
         BigDecimal objective = row.get("objective", BigDecimal.class);
         AlertRuleKind kind = AlertRuleKind.valueOf(Fields.text(row, "kind"));
         String aggregation = row.get("aggregation", String.class);
@@ -123,7 +123,7 @@ class RulesAtWork {
         String metric = row.get("metric", String.class);
         List<String> byAttributes =
                 List.of(requireNonNull(row.get("by_attributes", String[].class)));
-        return new RuleAtWork(
+        return new ActiveRule(
                 Fields.number(row, "id"),
                 Fields.text(row, "code"),
                 Fields.text(row, "name"),

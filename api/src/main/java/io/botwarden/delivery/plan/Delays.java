@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Delays in days. */
-final class Lateness {
+final class Delays {
 
-    private Lateness() {}
+    private Delays() {}
 
     /**
      * The number of days between the original date and completion, or the earliest possible

@@ -30,14 +30,14 @@ import reactor.core.publisher.Mono;
 
 /** Finds the records that a viewer may not see, with the conditions of reads. */
 @Component
-public class SeenRecords {
+public class VisibleRecords {
 
     private static final String SEPARATOR = ",";
 
     /** Lazy, because the engine is created after the controllers that depend on this. */
     private final ObjectProvider<ReadEngine> engine;
 
-    SeenRecords(ObjectProvider<ReadEngine> engine) {
+    VisibleRecords(ObjectProvider<ReadEngine> engine) {
         this.engine = engine;
     }
 
@@ -75,7 +75,7 @@ public class SeenRecords {
         }
         Map<String, @Nullable Object> keys = new LinkedHashMap<>();
         limited.forEach(type -> keys.put(type.table(), named.get(type)));
-        return reading.plans().read(plan, viewer, keys).map(SeenRecords::records);
+        return reading.plans().read(plan, viewer, keys).map(VisibleRecords::records);
     }
 
     private static Map<StoredType, Long[]> byType(

@@ -12,11 +12,11 @@ import reactor.core.publisher.Flux;
  * nothing else about them is shown.
  */
 @Component
-class Offers {
+class RequestableRights {
 
     private final DatabaseClient database;
 
-    Offers(DatabaseClient database) {
+    RequestableRights(DatabaseClient database) {
         this.database = database;
     }
 

@@ -6,29 +6,29 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a rejected resource still needs to be mapped. */
-enum Attention {
+enum ResourceState {
     WANTED,
     IGNORED;
 
     /** Returns the state for the time since which it is ignored; null if it is not. */
-    static Attention of(@Nullable Instant ignoredAt) {
+    static ResourceState of(@Nullable Instant ignoredAt) {
         return ignoredAt == null ? WANTED : IGNORED;
     }
 
     /** The state transitions; all others are refused. */
-    enum Step implements Transition<Attention> {
+    enum Step implements Transition<ResourceState> {
         IGNORE(Rule.by("ignoreTelemetryResource").from(WANTED).to(IGNORED).overEverything()),
         RECONSIDER(
                 Rule.by("reconsiderTelemetryResource").from(IGNORED).to(WANTED).overEverything());
 
-        private final Rule<Attention> rule;
+        private final Rule<ResourceState> rule;
 
-        Step(Rule<Attention> rule) {
+        Step(Rule<ResourceState> rule) {
             this.rule = rule;
         }
 
         @Override
-        public Rule<Attention> rule() {
+        public Rule<ResourceState> rule() {
             return rule;
         }
     }

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state of records that are used until they are retired, and then kept. */
-public enum UseState {
+public enum RetirementState {
     IN_USE,
     RETIRED;
 
     /** Returns the state for a retirement time, which is null while in use. */
-    public static UseState of(@Nullable Instant retiredAt) {
+    public static RetirementState of(@Nullable Instant retiredAt) {
         return retiredAt == null ? IN_USE : RETIRED;
     }
 
@@ -33,17 +33,17 @@ public enum UseState {
     }
 
     /** The steps between states; all others are refused. */
-    public enum Step implements Transition<UseState> {
+    public enum Step implements Transition<RetirementState> {
         RETIRE(Rule.automatic().from(IN_USE).to(RETIRED));
 
-        private final Rule<UseState> rule;
+        private final Rule<RetirementState> rule;
 
-        Step(Rule<UseState> rule) {
+        Step(Rule<RetirementState> rule) {
             this.rule = rule;
         }
 
         @Override
-        public Rule<UseState> rule() {
+        public Rule<RetirementState> rule() {
             return rule;
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param release key of the release that was tested
  * @param hasPassed whether it passed
  */
-record RunOfTests(long id, String name, long bot, long release, boolean hasPassed) {
+record TestRunResult(long id, String name, long bot, long release, boolean hasPassed) {
 
     /** Refuses a test run of another bot or release, or with another result. */
     void require(long changed, @Nullable Long changedTo, boolean passed) {

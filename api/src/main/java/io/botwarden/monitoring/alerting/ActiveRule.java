@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param slo key of the objective; null unless it is a burn rate
  * @param threshold the threshold, if there is one
  */
-record RuleAtWork(
+record ActiveRule(
         long id,
         String code,
         String name,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LatenessTest {
+class DelaysTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -28,6 +28,6 @@ class LatenessTest {
             @Nullable LocalDate done,
             LocalDate today,
             int days) {
-        assertThat(Lateness.days(first, planned, done, today)).isEqualTo(days);
+        assertThat(Delays.days(first, planned, done, today)).isEqualTo(days);
     }
 }

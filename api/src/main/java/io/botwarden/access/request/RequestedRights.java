@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds the requested role or function, and what prevents granting it to the requester. */
 @Component
-class AskedRights {
+class RequestedRights {
 
     private static final String OFFERED_BOT =
             """
@@ -44,7 +44,7 @@ class AskedRights {
     private final References references;
     private final Authorisation authorisation;
 
-    AskedRights(DatabaseClient database, References references, Authorisation authorisation) {
+    RequestedRights(DatabaseClient database, References references, Authorisation authorisation) {
         this.database = database;
         this.references = references;
         this.authorisation = authorisation;
@@ -89,7 +89,7 @@ class AskedRights {
                                 .bind("bot", key(found.getT2()))
                                 .bind("function", key(found.getT3()))
                                 .bind("at", at)
-                                .map(AskedRights::find)
+                                .map(RequestedRights::find)
                                 .one())
                 .flatMap(Mono::justOrEmpty)
                 .switchIfEmpty(

@@ -3,7 +3,7 @@ package io.botwarden.operations.backup;
 import io.botwarden.operations.incident.Severity;
 
 /** The problems of a data asset's backups. Each one raises an alert. */
-enum Lapse {
+enum BackupIssue {
     BACKUP_OVERDUE("BackupOverdue", Severity.HIGH, "the backup of %s is overdue"),
     RESTORE_TEST_FAILED(
             "RestoreTestFailed", Severity.HIGH, "restoring the backup of %s has failed"),
@@ -14,7 +14,7 @@ enum Lapse {
     private final Severity severity;
     private final String summary;
 
-    Lapse(String alert, Severity severity, String summary) {
+    BackupIssue(String alert, Severity severity, String summary) {
         this.alert = alert;
         this.severity = severity;
         this.summary = summary;

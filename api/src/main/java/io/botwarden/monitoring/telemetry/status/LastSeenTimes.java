@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** When each bot was last seen: updated in memory at once, and stored every other second. */
 @Component
-public class HeardBots {
+public class LastSeenTimes {
 
     private static final Duration EVERY = Duration.ofSeconds(2);
 
@@ -47,7 +47,7 @@ public class HeardBots {
     private final Clock clock;
     private final ConcurrentHashMap<Long, Heard> heard = new ConcurrentHashMap<>();
 
-    HeardBots(DatabaseClient database, Background background, Clock clock) {
+    LastSeenTimes(DatabaseClient database, Background background, Clock clock) {
         this.database = database;
         this.background = background;
         this.clock = clock;
