@@ -9,17 +9,12 @@ import io.botwarden.monitoring.alerting.AlertRulePreview.AlertEpisode;
 import io.botwarden.monitoring.alerting.AlertRulePreview.AlertEpisodeAttribute;
 import io.botwarden.monitoring.alerting.AlertRulePreview.ValuePoint;
 import io.botwarden.monitoring.alerting.Figures.Metric;
-import io.botwarden.monitoring.alerting.Figures.Question;
-import io.botwarden.monitoring.alerting.Figures.Source;
 import io.botwarden.monitoring.alerting.WatchedBots.Watched;
 import io.botwarden.monitoring.alerting.evaluation.Condition;
-import io.botwarden.monitoring.alerting.evaluation.EventCounts;
-import io.botwarden.monitoring.alerting.evaluation.EventCounts.Total;
 import io.botwarden.monitoring.alerting.evaluation.Finding;
 import io.botwarden.monitoring.alerting.evaluation.Past;
 import io.botwarden.monitoring.alerting.evaluation.Transition;
 import io.botwarden.monitoring.alerting.evaluation.Transition.Kind;
-import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -35,15 +30,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -61,28 +51,11 @@ class AlertRulePreviews {
     private static final int COURSE = 500;
     private static final MathContext SHOWN = new MathContext(12);
 
-    /** The cost to read and aggregate a stored value, in microseconds of processor time. */
-    private static final double EACH_FIGURE = 10;
-
-    /** The cost for each bucket of a histogram. */
-    private static final double EACH_BUCKET = 1;
-
-    /** The cost to find a series. */
-    private static final double EACH_SERIES = 60;
-
-    /** The cost to evaluate each kind of condition once. */
-    private static final double EACH_THRESHOLD = 0.6;
-
-    private static final double EACH_PERCENTILE = 3;
-    private static final double EACH_ANOMALY = 2;
-    private static final double EACH_BURN = 1;
-
     private final Definitions definitions;
     private final ActiveRules rules;
     private final SloRows slos;
-    private final SloCounts counts;
     private final WatchedBots bots;
-    private final Figures figures;
+    private final RuleHistory history;
     private final Authorisation authorisation;
     private final HeavyWork heavy;
     private final Clock clock;
@@ -91,18 +64,16 @@ class AlertRulePreviews {
             Definitions definitions,
             ActiveRules rules,
             SloRows slos,
-            SloCounts counts,
             WatchedBots bots,
-            Figures figures,
+            RuleHistory history,
             Authorisation authorisation,
             HeavyWork heavy,
             Clock clock) {
         this.definitions = definitions;
         this.rules = rules;
         this.slos = slos;
-        this.counts = counts;
         this.bots = bots;
-        this.figures = figures;
+        this.history = history;
         this.authorisation = authorisation;
         this.heavy = heavy;
         this.clock = clock;
@@ -187,88 +158,19 @@ class AlertRulePreviews {
         return bots.take(metric == null ? Set.of() : Set.of(metric), until)
                 .map(census -> census.of(rule))
                 .flatMap(watched ->
-                        afford(rule, watched, from, until)
-                                .thenMany(Flux.fromIterable(byBot(watched)))
+                        history.afford(rule, watched, from, until)
+                                .thenMany(Flux.fromIterable(RuleHistory.byBot(watched)))
                                 .concatMap(
                                         sets -> told(rule, sets, from, until, watched.size() == 1))
                                 .collectList()
                                 .zipWith(
-                                        figures.pointsFrom(),
-                                        (told, points) ->
+                                        history.minutesBefore(rule, from),
+                                        (told, minutesBefore) ->
                                                 preview(
                                                         told,
                                                         watched,
                                                         until,
-                                                        isCoarse(rule, from, points)
-                                                                ? points
-                                                                : null)));
-    }
-
-    /** Returns the states that the rule tracks, by bot. */
-    private static Collection<List<Watched>> byBot(List<Watched> watched) {
-        return watched.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                each -> each.bot().id(), LinkedHashMap::new, Collectors.toList()))
-                .values();
-    }
-
-    /** Charges the cost of all reads and evaluations. */
-    private Mono<Void> afford(ActiveRule rule, List<Watched> watched, Instant from, Instant until) {
-        double evaluated =
-                (double) watched.size()
-                        * Duration.between(from, until)
-                                .dividedBy(rule.evaluation().condition().cadence())
-                        * each(rule.evaluation().condition());
-        return Budget.spend(affordable -> {
-            if (evaluated > affordable) {
-                return Mono.just(evaluated);
-            }
-            return questions(rule, watched, from, until)
-                    .flatMap(questions ->
-                            figures.size(
-                                    questions, (long) ((affordable - evaluated) / EACH_FIGURE) + 1))
-                    .map(size ->
-                            evaluated
-                                    + size.series() * EACH_SERIES
-                                    + size.figures() * EACH_FIGURE
-                                    + size.buckets() * EACH_BUCKET);
-        });
-    }
-
-    /** Returns the cost to evaluate a condition once, in microseconds. */
-    private static double each(Condition condition) {
-        return switch (condition) {
-            case Condition.Threshold threshold ->
-                    threshold.asksForSpread() ? EACH_PERCENTILE : EACH_THRESHOLD;
-            case Condition.Absence absence -> EACH_THRESHOLD;
-            case Condition.Anomaly anomaly -> EACH_ANOMALY;
-            case Condition.Burn burn -> EACH_BURN;
-        };
-    }
-
-    private Mono<List<Question>> questions(
-            ActiveRule rule, List<Watched> watched, Instant from, Instant until) {
-        Instant begin = begin(rule, from);
-        Long slo = rule.slo();
-        return slo == null
-                ? Mono.just(
-                        byBot(watched).stream()
-                                .flatMap(sets -> question(rule, sets, begin, until).stream())
-                                .toList())
-                : counts.find(slo)
-                        .map(counted -> counted.questions(begin, until))
-                        .defaultIfEmpty(List.of());
-    }
-
-    /**
-     * Returns whether a rule that needs a resolution finer than a minute covers data that has only
-     * minutes.
-     */
-    private static boolean isCoarse(ActiveRule rule, Instant from, Instant points) {
-        Condition condition = rule.evaluation().condition();
-        return condition.cell().compareTo(Duration.ofMinutes(1)) < 0
-                && from.minus(condition.reach()).isBefore(points);
+                                                        minutesBefore.orElse(null))));
     }
 
     private static AlertRulePreview preview(
@@ -310,7 +212,7 @@ class AlertRulePreviews {
     /** Evaluates one bot after the other, to limit the data in memory. */
     private Mono<Told> told(
             ActiveRule rule, List<Watched> sets, Instant from, Instant until, boolean alone) {
-        return pasts(rule, sets, from, until)
+        return history.read(rule, sets, from, until)
                 .publishOn(heavy.scheduler())
                 .map(pasts -> {
                     List<AlertEpisode> episodes = new ArrayList<>();
@@ -329,57 +231,6 @@ class AlertRulePreviews {
                                     ? course(rule, pasts.apply(sets.getFirst()), from, until)
                                     : List.of());
                 });
-    }
-
-    private static Instant begin(ActiveRule rule, Instant from) {
-        return rule.evaluation().next(from).minus(rule.evaluation().condition().reach());
-    }
-
-    /**
-     * Reads the values of the rule's metric for all combinations of a bot at once; empty for a burn
-     * rate.
-     */
-    private static Optional<Question> question(
-            ActiveRule rule, List<Watched> sets, Instant begin, Instant until) {
-        Condition condition = rule.evaluation().condition();
-        return Optional.ofNullable(rule.told())
-                .map(metric ->
-                        new Question(
-                                new Source(sets.getFirst().bot().id(), metric),
-                                null,
-                                condition.cell(),
-                                begin,
-                                until,
-                                null,
-                                condition.asksForSpread()));
-    }
-
-    /** Returns the histories of all states of one bot. */
-    private Mono<Function<Watched, Past>> pasts(
-            ActiveRule rule, List<Watched> sets, Instant from, Instant until) {
-        Instant begin = begin(rule, from);
-        Long slo = rule.slo();
-        if (slo != null) {
-            return counts.find(slo)
-                    .flatMap(counted ->
-                            figures.read(counted.questions(begin, until))
-                                    .map(answers ->
-                                            Past.of(
-                                                    new EventCounts(
-                                                            counted.totals(
-                                                                    answers,
-                                                                    new Total(begin, 0, 0))))))
-                    .map(past -> watched -> past);
-        }
-        return question(rule, sets, begin, until)
-                .map(question ->
-                        figures.read(List.of(question))
-                                .<Function<Watched, Past>>map(answers ->
-                                        watched ->
-                                                Past.of(
-                                                        watched.since(),
-                                                        answers.getFirst().of(watched.set()))))
-                .orElseGet(() -> Mono.just(watched -> Past.EMPTY));
     }
 
     private static List<AlertEpisode> episodes(Watched watched, List<Transition> transitions) {

@@ -120,7 +120,7 @@ record Incident(
                     "severity");
         }
         Write write = write("IncidentReclassified").set("severity", severity, wanted);
-        return runTo(targets, write, by).with(entry(TimelineKind.RECLASSIFIED, by, reason));
+        return clocks.runTo(targets, acknowledgedAt, write, by.at()).with(entry(TimelineKind.RECLASSIFIED, by, reason));
     }
 
     /**
@@ -152,7 +152,7 @@ record Incident(
                                         by,
                                         note));
         return moved.map(to ->
-                        runTo(to.targets(), write, by)
+                        clocks.runTo(to.targets(), acknowledgedAt, write, by.at())
                                 .refer("department_id", DEPARTMENT, department, to.department())
                                 .refer("assignee_id", EMPLOYEE, assignee, null))
                 .orElse(write);
@@ -180,7 +180,7 @@ record Incident(
     Write resolve(
             By by, @Nullable Integer basedOn, String note, Optional<Long> self, Instant reviewDue) {
         Write write =
-                runOn(step(Step.RESOLVED, "IncidentResolved", by, basedOn, note), by)
+                clocks.resume(step(Step.RESOLVED, "IncidentResolved", by, basedOn, note), by.at())
                         .refer("assignee_id", EMPLOYEE, assignee, orSelf(self))
                         .set(
                                 "acknowledged_at",
@@ -251,7 +251,7 @@ record Incident(
                         .set("reopen_count", reopenCount, reopenCount + 1);
         Instant stopped = resolvedAt == null ? closedAt : resolvedAt;
         Write running =
-                targets.map(found -> runTo(found, write, by))
+                targets.map(found -> clocks.runTo(found, acknowledgedAt, write, by.at()))
                         .orElseGet(() -> clocks.resolveBy(write, clocks.reopenedDueAt(), by.at()));
         if (stopped != null) {
             running.with(TimelineEntries.pause("RESOLVED", stopped, by.at()));
@@ -317,7 +317,7 @@ record Incident(
     Write resume(By by, @Nullable Integer basedOn, @Nullable String note) {
         require(Step.RESUMED, basedOn);
         Step.RESUMED.refuseIf(IncidentState.NOT_PAUSED, !clocks.isPaused());
-        return runOn(write("IncidentResumed"), by).with(entry(TimelineKind.RESUMED, by, note));
+        return clocks.resume(write("IncidentResumed"), by.at()).with(entry(TimelineKind.RESUMED, by, note));
     }
 
     Write declareMajor(By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {
@@ -390,32 +390,6 @@ record Incident(
                 .with(
                         TimelineEntries.of(
                                 TimelineKind.valueOf(step.name()), next, department, by, note));
-    }
-
-    /** Recalculates the running clocks. */
-    private Write runTo(Targets targets, Write write, By by) {
-        Instant acknowledgeDue =
-                acknowledgedAt == null ? targets.acknowledgeDueAt() : clocks.acknowledgeDueAt();
-        Write set =
-                clocks.acknowledgeBy(write, acknowledgeDue, by.at())
-                        .set("calendar_id", clocks.calendar(), targets.calendar());
-        boolean overdue =
-                clocks.staysOverdue(
-                        acknowledgedAt != null, acknowledgeDue, targets.resolveDueAt(), by.at());
-        return clocks.resolveBy(set, targets.resolveDueAt(), by.at())
-                .set("overdue", clocks.overdue(), overdue);
-    }
-
-    /** Resumes the clock to resolve it if it is paused; its due time moves accordingly. */
-    private Write runOn(Write write, By by) {
-        Instant since = clocks.pausedAt();
-        PauseReason reason = clocks.pauseReason();
-        return since == null || reason == null
-                ? write
-                : clocks.resolveBy(write, clocks.resumedDueAt(), by.at())
-                        .set("paused_at", since, null)
-                        .set("pause_reason", reason, null)
-                        .with(TimelineEntries.pause(reason.name(), since, by.at()));
     }
 
     private boolean staysOverdue(@Nullable Instant resolveDue, By by) {

@@ -72,6 +72,28 @@ record IncidentClocks(
                 : moved;
     }
 
+    /** Moves the running clocks to other targets. */
+    Write runTo(Targets targets, @Nullable Instant acknowledgedAt, Write write, Instant now) {
+        Instant acknowledgeDue =
+                acknowledgedAt == null ? targets.acknowledgeDueAt() : acknowledgeDueAt;
+        Write set =
+                acknowledgeBy(write, acknowledgeDue, now)
+                        .set("calendar_id", calendar, targets.calendar());
+        boolean stays =
+                staysOverdue(acknowledgedAt != null, acknowledgeDue, targets.resolveDueAt(), now);
+        return resolveBy(set, targets.resolveDueAt(), now).set("overdue", overdue, stays);
+    }
+
+    /** Resumes the clock to resolve it if it is paused; its due time moves accordingly. */
+    Write resume(Write write, Instant now) {
+        return pausedAt == null || pauseReason == null
+                ? write
+                : resolveBy(write, resumedDueAt, now)
+                        .set("paused_at", pausedAt, null)
+                        .set("pause_reason", pauseReason, null)
+                        .with(TimelineEntries.pause(pauseReason.name(), pausedAt, now));
+    }
+
     /** Whether it is still overdue after it is acknowledged or its due times change. */
     boolean staysOverdue(
             boolean acknowledged,

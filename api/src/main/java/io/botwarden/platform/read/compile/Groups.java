@@ -46,8 +46,6 @@ final class Groups {
     private static final String UTC = "UTC";
     private static final int MOST_GROUPS = 100;
     private static final int DEFAULT_GROUPS = 20;
-    private static final int MOST_AGGREGATES = 5;
-    private static final int DECIMAL_PLACES = 6;
 
     private final Compilation compilation;
     private final RecordCompiler records;
@@ -83,9 +81,6 @@ final class Groups {
         this.from = new From(Compilation.table(target.table(), row));
     }
 
-    /** A number field with requested aggregates. */
-    private record Aggregate(String name, StoredField.Column column) {}
-
     /**
      * Returns the groups as JSON.
      *
@@ -93,7 +88,7 @@ final class Groups {
      */
     Compiled compile(Map<String, StoredField> fields) {
         List<GroupKey> keys = GroupKey.of(field.argument("by"), fields);
-        List<Aggregate> aggregates = aggregates(field.argument("aggregate"), fields);
+        List<Aggregate> aggregates = Aggregate.of(field.argument("aggregate"), fields);
         int first = size(field.argument("first"));
         Optional<StoredField> forbidden =
                 Stream.concat(
@@ -135,30 +130,6 @@ final class Groups {
                 || asked instanceof StoredField.Reference reference
                         && records.visibility()
                                 .forbids(compilation.schema().type(reference.target()));
-    }
-
-    private static List<Aggregate> aggregates(Input input, Map<String, StoredField> fields) {
-        List<Input> elements = input.elements();
-        if (elements.size() > MOST_AGGREGATES) {
-            throw input.refused("at most %d fields can be aggregated".formatted(MOST_AGGREGATES));
-        }
-        List<Aggregate> aggregates = new ArrayList<>();
-        for (Input element : elements) {
-            String name = (String) element.required();
-            if (!(fields.get(name) instanceof StoredField.Column column)
-                    || !isNumber(column.kind())) {
-                throw element.refused("%s is not a number".formatted(name));
-            }
-            aggregates.add(new Aggregate(name, column));
-        }
-        return aggregates;
-    }
-
-    private static boolean isNumber(ScalarKind kind) {
-        return switch (kind) {
-            case DECIMAL, INT, LONG -> true;
-            case BOOLEAN, DATE, DATE_TIME, ENUM, STRING -> false;
-        };
     }
 
     private static int size(Input first) {
@@ -390,27 +361,7 @@ final class Groups {
     private JsonText figure(String function, String value) {
         String name = function + "_" + value;
         computed.computeIfAbsent(
-                name,
-                ignored ->
-                        switch (function) {
-                            case "sum", "min", "max" ->
-                                    Spelling.trimmed(
-                                            DSL.field(
-                                                    "{0}({1})::numeric",
-                                                    SQLDataType.NUMERIC,
-                                                    DSL.keyword(function),
-                                                    column(rows, value)));
-                            case "avg" ->
-                                    Spelling.trimmed(
-                                            DSL.field(
-                                                    "round(avg({0}), {1})",
-                                                    SQLDataType.NUMERIC,
-                                                    column(rows, value),
-                                                    DSL.inline(DECIMAL_PLACES)));
-                            default ->
-                                    throw new IllegalStateException(
-                                            "There is no aggregate " + function);
-                        });
+                name, ignored -> Aggregate.sql(function, column(rows, value)));
         return JsonText.orNull(column(group, name).cast(SQLDataType.CLOB));
     }
 
