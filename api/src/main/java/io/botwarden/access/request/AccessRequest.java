@@ -3,8 +3,8 @@ package io.botwarden.access.request;
 import static io.botwarden.access.AccessRecords.REQUEST;
 import static io.botwarden.access.request.RequestRefusal.SEPARATION_OF_DUTIES;
 
-import io.botwarden.access.request.RequestedRights.Asked;
 import io.botwarden.access.request.RequestState.Step;
+import io.botwarden.access.request.RequestedRights.Asked;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;

@@ -226,7 +226,11 @@ class Requirements {
                 .map(found ->
                         new Change(
                                 found.getT1(),
-                                wanted(found.getT1().details(), input, found.getT2(), found.getT3())));
+                                wanted(
+                                        found.getT1().details(),
+                                        input,
+                                        found.getT2(),
+                                        found.getT3())));
     }
 
     private static RequirementDetails wanted(

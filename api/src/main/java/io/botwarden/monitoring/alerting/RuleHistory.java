@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Reads the stored values that a rule needs to be evaluated over a period, and charges for them. */
+/**
+ * Reads the stored values that a rule needs to be evaluated over a period, and charges for them.
+ */
 @Component
 class RuleHistory {
 

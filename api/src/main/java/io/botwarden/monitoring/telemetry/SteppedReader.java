@@ -72,7 +72,9 @@ class SteppedReader {
     Mono<Map<String, SortedMap<Instant, Double>>> metric(Steps steps, Metric metric) {
         boolean grouped = metric.groupBy() != null;
         String series =
-                SteppedSql.SERIES.formatted(grouped ? SteppedSql.BY_ATTRIBUTE : SteppedSql.WHOLE, grouped ? SteppedSql.OF_GROUPS : SteppedSql.OF_METRIC);
+                SteppedSql.SERIES.formatted(
+                        grouped ? SteppedSql.BY_ATTRIBUTE : SteppedSql.WHOLE,
+                        grouped ? SteppedSql.OF_GROUPS : SteppedSql.OF_METRIC);
         boolean bucketed = metric.aggregation().isQuantile();
         return afford(series, sql -> bound(sql, steps, metric), bucketed)
                 .then(
@@ -87,7 +89,8 @@ class SteppedReader {
         String series = SteppedSql.SERIES.formatted(SteppedSql.WHOLE, SteppedSql.OF_SIGNALS);
         return afford(series, sql -> bound(sql, steps), true)
                 .then(Mono.defer(() -> counts(series, steps)))
-                .zipWhen(counts -> spreads(bound(series + SteppedSql.FIGURES + SteppedSql.SPREADS, steps)))
+                .zipWhen(counts ->
+                        spreads(bound(series + SteppedSql.FIGURES + SteppedSql.SPREADS, steps)))
                 .map(read -> requests(read.getT1(), read.getT2()));
     }
 
@@ -109,7 +112,10 @@ class SteppedReader {
             String series, Steps steps, Metric metric) {
         Map<String, SortedMap<Instant, Double>> lines = new LinkedHashMap<>();
         return bound(
-                        series + SteppedSql.FIGURES + SteppedSql.VALUES.formatted(SteppedSql.value(metric.aggregation())),
+                        series
+                                + SteppedSql.FIGURES
+                                + SteppedSql.VALUES.formatted(
+                                        SteppedSql.value(metric.aggregation())),
                         steps,
                         metric)
                 .map(row -> {

@@ -1,6 +1,8 @@
 package io.botwarden.monitoring.telemetry;
 
-/** The statements of {@link SteppedReader}: {@code SERIES}, then {@code SIZE} or {@code FIGURES}. */
+/**
+ * The statements of {@link SteppedReader}: {@code SERIES}, then {@code SIZE} or {@code FIGURES}.
+ */
 final class SteppedSql {
 
     /** The assumed number of buckets of an exponential histogram, if unknown. */
@@ -129,8 +131,7 @@ final class SteppedSql {
     static final String BY_ATTRIBUTE = "s.attributes ->> :group";
     static final String OF_METRIC =
             "s.bot_id = :bot and s.name = :name and s.attributes @> :attributes::jsonb";
-    static final String OF_GROUPS =
-            OF_METRIC + " and s.attributes ->> :group = any (:groups)";
+    static final String OF_GROUPS = OF_METRIC + " and s.attributes ->> :group = any (:groups)";
     static final String OF_SIGNALS =
             "s.bot_id = :bot and s.signal in ('REQUEST', 'FAILED_REQUEST')";
 

@@ -67,9 +67,10 @@ public class Subjects {
     }
 
     /**
-     * Whether the person in a column, of any table, is responsible for the record and so is notified
-     * about it. An assignee, owner, reviewer or author is, and so is who requested or opened the
-     * record. Who did something else to it ({@code closed_by_id}, {@code approved_by_id}) is not.
+     * Whether the person in a column, of any table, is responsible for the record and so is
+     * notified about it. An assignee, owner, reviewer or author is, and so is who requested or
+     * opened the record. Who did something else to it ({@code closed_by_id}, {@code
+     * approved_by_id}) is not.
      *
      * @param column a foreign key to an employee or an account
      */

@@ -54,7 +54,8 @@ class SubscriberFinder {
         return switch (topic) {
             case APPROVALS -> deciders(subject);
             case ACTIONS -> responsible(subject);
-            case INCIDENTS -> responsible(subject).zipWith(inRoles(subject), SubscriberFinder::both);
+            case INCIDENTS ->
+                    responsible(subject).zipWith(inRoles(subject), SubscriberFinder::both);
             case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
             case MEETINGS -> participants(subject);
         };

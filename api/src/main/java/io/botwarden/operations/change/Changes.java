@@ -241,7 +241,8 @@ class Changes {
         return write;
     }
 
-    private record Tested(Change change, Optional<Template> template, Optional<TestRunResult> run) {}
+    private record Tested(
+            Change change, Optional<Template> template, Optional<TestRunResult> run) {}
 
     private record Startable(Change change, Needs needs, List<BotSettings.Turned> settings) {}
 

@@ -120,7 +120,8 @@ record Incident(
                     "severity");
         }
         Write write = write("IncidentReclassified").set("severity", severity, wanted);
-        return clocks.runTo(targets, acknowledgedAt, write, by.at()).with(entry(TimelineKind.RECLASSIFIED, by, reason));
+        return clocks.runTo(targets, acknowledgedAt, write, by.at())
+                .with(entry(TimelineKind.RECLASSIFIED, by, reason));
     }
 
     /**
@@ -317,7 +318,8 @@ record Incident(
     Write resume(By by, @Nullable Integer basedOn, @Nullable String note) {
         require(Step.RESUMED, basedOn);
         Step.RESUMED.refuseIf(IncidentState.NOT_PAUSED, !clocks.isPaused());
-        return clocks.resume(write("IncidentResumed"), by.at()).with(entry(TimelineKind.RESUMED, by, note));
+        return clocks.resume(write("IncidentResumed"), by.at())
+                .with(entry(TimelineKind.RESUMED, by, note));
     }
 
     Write declareMajor(By by, @Nullable Integer basedOn, String reason, Instant reviewDue) {

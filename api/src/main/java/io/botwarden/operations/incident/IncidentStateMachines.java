@@ -2,8 +2,8 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import io.botwarden.platform.write.RetirementState;
+import io.botwarden.platform.write.Transition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -128,7 +128,11 @@ public final class TestAuthority {
     }
 
     private static Issued sign(
-            CertificateRequest request, KeyPair keys, String issuer, PrivateKey by, List<X509Certificate> above) {
+            CertificateRequest request,
+            KeyPair keys,
+            String issuer,
+            PrivateKey by,
+            List<X509Certificate> above) {
         JcaX509v3CertificateBuilder builder =
                 new JcaX509v3CertificateBuilder(
                         name(issuer),
@@ -213,11 +217,13 @@ public final class TestAuthority {
         }
 
         public CertificateRequest usedFor(KeyPurposeId... purposes) {
-            return new CertificateRequest(subject, from, until, List.of(purposes), names, isAuthority);
+            return new CertificateRequest(
+                    subject, from, until, List.of(purposes), names, isAuthority);
         }
 
         public CertificateRequest alsoNamed(GeneralName... alternatives) {
-            return new CertificateRequest(subject, from, until, uses, Arrays.asList(alternatives), isAuthority);
+            return new CertificateRequest(
+                    subject, from, until, uses, Arrays.asList(alternatives), isAuthority);
         }
 
         CertificateRequest authority() {

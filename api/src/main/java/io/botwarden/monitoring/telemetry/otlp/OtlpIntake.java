@@ -52,7 +52,11 @@ class OtlpIntake {
     private final Semaphore reading = new Semaphore(AT_ONCE);
     private final Semaphore open = new Semaphore(AT_MOST);
 
-    OtlpIntake(ResourceOwners owners, MetricWriter writer, LastSeenTimes heard, IntakeThreads threads) {
+    OtlpIntake(
+            ResourceOwners owners,
+            MetricWriter writer,
+            LastSeenTimes heard,
+            IntakeThreads threads) {
         this.owners = owners;
         this.writer = writer;
         this.heard = heard;

@@ -125,7 +125,8 @@ class ConsoleSessionController {
         return body(new Lasting(bearer.viewer().username(), seconds));
     }
 
-    private static ResponseEntity<Lasting> answer(ServerWebExchange exchange, StartedSession opened) {
+    private static ResponseEntity<Lasting> answer(
+            ServerWebExchange exchange, StartedSession opened) {
         ServerHttpRequest request = exchange.getRequest();
         ServerHttpResponse response = exchange.getResponse();
         ConsoleCookies.ACCESS.write(request, response, opened.access().value());

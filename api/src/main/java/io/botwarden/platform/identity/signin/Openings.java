@@ -89,6 +89,7 @@ class Openings {
     }
 
     private StartedSession opened(Account account, long session, String refreshToken) {
-        return new StartedSession(account.username(), accessTokens.issue(account, session), refreshToken);
+        return new StartedSession(
+                account.username(), accessTokens.issue(account, session), refreshToken);
     }
 }

@@ -93,7 +93,8 @@ class SignIn {
         return turn.delay().isZero() ? told : Mono.delay(turn.delay()).then(told);
     }
 
-    private Mono<StartedSession> judged(Attempt attempt, Guess guess, Optional<SignInAccount> found) {
+    private Mono<StartedSession> judged(
+            Attempt attempt, Guess guess, Optional<SignInAccount> found) {
         return matches(attempt.password(), found)
                 .filter(matched -> matched && !found.orElseThrow().isOver(clock.instant()))
                 .switchIfEmpty(

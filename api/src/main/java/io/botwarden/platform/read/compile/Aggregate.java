@@ -55,16 +55,12 @@ record Aggregate(String name, StoredField.Column column) {
                     Spelling.trimmed(
                             DSL.field(
                                     "{0}({1})::numeric",
-                                    SQLDataType.NUMERIC,
-                                    DSL.keyword(function),
-                                    value));
+                                    SQLDataType.NUMERIC, DSL.keyword(function), value));
             case "avg" ->
                     Spelling.trimmed(
                             DSL.field(
                                     "round(avg({0}), {1})",
-                                    SQLDataType.NUMERIC,
-                                    value,
-                                    DSL.inline(DECIMAL_PLACES)));
+                                    SQLDataType.NUMERIC, value, DSL.inline(DECIMAL_PLACES)));
             default -> throw new IllegalStateException("There is no aggregate " + function);
         };
     }

@@ -360,8 +360,7 @@ final class Groups {
 
     private JsonText figure(String function, String value) {
         String name = function + "_" + value;
-        computed.computeIfAbsent(
-                name, ignored -> Aggregate.sql(function, column(rows, value)));
+        computed.computeIfAbsent(name, ignored -> Aggregate.sql(function, column(rows, value)));
         return JsonText.orNull(column(group, name).cast(SQLDataType.CLOB));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.testing.transport.TestAuthority;
-import io.botwarden.testing.transport.TestAuthority.Issued;
 import io.botwarden.testing.transport.TestAuthority.CertificateRequest;
+import io.botwarden.testing.transport.TestAuthority.Issued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,8 @@ class CertificateCheckTest {
     /** The result is cached, but only while it is valid. */
     @Test
     void rejectsCertificateThatExpiresMeanwhile() {
-        Issued client = authority.issue(request.between(now.minusSeconds(10), now.plusSeconds(100)));
+        Issued client =
+                authority.issue(request.between(now.minusSeconds(10), now.plusSeconds(100)));
         SettableClock clock = new SettableClock(now);
         CertificateCheck check = new CertificateCheck(files(), clock);
         assertThat(check.goodUntil(client.chain())).isNotNull();
@@ -116,7 +117,8 @@ class CertificateCheckTest {
 
     @Test
     void listThatExpiresRefusesEverybody() {
-        Issued client = authority.issue(request.between(now.minusSeconds(9), now.plusSeconds(9000)));
+        Issued client =
+                authority.issue(request.between(now.minusSeconds(9), now.plusSeconds(9000)));
         SettableClock clock = new SettableClock(now);
         CertificateCheck check = new CertificateCheck(files(), clock);
         assertThat(check.goodUntil(client.chain())).isNotNull();

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.transport.TestAuthority;
-import io.botwarden.testing.transport.TestAuthority.Issued;
 import io.botwarden.testing.transport.TestAuthority.CertificateRequest;
+import io.botwarden.testing.transport.TestAuthority.Issued;
 import io.botwarden.testing.transport.Tls;
 import io.botwarden.testing.transport.TransportSetup;
 import io.botwarden.testing.transport.TransportTest;
@@ -34,7 +34,8 @@ class CertificateSignInTest {
     private static final int GUESSES = 12;
 
     private final String name = UUID.randomUUID().toString();
-    private final CertificateRequest request = TestAuthority.request("CN=%s,O=Example".formatted(name));
+    private final CertificateRequest request =
+            TestAuthority.request("CN=%s,O=Example".formatted(name));
 
     @LocalServerPort private int port;
     @Autowired private TestViewers viewers;
@@ -100,7 +101,9 @@ class CertificateSignInTest {
     void rejectsInvalidCertificate() {
         Instant now = Instant.now();
         assertRefused(
-                viewer(AUTHORITY.issue(request.between(now.minusSeconds(20), now.minusSeconds(1)))));
+                viewer(
+                        AUTHORITY.issue(
+                                request.between(now.minusSeconds(20), now.minusSeconds(1)))));
         assertRefused(viewer(AUTHORITY.issue(request.usedFor(KeyPurposeId.id_kp_serverAuth))));
         assertRefused(viewer(TestAuthority.named("CN=Foreign").issue(request)));
         assertRefused(viewer(TestAuthority.named("CN=Authority,O=Botwarden test").issue(request)));
@@ -179,7 +182,10 @@ class CertificateSignInTest {
         "Origin, null"
     })
     void otherSiteCannotUseCertificate(String header, String value) {
-        assertThat(Tls.to(port, AUTHORITY.issue(request)).viewer(Map.of(header, value)).statusCode())
+        assertThat(
+                        Tls.to(port, AUTHORITY.issue(request))
+                                .viewer(Map.of(header, value))
+                                .statusCode())
                 .isIn(401, 403);
     }
 
