@@ -270,7 +270,11 @@ final class ArgumentGenerator {
                                     + ": "
                                     + (type.endsWith("Ref!]") && random.nextBoolean()
                                             ? references(
-                                                    schema.type(referenced(entry.getValue())),
+                                                    schema.type(
+                                                            ((Filter.ReferenceOneOf)
+                                                                            entry.getValue())
+                                                                    .field()
+                                                                    .target()),
                                                     (List<?>) value)
                                             : value(type, value, isEnum)));
                 }
@@ -279,13 +283,6 @@ final class ArgumentGenerator {
         return whole
                 ? variables.apply(connection.filter(), values)
                 : "{" + String.join(", ", literals) + "}";
-    }
-
-    /** The type that a filter by reference names. */
-    private static String referenced(Filter filter) {
-        return filter instanceof Filter.ThroughReference through
-                ? through.of().field().target()
-                : ((Filter.ReferenceOneOf) filter).field().target();
     }
 
     /** A value for a filter, as a client would send it; null if no row has one. */
@@ -299,7 +296,6 @@ final class ArgumentGenerator {
                     one.names().isEmpty()
                             ? ids(schema.type(one.field().target()).table())
                             : references(schema.type(one.field().target()));
-            case Filter.ThroughReference through -> wanted(through.of(), type);
             case Filter.From from -> external(column(type.table(), from.field().column()));
             case Filter.Before before -> external(column(type.table(), before.field().column()));
             case Filter.Contains ignored ->

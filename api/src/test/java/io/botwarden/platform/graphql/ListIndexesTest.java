@@ -150,7 +150,6 @@ class ListIndexesTest {
             case Filter.Equal same -> listOf(value(table, same.field().column()));
             case Filter.KeyOneOf ignored -> List.of(List.of(table + "_" + ROWS / 2));
             case Filter.ReferenceOneOf one -> references(one);
-            case Filter.ThroughReference through -> references(through.of());
             case Filter.From from -> listOf(value(table, from.field().column()));
             case Filter.Before before -> listOf(value(table, before.field().column()));
             case Filter.Has ignored -> List.of(true, false);

@@ -177,10 +177,6 @@ final class PlainPages {
                         && list(wanted).stream()
                                 .anyMatch(reference -> identifies(one, reference, referenced));
             }
-            case Filter.ThroughReference through -> {
-                Row referenced = referenced(through.field(), row);
-                yield referenced != null && matches(through.of(), wanted, referenced);
-            }
             case Filter.From from -> compare(row.get(from.field().column()), wanted) >= 0;
             case Filter.Before before -> {
                 Object value = row.get(before.field().column());

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -41,15 +40,9 @@ final class FilterCompiler {
     Optional<StoredField> forbidden(Map<String, Filter> filters, Input filter) {
         return filters.entrySet().stream()
                 .filter(entry -> filter.child(entry.getKey()).given())
-                .flatMap(entry -> fields(entry.getValue()))
+                .map(entry -> entry.getValue().field())
                 .filter(field -> !visibility.readsEverywhere(field))
                 .findFirst();
-    }
-
-    private static Stream<StoredField> fields(Filter filter) {
-        return filter instanceof Filter.ThroughReference through
-                ? Stream.of(through.field(), through.of().field())
-                : Stream.of(filter.field());
     }
 
     /**
@@ -87,7 +80,6 @@ final class FilterCompiler {
             case Filter.KeyOneOf one ->
                     values.isOneOf(key(alias, StoredType.KEY), one.table(), input);
             case Filter.ReferenceOneOf one -> referenceOneOf(one, input, alias);
-            case Filter.ThroughReference through -> throughReference(through, input, alias);
             case Filter.From from ->
                     column(alias, from.field().column())
                             .ge(untyped(values.one(from.field().kind(), input)));
@@ -130,19 +122,6 @@ final class FilterCompiler {
         return Set.of(StoredType.KEY).containsAll(given)
                 ? hasKeyOneOf(referenced, foreignKey, input.alternative(StoredType.KEY))
                 : isNamed(referenced, filter.names(), foreignKey, input);
-    }
-
-    /** The keys are looked up once, as for a reference by name. */
-    private Condition throughReference(Filter.ThroughReference filter, Input input, String alias) {
-        StoredType referenced = compilation.schema().type(filter.field().target());
-        String holder = compilation.alias(referenced.table());
-        Field<Long[]> keys =
-                DSL.array(
-                        DSL.select(key(holder, StoredType.KEY))
-                                .from(Compilation.table(referenced.table(), holder))
-                                .where(referenceOneOf(filter.of(), input, holder))
-                                .and(visibility.of(referenced, holder, null)));
-        return anyOf(key(alias, filter.field().column()), keys);
     }
 
     private Condition hasKeyOneOf(StoredType referenced, Field<Long> foreignKey, Input ids) {

@@ -132,8 +132,7 @@ final class ConventionReader {
         String name = input.getName();
         boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(input.getType()));
         return sameName(target, name, list)
-                .or(() -> reference(target, name, input, list))
-                .or(() -> throughReference(target, input, list))
+                .or(() -> reference(target, input, list))
                 .or(() -> from(target, name, list))
                 .or(() -> before(target, name, list))
                 .or(() -> contains(target, name, list))
@@ -157,10 +156,11 @@ final class ConventionReader {
         return table != null && table.unique().contains(column.column());
     }
 
-    private Optional<Filter.ReferenceOneOf> reference(
-            StoredType target, String field, GraphQLInputObjectField input, boolean list) {
+    private Optional<Filter> reference(
+            StoredType target, GraphQLInputObjectField input, boolean list) {
         if (!list
-                || !(target.fields().get(field) instanceof StoredField.Reference reference)
+                || !(target.fields().get(input.getName())
+                        instanceof StoredField.Reference reference)
                 || !(types.get(reference.target()) instanceof StoredType referenced)) {
             return Optional.empty();
         }
@@ -172,26 +172,6 @@ final class ConventionReader {
                     "a filter by this reference takes a list of " + wanted);
         }
         return Optional.of(new Filter.ReferenceOneOf(reference, referenced.names()));
-    }
-
-    /** Reads {@code assigneeTeam}: the reference {@code team} of the reference {@code assignee}. */
-    private Optional<Filter> throughReference(
-            StoredType target, GraphQLInputObjectField input, boolean list) {
-        return target.fields().values().stream()
-                .filter(StoredField.Reference.class::isInstance)
-                .map(StoredField.Reference.class::cast)
-                .filter(first -> types.get(first.target()) != null)
-                .flatMap(first ->
-                        remainder(input.getName(), first.name())
-                                .flatMap(rest ->
-                                        reference(
-                                                Objects.requireNonNull(types.get(first.target())),
-                                                rest,
-                                                input,
-                                                list))
-                                .<Filter>map(of -> new Filter.ThroughReference(first, of))
-                                .stream())
-                .findFirst();
     }
 
     private static Optional<Filter> from(StoredType target, String name, boolean list) {
@@ -237,13 +217,6 @@ final class ConventionReader {
     private static Optional<StoredField.Column> column(StoredType target, String field) {
         return target.fields().get(field) instanceof StoredField.Column column && !column.list()
                 ? Optional.of(column)
-                : Optional.empty();
-    }
-
-    /** Returns {@code team} of {@code assigneeTeam} after {@code assignee}. */
-    private static Optional<String> remainder(String name, String prefix) {
-        return name.startsWith(prefix) && name.length() > prefix.length()
-                ? Optional.of(uncapitalised(name.substring(prefix.length())))
                 : Optional.empty();
     }
 

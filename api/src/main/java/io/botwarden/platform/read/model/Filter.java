@@ -35,13 +35,6 @@ public sealed interface Filter {
     record ReferenceOneOf(StoredField.Reference field, Map<String, StoredField.Column> names)
             implements Filter {}
 
-    /**
-     * A record that the reference names refers to one of these, and the viewer may see it.
-     *
-     * @param of the reference of the named record
-     */
-    record ThroughReference(StoredField.Reference field, ReferenceOneOf of) implements Filter {}
-
     /** The column is greater than or equal to the value. */
     record From(StoredField.Column field) implements Filter {}
 
