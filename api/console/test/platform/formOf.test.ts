@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { TypedDocumentString } from '../../src/generated/graphql';
+import { TypedDocumentString } from '../../src/generated/graphql';
 import { blanks, held, type FieldSpec, type Values } from '../../src/platform/form/fields';
 import { changesOf, formOf } from '../../src/platform/form/formOf';
 import { withNote, withReason } from '../../src/platform/form/told';
 
 type Input = { readonly id: string; readonly name?: string | null; readonly lead?: { id: string } | null; readonly reason: string };
 
-const document = {} as TypedDocumentString<Record<string, never>, { input: Input }>;
+const document = new TypedDocumentString<Record<string, never>, { input: Input }>('');
 const based = { id: '1' };
 const asked = {
   title: 'Edit',

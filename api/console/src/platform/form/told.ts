@@ -5,6 +5,7 @@ import { inputOf } from './formOf';
 type With<B, N extends string, T> = B & Readonly<Record<N, T>>;
 
 /** The fields and the input of an action that needs one text besides the rest of its input. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the callers know the input's type
 function told<I>(based: object, field: FieldSpec) {
   const fields: readonly [FieldSpec] = [field];
   return { fields, variables: (held: Held) => ({ input: { ...based, ...inputOf(fields, held) } as unknown as I }) };
