@@ -27,12 +27,14 @@ const MAY_IMPORT = {
     'appraisal',
     'catalog',
     'collaboration',
+    'commitment',
     'delivery',
     'insight',
     'monitoring',
     'operations',
     'risk',
   ],
+  department: ['catalog', 'commitment'],
   work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations'],
 };
 

@@ -16,7 +16,7 @@ import { ActionErrors } from '../platform/ui/ActionErrors';
 
 type Props = { readonly cycle: Acted & { readonly id: string; readonly state: CycleState } };
 
-/** What can be done with a cycle in its state, for those who may. Errors stand below the buttons. */
+/** The actions that the viewer can take on a cycle in its state. Errors are shown below the buttons. */
 export function CycleActions({ cycle: record }: Props) {
   const { id: cycle, state } = record;
   const { words } = useLanguage();

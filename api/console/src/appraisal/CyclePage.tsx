@@ -127,7 +127,7 @@ function Gates({ cycle }: { readonly cycle: Cycle }) {
   );
 }
 
-/** One cycle: what it rests on, the departments in order, the gates. */
+/** One cycle: its scheme, the departments by rank, and the gates. */
 export function CyclePage() {
   const { cycle: code = '' } = useParams();
   const { words } = useLanguage();

@@ -3,6 +3,7 @@ import { BotFunctions } from '../access/functions/BotFunctions';
 import { BotFeedback } from '../collaboration/BotFeedback';
 import { BotManuals } from '../collaboration/BotManuals';
 import { BotMeetings } from '../collaboration/meeting/BotMeetings';
+import { ObligationsPanel } from '../commitment/ObligationsPanel';
 import { BotDesigns } from '../delivery/Designs';
 import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
@@ -134,6 +135,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       )}
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
+      <ObligationsPanel subject={{ of: 'bot', id: bot.id, name: bot.name }} />
       <BotMeetings code={bot.code} />
       <div className="columns">
         <BotManuals code={bot.code} />
@@ -149,7 +151,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
   );
 }
 
-/** One bot: what it is, how it did in the period, what is at risk. */
+/** One bot: its properties, its figures in the period, and its risk. */
 export function BotPage() {
   const { code = '' } = useParams();
   const reading = useRead(BotPageDocument, { code });

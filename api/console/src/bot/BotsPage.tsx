@@ -8,8 +8,10 @@ import {
   type BotsFiguresQuery,
   type BotsQuery,
 } from '../generated/graphql';
+import { NoPeriod } from '../insight/NoPeriod';
 import { referencesIn, useOwnScope } from '../insight/useScope';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { instants, type Period } from '../platform/period/period';
 import { asOf, PeriodPicker } from '../platform/period/PeriodPicker';
@@ -35,7 +37,7 @@ const ORDERS: readonly BotOrderField[] = ['CODE', 'NAME', 'CRITICALITY', 'STATE'
 
 type Row = BotsQuery['bots']['edges'][number]['node'];
 
-/** What is computed for the bots of the page, by the bot's code. */
+/** The figures of the page's bots, by code. */
 function byCode(figures: BotsFiguresQuery | undefined) {
   return {
     sla: new Map(figures?.sla.map((value) => [value.bot?.code, value])),
@@ -49,7 +51,7 @@ function Summary({ period }: { readonly period: Period }) {
   const { from, before } = instants(period);
   const { of, allowed } = useOwnScope();
   const department = of.department;
-  // the figures of a viewer of some bots are those bots' own, and stand on their pages
+  // viewers of single bots see the figures on the pages of those bots
   const figures = allowed && of.bot === null;
   const { data } = useRead(
     BotsSummaryDocument,
@@ -190,6 +192,7 @@ function useColumns(figures: BotsFiguresQuery | undefined): readonly Column<Row>
 export function BotsPage() {
   const { words } = useLanguage();
   const texts = words.catalog;
+  const viewer = useViewer();
   const chosen = usePeriod();
   const { period } = chosen;
   const address = useAddress();
@@ -227,6 +230,8 @@ export function BotsPage() {
     { keep: true, skip: period === null || codes.length === 0 },
   );
   const columns = useColumns(figures.data);
+  // without bots, or the permission to read figures, no figures are missing
+  const figuresExpected = codes.length > 0 && viewer?.may('insight:read') === true;
   const filtered = Object.keys(filter).length > 0;
 
   return (
@@ -239,7 +244,12 @@ export function BotsPage() {
           <PeriodPicker chosen={chosen} />
         </>
       }
-      above={<>{period !== null && <Summary period={period} />}</>}
+      above={
+        <>
+          {period !== null && <Summary period={period} />}
+          {figuresExpected && <NoPeriod chosen={chosen} />}
+        </>
+      }
       reading={bots}
       list={(data) => data.bots}
       paging={paging}

@@ -9,13 +9,10 @@ import {
   StartBotTestingDocument,
   SuspendBotDocument,
   RegisterExistingBotDocument,
-  type Channel,
-  type CriticalityTier,
-  type DataClassification,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
-import type { Held } from '../platform/form/fields';
+import { changesOf, formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { asItIs, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -23,22 +20,7 @@ import { useBotFields } from './botFields';
 import type { BotRecord } from './botRecord';
 import { botPath } from './paths';
 
-/** What is said of a new bot. */
-function described(held: Held) {
-  return {
-    code: held('code') ?? '',
-    name: held('name') ?? '',
-    purpose: held('purpose') ?? '',
-    channel: held('channel') as Channel,
-    criticality: held('criticality') as CriticalityTier,
-    dataClassification: held('dataClassification') as DataClassification,
-    ownerDepartment: ref(held('ownerDepartment') ?? ''),
-    owner: ref(held('owner')),
-    team: ref(held('team')),
-  };
-}
-
-/** The buttons that register a bot: one that is asked for, without a requirement, and one that runs already. */
+/** The buttons that register a bot: a new one without a requirement, and an existing one. */
 export function RegisterBot() {
   const { words } = useLanguage();
   const { actions, fields } = words.catalog;
@@ -54,7 +36,7 @@ export function RegisterBot() {
     <>
       <ActionButton
         permission="catalog:register-existing-bot"
-        form={{
+        form={formOf({
           title: actions.takeOver,
           document: RegisterExistingBotDocument,
           fields: [
@@ -63,38 +45,22 @@ export function RegisterBot() {
             { name: 'runningSince', label: actions.runningSince, kind: 'moment', required: true },
             { name: 'note', label: actions.takeOverNote, kind: 'text', required: true, hint: actions.takeOverHint },
           ],
-          variables: (held) => ({
-            input: { ...described(held), runningSince: held('runningSince') ?? '', note: held('note') ?? '' },
-          }),
+          based: {},
           onDone: ({ registerExistingBot: { bot } }) => open(bot),
-        }}
+        })}
       />
       <ActionButton
         permission="catalog:register-bot"
-        form={{
+        form={formOf({
           title: actions.register,
           document: RegisterBotDocument,
           fields: [code, ...describing()],
-          variables: (held) => ({ input: described(held) }),
+          based: {},
           onDone: ({ registerBot: { bot } }) => open(bot),
-        }}
+        })}
       />
     </>
   );
-}
-
-/** What somebody made otherwise; the rest is left out, and stays what somebody else may have made it. */
-function touched(held: Held) {
-  return {
-    ...(held.changed('name') && { name: held('name') }),
-    ...(held.changed('purpose') && { purpose: held('purpose') }),
-    ...(held.changed('channel') && { channel: held('channel') as Channel }),
-    ...(held.changed('criticality') && { criticality: held('criticality') as CriticalityTier }),
-    ...(held.changed('dataClassification') && { dataClassification: held('dataClassification') as DataClassification }),
-    ...(held.changed('ownerDepartment') && { ownerDepartment: ref(held('ownerDepartment')) }),
-    ...(held.changed('owner') && { owner: ref(held('owner')) }),
-    ...(held.changed('team') && { team: ref(held('team')) }),
-  };
 }
 
 function useSteps(bot: BotRecord): StepsOf {
@@ -110,18 +76,18 @@ function useSteps(bot: BotRecord): StepsOf {
     resumeBot: step({ title: actions.resume, document: ResumeBotDocument, ...asItIs(based) }),
     retireBot: step({ title: actions.retire, document: RetireBotDocument, ...withReason(based, actions.reason) }),
     changeBot: {
-      ...step({
+      ...step(changesOf({
         title: actions.changeTitle,
         document: ChangeBotDocument,
         fields: described(bot),
-        variables: (held) => ({ input: { ...based, ...touched(held) } }),
-      }),
+        based,
+      })),
       title: actions.change,
     },
   };
 }
 
-/** What the viewer can do with a bot now; LIVE it becomes by an approved launch only. */
+/** What the viewer can do with a bot now. A bot becomes LIVE only by an approved launch. */
 export function BotActions({ bot }: { readonly bot: BotRecord }) {
   const { words } = useLanguage();
   const steps = useSteps(bot);

@@ -1,22 +1,9 @@
-import {
-  CloseDepartmentDocument,
-  CreateDepartmentDocument,
-  MergeDepartmentDocument,
-  MoveDepartmentDocument,
-  OrganisationDocument,
-  RenameDepartmentDocument,
-  SetDepartmentHeadDocument,
-  type DepartmentState,
-  type OrganisationQuery,
-} from '../generated/graphql';
-import { ref } from '../platform/api/reference';
+import { Link } from 'react-router';
+import { CreateDepartmentDocument, OrganisationDocument, type DepartmentPartsFragment, type DepartmentState } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { formOf } from '../platform/form/formOf';
-import { step, Steps, type StepsOf } from '../platform/form/steps';
-import { withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Badge } from '../platform/ui/Badge';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { ListPage } from '../platform/ui/ListPage';
 import { SearchField } from '../platform/ui/SearchField';
@@ -24,12 +11,12 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { ClosedBadge, DepartmentActions } from './DepartmentActions';
+import { departmentPath } from './paths';
 
 const MANAGE = 'catalog:manage-organisation';
 const PAGE = 50;
 const STATES: readonly DepartmentState[] = ['ACTIVE', 'CLOSED'];
-
-type Department = OrganisationQuery['departments']['edges'][number]['node'];
 
 function Create() {
   const { words } = useLanguage();
@@ -52,89 +39,21 @@ function Create() {
   );
 }
 
-function useSteps(department: Department): StepsOf {
-  const { words } = useLanguage();
-  const texts = words.catalog.organisation;
-  const based = { department: ref(department.id), version: department.version };
-  return {
-    renameDepartment: {
-      ...step({
-        title: texts.renameTitle,
-        document: RenameDepartmentDocument,
-        fields: [{ name: 'name', label: texts.name, kind: 'line', required: true, initial: department.name }],
-        variables: (held) => ({ input: { ...based, name: held('name') ?? '' } }),
-      }),
-      title: texts.rename,
-    },
-    setDepartmentHead: {
-      ...step({
-        title: texts.headTitle,
-        lead: department.name,
-        document: SetDepartmentHeadDocument,
-        fields: [{ name: 'head', label: texts.head, kind: 'employee', initial: department.head }],
-        variables: (held) => ({ input: { ...based, head: ref(held('head')) } }),
-      }),
-      title: texts.head,
-    },
-    moveDepartment: {
-      ...step({
-        title: texts.moveTitle,
-        lead: `${department.name}. ${texts.moveLead}`,
-        document: MoveDepartmentDocument,
-        fields: [
-          { name: 'parent', label: texts.parent, kind: 'department', hint: texts.parentHint, initial: department.parent },
-        ],
-        variables: (held) => ({ input: { ...based, parent: ref(held('parent')) } }),
-      }),
-      title: texts.move,
-    },
-    mergeDepartment: {
-      ...step({
-        title: texts.mergeTitle,
-        lead: `${department.name}. ${texts.mergeLead}`,
-        document: MergeDepartmentDocument,
-        fields: [
-          { name: 'into', label: texts.into, kind: 'department', required: true },
-          { name: 'reason', label: texts.reason, kind: 'text', required: true },
-        ],
-        variables: (held) => ({ input: { ...based, into: ref(held('into') ?? ''), reason: held('reason') ?? '' } }),
-      }),
-      title: texts.merge,
-    },
-    closeDepartment: {
-      ...step({
-        title: texts.closeTitle,
-        lead: `${department.name}. ${texts.closeLead}`,
-        document: CloseDepartmentDocument,
-        ...withReason(based, texts.reason),
-      }),
-      title: texts.close,
-    },
-  };
-}
-
-function DepartmentActions({ department }: { readonly department: Department }) {
-  return <Steps record={department} steps={useSteps(department)} look="plain" />;
-}
-
-/** The name, and what became of a department that is closed. */
-function Name({ department }: { readonly department: Department }) {
-  const { words } = useLanguage();
-  const texts = words.catalog.organisation;
+/** The name of a department, as a link to its page, and whether it is closed. */
+function Name({ department }: { readonly department: DepartmentPartsFragment }) {
   return (
     <>
-      {department.name}
+      <Link to={departmentPath(department.code)}>{department.name}</Link>
       {department.state === 'CLOSED' && (
         <span className="cell-sub">
-          <Badge tone="quiet">{texts.states.CLOSED}</Badge>
-          {department.successor !== null && ` ${texts.mergedInto(department.successor.name)}`}
+          <ClosedBadge department={department} />
         </span>
       )}
     </>
   );
 }
 
-/** How the company is divided, and the way to divide it otherwise. */
+/** The departments of the company. */
 export function OrganisationPage() {
   const { words, formats } = useLanguage();
   const texts = words.catalog.organisation;
@@ -147,7 +66,7 @@ export function OrganisationPage() {
     { ...paging.arguments, text: text === '' ? null : text, state: state.length === 0 ? null : state },
     { keep: true },
   );
-  const columns: readonly Column<Department>[] = [
+  const columns: readonly Column<DepartmentPartsFragment>[] = [
     { key: 'name', head: texts.name, heading: true, cell: (row) => <Name department={row} /> },
     { key: 'code', head: texts.code, kind: 'fit', cell: (row) => <code>{row.code}</code> },
     { key: 'parent', head: texts.parent, cell: (row) => row.parent?.name ?? <span className="quiet">–</span> },

@@ -103,15 +103,15 @@ function PersonActions({ person }: { readonly person: Person }) {
         permission={MANAGE}
         look="plain"
         label={texts.team}
-        form={{
+        form={formOf({
           title: texts.teamTitle,
           lead: person.name,
           document: SetEmployeeTeamDocument,
           fields: [
-            { name: 'team', label: texts.team, kind: 'record', lookup: teams, initial: person.team, hint: texts.teamHint },
+            { name: 'team', label: texts.team, kind: 'reference', lookup: teams, initial: person.team, hint: texts.teamHint },
           ],
-          variables: (held) => ({ input: { ...based, team: ref(held('team')) } }),
-        }}
+          based,
+        })}
       />
       <ActionButton
         permission={MANAGE}

@@ -9,6 +9,7 @@ import {
 import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
+import { changesOf, formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -34,7 +35,7 @@ function Create() {
     <ActionButton
       permission="catalog:manage-organisation"
       look="primary"
-      form={{
+      form={formOf({
         title: texts.create,
         document: CreateTeamDocument,
         fields: [
@@ -43,15 +44,8 @@ function Create() {
           { name: 'department', label: texts.department, kind: 'department', required: true },
           { name: 'lead', label: texts.lead, kind: 'employee' },
         ],
-        variables: (held) => ({
-          input: {
-            code: held('code') ?? '',
-            name: held('name') ?? '',
-            department: ref(held('department') ?? ''),
-            lead: ref(held('lead')),
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
@@ -62,21 +56,15 @@ function useSteps(team: Team): StepsOf {
   const based = { team: ref(team.id), version: team.version };
   return {
     updateTeam: {
-      ...step({
+      ...step(changesOf({
         title: texts.changeTitle,
         document: UpdateTeamDocument,
         fields: [
           { name: 'name', label: texts.name, kind: 'line', required: true, initial: team.name },
           { name: 'lead', label: texts.lead, kind: 'employee', initial: team.lead },
         ],
-        variables: (held) => ({
-          input: {
-            ...based,
-            ...(held.changed('name') && { name: held('name') }),
-            ...(held.changed('lead') && { lead: ref(held('lead')) }),
-          },
-        }),
-      }),
+        based,
+      })),
       title: texts.change,
     },
     dissolveTeam: {

@@ -15,7 +15,7 @@ export type HealthFacts = {
   /** Incidents of severity CRITICAL or HIGH opened in the period. */
   readonly serious: number;
   readonly risk: RiskLevel | null;
-  /** SLA attainment in the period, 0 to 1; null where nothing was measured. */
+  /** SLA attainment in the period, 0 to 1; null if nothing was measured. */
   readonly sla: number | null;
   /** The SLA attainment to reach; null where no target is set. */
   readonly slaTarget: number | null;

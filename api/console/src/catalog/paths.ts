@@ -2,3 +2,8 @@
 export function botPath(code: string): string {
   return `/bots/${encodeURIComponent(code)}`;
 }
+
+/** The address of a department's page. */
+export function departmentPath(code: string): string {
+  return `/departments/${encodeURIComponent(code)}`;
+}

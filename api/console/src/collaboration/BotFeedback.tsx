@@ -9,7 +9,7 @@ import { Table } from '../platform/ui/Table';
 import { useFeedbackColumns } from './feedbackColumns';
 import { GiveFeedback } from './GiveFeedback';
 
-/** What people have to say about a bot, as far as it is not closed, and the way to all of it. */
+/** The open feedback about a bot, with a link to all of it. */
 export function BotFeedback({ code }: { readonly code: string }) {
   const { words } = useLanguage();
   const texts = words.collaboration;

@@ -1,5 +1,5 @@
 import { ref } from '../platform/api/reference';
-import { choicesOf, type FieldSpec } from '../platform/form/fields';
+import { choicesOf } from '../platform/form/fields';
 import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import {
@@ -10,8 +10,6 @@ import {
   ConvertFeedbackToRequirementDocument,
   type FeedbackDecision,
   type FeedbackPageQuery,
-  type RequirementPriority,
-  type Severity,
 } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
@@ -22,7 +20,7 @@ const DECISIONS: readonly FeedbackDecision[] = ['ACCEPTED', 'DECLINED'];
 function useSteps(item: Item): StepsOf {
   const { words } = useLanguage();
   const texts = words.collaboration;
-  const reason: FieldSpec = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true };
+  const reason = { name: 'reason', label: texts.fields.reason, kind: 'text', required: true } as const;
   const input = { feedback: ref(item.id), version: item.version };
   return {
     replyToFeedback: step(formOf({
@@ -31,7 +29,7 @@ function useSteps(item: Item): StepsOf {
       fields: [{ name: 'text', label: texts.fields.text, kind: 'text', required: true }],
       based: { feedback: ref(item.id) },
     })),
-    decideFeedback: step({
+    decideFeedback: step(formOf({
       title: texts.decide,
       document: DecideFeedbackDocument,
       fields: [
@@ -45,11 +43,9 @@ function useSteps(item: Item): StepsOf {
         },
         reason,
       ],
-      variables: (held) => ({
-        input: { ...input, decision: held('decision') as FeedbackDecision, reason: held('reason') ?? '' },
-      }),
-    }),
-    convertFeedbackToRequirement: step({
+      based: input,
+    })),
+    convertFeedbackToRequirement: step(formOf({
       title: texts.toRequirement,
       document: ConvertFeedbackToRequirementDocument,
       fields: [
@@ -64,16 +60,9 @@ function useSteps(item: Item): StepsOf {
         },
         reason,
       ],
-      variables: (held) => ({
-        input: {
-          ...input,
-          department: ref(held('department')),
-          priority: held('priority') as RequirementPriority,
-          reason: held('reason') ?? '',
-        },
-      }),
-    }),
-    convertFeedbackToIncident: step({
+      based: input,
+    })),
+    convertFeedbackToIncident: step(formOf({
       title: texts.toIncident,
       document: ConvertFeedbackToIncidentDocument,
       fields: [
@@ -87,16 +76,14 @@ function useSteps(item: Item): StepsOf {
         },
         reason,
       ],
-      variables: (held) => ({
-        input: { ...input, severity: held('severity') as Severity, reason: held('reason') ?? '' },
-      }),
-    }),
-    closeFeedback: step({
+      based: input,
+    })),
+    closeFeedback: step(formOf({
       title: texts.close,
       document: CloseFeedbackDocument,
       fields: [reason],
-      variables: (held) => ({ input: { ...input, reason: held('reason') ?? '' } }),
-    }),
+      based: input,
+    })),
   };
 }
 

@@ -5,7 +5,7 @@ import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 type Props = {
-  /** The bot that it is on, where that is known. */
+  /** The bot that it is about, if known. */
   readonly bot?: Chosen;
 };
 

@@ -1,6 +1,6 @@
 const SCHEMES = ['http:', 'https:', 'mailto:'];
 
-/** The address of a link in somebody's text, where a person may be led there; else nothing. */
+/** The address of a link in a user's text if it is safe to follow; else undefined. */
 export function safeLink(address: string): string | undefined {
   try {
     const url = new URL(address);

@@ -8,7 +8,7 @@ import {
   type ActionItemState,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
-import { formOf } from '../platform/form/formOf';
+import { changesOf, formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -35,7 +35,7 @@ function useSteps(item: Item): StepsOf {
       fields: [{ name: 'evidence', label: fields.evidence, kind: 'text', required: true }],
       based,
     })),
-    updateActionItem: step({
+    updateActionItem: step(changesOf({
       title: texts.update,
       submit: texts.updateTitle,
       document: UpdateActionItemDocument,
@@ -45,23 +45,15 @@ function useSteps(item: Item): StepsOf {
         { name: 'dueAt', label: fields.dueUntil, kind: 'moment', required: true, initial: item.dueAt },
         { name: 'reason', label: fields.reason, kind: 'text', required: true },
       ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          ...(held.changed('title') && { title: held('title') }),
-          ...(held.changed('assignee') && { assignee: ref(held('assignee')) }),
-          ...(held.changed('dueAt') && { dueAt: held('dueAt') }),
-          reason: held('reason') ?? '',
-        },
-      }),
-    }),
+      based,
+    })),
     verifyActionItem: step({
       title: texts.verify,
       lead: item.evidence ?? item.title,
       document: VerifyActionItemDocument,
       ...withNote(based, fields.note),
     }),
-    reopenActionItem: step({
+    reopenActionItem: step(changesOf({
       title: texts.reopen,
       lead: item.title,
       document: ReopenActionItemDocument,
@@ -69,14 +61,8 @@ function useSteps(item: Item): StepsOf {
         { name: 'dueAt', label: fields.dueUntil, kind: 'moment', required: true, initial: item.dueAt },
         { name: 'reason', label: fields.reason, kind: 'text', required: true },
       ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          ...(held.changed('dueAt') && { dueAt: held('dueAt') }),
-          reason: held('reason') ?? '',
-        },
-      }),
-    }),
+      based,
+    })),
     cancelActionItem: step({
       title: texts.cancel,
       lead: item.title,

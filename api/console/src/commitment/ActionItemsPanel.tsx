@@ -9,7 +9,7 @@ import { actionItemPath } from './paths';
 
 type Props = { readonly items: { readonly edges: readonly { readonly node: ActionItemPartsFragment }[] } };
 
-/** The action items of a record, on the record's page. */
+/** The action items of a record, on its page. */
 export function ActionItemsPanel({ items }: Props) {
   const { words, formats } = useLanguage();
   const texts = words.commitment;

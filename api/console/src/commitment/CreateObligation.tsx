@@ -1,32 +1,68 @@
 import { useNavigate } from 'react-router';
-import { CreateObligationDocument, type ObligationKind, type RecurrenceBasis } from '../generated/graphql';
+import {
+  CreateObligationDocument,
+  type ObligationKind,
+  type ObligationSubjectInput,
+  type RecurrenceBasis,
+} from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
-import { choicesOf, type Chosen, type Held } from '../platform/form/fields';
+import { choicesOf, type Chosen, type FieldSpec, type Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { obligationPath } from './paths';
 import { recurrenceFields, recurrenceOf } from './recurrence';
 
-/** The kinds that people create; a backup policy creates the others. */
-const KINDS: readonly ObligationKind[] = ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'OTHER'];
+/** A record that an obligation can be about. */
+export type ObligationSubject = Chosen & { readonly of: 'bot' | 'dataAsset' | 'department' };
 
-type Props = {
-  /** The bot that it is about, if that is known. */
-  readonly bot?: Chosen;
+/** The kinds that people create, by what they can be about; a backup policy creates the others. */
+const KINDS: Readonly<Record<ObligationSubject['of'], readonly ObligationKind[]>> = {
+  bot: ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'OTHER'],
+  dataAsset: ['OTHER'],
+  department: ['MEETING', 'ACCESS_REVIEW', 'OTHER'],
 };
 
-/** Creates an obligation about a bot or a department. */
-export function CreateObligation({ bot }: Props) {
+/** The subject selected in the form. */
+function chosenSubject(held: Held): ObligationSubjectInput {
+  return held('subject') === 'department'
+    ? { department: ref(held('department') ?? '') }
+    : { bot: ref(held('bot') ?? '') };
+}
+
+function subjectInput({ of, id }: ObligationSubject): ObligationSubjectInput {
+  return of === 'dataAsset' ? { dataAsset: id } : of === 'bot' ? { bot: ref(id) } : { department: ref(id) };
+}
+
+type Props = {
+  /** The record that it is about; selected in the form by default. */
+  readonly subject?: ObligationSubject;
+};
+
+/** Creates an obligation about a bot, a data asset or a department. */
+export function CreateObligation({ subject }: Props) {
   const texts = useLanguage().words.commitment;
   const { fields, obligation } = texts;
   const navigate = useNavigate();
-  const aboutDepartment = (held: Held) => bot === undefined && held('subject') === 'department';
+  const aboutDepartment = (held: Held) => held('subject') === 'department';
+  const subjectFields: readonly FieldSpec[] = [
+    {
+      name: 'subject',
+      label: fields.subject,
+      kind: 'choice',
+      required: true,
+      choices: choicesOf(obligation.subject),
+      initial: 'bot',
+    },
+    { name: 'bot', label: fields.bot, kind: 'bot', required: true, when: (held) => !aboutDepartment(held) },
+    { name: 'department', label: fields.department, kind: 'department', required: true, when: aboutDepartment },
+  ];
   return (
     <ActionButton
       permission={['commitment:manage-obligation', 'operations:plan-change', 'collaboration:hold-meeting', 'access:manage']}
-      look={bot === undefined ? 'primary' : 'small'}
+      look={subject === undefined ? 'primary' : 'small'}
       form={{
         title: obligation.create,
+        lead: subject?.name,
         document: CreateObligationDocument,
         fields: [
           { name: 'title', label: fields.title, kind: 'line', required: true },
@@ -35,23 +71,10 @@ export function CreateObligation({ bot }: Props) {
             label: fields.kind,
             kind: 'choice',
             required: true,
-            choices: choicesOf(obligation.kind, KINDS),
-            initial: bot === undefined ? 'OTHER' : 'MAINTENANCE',
+            choices: choicesOf(obligation.kind, KINDS[subject?.of ?? 'bot']),
+            initial: 'OTHER',
           },
-          ...(bot === undefined
-            ? [
-                {
-                  name: 'subject',
-                  label: fields.subject,
-                  kind: 'choice' as const,
-                  required: true,
-                  choices: choicesOf(obligation.subject),
-                  initial: 'bot',
-                },
-              ]
-            : []),
-          { name: 'bot', label: fields.bot, kind: 'bot', required: true, initial: bot, when: (held) => !aboutDepartment(held) },
-          { name: 'department', label: fields.department, kind: 'department', required: true, when: aboutDepartment },
+          ...(subject === undefined ? subjectFields : []),
           { name: 'responsible', label: fields.responsible, kind: 'employee', required: true },
           { name: 'startsAt', label: fields.startsAt, kind: 'moment', required: true },
           {
@@ -76,9 +99,7 @@ export function CreateObligation({ bot }: Props) {
         variables: (held) => ({
           input: {
             kind: held('kind') as ObligationKind,
-            subject: aboutDepartment(held)
-              ? { department: ref(held('department') ?? '') }
-              : { bot: ref(held('bot') ?? '') },
+            subject: subject === undefined ? chosenSubject(held) : subjectInput(subject),
             title: held('title') ?? '',
             description: held('description'),
             responsible: ref(held('responsible') ?? ''),

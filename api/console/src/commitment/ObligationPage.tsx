@@ -9,7 +9,7 @@ import { Shown } from '../platform/ui/states';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { Line } from './Line';
 import { ObligationBadges, ObligationSteps } from './ObligationSteps';
-import { ObligationSubject } from './ObligationsPage';
+import { ObligationSubject } from './ObligationTable';
 import { recurrenceInWords } from './recurrence';
 
 type Item = NonNullable<ObligationPageQuery['obligation']>;

@@ -10,6 +10,7 @@ import {
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { choicesOf } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -25,7 +26,7 @@ function useSteps(item: Item): StepsOf {
   const { fields, obligation } = texts;
   const based = { obligation: ref(item.id), version: item.version };
   return {
-    fulfillObligation: step({
+    fulfillObligation: step(formOf({
       title: obligation.fulfill,
       lead: item.title,
       document: FulfillObligationDocument,
@@ -33,10 +34,8 @@ function useSteps(item: Item): StepsOf {
         { name: 'evidence', label: fields.evidence, kind: 'text', required: true },
         { name: 'fulfilledAt', label: fields.fulfilledAt, kind: 'moment' },
       ],
-      variables: (held) => ({
-        input: { ...based, evidence: held('evidence') ?? '', fulfilledAt: held('fulfilledAt') },
-      }),
-    }),
+      based,
+    })),
     rescheduleObligation: step({
       title: texts.update,
       submit: obligation.updateTitle,

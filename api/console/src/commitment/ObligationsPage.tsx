@@ -1,5 +1,3 @@
-import { Link } from 'react-router';
-import { botPath } from '../catalog/paths';
 import {
   ObligationsDocument,
   ObligationsToFulfillDocument,
@@ -11,70 +9,26 @@ import {
 import { useRead } from '../platform/api/useRead';
 import { waitingRecords } from '../platform/api/waitingRecords';
 import { CalendarFeeds } from '../platform/calendar/CalendarFeeds';
-import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
 import { CreateObligation } from './CreateObligation';
-import { ObligationBadges, ObligationSteps } from './ObligationSteps';
-import { obligationPath } from './paths';
-import { recurrenceInWords } from './recurrence';
+import { ObligationTable } from './ObligationTable';
 
 type Row = ObligationPartsFragment;
 
 const PAGE = 50;
 const STATES: readonly ObligationState[] = ['ACTIVE', 'PAUSED', 'ENDED'];
 
-/** What an obligation is about. */
-export function ObligationSubject({ row }: { readonly row: Row }) {
-  if (row.bot === null) {
-    return row.department?.name ?? '–';
-  }
-  return (
-    <>
-      <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>
-      {row.dataAsset !== null && ` · ${row.dataAsset.name}`}
-    </>
-  );
-}
-
-function useColumns(): readonly Column<Row>[] {
-  const texts = useLanguage().words.commitment;
-  const { fields } = texts;
-  return [
-    {
-      key: 'number',
-      head: fields.number,
-      kind: 'fit',
-      cell: (row) => <Link to={obligationPath(row.number)}>{row.number}</Link>,
-    },
-    { key: 'title', head: fields.title, kind: 'wide', heading: true, cell: (row) => row.title },
-    { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => texts.obligation.kind[row.kind] },
-    { key: 'subject', head: fields.subject, kind: 'fit', cell: (row) => <ObligationSubject row={row} /> },
-    { key: 'responsible', head: fields.responsible, kind: 'fit', cell: (row) => row.responsible?.name ?? '–' },
-    { key: 'recurrence', head: fields.recurrence, kind: 'fit', cell: (row) => recurrenceInWords(row.recurrence, texts) },
-    {
-      key: 'due',
-      head: fields.dueAt,
-      kind: 'fit',
-      cell: (row) => (row.state === 'ACTIVE' ? date(row.dueAt) : '–'),
-    },
-    { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <ObligationBadges item={row} /> },
-    { key: 'steps', head: texts.steps, kind: 'fit', cell: (row) => <ObligationSteps item={row} /> },
-  ];
-}
-
 /** All obligations that the viewer may see, or those that wait for the viewer. */
 export function ObligationsPage() {
   const texts = useLanguage().words.commitment;
   const address = useAddress();
   const paging = usePaging(PAGE);
-  const columns = useColumns();
   const kinds = Object.keys(texts.obligation.kind) as ObligationKind[];
   const state = address.list('state', STATES);
   const kind = address.list('kind', kinds);
@@ -91,7 +45,7 @@ export function ObligationsPage() {
     rows.length === 0 ? (
       <Empty title={texts.obligation.none} />
     ) : (
-      <Table caption={texts.obligation.title} columns={columns} rows={rows} rowKey={(row) => row.id} stale={stale} />
+      <ObligationTable rows={rows} stale={stale} />
     );
   return (
     <Page title={texts.obligation.title} lead={texts.obligation.lead} tools={<CreateObligation />}>

@@ -83,7 +83,7 @@ function useSteps(design: DesignPartsFragment, bot: BotRecord): StepsOf {
   };
 }
 
-/** One revision: closed it says what it is and where it stands, open what it says. */
+/** One revision: its kind and state, and its content when expanded. */
 function Revision({ design, bot }: { readonly design: DesignPartsFragment; readonly bot: BotRecord }) {
   const { words } = useLanguage();
   const texts = words.delivery.designs;

@@ -86,7 +86,7 @@ export function Milestones({ plan }: { readonly plan: PlanPartsFragment }) {
   const texts = words.delivery.plan;
   const [chosen, setChosen] = useState<{ readonly id: string; readonly step: Step } | null>(null);
   const milestones = plan.milestones.edges.map(({ node }) => node);
-  // what is done stays as it is, whatever the plan allows
+  // a completed milestone cannot be changed, whatever the state of the plan
   const stepsOf = (milestone: MilestonePartsFragment): readonly Step[] =>
     milestone.doneOn === null ? allSteps.filter((each) => allows(plan, mutations[each])) : [];
   const columns: readonly Column<MilestonePartsFragment>[] = [

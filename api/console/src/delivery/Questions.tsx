@@ -17,7 +17,7 @@ import { Unbroken } from '../platform/ui/Unbroken';
 type Requirement = NonNullable<RequirementPageQuery['requirement']>;
 type Question = Requirement['questions']['edges'][number]['node'];
 
-/** One question with its answer, or the way to answer it. */
+/** One question with its answer, or a form to answer it. */
 function Entry({ question }: { readonly question: Question }) {
   const { words } = useLanguage();
   const texts = words.delivery;

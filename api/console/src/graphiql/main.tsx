@@ -1,4 +1,4 @@
-/** GraphiQL with everything that it needs: it works where there is no network beyond this server. */
+/** GraphiQL with all its resources: it works without access to the internet. */
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import 'graphiql/setup-workers/vite';

@@ -8,7 +8,7 @@ import { useKpiColumns } from './kpiColumns';
 import { kpiPath } from './paths';
 import { useKpiValues } from './useKpiValues';
 
-/** The KPIs of one bot in a period; those that were not measured are left out until asked for. */
+/** The KPIs of one bot in a period; those without data are hidden until requested. */
 export function BotKpis({ bot, period }: { readonly bot: string; readonly period: Period }) {
   const { words } = useLanguage();
   const texts = words.insight;

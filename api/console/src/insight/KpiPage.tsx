@@ -158,7 +158,7 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
   );
 }
 
-/** One KPI: its value with what it rests on, its course, who it is made of, and its definition. */
+/** One KPI: its value, trend, breakdown and definition. */
 export function KpiPage() {
   const { id } = useParams();
   const catalogue = useRead(KpisDocument, {});

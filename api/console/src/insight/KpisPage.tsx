@@ -21,7 +21,8 @@ export function KpisPage() {
   const chosen = usePeriod(of.bot ?? undefined);
   const address = useAddress();
   const text = address.text('text');
-  const { catalogue, values } = useKpiValues(chosen.period === null ? null : { period: chosen.period.text, ...of });
+  const none = chosen.reading.loading ? undefined : null;
+  const { catalogue, values } = useKpiValues(chosen.period === null ? none : { period: chosen.period.text, ...of });
   const period = address.text('period');
   const columns = useKpiColumns((id) => kpiPath(id, { period, bot: of.bot ?? '', department: of.department ?? '' }));
   const wanted = text.toLowerCase();

@@ -1,16 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useViewer } from '../platform/api/useViewer';
-import {
-  SnapshotProgressDocument,
-  SnapshotsDocument,
-  TakeSnapshotDocument,
-  type SnapshotRowFragment,
-  type WarehouseSnapshotState,
-} from '../generated/graphql';
-import { useAction } from '../platform/api/useAction';
-import { useEvents } from '../platform/api/useEvents';
-import { operationKey, useRead } from '../platform/api/useRead';
+import { SnapshotsDocument, type SnapshotRowFragment, type WarehouseSnapshotState } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
 import { instant, instantToSecond } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
@@ -20,44 +11,14 @@ import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
+import { SnapshotProgress } from './SnapshotProgress';
 import { SnapshotTables } from './SnapshotTables';
 import { Unbroken } from '../platform/ui/Unbroken';
+import { useTakeSnapshot } from './useTakeSnapshot';
 
 const PAGE = 20;
 
 const tones: Readonly<Record<WarehouseSnapshotState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };
-
-function Progress({ snapshot, live }: { readonly snapshot: SnapshotRowFragment; readonly live: boolean }) {
-  const { words, formats } = useLanguage();
-  const texts = words.insight.snapshots;
-  const share = snapshot.tablesTotal === 0 ? 0 : snapshot.tablesDone / snapshot.tablesTotal;
-  return (
-    <Panel
-      title={texts.taking}
-      tools={live && <Badge tone="accent">{texts.live}</Badge>}
-      foot={
-        <>
-          <span role="status">{snapshot.step}</span>
-          <span className="figures">
-            {texts.progress(snapshot.tablesDone, snapshot.tablesTotal)} · {formats.count(snapshot.changedRows)}{' '}
-            {texts.fields.changedRows}
-          </span>
-        </>
-      }
-    >
-      <div
-        className="progress"
-        role="progressbar"
-        aria-label={texts.taking}
-        aria-valuemin={0}
-        aria-valuemax={snapshot.tablesTotal}
-        aria-valuenow={snapshot.tablesDone}
-      >
-        <span style={{ width: `${share * 100}%` }} />
-      </div>
-    </Panel>
-  );
-}
 
 function useColumns(open: string | null, onOpen: (id: string | null) => void): readonly Column<SnapshotRowFragment>[] {
   const { words, formats } = useLanguage();
@@ -106,39 +67,20 @@ function useColumns(open: string | null, onOpen: (id: string | null) => void): r
   ];
 }
 
-/** The warehouse's snapshots: what there is, what is under way, and the way to take one. */
+/** The snapshots of the warehouse, the progress of one that is being taken, and the button that takes one. */
 export function SnapshotsPage() {
   const { words } = useLanguage();
   const texts = words.insight.snapshots;
   const viewer = useViewer();
-  const queries = useQueryClient();
   const paging = usePaging(PAGE);
   const [open, setOpen] = useState<string | null>(null);
   const [baseline, setBaseline] = useState(false);
-  const [progress, setProgress] = useState<SnapshotRowFragment | null>(null);
   const reading = useRead(SnapshotsDocument, paging.arguments, { keep: true });
-  const take = useAction(TakeSnapshotDocument);
-  const running = reading.data?.running.edges[0]?.node.id ?? (progress?.state === 'RUNNING' ? progress.id : null);
-  const events = useEvents(SnapshotProgressDocument, { snapshot: running }, running !== null, (event) => {
-    const snapshot = event.warehouseSnapshotProgress;
-    setProgress(snapshot);
-    if (snapshot.state !== 'RUNNING') {
-      void queries.invalidateQueries();
-    }
-  });
+  const { progress, running, live, busy, errors, take } = useTakeSnapshot(reading.data?.running.edges[0]?.node.id);
   const listed = reading.data?.warehouseSnapshots.edges.map(({ node }) => node) ?? [];
   const current = progress?.id === running ? progress : listed.find((row) => row.id === running);
   const columns = useColumns(open, setOpen);
   const opened = listed.find((row) => row.id === open);
-
-  const begin = async () => {
-    const answer = await take.run({ input: { baseline } });
-    const begun = answer?.takeWarehouseSnapshot.snapshot ?? null;
-    if (begun !== null) {
-      setProgress(begun);
-      void queries.invalidateQueries({ queryKey: [operationKey(SnapshotsDocument)] });
-    }
-  };
 
   return (
     <Page
@@ -154,8 +96,8 @@ export function SnapshotsPage() {
             <button
               type="button"
               className="button button-primary"
-              disabled={take.running || running !== null}
-              onClick={() => void begin()}
+              disabled={busy}
+              onClick={() => take(baseline)}
             >
               {texts.take}
             </button>
@@ -163,9 +105,9 @@ export function SnapshotsPage() {
         )
       }
     >
-      <ActionErrors errors={take.errors} />
+      <ActionErrors errors={errors} />
       {running !== null && current?.state === 'RUNNING' && (
-        <Progress snapshot={current} live={events === 'live'} />
+        <SnapshotProgress snapshot={current} live={live} />
       )}
       <Panel
         flush

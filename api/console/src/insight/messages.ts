@@ -82,6 +82,7 @@ export const english = {
     list: 'Snapshots',
     none: 'No snapshots yet',
     noneHint: 'KPIs, risk scores and appraisals are computed from snapshots.',
+    withoutData: 'The snapshot has no interactions or incidents yet. Take another one when some have been recorded.',
     tables: 'Tables',
     fields: {
       startedAt: 'Started',
@@ -165,6 +166,7 @@ export const chinese: typeof english = {
     list: '快照',
     none: '暂无快照',
     noneHint: '指标、风险评分与考核都基于快照计算。',
+    withoutData: '快照中尚无交互或事件。产生记录后请重新生成快照。',
     tables: '数据表',
     fields: {
       startedAt: '开始时间',

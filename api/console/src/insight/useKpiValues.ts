@@ -6,14 +6,18 @@ import { referencesIn, type Scope } from './useScope';
 
 export type Kpi = KpisQuery['kpis'][number];
 export type KpiValue = NonNullable<KpiValueQuery['kpi']>;
-/** A KPI with its value; the value is undefined while it is computed, null where it could not be. */
+/** A KPI with its value: undefined while it is computed, null if there is none. */
 export type ValuedKpi = { readonly kpi: Kpi; readonly value: KpiValue | null | undefined };
 
 type Question = Scope & { readonly period: string };
 
-/** The catalogue, and the value of each KPI as it comes in: a figure that takes long does not hold up the others. */
+/**
+ * The catalogue and the value of each KPI. Each value is requested separately, so that a slow one does not delay the others.
+ *
+ * @param question the scope and the period; undefined while the period is being read, null if there is none
+ */
 export function useKpiValues(
-  question: Question | null,
+  question: Question | null | undefined,
 ): { readonly catalogue: Reading<KpisQuery>; readonly values: readonly ValuedKpi[] } {
   const catalogue = useRead(KpisDocument, {});
   const kpis = catalogue.data?.kpis ?? [];
@@ -28,7 +32,7 @@ export function useKpiValues(
       return {
         queryKey: [operationKey(KpiValueDocument), variables],
         queryFn: ({ signal }: { signal: AbortSignal }) => request(KpiValueDocument, variables, signal),
-        enabled: question !== null,
+        enabled: question != null,
       };
     }),
   });
@@ -36,7 +40,7 @@ export function useKpiValues(
     catalogue,
     values: kpis.map((kpi, index) => {
       const answer = answers[index];
-      return { kpi, value: answer?.isError === true ? null : answer?.data?.data.kpi };
+      return { kpi, value: question === null || answer?.isError === true ? null : answer?.data?.data.kpi };
     }),
   };
 }

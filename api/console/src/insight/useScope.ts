@@ -2,7 +2,7 @@ import { useViewer } from '../platform/api/useViewer';
 import type { BotRef, DepartmentRef } from '../generated/graphql';
 import { useAddress } from '../platform/ui/useAddress';
 
-/** Whom a figure is about: a bot or a department by code, or all. */
+/** The scope of a figure: a bot or a department by code, or all. */
 export type Scope = { readonly bot: string | null; readonly department: string | null };
 
 const ALL: Scope = { bot: null, department: null };
@@ -19,8 +19,8 @@ export function referencesIn({ bot, department }: Scope): {
 }
 
 /**
- * The widest scope that the viewer may ask for: all, or the first department or else bot of the viewer's grants. `allowed` is
- * false where the grants name none that is still there.
+ * The widest scope that the viewer may read: all, or the first department or else bot of the viewer's grants. `allowed` is
+ * false if the grants name none that still exists.
  */
 export function useOwnScope(): { readonly of: Scope; readonly allowed: boolean } {
   const viewer = useViewer();
@@ -32,7 +32,7 @@ export function useOwnScope(): { readonly of: Scope; readonly allowed: boolean }
   return { of: { bot, department }, allowed: department !== null || bot !== null };
 }
 
-/** The scope in the page's address, or else the widest one. */
+/** The scope in the page's address; defaults to the widest one. */
 export function useScope(): Scope {
   const address = useAddress();
   const own = useOwnScope();

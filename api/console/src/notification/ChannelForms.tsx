@@ -7,9 +7,9 @@ import {
   type ChannelsQuery,
   type NotificationLanguage,
 } from '../generated/graphql';
-import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 const MANAGE = 'notification:manage-channels';
@@ -47,7 +47,7 @@ export function AddChannel() {
       <ActionButton
         permission={MANAGE}
         look="primary"
-        form={{
+        form={formOf({
           title: texts.addChannel,
           document: AddNotificationChannelDocument,
           fields: [
@@ -71,19 +71,9 @@ export function AddChannel() {
             ...spoken(),
             { name: 'department', label: words.operations.fields.department, kind: 'department', hint: texts.channelOf },
           ],
-          variables: (held) => ({
-            input: {
-              name: held('name') ?? '',
-              kind: held('kind') as ChannelKind,
-              target: held('target') ?? '',
-              secret: held('secret'),
-              language: held('language') as NotificationLanguage,
-              timeZone: held('timeZone'),
-              department: ref(held('department')),
-            },
-          }),
+          based: {},
           onDone: (answer) => setSecret(answer.addNotificationChannel.secret),
-        }}
+        })}
       />
       {secret !== null && <ShownOnce note={texts.secretShown} name={texts.fields.secret} lines={[secret]} />}
     </>

@@ -219,7 +219,7 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
   );
 }
 
-/** By which way people and programs are told, of what, and who is called when nobody reacts. */
+/** The notification channels, the rules, and the escalation policies. */
 export function ChannelsPage() {
   const { words } = useLanguage();
   const texts = words.notification;

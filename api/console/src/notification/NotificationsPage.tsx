@@ -49,7 +49,7 @@ function Attempts({ row }: { readonly row: Row }) {
   );
 }
 
-/** What was told to whom, with what was given up and can be tried again. */
+/** The notifications sent, with those that failed and can be retried. */
 export function NotificationsPage() {
   const { words } = useLanguage();
   const texts = words.notification;

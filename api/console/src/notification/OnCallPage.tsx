@@ -141,7 +141,7 @@ function ScheduleCard({ status, schedules, may }: CardProps) {
   );
 }
 
-/** Who is on call now and next, and who takes over; for whoever holds a phone, too. */
+/** Who is on call now and next, and the overrides; fits a phone. */
 export function OnCallPage() {
   const { words } = useLanguage();
   const texts = words.notification;

@@ -58,7 +58,7 @@ function SetWishes({ wishes }: { readonly wishes: Wishes }) {
   );
 }
 
-/** How the viewer wants to be told of what concerns it. */
+/** The viewer's notification preferences. */
 export function OwnWishes() {
   const { words } = useLanguage();
   const { wishes: texts, languages, fields, zone } = words.notification;

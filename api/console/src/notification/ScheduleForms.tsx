@@ -183,7 +183,7 @@ export function RetireSchedule({ schedule, others }: { readonly schedule: Schedu
   );
 }
 
-/** The button that lets somebody else take over for a time. */
+/** The button that adds an override to a schedule. */
 export function TakeOver({ schedule }: { readonly schedule: Schedule }) {
   const { words } = useLanguage();
   const texts = words.notification;

@@ -190,7 +190,7 @@ function AllTexts({ data }: { readonly data: NotificationTextsQuery }) {
   );
 }
 
-/** What people read when they are told: the texts in both languages, with a preview. */
+/** The notification texts in both languages, with a preview. */
 export function TextsPage() {
   const { words } = useLanguage();
   const texts = words.notification.texts;

@@ -4,7 +4,7 @@ import { useReadAll } from '../platform/api/useRead';
 import type { Chosen, FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
-/** Who is told: one of a channel, a person and a schedule. */
+/** A recipient: a channel, an employee or a schedule. */
 export type Told = {
   readonly channel: Chosen | null;
   readonly employee: Chosen | null;
@@ -18,7 +18,7 @@ export function toldValues(told: Told): { readonly channel: string; readonly emp
   return { channel: told.channel?.id ?? told.schedule?.id ?? (told.employee === null ? '' : PERSON), employee: told.employee };
 }
 
-/** The part of an action's input that says who is told. */
+/** The recipient in the input of an action. */
 export function toldInput(held: Held) {
   const id = held('channel') ?? '';
   return {
@@ -28,7 +28,7 @@ export function toldInput(held: Held) {
   };
 }
 
-/** Who is told: whoever is on call, a channel, or a person, who is looked up. */
+/** The fields for a recipient: a schedule, a channel, or an employee. */
 export function useRecipientFields(): (told?: Told) => readonly FieldSpec[] {
   const { words } = useLanguage();
   const texts = words.notification;

@@ -8,7 +8,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table } from '../platform/ui/Table';
 import { useIncidentColumns } from './incidentColumns';
 
-/** A bot's latest incidents of a period, and the way to all of them. */
+/** A bot's latest incidents of a period, with a link to all of them. */
 export function BotIncidents({ code, period }: { readonly code: string; readonly period: Period | null }) {
   const { words, formats } = useLanguage();
   const texts = words.operations;

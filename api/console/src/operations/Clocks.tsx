@@ -8,7 +8,7 @@ import { Unbroken } from '../platform/ui/Unbroken';
 
 type Clock = ClockPartsFragment;
 
-/** Counts on by itself while the page is shown; what was read says where it stands. */
+/** Keeps counting while the page is shown, from the state that was read. */
 function useRemaining(clock: Clock): number {
   const [elapsed, setElapsed] = useState({ clock, millis: 0 });
   useEffect(() => {

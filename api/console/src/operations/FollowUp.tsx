@@ -12,7 +12,7 @@ import { Unbroken } from '../platform/ui/Unbroken';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
 
-/** How the incident stands with its targets, and whom it affects. */
+/** The incident's targets and impact. */
 export function Standing({ incident }: { readonly incident: Incident }) {
   const { words, formats } = useLanguage();
   const texts = words.operations;

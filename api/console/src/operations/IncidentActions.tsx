@@ -13,7 +13,7 @@ import {
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { choicesOf } from '../platform/form/fields';
-import { formOf } from '../platform/form/formOf';
+import { changesOf, formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
 import { withRequiredNote, withNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -91,7 +91,7 @@ function useSteps(incident: Incident): StepsOf {
       ],
       based,
     })),
-    correctIncident: step({
+    correctIncident: step(changesOf({
       title: actions.correct,
       lead: actions.correctLead,
       document: CorrectIncidentDocument,
@@ -103,19 +103,8 @@ function useSteps(incident: Incident): StepsOf {
         { name: 'detectedAt', label: actions.detectedAt, kind: 'moment', initial: incident.detectedAt },
         note,
       ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          // a field that nobody touched stays as exact as it is
-          title: held('title'),
-          ...(held.changed('bot') && { bot: ref(held('bot')) }),
-          ...(held.changed('description') && { description: held('description') }),
-          ...(held.changed('startedAt') && { startedAt: held('startedAt') }),
-          ...(held.changed('detectedAt') && { detectedAt: held('detectedAt') }),
-          note: held('note'),
-        },
-      }),
-    }),
+      based,
+    })),
     commentOnIncident: step({
       title: actions.comment,
       document: CommentOnIncidentDocument,

@@ -47,7 +47,7 @@ type IncidentCare = keyof typeof mutations;
 
 const cares = Object.keys(mutations) as readonly IncidentCare[];
 
-/** All incidents, whichever their bots are. */
+/** The incidents of all bots. */
 const anyIncident = incidents();
 
 function Form({ care, incident, onClose }: FormProps): ReactNode {

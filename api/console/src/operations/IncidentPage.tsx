@@ -139,7 +139,7 @@ function Known({ incident }: { readonly incident: Incident }) {
 export function IncidentPage() {
   const { number = '' } = useParams();
   const queries = useQueryClient();
-  // what somebody else does meanwhile is shown at once
+  // actions of others are shown at once
   useEvents(IncidentChangedDocument, {}, true, ({ incidentChanged }) => {
     if (incidentChanged.number === number) {
       void queries.invalidateQueries({ queryKey: [operationKey(IncidentPageDocument)] });

@@ -3,7 +3,7 @@ import { ActionButton } from '../platform/form/ActionForm';
 import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
-/** The button by which whoever uses a bot says that it did something wrong. */
+/** The button that reports an error of a bot; for its users. */
 export function ReportBotError() {
   const { botError, fields } = useLanguage().words.operations;
   return (

@@ -98,7 +98,7 @@ function Ranking({ at, period }: { readonly at: string; readonly period: string 
   );
 }
 
-/** What is at risk: the matrix with the bots in its cells, and the bots in order. */
+/** The risk matrix with the bots in its cells, and the bots by risk. */
 export function RiskPage() {
   const { words } = useLanguage();
   const texts = words.risk;

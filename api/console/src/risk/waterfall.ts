@@ -15,7 +15,7 @@ export function waterfall(contributions: readonly number[]): Waterfall {
   return { steps, low: Math.min(0, ...ends), high: Math.max(0, ...ends), sum: at };
 }
 
-/** Where a bar stands in the range, in percent of its width. */
+/** The position of a bar in the range, in percent of its width. */
 export function place({ from, to }: Step, { low, high }: Waterfall): { readonly left: number; readonly width: number } {
   const span = high - low;
   return span === 0

@@ -59,7 +59,7 @@ export async function rootOf(proof: Proof): Promise<string | null> {
   return last === 0 ? toBase64(hash) : null;
 }
 
-/** What a checkpoint says, whoever signed it. */
+/** The content of a checkpoint, without its signatures. */
 export function checkpointOf(note: string): Checkpoint | null {
   const [, size, root] = note.split('\n');
   return size === undefined || root === undefined ? null : { size: Number(size), root };

@@ -40,7 +40,7 @@ function SignedIn({ children }: { readonly children: ReactNode }) {
   }
 }
 
-/** Lets in who is signed in. The address is kept while one signs in, so that a link leads where it should. */
+/** Shows the console if there is a session, else the sign-in page. The address is kept, so that links work after signing in. */
 export function Gate({ children }: { readonly children: ReactNode }) {
   return (
     <LanguageProvider>

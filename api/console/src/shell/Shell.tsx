@@ -15,7 +15,7 @@ import { Trail } from './Trail';
 type Destination = {
   readonly to: string;
   readonly name: keyof Words['platform']['pages'] & IconName;
-  /** Without one, whoever is signed in. */
+  /** If omitted, everyone who is signed in. */
   readonly permission?: string;
 };
 

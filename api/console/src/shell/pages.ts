@@ -80,6 +80,10 @@ const known: RouteObject[] = [
     path: 'departments',
     lazy: async () => ({ Component: (await import('../catalog/OrganisationPage')).OrganisationPage }),
   },
+  {
+    path: 'departments/:code',
+    lazy: async () => ({ Component: (await import('../department/DepartmentPage')).DepartmentPage }),
+  },
   { path: 'teams', lazy: async () => ({ Component: (await import('../catalog/TeamsPage')).TeamsPage }) },
   {
     path: 'people',

@@ -5,7 +5,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { WORK_POLL } from './poll';
 
-/** How far things are counted: so many stand for that many or more. */
+/** The number up to which items are counted; this number means that many or more. */
 const COUNTED = 100;
 
 /** The way to what waits for the viewer, from every page, with how much that is. */

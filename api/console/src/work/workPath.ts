@@ -10,7 +10,7 @@ import { backupPath } from '../operations/backup/paths';
 import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
 
-/** The page on which it is done; null where the viewer may not open one. */
+/** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
   if (kind === 'CREDENTIAL_TO_RENEW') {
     return '/account';

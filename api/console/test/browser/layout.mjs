@@ -21,6 +21,7 @@ const samples = {
   'meetings/:number': ['meetings(first: 1)', 'number'],
   'action-items/:number': ['actionItems(first: 1)', 'number'],
   'obligations/:number': ['obligations(first: 1)', 'number'],
+  'departments/:code': ['departments(first: 1)', 'code'],
   'manuals/:id': ['manuals(first: 1)', 'id'],
   'feedback/:number': ['feedback(first: 1)', 'number'],
   'changes/:number': ['changes(first: 1)', 'number'],
@@ -117,15 +118,17 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
   const { accessToken } = await (
     await page.request.post(`${address}/auth/token`, { data: { username: 'admin', password } })
   ).json();
-  const read = async (field, selected) => {
+  const ask = async (query) => {
     const answer = await page.request.post(`${address}/graphql`, {
-      data: { query: `{ found: ${field} { edges { node { ${selected} } } } }` },
+      data: { query },
       headers: { authorization: `Bearer ${accessToken}` },
     });
     const { data, errors } = await answer.json();
-    assert.ok(data, `${field}: ${JSON.stringify(errors)}`);
-    return data.found.edges.map(({ node }) => node);
+    assert.ok(data, `${query}: ${JSON.stringify(errors)}`);
+    return data;
   };
+  const read = async (field, selected) =>
+    (await ask(`{ found: ${field} { edges { node { ${selected} } } } }`)).found.edges.map(({ node }) => node);
   const addresses = [];
   for (const path of paths) {
     if (!path.includes(':')) {
@@ -150,6 +153,15 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     }
   }
   addresses.unshift(['', '/']);
+  // what the pages of figures show of a bot without data, as all of them do before the first snapshot
+  const { registered } = await ask(`mutation {
+    registered: registerBot(input: {
+      code: "layout-idle", name: "Zero calls", purpose: "None yet", channel: CHAT, ownerDepartment: { code: "70" }
+    }) { bot { code } errors { message } }
+  }`);
+  assert.deepEqual(registered, { bot: { code: 'layout-idle' }, errors: [] });
+  const withoutData = ['/kpis?bot=layout-idle', '/kpis/mttr?bot=layout-idle', '/bots/layout-idle'];
+  addresses.push(...withoutData.map((to) => [to.slice(1), to]));
 
   await step('signing in', async () => {
     await signIn('admin', password);
@@ -180,4 +192,14 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     });
   }
   await page.getByRole('button', { name: 'English' }).click();
+
+  await step('pages of figures say that there is no data, and take a snapshot', async () => {
+    for (const to of withoutData) {
+      await page.goto(`${address}${to}`);
+      await page.getByText('No data yet', { exact: true }).waitFor();
+      await page.waitForFunction(() => document.querySelector('.bone, .bones') === null);
+    }
+    await page.getByRole('button', { name: 'Take a snapshot' }).click();
+    await page.getByText('The snapshot has no interactions or incidents yet').waitFor({ timeout: 180_000 });
+  });
 });

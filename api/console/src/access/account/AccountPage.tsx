@@ -7,7 +7,7 @@ import { OwnSessions } from './OwnSessions';
 import { ProgramKeys } from './ProgramKeys';
 import { SecondFactor } from './SecondFactor';
 
-/** Where one is signed in, and by what one proves who one is. */
+/** The viewer's sessions and credentials. */
 export function AccountPage() {
   const { words } = useLanguage();
   const viewer = useViewer();

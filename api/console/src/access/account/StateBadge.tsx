@@ -4,7 +4,7 @@ import { Badge, type Tone } from '../../platform/ui/Badge';
 
 const tones: Readonly<Record<CredentialState, Tone>> = { CURRENT: 'good', EXPIRING: 'medium', EXPIRED: 'critical' };
 
-/** How a credential stands. */
+/** The state of a credential. */
 export function StateBadge({ state }: { readonly state: CredentialState }) {
   const { words } = useLanguage();
   return (

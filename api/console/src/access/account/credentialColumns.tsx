@@ -17,7 +17,7 @@ export function useTermColumns<C extends Term>(): readonly Column<C>[] {
   ];
 }
 
-/** How a credential that nobody has ended stands at an instant. */
+/** The state of a credential that has not been revoked, at an instant. */
 export function stateAt(
   now: number,
   { warnAt, expiresAt }: { readonly warnAt: string | null; readonly expiresAt: string | null },

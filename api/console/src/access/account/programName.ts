@@ -13,7 +13,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ];
 
-/** What people call the program that a `User-Agent` names: `Firefox, Linux`, or `curl/8.5.0` as it is. */
+/** The name of the program that a `User-Agent` identifies: `Firefox, Linux`, or `curl/8.5.0` as it is. */
 export function programName(userAgent: string | null): string {
   if (userAgent === null) {
     return '–';

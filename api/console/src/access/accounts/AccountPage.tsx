@@ -89,7 +89,7 @@ function Known({ account, data }: KnownProps) {
   );
 }
 
-/** One account: what it holds, by what it signs in, and where it is signed in. */
+/** One account: its roles, credentials and sessions. */
 export function AccountPage() {
   const { id = '' } = useParams();
   const [now] = useState(thisMinute);

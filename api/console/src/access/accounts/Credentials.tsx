@@ -87,7 +87,7 @@ function Register({ account }: Pick<Props, 'account'>) {
   );
 }
 
-/** By what whoever holds an account proves who it is; certificates and external names are registered here. */
+/** The credentials of an account; certificates and external subjects are registered here. */
 export function Credentials({ account, credentials, manages }: Props) {
   const { words } = useLanguage();
   const { account: texts } = words.access;

@@ -12,7 +12,7 @@ export function grantName(grant: GrantPartsFragment, words: Words): string {
   return `${defaultText(grant.role?.name ?? '', words)} · ${over}`;
 }
 
-/** A role and what it reaches over, until when, and who says so where that is nobody here. */
+/** A role with its scope, its expiry, and its source if that is another system. */
 export function GrantLine({ grant }: { readonly grant: GrantPartsFragment }) {
   const { words } = useLanguage();
   const texts = words.rights;

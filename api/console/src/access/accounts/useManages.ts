@@ -2,7 +2,7 @@ import { useViewer } from '../../platform/api/useViewer';
 
 type Account = { readonly username: string; readonly disabledAt: string | null };
 
-/** Whether the viewer may change what an account holds; nobody changes the rights of the own account. */
+/** Whether the viewer may change the roles of an account; never those of their own. */
 export function useManages(): (account: Account) => boolean {
   const viewer = useViewer();
   return ({ username, disabledAt }) =>

@@ -2,7 +2,7 @@ import { AccountChoicesDocument, RequestableFunctionsDocument } from '../../gene
 import type { Held } from '../../platform/form/fields';
 import { lookup, type Lookup } from '../../platform/ui/LookupMenu';
 
-/** The open accounts, by what people or they themselves are called. */
+/** The open accounts, by their names or those of their owners. */
 export const createAccounts: Lookup<Held> = lookup(
   AccountChoicesDocument,
   (text) => ({ text }),

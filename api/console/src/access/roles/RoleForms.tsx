@@ -6,6 +6,7 @@ import {
   type RolesPageQuery,
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { changesOf, formOf } from '../../platform/form/formOf';
 import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
@@ -26,7 +27,7 @@ export function CreateRole({ permissions }: { readonly permissions: readonly Per
     <ActionButton
       permission={MANAGE}
       look="primary"
-      form={{
+      form={formOf({
         title: texts.define,
         document: CreateRoleDocument,
         fields: [
@@ -34,10 +35,8 @@ export function CreateRole({ permissions }: { readonly permissions: readonly Per
           { name: 'name', label: texts.name, kind: 'line', required: true },
           permissionField(words, texts.may, permissions),
         ],
-        variables: (held) => ({
-          input: { code: held('code') ?? '', name: held('name') ?? '', permissions: held.list('permissions') },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
@@ -51,7 +50,7 @@ export function ChangeRole({ role, permissions }: { readonly role: Role; readonl
       permission={MANAGE}
       look="row"
       label={defaultText(role.name, words)}
-      form={{
+      form={changesOf({
         title: texts.change(defaultText(role.name, words)),
         submit: words.platform.save,
         lead: texts.changeLead,
@@ -65,15 +64,8 @@ export function ChangeRole({ role, permissions }: { readonly role: Role; readonl
             role.permissions.map(({ permission }) => permission),
           ),
         ],
-        variables: (held) => ({
-          input: {
-            role: ref(role.id),
-            version: role.version,
-            ...(held.changed('name') && { name: held('name') }),
-            ...(held.changed('permissions') && { permissions: held.list('permissions') }),
-          },
-        }),
-      }}
+        based: { role: ref(role.id), version: role.version },
+      })}
     />
   );
 }

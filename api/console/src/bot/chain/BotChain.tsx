@@ -10,7 +10,7 @@ import { stagesOf, type Stage } from './stages';
 
 type Props = {
   readonly bot: BotRecord;
-  /** The instant as of which its risk is told; null where the warehouse knows of none. */
+  /** The instant as of which its risk is shown; null if the warehouse has no data. */
   readonly asOf: string | null;
 };
 

@@ -13,14 +13,14 @@ import { gradeTones } from '../../appraisal/badges';
 type Bot = NonNullable<BotChainQuery['bot']>;
 type Count = { readonly totalCount: number } | null | undefined;
 
-/** One step of what a bot goes through: how it stands, and where one reads on. */
+/** One stage of a bot's life: its state, and a link to the details. */
 export type Stage = {
   readonly key: keyof Words['chain']['stage'];
-  /** How it stands; nothing has come of it yet where it is null. */
+  /** Its state; null if there is nothing yet. */
   readonly value: string | null;
   readonly note?: string | undefined;
   readonly tone: Tone;
-  /** The address of where it is told in full. */
+  /** The address of the details. */
   readonly to: string;
 };
 

@@ -29,7 +29,7 @@ function Meetings({ title, meetings }: { readonly title: string; readonly meetin
   );
 }
 
-/** What was learnt of a bot in meetings; nothing where nothing was. */
+/** The lessons learnt about a bot in meetings; nothing if there are none. */
 function Lessons({ bot }: { readonly bot: string }) {
   const texts = useLanguage().words.collaboration.meeting;
   const lessons = useRead(BotLessonsDocument, { bot }).data?.meetingLessons.edges.map(({ node }) => node) ?? [];
@@ -51,7 +51,7 @@ function Lessons({ bot }: { readonly bot: string }) {
   );
 }
 
-/** The meetings about a bot that are to come and that were, and what was learnt in them. */
+/** The upcoming and past meetings about a bot, and the lessons learnt. */
 export function BotMeetings({ code }: { readonly code: string }) {
   const texts = useLanguage().words.collaboration.meeting;
   const readable = useViewer()?.may('collaboration:read') === true;

@@ -60,7 +60,7 @@ function repetition(held: Held) {
 }
 
 type Props = {
-  /** The bot that it is about, where that is known. */
+  /** The bot that it is about, if known. */
   readonly bot?: Chosen;
 };
 

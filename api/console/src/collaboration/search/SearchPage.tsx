@@ -32,7 +32,7 @@ const KINDS: readonly SearchKind[] = [
   'ACTION_ITEM',
 ];
 
-/** A text in its parts: each is shown as it is, so that nothing in it becomes markup. */
+/** A text in its parts, each shown as plain text, so that nothing becomes markup. */
 function Marked({ parts }: { readonly parts: SearchHitPartsFragment['title'] }) {
   return parts.map(({ text, marked }, index) => (marked ? <mark key={index}>{text}</mark> : text));
 }

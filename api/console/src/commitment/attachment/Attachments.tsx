@@ -162,7 +162,7 @@ export function Attachments({ record, permission, open }: Props) {
   );
 }
 
-/** The same, read only once it is opened, for places where there are many. */
+/** The same, loaded when it is opened, for lists of many. */
 export function FoldedAttachments(props: Props) {
   const { words } = useLanguage();
   const [shown, setShown] = useState(false);

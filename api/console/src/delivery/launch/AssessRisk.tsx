@@ -1,12 +1,13 @@
 import { AssessReleaseRiskDocument, type RiskCategory, type RiskLevel } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 export const CATEGORIES: readonly RiskCategory[] = ['TECHNICAL', 'BUSINESS', 'SECURITY'];
 const LEVELS: readonly RiskLevel[] = ['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'];
 
-/** The button that says what harm of a kind a release may do. */
+/** The button that records a risk of a release. */
 export function AssessRisk({ release }: { readonly release: string }) {
   const { words } = useLanguage();
   const texts = words.launch.assessment;
@@ -22,7 +23,7 @@ export function AssessRisk({ release }: { readonly release: string }) {
   return (
     <ActionButton
       permission="delivery:assess-risk"
-      form={{
+      form={formOf({
         title: words.launch.actions.assess,
         document: AssessReleaseRiskDocument,
         fields: [
@@ -41,19 +42,8 @@ export function AssessRisk({ release }: { readonly release: string }) {
           band('residualLikelihood', 'LOW'),
           band('residualImpact', 'LOW'),
         ],
-        variables: (held) => ({
-          input: {
-            release,
-            category: held('category') as RiskCategory,
-            description: held('description') ?? '',
-            likelihood: held('likelihood') as RiskLevel,
-            impact: held('impact') as RiskLevel,
-            measures: held('measures') ?? '',
-            residualLikelihood: held('residualLikelihood') as RiskLevel,
-            residualImpact: held('residualImpact') as RiskLevel,
-          },
-        }),
-      }}
+        based: { release },
+      })}
     />
   );
 }

@@ -73,7 +73,7 @@ function Handed({ delegation, mine }: { readonly delegation: Delegation; readonl
   );
 }
 
-/** Who decides in whose place; for approvers, with the way to hand it over. */
+/** The delegations of launch approvals; approvers can add their own. */
 export function Delegations() {
   const { words } = useLanguage();
   const texts = words.launch.delegation;

@@ -19,7 +19,7 @@ import { Unbroken } from '../../platform/ui/Unbroken';
 const PAGE = 50;
 const STATES: readonly LaunchState[] = ['DRAFT', 'SUBMITTED', 'IN_REVIEW', 'APPROVED', 'REJECTED', 'INVALIDATED'];
 
-/** What waits for who looks at it; nothing where nothing does. */
+/** The applications that wait for the viewer; nothing if there are none. */
 function ToDecide() {
   const { words } = useLanguage();
   const waiting = useToDecide();

@@ -12,6 +12,7 @@ import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { allows } from '../../platform/form/actions';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { changesOf } from '../../platform/form/formOf';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
@@ -66,7 +67,7 @@ function Describe({ rule }: { readonly rule: Rule }) {
     <ActionButton
       of={[rule, 'changeAlertRule']}
       label={texts.describe}
-      form={{
+      form={changesOf({
         title: texts.describeTitle,
         document: ChangeAlertRuleDocument,
         fields: [
@@ -75,20 +76,8 @@ function Describe({ rule }: { readonly rule: Rule }) {
           { name: 'runbookUrl', label: texts.fields.runbook, kind: 'line', hint: texts.runbookHint, initial: rule.runbookUrl },
           { name: 'description', label: texts.description, kind: 'text', initial: rule.description },
         ],
-        variables: (held) => {
-          const touched = (name: string) => (held.changed(name) ? held(name) : null);
-          return {
-            input: {
-              rule: ref(rule.id),
-              version: rule.version,
-              name: touched('name'),
-              owner: ref(touched('owner')),
-              runbookUrl: touched('runbookUrl'),
-              description: touched('description'),
-            },
-          };
-        },
-      }}
+        based: { rule: ref(rule.id), version: rule.version },
+      })}
     />
   );
 }

@@ -5,9 +5,9 @@ import {
   type SloIndicator,
   type SlosQuery,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
-import { choicesOf, type FieldSpec, type Held } from '../../platform/form/fields';
+import { choicesOf, type Held } from '../../platform/form/fields';
+import { changesOf, formOf } from '../../platform/form/formOf';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
@@ -19,36 +19,37 @@ type Slo = SlosQuery['slos']['edges'][number]['node'];
 const ratio = (held: Held) => held('indicator') === 'ERROR_RATIO';
 
 /** How much is promised: what can be changed of a promise. */
-function usePromised(): (slo?: Slo) => readonly FieldSpec[] {
+function usePromised() {
   const { words } = useLanguage();
   const texts = words.alerting;
   const { fields } = texts;
-  return (slo) => [
-    {
-      name: 'objective',
-      label: fields.objective,
-      kind: 'number',
-      step: 'any',
-      required: true,
-      initial: slo?.objective ?? 0.999,
-      hint: texts.shareHint,
-    },
-    { name: 'windowDays', label: fields.days, kind: 'number', least: 1, most: 90, required: true, initial: slo?.windowDays ?? 30 },
-    {
-      name: 'minimumEvents',
-      label: texts.minimum,
-      kind: 'number',
-      least: 1,
-      required: true,
-      initial: slo?.minimumEvents ?? 100,
-      hint: texts.minimumHint,
-    },
-    { name: 'owner', label: texts.owner, kind: 'employee', initial: slo?.owner },
-    { name: 'description', label: texts.description, kind: 'text', initial: slo?.description },
-  ];
+  return (slo?: Slo) =>
+    [
+      {
+        name: 'objective',
+        label: fields.objective,
+        kind: 'number',
+        step: 'any',
+        required: true,
+        initial: slo?.objective ?? 0.999,
+        hint: texts.shareHint,
+      },
+      { name: 'windowDays', label: fields.days, kind: 'number', least: 1, most: 90, required: true, initial: slo?.windowDays ?? 30 },
+      {
+        name: 'minimumEvents',
+        label: texts.minimum,
+        kind: 'number',
+        least: 1,
+        required: true,
+        initial: slo?.minimumEvents ?? 100,
+        hint: texts.minimumHint,
+      },
+      { name: 'owner', label: texts.owner, kind: 'employee', initial: slo?.owner },
+      { name: 'description', label: texts.description, kind: 'text', initial: slo?.description },
+    ] as const;
 }
 
-/** The button that makes a promise about a bot. */
+/** The button that defines an SLO. */
 export function NewSlo() {
   const { words } = useLanguage();
   const texts = words.alerting;
@@ -58,7 +59,7 @@ export function NewSlo() {
     <ActionButton
       permission={MANAGE}
       look="primary"
-      form={{
+      form={formOf({
         title: texts.newSlo,
         document: DefineSloDocument,
         fields: [
@@ -84,27 +85,13 @@ export function NewSlo() {
           },
           ...promised(),
         ],
-        variables: (held) => ({
-          input: {
-            bot: ref(held('bot') ?? ''),
-            name: held('name') ?? '',
-            indicator: held('indicator') as SloIndicator,
-            validMetric: held('validMetric') ?? '',
-            badMetric: held('badMetric'),
-            latencyBound: held.number('latencyBound'),
-            objective: held.number('objective') ?? 0,
-            windowDays: held.number('windowDays'),
-            minimumEvents: held.number('minimumEvents'),
-            owner: ref(held('owner')),
-            description: held('description'),
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
 
-/** The buttons that change a promise, and give it up. */
+/** The buttons that change and retire an SLO. */
 export function SloActions({ slo }: { readonly slo: Slo }) {
   const { words } = useLanguage();
   const texts = words.alerting;
@@ -116,26 +103,12 @@ export function SloActions({ slo }: { readonly slo: Slo }) {
         permission={MANAGE}
         look="plain"
         label={texts.changeSlo}
-        form={{
+        form={changesOf({
           title: texts.changeSloTitle,
           document: ChangeSloDocument,
           fields: [{ name: 'name', label: texts.fields.name, kind: 'line', required: true, initial: slo.name }, ...promised(slo)],
-          variables: (held) => {
-            const touched = (name: string) => (held.changed(name) ? held(name) : null);
-            const figure = (name: string) => (held.changed(name) ? held.number(name) : null);
-            return {
-              input: {
-                ...based,
-                name: touched('name'),
-                objective: figure('objective'),
-                windowDays: figure('windowDays'),
-                minimumEvents: figure('minimumEvents'),
-                owner: ref(touched('owner')),
-                description: touched('description'),
-              },
-            };
-          },
-        }}
+          based,
+        })}
       />
       <ActionButton
         permission={MANAGE}

@@ -11,14 +11,14 @@ import type {
   Severity,
 } from '../../generated/graphql';
 
-/** What a rule watches for, as it is typed. */
+/** The condition of a rule as entered in the form. */
 export type RuleForm = {
   readonly kind: AlertRuleKind;
   readonly bot: { readonly code: string; readonly id: string | null };
   readonly department: { readonly code: string; readonly id: string | null };
   readonly slo: string;
   readonly metric: string;
-  /** Attributes, with commas between. */
+  /** Attributes, separated by commas. */
   readonly by: string;
   readonly urgency: BurnUrgency | 'OWN';
   readonly aggregation: Aggregation;
@@ -30,9 +30,9 @@ export type RuleForm = {
   readonly keep: string;
   readonly severity: Severity;
   readonly opensIncident: boolean;
-  /** What has no field of its own here and stays as it is. */
+  /** Values without a field in the form; they are sent unchanged. */
   readonly kept: Pick<AlertRuleDefinitionInput, 'groupBy' | 'incidentAfter' | 'incidentSeverity' | 'labels'>;
-  /** The windows of a burn rate that has its own. */
+  /** The windows of a custom burn rate. */
   readonly pairs: readonly BurnWindowInput[];
 };
 
@@ -61,7 +61,7 @@ export const newRule: RuleForm = {
 
 type Rule = NonNullable<AlertRulePageQuery['alertRule']>;
 
-/** A rule that is written down, to be changed. */
+/** The form of an existing rule. */
 export function formOf(rule: Rule): RuleForm {
   const text = (value: number | string | null | undefined) => (value === null || value === undefined ? '' : String(value));
   return {
@@ -96,17 +96,17 @@ function figure(typed: string): number | null {
   return text === '' || Number.isNaN(Number(text)) ? null : Number(text);
 }
 
-/** The attributes that are typed, each once. */
+/** The attributes entered, without duplicates. */
 function attributes(typed: string): string[] {
   return [...new Set(typed.split(',').map((each) => each.trim()))].filter((each) => each !== '');
 }
 
-/** The threshold that is typed; null where there is none, or where the rule has none. */
+/** The threshold entered; null if there is none or the rule has no threshold. */
 export function thresholdIn(form: RuleForm): number | null {
   return form.kind === 'THRESHOLD' ? figure(form.threshold) : null;
 }
 
-/** Whether the form says enough for a preview. */
+/** Whether the form is complete enough for a preview. */
 export function isComplete(form: RuleForm): boolean {
   return form.kind === 'BURN_RATE'
     ? form.slo !== ''
@@ -148,7 +148,7 @@ function condition(form: RuleForm): AlertConditionInput {
   }
 }
 
-/** What is sent. */
+/** The input that is sent. */
 export function definition(form: RuleForm): AlertRuleDefinitionInput {
   return {
     ...form.kept,

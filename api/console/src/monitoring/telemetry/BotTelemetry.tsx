@@ -33,7 +33,7 @@ type Span = keyof typeof SPANS;
 
 type Bot = NonNullable<BotTelemetryQuery['bot']>;
 
-/** A window that moves on by whole steps, so that a question is asked once in a step. */
+/** A window that moves by whole steps, so that each step causes one request. */
 function window(span: Span, now: number): { readonly from: string; readonly before: string; readonly step: number } {
   const { length, step } = SPANS[span];
   // at least every 20 seconds the current step is read again

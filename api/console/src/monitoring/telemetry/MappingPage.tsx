@@ -33,7 +33,7 @@ type Mapping = TelemetryMappingsQuery['telemetryMappings']['edges'][number]['nod
 
 type Resource = TelemetryResourcesQuery['telemetryResources']['edges'][number]['node'];
 
-/** What can be said of a resource that is turned away: whose it is, or that it is nobody's. */
+/** The actions on a rejected resource: assign it to a bot, or ignore it. */
 function ResourceActions({ resource }: { readonly resource: Resource }) {
   const { words } = useLanguage();
   const texts = words.telemetry.mapping;
@@ -78,7 +78,7 @@ function ResourceActions({ resource }: { readonly resource: Resource }) {
   );
 }
 
-/** Resources whose telemetry is turned away: those that somebody is to look at, or those that are ignored. */
+/** Resources whose telemetry is rejected: those that need attention, or those that are ignored. */
 function TurnedAway({ ignored }: { readonly ignored: boolean }) {
   const { words, formats } = useLanguage();
   const texts = words.telemetry.mapping;

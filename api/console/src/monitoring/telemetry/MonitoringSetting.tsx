@@ -6,7 +6,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 
 type Expectation = NonNullable<NonNullable<BotTelemetryQuery['bot']>['monitoringSetting']>;
 
-/** What is expected of a bot's signals, with the way to expect something else. */
+/** The signals expected from a bot, with a form to change them. */
 export function MonitoringSetting({ bot, expectation }: { readonly bot: string; readonly expectation: Expectation }) {
   const { words, formats } = useLanguage();
   const texts = words.telemetry.expectation;

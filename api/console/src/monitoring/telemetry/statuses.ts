@@ -1,6 +1,6 @@
 import type { CriticalityTier, HealthStatus, StatusTileFragment } from '../../generated/graphql';
 
-/** What asks for somebody comes first. */
+/** Statuses that need attention come first. */
 export const STATES: readonly HealthStatus[] = ['DOWN', 'SILENT', 'DEGRADED', 'UNKNOWN', 'UP'];
 
 const TIERS: readonly CriticalityTier[] = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNCLASSIFIED'];
@@ -19,7 +19,7 @@ export function byState(
   })).filter((group) => group.statuses.length > 0);
 }
 
-/** The same with one of them as it is now. */
+/** The same list with one status updated. */
 export function withStatus(
   statuses: readonly StatusTileFragment[],
   changed: StatusTileFragment,

@@ -24,7 +24,7 @@ const SET_POLICY = 'operations:set-backup-policy';
 const RECORD_BACKUP = 'operations:record-backup';
 const RECORD_RESTORE_TEST = 'operations:record-restore-test';
 
-/** What a new policy demands unless somebody says otherwise. */
+/** The defaults of a new policy. */
 const usual = {
   backupEveryHours: 24,
   graceMinutes: 60,

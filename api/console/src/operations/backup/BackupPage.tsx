@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { botPath } from '../../catalog/paths';
+import { ObligationsPanel } from '../../commitment/ObligationsPanel';
 import { BackupPageDocument } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
@@ -101,13 +102,14 @@ function Known({ status }: { readonly status: Status }) {
         <>
           <Runs rows={dataAsset.backupRuns.edges.map(({ node }) => node)} total={dataAsset.backupRuns.totalCount} />
           <Tests rows={dataAsset.restoreTests.edges.map(({ node }) => node)} total={dataAsset.restoreTests.totalCount} />
+          <ObligationsPanel subject={{ of: 'dataAsset', id: dataAsset.id, name: status.name }} />
         </>
       )}
     </Page>
   );
 }
 
-/** The backups of one data asset: what is demanded, what was made, and whether it could be restored. */
+/** The backups of one data asset: its policy, backup runs, restore tests and obligations. */
 export function BackupPage() {
   const { id = '' } = useParams();
   const reading = useRead(BackupPageDocument, { id }, { every: EVERY });

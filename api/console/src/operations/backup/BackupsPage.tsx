@@ -81,7 +81,7 @@ function useColumns(): readonly Column<BackupStatusRowFragment>[] {
   ];
 }
 
-/** How the backups of all data assets stand that the viewer may see. */
+/** The backup state of all data assets that the viewer may see. */
 export function BackupsPage() {
   const { words } = useLanguage();
   const texts = words.backups;

@@ -10,7 +10,7 @@ const tones: Readonly<Record<BackupState, Tone>> = {
   ON_TIME: 'good',
 };
 
-/** How the backups of a data asset stand. */
+/** The backup state of a data asset. */
 export function BackupStateBadge({ state }: { readonly state: BackupState }) {
   const { words } = useLanguage();
   return (

@@ -9,7 +9,7 @@ import { changePath } from './paths';
 import { PlanChange } from './PlanChange';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
-/** The settings by which a bot runs, each with the change by which it came, and the way to other ones. */
+/** The settings of a bot, each with the change that set it, and a button to change them. */
 export function BotSettings({ code, id }: { readonly code: string; readonly id: string }) {
   const { words } = useLanguage();
   const texts = words.changes;

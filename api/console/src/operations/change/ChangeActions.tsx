@@ -11,11 +11,10 @@ import {
   StartChangeDocument,
   VerifyChangeDocument,
   type ChangePageQuery,
-  type ChangeRisk,
 } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
-import type { FieldSpec, Held } from '../../platform/form/fields';
-import { formOf } from '../../platform/form/formOf';
+import type { Held } from '../../platform/form/fields';
+import { changesOf, formOf } from '../../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -31,17 +30,12 @@ function useSteps(change: Change): StepsOf {
   const described = useChangeFields();
   const based = { change: ref(change.id), version: change.version };
   const reason = { name: 'reason', label: texts.reason, kind: 'text', required: true } as const;
-  const detected = (when?: (held: Held) => boolean): FieldSpec => ({
-    name: 'failureDetectedAt',
-    label: texts.detected,
-    kind: 'moment',
-    hint: texts.detectedHint,
-    ...(when !== undefined && { when }),
-  });
+  const detected = (when: (held: Held) => boolean = () => true) =>
+    ({ name: 'failureDetectedAt', label: texts.detected, kind: 'moment', hint: texts.detectedHint, when }) as const;
   const standard = change.kind === 'STANDARD';
   return {
     startChange: step({ title: texts.start, document: StartChangeDocument, ...withNote(based, texts.note) }),
-    recordChangeTest: step({
+    recordChangeTest: step(formOf({
       title: texts.test,
       document: RecordChangeTestDocument,
       fields: [
@@ -51,10 +45,8 @@ function useSteps(change: Change): StepsOf {
           ? []
           : [{ name: 'testRun', label: texts.testRun, kind: 'record', lookup: testRuns(change.bot.id) } as const]),
       ],
-      variables: (held) => ({
-        input: { ...based, passed: held.flag('passed'), note: held('note') ?? '', testRun: held('testRun') },
-      }),
-    }),
+      based,
+    })),
     approveChange: step({ title: texts.approve, document: ApproveChangeDocument, ...withNote(based, texts.note) }),
     reviewChange: step(formOf({
       title: texts.review,
@@ -63,7 +55,7 @@ function useSteps(change: Change): StepsOf {
       based,
     })),
     closeChange: step({ title: texts.close, document: CloseChangeDocument, ...withNote(based, texts.note) }),
-    verifyChange: step({
+    verifyChange: step(formOf({
       title: texts.verify,
       document: VerifyChangeDocument,
       fields: [
@@ -73,25 +65,14 @@ function useSteps(change: Change): StepsOf {
         { name: 'performanceNote', label: texts.performanceNote, kind: 'text', required: true },
         detected((held) => !held.flag('functionPassed') || !held.flag('performancePassed')),
       ],
-      variables: (held) => ({
-        input: {
-          ...based,
-          functionPassed: held.flag('functionPassed'),
-          functionNote: held('functionNote') ?? '',
-          performancePassed: held.flag('performancePassed'),
-          performanceNote: held('performanceNote') ?? '',
-          failureDetectedAt: held('failureDetectedAt'),
-        },
-      }),
-    }),
-    rollBackChange: step({
+      based,
+    })),
+    rollBackChange: step(formOf({
       title: texts.rollBack,
       document: RollBackChangeDocument,
       fields: [reason, detected()],
-      variables: (held) => ({
-        input: { ...based, reason: held('reason') ?? '', failureDetectedAt: held('failureDetectedAt') },
-      }),
-    }),
+      based,
+    })),
     linkIncidentToChange: step(formOf({
       title: texts.attribute,
       lead: texts.attributeLead,
@@ -103,13 +84,13 @@ function useSteps(change: Change): StepsOf {
       based: { change: ref(change.id) },
     })),
     returnChange: step({ title: texts.sendBack, document: ReturnChangeDocument, ...withReason(based, texts.reason) }),
-    amendChange: step({
+    amendChange: step(changesOf({
       title: texts.amend,
       lead: texts.amendLead,
       document: AmendChangeDocument,
       fields: [
         described.title(change.title),
-        // what a template says stays as it was approved
+        // what the template provides was approved and cannot be changed
         ...(standard ? [] : [described.plan(change.plan), described.rollback(change.rollback), described.risk(change.risk)]),
         described.riskNote(change.riskNote),
         described.description(change.description),
@@ -117,27 +98,8 @@ function useSteps(change: Change): StepsOf {
         described.endsAt(change.endsAt),
         ...(change.purpose === 'SETTING' ? [described.settings(change.settings)] : []),
       ],
-      // what nobody touched is left out, and stays what somebody else may have made it
-      variables: (held) => {
-        const touched = (name: string) => (held.changed(name) ? held(name) : null);
-        return {
-          input: {
-            ...based,
-            title: touched('title'),
-            description: touched('description'),
-            plan: touched('plan'),
-            rollback: touched('rollback'),
-            risk: touched('risk') as ChangeRisk | null,
-            riskNote: touched('riskNote'),
-            startsAt: touched('startsAt'),
-            endsAt: touched('endsAt'),
-            settings: held.changed('settings')
-              ? held.rows('settings').map((row) => ({ name: row('name') ?? '', value: row('value') }))
-              : null,
-          },
-        };
-      },
-    }),
+      based,
+    })),
     cancelChange: step({ title: texts.cancel, document: CancelChangeDocument, ...withReason(based, texts.reason) }),
   };
 }

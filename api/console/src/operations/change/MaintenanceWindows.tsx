@@ -4,9 +4,9 @@ import {
   PlanMaintenanceWindowDocument,
   type ChangeCalendarQuery,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { changesOf, formOf } from '../../platform/form/formOf';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { TablePanel } from '../../platform/ui/TablePanel';
@@ -17,7 +17,7 @@ const PLAN = 'operations:plan-maintenance';
 
 type Window = ChangeCalendarQuery['maintenanceWindows']['edges'][number]['node'];
 
-/** The button that plans a time in which bots are worked on, for those who may. */
+/** The button that plans a maintenance window. */
 export function PlanMaintenance() {
   const { words } = useLanguage();
   const { windows, fields } = words.changes;
@@ -26,7 +26,7 @@ export function PlanMaintenance() {
     <ActionButton
       permission={PLAN}
       look="primary"
-      form={{
+      form={formOf({
         title: windows.plan,
         lead: windows.planLead,
         document: PlanMaintenanceWindowDocument,
@@ -38,17 +38,8 @@ export function PlanMaintenance() {
           described.endsAt(),
           described.description(),
         ],
-        variables: (held) => ({
-          input: {
-            title: held('title') ?? '',
-            description: held('description'),
-            bot: ref(held('bot')),
-            department: ref(held('department')),
-            startsAt: held('startsAt'),
-            endsAt: held('endsAt'),
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }
@@ -63,7 +54,7 @@ function WindowActions({ window }: { readonly window: Window }) {
       <ActionButton
         look="plain"
         label={windows.move}
-        form={{
+        form={changesOf({
           title: windows.moveTitle,
           document: ChangeMaintenanceWindowDocument,
           fields: [
@@ -72,19 +63,8 @@ function WindowActions({ window }: { readonly window: Window }) {
             described.endsAt(window.endsAt),
             described.description(window.description),
           ],
-          variables: (held) => {
-            const touched = (name: string) => (held.changed(name) ? held(name) : null);
-            return {
-              input: {
-                ...based,
-                title: touched('title'),
-                description: touched('description'),
-                startsAt: touched('startsAt'),
-                endsAt: touched('endsAt'),
-              },
-            };
-          },
-        }}
+          based,
+        })}
       />
       <ActionButton
         look="plain"

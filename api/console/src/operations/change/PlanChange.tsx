@@ -29,7 +29,7 @@ type Props = {
   readonly incident?: Chosen;
 };
 
-/** What a change is to be told before it is planned; what a template says is not asked for. */
+/** The fields for planning a change, without those that a template provides. */
 function usePlanFields({ bot, setting = false, incident }: Props): readonly FieldSpec[] {
   const { words } = useLanguage();
   const { fields, kind, purpose, hints } = words.changes;

@@ -8,11 +8,11 @@ import {
   type ChangeTemplatesQuery,
   type ChangeTemplateState,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { asItIs, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../../platform/ui/Badge';
@@ -41,7 +41,7 @@ function Propose() {
     <ActionButton
       permission="operations:plan-change"
       look="primary"
-      form={{
+      form={formOf({
         title: texts.propose,
         document: ProposeChangeTemplateDocument,
         fields: [
@@ -59,17 +59,8 @@ function Propose() {
           described.risk('LOW', RISKS),
           { name: 'bot', label: fields.bot, kind: 'bot', hint: texts.botHint },
         ],
-        variables: (held) => ({
-          input: {
-            name: held('name') ?? '',
-            purpose: held('purpose') as ChangePurpose,
-            plan: held('plan') ?? '',
-            rollback: held('rollback') ?? '',
-            risk: held('risk') as ChangeRisk,
-            bot: ref(held('bot')),
-          },
-        }),
-      }}
+        based: {},
+      })}
     />
   );
 }

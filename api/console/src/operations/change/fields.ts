@@ -1,10 +1,10 @@
 import type { ChangeRisk } from '../../generated/graphql';
-import { choicesOf, type FieldSpec, type Values } from '../../platform/form/fields';
+import { choicesOf, type Values } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 const RISKS: readonly ChangeRisk[] = ['LOW', 'MEDIUM', 'HIGH'];
 
-/** The fields that tell what a change is: for planning it and for planning it otherwise. */
+/** The fields that describe a change, for planning and amending it. */
 export function useChangeFields() {
   const { words } = useLanguage();
   const { fields, risk, hints, setting } = words.changes;
@@ -29,17 +29,18 @@ export function useChangeFields() {
     startsAt: (initial?: string) =>
       ({ name: 'startsAt', label: fields.from, kind: 'moment', required: true, initial }) as const,
     endsAt: (initial?: string) => ({ name: 'endsAt', label: fields.until, kind: 'moment', required: true, initial }) as const,
-    settings: (initial: readonly Values[]): FieldSpec & { kind: 'rows' } => ({
-      name: 'settings',
-      label: words.changes.settings,
-      kind: 'rows',
-      fields: [
-        { name: 'name', label: fields.setting, kind: 'line', required: true },
-        { name: 'value', label: fields.value, kind: 'line', hint: hints.value },
-      ],
-      initial,
-      called: setting.called,
-      add: setting.add,
-    }),
+    settings: (initial: readonly Values[]) =>
+      ({
+        name: 'settings',
+        label: words.changes.settings,
+        kind: 'rows',
+        fields: [
+          { name: 'name', label: fields.setting, kind: 'line', required: true },
+          { name: 'value', label: fields.value, kind: 'line', hint: hints.value },
+        ],
+        initial,
+        called: setting.called,
+        add: setting.add,
+      }) as const,
   };
 }

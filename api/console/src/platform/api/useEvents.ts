@@ -19,7 +19,7 @@ export function eventsClient(): Client {
   return client;
 }
 
-/** Closes the connection, so that the next subscription is made by who is signed in then. */
+/** Closes the connection, so that the next subscription uses the credentials of that time. */
 export function closeEvents(): void {
   void client?.dispose();
   client = null;

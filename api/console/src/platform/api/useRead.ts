@@ -4,30 +4,30 @@ import { readAll, type Cursors } from './readAll';
 import type { Problem } from './problem';
 import { request, type Answer } from './request';
 
-/** What a page knows of a query: its data, whether more is under way, and what went wrong. */
+/** The state of a query: its data, whether it is loading, and its errors. */
 export type Reading<T> = {
   readonly data: T | undefined;
-  /** Fields that could not be read, although the rest could. */
+  /** The errors of a partial response. */
   readonly problems: readonly Problem[];
-  /** Why nothing could be read. */
+  /** Why the query failed; null if it did not. */
   readonly failure: Error | null;
-  /** Nothing is there yet. */
+  /** Whether there is no data yet. */
   readonly loading: boolean;
-  /** What is shown belongs to the question before. */
+  /** Whether the data belongs to the previous variables. */
   readonly stale: boolean;
   readonly again: () => void;
 };
 
 type Options = {
-  /** Leave the question out for now. */
+  /** Do not run the query for now. */
   readonly skip?: boolean;
-  /** Show the last answer until the next one is there, as when paging. */
+  /** Keep the previous data until the next arrives, as when paging. */
   readonly keep?: boolean;
-  /** Ask again after so many milliseconds. */
+  /** The polling interval in milliseconds. */
   readonly every?: number | false;
 };
 
-/** The part of every query's key that says which operation it is. */
+/** The part of a query's key that identifies the operation. */
 export function operationKey<R, V>(document: TypedDocumentString<R, V>): string {
   return document.toString();
 }
@@ -58,7 +58,7 @@ export function useRead<R, V>(
   return readingOf(query, skip);
 }
 
-/** The same for connections that are shown whole, such as the choices of a select box: all their pages are read. */
+/** The same for connections that are shown in full, such as the choices of a menu: all pages are read. */
 export function useReadAll<R extends object, V>(
   document: TypedDocumentString<R, V>,
   variables: NoInfer<V>,

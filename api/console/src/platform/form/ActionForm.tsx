@@ -8,30 +8,30 @@ import { Fields } from './Fields';
 import { asked, blanks, held, placed, takenOver, type FieldSpec, type Held } from './fields';
 import { Overtaken } from './Overtaken';
 
-/** A form of one action: what it needs to be told, and how that is said to it. */
+/** The form of one action: its fields, and the variables made of their values. */
 export type FormOf<R extends Answered, V> = {
   readonly title: string;
-  /** What the button says that does it; the title unless given. */
+  /** The label of the submit button; defaults to the title. */
   readonly submit?: string;
-  /** What it does, where the title does not say it all. */
+  /** What the action does, if the title is not enough. */
   readonly lead?: string | undefined;
   readonly document: TypedDocumentString<R, V>;
   readonly fields: readonly FieldSpec[];
   readonly variables: (held: Held) => V;
   readonly onDone?: (answer: R) => void;
-  /** What is shown below the fields of what they hold. */
+  /** Content below the fields, made of their values. */
   readonly below?: (held: Held) => ReactNode;
-  /** What is shown once it is done, such as a secret; the form closes by itself unless given. */
+  /** Content to show when it is done, such as a secret; by default the form closes. */
   readonly shown?: (answer: R) => ReactNode;
 };
 
-/** A form with more fields than these may be longer than the screen. */
+/** A form with more fields than this may be longer than the screen. */
 const FEW = 4;
 
 /**
- * The form over the page: what the action refuses is said next to the field that it is about, and what was typed stays.
- * The form goes by the record as it was when it was opened, even if the page has read it again since: so who is overtaken
- * by somebody else learns it from the server, sees what both changed, and goes on from what is there now.
+ * The form over the page. Errors are shown next to their fields, and what was entered stays.
+ * The form uses the record as it was when the form was opened, even if the page has read it again since. So if the record was
+ * changed meanwhile, the server reports a conflict, and the form shows what both changed and continues with the present record.
  */
 export function ActionForm<R extends Answered, V>(form: FormOf<R, V> & { readonly onClose: () => void }) {
   const { title, submit = title, lead, document, fields, onClose, onDone, below, shown } = form;
@@ -106,20 +106,20 @@ export function ActionForm<R extends Answered, V>(form: FormOf<R, V> & { readonl
 }
 
 type ButtonProps<R extends Answered, V> = {
-  /** What it says; the form's title unless given. */
+  /** The label; defaults to the title of the form. */
   readonly label?: string;
-  /** What a screen reader says, where what the button says does not tell what it is about. */
+  /** What the button is about, for screen readers, if its label does not say so. */
   readonly about?: string;
-  /** The permission that it needs, over whatever, or any of these; whoever sees the page unless given. */
+  /** The permission that it requires, over any scope, or one of several; none by default. */
   readonly permission?: string | readonly string[];
-  /** The record that it is about, and the mutation; the server says whether the viewer can take it. */
+  /** The record and the mutation; the record's `viewerActions` say whether the viewer can take it. */
   readonly of?: readonly [record: Acted, action: string];
   readonly look?: Look;
-  /** The form; made when it is opened. */
+  /** The form, opened by the button. */
   readonly form: FormOf<R, V>;
 };
 
-/** The classes of a button by how it looks: the usual next thing, another one, one among many, one in a row of a table. */
+/** The classes of a button by its look: the main action, another action, one of many, one in a row of a table. */
 export const looks = {
   primary: 'button button-primary',
   framed: 'button',
@@ -136,7 +136,7 @@ export function ActionButton<R extends Answered, V>({ label, about, permission, 
   const [open, setOpen] = useState(false);
   const offered = of === undefined ? { reason: null } : offer(...of);
   const permitted = permission === undefined || [permission].flat().some((each) => viewer?.may(each) === true);
-  // a form that is open stays: what was typed is not lost
+  // an open form stays open, so that what was entered is not lost
   if (!open && (offered === null || !permitted)) {
     return null;
   }

@@ -13,7 +13,7 @@ type Props = {
   /** What was refused, by the path of the field. */
   readonly errors: ReadonlyMap<string, readonly string[]>;
   readonly onChange: (name: string, value: Value) => void;
-  /** Where the fields stand: empty, or that of their row with a dot. */
+  /** The prefix of the fields' paths: empty, or the path of their row with a dot. */
   readonly at?: string;
 };
 

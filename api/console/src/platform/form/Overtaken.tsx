@@ -10,7 +10,7 @@ type Props = {
   readonly onTakeOver: () => void;
 };
 
-/** Says that somebody was faster, what would be written over, and offers to go on from what is there now. */
+/** Says that the record has changed meanwhile and what would be overwritten, and offers to continue with its present state. */
 export function Overtaken({ message, overlaps, onTakeOver }: Props) {
   const { words } = useLanguage();
   const texts = words.platform.form.overtaken;

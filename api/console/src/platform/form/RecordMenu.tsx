@@ -40,7 +40,7 @@ const lookups = {
 type Props = {
   readonly kind: Kind;
   readonly label: string;
-  /** The code of the record that is chosen; empty where none is. */
+  /** The code of the selected record; empty if there is none. */
   readonly chosen: string;
   readonly onChoose: (code: string, choice: LookedUp | null) => void;
 };

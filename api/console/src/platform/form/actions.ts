@@ -1,9 +1,9 @@
 import type { OfferedFragment } from '../../generated/graphql';
 
-/** A record of which the server says what its viewer can do. */
+/** A record with the actions that its viewer can take. */
 export type Acted = { readonly viewerActions: readonly OfferedFragment[] };
 
-/** How an action is offered: as a button, as one that cannot be pressed for a reason, or not at all. */
+/** How an action is offered: as a button, or as a disabled one with the reason. */
 export type Offer = { readonly reason: string | null };
 
 function find(record: Acted, action: string): OfferedFragment | undefined {
@@ -16,8 +16,8 @@ export function allows(record: Acted, action: string): boolean {
 }
 
 /**
- * How to offer an action. What the viewer's roles or the record's state exclude is not offered; what something else prevents,
- * such as a missing approval, is shown with the reason. Null where it is not offered.
+ * How to offer an action. If the viewer's roles or the record's state exclude it, it is not offered (null); if something else
+ * prevents it, such as a missing approval, it is disabled and shows the reason.
  */
 export function offer(record: Acted, action: string): Offer | null {
   const found = find(record, action);

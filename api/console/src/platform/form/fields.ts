@@ -1,17 +1,17 @@
 import type { ActionError } from '../api/useAction';
 import type { Lookup } from '../ui/LookupMenu';
 
-/** A record that was chosen: its id, and what it is called. */
+/** A selected record: its ID and name. */
 export type Chosen = { readonly id: string; readonly name: string };
 
-/** What a field holds: a text, whether it is ticked, a record, several values, or rows of further fields. */
+/** The value of a field: text, a flag, a record, several values, or rows of further fields. */
 export type Value = string | number | boolean | Chosen | null | readonly string[] | readonly Values[];
 export type Values = Readonly<Record<string, Value | undefined>>;
 
-/** A value, what it is called, the group in which it is listed, and what else is said of it. */
+/** A value, its label, the group that it is listed in, and a detail. */
 export type Choice = readonly [value: string, called: string, group?: string, detail?: string];
 
-/** The choices of an enum by what its values are called; in the words' order unless values are given. */
+/** The choices of an enum by the labels of its values; in the order of the labels unless values are given. */
 export function choicesOf<T extends string>(
   names: Readonly<Record<T, string>>,
   values: readonly NoInfer<T>[] = Object.keys(names) as T[],
@@ -20,19 +20,19 @@ export function choicesOf<T extends string>(
 }
 
 type Common = {
-  /** The path of the action's input field: what the action says of that field is shown here. */
+  /** The path of the input field; errors about that path are shown here. */
   readonly name: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly required?: boolean | undefined;
-  /** Further fields of the input that this one stands for. */
+  /** Further paths of the input whose errors are shown here. */
   readonly also?: readonly string[];
-  /** Whether it is asked for at all; a field that is not holds nothing. */
+  /** Whether it is shown; a hidden field is empty. */
   readonly when?: (held: Held) => boolean;
 };
 
 type Kind =
-  /** A line, a line that nobody reads along, a longer text, texts parted by blanks, texts of a line each. */
+  /** A line, a hidden line, a longer text, texts separated by spaces, texts of one line each. */
   | { readonly kind: 'line' | 'secret' | 'text' | 'words' | 'lines'; readonly initial?: string | null | undefined }
   /** A day, a time of day, an instant in UTC. */
   | { readonly kind: 'date' | 'time' | 'moment'; readonly initial?: string | null | undefined }
@@ -48,13 +48,13 @@ type Kind =
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly initial?: string | null | undefined }
   | { readonly kind: 'choices'; readonly choices: readonly Choice[]; readonly initial?: readonly string[] | undefined }
   | { readonly kind: 'bot' | 'department' | 'employee' | 'team'; readonly initial?: Chosen | null | undefined }
-  /** A record that is looked up: the input takes its ID, or a reference. */
+  /** A record from a lookup; the input takes its ID or a reference. */
   | { readonly kind: 'record' | 'reference'; readonly lookup: Lookup<Held>; readonly initial?: Chosen | null | undefined }
   | {
       readonly kind: 'rows';
       readonly fields: readonly FieldSpec[];
       readonly initial?: readonly Values[] | undefined;
-      /** What the n-th row is called, and the button that adds one. */
+      /** The label of the n-th row, and of the button that adds one. */
       readonly called: (n: number) => string;
       readonly add: string;
     };
@@ -62,20 +62,20 @@ type Kind =
 /** One field of a form. */
 export type FieldSpec = Common & Kind;
 
-/** What a form holds now, as an action's input takes it. */
+/** The present values of a form, as inputs take them. */
 export type Held = {
-  /** A text, a day, an instant, a choice or the id of a record; null where that is nothing. */
+  /** A text, a day, an instant, a choice or the ID of a record; null if empty. */
   (name: string): string | null;
   readonly number: (name: string) => number | null;
   readonly flag: (name: string) => boolean;
   /** Several choices, or the texts of a list. */
   readonly list: (name: string) => string[];
   readonly rows: (name: string) => Held[];
-  /** Whether somebody made it something else than it was at first. */
+  /** Whether the value differs from the initial one. */
   readonly changed: (name: string) => boolean;
 };
 
-/** What a field that nobody touched holds. */
+/** The initial value of a field. */
 function blank(field: FieldSpec): Value {
   switch (field.kind) {
     case 'flag':
@@ -91,12 +91,12 @@ function blank(field: FieldSpec): Value {
   }
 }
 
-/** What fields hold at first. */
+/** The initial values of fields. */
 export function blanks(fields: readonly FieldSpec[]): Values {
   return Object.fromEntries(fields.map((field) => [field.name, blank(field)]));
 }
 
-/** Whether a value is a record that was chosen. */
+/** Whether a value is a selected record. */
 export function isChosen(value: Value | undefined): value is Chosen {
   return typeof value === 'object' && value !== null && 'id' in value;
 }
@@ -113,12 +113,12 @@ function same(one: Value | undefined, other: Value | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What somebody made something else while somebody here did too: the field, and what it holds now elsewhere. */
+/** A field that was edited here and meanwhile changed by someone else, with its present value. */
 export type Overlap = { readonly field: FieldSpec; readonly now: Value | undefined };
 
 /**
- * What becomes of a form whose record was changed meanwhile: what was typed stays, everything else is what it is now. The
- * overlaps are the fields in which what was typed would replace what somebody else has just written.
+ * Rebases a form whose record has changed meanwhile: edited fields keep their values, the others take the present ones. The
+ * overlaps are the edited fields that someone else has changed too.
  */
 export function takenOver(
   fields: readonly FieldSpec[],
@@ -136,7 +136,7 @@ export function takenOver(
   };
 }
 
-/** The values of fields as an action's input takes them; `origin` is what they held at first. */
+/** The values of fields as inputs take them; `origin` has the initial values. */
 export function held(fields: readonly FieldSpec[], values: Values, origin: Values = blanks(fields)): Held {
   const of = (name: string): FieldSpec | undefined => {
     const field = fields.find((each) => each.name === name);
@@ -179,18 +179,18 @@ export function held(fields: readonly FieldSpec[], values: Values, origin: Value
   return all;
 }
 
-/** The rows that a value is. */
+/** The rows of a value. */
 export function rowsOf(value: Value | undefined): readonly Values[] {
   return Array.isArray(value) ? (value as readonly Values[]) : [];
 }
 
-/** The fields that are asked for now. */
+/** The fields that are shown now. */
 export function asked(fields: readonly FieldSpec[], values: Values): readonly FieldSpec[] {
   const all = held(fields, values);
   return fields.filter((field) => field.when?.(all) !== false);
 }
 
-/** The paths of the input that the fields of a form stand for, each with that of the field. */
+/** The paths of the input that the fields of a form cover, each with the path of the field. */
 function paths(fields: readonly FieldSpec[], values: Values, at: string): readonly (readonly [string, string])[] {
   return asked(fields, values).flatMap((field) => {
     const path = at + field.name;
@@ -205,10 +205,10 @@ function covers(path: string, named: string): boolean {
   return named === path || named.startsWith(`${path}.`) || named.startsWith(`${path}[`);
 }
 
-/** What an action refused, by the field that it is about, and what is about none of them. */
+/** The errors of an action by field, and those that belong to none. */
 export type Placed = { readonly at: ReadonlyMap<string, readonly string[]>; readonly rest: readonly ActionError[] };
 
-/** Places each error at the innermost field that its path lies in. */
+/** Assigns each error to the innermost field that covers its path. */
 export function placed(errors: readonly ActionError[], fields: readonly FieldSpec[], values: Values): Placed {
   const known = paths(fields, values, '');
   const at = new Map<string, string[]>();

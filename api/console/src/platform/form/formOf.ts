@@ -16,7 +16,7 @@ type KindOf<T> = [T] extends [boolean]
           ? 'rows'
           : 'bot' | 'department' | 'employee' | 'team' | 'reference';
 
-/** A field of a form that has the name and a kind of a field of the input. */
+/** A field of a form with the name of a field of the input and a kind that fits its type. */
 type FieldOf<I> = {
   [N in keyof I & string]-?: FieldSpec & { readonly name: N; readonly kind: KindOf<NonNullable<I[N]>> };
 }[keyof I & string];
@@ -51,7 +51,7 @@ function valueOf(field: FieldSpec, held: Held): unknown {
   }
 }
 
-/** What fields hold, by their names, as the input of an action takes it; null for those that are not asked for. */
+/** The values of fields by their names, as the input of an action takes them; null for hidden fields. */
 export function inputOf(fields: readonly FieldSpec[], held: Held): Record<string, unknown> {
   return Object.fromEntries(
     fields.map((field) => [field.name, field.when === undefined || field.when(held) ? valueOf(field, held) : null]),
@@ -66,4 +66,19 @@ export function formOf<R extends Answered, I, const F extends readonly FieldOf<I
 }: Given<R, I, F>): FormOf<R, { input: I }> {
   const all: readonly FieldSpec[] = fields;
   return { ...form, fields: all, variables: (held) => ({ input: { ...based, ...inputOf(all, held) } as unknown as I }) };
+}
+
+/** The same for changes: fields that were not edited are left out, and so remain as they are. */
+export function changesOf<R extends Answered, I, const F extends readonly FieldOf<I>[]>({
+  based,
+  fields,
+  ...form
+}: Given<R, I, F>): FormOf<R, { input: I }> {
+  const all: readonly FieldSpec[] = fields;
+  const edited = (held: Held) => all.filter(({ name }) => held.changed(name));
+  return {
+    ...form,
+    fields: all,
+    variables: (held) => ({ input: { ...based, ...inputOf(edited(held), held) } as unknown as I }),
+  };
 }

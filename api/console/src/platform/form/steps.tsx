@@ -3,13 +3,13 @@ import type { Answered } from '../api/useAction';
 import { offer, type Acted } from './actions';
 import { ActionForm, looks, type FormOf, type Look } from './ActionForm';
 
-/** An action on a record: what its button says, and the form that opens. */
+/** An action on a record: the label of its button, and its form. */
 export type Step = { readonly title: string; readonly form: (onClose: () => void) => ReactElement };
 
-/** The actions on a record by the names of their mutations, the usual next one first. */
+/** The actions on a record by the names of their mutations, the most common one first. */
 export type StepsOf = Readonly<Record<string, Step>>;
 
-/** A step by its form. */
+/** Makes a step of a form. */
 export function step<R extends Answered, V>(form: FormOf<R, V>): Step {
   return { title: form.title, form: (onClose) => <ActionForm {...form} onClose={onClose} /> };
 }
@@ -17,10 +17,10 @@ export function step<R extends Answered, V>(form: FormOf<R, V>): Step {
 type Props = {
   readonly record: Acted;
   readonly steps: StepsOf;
-  /** The look of the first one; that of the others unless given. */
+  /** The look of the first one; defaults to that of the others. */
   readonly first?: Look;
   readonly look?: Look;
-  /** What is offered besides what the record's state machine lists. */
+  /** Actions to offer that the record's state machine does not list. */
   readonly more?: readonly string[];
 };
 

@@ -60,7 +60,7 @@ export function PeriodPicker({ chosen, grains = ['YEAR', 'QUARTER', 'MONTH'] }: 
   );
 }
 
-/** The period for `asOf`: what was known when it ended. */
+/** The `asOf` of a period: the end of it. */
 export function asOf(period: Period): string {
   return `${period.before}T00:00:00.000Z`;
 }

@@ -6,7 +6,7 @@ export type Period = {
   readonly grain: PeriodGrain;
   /** The first day, as a date. */
   readonly from: string;
-  /** The day that no longer belongs to it, as a date. */
+  /** The day after its last day, as a date. */
   readonly before: string;
 };
 
@@ -38,7 +38,7 @@ function of(grain: PeriodGrain, year: number, month: number, day: number): Perio
   }
 }
 
-/** The period that the text names; null where it names none. */
+/** The period that the text names; null if it is not one. */
 export function parsePeriod(text: string): Period | null {
   const match = /^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])(?:-(\d{2}))?))?$/.exec(text);
   if (match === null) {
@@ -58,7 +58,7 @@ export function parsePeriod(text: string): Period | null {
   return period.text === text ? period : null;
 }
 
-/** The period of that length in which the day lies. */
+/** The period of that length that contains the day. */
 export function periodOf(grain: PeriodGrain, day: string): Period {
   const at = new Date(`${day}T00:00:00Z`);
   const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
@@ -74,7 +74,7 @@ export function periodOf(grain: PeriodGrain, day: string): Period {
   }
 }
 
-/** The period so many steps later, or earlier where negative. */
+/** The period a number of steps later, or earlier if negative. */
 export function shift(period: Period, steps: number): Period {
   const at = new Date(`${period.from}T00:00:00Z`);
   const [year, month, day] = [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()];
@@ -90,7 +90,7 @@ export function shift(period: Period, steps: number): Period {
   }
 }
 
-/** The same stretch of time in another length: the last such period that begins in it. */
+/** The last period of another length in this period. */
 export function inGrain(period: Period, grain: PeriodGrain): Period {
   const last = new Date(Date.parse(`${period.before}T00:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
   return periodOf(grain, last);
@@ -101,7 +101,7 @@ export function instants(period: Period): { readonly from: string; readonly befo
   return { from: `${period.from}T00:00:00.000Z`, before: `${period.before}T00:00:00.000Z` };
 }
 
-/** The stretch of so many periods that ends with this one, as two days. */
+/** The range of a number of periods that ends with this one, as two days. */
 export function stretch(period: Period, count: number): { readonly from: string; readonly before: string } {
   return { from: shift(period, 1 - count).from, before: period.before };
 }

@@ -4,16 +4,16 @@ import { useRead, type Reading } from '../api/useRead';
 import { parsePeriod, type Period } from './period';
 
 export type ChosenPeriod = {
-  /** The period that the page shows; null while it is not known, or where the warehouse is empty. */
+  /** The period that the page shows; null while loading, or if the warehouse has no data. */
   readonly period: Period | null;
   readonly choose: (period: Period | null) => void;
   /** The last period that holds data. */
   readonly latest: Period | null;
-  /** What is known of the latest period. */
+  /** The state of the query for the latest period. */
   readonly reading: Reading<unknown>;
 };
 
-/** The period in the page's address, or else the last one that holds data (of the bot, where one is named). */
+/** The period in the page's address; defaults to the latest one with data, of the bot if one is given. */
 export function usePeriod(bot?: string): ChosenPeriod {
   const [parameters, setParameters] = useSearchParams();
   const chosen = parsePeriod(parameters.get('period') ?? '');

@@ -7,7 +7,7 @@ export type SessionState = 'restoring' | 'signed-out' | 'signed-in';
 /** Why signing in did not work, or what is still missing. */
 export type SignInProblem = {
   readonly kind: ProblemKind;
-  /** What the server says, where that tells more. */
+  /** The server's message, if it has one. */
   readonly detail?: string;
 };
 
@@ -29,7 +29,7 @@ export type SignInAttempt = {
   readonly newPassword?: string;
 };
 
-/** Raised where a request cannot be made because nobody is signed in any more. */
+/** Raised if a request cannot be made because the session has ended. */
 export class SignedOutError extends Error {
   override readonly name = 'SignedOutError';
 }
@@ -102,7 +102,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
   return 'locks' in navigator ? navigator.locks.request(SESSION, work) : work();
 }
 
-/** Renews the session; calls that come while one is under way share it. */
+/** Renews the session; concurrent calls share one renewal. */
 export function renew(): Promise<void> {
   renewal ??= inTurn(renewed).finally(() => {
     renewal = null;

@@ -15,7 +15,7 @@ type Props = {
   readonly tone: Tone;
   readonly children: ReactNode;
   readonly title?: string | undefined;
-  /** A shape for each tone, so that it can be told without colour. */
+  /** A shape for each tone, so that it does not depend on colour. */
   readonly shaped?: boolean;
 };
 

@@ -17,7 +17,7 @@ type Props<R> = {
   readonly option: (ink: Ink) => EChartsCoreOption;
   readonly table: ChartTable<R>;
   readonly height?: number;
-  /** What else stands in the head. */
+  /** Further content of the header. */
   readonly tools?: ReactNode;
 };
 

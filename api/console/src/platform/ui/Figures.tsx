@@ -3,7 +3,7 @@ import type { Figure as Parts } from '../format/formats';
 
 type Props = {
   readonly label: ReactNode;
-  /** Null where nothing was measured; undefined while it loads. */
+  /** Null if nothing was measured; undefined while loading. */
   readonly value: Parts | null | undefined;
   readonly note?: ReactNode;
 };
@@ -11,7 +11,7 @@ type Props = {
 /** From so many characters on, a figure is set smaller, to stay in its field. */
 const LONG = 11;
 
-/** One figure with its label and what it rests on. */
+/** One figure with its label and a note. */
 export function Figure({ label, value, note }: Props) {
   return (
     <div className="figure">

@@ -7,13 +7,13 @@ import { isComposing } from './keys';
 
 type Props = {
   readonly title: string;
-  /** What the button says that does it; left out where there is nothing more to do than to read. */
+  /** The label of the submit button; omitted if there is nothing to submit. */
   readonly submit?: string;
   readonly running: boolean;
   readonly errors: readonly ActionError[];
   /** What was refused of its fields, which say so themselves. */
   readonly refused?: readonly ActionError[];
-  /** Whether it holds what would be lost; whether something was typed unless given. */
+  /** Whether there are unsaved changes; defaults to whether anything was entered. */
   readonly changed?: boolean;
   readonly onSubmit?: () => void;
   readonly onClose: () => void;
@@ -21,8 +21,8 @@ type Props = {
 };
 
 /**
- * A form over the page; the browser keeps the focus inside. Escape and the cross close it, but ask first where something was
- * typed: nobody loses that by one key. Cancel says itself that it is given up.
+ * A form over the page; the browser keeps the focus inside. Escape and the cross close it, but ask first if something was
+ * entered, so that one key does not lose it. Cancel closes it without asking.
  */
 export function FormDialog({ title, submit, running, errors, refused = errors, changed, onSubmit, onClose, children }: Props) {
   const { words } = useLanguage();
@@ -67,7 +67,7 @@ export function FormDialog({ title, submit, running, errors, refused = errors, c
       leave();
     }
   };
-  // a browser may close it all the same, when it is told to twice
+  // a browser may close it nevertheless when Escape is pressed twice
   const onClosed = () => {
     if (holds) {
       frame.current?.showModal();

@@ -16,9 +16,9 @@ type Connection<R> = {
 type Props<D, R> = {
   readonly title: string;
   readonly lead?: ReactNode;
-  /** What acts on the whole page. */
+  /** Buttons for the whole page. */
   readonly tools?: ReactNode;
-  /** What stands between the page's heading and the list. */
+  /** Content between the heading and the list. */
   readonly above?: ReactNode;
   readonly reading: Reading<D>;
   /** The list in what was read. */
@@ -26,23 +26,23 @@ type Props<D, R> = {
   readonly paging: Paging;
   readonly columns: readonly Column<R>[];
   readonly order?: Order;
-  /** What the list is called, where that is not the page's title. */
+  /** The caption of the list; defaults to the title of the page. */
   readonly caption?: string;
   /** The fields that narrow the list. */
   readonly filters?: ReactNode;
-  /** Takes all filters back; left out where none is set. */
+  /** Clears all filters; omitted if none is set. */
   readonly onClear?: (() => void) | false;
-  /** What stands between filters and list, as what was wrong with an action. */
+  /** Content between the filters and the list, such as the errors of an action. */
   readonly notice?: ReactNode;
-  /** What stands in the place of an empty list. */
+  /** Shown instead of an empty list. */
   readonly empty: ReactNode;
-  /** How many lines stand for the list while it is read. */
+  /** The number of skeleton lines while the list loads. */
   readonly lines?: number;
-  /** What follows the list. */
+  /** Content below the list. */
   readonly children?: ReactNode;
 };
 
-/** A page that shows a list, with its filters, its order and the ways through it. */
+/** A page with a list that can be filtered, sorted and paged. */
 export function ListPage<D, R extends { readonly id: string }>({
   title,
   lead,

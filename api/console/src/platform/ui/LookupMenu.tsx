@@ -12,7 +12,7 @@ export type LookedUp = { readonly id: string; readonly code: string; readonly na
 /** How records are looked up by part of their names; `C` is what else their choice depends on. */
 export type Lookup<C = null> = {
   readonly document: TypedDocumentString<unknown, unknown>;
-  /** The variables for what was typed, null for nothing; null where there is nothing to look up yet. */
+  /** The variables for the text entered (null for none); null if nothing can be looked up yet. */
   readonly variables: (text: string | null, context: C) => unknown;
   readonly choices: (answer: unknown) => readonly LookedUp[];
 };
@@ -34,7 +34,7 @@ type Props<C> = {
   readonly lookup: Lookup<C>;
   readonly context: C;
   readonly label: string;
-  /** How the record that is chosen is called: its code or name; empty where none is. */
+  /** The code or name of the selected record; empty if there is none. */
   readonly chosen: string;
   readonly onChoose: (choice: LookedUp | null) => void;
 };

@@ -15,7 +15,7 @@ type Props = {
 
 const Close = createContext<() => void>(() => undefined);
 
-/** For what stands in a menu: closes it and gives the focus back to its button. */
+/** For the content of a menu: closes it and returns the focus to its button. */
 export function useCloseMenu(): () => void {
   return use(Close);
 }

@@ -73,7 +73,7 @@ function Head<R>({ column, order }: { readonly column: Column<R>; readonly order
   );
 }
 
-/** Whether what an element holds is wider than itself, so that it is pushed sideways. */
+/** Whether the content of an element is wider than the element, so that it scrolls sideways. */
 function useOverflow(element: RefObject<HTMLElement | null>): boolean {
   const [overflows, setOverflows] = useState(false);
   useEffect(() => {
@@ -88,7 +88,7 @@ function useOverflow(element: RefObject<HTMLElement | null>): boolean {
   return overflows;
 }
 
-/** Records in rows. One that is wider than the screen takes the focus, so that the keyboard can push it. */
+/** A table of records. A table wider than the screen is focusable, so that the keyboard can scroll it. */
 export function Table<R>({ caption, columns, rows, rowKey, order, stale = false }: Props<R>) {
   const frame = useRef<HTMLDivElement>(null);
   const pushed = useOverflow(frame);

@@ -7,16 +7,16 @@ import { Table, type Column } from './Table';
 type Props<R> = {
   readonly title: string;
   readonly tools?: ReactNode;
-  /** What is said where there are no rows. */
+  /** The title of the empty state. */
   readonly empty: string;
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   readonly rowKey: (row: R) => string;
-  /** How many there are, where not all may be shown. */
+  /** The total number; the number of rows by default. */
   readonly total?: number;
 };
 
-/** A panel of what is set up: a table of few rows, or what stands in its place. */
+/** A panel with a small table, or an empty state if there are no rows. */
 export function TablePanel<R>({ title, tools, empty, columns, rows, rowKey, total = rows.length }: Props<R>) {
   const { words, formats } = useLanguage();
   return (

@@ -3,7 +3,7 @@ import { figuresOf } from './figuresOf';
 
 /**
  * A text in which no number is parted from its unit, no date from its time, and none of them is broken over two lines.
- * Anything but a text is left as it is.
+ * Anything but text is left unchanged.
  */
 export function Unbroken({ children }: { readonly children: ReactNode }): ReactNode {
   if (typeof children === 'number') {

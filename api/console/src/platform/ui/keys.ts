@@ -9,16 +9,16 @@ export function isComposing({ nativeEvent }: KeyboardEvent): boolean {
   return nativeEvent.isComposing || nativeEvent.keyCode === 229;
 }
 
-/** Where somebody moved to in a list of what was found for a text. */
+/** The position that the viewer moved to in the results for a text. */
 export type Mark = { readonly text: string; readonly at: number };
 
-/** The marked entry: the one that was moved to, or the first that was found for a text; -1 where there is none. */
+/** The highlighted entry: the one moved to, or the first result; -1 if there is none. */
 export function markedAt(moved: Mark | null, text: string, size: number): number {
   const at = moved?.text === text ? moved.at : text === '' ? -1 : 0;
   return Math.min(at, size - 1);
 }
 
-/** Where a key moves to in a list, round and round; null for any other key and where there is nothing. */
+/** The position that a key moves to, wrapping around; null for other keys or an empty list. */
 export function moveOf(key: string, at: number, size: number): number | null {
   if (size === 0) {
     return null;

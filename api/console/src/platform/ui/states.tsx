@@ -5,7 +5,7 @@ import type { Reading } from '../api/useRead';
 import { useLanguage } from '../language/LanguageProvider';
 import { Icon } from './Icon';
 
-/** What stands where data will be. */
+/** A skeleton for data that is loading. */
 export function Loading({ lines = 5 }: { readonly lines?: number }) {
   const { words } = useLanguage();
   return (
@@ -19,7 +19,7 @@ export function Loading({ lines = 5 }: { readonly lines?: number }) {
 
 type EmptyProps = { readonly title?: string; readonly children?: ReactNode };
 
-/** What stands where there is no data. */
+/** An empty state. */
 export function Empty({ title, children }: EmptyProps) {
   const { words } = useLanguage();
   return (
@@ -31,7 +31,7 @@ export function Empty({ title, children }: EmptyProps) {
   );
 }
 
-/** What stands where data could not be had, with the way to try again. */
+/** An error with a button to retry. */
 export function Failure({ failure, again }: { readonly failure: Error; readonly again?: () => void }) {
   const { words } = useLanguage();
   const texts = words.platform.failure;
@@ -50,7 +50,7 @@ export function Failure({ failure, again }: { readonly failure: Error; readonly 
   );
 }
 
-/** Says which fields of an answer could not be read. */
+/** Lists the errors of a partial response. */
 export function Partial({ problems }: { readonly problems: readonly Problem[] }) {
   const { words } = useLanguage();
   const messages = [...new Set(problems.map((problem) => problem.message))];
@@ -77,7 +77,7 @@ type ReadingProps<T> = {
   readonly children: (data: T) => ReactNode;
 };
 
-/** Shows the data of a query, or what stands in its place. */
+/** Shows the data of a query, or that it is loading or failed. */
 export function Shown<T>({ reading, lines, children }: ReadingProps<T>) {
   if (reading.data !== undefined) {
     return (

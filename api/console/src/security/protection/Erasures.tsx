@@ -37,7 +37,7 @@ function Erase() {
   );
 }
 
-/** The proofs of erasures, and the way to erase somebody. */
+/** The proofs of erasures, and the form to erase a data subject. */
 export function Erasures() {
   const { words, formats } = useLanguage();
   const texts = words.protection;

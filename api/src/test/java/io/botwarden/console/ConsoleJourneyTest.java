@@ -49,6 +49,7 @@ class ConsoleJourneyTest {
                     "evidence.mjs",
                     "meetings.mjs",
                     "notification.mjs",
+                    "obligations.mjs",
                     "organisation.mjs",
                     "protection.mjs",
                     "wall.mjs");
