@@ -48,7 +48,7 @@ final class ReadsSection {
         return new Section(
                 "Reads",
                 List.of(
-                        ("%d connections; windows of %d s after a warm-up until the rate is stable; %d alternating rounds. All servers read the same rows of the same PostgreSQL (Botwarden's embedded one, with its own settings), verify the same tokens and hide the same rows. All responses are compared before anything is measured, and a response with errors ends the benchmark. The account has grants on 20 bots, except where a row says administrator; IDs are random for each request. CPU time is that of the server and PostgreSQL together.")
+                        ("%d connections; windows of %d s after a warm-up until the rate is stable, each after two seconds of the same load that are not measured; %d alternating rounds. All servers read the same rows of the same PostgreSQL (Botwarden's embedded one, with its own settings), verify the same tokens and hide the same rows. All responses are compared before anything is measured, and a response with errors ends the benchmark. The account has grants on 20 bots, except where a row says administrator; IDs are random for each request. CPU time is that of the server and PostgreSQL together.")
                                 .formatted(
                                         Settings.CONNECTIONS,
                                         settings.window().toSeconds(),
