@@ -28,7 +28,6 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await signIn('admin', password);
     await heading('Bots').waitFor();
     await page.goto(`${address}/bots/lines`);
-    await panel.getByText('No obligations yet').waitFor();
     await panel.getByRole('button', { name: 'Add an obligation' }).click();
     await form().getByText('Bus lines').waitFor();
     assert.equal(await form().getByRole('button', { name: /^Bot/ }).count(), 0, 'The bot is known.');
