@@ -1,0 +1,282 @@
+package io.botwarden.oversight.control;
+
+import static io.botwarden.oversight.control.ControlRecords.CONTROL;
+import static io.botwarden.oversight.control.ControlRecords.RESULT;
+import static io.botwarden.oversight.control.ControlRecords.RUN;
+
+import io.botwarden.commitment.AutomaticActionItems;
+import io.botwarden.commitment.AutomaticActionItems.Wanted;
+import io.botwarden.operations.incident.Severity;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.Write;
+import io.botwarden.platform.write.Writes;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Evaluates a control: runs its query, stores the results that changed, and does what follows from
+ * them, all in one transaction. Who fails gets an action item, which is verified when the control
+ * passes. (Policy 1.3.4)
+ */
+@Component
+class ControlEvaluation {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlEvaluation.class);
+
+    /** Its name in the audit trail. */
+    private static final String ACTION = "evaluateControl";
+
+    private final Writes writes;
+    private final AutomaticActionItems items;
+    private final DueDays due;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ControlEvaluation(
+            Writes writes,
+            AutomaticActionItems items,
+            DueDays due,
+            JsonMapper json,
+            Clock clock) {
+        this.writes = writes;
+        this.items = items;
+        this.due = due;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What caused an evaluation. */
+    enum Cause {
+        SCHEDULE,
+        EVENT,
+        REQUEST
+    }
+
+    /**
+     * Evaluates a control. If its query fails, its results become NOT_EVALUATED, with the reason.
+     *
+     * @param control its key
+     * @param bots keys of the bots whose subjects are evaluated; all subjects if null
+     */
+    Mono<Void> evaluate(long control, Cause cause, @Nullable Set<Long> bots) {
+        return writes.runDue(ACTION, evaluated(control, cause, bots))
+                .onErrorResume(
+                        ControlQueryException.class,
+                        failure -> {
+                            log.warn("The control {} cannot be evaluated", control, failure);
+                            return writes.runDue(ACTION, failed(control, cause, failure.reason()));
+                        })
+                .then();
+    }
+
+    /** The write of an evaluation, within the transaction; empty if nothing changed. */
+    Mono<Write> evaluated(long control, Cause cause, @Nullable Set<Long> bots) {
+        return Mono.defer(() -> lock(control))
+                .filter(found -> bots == null || found.isActive())
+                .flatMap(found -> {
+                    long begun = System.nanoTime();
+                    Instant now = now();
+                    return changes(found, now, bots)
+                            .delayUntil(changes -> bots == null ? note(found, now, begun) : Mono.empty())
+                            .filter(changes -> !changes.isEmpty())
+                            .flatMap(changes -> write(found, cause, now, changes));
+                });
+    }
+
+    private Mono<Write> failed(long control, Cause cause, String reason) {
+        return Mono.defer(() -> lock(control))
+                .flatMap(found -> {
+                    Instant now = now();
+                    return Transaction.all(
+                                    """
+                                    update control set query_problem = $2, evaluated_at = $3 where id = $1 returning id
+                                    """,
+                                    List.of(control, reason, now),
+                                    row -> row)
+                            .then(undetermined(control, reason))
+                            .filter(changes -> !changes.isEmpty())
+                            .flatMap(changes -> write(found, cause, now, changes));
+                });
+    }
+
+    private Mono<EvaluatedControl> lock(long control) {
+        return Transaction.one(
+                """
+                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.state, c.file_problem
+                from control c where c.id = $1 for update
+                """,
+                List.of(control),
+                row -> EvaluatedControl.of(row, json));
+    }
+
+    private Mono<List<ResultChange>> changes(
+            EvaluatedControl control, Instant now, @Nullable Set<Long> bots) {
+        if (!control.isActive()) {
+            return Transaction.all(ControlStatements.ENDED, List.of(control.id()), this::change);
+        }
+        String problem = control.fileProblem();
+        if (problem != null) {
+            return undetermined(control.id(), problem);
+        }
+        List<Object> values = new ArrayList<>(List.of(control.id(), now, control.graceHours()));
+        if (bots != null) {
+            values.add(bots.toArray(Long[]::new));
+        }
+        return Transaction.all(
+                        ControlStatements.judged(control.sql(), bots != null), values, this::change)
+                .onErrorMap(ControlQueryException::of);
+    }
+
+    private Mono<List<ResultChange>> undetermined(long control, String reason) {
+        return Transaction.all(
+                ControlStatements.UNDETERMINED,
+                List.of(control, json.writeValueAsString(Map.of("reason", reason))),
+                this::change);
+    }
+
+    private ResultChange change(Readable row) {
+        return ResultChange.of(row, json);
+    }
+
+    private static Mono<Void> note(EvaluatedControl control, Instant now, long begun) {
+        return Transaction.all(
+                        "update control set evaluated_at = $2, evaluation_milliseconds = $3, query_problem = null where id = $1 returning id",
+                        List.of(control.id(), now, (System.nanoTime() - begun) / 1_000_000),
+                        row -> row)
+                .then();
+    }
+
+    /** The audit entry of the run lists each change by its subject. */
+    private Mono<Write> write(
+            EvaluatedControl control, Cause cause, Instant now, List<ResultChange> changes) {
+        long failed = changes.stream().filter(ResultChange::fails).count();
+        Write write =
+                Write.insert(
+                                RUN, failed > 0 ? "ControlFailed" : "ControlEvaluated", control.code())
+                        .refer("control_id", CONTROL, null, control.id())
+                        .derived("at", now)
+                        .derived("cause", cause.name())
+                        .derived("severity", control.severity().name())
+                        .derived("subjects", changes.getFirst().subjects())
+                        .derived("changed", changes.size())
+                        .derived("failed", (int) failed);
+        changes.forEach(change -> write.note(change.subject(), change.stateOr("ENDED")));
+        write.along(run -> store(control, now, changes));
+        return Flux.fromIterable(changes)
+                .concatMap(change -> consequences(control, change, now))
+                .collectList()
+                .map(others -> {
+                    others.forEach(write::also);
+                    return write;
+                });
+    }
+
+    private Mono<Void> store(EvaluatedControl control, Instant now, List<ResultChange> changes) {
+        Long[] ended =
+                changes.stream()
+                        .map(ResultChange::previous)
+                        .filter(Objects::nonNull)
+                        .toArray(Long[]::new);
+        List<StoredResult> results =
+                changes.stream()
+                        .filter(change -> change.state() != null)
+                        .map(change -> StoredResult.of(control, change))
+                        .toList();
+        return Transaction.all(
+                        "update control_result set until = $2, xid = pg_current_xact_id() where id = any ($1) returning id",
+                        List.of(ended, now),
+                        row -> row)
+                .then(
+                        Transaction.all(
+                                ControlStatements.STORED,
+                                List.of(control.id(), now, json.writeValueAsString(results)),
+                                row -> row))
+                .then();
+    }
+
+    private Flux<Write> consequences(EvaluatedControl control, ResultChange change, Instant now) {
+        if (change.fails()) {
+            Long assignee = change.assignee();
+            return assignee == null || !change.items().isEmpty()
+                    ? Flux.empty()
+                    : items.create(
+                                    RESULT.key(Objects.requireNonNull(change.id())),
+                                    new Wanted(
+                                            change.bot(),
+                                            change.department(),
+                                            "%s: %s".formatted(change.title(), control.name()),
+                                            control.found().text(change).en()
+                                                    + "\n\n"
+                                                    + control.remediation(),
+                                            assignee,
+                                            now.plus(due.of(control.severity()))))
+                            .flux();
+        }
+        if (change.isWaived()) {
+            return items.cancel(change.items(), "The failure is waived.", now);
+        }
+        return change.isSettled()
+                ? items.verify(change.items(), settled(control, change), now)
+                : Flux.empty();
+    }
+
+    private static String settled(EvaluatedControl control, ResultChange change) {
+        return change.state() == null
+                ? "The control no longer applies."
+                : control.found().text(change).en();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A row of the table of results. */
+    record StoredResult(
+            long id,
+            String subject,
+            String title,
+            @Nullable Long bot,
+            @Nullable Long department,
+            String state,
+            Severity severity,
+            Object facts,
+            String found,
+            String foundZh,
+            @Nullable String evidence,
+            @Nullable String failingSince,
+            @Nullable Long waiver) {
+
+        static StoredResult of(EvaluatedControl control, ResultChange change) {
+            ControlDefinition.Text found = control.found().text(change);
+            return new StoredResult(
+                    Objects.requireNonNull(change.id()),
+                    change.subject(),
+                    change.title(),
+                    change.bot(),
+                    change.department(),
+                    Objects.requireNonNull(change.state()).name(),
+                    control.severity(),
+                    change.facts(),
+                    found.en(),
+                    found.zh(),
+                    change.evidence(),
+                    change.failingSince() == null ? null : change.failingSince().toString(),
+                    change.waiver());
+        }
+    }
+}
