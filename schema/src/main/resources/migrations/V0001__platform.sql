@@ -124,13 +124,13 @@ from unnest(array[
   'release', 'data_asset', 'bot_function', 'function_grant', 'feedback', 'manual', 'defect', 'launch_application', 'design_document',
   'quality_report', 'code_review', 'risk_assessment', 'test_run', 'security_finding', 'alert', 'slo', 'backup_policy', 'backup_run',
   'restore_test', 'change', 'change_template', 'interaction', 'measurement', 'bot_setting', 'bot_status', 'bot_status_change',
-  'monitoring_setting', 'metric_series', 'error_span', 'telemetry_mapping', 'retention_purge', 'backup_status'
+  'monitoring_setting', 'metric_series', 'error_span', 'telemetry_mapping', 'retention_purge', 'backup_status', 'attestation'
 ]) t
 union all
 select t, format('select array[bot_id], array[department_id] from %I where id = $1', t)
 from unnest(array[
   'access_request', 'access_review', 'access_review_item', 'acceptance', 'notification_rule', 'notification', 'escalation_policy',
-  'escalation', 'alert_rule', 'action_item', 'maintenance_window', 'incident', 'obligation'
+  'escalation', 'alert_rule', 'action_item', 'maintenance_window', 'incident', 'obligation', 'control_waiver', 'control_result'
 ]) t
 union all
 select t, format('select array[]::bigint[], array[department_id] from %I where id = $1', t)

@@ -233,4 +233,17 @@ alter table action_item drop constraint action_item_origin_kind;
 alter table action_item add constraint action_item_origin_kind check (origin_kind in ('INCIDENT', 'MEETING', 'CONTROL_RESULT'));
 create index action_item_control_result on action_item (control_result_id, due_at, id) where control_result_id is not null;
 
-alter table attachment add column attestation_id bigint references attestation;
+alter table attachment add foreign key (attestation_id) references attestation;
+
+-- Approvals are decided per waiver: neither its requester nor the owner of its control may approve it.
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('oversight:read',           '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
+  ('oversight:manage-control', '{ADMINISTRATOR}'),
+  ('oversight:manage-finding', '{ADMINISTRATOR,AUDITOR}'),
+  ('oversight:request-waiver', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
+  ('oversight:approve-waiver', '{ADMINISTRATOR,AUDITOR}'),
+  ('oversight:attest',         '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);

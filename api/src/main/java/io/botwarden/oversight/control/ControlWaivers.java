@@ -59,8 +59,9 @@ class ControlWaivers {
                 Mono.zip(
                         rows.require("control", input.control()),
                         references.optionalBot(SCOPE, bot(input.scope())),
-                        references.optionalDepartment(SCOPE, department(input.scope())),
-                        Wanted::new);
+                        references.optionalDepartment(SCOPE, department(input.scope())))
+                        .map(found ->
+                                new Wanted(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
                 Action.on("control", wanted, Wanted::scopes)
