@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -33,7 +34,8 @@ final class ControlCheck {
 
     /** Replaces the parameters by those of PostgreSQL. */
     static String bound(String sql, String control, String at) {
-        return CONTROL.matcher(AT.matcher(sql).replaceAll(at)).replaceAll(control);
+        String timed = AT.matcher(sql).replaceAll(Matcher.quoteReplacement(at));
+        return CONTROL.matcher(timed).replaceAll(Matcher.quoteReplacement(control));
     }
 
     /**

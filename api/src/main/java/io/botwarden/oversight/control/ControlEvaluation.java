@@ -10,7 +10,6 @@ import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Write;
-import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,8 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,24 +33,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ControlEvaluation {
 
-    private static final Logger log = LoggerFactory.getLogger(ControlEvaluation.class);
-
-    /** Its name in the audit trail. */
-    private static final String ACTION = "evaluateControl";
-
-    private final Writes writes;
     private final AutomaticActionItems items;
     private final DueDays due;
     private final JsonMapper json;
     private final Clock clock;
 
     ControlEvaluation(
-            Writes writes,
             AutomaticActionItems items,
             DueDays due,
             JsonMapper json,
             Clock clock) {
-        this.writes = writes;
         this.items = items;
         this.due = due;
         this.json = json;
@@ -65,23 +54,6 @@ class ControlEvaluation {
         SCHEDULE,
         EVENT,
         REQUEST
-    }
-
-    /**
-     * Evaluates a control. If its query fails, its results become NOT_EVALUATED, with the reason.
-     *
-     * @param control its key
-     * @param bots keys of the bots whose subjects are evaluated; all subjects if null
-     */
-    Mono<Void> evaluate(long control, Cause cause, @Nullable Set<Long> bots) {
-        return writes.runDue(ACTION, evaluated(control, cause, bots))
-                .onErrorResume(
-                        ControlQueryException.class,
-                        failure -> {
-                            log.warn("The control {} cannot be evaluated", control, failure);
-                            return writes.runDue(ACTION, failed(control, cause, failure.reason()));
-                        })
-                .then();
     }
 
     /** The write of an evaluation, within the transaction; empty if nothing changed. */
@@ -98,7 +70,11 @@ class ControlEvaluation {
                 });
     }
 
-    private Mono<Write> failed(long control, Cause cause, String reason) {
+    /**
+     * The write after the query of a control failed: its results become NOT_EVALUATED, with the
+     * reason; empty if nothing changed.
+     */
+    Mono<Write> failed(long control, Cause cause, String reason) {
         return Mono.defer(() -> lock(control))
                 .flatMap(found -> {
                     Instant now = now();

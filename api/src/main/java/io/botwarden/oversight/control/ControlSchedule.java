@@ -78,7 +78,7 @@ class ControlSchedule {
     /** The part of the time that evaluations after events may take. */
     private static final int PAUSE = 20;
 
-    private final ControlEvaluation evaluation;
+    private final ControlRuns runs;
     private final ControlCatalogue catalogue;
     private final ControlProperties properties;
     private final ControlRows rows;
@@ -89,7 +89,7 @@ class ControlSchedule {
     private final Clock clock;
 
     ControlSchedule(
-            ControlEvaluation evaluation,
+            ControlRuns runs,
             ControlCatalogue catalogue,
             ControlProperties properties,
             ControlRows rows,
@@ -98,7 +98,7 @@ class ControlSchedule {
             Outbox outbox,
             Background background,
             Clock clock) {
-        this.evaluation = evaluation;
+        this.runs = runs;
         this.catalogue = catalogue;
         this.properties = properties;
         this.rows = rows;
@@ -113,11 +113,16 @@ class ControlSchedule {
     Mono<Void> run() {
         return properties.evaluated()
                 ? Mono.<Void>fromRunnable(catalogue::reload)
-                        .then(due.each(EXPIRED, "expireControlWaiver", this::expired))
+                        .then(expireWaivers())
                         .thenMany(Flux.defer(this::dueControls))
                         .concatMap(control -> evaluate(control, Cause.SCHEDULE, null))
                         .then()
                 : Mono.empty();
+    }
+
+    /** Ends the approved waivers that are over; their controls are evaluated at once. */
+    Mono<Void> expireWaivers() {
+        return due.each(EXPIRED, "expireControlWaiver", this::expired);
     }
 
     private Mono<Write> expired(long key) {
@@ -150,12 +155,25 @@ class ControlSchedule {
                 .filter(event -> !OWN.contains(event.subject().table()))
                 .bufferTimeout(MOST_EVENTS, GATHERED)
                 .onBackpressureBuffer(MOST_EVENTS, lost -> {}, BufferOverflowStrategy.DROP_OLDEST)
-                .concatMap(this::afterAll, 1);
+                .concatMap(this::afterEach, 1);
     }
 
-    private Mono<Void> afterAll(List<Event> events) {
+    private Mono<Void> afterEach(List<Event> events) {
         long begun = System.nanoTime();
-        return Mono.zip(affected(events), bots(events))
+        return afterAll(
+                        events.stream().map(event -> event.subject().table()).distinct().toList(),
+                        events.stream().map(event -> event.subject().id()).distinct().toList())
+                .then(Mono.defer(() -> Mono.delay(pause(begun))))
+                .then();
+    }
+
+    /**
+     * Evaluates the controls that read these tables, for the bots of these records.
+     *
+     * @param subjects the IDs of the records
+     */
+    Mono<Void> afterAll(List<String> tables, List<String> subjects) {
+        return Mono.zip(affected(tables), bots(subjects))
                 .flatMapMany(found ->
                         Flux.fromIterable(found.getT1())
                                 .concatMap(control ->
@@ -163,7 +181,6 @@ class ControlSchedule {
                                                 control,
                                                 Cause.EVENT,
                                                 found.getT2().isEmpty() ? null : found.getT2())))
-                .then(Mono.defer(() -> Mono.delay(pause(begun))))
                 .then();
     }
 
@@ -171,28 +188,18 @@ class ControlSchedule {
         return Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE);
     }
 
-    private Mono<List<Long>> affected(List<Event> events) {
+    private Mono<List<Long>> affected(List<String> tables) {
         return database.sql(AFFECTED)
-                .bind(
-                        "tables",
-                        events.stream()
-                                .map(event -> event.subject().table())
-                                .distinct()
-                                .toArray(String[]::new))
+                .bind("tables", tables.toArray(String[]::new))
                 .map(row -> Fields.number(row, "id"))
                 .all()
                 .collectList();
     }
 
-    /** The bots that the events are about; empty if one of them is about none. */
-    private Mono<Set<Long>> bots(List<Event> events) {
+    /** The bots that the records belong to; empty if one of them belongs to none. */
+    private Mono<Set<Long>> bots(List<String> subjects) {
         return database.sql(BOTS)
-                .bind(
-                        "subjects",
-                        events.stream()
-                                .map(event -> event.subject().id())
-                                .distinct()
-                                .toArray(String[]::new))
+                .bind("subjects", subjects.toArray(String[]::new))
                 .map(row -> Optional.ofNullable(row.get("bot_id", Long.class)))
                 .all()
                 .collectList()
@@ -205,7 +212,7 @@ class ControlSchedule {
     }
 
     private Mono<Void> evaluate(long control, Cause cause, @Nullable Set<Long> bots) {
-        return evaluation
+        return runs
                 .evaluate(control, cause, bots)
                 .onErrorResume(failure -> {
                     log.warn("Evaluating the control {} failed and will be retried", control, failure);

@@ -14,7 +14,10 @@ enum ControlState {
         UPDATE(Rule.by("updateControl").from(ACTIVE, DISABLED)),
         DISABLE(Rule.by("disableControl").from(ACTIVE).to(DISABLED)),
         ENABLE(Rule.by("enableControl").from(DISABLED).to(ACTIVE)),
-        EVALUATE(Rule.by("evaluateControl").from(ACTIVE));
+        EVALUATE(Rule.by("evaluateControl").from(ACTIVE)),
+        /** Its file was removed. {@code ControlCatalogue} takes this step, and the next, in SQL. */
+        REMOVE(Rule.automatic().from(ACTIVE, DISABLED).to(REMOVED)),
+        RESTORE(Rule.automatic().from(REMOVED).to(ACTIVE));
 
         private final Rule<ControlState> rule;
 
