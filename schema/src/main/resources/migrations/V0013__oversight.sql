@@ -85,7 +85,6 @@ create table control (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  xid xid8 not null default pg_current_xact_id(),
   check ((kind = 'ATTESTATION') = (valid_days is not null))
 );
 
@@ -94,7 +93,6 @@ create index control_owner on control (owner_id, code, id);
 create index control_severity on control (severity, id);
 create index control_state on control (state, id);
 
-call track_changes('control');
 call count_changes('control', 'evaluated_at', 'evaluation_milliseconds', 'query_problem');
 
 -- The company's control files that are not valid.
@@ -208,8 +206,7 @@ create table control_result (
   control_waiver_id bigint references control_waiver,
   since timestamptz(3) not null,
   until timestamptz(3) check (until >= since),
-  current boolean not null generated always as (until is null) stored,
-  xid xid8 not null default pg_current_xact_id()
+  current boolean not null generated always as (until is null) stored
 );
 
 create unique index control_result_current on control_result (control_id, subject) where until is null;
@@ -220,8 +217,6 @@ create index control_result_department on control_result (department_id, since, 
 create index control_result_state on control_result (state, since, id);
 create index control_result_subject on control_result (subject, since, id);
 create index control_result_is_current on control_result (since, id) where until is null;
-
-call track_changes('control_result');
 
 alter table action_item add column control_result_id bigint references control_result;
 alter table action_item drop constraint action_item_origin;

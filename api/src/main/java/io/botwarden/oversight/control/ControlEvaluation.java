@@ -13,7 +13,6 @@ import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ class ControlEvaluation {
                 .filter(found -> bots == null || found.isActive())
                 .flatMap(found -> {
                     long begun = System.nanoTime();
-                    Instant now = now();
+                    Instant now = found.after(clock.instant());
                     return changes(found, now, bots)
                             .delayUntil(changes -> bots == null ? note(found, now, begun) : Mono.empty())
                             .filter(changes -> !changes.isEmpty())
@@ -77,7 +76,7 @@ class ControlEvaluation {
     Mono<Write> failed(long control, Cause cause, String reason) {
         return Mono.defer(() -> lock(control))
                 .flatMap(found -> {
-                    Instant now = now();
+                    Instant now = found.after(clock.instant());
                     return Transaction.all(
                                     """
                                     update control set query_problem = $2, evaluated_at = $3 where id = $1 returning id
@@ -93,7 +92,8 @@ class ControlEvaluation {
     private Mono<EvaluatedControl> lock(long control) {
         return Transaction.one(
                 """
-                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.state, c.file_problem
+                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.state, c.file_problem,
+                  (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at
                 from control c where c.id = $1 for update
                 """,
                 List.of(control),
@@ -174,7 +174,7 @@ class ControlEvaluation {
                         .map(change -> StoredResult.of(control, change))
                         .toList();
         return Transaction.all(
-                        "update control_result set until = $2, xid = pg_current_xact_id() where id = any ($1) returning id",
+                        "update control_result set until = $2 where id = any ($1) returning id",
                         List.of(ended, now),
                         row -> row)
                 .then(
@@ -215,10 +215,6 @@ class ControlEvaluation {
         return change.state() == null
                 ? "The control no longer applies."
                 : control.found().text(change).en();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A row of the table of results. */

@@ -3,6 +3,8 @@ package io.botwarden.oversight.control;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +20,8 @@ record EvaluatedControl(
         Severity severity,
         int graceHours,
         ControlState state,
-        @Nullable String fileProblem) {
+        @Nullable String fileProblem,
+        @Nullable Instant lastRunAt) {
 
     static EvaluatedControl of(Readable row, JsonMapper json) {
         return new EvaluatedControl(
@@ -31,7 +34,17 @@ record EvaluatedControl(
                 Severity.valueOf(Fields.text(row, "severity")),
                 Objects.requireNonNull(row.get("grace_hours", Integer.class)),
                 ControlState.valueOf(Fields.text(row, "state")),
-                row.get("file_problem", String.class));
+                row.get("file_problem", String.class),
+                row.get("last_run_at", Instant.class));
+    }
+
+    /**
+     * The time of an evaluation, to the millisecond: not before the last one, even if a clock was
+     * set back or that of another instance is ahead.
+     */
+    Instant after(Instant now) {
+        Instant rounded = now.truncatedTo(ChronoUnit.MILLIS);
+        return lastRunAt != null && lastRunAt.isAfter(rounded) ? lastRunAt : rounded;
     }
 
     boolean isActive() {

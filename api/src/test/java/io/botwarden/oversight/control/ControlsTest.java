@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +31,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Controls over HTTP: results, action items, waivers, attestations and the company's files. */
-@BotwardenTest(database = "delivery")
+@BotwardenTest
 @Import(MovableClock.class)
 class ControlsTest {
 
@@ -50,20 +49,15 @@ class ControlsTest {
 
     private Company company;
     private long bot;
-    private DeliveryClient admin;
+    private TestViewer administrator;
     private TestViewer operator;
 
     @BeforeEach
     void found() {
         company = fixture.company();
         bot = liveBot();
-        admin = fixture.client(viewers.overEverything("ADMINISTRATOR"));
+        administrator = viewers.overEverything("ADMINISTRATOR");
         operator = viewers.overBot("OPERATOR", bot);
-    }
-
-    @AfterEach
-    void setClockRight() {
-        clock.reset();
     }
 
     @Test
@@ -141,11 +135,11 @@ class ControlsTest {
         update(Map.of("owner", ref("employee_" + company.sally)));
         assertThat(decide(fixture.client(owner), waiver).codes()).containsExactly("OWN_CONTROL");
         update(ownerRemoved());
-        DeliveryClient auditor = fixture.client(viewers.overEverything("AUDITOR"));
-        Answer ofAdmin = request(admin, Map.of());
-        assertThat(decide(admin, ofAdmin).codes()).containsExactly("OWN_WORK");
+        TestViewer auditor = viewers.overEverything("AUDITOR");
+        Answer ofAdmin = request(admin(), Map.of());
+        assertThat(decide(admin(), ofAdmin).codes()).containsExactly("OWN_WORK");
 
-        assertThat(decide(auditor, waiver).record()).containsEntry("state", "APPROVED");
+        assertThat(decide(fixture.client(auditor), waiver).record()).containsEntry("state", "APPROVED");
         assertThat(result(MANUAL))
                 .as("at once")
                 .containsEntry("state", "WAIVED")
@@ -208,7 +202,6 @@ class ControlsTest {
             instants.add(clock.instant());
             clock.move(Duration.ofMinutes(1));
         }
-        clock.reset();
         assertThat(history(MANUAL)).hasSizeGreaterThan(5);
         for (Instant instant : instants) {
             assertThat(asOf(instant)).as("at %s", instant).isEqualTo(replayed(instant));
@@ -332,9 +325,14 @@ class ControlsTest {
 
     private Map<String, String> problems() {
         Map<String, String> problems = new TreeMap<>();
-        nodes(admin.read("controlFileProblems { edges { node { file problem } } }"))
+        nodes(admin().read("controlFileProblems { edges { node { file problem } } }"))
                 .forEach(one -> problems.put((String) one.get("file"), (String) one.get("problem")));
         return problems;
+    }
+
+    /** With a new token: the clock moves. */
+    private DeliveryClient admin() {
+        return fixture.client(administrator);
     }
 
     private DeliveryClient requester() {
@@ -389,7 +387,7 @@ class ControlsTest {
         input.put("control", Map.of("code", MANUAL));
         input.put("reason", "As agreed");
         assertThat(
-                        admin.run("updateControl", "UpdateControlInput", "control", "code", input)
+                        admin().run("updateControl", "UpdateControlInput", "control", "code", input)
                                 .refusals())
                 .isEmpty();
     }
@@ -402,7 +400,7 @@ class ControlsTest {
 
     private void step(String mutation, String input, String code) {
         assertThat(
-                        admin.run(
+                        admin().run(
                                         mutation,
                                         input,
                                         "control",
@@ -431,7 +429,7 @@ class ControlsTest {
     }
 
     private List<Object> evaluateRefused(String code) {
-        return admin.run(
+        return admin().run(
                         "evaluateControl",
                         "EvaluateControlInput",
                         "control",
