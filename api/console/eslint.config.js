@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   monitoring: ['catalog', 'operations'],
   notification: [],
   operations: ['catalog', 'commitment'],
+  oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'insight'],
   security: ['operations'],
   platform: [],
@@ -31,9 +32,10 @@ const MAY_IMPORT = {
     'insight',
     'monitoring',
     'operations',
+    'oversight',
     'risk',
   ],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight'],
 };
 
 /** The same within `platform`. */

@@ -1,4 +1,4 @@
--- Departments, with the rights of their employees that were granted directly and that no review has kept; rights of accounts without an
+-- Departments, with the rights of their employees that were granted directly and that no review has kept. Rights of accounts without an
 -- employee belong to the company. (Policy 4.1.2)
 select coalesce('department_' || d.id, 'company') as subject, coalesce(d.code, 'Company') as title, null::bigint as bot_id, d.id as department_id,
   h.grants = 0 as passed, case when h.grants = 0 then '{}' else jsonb_build_object('grants', h.grants) end as facts, null::text as evidence

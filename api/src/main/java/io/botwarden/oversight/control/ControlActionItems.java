@@ -77,7 +77,7 @@ class ControlActionItems implements ActionItemOrigin {
             if (state == ResultState.PASSING || state == ResultState.NOT_APPLICABLE) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE,
-                        "The result is %s, so there is nothing to mend.".formatted(state));
+                        "The result is %s, so there is nothing to fix.".formatted(state));
             }
         }
 

@@ -72,7 +72,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
             on conflict (file) do update set problem = excluded.problem, since = now() where p.problem <> excluded.problem
             """;
 
-    private static final String MENDED =
+    private static final String RESOLVED =
             "delete from control_file_problem where not file in (select jsonb_array_elements_text(?::jsonb))";
 
     private static final String REMOVED =
@@ -99,7 +99,8 @@ class ControlCatalogue implements SmartInitializingSingleton {
         ControlFiles.Read builtIn = ControlFiles.builtIn();
         if (!builtIn.problems().isEmpty()) {
             throw new IllegalStateException(
-                    "The controls are not valid:\n- " + String.join("\n- ", builtIn.problems().values()));
+                    "The controls are not valid:\n- "
+                            + String.join("\n- ", builtIn.problems().values()));
         }
         load(builtIn);
     }
@@ -149,7 +150,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
             String said = problem.getValue();
             execute(connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
         }
-        execute(connection, MENDED, json.writeValueAsString(problems.keySet()));
+        execute(connection, RESOLVED, json.writeValueAsString(problems.keySet()));
     }
 
     /** The row of a control; null if its file is not valid. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The SQL file is one query with a row for each subject that the clause applies to. Its columns:
  *
  * <ul>
- *   <li>{@code subject}: the ID of the record that is checked, such as {@code 'bot_' || b.id}; {@code
- *       'company'} if there is none. No two rows have the same one
+ *   <li>{@code subject}: the ID of the record that is checked, such as {@code 'bot_' || b.id};
+ *       {@code 'company'} if there is none. No two rows have the same one
  *   <li>{@code title}: the display name of the subject
  *   <li>{@code bot_id}, {@code department_id}: what it belongs to; may be null
  *   <li>{@code passed}: whether the clause is met; null if it does not apply at present

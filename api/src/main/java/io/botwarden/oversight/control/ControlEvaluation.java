@@ -6,8 +6,9 @@ import static io.botwarden.oversight.control.ControlRecords.RUN;
 
 import io.botwarden.commitment.AutomaticActionItems;
 import io.botwarden.commitment.AutomaticActionItems.Wanted;
+import io.botwarden.operations.incident.IncidentOpening;
+import io.botwarden.operations.incident.NewIncident;
 import io.botwarden.operations.incident.Severity;
-import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
@@ -32,17 +33,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ControlEvaluation {
 
+    private static final int LONGEST_TITLE = 300;
+
     private final AutomaticActionItems items;
+    private final IncidentOpening incidents;
     private final DueDays due;
     private final JsonMapper json;
     private final Clock clock;
 
     ControlEvaluation(
             AutomaticActionItems items,
+            IncidentOpening incidents,
             DueDays due,
             JsonMapper json,
             Clock clock) {
         this.items = items;
+        this.incidents = incidents;
         this.due = due;
         this.json = json;
         this.clock = clock;
@@ -63,7 +69,8 @@ class ControlEvaluation {
                     long begun = System.nanoTime();
                     Instant now = found.after(clock.instant());
                     return changes(found, now, bots)
-                            .delayUntil(changes -> bots == null ? note(found, now, begun) : Mono.empty())
+                            .delayUntil(changes ->
+                                    bots == null ? note(found, now, begun) : Mono.empty())
                             .filter(changes -> !changes.isEmpty())
                             .flatMap(changes -> write(found, cause, now, changes));
                 });
@@ -92,7 +99,7 @@ class ControlEvaluation {
     private Mono<EvaluatedControl> lock(long control) {
         return Transaction.one(
                 """
-                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.state, c.file_problem,
+                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.opens_incident, c.state, c.file_problem,
                   (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at
                 from control c where c.id = $1 for update
                 """,
@@ -142,8 +149,7 @@ class ControlEvaluation {
             EvaluatedControl control, Cause cause, Instant now, List<ResultChange> changes) {
         long failed = changes.stream().filter(ResultChange::fails).count();
         Write write =
-                Write.insert(
-                                RUN, failed > 0 ? "ControlFailed" : "ControlEvaluated", control.code())
+                Write.insert(RUN, failed > 0 ? "ControlFailed" : "ControlEvaluated", control.code())
                         .refer("control_id", CONTROL, null, control.id())
                         .derived("at", now)
                         .derived("cause", cause.name())
@@ -187,21 +193,7 @@ class ControlEvaluation {
 
     private Flux<Write> consequences(EvaluatedControl control, ResultChange change, Instant now) {
         if (change.fails()) {
-            Long assignee = change.assignee();
-            return assignee == null || !change.items().isEmpty()
-                    ? Flux.empty()
-                    : items.create(
-                                    RESULT.key(Objects.requireNonNull(change.id())),
-                                    new Wanted(
-                                            change.bot(),
-                                            change.department(),
-                                            "%s: %s".formatted(change.title(), control.name()),
-                                            control.found().text(change).en()
-                                                    + "\n\n"
-                                                    + control.remediation(),
-                                            assignee,
-                                            now.plus(due.of(control.severity()))))
-                            .flux();
+            return Flux.concat(item(control, change, now), incident(control, change));
         }
         if (change.isWaived()) {
             return items.cancel(change.items(), "The failure is waived.", now);
@@ -209,6 +201,47 @@ class ControlEvaluation {
         return change.isSettled()
                 ? items.verify(change.items(), settled(control, change), now)
                 : Flux.empty();
+    }
+
+    /** Who fails has one action item, however often that changes. */
+    private Mono<Write> item(EvaluatedControl control, ResultChange change, Instant now) {
+        Long assignee = change.assignee();
+        return assignee == null || !change.items().isEmpty()
+                ? Mono.empty()
+                : items.create(
+                        RESULT.key(Objects.requireNonNull(change.id())),
+                        new Wanted(
+                                change.bot(),
+                                change.department(),
+                                shortened(title(control, change)),
+                                control.found().text(change).en() + "\n\n" + control.remediation(),
+                                assignee,
+                                now.plus(due.of(control.severity()))));
+    }
+
+    private Mono<Write> incident(EvaluatedControl control, ResultChange change) {
+        return control.opensIncident()
+                ? incidents.open(
+                        new NewIncident(
+                                shortened(title(control, change)),
+                                control.found().text(change).en(),
+                                change.bot(),
+                                change.department(),
+                                control.severity(),
+                                change.failingSince(),
+                                null,
+                                null))
+                : Mono.empty();
+    }
+
+    private static String title(EvaluatedControl control, ResultChange change) {
+        return "%s: %s".formatted(change.title(), control.name());
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= LONGEST_TITLE
+                ? title
+                : title.substring(0, LONGEST_TITLE - 1) + "…";
     }
 
     private static String settled(EvaluatedControl control, ResultChange change) {

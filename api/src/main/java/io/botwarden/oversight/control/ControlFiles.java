@@ -62,7 +62,9 @@ final class ControlFiles {
     private static final Map<String, Text> ATTESTED =
             Map.of(
                     "passing",
-                    new Text("Attestation {number} is valid until {until}.", "声明 {number} 有效期至 {until}。"),
+                    new Text(
+                            "Attestation {number} is valid until {until}.",
+                            "声明 {number} 有效期至 {until}。"),
                     "failing",
                     new Text("There is no valid attestation.", "没有有效的声明。"));
 
@@ -136,8 +138,7 @@ final class ControlFiles {
         Map<String, ControlDefinition> definitions = new TreeMap<>();
         Map<String, String> problems = new TreeMap<>();
         for (Resource file : files) {
-            String code =
-                    Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
+            String code = Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
             try {
                 definitions.put(code, read(file, code, company));
             } catch (ControlFileException e) {
@@ -161,10 +162,7 @@ final class ControlFiles {
         String clause = require(content.clause(), "clause", missing);
         ControlTarget target = require(content.target(), "target (BOTS or BOTWARDEN)", missing);
         Severity severity =
-                require(
-                        content.severity(),
-                        "severity (CRITICAL, HIGH, MODERATE or LOW)",
-                        missing);
+                require(content.severity(), "severity (CRITICAL, HIGH, MODERATE or LOW)", missing);
         Text title = require(complete(content.name()), "name (en and zh)", missing);
         Text remediation =
                 require(complete(content.remediation()), "remediation (en and zh)", missing);
@@ -232,10 +230,22 @@ final class ControlFiles {
                         "There is no file %s.sql beside it; an attestation needs attestation-days."
                                 .formatted(code));
             }
-            return text(query, code + ".sql");
+            return single(text(query, code + ".sql"), code + ".sql");
         } catch (IOException e) {
             throw new ControlFileException(code + ".sql", null, "It cannot be read.");
         }
+    }
+
+    /** JDBC would run several statements, of which only the first one is a query. */
+    private static String single(String sql, String name) throws ControlFileException {
+        int end = sql.indexOf(';');
+        if (end >= 0) {
+            throw new ControlFileException(
+                    name,
+                    (int) sql.substring(0, end).lines().count(),
+                    "Write one query, without a semicolon.");
+        }
+        return sql;
     }
 
     private static String text(Resource file, String name) throws ControlFileException {
@@ -246,8 +256,7 @@ final class ControlFiles {
         }
     }
 
-    private static <T> @Nullable T require(
-            @Nullable T value, String what, List<String> missing) {
+    private static <T> @Nullable T require(@Nullable T value, String what, List<String> missing) {
         if (value == null) {
             missing.add(what);
         }

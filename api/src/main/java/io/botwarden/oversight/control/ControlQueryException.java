@@ -25,7 +25,9 @@ final class ControlQueryException extends RuntimeException {
         return failure;
     }
 
-    /** Data and syntax errors, and a query that takes too long; not a lost connection or a deadlock. */
+    /**
+     * Data and syntax errors, and a query that takes too long; not a lost connection or a deadlock.
+     */
     private static boolean isOfTheQuery(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("22")

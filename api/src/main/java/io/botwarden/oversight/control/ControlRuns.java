@@ -39,8 +39,7 @@ class ControlRuns {
                         failure -> {
                             log.warn("The control {} cannot be evaluated", control, failure);
                             return writes.runDue(
-                                    ACTION,
-                                    evaluation.failed(control, cause, failure.reason()));
+                                    ACTION, evaluation.failed(control, cause, failure.reason()));
                         })
                 .then();
     }

@@ -53,7 +53,10 @@ class ControlSchedule {
     private static final String EXPIRED =
             "select id from control_waiver where state = 'APPROVED' and ends_at <= :now order by ends_at, id";
 
-    /** What the subjects of events belong to; a subject that belongs to no bot has one row with null. */
+    /**
+     * What the subjects of events belong to; a subject that belongs to no bot has one row with
+     * null.
+     */
     private static final String BOTS =
             """
             select distinct b.bot_id
@@ -70,7 +73,8 @@ class ControlSchedule {
             """;
 
     /** The tables that evaluations themselves write. */
-    private static final Set<String> OWN = Set.of("control", "control_result", "control_run", "control_waiver", "attestation");
+    private static final Set<String> OWN =
+            Set.of("control", "control_result", "control_run", "control_waiver", "attestation");
 
     private static final int MOST_EVENTS = 500;
     private static final Duration GATHERED = Duration.ofSeconds(2);
@@ -212,10 +216,12 @@ class ControlSchedule {
     }
 
     private Mono<Void> evaluate(long control, Cause cause, @Nullable Set<Long> bots) {
-        return runs
-                .evaluate(control, cause, bots)
+        return runs.evaluate(control, cause, bots)
                 .onErrorResume(failure -> {
-                    log.warn("Evaluating the control {} failed and will be retried", control, failure);
+                    log.warn(
+                            "Evaluating the control {} failed and will be retried",
+                            control,
+                            failure);
                     return Mono.empty();
                 });
     }

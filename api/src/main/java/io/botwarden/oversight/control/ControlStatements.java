@@ -16,7 +16,9 @@ final class ControlStatements {
             ) as items
             """;
 
-    /** Parameters: the control, the time, its grace period in hours, the keys of bots if limited. */
+    /**
+     * Parameters: the control, the time, its grace period in hours, the keys of bots if limited.
+     */
     private static final String JUDGED =
             """
             with found as materialized (

@@ -57,11 +57,10 @@ class ControlWaivers {
         Instant now = clock.instant();
         Mono<Wanted> wanted =
                 Mono.zip(
-                        rows.require("control", input.control()),
-                        references.optionalBot(SCOPE, bot(input.scope())),
-                        references.optionalDepartment(SCOPE, department(input.scope())))
-                        .map(found ->
-                                new Wanted(found.getT1(), found.getT2(), found.getT3()));
+                                rows.require("control", input.control()),
+                                references.optionalBot(SCOPE, bot(input.scope())),
+                                references.optionalDepartment(SCOPE, department(input.scope())))
+                        .map(found -> new Wanted(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
                 Action.on("control", wanted, Wanted::scopes)
@@ -91,8 +90,7 @@ class ControlWaivers {
         return writes.run(
                 viewer,
                 on(viewer, input.waiver())
-                        .write((waiver, by) ->
-                                waiver.reject(by, input.version(), input.reason())));
+                        .write((waiver, by) -> waiver.reject(by, input.version(), input.reason())));
     }
 
     @MutationMapping

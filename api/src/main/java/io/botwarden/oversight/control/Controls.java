@@ -1,7 +1,6 @@
 package io.botwarden.oversight.control;
 
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.oversight.control.ControlRecords.CONTROL;
 
 import io.botwarden.catalog.Changed;
 import io.botwarden.catalog.References;
@@ -47,8 +46,7 @@ class Controls {
                 rows.require(FIELD, input.control())
                         .zipWhen(
                                 control ->
-                                        references.optionalEmployee(
-                                                "owner", input.owner().value()),
+                                        references.optionalEmployee("owner", input.owner().value()),
                                 Updated::new);
         return writes.run(
                 viewer,
@@ -100,10 +98,7 @@ class Controls {
                 on(input.control())
                         .write((control, by) ->
                                 control.step(
-                                        Step.EVALUATE,
-                                        "ControlEvaluationRequested",
-                                        null,
-                                        null)));
+                                        Step.EVALUATE, "ControlEvaluationRequested", null, null)));
     }
 
     private Action.OnSubject<Control> on(String id) {

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The days within which a failure has to be mended, by the severity of its control.
+ * The days within which a failure must be fixed, by the severity of its control.
  *
  * @param critical the days for CRITICAL
  * @param high the days for HIGH

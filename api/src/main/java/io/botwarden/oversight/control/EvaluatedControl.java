@@ -19,6 +19,7 @@ record EvaluatedControl(
         FoundTexts found,
         Severity severity,
         int graceHours,
+        boolean opensIncident,
         ControlState state,
         @Nullable String fileProblem,
         @Nullable Instant lastRunAt) {
@@ -33,6 +34,7 @@ record EvaluatedControl(
                 FoundTexts.parse(Fields.text(row, "found"), json),
                 Severity.valueOf(Fields.text(row, "severity")),
                 Objects.requireNonNull(row.get("grace_hours", Integer.class)),
+                ControlRows.flag(row, "opens_incident"),
                 ControlState.valueOf(Fields.text(row, "state")),
                 row.get("file_problem", String.class),
                 row.get("last_run_at", Instant.class));

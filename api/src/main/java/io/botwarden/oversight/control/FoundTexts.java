@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a control says about a subject, in both languages.
  *
- * @param texts by {@code passing}, {@code failing} and {@code not-applicable}; {@code {name}} stands
- *     for a fact
+ * @param texts by {@code passing}, {@code failing} and {@code not-applicable}; {@code {name}}
+ *     stands for a fact
  */
 record FoundTexts(Map<String, Text> texts) {
 
@@ -32,12 +32,10 @@ record FoundTexts(Map<String, Text> texts) {
                     case PASSING -> texts.getOrDefault("passing", NOT_APPLICABLE);
                     case NOT_APPLICABLE -> texts.getOrDefault("not-applicable", NOT_APPLICABLE);
                     case NOT_EVALUATED -> NOT_EVALUATED;
-                    case FAILING, IN_GRACE, WAIVED ->
-                            texts.getOrDefault("failing", NOT_APPLICABLE);
+                    case FAILING, IN_GRACE, WAIVED -> texts.getOrDefault("failing", NOT_APPLICABLE);
                     case null -> NOT_APPLICABLE;
                 };
-        return new Text(
-                fill(template.en(), change.facts()), fill(template.zh(), change.facts()));
+        return new Text(fill(template.en(), change.facts()), fill(template.zh(), change.facts()));
     }
 
     private static String fill(String template, Map<String, Object> facts) {

@@ -128,8 +128,7 @@ class PolicyFiles {
                                         "demand_zh", clause.demandZh())));
         execute(connection, CLAUSES, clauses);
         storeFrameworks(connection);
-        return policy.clauses().keySet().stream()
-                .collect(Collectors.toCollection(TreeSet::new));
+        return policy.clauses().keySet().stream().collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void storeFrameworks(Connection connection) throws SQLException {
@@ -148,10 +147,14 @@ class PolicyFiles {
                     .forEach((code, requirement) -> {
                         requirements.add(
                                 Map.of(
-                                        "framework", framework,
-                                        "code", code,
-                                        "title", requirement.title(),
-                                        "position", requirements.size() + 1));
+                                        "framework",
+                                        framework,
+                                        "code",
+                                        code,
+                                        "title",
+                                        requirement.title(),
+                                        "position",
+                                        requirements.size() + 1));
                         for (String clause : requirement.clauses()) {
                             mappings.add(
                                     Map.of(

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param previous key of the result that ends; null if there was none
  * @param state the new state; null if there is no new result
  * @param was the state before; null if there was none
- * @param assignee key of the employee who has to mend a failure; null if there is nobody
+ * @param assignee key of the employee who has to fix a failure; null if there is nobody
  * @param items keys of the subject's action items that are not verified
  * @param subjects the number of subjects evaluated
  */
@@ -72,11 +72,9 @@ record ResultChange(
         return state == ResultState.WAIVED;
     }
 
-    /** Whether there is nothing left to mend. */
+    /** Whether there is nothing left to fix. */
     boolean isSettled() {
-        return state == null
-                || state == ResultState.PASSING
-                || state == ResultState.NOT_APPLICABLE;
+        return state == null || state == ResultState.PASSING || state == ResultState.NOT_APPLICABLE;
     }
 
     String stateOr(String otherwise) {

@@ -48,9 +48,7 @@ record Waiver(
     /** What the permission is needed over: everything if it is for all subjects. */
     List<Scope> scopes() {
         return List.of(
-                bot == null && department == null
-                        ? Scope.EVERYTHING
-                        : Scope.of(bot, department));
+                bot == null && department == null ? Scope.EVERYTHING : Scope.of(bot, department));
     }
 
     Write approve(By by, @Nullable Integer basedOn, @Nullable String said) {
@@ -61,7 +59,9 @@ record Waiver(
     }
 
     Write reject(By by, @Nullable Integer basedOn, String reason) {
-        return step(Step.REJECT, "ControlWaiverRejected", basedOn, reason).acted("decided", by);
+        Write write = step(Step.REJECT, "ControlWaiverRejected", basedOn, reason);
+        Step.REJECT.refuseIf(WaiverState.OWN_REQUEST, requestedByViewer);
+        return write.acted("decided", by);
     }
 
     Write withdraw(@Nullable Integer basedOn, String reason) {

@@ -15,7 +15,7 @@ enum WaiverState {
     static final Obstacle OWN_REQUEST =
             Obstacle.of(
                     OversightRefusal.OWN_WORK,
-                    "You requested this waiver. Someone else must approve it.",
+                    "You requested this waiver. Someone else must decide on it.",
                     "coalesce(same_person({row}.requested_by_id, {viewer}), false)");
 
     static final Obstacle OWN_CONTROL =
@@ -31,7 +31,7 @@ enum WaiverState {
                         .from(REQUESTED)
                         .to(APPROVED)
                         .unless(OWN_REQUEST, OWN_CONTROL)),
-        REJECT(Rule.by("rejectControlWaiver").from(REQUESTED).to(REJECTED)),
+        REJECT(Rule.by("rejectControlWaiver").from(REQUESTED).to(REJECTED).unless(OWN_REQUEST)),
         WITHDRAW(Rule.by("withdrawControlWaiver").from(REQUESTED).to(WITHDRAWN)),
         END(Rule.by("endControlWaiver").from(APPROVED).to(ENDED)),
         EXPIRE(Rule.automatic().from(APPROVED).to(ENDED));

@@ -88,7 +88,9 @@ class ControlExamplesTest {
                         example.rows().entrySet()) {
                     rows.replace(table.getKey(), table.getValue());
                 }
-                assertThat(found(control, example)).as(example.title()).isEqualTo(expected(example));
+                assertThat(found(control, example))
+                        .as(example.title())
+                        .isEqualTo(expected(example));
             } finally {
                 connection.rollback();
             }
@@ -107,17 +109,18 @@ class ControlExamplesTest {
     @MethodSource("checks")
     void textsNameFactsOfTheExamples(String code) {
         ControlDefinition control = control(code);
-        control.found().forEach((state, text) -> {
-            Set<Object> named = named(text.en() + text.zh());
-            Set<Object> given =
-                    results(control)
-                            .filter(result -> state.equals(stateOf(result)))
-                            .map(result -> result.get("facts"))
-                            .filter(Map.class::isInstance)
-                            .flatMap(facts -> ((Map<?, ?>) facts).keySet().stream())
-                            .collect(Collectors.toSet());
-            assertThat(given).as(state).containsAll(named);
-        });
+        control.found()
+                .forEach((state, text) -> {
+                    Set<Object> named = named(text.en() + text.zh());
+                    Set<Object> given =
+                            results(control)
+                                    .filter(result -> state.equals(stateOf(result)))
+                                    .map(result -> result.get("facts"))
+                                    .filter(Map.class::isInstance)
+                                    .flatMap(facts -> ((Map<?, ?>) facts).keySet().stream())
+                                    .collect(Collectors.toSet());
+                    assertThat(given).as(state).containsAll(named);
+                });
     }
 
     private static Set<Object> named(String text) {

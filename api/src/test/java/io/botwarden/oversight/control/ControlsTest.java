@@ -130,8 +130,7 @@ class ControlsTest {
         assertThat(waiver.text("number")).startsWith("W-");
 
         assertThat(decide(requester(), waiver).codes()).containsExactly("FORBIDDEN");
-        TestViewer owner =
-                fixture.employed(viewers.overEverything("ADMINISTRATOR"), company.sally);
+        TestViewer owner = fixture.employed(viewers.overEverything("ADMINISTRATOR"), company.sally);
         update(Map.of("owner", ref("employee_" + company.sally)));
         assertThat(decide(fixture.client(owner), waiver).codes()).containsExactly("OWN_CONTROL");
         update(ownerRemoved());
@@ -139,7 +138,8 @@ class ControlsTest {
         Answer ofAdmin = request(admin(), Map.of());
         assertThat(decide(admin(), ofAdmin).codes()).containsExactly("OWN_WORK");
 
-        assertThat(decide(fixture.client(auditor), waiver).record()).containsEntry("state", "APPROVED");
+        assertThat(decide(fixture.client(auditor), waiver).record())
+                .containsEntry("state", "APPROVED");
         assertThat(result(MANUAL))
                 .as("at once")
                 .containsEntry("state", "WAIVED")
@@ -162,12 +162,7 @@ class ControlsTest {
         assertThat(attest(operator, MANUAL, Map.of()).refusals())
                 .as("Botwarden checks it by itself")
                 .containsExactly("INVALID control");
-        assertThat(
-                        attest(
-                                        viewers.overBot("AUDITOR", bot),
-                                        code,
-                                        Map.of())
-                                .codes())
+        assertThat(attest(viewers.overBot("AUDITOR", bot), code, Map.of()).codes())
                 .containsExactly("FORBIDDEN");
 
         String attestation = (String) result(code).get("evidence");
@@ -206,6 +201,36 @@ class ControlsTest {
         for (Instant instant : instants) {
             assertThat(asOf(instant)).as("at %s", instant).isEqualTo(replayed(instant));
         }
+    }
+
+    @Test
+    void failureOpensIncidentIfWanted() {
+        update(Map.of("opensIncident", true, "graceHours", 0));
+        evaluate(MANUAL);
+        evaluate(MANUAL);
+        assertThat(
+                        nodes(
+                                fixture.client(operator)
+                                        .read(
+                                                "incidents(filter: {bot: {id: \"bot_%d\"}}) { edges { node { severity description } } }"
+                                                        .formatted(bot))))
+                .containsExactly(
+                        Map.of(
+                                "severity",
+                                "MODERATE",
+                                "description",
+                                "There is no published manual."));
+        Map<String, Object> file = new HashMap<>();
+        file.put("opensIncident", null);
+        file.put("graceHours", null);
+        update(file);
+        assertThat(
+                        admin().read(
+                                        "control(by: {code: \"%s\"}) { opensIncident graceHours }"
+                                                .formatted(MANUAL)))
+                .as("as in its file")
+                .containsEntry("opensIncident", false)
+                .containsEntry("graceHours", 168);
     }
 
     @Test
@@ -250,22 +275,28 @@ class ControlsTest {
         write(folder, "no-clause.sql", query("b.code"));
         write(folder, "no-query.yml", company("1.1"));
         write(folder, "no-query.sql", "select 1\nfrom nowhere\n");
+        write(folder, "two-queries.yml", company("1.1"));
+        write(folder, "two-queries.sql", query("b.code") + ";\ndelete from manual\n");
         write(folder, "named-bots.yml", company("1.1"));
         write(folder, "named-bots.sql", query("b.code"));
         try {
             catalogue.reload();
             assertThat(problems())
-                    .hasSize(3)
+                    .hasSize(4)
                     .hasEntrySatisfying(
                             "no-yaml",
                             problem -> assertThat(problem).contains("no-yaml.yml:2: ", "BOTWARDEN"))
+                    .hasEntrySatisfying(
+                            "two-queries",
+                            problem -> assertThat(problem).contains("two-queries.sql:", "semicolon"))
                     .hasEntrySatisfying(
                             "no-clause",
                             problem -> assertThat(problem).contains("no clause 9.9", "1.3.4"))
                     .hasEntrySatisfying(
                             "no-query",
                             problem ->
-                                    assertThat(problem).contains("no-query.sql:2: ", "\"nowhere\""));
+                                    assertThat(problem)
+                                            .contains("no-query.sql:2: ", "\"nowhere\""));
             evaluate("named-bots");
             assertThat(result("named-bots")).containsEntry("state", "PASSING");
 
@@ -302,31 +333,32 @@ class ControlsTest {
 
     private static String company(String clause) {
         return """
-               clause: "%s"
-               target: BOTS
-               severity: LOW
-               name: {en: Each bot has a name., zh: 每个机器人都有名称。}
-               remediation: {en: Name it., zh: 填写名称。}
-               found:
-                 passing: {en: It has one., zh: 已有名称。}
-                 failing: {en: It has none., zh: 没有名称。}
-               """
+        clause: "%s"
+        target: BOTS
+        severity: LOW
+        name: {en: Each bot has a name., zh: 每个机器人都有名称。}
+        remediation: {en: Name it., zh: 填写名称。}
+        found:
+          passing: {en: It has one., zh: 已有名称。}
+          failing: {en: It has none., zh: 没有名称。}
+        """
                 .formatted(clause);
     }
 
     private static String query(String passed) {
         return """
-               select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint as department_id,
-                 %s is not null as passed, null::jsonb as facts, null::text as evidence
-               from bot b
-               """
+        select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint as department_id,
+          %s is not null as passed, null::jsonb as facts, null::text as evidence
+        from bot b
+        """
                 .formatted(passed);
     }
 
     private Map<String, String> problems() {
         Map<String, String> problems = new TreeMap<>();
         nodes(admin().read("controlFileProblems { edges { node { file problem } } }"))
-                .forEach(one -> problems.put((String) one.get("file"), (String) one.get("problem")));
+                .forEach(
+                        one -> problems.put((String) one.get("file"), (String) one.get("problem")));
         return problems;
     }
 
