@@ -181,7 +181,10 @@ function Known({ control }: { readonly control: Item }) {
             <p className="prose">{pick(control.remediation, control.remediationZh)}</p>
           </Panel>
           <Panel title={texts.sql}>
-            <pre className="code">{control.sql}</pre>
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too */}
+            <pre className="code" tabIndex={0}>
+              <code>{control.sql.trim()}</code>
+            </pre>
           </Panel>
         </div>
         <div className="stack">

@@ -288,7 +288,8 @@ class ControlsTest {
                             problem -> assertThat(problem).contains("no-yaml.yml:2: ", "BOTWARDEN"))
                     .hasEntrySatisfying(
                             "two-queries",
-                            problem -> assertThat(problem).contains("two-queries.sql:", "semicolon"))
+                            problem ->
+                                    assertThat(problem).contains("two-queries.sql:", "semicolon"))
                     .hasEntrySatisfying(
                             "no-clause",
                             problem -> assertThat(problem).contains("no clause 9.9", "1.3.4"))
