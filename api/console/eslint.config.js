@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   monitoring: ['catalog', 'operations'],
   notification: [],
   operations: ['catalog', 'commitment'],
+  oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'insight'],
   security: ['operations'],
   platform: [],
@@ -32,10 +33,11 @@ const MAY_IMPORT = {
     'insight',
     'monitoring',
     'operations',
+    'oversight',
     'risk',
   ],
   department: ['catalog', 'commitment'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight'],
 };
 
 /** The same within `platform`. */

@@ -24,6 +24,7 @@ import { NotFound } from '../platform/ui/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
+import { BotControls } from '../oversight/BotControls';
 import { BotRisk } from '../risk/BotRisk';
 import { CriticalityBadge, StateBadge } from '../catalog/badges';
 import { BotActions } from '../catalog/BotActions';
@@ -136,6 +137,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
       <ObligationsPanel subject={{ of: 'bot', id: bot.id, name: bot.name }} />
+      <BotControls code={bot.code} />
       <BotMeetings code={bot.code} />
       <div className="columns">
         <BotManuals code={bot.code} />

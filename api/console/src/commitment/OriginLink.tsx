@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import type { ActionItemRowFragment } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { originPaths } from './paths';
+import { originPath } from './paths';
 
 type Props = {
   readonly item: Pick<ActionItemRowFragment, 'origin' | 'originKind'>;
@@ -15,7 +15,7 @@ export function OriginLink({ item, titled = false }: Props) {
   return item.origin === null ? (
     texts.originKind[item.originKind]
   ) : (
-    <Link to={originPaths[item.originKind](item.origin.number)} title={item.origin.title}>
+    <Link to={originPath(item.origin)} title={item.origin.title}>
       {titled ? `${item.origin.number} ${item.origin.title}` : item.origin.number}
     </Link>
   );

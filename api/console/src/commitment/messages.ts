@@ -19,7 +19,11 @@ const kind: Record<ActionItemKind, string> = {
   PREVENTIVE: 'Preventive',
   FOLLOW_UP: 'Follow-up',
 };
-const originKind: Record<ActionItemOriginKind, string> = { INCIDENT: 'Incident', MEETING: 'Meeting' };
+const originKind: Record<ActionItemOriginKind, string> = {
+  INCIDENT: 'Incident',
+  MEETING: 'Meeting',
+  CONTROL_RESULT: 'Control',
+};
 const basis: Record<RecurrenceBasis, string> = {
   FIXED_DATES: 'Fixed dates',
   LAST_FULFILLMENT: 'From the last time it was done',
@@ -126,7 +130,7 @@ export const english = {
 export const chinese: typeof english = {
   state: { OPEN: '未完成', DONE: '已完成', VERIFIED: '已验证', CANCELLED: '已取消' },
   kind: { CORRECTIVE: '纠正措施', PREVENTIVE: '预防措施', FOLLOW_UP: '后续工作' },
-  originKind: { INCIDENT: '事件', MEETING: '会议' },
+  originKind: { INCIDENT: '事件', MEETING: '会议', CONTROL_RESULT: '控制项' },
   basis: { FIXED_DATES: '固定日期', LAST_FULFILLMENT: '上次完成之日' },
   unit: { DAYS: '天', WEEKS: '周', MONTHS: '月', QUARTERS: '季度', YEARS: '年', RULE: '自定义规则（RFC 5545）' },
   everyUnit: (n: number, each: RecurrenceUnit) => {

@@ -1,4 +1,4 @@
-import type { ActionItemOriginKind } from '../generated/graphql';
+import type { ActionItemRowFragment } from '../generated/graphql';
 
 /** The address of an action item's page. */
 export function actionItemPath(number: string): string {
@@ -10,8 +10,14 @@ export function obligationPath(number: string): string {
   return `/obligations/${encodeURIComponent(number)}`;
 }
 
-/** The addresses of the pages of origins. Their folders import this one, so it cannot import their paths. */
-export const originPaths: Readonly<Record<ActionItemOriginKind, (number: string) => string>> = {
-  INCIDENT: (number) => `/incidents/${encodeURIComponent(number)}`,
-  MEETING: (number) => `/meetings/${encodeURIComponent(number)}`,
-};
+/** The address of the page of an origin. Their folders import this one, so it cannot import their paths. */
+export function originPath(origin: NonNullable<ActionItemRowFragment['origin']>): string {
+  switch (origin.__typename) {
+    case 'ControlResult':
+      return `/controls/${encodeURIComponent(origin.control?.code ?? '')}`;
+    case 'Incident':
+      return `/incidents/${encodeURIComponent(origin.number)}`;
+    case 'Meeting':
+      return `/meetings/${encodeURIComponent(origin.number)}`;
+  }
+}

@@ -62,6 +62,7 @@ const groups: readonly Group[] = [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },
       { to: '/risk', name: 'risk', permission: 'risk:read' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
+      { to: '/controls', name: 'controls', permission: 'oversight:read' },
     ],
   },
   {

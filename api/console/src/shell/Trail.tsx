@@ -27,6 +27,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'notification-texts': 'notification-texts',
   'action-items': 'action-items',
   obligations: 'obligations',
+  controls: 'controls',
   launches: 'launches',
   alerts: 'alerts',
   'alert-rules': 'alert-rules',

@@ -103,6 +103,14 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../commitment/ObligationPage')).ObligationPage }),
   },
   {
+    path: 'controls',
+    lazy: async () => ({ Component: (await import('../oversight/ControlsPage')).ControlsPage }),
+  },
+  {
+    path: 'controls/:code',
+    lazy: async () => ({ Component: (await import('../oversight/ControlPage')).ControlPage }),
+  },
+  {
     path: 'action-items',
     lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
   },

@@ -9,6 +9,7 @@ import type { WorkItemPartsFragment } from '../generated/graphql';
 import { backupPath } from '../operations/backup/paths';
 import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
+import { controlPath } from '../oversight/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
@@ -30,6 +31,9 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return reviewPath(record.id);
     case 'BackupStatus':
       return backupPath(record.id);
+    case 'ControlResult':
+    case 'ControlWaiver':
+      return record.control === null ? null : controlPath(record.control.code);
     case 'Change':
       return changePath(record.number);
     case 'CodeReview':

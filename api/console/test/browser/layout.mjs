@@ -20,6 +20,7 @@ const samples = {
   'requirements/:number': ['requirements(first: 1)', 'number'],
   'meetings/:number': ['meetings(first: 1)', 'number'],
   'action-items/:number': ['actionItems(first: 1)', 'number'],
+  'controls/:code': ['controls(first: 1)', 'code'],
   'obligations/:number': ['obligations(first: 1)', 'number'],
   'departments/:code': ['departments(first: 1)', 'code'],
   'manuals/:id': ['manuals(first: 1)', 'id'],

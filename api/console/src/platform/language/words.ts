@@ -20,6 +20,7 @@ import * as notification from '../../notification/messages';
 import * as backups from '../../operations/backup/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
+import * as oversight from '../../oversight/messages';
 import * as telemetry from '../../monitoring/telemetry/messages';
 import * as alerting from '../../monitoring/alerting/messages';
 import * as serviceLevels from '../../operations/servicelevel/messages';
@@ -49,6 +50,7 @@ const english = {
   notification: notification.english,
   launch: launch.english,
   operations: operations.english,
+  oversight: oversight.english,
   telemetry: telemetry.english,
   platform: platform.english,
   protection: protection.english,
@@ -81,6 +83,7 @@ const chinese: Words = {
   notification: notification.chinese,
   launch: launch.chinese,
   operations: operations.chinese,
+  oversight: oversight.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,
   protection: protection.chinese,

@@ -88,6 +88,7 @@ create table attachment (
   test_run_id bigint,
   launch_application_id bigint,
   restore_test_id bigint,
+  attestation_id bigint,
   -- The ID of the record.
   record text generated always as (
     case
@@ -96,7 +97,8 @@ create table attachment (
       when code_review_id is not null then 'code_review_' || code_review_id::text
       when test_run_id is not null then 'test_run_' || test_run_id::text
       when launch_application_id is not null then 'launch_application_' || launch_application_id::text
-      else 'restore_test_' || restore_test_id::text
+      when restore_test_id is not null then 'restore_test_' || restore_test_id::text
+      else 'attestation_' || attestation_id::text
     end
   ) stored,
   url text not null generated always as ('/attachments/attachment_' || id::text) stored,
@@ -117,7 +119,7 @@ create table attachment (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   constraint attachment_record check (
-    num_nonnulls(requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id) = 1
+    num_nonnulls(requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id) = 1
   ),
   check ((state = 'REMOVED') = (removed_at is not null)),
   check ((state = 'REMOVED') = (removal_reason is not null)),
@@ -132,6 +134,7 @@ create index attachment_code_review on attachment (code_review_id, uploaded_at, 
 create index attachment_test_run on attachment (test_run_id, uploaded_at, id) where test_run_id is not null;
 create index attachment_launch_application on attachment (launch_application_id, uploaded_at, id) where launch_application_id is not null;
 create index attachment_restore_test on attachment (restore_test_id, uploaded_at, id) where restore_test_id is not null;
+create index attachment_attestation on attachment (attestation_id, uploaded_at, id) where attestation_id is not null;
 create index attachment_file on attachment (file_id);
 create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';
 

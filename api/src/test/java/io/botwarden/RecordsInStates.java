@@ -310,7 +310,7 @@ enum RecordsInStates {
                     act("cancelActionItem", "CANCEL")
                             .about("actionItem")
                             .with("reason", "Not needed")),
-            Set.of()),
+            Set.of("SETTLE", "WAIVE")),
     ATTACHMENT(
             "AttachmentState",
             """
@@ -595,6 +595,54 @@ enum RecordsInStates {
                     act("activateAlertRule", "ACTIVATE"),
                     act("disableAlertRule", "DISABLE").with("reason", "Noisy"),
                     act("changeAlertRule", "CHANGE").with("name", "Very slow")),
+            Set.of()),
+    CONTROL(
+            "ControlState",
+            """
+            insert into control (code, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found,
+              file_severity, file_grace_hours, file_opens_incident, state)
+            select '{new}', min(id), 'CHECK', 'BOTS', 'COMPANY', 'It works', '正常', 'Mend it', '修复',
+              'select null::text as subject, null::text as title, null::bigint as bot_id, null::bigint as department_id, true as passed, '
+                'null::jsonb as facts, null::text as evidence where false',
+              '{}', 'LOW', 0, false, '{state}' from clause
+            """,
+            "code",
+            List.of(
+                    act("updateControl", "UPDATE")
+                            .with("severity", "HIGH")
+                            .with("reason", "It matters"),
+                    act("disableControl", "DISABLE").with("reason", "No use"),
+                    act("enableControl", "ENABLE").with("reason", "Needed"),
+                    act("evaluateControl", "EVALUATE")),
+            Set.of("REMOVE", "RESTORE")),
+    CONTROL_WAIVER(
+            "WaiverState",
+            """
+            insert into control_waiver (control_id, bot_id, reason, ends_at, state, requested_at, requested_by_id, decided_at, decided_by_id,
+              ended_at)
+            select min(id), {bot}, '{new}', now() + interval '9 days', '{state}', now(), {other},
+              case when '{state}' in ('APPROVED', 'REJECTED', 'ENDED') then now() end, null,
+              case when '{state}' = 'ENDED' then now() end from control where kind = 'CHECK' and state = 'ACTIVE'
+            """,
+            "reason",
+            List.of(
+                    act("approveControlWaiver", "APPROVE").about("waiver"),
+                    act("rejectControlWaiver", "REJECT").about("waiver").with("reason", "Not so"),
+                    act("withdrawControlWaiver", "WITHDRAW").about("waiver").with("reason", "Done"),
+                    act("endControlWaiver", "END").about("waiver").with("reason", "Done")),
+            Set.of("EXPIRE")),
+    ATTESTATION(
+            "AttestationState",
+            """
+            insert into attestation (control_id, bot_id, statement, state, given_at, given_by_id, valid_until, revoked_at)
+            select min(id), {bot}, '{new}', '{state}', now(), {other}, now() + interval '9 days',
+              case when '{state}' = 'REVOKED' then now() end from control where kind = 'ATTESTATION' and state = 'ACTIVE'
+            """,
+            "statement",
+            List.of(
+                    act("revokeAttestation", "REVOKE")
+                            .about("attestation")
+                            .with("reason", "Not true")),
             Set.of()),
     CHANGE_TEMPLATE(
             "TemplateState",

@@ -92,6 +92,24 @@ record ActionItem(
         return step(Step.CANCEL, "ActionItemCancelled", basedOn, reason).acted("cancelled", by);
     }
 
+    /** Botwarden's own verification: the records show that the problem is gone. */
+    Write settle(String shown, Instant now) {
+        Write write =
+                write("ActionItemVerified")
+                        .set("state", state, Step.SETTLE.from(state, "action item"))
+                        .set("evidence", evidence, evidence == null ? shown : evidence)
+                        .set("note", note, shown)
+                        .derived("verified_at", now);
+        return state == ActionItemState.OPEN ? write.derived("done_at", now) : write;
+    }
+
+    Write waive(String reason, Instant now) {
+        return write("ActionItemCancelled")
+                .set("state", state, Step.WAIVE.from(state, "action item"))
+                .set("note", note, reason)
+                .derived("cancelled_at", now);
+    }
+
     boolean isToBeReminded(Instant now) {
         return state == ActionItemState.OPEN && remindedAt == null && dueAt.isAfter(now);
     }

@@ -27,7 +27,9 @@ enum ActionItemState {
         VERIFY(Rule.by("verifyActionItem").from(DONE).to(VERIFIED).unless(OWN)),
         UPDATE(Rule.by("updateActionItem").from(OPEN)),
         REOPEN(Rule.by("reopenActionItem").from(DONE, VERIFIED, CANCELLED).to(OPEN)),
-        CANCEL(Rule.by("cancelActionItem").from(OPEN).to(CANCELLED));
+        CANCEL(Rule.by("cancelActionItem").from(OPEN).to(CANCELLED)),
+        SETTLE(Rule.automatic().from(OPEN, DONE).to(VERIFIED)),
+        WAIVE(Rule.automatic().from(OPEN).to(CANCELLED));
 
         private final Rule<ActionItemState> rule;
 

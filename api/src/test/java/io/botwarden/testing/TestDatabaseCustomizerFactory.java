@@ -56,6 +56,13 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                             "botwarden.database.sslmode", "disable",
                                             "botwarden.warm-up.longest", "0s",
                                             "server.shutdown", "immediate")));
+            // last, so that a test can turn it on
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addLast(
+                            new MapPropertySource(
+                                    "test defaults",
+                                    Map.of("botwarden.controls.evaluated", "false")));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed

@@ -40,6 +40,11 @@ public class Outbox {
         this.background = background;
     }
 
+    /** All future events, without a buffer: whoever subscribes must not be slow. */
+    public Flux<Event> all() {
+        return told.asFlux();
+    }
+
     /**
      * The future events of a record type. A slow subscriber loses the oldest events, so that memory
      * is bounded.

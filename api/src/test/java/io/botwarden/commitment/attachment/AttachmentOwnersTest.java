@@ -108,6 +108,14 @@ class AttachmentOwnersTest {
                 select data_asset_id, {bot}, 'A', id, 'PASSED', now(), now(), 5, 'Counted', {someone} from r returning id
                 """,
                 null,
+                null),
+        ATTESTATION(
+                "OPERATOR",
+                """
+                insert into attestation (control_id, bot_id, statement, given_at, given_by_id, valid_until)
+                select min(id), {bot}, :code, now(), {someone}, now() + interval '1 day' from control where kind = 'ATTESTATION' returning id
+                """,
+                "update attestation set state = 'REVOKED', revoked_at = now() where id = {id}",
                 null);
 
         private final String role;

@@ -300,6 +300,7 @@ final class ArgumentGenerator {
             case Filter.Before before -> external(column(type.table(), before.field().column()));
             case Filter.Contains ignored ->
                     List.of("a", "E", "0", "%", "_", "\"", "龙").get(random.nextInt(7));
+            case Filter.AsOf asOf -> external(column(type.table(), asOf.field().column()));
             case Filter.Has ignored -> random.nextBoolean();
         };
     }

@@ -152,6 +152,7 @@ class ListIndexesTest {
             case Filter.ReferenceOneOf one -> references(one);
             case Filter.From from -> listOf(value(table, from.field().column()));
             case Filter.Before before -> listOf(value(table, before.field().column()));
+            case Filter.AsOf asOf -> listOf(value(table, asOf.field().column()));
             case Filter.Has ignored -> List.of(true, false);
             // a person's key is in few rows, but in many generated ones
             case Filter.EncryptedOneOf ignored -> List.of();

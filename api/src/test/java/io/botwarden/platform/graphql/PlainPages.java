@@ -186,6 +186,11 @@ final class PlainPages {
                     row.get(part.field().column()) instanceof String text
                             && text.toLowerCase(Locale.ROOT)
                                     .contains(((String) wanted).toLowerCase(Locale.ROOT));
+            case Filter.AsOf asOf -> {
+                Object end = row.get(asOf.end().column());
+                yield compare(row.get(asOf.field().column()), wanted) <= 0
+                        && (end == null || compare(end, wanted) > 0);
+            }
             case Filter.Has has -> (row.get(has.column()) != null) == (boolean) wanted;
         };
     }

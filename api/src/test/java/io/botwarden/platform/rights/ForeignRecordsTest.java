@@ -142,6 +142,11 @@ class ForeignRecordsTest {
     void plant() throws Exception {
         // no background work changes the planted records
         ((DisposableBean) context.getBean("schedule")).destroy();
+        // a page of controls with all that is below them is large
+        http =
+                http.mutate()
+                        .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+                        .build();
         schema = SchemaReader.read(source.schema(), database, machines);
         Set<String> tables =
                 schema.types().values().stream()

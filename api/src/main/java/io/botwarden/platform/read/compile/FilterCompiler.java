@@ -89,6 +89,11 @@ final class FilterCompiler {
             case Filter.Contains part ->
                     DSL.field(DSL.name(alias, part.field().column()), String.class)
                             .likeIgnoreCase(values.pattern(input));
+            case Filter.AsOf asOf ->
+                    asOf(
+                            column(alias, asOf.field().column()),
+                            column(alias, asOf.end().column()),
+                            untyped(values.one(asOf.field().kind(), input)));
             case Filter.Has has -> has(column(alias, has.column()), input);
         };
     }
@@ -110,6 +115,10 @@ final class FilterCompiler {
 
     private static Condition has(Field<Object> column, Input input) {
         return (boolean) input.required() ? column.isNotNull() : column.isNull();
+    }
+
+    private static Condition asOf(Field<Object> since, Field<Object> until, Field<Object> time) {
+        return since.le(time).and(until.isNull().or(until.gt(time)));
     }
 
     private Condition referenceOneOf(Filter.ReferenceOneOf filter, Input input, String alias) {

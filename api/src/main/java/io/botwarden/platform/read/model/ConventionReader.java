@@ -136,7 +136,8 @@ final class ConventionReader {
                 .or(() -> from(target, name, list))
                 .or(() -> before(target, name, list))
                 .or(() -> contains(target, name, list))
-                .or(() -> has(target, name, list));
+                .or(() -> has(target, name, list))
+                .or(() -> asOf(target, name, list));
     }
 
     private static Optional<Filter> sameName(StoredType target, String name, boolean list) {
@@ -202,6 +203,15 @@ final class ConventionReader {
                     Optional.of(new Filter.Has(reference, reference.column()));
             case null, default -> Optional.empty();
         };
+    }
+
+    private static Optional<Filter> asOf(StoredType target, String name, boolean list) {
+        return list || !name.equals("asOf")
+                ? Optional.empty()
+                : column(target, "since")
+                        .flatMap(since ->
+                                column(target, "until")
+                                        .map(until -> new Filter.AsOf(since, until)));
     }
 
     /**

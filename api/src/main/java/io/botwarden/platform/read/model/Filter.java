@@ -44,6 +44,14 @@ public sealed interface Filter {
     /** The column contains the text, ignoring case. */
     record Contains(StoredField.Column field) implements Filter {}
 
+    /**
+     * The period of the record contains the time.
+     *
+     * @param field the start of the period
+     * @param end its end, which is not part of it; null while it goes on
+     */
+    record AsOf(StoredField.Column field, StoredField.Column end) implements Filter {}
+
     /** Whether the column, or the reference's foreign key, is not null. */
     record Has(StoredField field, String column) implements Filter {}
 }

@@ -1,0 +1,228 @@
+package io.botwarden.oversight.control;
+
+import io.botwarden.oversight.control.ControlEvaluation.Cause;
+import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.DueWrites;
+import io.botwarden.platform.write.Event;
+import io.botwarden.platform.write.Outbox;
+import io.botwarden.platform.write.Write;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Evaluates controls when they are due, and soon after something changes in the tables that their
+ * queries read: then only for the bots concerned. What an event misses, the schedule finds.
+ */
+@Component
+class ControlSchedule {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlSchedule.class);
+
+    private static final String DUE =
+            """
+            select c.id from control c
+            where c.state = 'ACTIVE' and (
+                c.evaluated_at is null or c.evaluated_at <= :before
+                or exists (
+                  select from control_result r
+                  where r.control_id = c.id and r.until is null and r.state = 'IN_GRACE' and r.failing_since + make_interval(hours => c.grace_hours) <= :now
+                )
+              )
+              or c.state <> 'ACTIVE' and exists (select from control_result r where r.control_id = c.id and r.until is null)
+            order by c.evaluated_at nulls first, c.id
+            """;
+
+    private static final String EXPIRED =
+            "select id from control_waiver where state = 'APPROVED' and ends_at <= :now order by ends_at, id";
+
+    /**
+     * What the subjects of events belong to; a subject that belongs to no bot has one row with
+     * null.
+     */
+    private static final String BOTS =
+            """
+            select distinct b.bot_id
+            from unnest(cast(:subjects as text[])) as s (id)
+            left join lateral place_of_record(s.id) p on true
+            left join lateral unnest(p.bots) as b (bot_id) on true
+            """;
+
+    private static final String AFFECTED =
+            """
+            select id from control
+            where state = 'ACTIVE' and problem is null and evaluated_at is not null and tables && cast(:tables as text[])
+            order by id
+            """;
+
+    /** The tables that evaluations themselves write. */
+    private static final Set<String> OWN =
+            Set.of("control", "control_result", "control_run", "control_waiver", "attestation");
+
+    private static final int MOST_EVENTS = 500;
+    private static final Duration GATHERED = Duration.ofSeconds(2);
+
+    /** The part of the time that evaluations after events may take. */
+    private static final int PAUSE = 20;
+
+    private final ControlRuns runs;
+    private final ControlCatalogue catalogue;
+    private final ControlProperties properties;
+    private final ControlRows rows;
+    private final DueWrites due;
+    private final DatabaseClient database;
+    private final Outbox outbox;
+    private final Background background;
+    private final Clock clock;
+
+    ControlSchedule(
+            ControlRuns runs,
+            ControlCatalogue catalogue,
+            ControlProperties properties,
+            ControlRows rows,
+            DueWrites due,
+            DatabaseClient database,
+            Outbox outbox,
+            Background background,
+            Clock clock) {
+        this.runs = runs;
+        this.catalogue = catalogue;
+        this.properties = properties;
+        this.rows = rows;
+        this.due = due;
+        this.database = database;
+        this.outbox = outbox;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    /** Evaluates what is due. It runs on the scheduler's thread, which may block. */
+    Mono<Void> run() {
+        return properties.evaluated()
+                ? Mono.<Void>fromRunnable(catalogue::reload)
+                        .then(expireWaivers())
+                        .thenMany(Flux.defer(this::dueControls))
+                        .concatMap(control -> evaluate(control, Cause.SCHEDULE, null))
+                        .then()
+                : Mono.empty();
+    }
+
+    /** Ends the approved waivers that are over; their controls are evaluated at once. */
+    Mono<Void> expireWaivers() {
+        return due.each(EXPIRED, "expireControlWaiver", this::expired);
+    }
+
+    private Mono<Write> expired(long key) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return rows.waiver(key)
+                .filter(waiver -> waiver.isOver(now))
+                .map(waiver -> waiver.expire(now));
+    }
+
+    private Flux<Long> dueControls() {
+        Instant now = clock.instant();
+        return database.sql(DUE)
+                .bind("now", now)
+                .bind("before", now.minus(properties.every()))
+                .map(row -> Fields.number(row, "id"))
+                .all()
+                .collectList()
+                .flatMapIterable(keys -> keys);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        if (properties.evaluated()) {
+            background.keep("Evaluating controls after events", afterEvents());
+        }
+    }
+
+    private Flux<Void> afterEvents() {
+        return outbox.all()
+                .filter(event -> !OWN.contains(event.subject().table()))
+                .bufferTimeout(MOST_EVENTS, GATHERED)
+                .onBackpressureBuffer(MOST_EVENTS, lost -> {}, BufferOverflowStrategy.DROP_OLDEST)
+                .concatMap(this::afterEach, 1);
+    }
+
+    private Mono<Void> afterEach(List<Event> events) {
+        long begun = System.nanoTime();
+        return afterAll(
+                        events.stream().map(event -> event.subject().table()).distinct().toList(),
+                        events.stream().map(event -> event.subject().id()).distinct().toList())
+                .then(Mono.defer(() -> Mono.delay(pause(begun))))
+                .then();
+    }
+
+    /**
+     * Evaluates the controls that read these tables, for the bots of these records.
+     *
+     * @param subjects the IDs of the records
+     */
+    Mono<Void> afterAll(List<String> tables, List<String> subjects) {
+        return Mono.zip(affected(tables), bots(subjects))
+                .flatMapMany(found ->
+                        Flux.fromIterable(found.getT1())
+                                .concatMap(control ->
+                                        evaluate(
+                                                control,
+                                                Cause.EVENT,
+                                                found.getT2().isEmpty() ? null : found.getT2())))
+                .then();
+    }
+
+    private static Duration pause(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE);
+    }
+
+    private Mono<List<Long>> affected(List<String> tables) {
+        return database.sql(AFFECTED)
+                .bind("tables", tables.toArray(String[]::new))
+                .map(row -> Fields.number(row, "id"))
+                .all()
+                .collectList();
+    }
+
+    /** The bots that the records belong to; empty if one of them belongs to none. */
+    private Mono<Set<Long>> bots(List<String> subjects) {
+        return database.sql(BOTS)
+                .bind("subjects", subjects.toArray(String[]::new))
+                .map(row -> Optional.ofNullable(row.get("bot_id", Long.class)))
+                .all()
+                .collectList()
+                .map(found ->
+                        found.stream().allMatch(Optional::isPresent)
+                                ? found.stream()
+                                        .flatMap(Optional::stream)
+                                        .collect(Collectors.toCollection(TreeSet::new))
+                                : Set.of());
+    }
+
+    private Mono<Void> evaluate(long control, Cause cause, @Nullable Set<Long> bots) {
+        return runs.evaluate(control, cause, bots)
+                .onErrorResume(failure -> {
+                    log.warn(
+                            "Evaluating the control {} failed and will be retried",
+                            control,
+                            failure);
+                    return Mono.empty();
+                });
+    }
+}

@@ -1,0 +1,7 @@
+package io.botwarden.oversight.control;
+
+/** What a control is about. */
+enum ControlTarget {
+    BOTS,
+    BOTWARDEN
+}

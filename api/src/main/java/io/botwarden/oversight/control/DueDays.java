@@ -1,0 +1,32 @@
+package io.botwarden.oversight.control;
+
+import io.botwarden.operations.incident.Severity;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The days within which a failure must be fixed, by the severity of its control.
+ *
+ * @param critical the days for CRITICAL
+ * @param high the days for HIGH
+ * @param moderate the days for MODERATE
+ * @param low the days for LOW
+ */
+@ConfigurationProperties("botwarden.controls.due-days")
+record DueDays(
+        @DefaultValue("2") int critical,
+        @DefaultValue("7") int high,
+        @DefaultValue("30") int moderate,
+        @DefaultValue("90") int low) {
+
+    Duration of(Severity severity) {
+        return Duration.ofDays(
+                switch (severity) {
+                    case CRITICAL -> critical;
+                    case HIGH -> high;
+                    case MODERATE -> moderate;
+                    case LOW -> low;
+                });
+    }
+}

@@ -1,0 +1,24 @@
+/**
+ * Controls that check the clauses of the policy, their results, waivers and attestations. To add a
+ * control, add two files below {@code control} in the resources. (Policy 1.3.4)
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "commitment",
+            "commitment :: attachment",
+            "operations :: incident",
+            "platform.graphql",
+            "platform.identity",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.runtime",
+            "platform.transaction",
+            "platform.write"
+        })
+@NullMarked
+package io.botwarden.oversight;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
