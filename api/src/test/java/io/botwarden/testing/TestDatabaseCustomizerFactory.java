@@ -62,7 +62,11 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                     .addLast(
                             new MapPropertySource(
                                     "test defaults",
-                                    Map.of("botwarden.controls.evaluated", "false")));
+                                    Map.of(
+                                            "botwarden.controls.evaluated",
+                                            "false",
+                                            "botwarden.controls.introduction",
+                                            "0h")));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed

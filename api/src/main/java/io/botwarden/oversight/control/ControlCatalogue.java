@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,12 @@ class ControlCatalogue implements SmartInitializingSingleton {
             """
             insert into control as c (
               code, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, tables, valid_days,
-              file_severity, file_grace_hours, file_opens_incident
+              file_severity, file_grace_hours, file_opens_incident, counts_from
             )
             select n.code, (select id from clause where code = n.clause), n.kind, n.target, n.origin, n.name, n.name_zh, n.remediation, n.remediation_zh,
-              n.sql, n.found, n.tables, n.valid_days, n.severity, n.grace_hours, n.opens_incident
-            from jsonb_to_recordset(?::jsonb) as n (
+              n.sql, n.found, n.tables, n.valid_days, n.severity, n.grace_hours, n.opens_incident,
+              case when i.hours = 0 then to_timestamp(0) else now() + make_interval(hours => i.hours) end
+            from (select cast(? as integer) as hours) i, jsonb_to_recordset(?::jsonb) as n (
               code text, clause text, kind text, target text, origin text, name text, name_zh text, remediation text, remediation_zh text, sql text,
               found jsonb, tables text[], valid_days integer, severity text, grace_hours integer, opens_incident boolean
             )
@@ -83,11 +85,18 @@ class ControlCatalogue implements SmartInitializingSingleton {
 
     private final DataSource database;
     private final PolicyFiles policy;
+    private final Duration introduction;
     private final JsonMapper json;
     private final Path folder;
     private @Nullable String seen;
 
-    ControlCatalogue(DataSource database, PolicyFiles policy, JsonMapper json, Home home) {
+    ControlCatalogue(
+            DataSource database,
+            PolicyFiles policy,
+            ControlProperties properties,
+            JsonMapper json,
+            Home home) {
+        this.introduction = properties.introduction();
         this.database = database;
         this.policy = policy;
         this.json = json;
@@ -141,7 +150,11 @@ class ControlCatalogue implements SmartInitializingSingleton {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toList());
         problems.values().forEach(problem -> log.warn("{}", problem));
-        execute(connection, UPSERT, json.writeValueAsString(rows));
+        execute(
+                connection,
+                UPSERT,
+                Long.toString(introduction.toHours()),
+                json.writeValueAsString(rows));
         Set<String> present = new TreeSet<>(builtIn.definitions().keySet());
         present.addAll(company.definitions().keySet());
         present.addAll(company.problems().keySet());

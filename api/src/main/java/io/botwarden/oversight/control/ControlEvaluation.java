@@ -120,8 +120,12 @@ class ControlEvaluation {
         if (bots != null) {
             values.add(bots.toArray(Long[]::new));
         }
-        return Transaction.all(
-                        ControlStatements.judged(control.sql(), bots != null), values, this::change)
+        return Transaction.one(LIMITED, List.of(), row -> row)
+                .then(
+                        Transaction.all(
+                                ControlStatements.judged(control.sql(), bots != null),
+                                values,
+                                this::change))
                 .onErrorMap(ControlQueryException::of);
     }
 

@@ -43,7 +43,7 @@ class ControlSchedule {
                 c.evaluated_at is null or c.evaluated_at <= :before
                 or exists (
                   select from control_result r
-                  where r.control_id = c.id and r.until is null and r.state = 'IN_GRACE' and r.failing_since + make_interval(hours => c.grace_hours) <= :now
+                  where r.control_id = c.id and r.until is null and r.state = 'IN_GRACE' and greatest(r.failing_since + make_interval(hours => c.grace_hours), c.counts_from) <= :now
                 )
               )
               or c.state <> 'ACTIVE' and exists (select from control_result r where r.control_id = c.id and r.until is null)

@@ -42,7 +42,7 @@ final class ControlStatements {
                   when f.passed is null then 'NOT_APPLICABLE'
                   when f.passed then 'PASSING'
                   when w.id is not null then 'WAIVED'
-                  when coalesce(p.failing_since, $2) + make_interval(hours => $3) > $2 then 'IN_GRACE'
+                  when greatest(coalesce(p.failing_since, $2) + make_interval(hours => $3), (select c.counts_from from control c where c.id = $1)) > $2 then 'IN_GRACE'
                   else 'FAILING'
                 end as state
               from found f

@@ -191,8 +191,8 @@ public final class ReadsPart implements Part {
                     load.run(LEAD_IN, () -> Duration.ZERO);
                     Measured one =
                             load.run(
-                                            settings.window(),
-                                            () -> contestant.cpu().plus(botwarden.postgresCpu()));
+                                    settings.window(),
+                                    () -> contestant.cpu().plus(botwarden.postgresCpu()));
                     rounds.computeIfAbsent(contestant.name(), name -> new ArrayList<>()).add(one);
                 }
             }
