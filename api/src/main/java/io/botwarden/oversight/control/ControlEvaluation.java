@@ -36,7 +36,6 @@ class ControlEvaluation {
     /** A slow query of the company must not block others for long. */
     private static final String LIMITED = "select set_config('statement_timeout', '60s', true)";
 
-
     private static final int LONGEST_TITLE = 300;
 
     private final AutomaticActionItems items;
