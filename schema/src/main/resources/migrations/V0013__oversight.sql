@@ -73,7 +73,7 @@ create table control (
   grace_hours integer not null generated always as (coalesce(own_grace_hours, file_grace_hours)) stored,
   opens_incident boolean not null generated always as (coalesce(own_opens_incident, file_opens_incident)) stored,
   -- Failures before this time are in grace: people learn of a new control before it acts.
-  counts_from timestamptz(3) not null,
+  counts_from timestamptz(3) not null default now(),
   owner_id bigint references employee,
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'DISABLED', 'REMOVED')),
   note text,
