@@ -114,7 +114,9 @@ create table control_run (
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   subjects integer not null check (subjects >= 0),
   changed integer not null check (changed > 0),
-  failed integer not null check (failed between 0 and changed)
+  failed integer not null check (failed between 0 and changed),
+  -- The owner of the control at that time, who is notified.
+  owner_id bigint references employee
 );
 
 create index control_run_control on control_run (control_id, at, id);

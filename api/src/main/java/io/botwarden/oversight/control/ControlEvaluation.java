@@ -102,7 +102,7 @@ class ControlEvaluation {
     private Mono<EvaluatedControl> lock(long control) {
         return Transaction.one(
                 """
-                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.opens_incident, c.state, c.file_problem,
+                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.opens_incident, c.state, c.file_problem, c.owner_id,
                   (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at
                 from control c where c.id = $1 for update
                 """,
@@ -163,7 +163,8 @@ class ControlEvaluation {
                         .derived("severity", control.severity().name())
                         .derived("subjects", changes.getFirst().subjects())
                         .derived("changed", changes.size())
-                        .derived("failed", (int) failed);
+                        .derived("failed", (int) failed)
+                        .derived("owner_id", control.owner());
         changes.forEach(change -> write.note(change.subject(), change.stateOr("ENDED")));
         write.along(run -> store(control, now, changes));
         return Flux.fromIterable(changes)

@@ -21,6 +21,7 @@ record EvaluatedControl(
         int graceHours,
         boolean opensIncident,
         ControlState state,
+        @Nullable Long owner,
         @Nullable String fileProblem,
         @Nullable Instant lastRunAt) {
 
@@ -36,6 +37,7 @@ record EvaluatedControl(
                 Objects.requireNonNull(row.get("grace_hours", Integer.class)),
                 ControlRows.flag(row, "opens_incident"),
                 ControlState.valueOf(Fields.text(row, "state")),
+                row.get("owner_id", Long.class),
                 row.get("file_problem", String.class),
                 row.get("last_run_at", Instant.class));
     }
