@@ -236,7 +236,7 @@ class AttachmentTest {
                         noFile, "no part named 'file'",
                         noName, "must have a file name",
                         unknown, "unknown part",
-                        noRecord, "must be the ID of one of these types: CodeReview");
+                        noRecord, "must be the ID of one of these types: Attestation, CodeReview");
         forms.forEach((form, problem) ->
                 business.form(form)
                         .expectStatus()
