@@ -69,7 +69,7 @@ create table control (
   own_severity text check (own_severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   own_grace_hours integer check (own_grace_hours >= 0),
   own_opens_incident boolean,
-  severity text not null generated always as (coalesce(own_severity, file_severity)) stored,
+  severity text not null generated always as (coalesce(own_severity, file_severity)) stored check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   grace_hours integer not null generated always as (coalesce(own_grace_hours, file_grace_hours)) stored,
   opens_incident boolean not null generated always as (coalesce(own_opens_incident, file_opens_incident)) stored,
   -- Failures before this time are in grace: people learn of a new control before it acts.
