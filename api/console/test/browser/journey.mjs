@@ -24,7 +24,7 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
   });
 
   await step('a snapshot is taken and followed to its end', async () => {
-    await page.getByRole('link', { name: 'Warehouse' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Warehouse' }).click();
     await page.getByRole('button', { name: 'Take a snapshot' }).click();
     await page.getByRole('cell', { name: 'Completed' }).waitFor();
   });
