@@ -130,7 +130,7 @@ class ActionItemRows {
                 Fields.text(row, "title"),
                 row.get("description", String.class),
                 ActionItemState.valueOf(Fields.text(row, "state")),
-                flag(row, "required"),
+                Fields.flag(row, "required"),
                 Fields.number(row, "assignee_id"),
                 Fields.time(row, "due_at"),
                 row.get("reminded_at", Instant.class),
@@ -138,12 +138,8 @@ class ActionItemRows {
                 row.get("evidence", String.class),
                 row.get("note", String.class),
                 Fields.version(row),
-                flag(row, "viewers"),
-                flag(row, "done_by_viewer"));
-    }
-
-    private static boolean flag(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, Boolean.class));
+                Fields.flag(row, "viewers"),
+                Fields.flag(row, "done_by_viewer"));
     }
 
     /** A kind of origin and a record of it. */

@@ -276,7 +276,7 @@ class IncidentRows {
                 count(row, "reopen_count"),
                 count(row, "reassignment_count"),
                 count(row, "escalation_level"),
-                flag(row, "major"),
+                Fields.flag(row, "major"),
                 new IncidentImpact(
                         row.get("affected_users", Integer.class),
                         List.of(
@@ -303,7 +303,7 @@ class IncidentRows {
                 reason == null ? null : PauseReason.valueOf(reason),
                 row.get("resumed_due_at", Instant.class),
                 row.get("reopened_due_at", Instant.class),
-                flag(row, "overdue"));
+                Fields.flag(row, "overdue"));
     }
 
     private static @Nullable DueReview review(Readable row) {
@@ -320,9 +320,5 @@ class IncidentRows {
 
     private static int count(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Integer.class));
-    }
-
-    private static boolean flag(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, Boolean.class));
     }
 }

@@ -10,9 +10,7 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -91,11 +89,5 @@ class ControlRows {
                 row.get("own_opens_incident", Boolean.class),
                 row.get("note", String.class),
                 Fields.version(row));
-    }
-
-    /** A non-null column of type {@code boolean}. */
-    static boolean flag(Readable row, String column) {
-        @Nullable Boolean value = row.get(column, Boolean.class);
-        return Objects.requireNonNull(value);
     }
 }

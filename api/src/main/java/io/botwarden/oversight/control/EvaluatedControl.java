@@ -35,7 +35,7 @@ record EvaluatedControl(
                 FoundTexts.parse(Fields.text(row, "found"), json),
                 Severity.valueOf(Fields.text(row, "severity")),
                 Objects.requireNonNull(row.get("grace_hours", Integer.class)),
-                ControlRows.flag(row, "opens_incident"),
+                Fields.flag(row, "opens_incident"),
                 ControlState.valueOf(Fields.text(row, "state")),
                 row.get("owner_id", Long.class),
                 row.get("file_problem", String.class),

@@ -41,8 +41,8 @@ record Waiver(
                 row.get("note", String.class),
                 Fields.version(row),
                 Fields.time(row, "ends_at"),
-                ControlRows.flag(row, "requested_by_viewer"),
-                ControlRows.flag(row, "owned_by_viewer"));
+                Fields.flag(row, "requested_by_viewer"),
+                Fields.flag(row, "owned_by_viewer"));
     }
 
     /** What the permission is needed over: everything if it is for all subjects. */

@@ -24,6 +24,11 @@ public final class Fields {
         return require(row, column, Instant.class);
     }
 
+    /** A column of type {@code boolean}. */
+    public static boolean flag(Readable row, String column) {
+        return require(row, column, Boolean.class);
+    }
+
     /** The column {@code version}. */
     public static int version(Readable row) {
         return require(row, "version", Integer.class);
