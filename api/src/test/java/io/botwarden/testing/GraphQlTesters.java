@@ -8,6 +8,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.graphql.client.WebSocketGraphQlClientInterceptor;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
 import org.springframework.graphql.test.tester.WebSocketGraphQlTester;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClient;
@@ -21,15 +22,17 @@ import reactor.core.publisher.Mono;
 public class GraphQlTesters {
 
     private final Environment environment;
+    private final TestConnections connections;
 
-    GraphQlTesters(Environment environment) {
+    GraphQlTesters(Environment environment, TestConnections connections) {
         this.environment = environment;
+        this.connections = connections;
     }
 
     /** Over HTTP, with an access token. */
     public HttpGraphQlTester http(String token) {
         WebTestClient.Builder client =
-                WebTestClient.bindToServer()
+                WebTestClient.bindToServer(new ReactorClientHttpConnector(connections.client()))
                         .baseUrl("http" + address())
                         .responseTimeout(LONG_ENOUGH);
         return HttpGraphQlTester.builder(client)
@@ -45,7 +48,8 @@ public class GraphQlTesters {
     /** Over a WebSocket that opens with the payload. */
     public WebSocketGraphQlTester socket(Map<String, String> payload) {
         return WebSocketGraphQlTester.builder(
-                        URI.create("ws" + address()), new ReactorNettyWebSocketClient())
+                        URI.create("ws" + address()),
+                        new ReactorNettyWebSocketClient(connections.client()))
                 .interceptor(
                         new WebSocketGraphQlClientInterceptor() {
                             @Override

@@ -26,8 +26,8 @@ import io.botwarden.platform.read.model.StoredSchema;
  */
 final class Operations {
 
-    /** The maximum total number of fields in cached operations. */
-    private static final int MOST_KEPT = 250_000;
+    /** The maximum total number of fields in cached operations; each takes about 1.6 kB. */
+    private static final int MOST_KEPT = 50_000;
 
     private static final int SMALL = 50;
 

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Documents implements PreparsedDocumentProvider {
 
     /** The maximum total number of characters in the cache. */
-    private static final int MOST_KEPT = 8_000_000;
+    private static final int MOST_KEPT = 1_500_000;
 
     private static final int SMALL = 1_000;
     private static final int MOST_PROBLEMS = 5;

@@ -39,8 +39,11 @@ public final class ReadConnections implements AutoCloseable {
     /** PostgreSQL's code for a statement timeout. */
     public static final String TIMEOUT = "57014";
 
-    /** With more texts than this, the prepared statements are discarded. */
-    private static final int MOST_TEXTS = 1_000;
+    /**
+     * After statements with this many characters in total, the kept ones are discarded. The driver
+     * keeps a parsed statement in about 20 bytes per character.
+     */
+    private static final int MOST_CHARACTERS = 400_000;
 
     /** The cost of using another thread's connection, in waiting statements. */
     private static final int ELSEWHERE = 4;
@@ -141,6 +144,7 @@ public final class ReadConnections implements AutoCloseable {
         private final AtomicInteger cancels = new AtomicInteger();
         private final Deque<Turn> turns = new ConcurrentLinkedDeque<>();
         private final Map<String, Queue<Made>> idle = new ConcurrentHashMap<>();
+        private final AtomicInteger characters = new AtomicInteger();
         private volatile @Nullable Connection open;
         private @Nullable Mono<Connection> opening;
 
@@ -211,19 +215,24 @@ public final class ReadConnections implements AutoCloseable {
          */
         private <T> Flux<T> run(
                 Connection connection, String sql, Function<Statement, Publisher<T>> read) {
-            if (idle.size() > MOST_TEXTS) {
-                idle.clear();
-            }
             Queue<Made> waiting = idle.computeIfAbsent(sql, text -> new ConcurrentLinkedQueue<>());
             Made taken = waiting.poll();
             Made made =
                     taken != null && taken.connection() == connection
                             ? taken
-                            : new Made(connection, connection.createStatement(sql));
+                            : created(connection, sql);
             return Flux.from(read.apply(made.statement()))
                     .doOnComplete(() -> waiting.add(made))
                     .doOnError(ReadConnections::isBroken, error -> forget(connection))
                     .contextWrite(context -> Context.empty());
+        }
+
+        private Made created(Connection connection, String sql) {
+            if (characters.addAndGet(sql.length()) > MOST_CHARACTERS) {
+                idle.clear();
+                characters.set(0);
+            }
+            return new Made(connection, connection.createStatement(sql));
         }
 
         /** Concurrent callers wait for the same opening connection. */

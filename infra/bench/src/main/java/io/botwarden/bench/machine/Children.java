@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class Children {
 
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     /** The time that a server needs to close its database. */
     private static final long GRACE_SECONDS = 30;
@@ -30,20 +31,27 @@ public final class Children {
     private Children() {}
 
     /**
-     * Starts a process. The calling thread must live as long as the benchmark, because Linux treats
-     * its end as the end of the parent.
+     * Starts a process in a session of its own, as an init system does: Linux shares the processors
+     * equally among sessions, so in the benchmark's session a server would share the processor time
+     * of the load generator, while each process of PostgreSQL has a session of its own.
+     *
+     * <p>The calling thread must live as long as the benchmark, because Linux treats its end as the
+     * end of the parent.
      */
     public static Process start(ProcessBuilder builder) throws IOException {
         synchronized (Children.class) {
             if (ending) {
                 throw new IOException("The benchmark is shutting down");
             }
+            List<String> command = new ArrayList<>();
             if (Files.isExecutable(SETPRIV)) {
-                List<String> command = new ArrayList<>();
                 command.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "TERM", "--"));
-                command.addAll(builder.command());
-                builder.command(command);
             }
+            if (Files.isExecutable(SETSID)) {
+                command.add(SETSID.toString());
+            }
+            command.addAll(builder.command());
+            builder.command(command);
             Process process = builder.start();
             RUNNING.add(process);
             var _ = process.onExit().thenRun(() -> RUNNING.remove(process));
