@@ -13,7 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param streams the limits of WebSockets and server-sent events
  * @param cost the maximum cost of an operation, by the schema's weights
  * @param body the maximum size of a request body
- * @param connections the number of database connections for reads
+ * @param connections the number of database connections for reads; 0 for three per processor and
+ *     at most 12
  * @param statementsKept the number of prepared statements per connection
  * @param longestStatement the timeout of a statement
  * @param longestQuery the timeout of a query with computed fields
@@ -26,8 +27,20 @@ public record GraphQlLimits(
         @DefaultValue StreamLimits streams,
         @DefaultValue("25000") int cost,
         @DefaultValue("5MB") DataSize body,
-        @DefaultValue("12") int connections,
+        @DefaultValue("0") int connections,
         @DefaultValue("500") int statementsKept,
         @DefaultValue("1500ms") Duration longestStatement,
         @DefaultValue("10s") Duration longestQuery,
-        @DefaultValue("false") boolean trustedDocumentsOnly) {}
+        @DefaultValue("false") boolean trustedDocumentsOnly) {
+
+    private static final int CONNECTIONS_PER_PROCESSOR = 3;
+    private static final int MOST_CONNECTIONS = 12;
+
+    /** More connections than that make requests wait for each other longer. */
+    public GraphQlLimits {
+        if (connections == 0) {
+            int processors = Runtime.getRuntime().availableProcessors();
+            connections = Math.min(CONNECTIONS_PER_PROCESSOR * processors, MOST_CONNECTIONS);
+        }
+    }
+}
