@@ -6,7 +6,7 @@ import type {
   ObligationState,
   RecurrenceBasis,
 } from '../generated/graphql';
-import type { RecurrenceUnit } from './recurrence';
+import type { RecurrenceUnit } from './recurrenceUnits';
 
 const state: Record<ActionItemState, string> = {
   OPEN: 'Open',
