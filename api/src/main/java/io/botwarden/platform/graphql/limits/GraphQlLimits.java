@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param streams the limits of WebSockets and server-sent events
  * @param cost the maximum cost of an operation, by the schema's weights
  * @param body the maximum size of a request body
- * @param connections the number of database connections for reads; 0 for three per processor and
- *     at most 12
+ * @param connections the number of database connections for reads; 0 for three per processor and at
+ *     most 12
  * @param statementsKept the number of prepared statements per connection
  * @param longestStatement the timeout of a statement
  * @param longestQuery the timeout of a query with computed fields
