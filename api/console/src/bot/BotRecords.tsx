@@ -11,6 +11,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { Table } from '../platform/ui/Table';
 import type { BotRecord } from '../catalog/botRecord';
+import { dataAssetPath } from '../catalog/paths';
 import { AssetActions, RecordAsset, RecordRelease } from '../catalog/BotRecordForms';
 
 /** A bot's latest releases. */
@@ -67,7 +68,7 @@ export function DataAssets({ bot }: { readonly bot: BotRecord }) {
               heading: true,
               cell: (row) => (
                 <>
-                  {row.name}
+                  <Link to={dataAssetPath(row.id)}>{row.name}</Link>
                   {row.state === 'RETIRED' && (
                     <span className="cell-sub">
                       <Badge tone="quiet">{texts.retired}</Badge>

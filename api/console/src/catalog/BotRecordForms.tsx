@@ -3,6 +3,7 @@ import {
   RecordDataAssetDocument,
   RecordReleaseDocument,
   RetireDataAssetDocument,
+  type DataAssetPartsFragment,
   type DataClassification,
   type HeldRecords,
 } from '../generated/graphql';
@@ -14,11 +15,10 @@ import { step, Steps } from '../platform/form/steps';
 import { withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { classes } from './botFields';
-import type { BotRecord } from './botRecord';
 
 const HELD: readonly HeldRecords[] = ['INTERACTIONS', 'MEASUREMENTS'];
 
-type Asset = BotRecord['dataAssets']['edges'][number]['node'];
+type Asset = DataAssetPartsFragment;
 
 /** The button that records a build of a bot that was handed over. */
 export function RecordRelease({ bot }: { readonly bot: string }) {

@@ -3,6 +3,11 @@ export function botPath(code: string): string {
   return `/bots/${encodeURIComponent(code)}`;
 }
 
+/** The address of a data asset's page. */
+export function dataAssetPath(asset: string): string {
+  return `/data-assets/${encodeURIComponent(asset)}`;
+}
+
 /** The address of a department's page. */
 export function departmentPath(code: string): string {
   return `/departments/${encodeURIComponent(code)}`;

@@ -35,6 +35,7 @@ const groups: readonly Group[] = [
       { to: '/alerts', name: 'alerts', permission: 'monitoring:read' },
       { to: '/alert-rules', name: 'alert-rules', permission: 'monitoring:read' },
       { to: '/slos', name: 'slos', permission: 'monitoring:read' },
+      { to: '/data-assets', name: 'data-assets', permission: 'catalog:read' },
       { to: '/backups', name: 'backups', permission: 'operations:read' },
     ],
   },

@@ -33,6 +33,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'alert-rules': 'alert-rules',
   slos: 'slos',
   backups: 'backups',
+  'data-assets': 'data-assets',
   defects: 'defects',
   kpis: 'kpis',
   risk: 'risk',

@@ -135,6 +135,8 @@ const known: RouteObject[] = [
     path: 'alert-rules/:code',
     lazy: async () => ({ Component: (await import('../monitoring/alerting/RulePage')).RulePage }),
   },
+  { path: 'data-assets', lazy: async () => ({ Component: (await import('../bot/DataAssetsPage')).DataAssetsPage }) },
+  { path: 'data-assets/:id', lazy: async () => ({ Component: (await import('../bot/DataAssetPage')).DataAssetPage }) },
   { path: 'backups', lazy: async () => ({ Component: (await import('../operations/backup/BackupsPage')).BackupsPage }) },
   {
     path: 'backups/:id',

@@ -261,8 +261,11 @@ create table data_asset (
 );
 
 create index data_asset_bot on data_asset (bot_id, name, id);
-create index data_asset_holder on data_asset (holder_department_id);
+create index data_asset_holder on data_asset (holder_department_id, name, id);
 create index data_asset_created_at on data_asset (created_at, id);
+create index data_asset_name on data_asset (name, id);
+create index data_asset_classification on data_asset (data_classification, name, id);
+create index data_asset_state on data_asset (state, name, id);
 
 call track_changes('data_asset');
 
