@@ -210,8 +210,14 @@ create table control_result (
   control_waiver_id bigint references control_waiver,
   since timestamptz(3) not null,
   until timestamptz(3) check (until >= since),
-  current boolean not null generated always as (until is null) stored
+  current boolean not null generated always as (until is null) stored,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
 );
+
+call track_changes('control_result');
 
 create unique index control_result_current on control_result (control_id, subject) where until is null;
 create index control_result_since on control_result (since, id);
