@@ -13,6 +13,8 @@
             "platform.jobs",
             "platform.lifecycle",
             "platform.read",
+            "platform.read :: compile",
+            "platform.read :: model",
             "platform.runtime",
             "platform.transaction",
             "platform.write"

@@ -96,9 +96,9 @@ final class Records {
                 values ('1.1', 1, 1, 'Purpose', '目的', 'Demand', '要求')
                 """,
                 """
-                insert into control (code, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, file_severity,
+                insert into control (code, clause_id, position, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, file_severity,
                   file_grace_hours, file_opens_incident)
-                select 'c' || n, (select id from clause), 'CHECK', 'BOTS', 'BUILT_IN', 'Name', '名称', 'Fix', '修复', 'select', '{}', 'LOW', 0, false
+                select 'c' || n, (select id from clause), 1, 'CHECK', 'BOTS', 'BUILT_IN', 'Name', '名称', 'Fix', '修复', 'select', '{}', 'LOW', 0, false
                 from generate_series(1, 3) n
                 """,
                 """

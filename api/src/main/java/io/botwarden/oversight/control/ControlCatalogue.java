@@ -42,25 +42,26 @@ class ControlCatalogue implements SmartInitializingSingleton {
     private static final String UPSERT =
             """
             insert into control as c (
-              code, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, tables, valid_days,
+              code, clause_id, position, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, tables, valid_days,
               file_severity, file_grace_hours, file_opens_incident, counts_from
             )
-            select n.code, (select id from clause where code = n.clause), n.kind, n.target, n.origin, n.name, n.name_zh, n.remediation, n.remediation_zh,
+            select n.code, k.id, k.position, n.kind, n.target, n.origin, n.name, n.name_zh, n.remediation, n.remediation_zh,
               n.sql, n.found, n.tables, n.valid_days, n.severity, n.grace_hours, n.opens_incident,
               case when i.hours = 0 then to_timestamp(0) else now() + make_interval(hours => i.hours) end
             from (select cast(? as integer) as hours) i, jsonb_to_recordset(?::jsonb) as n (
               code text, clause text, kind text, target text, origin text, name text, name_zh text, remediation text, remediation_zh text, sql text,
               found jsonb, tables text[], valid_days integer, severity text, grace_hours integer, opens_incident boolean
             )
+            join clause k on k.code = n.clause
             on conflict (code) do update set
-              clause_id = excluded.clause_id, kind = excluded.kind, target = excluded.target, origin = excluded.origin, name = excluded.name,
+              clause_id = excluded.clause_id, position = excluded.position, kind = excluded.kind, target = excluded.target, origin = excluded.origin, name = excluded.name,
               name_zh = excluded.name_zh, remediation = excluded.remediation, remediation_zh = excluded.remediation_zh, sql = excluded.sql,
               found = excluded.found, tables = excluded.tables, valid_days = excluded.valid_days, file_severity = excluded.file_severity,
               file_grace_hours = excluded.file_grace_hours, file_opens_incident = excluded.file_opens_incident, file_problem = null, query_problem = null,
               evaluated_at = null, state = case c.state when 'REMOVED' then 'ACTIVE' else c.state end
-            where (c.clause_id, c.kind, c.target, c.origin, c.name, c.name_zh, c.remediation, c.remediation_zh, c.sql, c.found, c.tables, c.valid_days,
+            where (c.clause_id, c.position, c.kind, c.target, c.origin, c.name, c.name_zh, c.remediation, c.remediation_zh, c.sql, c.found, c.tables, c.valid_days,
                 c.file_severity, c.file_grace_hours, c.file_opens_incident, c.file_problem, c.state = 'REMOVED')
-              is distinct from (excluded.clause_id, excluded.kind, excluded.target, excluded.origin, excluded.name, excluded.name_zh,
+              is distinct from (excluded.clause_id, excluded.position, excluded.kind, excluded.target, excluded.origin, excluded.name, excluded.name_zh,
                 excluded.remediation, excluded.remediation_zh, excluded.sql, excluded.found, excluded.tables, excluded.valid_days,
                 excluded.file_severity, excluded.file_grace_hours, excluded.file_opens_incident, excluded.file_problem, false)
             """;
