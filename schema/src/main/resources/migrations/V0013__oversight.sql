@@ -267,7 +267,8 @@ from (values
   ('oversight:manage-finding', '{ADMINISTRATOR,AUDITOR}'),
   ('oversight:request-waiver', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
   ('oversight:approve-waiver', '{ADMINISTRATOR,AUDITOR}'),
-  ('oversight:attest',         '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}')
+  ('oversight:attest',         '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
+  ('oversight:export',         '{ADMINISTRATOR,AUDITOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 

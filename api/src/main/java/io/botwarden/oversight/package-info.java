@@ -8,6 +8,10 @@
             "commitment",
             "commitment :: attachment",
             "operations :: incident",
+            "platform.audit",
+            "platform.audit :: log",
+            "platform.audit :: merkle",
+            "platform.audit :: trail",
             "platform.graphql",
             "platform.identity",
             "platform.jobs",
@@ -17,7 +21,8 @@
             "platform.read :: model",
             "platform.runtime",
             "platform.transaction",
-            "platform.write"
+            "platform.write",
+            "security :: checkpoint"
         })
 @NullMarked
 package io.botwarden.oversight;
