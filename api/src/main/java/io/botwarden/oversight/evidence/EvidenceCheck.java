@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Verifies a pack: the signature of its manifest, the hash of each file, the proof of each audit
@@ -257,7 +258,7 @@ final class EvidenceCheck {
         if (found == null && content != null) {
             find(name, "it is not valid JSON");
         }
-        return found == null ? json.missingNode() : found;
+        return found == null ? MissingNode.getInstance() : found;
     }
 
     private @Nullable JsonNode parsedText(String text) {

@@ -36,11 +36,22 @@ record EvidencePeriod(Instant from, Instant until) {
         return "%s-to-%s".formatted(day(from), day(until));
     }
 
+    /** The instant with the precision of stored times. */
+    static Instant toMilliseconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    private static Instant time(String name, @Nullable String text) {
+    /**
+     * Reads a time of a request.
+     *
+     * @param name the name of the parameter
+     * @throws ExportRefusedException if it is missing or not valid
+     */
+    static Instant time(String name, @Nullable String text) {
         if (text == null || text.isBlank()) {
             throw ExportRefusedException.badRequest(
                     "The parameter %s is missing: a date such as 2026-04-01, or a time such as 2026-04-01T08:00:00Z."
@@ -51,7 +62,7 @@ record EvidencePeriod(Instant from, Instant until) {
                     text.indexOf('T') < 0
                             ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                             : Instant.parse(text);
-            return at.truncatedTo(ChronoUnit.MILLIS);
+            return toMilliseconds(at);
         } catch (DateTimeParseException e) {
             throw ExportRefusedException.badRequest(
                     "%s is not a date such as 2026-04-01, or a time such as 2026-04-01T08:00:00Z."

@@ -1,17 +1,8 @@
 package io.botwarden.oversight.evidence;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,13 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class EvidenceRecords {
 
-    /** An instant in braces becomes its text in UTC with milliseconds. */
-    private static final Pattern TIME = Pattern.compile("\\{([a-z_.]+)}");
-
-    private static final String TEXT =
-            "to_char($1 at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
-
-    private static final String CLAUSES =
+    /** The clauses of the policy. */
+    static final String CLAUSES =
             """
             select coalesce(json_agg(json_build_object('code', code, 'chapter', chapter, 'name', name, 'nameZh', name_zh, 'demand', demand, 'demandZh', demand_zh)
               order by position), '[]')::text
@@ -124,52 +110,14 @@ class EvidenceRecords {
                     Map.entry("attestations", ATTESTATIONS),
                     Map.entry("actionItems", ACTION_ITEMS));
 
-    private final DataSource database;
-    private final JsonMapper json;
+    private final RecordReads reads;
 
-    EvidenceRecords(DataSource database, JsonMapper json) {
-        this.database = database;
-        this.json = json;
+    EvidenceRecords(RecordReads reads) {
+        this.reads = reads;
     }
 
     /** Reads the records, all as of one moment. */
     ObjectNode read(EvidencePeriod period) {
-        ObjectNode document = json.createObjectNode();
-        document.putObject("period")
-                .put("from", period.from().toString())
-                .put("until", period.until().toString());
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                for (Map.Entry<String, String> part : PARTS) {
-                    document.set(part.getKey(), read(connection, part.getValue(), period));
-                }
-            } finally {
-                connection.rollback();
-                connection.setReadOnly(false);
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The records of the evidence cannot be read", e);
-        }
-        return document;
-    }
-
-    private JsonNode read(Connection connection, String sql, EvidencePeriod period)
-            throws SQLException {
-        String statement =
-                "with asked as (select ?::timestamptz as since, ?::timestamptz as until)"
-                        + TIME.matcher(sql).replaceAll(TEXT);
-        try (PreparedStatement prepared = connection.prepareStatement(statement)) {
-            prepared.setObject(1, period.from().atOffset(ZoneOffset.UTC));
-            prepared.setObject(2, period.until().atOffset(ZoneOffset.UTC));
-            try (ResultSet row = prepared.executeQuery()) {
-                row.next();
-                return json.readTree(row.getString(1));
-            }
-        }
+        return reads.read(PARTS, period.from(), period.until());
     }
 }

@@ -17,6 +17,19 @@ final class ExportRefusedException extends ErrorResponseException {
         return new ExportRefusedException(HttpStatus.BAD_REQUEST, detail);
     }
 
+    static ExportRefusedException unknownModel(String model) {
+        return new ExportRefusedException(
+                HttpStatus.NOT_FOUND,
+                "There is no OSCAL document %s. Available are %s."
+                        .formatted(model, String.join(", ", OscalModel.keys())));
+    }
+
+    static ExportRefusedException nothingOpen() {
+        return new ExportRefusedException(
+                HttpStatus.NOT_FOUND,
+                "At this time no action item of a control was open and no waiver applied. OSCAL has no plan of action without items.");
+    }
+
     static ExportRefusedException notYet() {
         return new ExportRefusedException(
                 HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,6 +1,6 @@
 /**
- * Evidence packs: what controls found in a period, with the audit entries that prove it, signed. An
- * auditor verifies a pack without Botwarden. (Policy 1.3.4)
+ * Exports for auditors: evidence packs, which they verify without Botwarden, and documents in the
+ * formats of OSCAL. (Policy 1.3.4)
  */
 @NullMarked
 package io.botwarden.oversight.evidence;
