@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -88,6 +87,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
     private final PolicyFiles policy;
     private final Duration introduction;
     private final JsonMapper json;
+    private final Path home;
     private final Path folder;
     private @Nullable String seen;
 
@@ -101,6 +101,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
         this.database = database;
         this.policy = policy;
         this.json = json;
+        this.home = home.root();
         this.folder = home.root().resolve(FOLDER);
     }
 
@@ -127,8 +128,8 @@ class ControlCatalogue implements SmartInitializingSingleton {
         ControlFiles.Read company = ControlFiles.ofCompany(folder);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            Set<String> clauses = policy.store(connection);
-            store(connection, clauses, builtIn, company);
+            PolicyFiles.Stored stored = policy.store(connection, home);
+            store(connection, stored, builtIn, company);
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException("The controls cannot be stored", e);
@@ -138,20 +139,21 @@ class ControlCatalogue implements SmartInitializingSingleton {
 
     private void store(
             Connection connection,
-            Set<String> clauses,
+            PolicyFiles.Stored policies,
             ControlFiles.Read builtIn,
             ControlFiles.Read company)
             throws SQLException {
         Map<String, String> problems = new TreeMap<>(company.problems());
+        problems.putAll(policies.problems());
         List<Map<String, @Nullable Object>> rows =
                 Stream.concat(
                                 builtIn.definitions().values().stream(),
                                 company.definitions().values().stream())
-                        .map(one -> row(connection, clauses, builtIn, one, problems))
+                        .map(one -> row(connection, policies.clauses(), builtIn, one, problems))
                         .filter(Objects::nonNull)
                         .collect(Collectors.toList());
         problems.values().forEach(problem -> log.warn("{}", problem));
-        execute(
+        StoredFiles.execute(
                 connection,
                 UPSERT,
                 Long.toString(introduction.toHours()),
@@ -159,12 +161,12 @@ class ControlCatalogue implements SmartInitializingSingleton {
         Set<String> present = new TreeSet<>(builtIn.definitions().keySet());
         present.addAll(company.definitions().keySet());
         present.addAll(company.problems().keySet());
-        execute(connection, REMOVED, json.writeValueAsString(present));
+        StoredFiles.execute(connection, REMOVED, json.writeValueAsString(present));
         for (Map.Entry<String, String> problem : problems.entrySet()) {
             String said = problem.getValue();
-            execute(connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
+            StoredFiles.execute(connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
         }
-        execute(connection, RESOLVED, json.writeValueAsString(problems.keySet()));
+        StoredFiles.execute(connection, RESOLVED, json.writeValueAsString(problems.keySet()));
     }
 
     /** The row of a control; null if its file is not valid. */
@@ -239,18 +241,12 @@ class ControlCatalogue implements SmartInitializingSingleton {
         }
     }
 
-    private static void execute(Connection connection, String sql, String... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int k = 0; k < values.length; k++) {
-                statement.setString(k + 1, values[k]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
     /** The names, sizes and times of the company's files. */
     private String fingerprint() {
+        return fingerprint(folder) + "\n\n" + fingerprint(home.resolve(PolicyFiles.FOLDER));
+    }
+
+    private static String fingerprint(Path folder) {
         if (!Files.isDirectory(folder)) {
             return "";
         }
