@@ -12,6 +12,7 @@
             "platform.audit :: log",
             "platform.audit :: merkle",
             "platform.audit :: trail",
+            "platform.document",
             "platform.graphql",
             "platform.identity",
             "platform.jobs",
