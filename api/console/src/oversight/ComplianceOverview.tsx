@@ -13,11 +13,12 @@ import { Chart, chartBase, figureAxis, nameAxis } from '../platform/ui/Chart';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
-import { DayField } from '../security/DayField';
+import { DayField } from '../platform/ui/DayField';
 import { useAddress } from '../platform/ui/useAddress';
 import type { Ink } from '../platform/ui/useInk';
 import { ResultBadge } from './badges';
 import { useCountColumns } from './complianceColumns';
+import { Exports } from './Exports';
 import { controlPath, frameworkPath } from './paths';
 
 type Clause = ClauseComplianceQuery['compliance'][number];
@@ -47,7 +48,7 @@ function Chapters({ rows, onChoose }: ChaptersProps) {
       heading: true,
       kind: 'wide',
       cell: (row) => (
-        <button type="button" className="button button-small" onClick={() => onChoose(String(row.chapter))}>
+        <button type="button" className="button button-plain" onClick={() => onChoose(String(row.chapter))}>
           {row.chapter} {texts.chapterNames[(row.chapter ?? 1) - 1]}
         </button>
       ),
@@ -276,6 +277,7 @@ export function ComplianceOverview({ now }: { readonly now: number }) {
             <Changes drift={data.complianceDrift} />
             <Departments rows={data.departments} />
             <Standards rows={data.frameworks} />
+            <Exports now={now} />
           </>
         )}
       </Shown>

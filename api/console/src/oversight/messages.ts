@@ -53,6 +53,16 @@ export const english = {
   step: 'Steps of the trend',
   stepNames: { DAY: 'Day', WEEK: 'Week', MONTH: 'Month' },
   asOf: 'As of',
+  exports: 'Export',
+  exportFrom: 'From',
+  exportUntil: 'Until',
+  evidencePack: 'Evidence pack',
+  oscal: {
+    catalog: 'OSCAL catalog',
+    'component-definition': 'OSCAL component definition',
+    'assessment-results': 'OSCAL assessment results',
+    'plan-of-action-and-milestones': 'OSCAL plan of action',
+  },
   drift: 'Changes in this time',
   noChanges: 'Nothing changed',
   newly: (failing: string, grace: string, passing: string, waived: string) =>
@@ -151,6 +161,16 @@ export const chinese: typeof english = {
   step: '趋势步长',
   stepNames: { DAY: '日', WEEK: '周', MONTH: '月' },
   asOf: '截至',
+  exports: '导出',
+  exportFrom: '自',
+  exportUntil: '至',
+  evidencePack: '证据包',
+  oscal: {
+    catalog: 'OSCAL 目录',
+    'component-definition': 'OSCAL 组件定义',
+    'assessment-results': 'OSCAL 评估结果',
+    'plan-of-action-and-milestones': 'OSCAL 整改计划',
+  },
   drift: '期间变化',
   noChanges: '没有变化',
   newly: (failing: string, grace: string, passing: string, waived: string) =>
