@@ -4,6 +4,7 @@ import io.botwarden.oversight.evidence.EvidenceProofs.Proven;
 import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.report.ReportPdf;
 import io.botwarden.security.checkpoint.Checkpoints;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -59,6 +60,7 @@ class EvidencePack {
     private final EvidenceProofs proofs;
     private final Checkpoints checkpoints;
     private final AuditTrail audit;
+    private final ReportPdf pdf;
     private final ObjectWriter pretty;
     private final JsonMapper json;
 
@@ -67,11 +69,13 @@ class EvidencePack {
             EvidenceProofs proofs,
             Checkpoints checkpoints,
             AuditTrail audit,
+            ReportPdf pdf,
             JsonMapper json) {
         this.records = records;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
         this.audit = audit;
+        this.pdf = pdf;
         this.json = json;
         this.pretty = json.writerWithDefaultPrettyPrinter();
     }
@@ -128,7 +132,9 @@ class EvidencePack {
                         files.put(PackFormat.record(key), pretty.writeValueAsBytes(entry)));
         files.put(
                 PackFormat.SUMMARY,
-                new EvidenceSummary(document, proven.checkpoint().checkpoint()).pdf());
+                pdf.write(
+                        new EvidenceSummary(document, proven.checkpoint().checkpoint())
+                                .report()));
         byte[] manifest = manifest(period, files, proven.entries().size());
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put(PackFormat.MANIFEST, manifest);

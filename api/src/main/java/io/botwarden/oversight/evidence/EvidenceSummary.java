@@ -1,6 +1,9 @@
 package io.botwarden.oversight.evidence;
 
-import io.botwarden.platform.document.PdfReport;
+import io.botwarden.platform.report.Report;
+import io.botwarden.platform.report.Report.Column;
+import io.botwarden.platform.report.Report.Section;
+import io.botwarden.platform.report.Report.Table;
 import io.botwarden.security.checkpoint.Checkpoint;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +24,19 @@ final class EvidenceSummary {
                     "NOT_APPLICABLE",
                     "NOT_EVALUATED");
 
-    private static final float[] COUNTS = {3, 1, 1, 1, 1, 1.4f, 1.4f, 1};
-    private static final List<String> COUNTS_HEAD =
+    private static final String SHARE =
+            "The share is passing / (passing + in grace + failing). Waived results, and those that do not apply or could not be evaluated, count as neither.";
+
+    private static final List<Column> COUNTS =
             List.of(
-                    "",
-                    "Passing",
-                    "In grace",
-                    "Failing",
-                    "Waived",
-                    "Not applicable",
-                    "Not evaluated",
-                    "Share");
+                    new Column("", 30),
+                    new Column("Passing", 10),
+                    new Column("In grace", 10),
+                    new Column("Failing", 10),
+                    new Column("Waived", 10),
+                    new Column("Not applicable", 14),
+                    new Column("Not evaluated", 14),
+                    new Column("Share", 9));
 
     private final JsonNode document;
     private final Checkpoint checkpoint;
@@ -45,39 +50,51 @@ final class EvidenceSummary {
         this.checkpoint = checkpoint;
     }
 
-    byte[] pdf() {
+    Report report() {
         JsonNode period = document.get("period");
         String until = text(period, "until");
-        PdfReport report = new PdfReport("Evidence of controls", Instant.parse(until));
-        report.paragraph("From %s until %s".formatted(text(period, "from"), until));
-        report.paragraph(
-                "Audit log %s with %d entries, root %s"
-                        .formatted(
-                                checkpoint.origin(),
-                                checkpoint.size(),
-                                checkpoint.root().base64()));
-        report.paragraph(
-                "The share is passing / (passing + failing + in grace). Waived results, and those that do not apply or could not be evaluated, count as neither.");
-        report.heading("Results at the end, by chapter");
-        report.table(COUNTS, COUNTS_HEAD, byChapter());
-        report.heading("Results at the end, by control");
-        report.table(COUNTS, COUNTS_HEAD, byControl());
-        report.heading("Waivers");
-        report.table(
-                new float[] {1, 2, 2, 4, 2},
-                List.of("Number", "Control", "State", "Reason", "Ends"),
-                rows("waivers", "number", "control", "state", "reason", "endsAt"));
-        report.heading("Attestations");
-        report.table(
-                new float[] {1, 2, 1.5f, 4, 2},
-                List.of("Number", "Control", "State", "Statement", "Valid until"),
-                rows("attestations", "number", "control", "state", "statement", "validUntil"));
-        report.heading("Action items");
-        report.table(
-                new float[] {1, 4, 1.5f, 1.5f, 2},
-                List.of("Number", "Title", "State", "Assignee", "Due"),
-                rows("actionItems", "number", "title", "state", "assignee", "dueAt"));
-        return report.bytes();
+        return new Report(
+                "en",
+                "Evidence of controls",
+                "From %s until %s".formatted(text(period, "from"), until),
+                Instant.parse(until),
+                List.of(
+                        Section.of("Audit log")
+                                .fact("Log", checkpoint.origin())
+                                .fact("Entries", Long.toString(checkpoint.size()))
+                                .fact("Root", checkpoint.root().base64()),
+                        Section.of("Results at the end, by chapter")
+                                .paragraph(SHARE)
+                                .table(new Table(COUNTS, byChapter())),
+                        Section.of("Results at the end, by control")
+                                .table(new Table(COUNTS, byControl())),
+                        records(
+                                "Waivers",
+                                "waivers",
+                                List.of("number", "control", "state", "reason", "endsAt"),
+                                new Column("Number", 10),
+                                new Column("Control", 22),
+                                new Column("State", 15),
+                                new Column("Reason", 40),
+                                new Column("Ends", 28)),
+                        records(
+                                "Attestations",
+                                "attestations",
+                                List.of("number", "control", "state", "statement", "validUntil"),
+                                new Column("Number", 10),
+                                new Column("Control", 22),
+                                new Column("State", 15),
+                                new Column("Statement", 40),
+                                new Column("Valid until", 28)),
+                        records(
+                                "Action items",
+                                "actionItems",
+                                List.of("number", "title", "state", "assignee", "dueAt"),
+                                new Column("Number", 10),
+                                new Column("Title", 47),
+                                new Column("State", 15),
+                                new Column("Assignee", 15),
+                                new Column("Due", 28))));
     }
 
     private List<List<String>> byChapter() {
@@ -118,16 +135,15 @@ final class EvidenceSummary {
         return row;
     }
 
-    private List<List<String>> rows(String part, String... fields) {
+    private Section records(
+            String heading, String part, List<String> fields, Column... columns) {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode record : document.get(part)) {
-            List<String> row = new ArrayList<>();
-            for (String field : fields) {
-                row.add(text(record, field));
-            }
-            rows.add(row);
+            rows.add(fields.stream().map(field -> text(record, field)).toList());
         }
-        return rows;
+        return rows.isEmpty()
+                ? Section.of(heading).paragraph("None.")
+                : Section.of(heading).table(new Table(List.of(columns), rows));
     }
 
     private static String text(JsonNode record, String field) {
