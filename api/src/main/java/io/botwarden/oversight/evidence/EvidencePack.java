@@ -94,8 +94,9 @@ class EvidencePack {
                                 "Exported the evidence from %s until %s"
                                         .formatted(period.from(), period.until()),
                                 List.of()))
-                .then(Mono.fromCallable(() -> write(period)))
-                .subscribeOn(Schedulers.boundedElastic());
+                .then(
+                        Mono.fromCallable(() -> write(period))
+                                .subscribeOn(Schedulers.boundedElastic()));
     }
 
     private Path write(EvidencePeriod period) throws IOException {
