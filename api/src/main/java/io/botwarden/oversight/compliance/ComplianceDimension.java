@@ -37,7 +37,7 @@ enum ComplianceDimension {
             "select id, bot_id as key from shown where bot_id is not null"),
     FRAMEWORK(
             "framework",
-            "select f.id as key, row_number() over (order by f.name, f.id) as sort from framework f",
+            "select f.id as key, row_number() over (order by f.name, f.id) as sort from framework f where {7} = 0 or f.id = {7}",
             """
             select distinct s.id, q.framework_id as key
             from shown s join clause_mapping m on m.clause_id = s.clause_id join framework_requirement q on q.id = m.framework_requirement_id
@@ -76,7 +76,16 @@ enum ComplianceDimension {
         return results;
     }
 
-    /** Whether only lines with results are shown, and only those that the viewer may see. */
+    /** Whether lines without results are shown: only those that the scope does not leave out. */
+    boolean isComplete(ComplianceScope scope) {
+        return switch (this) {
+            case BOT, DEPARTMENT -> false;
+            case FRAMEWORK, FRAMEWORK_REQUIREMENT -> scope.isWhole();
+            case CHAPTER, CLAUSE, CONTROL -> scope.isWhole() && scope.framework() == null;
+        };
+    }
+
+    /** Whether a line is shown only if the viewer may see its record. */
     boolean isOfCompany() {
         return this == DEPARTMENT || this == BOT;
     }

@@ -43,10 +43,8 @@ final class ComplianceStatements {
 
     private static final String BELOW =
             """
-            ({6} = 0 or exists (
-                  select from result_place p
-                  where p.member = coalesce('department_' || r.department_id, 'bot_' || r.bot_id) and p.started_at <= %1$s and p.ended_at > %1$s
-                    and {6} = any (p.lineage)
+            ({6} = 0 or coalesce('department_' || r.department_id, 'bot_' || r.bot_id) in (
+                  select p.member from result_place p where {6} = any (p.lineage) and p.started_at <= %1$s and p.ended_at > %1$s
                 ))\
             """;
 
@@ -91,12 +89,11 @@ final class ComplianceStatements {
                   width_bucket(greatest(r.since, place.started_at) - interval '1 microsecond', asked.ats) + 1 as first,
                   width_bucket(least(coalesce(r.until, 'infinity'), place.ended_at) - interval '1 microsecond', asked.ats) as last
                 from asked cross join control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
-                join lateral (
-                  select timestamptz '-infinity' as started_at, timestamptz 'infinity' as ended_at where {6} = 0
+                join (
+                  select 'any' as member, timestamptz '-infinity' as started_at, timestamptz 'infinity' as ended_at where {6} = 0
                   union all
-                  select p.started_at, p.ended_at from result_place p
-                  where {6} <> 0 and p.member = coalesce('department_' || r.department_id, 'bot_' || r.bot_id) and {6} = any (p.lineage)
-                ) as place on true
+                  select p.member, p.started_at, p.ended_at from result_place p where {6} <> 0 and {6} = any (p.lineage)
+                ) as place on place.member = case when {6} = 0 then 'any' else coalesce('department_' || r.department_id, 'bot_' || r.bot_id) end
                 where r.since <= (select ats[cardinality(ats)] from asked) and (r.until is null or r.until > (select ats[1] from asked)) and %s
               ),
               edge as (

@@ -119,7 +119,7 @@ class Compliances {
     Mono<List<Line>> breakdown(
             Viewer viewer, ComplianceDimension by, Instant at, ComplianceScope scope) {
         String statement =
-                ComplianceStatements.breakdown(by, scope.isWhole() && !by.isOfCompany());
+                ComplianceStatements.breakdown(by, by.isComplete(scope));
         return read(
                         viewer,
                         scope,
