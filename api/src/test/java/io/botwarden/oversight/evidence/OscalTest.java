@@ -32,7 +32,7 @@ class OscalTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** The schema of all models, in the library of NIST. */
-    private static final String SCHEMA = "/schema/json/oscal-complete.json";
+    private static final String SCHEMA = "/schema/json/oscal-complete_schema.json";
 
     @Autowired private OversightFixture oversight;
     @Autowired private DeliveryFixture fixture;
