@@ -21,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** The endpoint that exports the evidence of a period. */
 @RestController
-class EvidenceController {
+class EvidencePackController {
 
     private static final MediaType ZIP = new MediaType("application", "zip");
     private static final int BUFFER = 64 << 10;
@@ -29,7 +29,7 @@ class EvidenceController {
     private final EvidencePack packs;
     private final Clock clock;
 
-    EvidenceController(EvidencePack packs, Clock clock) {
+    EvidencePackController(EvidencePack packs, Clock clock) {
         this.packs = packs;
         this.clock = clock;
     }
