@@ -21,6 +21,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Reads the files of controls: those that are part of Botwarden, and the company's own ones. A file
@@ -208,12 +209,25 @@ final class ControlFiles {
         try {
             return DefinitionFiles.YAML.readValue(yaml, type);
         } catch (JacksonException e) {
-            TokenStreamLocation place = e.getLocation();
-            throw new ControlFileException(
-                    name,
-                    place == null || place.getLineNr() < 1 ? null : place.getLineNr(),
-                    e.getOriginalMessage());
+            throw new ControlFileException(name, line(yaml, e), e.getOriginalMessage());
         }
+    }
+
+    /** The parser is already behind a property that it does not know. */
+    private static @Nullable Integer line(String yaml, JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            var property =
+                    Pattern.compile(
+                                    "(?m)^\\s*[\"']?"
+                                            + Pattern.quote(unknown.getPropertyName())
+                                            + "[\"']?\\s*:")
+                            .matcher(yaml);
+            if (property.find()) {
+                return (int) yaml.substring(0, property.end()).lines().count();
+            }
+        }
+        TokenStreamLocation place = e.getLocation();
+        return place == null || place.getLineNr() < 1 ? null : place.getLineNr();
     }
 
     private static String sql(Resource file, String code) throws ControlFileException {

@@ -66,10 +66,10 @@ class ComplianceTest {
     void equalsResultsAsOfEachInstant() {
         Instant start = clock.instant();
         oversight.evaluate(MANUAL, ALERTS);
-        clock.move(Duration.ofDays(8));
+        clock.move(Duration.ofDays(16));
         oversight.publish(other);
         oversight.evaluate(MANUAL, ALERTS);
-        clock.move(Duration.ofDays(8));
+        clock.move(Duration.ofDays(16));
         oversight.waive(bot, clock.instant().plus(Duration.ofDays(30)).toString());
         oversight.evaluate(MANUAL);
         clock.move(Duration.ofDays(1));
@@ -150,7 +150,7 @@ class ComplianceTest {
         TestViewer viewer = viewers.overBot("AUDITOR", bot);
         oversight.evaluate(MANUAL);
         Instant before = clock.instant();
-        clock.move(Duration.ofDays(8));
+        clock.move(Duration.ofDays(16));
         oversight.evaluate(MANUAL);
         Instant failed = clock.instant();
         clock.move(Duration.ofDays(1));

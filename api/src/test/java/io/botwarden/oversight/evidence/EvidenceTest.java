@@ -60,7 +60,7 @@ class EvidenceTest {
         bot = oversight.liveBot(fixture.company());
         from = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         oversight.evaluate(MANUAL);
-        clock.move(Duration.ofDays(8));
+        clock.move(Duration.ofDays(16));
         oversight.evaluate(MANUAL);
         oversight.waive(bot, clock.instant().plus(Duration.ofDays(30)).toString());
         clock.move(Duration.ofSeconds(1));

@@ -48,7 +48,7 @@ class OscalTest {
         long failing = oversight.liveBot(fixture.company());
         long waived = oversight.liveBot(fixture.company());
         oversight.evaluate(MANUAL);
-        clock.move(Duration.ofDays(8));
+        clock.move(Duration.ofDays(16));
         oversight.evaluate(MANUAL);
         oversight.waive(waived, clock.instant().plus(Duration.ofDays(30)).toString());
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
