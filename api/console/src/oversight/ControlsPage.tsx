@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Link } from 'react-router';
 import {
   ClausesDocument,
@@ -18,7 +19,8 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
-import { ControlBadges, ResultCounts } from './badges';
+import { ControlBadges } from './badges';
+import { ComplianceOverview } from './ComplianceOverview';
 import { controlPath } from './paths';
 
 type Row = ControlRowFragment;
@@ -66,28 +68,20 @@ function Listed({ data, stale }: { readonly data: ControlsPageQuery; readonly st
   );
 }
 
-/** What is wrong with the company's files, and the number of results by state. */
-function Overview({ data }: { readonly data: ControlsPageQuery }) {
+/** What is wrong with the company's files. */
+function Problems({ data }: { readonly data: ControlsPageQuery }) {
   const texts = useLanguage().words.oversight;
   const problems = data.controlFileProblems.edges.map(({ node }) => node);
-  const groups = data.current.groups ?? [];
-  return (
-    <>
-      {problems.length > 0 && (
-        <Panel title={texts.problems}>
-          <ul className="plain-list stack">
-            {problems.map(({ id, problem }) => (
-              <li key={id} className="prose">
-                {problem}
-              </li>
-            ))}
-          </ul>
-        </Panel>
-      )}
-      <Panel title={texts.overview}>
-        {groups.length === 0 ? <Empty title={texts.noResults} /> : <ResultCounts groups={groups} />}
-      </Panel>
-    </>
+  return problems.length === 0 ? null : (
+    <Panel title={texts.problems}>
+      <ul className="plain-list stack">
+        {problems.map(({ id, problem }) => (
+          <li key={id} className="prose">
+            {problem}
+          </li>
+        ))}
+      </ul>
+    </Panel>
   );
 }
 
@@ -105,7 +99,7 @@ function ClauseFilter() {
   );
 }
 
-/** All controls, with the number of results by state. */
+/** All controls, and what they found. */
 export function ControlsPage() {
   const { words } = useLanguage();
   const texts = words.oversight;
@@ -121,9 +115,11 @@ export function ControlsPage() {
   };
   const reading = useRead(ControlsPageDocument, { ...paging.arguments, filter }, { keep: true });
   const { data } = reading;
+  const [now] = useState(() => Date.now());
   return (
     <Page title={texts.title} lead={texts.lead}>
-      {data && <Overview data={data} />}
+      {data && <Problems data={data} />}
+      <ComplianceOverview now={now} />
       <Panel
         flush
         foot={

@@ -10,7 +10,7 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
-import { DayField } from './DayField';
+import { DayField } from '../platform/ui/DayField';
 import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 50;

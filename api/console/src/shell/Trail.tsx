@@ -28,6 +28,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'action-items': 'action-items',
   obligations: 'obligations',
   controls: 'controls',
+  frameworks: 'controls',
   launches: 'launches',
   alerts: 'alerts',
   'alert-rules': 'alert-rules',
@@ -61,7 +62,7 @@ export function Trail() {
       const known = index === 0 ? names[step] : undefined;
       return {
         label: step === 'report' ? words.appraisal.report : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
-        to: index === 0 && step === 'bots' ? '/' : `/${steps.slice(0, index + 1).join('/')}`,
+        to: index === 0 && step === 'bots' ? '/' : index === 0 && step === 'frameworks' ? '/controls' : `/${steps.slice(0, index + 1).join('/')}`,
       };
     })
     // a step below another one that is no page of its own

@@ -111,6 +111,10 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../oversight/ControlPage')).ControlPage }),
   },
   {
+    path: 'frameworks/:code',
+    lazy: async () => ({ Component: (await import('../oversight/FrameworkPage')).FrameworkPage }),
+  },
+  {
     path: 'action-items',
     lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
   },

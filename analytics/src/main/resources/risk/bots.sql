@@ -1,5 +1,5 @@
 -- One row for each bot that existed at an instant and is not retired: since when it has been observed, the number of serious
--- incidents since then, and its requests in the quarter before.
+-- incidents since then, its requests in the quarter before, and its controls at that instant.
 with record as (
   select bot_id, min(started_at) as first_at from real_interaction group by bot_id
   union all
@@ -39,6 +39,17 @@ request as (
     and interaction_ended_at >= getvariable('quarter_start')
     and interaction_ended_at < getvariable('as_of')
   group by bot_id
+),
+control as (
+  select
+    bot_id,
+    count(*) as controls,
+    count(*) filter (where state = 'FAILING') as failed_controls
+  from control_result
+  where state in ('PASSING', 'IN_GRACE', 'FAILING')
+    and since <= getvariable('as_of')
+    and (until is null or until > getvariable('as_of'))
+  group by bot_id
 )
 select
   watched.id,
@@ -48,9 +59,12 @@ select
   epoch_ms(getvariable('as_of')) - epoch_ms(watched.since) as watched_ms,
   coalesce(serious.incidents, 0) as incidents,
   coalesce(request.requests, 0) as requests,
-  coalesce(request.failures, 0) as failures
+  coalesce(request.failures, 0) as failures,
+  coalesce(control.controls, 0) as controls,
+  coalesce(control.failed_controls, 0) as failed_controls
 from watched
 left join serious on serious.bot_id = watched.id
 left join request on request.bot_id = watched.id
+left join control on control.bot_id = watched.id
 where watched.since <= getvariable('as_of')
 order by watched.code

@@ -49,6 +49,8 @@ create table control (
   id bigint generated always as identity primary key,
   code text not null unique check (code <> ''),
   clause_id bigint not null references clause,
+  -- The place of its clause in the policy.
+  position integer not null,
   kind text not null check (kind in ('CHECK', 'ATTESTATION')),
   target text not null check (target in ('BOTS', 'BOTWARDEN')),
   origin text not null check (origin in ('BUILT_IN', 'COMPANY')),
@@ -91,6 +93,7 @@ create table control (
 );
 
 create index control_clause on control (clause_id, code, id);
+create index control_position on control (position, id);
 create index control_owner on control (owner_id, code, id);
 create index control_severity on control (severity, id);
 create index control_state on control (state, id);
@@ -210,8 +213,14 @@ create table control_result (
   control_waiver_id bigint references control_waiver,
   since timestamptz(3) not null,
   until timestamptz(3) check (until >= since),
-  current boolean not null generated always as (until is null) stored
+  current boolean not null generated always as (until is null) stored,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
 );
+
+call track_changes('control_result');
 
 create unique index control_result_current on control_result (control_id, subject) where until is null;
 create index control_result_since on control_result (since, id);
@@ -221,6 +230,21 @@ create index control_result_department on control_result (department_id, since, 
 create index control_result_state on control_result (state, since, id);
 create index control_result_subject on control_result (subject, since, id);
 create index control_result_is_current on control_result (since, id) where until is null;
+
+-- The departments that a bot or a department was below, and when. Only a merge begins a new row, as in the warehouse: results of
+-- controls keep belonging to where they were then. (ADR 0052)
+create view result_place as
+select 'bot_' || bot_id as member, lineage, coalesce(lag(ended_at) over (partition by bot_id order by ended_at), '-infinity') as started_at, ended_at
+from former_place where bot_id is not null
+union all
+select 'bot_' || b.id, d.lineage, coalesce((select max(f.ended_at) from former_place f where f.bot_id = b.id), '-infinity'), 'infinity'
+from bot b join department d on d.id = b.owner_department_id
+union all
+select 'department_' || department_id, lineage, coalesce(lag(ended_at) over (partition by department_id order by ended_at), '-infinity'), ended_at
+from former_place where department_id is not null
+union all
+select 'department_' || d.id, d.lineage, coalesce((select max(f.ended_at) from former_place f where f.department_id = d.id), '-infinity'), 'infinity'
+from department d;
 
 alter table action_item add column control_result_id bigint references control_result;
 alter table action_item drop constraint action_item_origin;
@@ -243,7 +267,8 @@ from (values
   ('oversight:manage-finding', '{ADMINISTRATOR,AUDITOR}'),
   ('oversight:request-waiver', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
   ('oversight:approve-waiver', '{ADMINISTRATOR,AUDITOR}'),
-  ('oversight:attest',         '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}')
+  ('oversight:attest',         '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
+  ('oversight:export',         '{ADMINISTRATOR,AUDITOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 

@@ -2,6 +2,7 @@ package io.botwarden;
 
 import io.botwarden.access.role.PermissionsCommand;
 import io.botwarden.insight.backup.BackupCommand;
+import io.botwarden.oversight.evidence.EvidenceCommand;
 import io.botwarden.platform.protection.AuditKeys;
 import io.botwarden.security.verify.AuditCommand;
 import java.time.ZoneOffset;
@@ -27,6 +28,9 @@ public class BotwardenApplication {
         }
         if (BackupCommand.isNamedBy(args)) {
             System.exit(BackupCommand.run(System.out, System.err, args));
+        }
+        if (EvidenceCommand.isNamedBy(args)) {
+            System.exit(EvidenceCommand.run(System.out, System.err, args));
         }
         if (PermissionsCommand.isNamedBy(args)) {
             System.exit(PermissionsCommand.run(System.out, System.err, args));

@@ -140,6 +140,12 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " turns struct(\"at\" timestamptz, speaker varchar, intent varchar,"
                                     + " fallback boolean, error varchar)[]"),
                     Map.entry(
+                            "control_result",
+                            "id bigint; control_id bigint; bot_id bigint; department_id bigint;"
+                                    + " state varchar; severity varchar; failing_since timestamptz;"
+                                    + " control_waiver_id bigint; since timestamptz;"
+                                    + " until timestamptz"),
+                    Map.entry(
                             "measurement",
                             "id bigint; bot_id bigint; metric varchar; starts_at timestamptz;"
                                     + " ends_at timestamptz; value decimal(38, 9)"));

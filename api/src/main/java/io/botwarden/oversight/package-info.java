@@ -8,14 +8,22 @@
             "commitment",
             "commitment :: attachment",
             "operations :: incident",
+            "platform.audit",
+            "platform.audit :: log",
+            "platform.audit :: merkle",
+            "platform.audit :: trail",
             "platform.graphql",
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",
             "platform.read",
+            "platform.read :: compile",
+            "platform.read :: model",
+            "platform.report",
             "platform.runtime",
             "platform.transaction",
-            "platform.write"
+            "platform.write",
+            "security :: checkpoint"
         })
 @NullMarked
 package io.botwarden.oversight;

@@ -46,6 +46,7 @@ class ConsoleJourneyTest {
             Set.of(
                     "backups.mjs",
                     "collaboration.mjs",
+                    "compliance.mjs",
                     "evidence.mjs",
                     "meetings.mjs",
                     "notification.mjs",

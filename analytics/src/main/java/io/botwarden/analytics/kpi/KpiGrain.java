@@ -33,7 +33,9 @@ public enum KpiGrain {
     /** An agreed action; it belongs to the department that agreed to it. */
     ACTION(true),
     /** A requirement; it belongs to the requesting department. */
-    REQUIREMENT(true);
+    REQUIREMENT(true),
+    /** A result of a control; it belongs to the department of the subject or its bot. */
+    CONTROL_RESULT(true);
 
     private final boolean hasDepartment;
 

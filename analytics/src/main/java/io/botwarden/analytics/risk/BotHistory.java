@@ -13,6 +13,9 @@ import java.math.BigDecimal;
  * @param incidents the serious incidents that started in that time
  * @param requests its valid requests in the last quarter
  * @param failures the number of those that failed
+ * @param controls the number of results of controls about the bot that are passing, in grace or
+ *     failing
+ * @param failedControls the number of those that are failing
  */
 record BotHistory(
         long botId,
@@ -22,4 +25,6 @@ record BotHistory(
         BigDecimal exposure,
         long incidents,
         long requests,
-        long failures) {}
+        long failures,
+        long controls,
+        long failedControls) {}

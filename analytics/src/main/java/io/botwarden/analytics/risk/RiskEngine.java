@@ -90,7 +90,9 @@ public final class RiskEngine {
                 model.quarters(row.getLong("watched_ms")),
                 row.getLong("incidents"),
                 row.getLong("requests"),
-                row.getLong("failures"));
+                row.getLong("failures"),
+                row.getLong("controls"),
+                row.getLong("failed_controls"));
     }
 
     private static void set(Statement statement, String variable, String value)

@@ -21,6 +21,8 @@ public record RiskFactor(
     /** The way a factor's x is measured. */
     public enum Measure {
         /** The burn rate of the error budget by failed requests in the last quarter. */
-        SLO_BURN
+        SLO_BURN,
+        /** The share of the bot's controls that fail. */
+        FAILED_CONTROLS
     }
 }

@@ -24,6 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param prior how priors are fitted
  * @param factors the factors that multiply a bot's rate, in display order
  * @param sloBurn how the burn of the error budget becomes a factor
+ * @param failedControls how failed controls become a factor
  * @param likelihood the probability at which each band begins
  * @param impact the expected loss at which each band begins
  * @param levels the level of risk by likelihood, for impacts from very low to very high
@@ -37,6 +38,7 @@ public record RiskModel(
         @JsonProperty(required = true) PriorRules prior,
         @JsonProperty(required = true) List<RiskFactor> factors,
         @JsonProperty(required = true) SloBurn sloBurn,
+        @JsonProperty(required = true) FailedControls failedControls,
         @JsonProperty(required = true) Map<RiskLevel, BigDecimal> likelihood,
         @JsonProperty(required = true) Map<RiskLevel, BigDecimal> impact,
         @JsonProperty(required = true) Map<RiskLevel, List<RiskLevel>> levels,
@@ -94,6 +96,13 @@ public record RiskModel(
             @JsonProperty(required = true) BigDecimal objective,
             @JsonProperty(required = true) BigDecimal fullAt,
             @JsonProperty(required = true) long smallestCount) {}
+
+    /**
+     * How failed controls become a factor.
+     *
+     * @param fullAt the share of failed controls at which x is 1
+     */
+    public record FailedControls(@JsonProperty(required = true) BigDecimal fullAt) {}
 
     /** The built-in model. */
     public static RiskModel shipped() {

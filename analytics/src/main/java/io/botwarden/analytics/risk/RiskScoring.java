@@ -107,7 +107,18 @@ final class RiskScoring {
     private @Nullable BigDecimal measured(RiskFactor.Measure measure, BotHistory bot) {
         return switch (measure) {
             case SLO_BURN -> sloBurn(bot);
+            case FAILED_CONTROLS -> failedControls(bot);
         };
+    }
+
+    /** The share of failed controls; {@code fullAt} and above is 1. */
+    private @Nullable BigDecimal failedControls(BotHistory bot) {
+        if (bot.controls() == 0) {
+            return null;
+        }
+        BigDecimal full =
+                model.failedControls().fullAt().multiply(BigDecimal.valueOf(bot.controls()));
+        return Rounding.input(BigDecimal.valueOf(bot.failedControls()), full).min(BigDecimal.ONE);
     }
 
     /** burn = error ratio / (1 − SLO); {@code fullAt} and above is 1. */

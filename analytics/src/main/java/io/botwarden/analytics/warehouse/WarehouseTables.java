@@ -39,7 +39,8 @@ public final class WarehouseTables {
                     staged("operations", "restore_test"),
                     staged("operations", "timeline_entry"),
                     staged("operations", "interaction"),
-                    staged("operations", "measurement"));
+                    staged("operations", "measurement"),
+                    staged("oversight", "control_result"));
 
     private WarehouseTables() {}
 

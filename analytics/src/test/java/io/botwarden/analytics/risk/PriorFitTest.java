@@ -67,6 +67,8 @@ class PriorFitTest {
                             new BigDecimal(4),
                             n,
                             0,
+                            0,
+                            0,
                             0));
         }
         return bots;

@@ -7,8 +7,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +58,50 @@ class RiskEngineTest {
                     .extracting(RiskScore::botCode)
                     .containsExactlyInAnyOrder("alpha", "beta");
         }
+    }
+
+    /** Results of other times, and failures in grace, are not failed controls. */
+    @Test
+    void countsFailedControlsAtInstant() throws Exception {
+        Map<String, List<Map<String, Object>>> rows =
+                Map.of(
+                        "bot",
+                        List.of(
+                                bot(1, "alpha", "LIVE", "2016-01-01T00:00:00Z"),
+                                bot(2, "beta", "LIVE", "2016-01-01T00:00:00Z")),
+                        "control_result",
+                        List.of(
+                                result(1, "FAILING", "2016-06-01T00:00:00Z", null),
+                                result(2, "PASSING", "2016-06-01T00:00:00Z", null),
+                                result(3, "IN_GRACE", "2016-06-01T00:00:00Z", null),
+                                result(4, "WAIVED", "2016-06-01T00:00:00Z", null),
+                                result(
+                                        5,
+                                        "FAILING",
+                                        "2016-01-01T00:00:00Z",
+                                        "2016-07-01T00:00:00Z"),
+                                result(6, "PASSING", "2016-07-01T00:00:00Z", null),
+                                result(7, "FAILING", "2016-07-02T00:00:00Z", null)));
+        try (ParquetSnapshot snapshot = ParquetSnapshot.of(folder, rows)) {
+            Map<String, RiskTerm> terms = new HashMap<>();
+            engine.scores(snapshot.connection(), AS_OF)
+                    .forEach(score -> terms.put(score.botCode(), score.terms().getLast()));
+            assertThat(terms.get("alpha").x()).as("one of four").isEqualTo("1");
+            assertThat(terms.get("alpha").measured()).isTrue();
+            assertThat(terms.get("beta").measured()).isFalse();
+        }
+    }
+
+    private static Map<String, Object> result(
+            long control, String state, String since, @Nullable String until) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", control);
+        row.put("control_id", control);
+        row.put("bot_id", 1);
+        row.put("state", state);
+        row.put("since", since);
+        row.put("until", until);
+        return row;
     }
 
     private ParquetSnapshot snapshot(List<Map<String, Object>> incidents) throws Exception {

@@ -82,6 +82,24 @@ class RiskScoringTest {
         assertThat(factors).extracting(RiskTerm::contribution).containsOnly(BigDecimal.ZERO);
     }
 
+    /** 3 of 24 controls fail: half of the quarter at which the factor is full. */
+    @Test
+    void failedControlsMultiplyRate() {
+        RiskTerm term = failedControls(24, 3);
+        assertThat(term.name()).isEqualTo("failed-controls");
+        assertThat(term.measured()).isTrue();
+        assertThat(term.x()).isEqualTo("0.5");
+        assertThat(term.contribution()).isEqualTo("0.25");
+        assertThat(failedControls(24, 0).measured()).isTrue();
+        assertThat(failedControls(24, 24).x()).isEqualTo("1");
+    }
+
+    private RiskTerm failedControls(long controls, long failed) {
+        return scoring.score(bot(0, "4", 0, 0, controls, failed), prior("2", "4"))
+                .terms()
+                .getLast();
+    }
+
     @Test
     void capsBurn() {
         RiskTerm burn = scoring.score(bot(0, "4", 1000, 900), prior("2", "4")).terms().get(2);
@@ -89,6 +107,16 @@ class RiskScoringTest {
     }
 
     private static BotHistory bot(long incidents, String exposure, long requests, long failures) {
+        return bot(incidents, exposure, requests, failures, 0, 0);
+    }
+
+    private static BotHistory bot(
+            long incidents,
+            String exposure,
+            long requests,
+            long failures,
+            long controls,
+            long failedControls) {
         return new BotHistory(
                 1,
                 "alpha",
@@ -97,7 +125,9 @@ class RiskScoringTest {
                 new BigDecimal(exposure),
                 incidents,
                 requests,
-                failures);
+                failures,
+                controls,
+                failedControls);
     }
 
     private static Prior prior(String alpha, String beta) {

@@ -92,6 +92,22 @@ final class Records {
                 select 'D-' || n, 'title', 1 + n % 4, 'TEST', 'LOW', (select min(id) from identity), now() from generate_series(1, 12) n
                 """,
                 """
+                insert into clause (code, chapter, position, name, name_zh, demand, demand_zh)
+                values ('1.1', 1, 1, 'Purpose', '目的', 'Demand', '要求')
+                """,
+                """
+                insert into control (code, clause_id, position, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, file_severity,
+                  file_grace_hours, file_opens_incident)
+                select 'c' || n, (select id from clause), 1, 'CHECK', 'BOTS', 'BUILT_IN', 'Name', '名称', 'Fix', '修复', 'select', '{}', 'LOW', 0, false
+                from generate_series(1, 3) n
+                """,
+                """
+                insert into control_result (control_id, subject, title, bot_id, department_id, state, severity, found, found_zh, failing_since, since, until)
+                select c.id, 'bot_' || n, 'b', nullif(n, 4), case when n = 4 then 1 end, case when n % 2 = 0 then 'FAILING' else 'PASSING' end, 'LOW', 'f', '无',
+                  case when n % 2 = 0 then timestamptz '2016-04-01Z' end, timestamptz '2016-04-01Z', case when n = 3 then timestamptz '2016-04-02Z' end
+                from control c, generate_series(1, 4) n
+                """,
+                """
                 insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
                   rating_offered, user_turns, bot_turns, turns)
                 select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 1 + n % 7 end, 'CHAT', now(), now(), 'ABANDONED',

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -42,25 +41,26 @@ class ControlCatalogue implements SmartInitializingSingleton {
     private static final String UPSERT =
             """
             insert into control as c (
-              code, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, tables, valid_days,
+              code, clause_id, position, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found, tables, valid_days,
               file_severity, file_grace_hours, file_opens_incident, counts_from
             )
-            select n.code, (select id from clause where code = n.clause), n.kind, n.target, n.origin, n.name, n.name_zh, n.remediation, n.remediation_zh,
+            select n.code, k.id, k.position, n.kind, n.target, n.origin, n.name, n.name_zh, n.remediation, n.remediation_zh,
               n.sql, n.found, n.tables, n.valid_days, n.severity, n.grace_hours, n.opens_incident,
               case when i.hours = 0 then to_timestamp(0) else now() + make_interval(hours => i.hours) end
             from (select cast(? as integer) as hours) i, jsonb_to_recordset(?::jsonb) as n (
               code text, clause text, kind text, target text, origin text, name text, name_zh text, remediation text, remediation_zh text, sql text,
               found jsonb, tables text[], valid_days integer, severity text, grace_hours integer, opens_incident boolean
             )
+            join clause k on k.code = n.clause
             on conflict (code) do update set
-              clause_id = excluded.clause_id, kind = excluded.kind, target = excluded.target, origin = excluded.origin, name = excluded.name,
+              clause_id = excluded.clause_id, position = excluded.position, kind = excluded.kind, target = excluded.target, origin = excluded.origin, name = excluded.name,
               name_zh = excluded.name_zh, remediation = excluded.remediation, remediation_zh = excluded.remediation_zh, sql = excluded.sql,
               found = excluded.found, tables = excluded.tables, valid_days = excluded.valid_days, file_severity = excluded.file_severity,
               file_grace_hours = excluded.file_grace_hours, file_opens_incident = excluded.file_opens_incident, file_problem = null, query_problem = null,
               evaluated_at = null, state = case c.state when 'REMOVED' then 'ACTIVE' else c.state end
-            where (c.clause_id, c.kind, c.target, c.origin, c.name, c.name_zh, c.remediation, c.remediation_zh, c.sql, c.found, c.tables, c.valid_days,
+            where (c.clause_id, c.position, c.kind, c.target, c.origin, c.name, c.name_zh, c.remediation, c.remediation_zh, c.sql, c.found, c.tables, c.valid_days,
                 c.file_severity, c.file_grace_hours, c.file_opens_incident, c.file_problem, c.state = 'REMOVED')
-              is distinct from (excluded.clause_id, excluded.kind, excluded.target, excluded.origin, excluded.name, excluded.name_zh,
+              is distinct from (excluded.clause_id, excluded.position, excluded.kind, excluded.target, excluded.origin, excluded.name, excluded.name_zh,
                 excluded.remediation, excluded.remediation_zh, excluded.sql, excluded.found, excluded.tables, excluded.valid_days,
                 excluded.file_severity, excluded.file_grace_hours, excluded.file_opens_incident, excluded.file_problem, false)
             """;
@@ -87,6 +87,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
     private final PolicyFiles policy;
     private final Duration introduction;
     private final JsonMapper json;
+    private final Path home;
     private final Path folder;
     private @Nullable String seen;
 
@@ -100,6 +101,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
         this.database = database;
         this.policy = policy;
         this.json = json;
+        this.home = home.root();
         this.folder = home.root().resolve(FOLDER);
     }
 
@@ -126,8 +128,8 @@ class ControlCatalogue implements SmartInitializingSingleton {
         ControlFiles.Read company = ControlFiles.ofCompany(folder);
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
-            Set<String> clauses = policy.store(connection);
-            store(connection, clauses, builtIn, company);
+            PolicyFiles.Stored stored = policy.store(connection, home);
+            store(connection, stored, builtIn, company);
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException("The controls cannot be stored", e);
@@ -137,20 +139,21 @@ class ControlCatalogue implements SmartInitializingSingleton {
 
     private void store(
             Connection connection,
-            Set<String> clauses,
+            PolicyFiles.Stored policies,
             ControlFiles.Read builtIn,
             ControlFiles.Read company)
             throws SQLException {
         Map<String, String> problems = new TreeMap<>(company.problems());
+        problems.putAll(policies.problems());
         List<Map<String, @Nullable Object>> rows =
                 Stream.concat(
                                 builtIn.definitions().values().stream(),
                                 company.definitions().values().stream())
-                        .map(one -> row(connection, clauses, builtIn, one, problems))
+                        .map(one -> row(connection, policies.clauses(), builtIn, one, problems))
                         .filter(Objects::nonNull)
                         .collect(Collectors.toList());
         problems.values().forEach(problem -> log.warn("{}", problem));
-        execute(
+        StoredFiles.execute(
                 connection,
                 UPSERT,
                 Long.toString(introduction.toHours()),
@@ -158,12 +161,12 @@ class ControlCatalogue implements SmartInitializingSingleton {
         Set<String> present = new TreeSet<>(builtIn.definitions().keySet());
         present.addAll(company.definitions().keySet());
         present.addAll(company.problems().keySet());
-        execute(connection, REMOVED, json.writeValueAsString(present));
+        StoredFiles.execute(connection, REMOVED, json.writeValueAsString(present));
         for (Map.Entry<String, String> problem : problems.entrySet()) {
             String said = problem.getValue();
-            execute(connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
+            StoredFiles.execute(connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
         }
-        execute(connection, RESOLVED, json.writeValueAsString(problems.keySet()));
+        StoredFiles.execute(connection, RESOLVED, json.writeValueAsString(problems.keySet()));
     }
 
     /** The row of a control; null if its file is not valid. */
@@ -238,18 +241,12 @@ class ControlCatalogue implements SmartInitializingSingleton {
         }
     }
 
-    private static void execute(Connection connection, String sql, String... values)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int k = 0; k < values.length; k++) {
-                statement.setString(k + 1, values[k]);
-            }
-            statement.executeUpdate();
-        }
-    }
-
     /** The names, sizes and times of the company's files. */
     private String fingerprint() {
+        return fingerprint(folder) + "\n\n" + fingerprint(home.resolve(PolicyFiles.FOLDER));
+    }
+
+    private static String fingerprint(Path folder) {
         if (!Files.isDirectory(folder)) {
             return "";
         }

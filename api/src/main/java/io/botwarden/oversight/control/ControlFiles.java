@@ -2,6 +2,7 @@ package io.botwarden.oversight.control;
 
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.oversight.control.ControlDefinition.Text;
+import io.botwarden.platform.runtime.DefinitionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * Reads the files of controls: those that are part of Botwarden, and the company's own ones. A file
@@ -69,13 +68,6 @@ final class ControlFiles {
                     new Text("There is no valid attestation.", "没有有效的声明。"));
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{2,79}");
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build();
-
     private ControlFiles() {}
 
     /**
@@ -157,7 +149,7 @@ final class ControlFiles {
                     null,
                     "The name must consist of 3 to 80 lowercase letters, digits and hyphens.");
         }
-        Content content = parse(text(file, name), name);
+        Content content = parse(text(file, name), Content.class, name);
         List<String> missing = new ArrayList<>();
         String clause = require(content.clause(), "clause", missing);
         ControlTarget target = require(content.target(), "target (BOTS or BOTWARDEN)", missing);
@@ -208,16 +200,34 @@ final class ControlFiles {
         return target == ControlTarget.BOTS ? BOT_ATTESTED : COMPANY_ATTESTED;
     }
 
-    private static Content parse(String yaml, String name) throws ControlFileException {
+    /**
+     * Reads YAML.
+     *
+     * @throws ControlFileException with the line, if it is not valid
+     */
+    static <T> T parse(String yaml, Class<T> type, String name) throws ControlFileException {
         try {
-            return YAML.readValue(yaml, Content.class);
+            return DefinitionFiles.YAML.readValue(yaml, type);
         } catch (JacksonException e) {
-            TokenStreamLocation place = e.getLocation();
-            throw new ControlFileException(
-                    name,
-                    place == null || place.getLineNr() < 1 ? null : place.getLineNr(),
-                    e.getOriginalMessage());
+            throw new ControlFileException(name, line(yaml, e), e.getOriginalMessage());
         }
+    }
+
+    /** The parser is already behind a property that it does not know. */
+    private static @Nullable Integer line(String yaml, JacksonException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            var property =
+                    Pattern.compile(
+                                    "(?m)^\\s*[\"']?"
+                                            + Pattern.quote(unknown.getPropertyName())
+                                            + "[\"']?\\s*:")
+                            .matcher(yaml);
+            if (property.find()) {
+                return (int) yaml.substring(0, property.end()).lines().count();
+            }
+        }
+        TokenStreamLocation place = e.getLocation();
+        return place == null || place.getLineNr() < 1 ? null : place.getLineNr();
     }
 
     private static String sql(Resource file, String code) throws ControlFileException {
@@ -248,7 +258,8 @@ final class ControlFiles {
         return sql;
     }
 
-    private static String text(Resource file, String name) throws ControlFileException {
+    /** Reads the text of a file. */
+    static String text(Resource file, String name) throws ControlFileException {
         try {
             return file.getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {

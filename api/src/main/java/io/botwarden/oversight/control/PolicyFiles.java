@@ -1,10 +1,12 @@
 package io.botwarden.oversight.control;
 
+import io.botwarden.oversight.control.FrameworkFiles.Framework;
+import io.botwarden.platform.runtime.DefinitionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The clauses of the policy ({@code policy/clauses.yml}) and the standards that they answer to
@@ -29,12 +25,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 @Component
 class PolicyFiles {
-
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
 
     private static final String CLAUSES =
             """
@@ -50,7 +40,7 @@ class PolicyFiles {
     private static final String FRAMEWORKS =
             """
             insert into framework as f (code, name, edition, origin)
-            select code, name, edition, 'BUILT_IN' from jsonb_to_recordset(?::jsonb) as n (code text, name text, edition text)
+            select code, name, edition, origin from jsonb_to_recordset(?::jsonb) as n (code text, name text, edition text, origin text)
             on conflict (code) do update set name = excluded.name, edition = excluded.edition, origin = excluded.origin
             where (f.name, f.edition, f.origin) is distinct from (excluded.name, excluded.edition, excluded.origin)
             """;
@@ -65,6 +55,7 @@ class PolicyFiles {
             where (r.title, r.position) is distinct from (excluded.title, excluded.position)
             """;
 
+    /** Parameters: the mappings, the codes of standards whose file is broken and that stay as they are. */
     private static final String MAPPINGS =
             """
             with wanted as (
@@ -77,13 +68,36 @@ class PolicyFiles {
             gone as (
               delete from clause_mapping m
               using framework_requirement r, framework f
-              where r.id = m.framework_requirement_id and f.id = r.framework_id and f.origin = 'BUILT_IN'
+              where r.id = m.framework_requirement_id and f.id = r.framework_id
+                and not f.code in (select jsonb_array_elements_text(?::jsonb))
                 and (m.clause_id, m.framework_requirement_id) not in (select clause_id, framework_requirement_id from wanted)
             )
             insert into clause_mapping (clause_id, framework_requirement_id)
             select clause_id, framework_requirement_id from wanted
             on conflict do nothing
             """;
+
+    /** Parameters: the requirements, the codes of standards whose file is broken. */
+    private static final String GONE =
+            """
+            delete from framework_requirement r
+            using framework f
+            where f.id = r.framework_id and not f.code in (select jsonb_array_elements_text(?::jsonb))
+              and not exists (
+                select from jsonb_to_recordset(?::jsonb) as n (framework text, code text) where n.framework = f.code and n.code = r.code
+              )
+            """;
+
+    /** Parameters: the standards, the codes of standards whose file is broken. */
+    private static final String NO_LONGER =
+            """
+            delete from framework f
+            where not exists (select from jsonb_to_recordset(?::jsonb) as n (code text) where n.code = f.code)
+              and not f.code in (select jsonb_array_elements_text(?::jsonb))
+            """;
+
+    /** The folder of the company's standards in the home folder. */
+    static final String FOLDER = "frameworks";
 
     private final JsonMapper json;
 
@@ -92,112 +106,97 @@ class PolicyFiles {
     }
 
     /** A clause as in the file. */
-    private record ClauseEntry(String name, String nameZh, String demand, String demandZh) {}
-
-    /**
-     * A standard as in its file.
-     *
-     * @param requirements by code
-     */
-    private record FrameworkEntry(
-            String name, String edition, Map<String, RequirementEntry> requirements) {}
-
-    /**
-     * A requirement of a standard.
-     *
-     * @param clauses the codes of the clauses that answer to it
-     */
-    private record RequirementEntry(String title, List<String> clauses) {}
+    record ClauseEntry(String name, String nameZh, String demand, String demandZh) {}
 
     /** A set of clauses, in the order of the policy. */
     private record ClauseFile(LinkedHashMap<String, ClauseEntry> clauses) {}
 
-    /** Stores the clauses and standards, and returns the codes of the clauses. */
-    Set<String> store(Connection connection) throws SQLException {
-        ClauseFile policy = read(new ClassPathResource("policy/clauses.yml"), ClauseFile.class);
+    /**
+     * What was stored.
+     *
+     * @param clauses the codes of the clauses
+     * @param problems what is wrong with files of standards, by name
+     */
+    record Stored(Set<String> clauses, Map<String, String> problems) {}
+
+    /** Stores the clauses and standards. */
+    Stored store(Connection connection, Path home) throws SQLException {
+        LinkedHashMap<String, ClauseEntry> policy = policy();
         List<Map<String, Object>> clauses = new ArrayList<>();
-        policy.clauses()
-                .forEach((code, clause) ->
-                        clauses.add(
-                                Map.of(
-                                        "code", code,
-                                        "position", clauses.size() + 1,
-                                        "name", clause.name(),
-                                        "name_zh", clause.nameZh(),
-                                        "demand", clause.demand(),
-                                        "demand_zh", clause.demandZh())));
-        execute(connection, CLAUSES, clauses);
-        storeFrameworks(connection);
-        return policy.clauses().keySet().stream().collect(Collectors.toCollection(TreeSet::new));
+        policy.forEach((code, clause) ->
+                clauses.add(
+                        Map.of(
+                                "code", code,
+                                "position", clauses.size() + 1,
+                                "name", clause.name(),
+                                "name_zh", clause.nameZh(),
+                                "demand", clause.demand(),
+                                "demand_zh", clause.demandZh())));
+        StoredFiles.execute(connection, CLAUSES, json.writeValueAsString(clauses));
+        Set<String> codes = new TreeSet<>(policy.keySet());
+        Map<String, Framework> frameworks = new TreeMap<>(FrameworkFiles.builtIn(codes));
+        FrameworkFiles.Read company =
+                FrameworkFiles.ofCompany(home.resolve(FOLDER), codes, frameworks);
+        frameworks.putAll(company.frameworks());
+        storeFrameworks(connection, frameworks, company.problems().keySet());
+        Map<String, String> problems = new TreeMap<>();
+        company.problems()
+                .forEach((code, problem) ->
+                        problems.put(FOLDER + "/" + code, FOLDER + "/" + problem));
+        return new Stored(codes, problems);
     }
 
-    private void storeFrameworks(Connection connection) throws SQLException {
+    private void storeFrameworks(
+            Connection connection, Map<String, Framework> wanted, Set<String> broken)
+            throws SQLException {
         List<Map<String, Object>> frameworks = new ArrayList<>();
         List<Map<String, Object>> requirements = new ArrayList<>();
         List<Map<String, Object>> mappings = new ArrayList<>();
-        for (Map.Entry<String, FrameworkEntry> one : frameworks().entrySet()) {
-            String framework = one.getKey();
+        for (Framework one : wanted.values()) {
             frameworks.add(
                     Map.of(
-                            "code", framework,
-                            "name", one.getValue().name(),
-                            "edition", one.getValue().edition()));
-            one.getValue()
-                    .requirements()
+                            "code", one.code(),
+                            "name", one.name(),
+                            "edition", one.edition(),
+                            "origin", one.company() ? "COMPANY" : "BUILT_IN"));
+            one.requirements()
                     .forEach((code, requirement) -> {
                         requirements.add(
                                 Map.of(
-                                        "framework",
-                                        framework,
-                                        "code",
-                                        code,
-                                        "title",
-                                        requirement.title(),
-                                        "position",
-                                        requirements.size() + 1));
+                                        "framework", one.code(),
+                                        "code", code,
+                                        "title", requirement.title(),
+                                        "position", requirements.size() + 1));
                         for (String clause : requirement.clauses()) {
                             mappings.add(
                                     Map.of(
-                                            "framework", framework,
+                                            "framework", one.code(),
                                             "requirement", code,
                                             "clause", clause));
                         }
                     });
         }
-        execute(connection, FRAMEWORKS, frameworks);
-        execute(connection, REQUIREMENTS, requirements);
-        execute(connection, MAPPINGS, mappings);
+        String kept = json.writeValueAsString(broken);
+        String all = json.writeValueAsString(requirements);
+        String standards = json.writeValueAsString(frameworks);
+        StoredFiles.execute(connection, NO_LONGER, standards, kept);
+        StoredFiles.execute(connection, FRAMEWORKS, standards);
+        StoredFiles.execute(connection, GONE, kept, all);
+        StoredFiles.execute(connection, REQUIREMENTS, all);
+        StoredFiles.execute(connection, MAPPINGS, json.writeValueAsString(mappings), kept);
     }
 
-    private static Map<String, FrameworkEntry> frameworks() {
+    /** The clauses, in the order of the policy. */
+    static LinkedHashMap<String, ClauseEntry> policy() {
         try {
-            Map<String, FrameworkEntry> found = new TreeMap<>();
-            for (Resource file :
-                    new PathMatchingResourcePatternResolver()
-                            .getResources("classpath*:policy/frameworks/*.yml")) {
-                found.put(
-                        String.valueOf(file.getFilename()).replaceFirst("\\.yml$", ""),
-                        read(file, FrameworkEntry.class));
-            }
-            return found;
+            return DefinitionFiles.YAML
+                    .readValue(
+                            new ClassPathResource("policy/clauses.yml")
+                                    .getContentAsString(StandardCharsets.UTF_8),
+                            ClauseFile.class)
+                    .clauses();
         } catch (IOException e) {
-            throw new UncheckedIOException("The standards cannot be read", e);
-        }
-    }
-
-    private static <T> T read(Resource file, Class<T> type) {
-        try {
-            return YAML.readValue(file.getContentAsString(StandardCharsets.UTF_8), type);
-        } catch (IOException e) {
-            throw new UncheckedIOException("%s cannot be read".formatted(file), e);
-        }
-    }
-
-    private void execute(Connection connection, String sql, List<Map<String, Object>> rows)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, json.writeValueAsString(rows));
-            statement.executeUpdate();
+            throw new UncheckedIOException("The clauses cannot be read", e);
         }
     }
 }

@@ -30,6 +30,9 @@ public final class PathRules {
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String IMPORT = "operations:import";
 
+    /** What is exported covers the whole company. */
+    private static final String OVERSIGHT = "oversight:export";
+
     /** The bots are checked when they are known. */
     private static final String TELEMETRY = "monitoring:send-telemetry";
 
@@ -66,6 +69,8 @@ public final class PathRules {
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
+                    holdingEverywhere(OVERSIGHT, GET, "/exports/evidence"),
+                    holdingEverywhere(OVERSIGHT, GET, "/exports/oscal/{model}"),
                     // each needs the right over the record that the file is attached to
                     signedIn(POST, "/attachments"),
                     signedIn(GET, "/attachments/{id}"),

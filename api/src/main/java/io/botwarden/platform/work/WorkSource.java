@@ -1,6 +1,7 @@
 package io.botwarden.platform.work;
 
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.runtime.DefinitionFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * One kind of pending work, defined by the files {@code work/<capability>/<kind>.sql} and {@code
@@ -62,11 +60,6 @@ record WorkSource(
         List<WorkExample> examples) {
 
     private static final String FILES = "classpath*:work/*/*.yml";
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
 
     private static final Pattern COMMENT = Pattern.compile("(?m)^--.*\\R");
     private static final Pattern VIEWER = Pattern.compile("(?<!:):viewer\\b");
@@ -119,7 +112,7 @@ record WorkSource(
         String name = Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
         String sql = file.createRelative(name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         Definition definition =
-                YAML.readValue(file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
+                DefinitionFiles.YAML.readValue(file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
         return new WorkSource(
                 name.toUpperCase(Locale.ROOT).replace('-', '_'),
                 Objects.requireNonNull(definition.table(), () -> name + ".yml names no table"),

@@ -86,6 +86,17 @@ public class Checkpoints {
                 new Checkpoint(key.verifier().name(), size, store.root(size)), key);
     }
 
+    /**
+     * Signs content with the log's key.
+     *
+     * @param purpose what is signed, in a word; it is part of the signed text, so that nothing can
+     *     be passed off as a checkpoint
+     * @param content the content
+     */
+    public SignedContent sign(String purpose, byte[] content) {
+        return SignedContent.of(purpose, content, key);
+    }
+
     /** The index of written checkpoints, which reveals missing ones. */
     public CheckpointIndex index() {
         return writer.home().checkpoints();

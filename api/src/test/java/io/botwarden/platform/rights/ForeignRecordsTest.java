@@ -453,6 +453,17 @@ class ForeignRecordsTest {
                 "riskScores",
                 "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");
         fields.put("riskMatrix", "riskMatrix { __typename }");
+        fields.put(
+                "compliance",
+                "compliance(by: BOT) { bot { code name } counts { failing } } departments: compliance(by: DEPARTMENT) { department { code name } } controls: compliance(by: CONTROL) { controls }");
+        fields.put(
+                "complianceTrend",
+                "complianceTrend(from: \"%s\", until: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
+                        .formatted(
+                                Instant.now().minus(Duration.ofDays(9)), Instant.now(), bot));
+        fields.put(
+                "complianceDrift",
+                "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code name } department { code name } result { found title } } }");
         return fields;
     }
 

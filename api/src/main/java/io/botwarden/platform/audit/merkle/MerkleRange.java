@@ -3,6 +3,7 @@ package io.botwarden.platform.audit.merkle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -61,6 +62,41 @@ public record MerkleRange(long from, long to) {
         }
         Collections.reverse(path);
         return path;
+    }
+
+    /**
+     * The root that an inclusion proof leads to, according to RFC 9162, 2.1.3.2.
+     *
+     * @param leaf the hash of the leaf
+     * @param index its index, from 0
+     * @param size the number of leaves of the tree
+     * @param path the hashes of {@link #inclusion}
+     * @return empty if the path does not have the length for such a leaf
+     */
+    public static Optional<Hash> rootOf(Hash leaf, long index, long size, List<Hash> path) {
+        if (index < 0 || index >= size) {
+            return Optional.empty();
+        }
+        long at = index;
+        long last = size - 1;
+        Hash root = leaf;
+        for (Hash sibling : path) {
+            if (last == 0) {
+                return Optional.empty();
+            }
+            if ((at & 1) == 1 || at == last) {
+                root = Hash.ofNode(sibling, root);
+                while ((at & 1) == 0 && at != 0) {
+                    at >>= 1;
+                    last >>= 1;
+                }
+            } else {
+                root = Hash.ofNode(root, sibling);
+            }
+            at >>= 1;
+            last >>= 1;
+        }
+        return last == 0 ? Optional.of(root) : Optional.empty();
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,10 @@ class MerkleTreeTest {
                 Hash root = root(many, size);
                 assertThat(Rfc9162.includes(leaf, size, many.get(leaf), path, root)).isTrue();
                 assertThat(Rfc9162.includes(leaf, size, Hash.ofNothing(), path, root)).isFalse();
+                assertThat(MerkleRange.rootOf(many.get(leaf), leaf, size, path)).contains(root);
+                assertThat(MerkleRange.rootOf(Hash.ofNothing(), leaf, size, path))
+                        .isNotEqualTo(Optional.of(root));
+                assertThat(MerkleRange.rootOf(many.get(leaf), leaf, size + 70L, path)).isEmpty();
             }
         }
     }

@@ -139,6 +139,15 @@ final class HostileQuestions {
                                 "riskScores",
                                 "riskScores(first: 100) { edges { node { score bot { code } } } }"),
                         new Question("riskMatrix", "riskMatrix { asOf cells { likelihood } }"),
+                        new Question("compliance", "compliance(by: DEPARTMENT) { controls }"),
+                        new Question(
+                                "complianceTrend",
+                                "complianceTrend(from: \"%s\", until: \"%s\", step: DAY) { at }"
+                                        .formatted(now.minus(399, ChronoUnit.DAYS), now)),
+                        new Question(
+                                "complianceDrift",
+                                "complianceDrift(from: \"%s\") { total }"
+                                        .formatted(now.minus(99, ChronoUnit.DAYS))),
                         new Question(
                                 "search, a word of most titles",
                                 "search(text: \"in\", first: 100) { edges { node { kind } } }"),

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { download } from '../platform/api/request';
+import { useViewer } from '../platform/api/useViewer';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Panel } from '../platform/ui/Page';
+import { DayField } from '../platform/ui/DayField';
+
+const MODELS = ['catalog', 'component-definition', 'assessment-results', 'plan-of-action-and-milestones'] as const;
+const QUARTER_MILLISECONDS = 91 * 86_400_000;
+
+/** Saves what an address returns as a file. */
+async function save(path: string, name: string): Promise<void> {
+  const url = URL.createObjectURL(await download(path));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** The evidence of a period, and the documents in OSCAL, for those who may export them. */
+export function Exports({ now }: { readonly now: number }) {
+  const texts = useLanguage().words.oversight;
+  const viewer = useViewer();
+  const day = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const [from, setFrom] = useState(day(now - QUARTER_MILLISECONDS));
+  const [until, setUntil] = useState(day(now));
+  const [failure, setFailure] = useState('');
+  if (viewer?.may('oversight:export') !== true) {
+    return null;
+  }
+  const saved = (path: string, name: string) => () => {
+    setFailure('');
+    save(path, name).catch((problem: unknown) => setFailure(problem instanceof Error ? problem.message : String(problem)));
+  };
+  return (
+    <Panel title={texts.exports}>
+      <div className="toolbar">
+        <DayField label={texts.exportFrom} value={from} onChoose={setFrom} />
+        <DayField label={texts.exportUntil} value={until} onChoose={setUntil} />
+        <button
+          type="button"
+          className="button button-small"
+          onClick={saved(`/exports/evidence?from=${from}&until=${until}`, `evidence-${from}-to-${until}.zip`)}
+        >
+          {texts.evidencePack}
+        </button>
+        {MODELS.map((model) => (
+          <button key={model} type="button" className="button button-small" onClick={saved(`/exports/oscal/${model}`, `${model}.json`)}>
+            {texts.oscal[model]}
+          </button>
+        ))}
+      </div>
+      {failure !== '' && <p role="alert">{failure}</p>}
+    </Panel>
+  );
+}

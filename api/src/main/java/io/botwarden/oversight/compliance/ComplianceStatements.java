@@ -1,0 +1,184 @@
+package io.botwarden.oversight.compliance;
+
+/**
+ * The statements of compliance. They are templates of jOOQ: {@code {n}} is a parameter. Parameters
+ * that are in all of them: {@code {1}} the condition that the viewer sees the result {@code r};
+ * {@code {2}} to {@code {7}} the chapter and the keys of the clause, control, bot, department and
+ * standard, 0 for all.
+ */
+final class ComplianceStatements {
+
+    private static final String COUNTS =
+            """
+            count(*) filter (where s.state = 'PASSING') as passing,
+              count(*) filter (where s.state = 'IN_GRACE') as in_grace,
+              count(*) filter (where s.state = 'FAILING') as failing,
+              count(*) filter (where s.state = 'WAIVED') as waived,
+              count(*) filter (where s.state = 'NOT_APPLICABLE') as not_applicable,
+              count(*) filter (where s.state = 'NOT_EVALUATED') as not_evaluated
+            """;
+
+    private static final String AS_JSON =
+            """
+            'passing', passing, 'inGrace', in_grace, 'failing', failing, 'waived', waived, 'notApplicable', not_applicable,
+                'notEvaluated', not_evaluated
+            """;
+
+    /** The columns of a result that all statements need. */
+    private static final String COLUMNS =
+            """
+            r.id, r.control_id, r.subject, r.title, r.bot_id, r.department_id, r.state, r.severity, r.since, r.until, c.clause_id, k.chapter,
+                coalesce('department_' || r.department_id, 'bot_' || r.bot_id) as member
+            """;
+
+    private static final String IN_SCOPE =
+            """
+            ({2} = 0 or k.chapter = {2}) and ({3} = 0 or c.clause_id = {3}) and ({4} = 0 or c.id = {4}) and ({5} = 0 or r.bot_id = {5})
+                and ({7} = 0 or exists (
+                  select from clause_mapping m join framework_requirement q on q.id = m.framework_requirement_id
+                  where m.clause_id = c.clause_id and q.framework_id = {7}
+                ))
+                and {1}
+            """;
+
+    private static final String BELOW =
+            """
+            ({6} = 0 or coalesce('department_' || r.department_id, 'bot_' || r.bot_id) in (
+                  select p.member from result_place p where {6} = any (p.lineage) and p.started_at <= %1$s and p.ended_at > %1$s
+                ))\
+            """;
+
+    /** {@code {0}} is the time; the results of that time are {@code shown}. */
+    private static final String AT =
+            """
+            %s as materialized (
+                select %s
+                from control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
+                where r.since <= %3$s and (r.until is null or r.until > %3$s) and %4$s and %5$s
+              )\
+            """;
+
+    private static final String BREAKDOWN =
+            """
+            (
+              with %s,
+              line as (%s),
+              counted as (
+                select line.key, line.sort, count(distinct s.control_id) as controls, %s
+                from line
+                %s join (%s) as belonging on belonging.key = line.key
+                %s join shown s on s.id = belonging.id
+                where {8}
+                group by line.key, line.sort
+              )
+              select cast(coalesce(json_agg(json_build_object('key', key, 'controls', controls, %s) order by sort, key), '[]') as text)
+              from counted
+            )
+            """;
+
+    /**
+     * Each result counts at the instants between its start and its end, which are numbered: it is
+     * added at the first of them and subtracted after the last. {@code {0}} is the instants.
+     */
+    static final String TREND =
+            """
+            (
+              with asked as materialized (select cast({0} as timestamptz[]) as ats),
+              span as materialized (
+                select r.control_id, r.state,
+                  width_bucket(greatest(r.since, place.started_at) - interval '1 microsecond', asked.ats) + 1 as first,
+                  width_bucket(least(coalesce(r.until, 'infinity'), place.ended_at) - interval '1 microsecond', asked.ats) as last
+                from asked cross join control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
+                join (
+                  select 'any' as member, timestamptz '-infinity' as started_at, timestamptz 'infinity' as ended_at where {6} = 0
+                  union all
+                  select p.member, p.started_at, p.ended_at from result_place p where {6} <> 0 and {6} = any (p.lineage)
+                ) as place on place.member = case when {6} = 0 then 'any' else coalesce('department_' || r.department_id, 'bot_' || r.bot_id) end
+                where r.since <= (select ats[cardinality(ats)] from asked) and (r.until is null or r.until > (select ats[1] from asked)) and %s
+              ),
+              edge as (
+                select first as place, state, 1 as change from span where first <= last
+                union all
+                select last + 1, state, -1 from span where first <= last
+              ),
+              step as (
+                select i.place, i.at, %s
+                from asked cross join unnest(asked.ats) with ordinality as i (at, place) left join edge e on e.place = i.place
+                group by i.place, i.at
+              ),
+              counted as (
+                select place, at,
+                  sum(passing) over sofar as passing, sum(in_grace) over sofar as in_grace, sum(failing) over sofar as failing,
+                  sum(waived) over sofar as waived, sum(not_applicable) over sofar as not_applicable, sum(not_evaluated) over sofar as not_evaluated
+                from step
+                window sofar as (order by place)
+              )
+              select cast(coalesce(json_agg(json_build_object('at', cast(extract(epoch from at) * 1000 as bigint), %s) order by place), '[]') as text)
+              from counted
+            )
+            """
+                    .formatted(
+                            IN_SCOPE,
+                            """
+                            coalesce(sum(e.change) filter (where e.state = 'PASSING'), 0) as passing,
+                                  coalesce(sum(e.change) filter (where e.state = 'IN_GRACE'), 0) as in_grace,
+                                  coalesce(sum(e.change) filter (where e.state = 'FAILING'), 0) as failing,
+                                  coalesce(sum(e.change) filter (where e.state = 'WAIVED'), 0) as waived,
+                                  coalesce(sum(e.change) filter (where e.state = 'NOT_APPLICABLE'), 0) as not_applicable,
+                                  coalesce(sum(e.change) filter (where e.state = 'NOT_EVALUATED'), 0) as not_evaluated
+                            """,
+                            AS_JSON);
+
+    /** {@code {0}} and {@code {8}} are the times, {@code {9}} the number of changes listed. */
+    static final String DRIFT =
+            """
+            (
+              with %s,
+              %s,
+              changed as (
+                select coalesce(a.control_id, b.control_id) as control_id, coalesce(a.title, b.title) as title,
+                  coalesce(a.bot_id, b.bot_id) as bot_id, coalesce(a.department_id, b.department_id) as department_id,
+                  b.state as before, a.state as after, a.id as result_id, coalesce(a.since, b.until) as at,
+                  array_position(array['FAILING', 'IN_GRACE', 'NOT_EVALUATED', 'WAIVED', 'PASSING', 'NOT_APPLICABLE'], a.state) as rank,
+                  array_position(array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'], coalesce(a.severity, b.severity)) as severity
+                from earlier b full join shown a on a.control_id = b.control_id and a.subject = b.subject
+                where a.state is distinct from b.state
+              ),
+              listed as (
+                select * from changed order by rank nulls last, severity, at desc nulls last, control_id, title, result_id limit {9}
+              )
+              select cast(json_build_object(
+                'newlyFailing', count(*) filter (where after = 'FAILING'),
+                'newlyInGrace', count(*) filter (where after = 'IN_GRACE'),
+                'newlyPassing', count(*) filter (where after = 'PASSING'),
+                'newlyWaived', count(*) filter (where after = 'WAIVED'),
+                'total', count(*),
+                'changes', (
+                  select coalesce(json_agg(json_build_object(
+                    'control', control_id, 'title', title, 'bot', bot_id, 'department', department_id, 'before', before, 'after', after,
+                    'result', result_id
+                  ) order by rank nulls last, severity, at desc nulls last, control_id, title, result_id), '[]') from listed
+                )
+              ) as text)
+              from changed
+            )
+            """
+                    .formatted(at("earlier", "{0}"), at("shown", "{8}"));
+
+    private ComplianceStatements() {}
+
+    /**
+     * Returns the statement that counts the results at a time.
+     *
+     * @param all whether lines without results are listed
+     */
+    static String breakdown(ComplianceDimension by, boolean all) {
+        String joined = all ? "left" : "inner";
+        return BREAKDOWN.formatted(
+                at("shown", "{0}"), by.lines(), COUNTS, joined, by.results(), joined, AS_JSON);
+    }
+
+    private static String at(String name, String time) {
+        return AT.formatted(name, COLUMNS, time, IN_SCOPE, BELOW.formatted(time));
+    }
+}
