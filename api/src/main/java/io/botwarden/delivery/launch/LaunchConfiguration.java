@@ -10,10 +10,16 @@ class LaunchConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final Duration AGAIN_EVERY = Duration.ofMinutes(10);
+    private static final Duration UNAPPROVED_EVERY = Duration.ofMinutes(1);
 
     @Bean
     Recurring launchesDueOnTime(ScheduledLaunches due) {
         return new Recurring("launches", EVERY, due::run);
+    }
+
+    @Bean
+    Recurring unapprovedBotsOnTime(UnapprovedBots bots) {
+        return new Recurring("unapproved bots", UNAPPROVED_EVERY, bots::run);
     }
 
     @Bean
