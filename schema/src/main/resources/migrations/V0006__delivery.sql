@@ -1022,7 +1022,7 @@ create index launch_approval_due_at on launch_approval (due_at, id);
 
 create trigger count_change before update on launch_approval for each row execute function count_change();
 
--- What came of a delivered requirement: its figures, expected and actual. (Policy 1.1)
+-- The effect of a delivered requirement: its figures, expected and actual. (Policy 1.1)
 create table benefit_review (
   id bigint generated always as identity primary key,
   requirement_id bigint not null references requirement,

@@ -32,7 +32,7 @@ import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
-/** Records what came of delivered requirements. (Policy 1.1) */
+/** Records the actual effects of delivered requirements. (Policy 1.1) */
 @Controller
 class BenefitReviews {
 
