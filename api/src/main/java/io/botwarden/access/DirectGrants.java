@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
  * them within a term, or they lapse. (Policy 4.1.2)
  */
 @Component
+@EnableConfigurationProperties(DirectGrants.Term.class)
 public class DirectGrants {
 
     private final DatabaseClient database;
@@ -86,7 +88,7 @@ public class DirectGrants {
      * @param table the table of the grant
      * @param holder SQL condition that the viewer is the holder of the grant {@code g}
      */
-    public Mono<Exception> find(Viewer viewer, Reach reach, String table, long key, String holder) {
+    public Mono<Confirmation> find(Viewer viewer, Reach reach, String table, long key, String holder) {
         return database.sql(
                         """
                         select g.confirm_by, g.confirm_by is not null and g.confirmed_at is null and g.lapsed_at is null as open,
@@ -101,7 +103,7 @@ public class DirectGrants {
                 .bind("department", orNone(reach.department()))
                 .bind("id", key)
                 .map(row ->
-                        new Exception(
+                        new Confirmation(
                                 row.get("confirm_by", Instant.class),
                                 Boolean.TRUE.equals(row.get("open", Boolean.class)),
                                 Boolean.TRUE.equals(row.get("own", Boolean.class)),
@@ -119,7 +121,7 @@ public class DirectGrants {
      * @param held whether the viewer holds it
      * @param may whether the viewer has the permission by a grant that is not to be confirmed itself
      */
-    public record Exception(
+    public record Confirmation(
             @Nullable Instant confirmBy, boolean open, boolean own, boolean held, boolean may) {
 
         /** Adds the confirmation to a write of the grant. */

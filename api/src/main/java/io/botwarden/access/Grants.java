@@ -179,7 +179,7 @@ class Grants {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("role")));
     }
 
-    private record Confirmable(HeldGrant grant, DirectGrants.Exception standing) {}
+    private record Confirmable(HeldGrant grant, DirectGrants.Confirmation standing) {}
 
     /**
      * The values of a new grant.

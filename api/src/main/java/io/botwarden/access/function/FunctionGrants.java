@@ -167,7 +167,7 @@ class FunctionGrants {
                 .rowsUpdated();
     }
 
-    private record Confirmable(HeldFunction grant, DirectGrants.Exception standing) {}
+    private record Confirmable(HeldFunction grant, DirectGrants.Confirmation standing) {}
 
     /**
      * The values of a new function grant.
