@@ -110,7 +110,7 @@ class LaunchStoryTest extends LaunchStory {
                                                         submitted.id(),
                                                         1,
                                                         "department_" + candidate.owner,
-                                                        null)))
+                                                        "B", "S", null)))
                                 .block());
 
         assertThat(refused.errors())
