@@ -41,8 +41,8 @@ class DirectGrantsTest {
         bot =
                 fixture.insert(
                         "insert into bot (code, name) values (:code, 'Help bot') returning id");
-        granter = viewers.overBot("ADMINISTRATOR", bot);
-        confirmer = viewers.overBot("ADMINISTRATOR", bot);
+        granter = viewers.overEverything("ADMINISTRATOR");
+        confirmer = viewers.overEverything("ADMINISTRATOR");
         holder = viewers.overNothing();
     }
 

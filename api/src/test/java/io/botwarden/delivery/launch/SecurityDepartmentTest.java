@@ -42,7 +42,7 @@ class SecurityDepartmentTest {
         fixture.execute("update launch_rule set department_id = null where approver = 'SECURITY'");
 
         Answer refused = submit(application);
-        assertThat(refused.refusals()).containsExactly("EVIDENCE_MISSING");
+        assertThat(refused.codes()).containsExactly("EVIDENCE_MISSING");
         assertThat(refused.message())
                 .isEqualTo("2.4.2: The launch rules do not name the security department yet.");
 
