@@ -11,6 +11,7 @@ import type {
   TestOutcome,
   TestResult,
 } from '../../generated/graphql';
+import * as modules from './moduleMessages';
 
 const importance: Record<ModuleImportance, string> = { CRITICAL: 'Critical', IMPORTANT: 'Important', ORDINARY: 'Ordinary' };
 const reviewState: Record<CodeReviewState, string> = { OPEN: 'Open', CLOSED: 'Closed' };
@@ -83,17 +84,7 @@ export const english = {
     due: (at: string) => `Due ${at}`,
     overdue: (at: string) => `Overdue since ${at}`,
   },
-  modules: {
-    title: 'Modules',
-    none: 'The modules are not stated yet',
-    state: 'State the modules',
-    lead: 'A launch requires a closed review of each critical or important module.',
-    module: 'Module',
-    importance: 'Importance',
-    nth: (n: number) => `Module ${n}`,
-    add: 'Add a module',
-    statedBy: (who: string, at: string) => `Stated by ${who}, ${at}`,
-  },
+  modules: modules.english,
   tests: {
     title: 'Tests and scans',
     none: 'No test runs yet',
@@ -271,17 +262,7 @@ export const chinese: Words = {
     due: (at) => `截止 ${at}`,
     overdue: (at) => `自 ${at} 起逾期`,
   },
-  modules: {
-    title: '模块',
-    none: '尚未声明模块',
-    state: '声明模块',
-    lead: '上线前，每个关键或重要模块都须有已关闭的代码评审。',
-    module: '模块',
-    importance: '重要程度',
-    nth: (n) => `模块 ${n}`,
-    add: '添加模块',
-    statedBy: (who, at) => `由 ${who} 于 ${at} 声明`,
-  },
+  modules: modules.chinese,
   tests: {
     title: '测试与扫描',
     none: '暂无测试',
