@@ -4,6 +4,7 @@ import { BotFeedback } from '../collaboration/BotFeedback';
 import { BotManuals } from '../collaboration/BotManuals';
 import { BotMeetings } from '../collaboration/meeting/BotMeetings';
 import { ObligationsPanel } from '../commitment/ObligationsPanel';
+import { BotBenefits } from '../delivery/Benefits';
 import { BotDesigns } from '../delivery/Designs';
 import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
@@ -60,6 +61,17 @@ function Facts({ bot }: { readonly bot: BotRecord }) {
       {bot.originNote !== null && <p className="quiet">{bot.originNote}</p>}
     </>
   );
+}
+
+/** Asks for what a bot must have: an owner, an owner department and a criticality. */
+function Incomplete({ bot }: { readonly bot: BotRecord }) {
+  const { fields, incomplete } = useLanguage().words.catalog;
+  const missing = [
+    ...(bot.owner === null ? [fields.owner] : []),
+    ...(bot.ownerDepartment === null ? [fields.ownerDepartment] : []),
+    ...(bot.criticality === 'UNCLASSIFIED' ? [fields.criticality] : []),
+  ];
+  return missing.length === 0 || bot.state === 'RETIRED' ? null : <p className="notice">{incomplete(missing)}</p>;
 }
 
 function Summary({ code, period }: { readonly code: string; readonly period: Period }) {
@@ -119,6 +131,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
         </>
       }
     >
+      <Incomplete bot={bot} />
       <BotChain bot={bot} asOf={period === null ? null : asOf(period)} />
       <NoPeriod chosen={chosen} />
       {period !== null && (
@@ -145,6 +158,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       </div>
       <BotSettings code={bot.code} id={bot.id} />
       <BotLaunches code={bot.code} />
+      <BotBenefits code={bot.code} />
       <BotFunctions code={bot.code} />
       <BotDesigns code={bot.code} />
       <Releases bot={bot} />

@@ -11,6 +11,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { AcceptRelease } from './AcceptRelease';
 import { Agreements } from './Agreements';
+import { RequirementBenefits } from './Benefits';
 import { PriorityBadge, RequirementStateBadge } from './badges';
 import { BotDesigns } from './Designs';
 import { Plans } from './Plans';
@@ -129,6 +130,7 @@ function Known({ requirement }: { readonly requirement: Requirement }) {
           </Panel>
           <Plans requirement={requirement} />
           <AcceptRelease requirement={requirement} />
+          <RequirementBenefits requirement={requirement} />
           <Questions requirement={requirement} />
           {requirement.bot !== null && <BotDesigns code={requirement.bot.code} />}
         </div>

@@ -15,6 +15,7 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../delivery/evidence/ReleasePage')).ReleasePage }),
   },
   { path: 'defects', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectsPage')).DefectsPage }) },
+  { path: 'defects/:number', lazy: async () => ({ Component: (await import('../delivery/evidence/DefectPage')).DefectPage }) },
   { path: 'incidents', lazy: async () => ({ Component: (await import('../operations/IncidentsPage')).IncidentsPage }) },
   {
     path: 'incidents/:number',

@@ -5,6 +5,8 @@ type Reasons = Record<WorkReason, (through: string) => string>;
 
 const kind: Record<WorkKind, string> = {
   LAUNCH_TO_APPROVE: 'Decide on a launch',
+  LAUNCH_RULE_TO_COMPLETE: 'Name the security department',
+  BOT_TO_APPROVE: 'Have a running bot approved',
   REQUIREMENT_TO_ANALYSE: 'Start analysing a requirement',
   QUESTION_TO_ANSWER: 'Answer a question about a requirement',
   REQUIREMENT_TO_AGREE_AS_DEPARTMENT: 'Agree to a requirement for the department',
@@ -15,7 +17,10 @@ const kind: Record<WorkKind, string> = {
   CODE_TO_REVIEW: 'Review code',
   FINDING_TO_FIX: 'Fix a review finding',
   FINDING_TO_VERIFY: 'Verify a fixed finding',
+  BOTS_TO_COMPLETE: 'Name owner and criticality of bots',
+  BOTS_TO_ASSIGN: 'Assign bots to a department',
   DEFECT_TO_FIX: 'Fix a defect',
+  DEFECT_TO_VERIFY: 'Verify a fix',
   RELEASE_TO_ACCEPT: 'Accept or refuse a release',
   CHANGE_TO_APPROVE: 'Approve a change',
   CHANGE_TO_VERIFY: 'Verify a change',
@@ -31,8 +36,11 @@ const kind: Record<WorkKind, string> = {
   OBLIGATION_TO_FULFILL: 'Fulfill an obligation',
   FEEDBACK_TO_DECIDE: 'Decide on feedback',
   MANUAL_TO_ACKNOWLEDGE: 'Read and acknowledge a manual',
+  MEETING_TO_RECORD: 'Record a past meeting',
   ACCESS_REQUEST_TO_DECIDE: 'Decide on an access request',
   RIGHTS_TO_REVIEW: 'Review access',
+  GRANT_TO_CONFIRM: 'Confirm a direct grant',
+  FUNCTION_GRANT_TO_CONFIRM: 'Confirm a direct grant',
   CREDENTIAL_TO_RENEW: 'Renew a credential',
 };
 const group: Record<DueGroup, string> = {
@@ -68,6 +76,8 @@ export const english = {
 
 const chineseKind: Record<WorkKind, string> = {
   LAUNCH_TO_APPROVE: '审批上线申请',
+  LAUNCH_RULE_TO_COMPLETE: '指定安全部门',
+  BOT_TO_APPROVE: '为在用机器人办理上线审批',
   REQUIREMENT_TO_ANALYSE: '开始分析需求',
   QUESTION_TO_ANSWER: '答复需求问题',
   REQUIREMENT_TO_AGREE_AS_DEPARTMENT: '代表部门确认需求',
@@ -78,7 +88,10 @@ const chineseKind: Record<WorkKind, string> = {
   CODE_TO_REVIEW: '代码评审',
   FINDING_TO_FIX: '修复评审问题',
   FINDING_TO_VERIFY: '验证评审问题的修复',
+  BOTS_TO_COMPLETE: '补充机器人的负责人和重要程度',
+  BOTS_TO_ASSIGN: '为机器人指定所属部门',
   DEFECT_TO_FIX: '修复缺陷',
+  DEFECT_TO_VERIFY: '验证缺陷修复',
   RELEASE_TO_ACCEPT: '验收版本',
   CHANGE_TO_APPROVE: '批准变更',
   CHANGE_TO_VERIFY: '验证变更',
@@ -94,8 +107,11 @@ const chineseKind: Record<WorkKind, string> = {
   OBLIGATION_TO_FULFILL: '完成定期任务',
   FEEDBACK_TO_DECIDE: '决定反馈的处理结果',
   MANUAL_TO_ACKNOWLEDGE: '阅读并确认操作手册',
+  MEETING_TO_RECORD: '补记已过期的会议',
   ACCESS_REQUEST_TO_DECIDE: '审批权限申请',
   RIGHTS_TO_REVIEW: '复核权限',
+  GRANT_TO_CONFIRM: '确认直接授权',
+  FUNCTION_GRANT_TO_CONFIRM: '确认直接授权',
   CREDENTIAL_TO_RENEW: '更新凭证',
 };
 const chineseGroup: Record<DueGroup, string> = {

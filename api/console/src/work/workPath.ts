@@ -1,8 +1,9 @@
-import { reviewPath } from '../access/rights/paths';
-import { botPath } from '../catalog/paths';
+import { accountPath, reviewPath } from '../access/rights/paths';
+import { botPath, departmentPath } from '../catalog/paths';
+import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
 import { actionItemPath, obligationPath } from '../commitment/paths';
-import { releasePath } from '../delivery/evidence/paths';
+import { defectPath, releasePath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
 import { requirementPath } from '../delivery/paths';
 import type { WorkItemPartsFragment } from '../generated/graphql';
@@ -29,6 +30,16 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return '/approvals';
     case 'AccessReview':
       return reviewPath(record.id);
+    case 'Bot':
+      return bot === null ? null : botPath(bot.code);
+    case 'Department':
+      return departmentPath(record.code);
+    case 'LaunchRule':
+      return '/launch-rules';
+    case 'Grant':
+      return record.identity === null ? null : accountPath(record.identity.id);
+    case 'FunctionGrant':
+      return bot === null ? null : botPath(bot.code);
     case 'BackupStatus':
       return backupPath(record.id);
     case 'ControlResult':
@@ -39,7 +50,7 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
     case 'CodeReview':
       return release(record.release?.label);
     case 'Defect':
-      return `/defects?${new URLSearchParams({ bot: record.bot?.code ?? '' }).toString()}`;
+      return defectPath(record.number);
     case 'DesignDocument':
       return bot === null ? null : botPath(bot.code);
     case 'DevelopmentPlan':
@@ -54,6 +65,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return numbered(launchPath, record.application);
     case 'Manual':
       return manualPath(record.id);
+    case 'Meeting':
+      return meetingPath(record.number);
     case 'Milestone':
       return numbered(requirementPath, record.plan?.requirement);
     case 'Release':

@@ -73,7 +73,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
         ).json();
       const { data } = await ask('{ identities(first: 100) { edges { node { id username } } } }');
       const { id } = data.identities.edges.map(({ node }) => node).find(({ username }) => username === 'walking-bot');
-      await ask(`mutation { grantRole(input: {identity: {id: "${id}"}, role: {code: "OPERATOR"}, scope: EVERYTHING}) { errors { code } } }`);
+      await ask(`mutation { grantRole(input: {identity: {id: "${id}"}, role: {code: "OPERATOR"}, scope: EVERYTHING, reason: "For the walk."}) { errors { code } } }`);
     });
     await panel('API keys').getByRole('button', { name: 'Create API key' }).click();
     await dialog.getByLabel('Label').fill('nightly report');

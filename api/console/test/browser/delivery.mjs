@@ -36,6 +36,7 @@ async function employ(address, password, username, role) {
     identity: { id: identity.id },
     role: { code: role },
     scope: 'EVERYTHING',
+    reason: 'For the walk.',
   });
 }
 

@@ -29,7 +29,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
       { input: { username, displayName: username, password: SECRET } },
     );
     await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-      input: { identity: { id: identity.id }, role: { code: role }, scope: 'EVERYTHING' },
+      input: { identity: { id: identity.id }, role: { code: role }, scope: 'EVERYTHING', reason: 'For the walk.' },
     });
   };
   const shoot = async (name) => {
@@ -53,6 +53,14 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await heading('Bots').waitFor();
     await page.goto(address + path);
   };
+  const approve = (note) =>
+    act('Approve', async () => {
+      await dialog.getByLabel(/^Impact on the business/).fill('Half the calls about passwords.');
+      await dialog.getByLabel(/^Impact on security/).fill('Callers give their personnel number.');
+      if (note !== undefined) {
+        await dialog.getByLabel(/^Note/).fill(note);
+      }
+    });
   let path = '';
 
   await step('a bot that ran before is never approved, and a developer applies for a release of it', async () => {
@@ -92,11 +100,12 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await as('olive', '/launches');
     await page.getByRole('heading', { name: 'Waiting for your decision' }).waitFor();
     await page.goto(address + path);
-    await act('Approve');
+    await approve();
     await page.getByText('In review', { exact: true }).waitFor();
     await button('Approve').waitFor({ state: 'detached' });
     await as('bruno', path);
-    await act('Approve', async () => dialog.getByLabel(/^Note/).fill('As agreed.'));
+    await approve('As agreed.');
+    assert.equal(await page.getByText('Callers give their personnel number.').count(), 2);
     await page.getByText('Approved', { exact: true }).first().waitFor();
     await shoot('launch-approved');
   });

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { AccountPageDocument, RevokeRoleDocument, type AccountPageQuery } from '../../generated/graphql';
+import { AccountPageDocument, ConfirmRoleDocument, RevokeRoleDocument, type AccountPageQuery } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
+import { asItIs } from '../../platform/form/told';
 import { date } from '../../platform/format/formats';
 import { thisMinute } from '../../platform/format/thisMinute';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -11,6 +12,7 @@ import { Badge } from '../../platform/ui/Badge';
 import { Page } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
+import { isUnconfirmed } from '../DirectGrant';
 import type { Account } from './account';
 import { AccountActions } from './AccountActions';
 import { Credentials } from './Credentials';
@@ -44,6 +46,19 @@ function Roles({ account, manages }: { readonly account: Account; readonly manag
           cell: (row) =>
             manages &&
             row.origin === 'GRANTED' && (
+              <>
+              {isUnconfirmed(row) && (
+                <ActionButton
+                  look="row"
+                  about={grantName(row, words)}
+                  form={{
+                    title: texts.direct.confirm,
+                    lead: `${grantName(row, words)} · ${texts.direct.because(row.grantedBy?.name ?? '–', row.reason ?? '')}`,
+                    document: ConfirmRoleDocument,
+                    ...asItIs({ grant: row.id }),
+                  }}
+                />
+              )}
               <ActionButton
                 look="row"
                 about={grantName(row, words)}
@@ -55,6 +70,7 @@ function Roles({ account, manages }: { readonly account: Account; readonly manag
                   variables: () => ({ grant: row.id }),
                 }}
               />
+              </>
             ),
         },
       ]}

@@ -5,6 +5,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
 import { Badge } from '../../platform/ui/Badge';
 import { Unbroken } from '../../platform/ui/Unbroken';
+import { DirectGrant } from '../DirectGrant';
 
 /** A role and what it reaches over, in a line. */
 export function grantName(grant: GrantPartsFragment, words: Words): string {
@@ -21,6 +22,7 @@ export function GrantLine({ grant }: { readonly grant: GrantPartsFragment }) {
       {grantName(grant, words)}{' '}
       {grant.expiresAt !== null && <span className="quiet"><Unbroken>{texts.until(date(grant.expiresAt))}</Unbroken></span>}{' '}
       {grant.origin === 'EXTERNAL' && <Badge tone="quiet">{texts.external}</Badge>}
+      <DirectGrant grant={grant} />
     </>
   );
 }

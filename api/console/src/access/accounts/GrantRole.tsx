@@ -32,6 +32,7 @@ export function GrantRole({ identity, name, look = 'small' }: Props) {
           { name: 'role', label: texts.fields.role, kind: 'choice', required: true, choices: roles },
           ...reach,
           { name: 'expiresAt', label: texts.fields.endsAt, kind: 'date' },
+          { name: 'reason', label: texts.direct.reason, hint: texts.direct.hint, kind: 'text', required: true },
         ],
         variables: (held) => {
           const until = held('expiresAt');
@@ -41,6 +42,7 @@ export function GrantRole({ identity, name, look = 'small' }: Props) {
               role: { code: held('role') ?? '' },
               ...reachOf(held),
               expiresAt: until === null ? null : endOfDay(until),
+              reason: held('reason') ?? '',
             },
           };
         },

@@ -7,7 +7,8 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { useViewer } from '../../platform/api/useViewer';
-import { FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
+import { DirectGrant, isUnconfirmed } from '../DirectGrant';
+import { ConfirmFunction, FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Bot = NonNullable<BotFunctionsQuery['bot']>;
@@ -34,7 +35,9 @@ function Holder({ grant }: { readonly grant: Grant }) {
       {grant.holder} <span className="quiet">{texts.kind[grant.kind]}</span>
       {grant.expiresAt !== null && <span className="quiet"> · <Unbroken>{texts.until(date(grant.expiresAt))}</Unbroken></span>}
       {grant.lastUsedAt !== null && <span className="quiet"> · <Unbroken>{texts.used(date(grant.lastUsedAt))}</Unbroken></span>}{' '}
+      {isUnconfirmed(grant) && <ConfirmFunction grant={grant.id} holder={grant.holder} />}
       <RevokeFunction grant={grant.id} holder={grant.holder} />
+      <DirectGrant grant={grant} />
     </li>
   );
 }

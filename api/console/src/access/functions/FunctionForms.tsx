@@ -1,4 +1,5 @@
 import {
+  ConfirmFunctionDocument,
   GrantFunctionDocument,
   RegisterFunctionDocument,
   RetireFunctionDocument,
@@ -84,6 +85,7 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
               when: (held) => held('holder') === 'ROLE',
             },
             { name: 'expiresAt', label: texts.expiresAt, kind: 'moment', hint: texts.expiresHint },
+            { name: 'reason', label: words.rights.direct.reason, hint: words.rights.direct.hint, kind: 'text', required: true },
           ],
           variables: (held) => ({
             input: {
@@ -93,6 +95,7 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
               department: ref(held('department')),
               role: refByCode(held('role')),
               expiresAt: held('expiresAt'),
+              reason: held('reason') ?? '',
             },
           }),
         }}
@@ -135,6 +138,18 @@ export function RevokeFunction({ grant, holder }: { readonly grant: string; read
         document: RevokeFunctionDocument,
         ...asItIs({ grant }),
       }}
+    />
+  );
+}
+
+/** The button that confirms a right that somebody else granted without a request. */
+export function ConfirmFunction({ grant, holder }: { readonly grant: string; readonly holder: string }) {
+  const texts = useLanguage().words.rights.direct;
+  return (
+    <ActionButton
+      permission={GRANT}
+      look="plain"
+      form={{ title: texts.confirm, lead: holder, document: ConfirmFunctionDocument, ...asItIs({ grant }) }}
     />
   );
 }

@@ -133,7 +133,7 @@ function Known({ meeting }: Props) {
   return (
     <Page
       title={`${meeting.number} · ${meeting.title}`}
-      beside={<MeetingStateBadge state={meeting.state} />}
+      beside={<MeetingStateBadge meeting={meeting} />}
       lead={<Where meeting={meeting} />}
       tools={<MeetingSteps meeting={meeting} />}
     >

@@ -4,7 +4,21 @@ import { Badge, type Tone } from '../../platform/ui/Badge';
 
 const tones: Readonly<Record<MeetingState, Tone>> = { SCHEDULED: 'accent', HELD: 'medium', MINUTED: 'good', CANCELLED: 'quiet' };
 
-export function MeetingStateBadge({ state }: { readonly state: MeetingState }) {
+type Props = { readonly meeting: { readonly state: MeetingState; readonly missed: boolean } };
+
+/** The state of a meeting, and whether nobody recorded in time that it took place. */
+export function MeetingStateBadge({ meeting: { state, missed } }: Props) {
   const { words } = useLanguage();
-  return <Badge tone={tones[state]}>{words.collaboration.meeting.state[state]}</Badge>;
+  const texts = words.collaboration.meeting;
+  return (
+    <>
+      <Badge tone={tones[state]}>{texts.state[state]}</Badge>
+      {missed && (
+        <>
+          {' '}
+          <Badge tone="critical">{texts.missed}</Badge>
+        </>
+      )}
+    </>
+  );
 }

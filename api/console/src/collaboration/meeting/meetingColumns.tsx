@@ -21,6 +21,6 @@ export function useMeetingColumns(): readonly Column<MeetingPartsFragment>[] {
     { key: 'when', head: texts.fields.startsAt, kind: 'fit', cell: (row) => instant(row.startsAt) },
     { key: 'place', head: texts.fields.place, cell: (row) => row.place },
     { key: 'organiser', head: texts.fields.organiser, kind: 'fit', cell: (row) => row.organiser?.name },
-    { key: 'state', head: texts.fields.state, kind: 'fit', cell: (row) => <MeetingStateBadge state={row.state} /> },
+    { key: 'state', head: texts.fields.state, kind: 'fit', cell: (row) => <MeetingStateBadge meeting={row} /> },
   ];
 }

@@ -9,6 +9,7 @@ const state: Record<MeetingState, string> = {
 
 export const english = {
   state,
+  missed: 'Not recorded',
   when: { upcoming: 'Upcoming', past: 'Past' },
   title: 'Meetings',
   lead: 'Meetings for sharing experience, with their minutes, lessons learned and action items.',
@@ -65,6 +66,7 @@ export const english = {
 
 export const chinese: typeof english = {
   state: { SCHEDULED: '已安排', HELD: '已召开', MINUTED: '纪要已发布', CANCELLED: '已取消' },
+  missed: '未补记',
   when: { upcoming: '即将召开', past: '已结束' },
   title: '会议',
   lead: '分享经验的会议，及其纪要、经验教训和行动项。',

@@ -1,5 +1,6 @@
 import { botPath } from '../../catalog/paths';
 import { actionItemPath } from '../../commitment/paths';
+import { defectPath } from '../../delivery/evidence/paths';
 import { launchPath } from '../../delivery/launch/paths';
 import { requirementPath } from '../../delivery/paths';
 import type { SearchHitPartsFragment } from '../../generated/graphql';
@@ -18,7 +19,7 @@ export function hitPath({ record, bot }: SearchHitPartsFragment): string | null 
     case 'Change':
       return changePath(record.number);
     case 'Defect':
-      return `/defects?${new URLSearchParams({ bot: bot?.code ?? '' }).toString()}`;
+      return defectPath(record.number);
     case 'DesignDocument':
       return bot === null ? null : botPath(bot.code);
     case 'Feedback':

@@ -50,7 +50,10 @@ function useSteps(defect: DefectPartsFragment): StepsOf {
     assignDefect: step(formOf({
       title: texts.assign,
       document: AssignDefectDocument,
-      fields: [{ name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee }],
+      fields: [
+        { name: 'assignee', label: texts.assignee, kind: 'employee', initial: defect.assignee },
+        { name: 'verifier', label: texts.verifier, kind: 'employee', initial: defect.verifier },
+      ],
       based,
     })),
     changeDefectSeverity: step(formOf({

@@ -13,7 +13,8 @@ import { choicesOf } from '../../platform/form/fields';
 type Release = NonNullable<ReleasePageQuery['bot']>['releases']['edges'][number]['node'];
 type Report = Release['qualityReports']['edges'][number]['node'];
 
-const KINDS: readonly QualityKind[] = ['COVERAGE', 'LINT'];
+const KINDS: readonly QualityKind[] = ['COVERAGE', 'LINT', 'COMPLEXITY', 'DUPLICATION'];
+const PERCENT: readonly QualityKind[] = ['COVERAGE', 'DUPLICATION'];
 
 /** The build's own figures about a release, and whether they are good enough. */
 export function Quality({ release }: { readonly release: Release }) {
@@ -22,7 +23,7 @@ export function Quality({ release }: { readonly release: Release }) {
   const viewer = useViewer();
   const [reporting, setReporting] = useState(false);
   const rows = release.qualityReports.edges.map(({ node }) => node);
-  const unit = (row: Report, value: number | string) => (row.kind === 'COVERAGE' ? `${value} %` : String(value));
+  const unit = (row: Report, value: number | string) => (PERCENT.includes(row.kind) ? `${value} %` : String(value));
   return (
     <Panel
       title={texts.title}

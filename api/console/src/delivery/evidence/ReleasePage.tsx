@@ -10,6 +10,7 @@ import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { Acceptances } from './Acceptances';
 import { useDefectColumns } from './defectColumns';
+import { Modules } from './Modules';
 import { Quality } from './Quality';
 import { ReportDefect } from './ReportDefect';
 import { Reviews } from './Reviews';
@@ -63,6 +64,7 @@ export function ReleasePage() {
               </dl>
               {release.summary !== null && <p className="prose">{release.summary}</p>}
             </Panel>
+            <Modules release={release.id} statement={release.moduleStatements[0] ?? null} />
             <Reviews release={release.id} reviews={release.codeReviews.edges.map(({ node }) => node)} />
             <TestRuns
               bot={bot.code}

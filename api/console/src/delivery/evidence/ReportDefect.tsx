@@ -50,6 +50,7 @@ export function ReportDefect({ bot, release }: Props) {
             when: (held) => held('foundIn') === 'PRODUCTION',
           },
           { name: 'assignee', label: texts.assignee, kind: 'employee' },
+          { name: 'verifier', label: texts.verifier, kind: 'employee' },
           { name: 'description', label: texts.description, kind: 'text' },
         ],
         variables: (held) => ({
@@ -61,6 +62,7 @@ export function ReportDefect({ bot, release }: Props) {
             severity: held('severity') as Severity,
             incident: ref(held('incident')),
             assignee: ref(held('assignee')),
+            verifier: ref(held('verifier')),
             description: held('description'),
           },
         }),

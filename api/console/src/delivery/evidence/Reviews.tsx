@@ -15,6 +15,7 @@ import {
 import { FoldedAttachments } from '../../commitment/attachment/Attachments';
 import { SeverityBadge } from '../../operations/badges';
 import { ref } from '../../platform/api/reference';
+import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
@@ -96,6 +97,11 @@ function Entry({ finding }: { readonly finding: Finding }) {
         <SeverityBadge severity={finding.severity} />
         <strong>{finding.title}</strong>
         <FindingStateBadge state={finding.state} />
+        {finding.state === 'OPEN' && (
+          <Badge tone={finding.overdue ? 'critical' : 'quiet'}>
+            {finding.overdue ? texts.overdue(instant(finding.dueAt)) : texts.due(instant(finding.dueAt))}
+          </Badge>
+        )}
         {finding.closedBy !== null && <span className="quiet">{texts.closedBy(finding.closedBy.name)}</span>}
         {allSteps.map((each) => {
           const offered = offer(finding, mutations[each]);

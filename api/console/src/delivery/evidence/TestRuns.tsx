@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useViewer } from '../../platform/api/useViewer';
 import {
   RecordTestRunDocument,
@@ -18,6 +19,7 @@ import { Badge, type Tone } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
+import { defectPath } from './paths';
 import { ActionForm } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { ResultBadge } from './badges';
@@ -88,7 +90,7 @@ function Cases({ run }: { readonly run: TestRunPartsFragment }) {
                   kind: 'number',
                   cell: (row) => (row.durationMs === null ? '–' : `${formats.count(row.durationMs)} ms`),
                 },
-                { key: 'defect', head: texts.defect, kind: 'fit', cell: (row) => row.defect?.number ?? '–' },
+                { key: 'defect', head: texts.defect, kind: 'fit', cell: (row) => (row.defect === null ? '–' : <Link to={defectPath(row.defect.number)}>{row.defect.number}</Link>) },
               ]}
             />
           );

@@ -4,17 +4,18 @@ import type { DefectPartsFragment } from '../../generated/graphql';
 import { SeverityBadge } from '../../operations/badges';
 import { date } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Badge } from '../../platform/ui/Badge';
 import type { Column } from '../../platform/ui/Table';
 import { DefectStateBadge } from './badges';
 import { DefectSteps } from './DefectSteps';
-import { releasePath } from './paths';
+import { defectPath, releasePath } from './paths';
 
 /** The columns of defects, with what can be done next. */
 export function useDefectColumns(): readonly Column<DefectPartsFragment>[] {
   const { words } = useLanguage();
   const texts = words.evidence.defects;
   return [
-    { key: 'number', head: texts.number, kind: 'fit', heading: true, cell: (row) => row.number },
+    { key: 'number', head: texts.number, kind: 'fit', heading: true, cell: (row) => <Link to={defectPath(row.number)}>{row.number}</Link> },
     {
       key: 'title',
       head: texts.what,
@@ -46,7 +47,17 @@ export function useDefectColumns(): readonly Column<DefectPartsFragment>[] {
     { key: 'severity', head: texts.severity, kind: 'fit', cell: (row) => <SeverityBadge severity={row.severity} /> },
     { key: 'state', head: texts.state, kind: 'fit', cell: (row) => <DefectStateBadge state={row.state} /> },
     { key: 'assignee', head: texts.assignee, cell: (row) => row.assignee?.name ?? <span className="quiet">–</span> },
-    { key: 'openedAt', head: texts.openedAt, kind: 'fit', cell: (row) => date(row.openedAt) },
+    {
+      key: 'dueAt',
+      head: texts.dueAt,
+      kind: 'fit',
+      cell: (row) => (
+        <>
+          {date(row.dueAt)}
+          {row.overdue && <Badge tone="critical">{texts.overdue}</Badge>}
+        </>
+      ),
+    },
     { key: 'steps', head: texts.steps, cell: (row) => <DefectSteps defect={row} /> },
   ];
 }

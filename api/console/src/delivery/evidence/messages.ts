@@ -11,6 +11,7 @@ import type {
   TestOutcome,
   TestResult,
 } from '../../generated/graphql';
+import * as modules from './moduleMessages';
 
 const importance: Record<ModuleImportance, string> = { CRITICAL: 'Critical', IMPORTANT: 'Important', ORDINARY: 'Ordinary' };
 const reviewState: Record<CodeReviewState, string> = { OPEN: 'Open', CLOSED: 'Closed' };
@@ -34,7 +35,12 @@ const defectState: Record<DefectState, string> = {
   REJECTED: 'Rejected',
 };
 const decision: Record<AcceptanceDecision, string> = { ACCEPTED: 'Accepted', REFUSED: 'Refused' };
-const quality: Record<QualityKind, string> = { LINT: 'Lint violations', COVERAGE: 'Line coverage' };
+const quality: Record<QualityKind, string> = {
+  LINT: 'Lint violations',
+  COVERAGE: 'Line coverage',
+  COMPLEXITY: 'Highest complexity',
+  DUPLICATION: 'Duplicated lines',
+};
 
 export const english = {
   importance,
@@ -75,7 +81,10 @@ export const english = {
     fixedBy: (who: string, where: string | null) => (where === null ? `Fixed by ${who}` : `Fixed by ${who} in ${where}`),
     closedBy: (who: string) => `closed by ${who}`,
     noFindings: 'No findings',
+    due: (at: string) => `Due ${at}`,
+    overdue: (at: string) => `Overdue since ${at}`,
   },
+  modules: modules.english,
   tests: {
     title: 'Tests and scans',
     none: 'No test runs yet',
@@ -146,6 +155,20 @@ export const english = {
     state: 'State',
     assignee: 'Assignee',
     openedAt: 'Reported',
+    dueAt: 'Due',
+    overdue: 'Overdue',
+    verifier: 'Verifier',
+    anyone: 'anyone who did not fix it',
+    details: 'Details',
+    testRun: 'Test run',
+    testCase: 'Test',
+    foundInRelease: 'Found in release',
+    fixed: 'Fixed',
+    verified: 'Verified',
+    closedAt: 'Closed',
+    reopened: 'Reopened',
+    times: (n: string) => `${n} times`,
+    by: (at: string, who: string) => `${at}, ${who}`,
     proposed: (run: string) => `Possibly fixed: its test passed in ${run}`,
     steps: 'Next step',
     report: 'Report a defect',
@@ -208,7 +231,7 @@ export const chinese: Words = {
     REJECTED: '已驳回',
   },
   decision: { ACCEPTED: '验收通过', REFUSED: '拒绝验收' },
-  quality: { LINT: '编码规范违规数', COVERAGE: '行覆盖率' },
+  quality: { LINT: '编码规范违规数', COVERAGE: '行覆盖率', COMPLEXITY: '最高圈复杂度', DUPLICATION: '重复行占比' },
   release: (label) => `版本 ${label}`,
   of: (bot) => `${bot} 此版本的上线证据。`,
   facts: { releasedAt: '发布时间', firstLiveAt: '首次上线', revision: '源码修订', criticality: '重要程度' },
@@ -236,7 +259,10 @@ export const chinese: Words = {
     fixedBy: (who, where) => (where === null ? `由 ${who} 修复` : `由 ${who} 在 ${where} 中修复`),
     closedBy: (who) => `由 ${who} 关闭`,
     noFindings: '没有评审问题',
+    due: (at) => `截止 ${at}`,
+    overdue: (at) => `自 ${at} 起逾期`,
   },
+  modules: modules.chinese,
   tests: {
     title: '测试与扫描',
     none: '暂无测试',
@@ -307,6 +333,20 @@ export const chinese: Words = {
     state: '状态',
     assignee: '处理人',
     openedAt: '报告时间',
+    dueAt: '截止时间',
+    overdue: '逾期',
+    verifier: '验证人',
+    anyone: '修复者以外的任何人',
+    details: '详情',
+    testRun: '测试运行',
+    testCase: '测试用例',
+    foundInRelease: '发现版本',
+    fixed: '修复时间',
+    verified: '验证时间',
+    closedAt: '关闭时间',
+    reopened: '重新打开',
+    times: (n) => `${n} 次`,
+    by: (at, who) => `${at}，${who}`,
     proposed: (run) => `可能已修复：对应测试已在 ${run} 中通过`,
     steps: '下一步',
     report: '报告缺陷',

@@ -2,3 +2,8 @@
 export function releasePath(bot: string, label: string): string {
   return `/bots/${encodeURIComponent(bot)}/releases/${encodeURIComponent(label)}`;
 }
+
+/** The address of a defect's page. */
+export function defectPath(number: string): string {
+  return `/defects/${encodeURIComponent(number)}`;
+}

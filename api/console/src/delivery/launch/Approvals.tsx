@@ -5,7 +5,8 @@ import {
 } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
-import { withNote, withReason } from '../../platform/form/told';
+import { formOf } from '../../platform/form/formOf';
+import { withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
 import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
@@ -30,12 +31,17 @@ function Decide({ application, approval }: { readonly application: Application; 
     <div className="page-tools">
       <ActionButton
         look="primary"
-        form={{
+        form={formOf({
           title: texts.approve,
           lead: defaultText(approval.purpose, words),
           document: ApproveLaunchDocument,
-          ...withNote(about, texts.note),
-        }}
+          fields: [
+            { name: 'businessImpact', label: texts.businessImpact, hint: texts.businessHint, kind: 'text', required: true },
+            { name: 'securityImpact', label: texts.securityImpact, hint: texts.securityHint, kind: 'text', required: true },
+            { name: 'note', label: texts.note, kind: 'text' },
+          ],
+          based: about,
+        })}
       />
       <ActionButton
         form={{
@@ -62,6 +68,16 @@ function Department({ application, approval, mine }: { readonly application: App
       <p className="quiet">{defaultText(approval.purpose, words)}</p>
       {approval.decidedBy !== null && approval.decidedAt !== null && (
         <p><Unbroken>{texts.by(approval.decidedBy.name + inPlace(approval.onBehalfOf), instant(approval.decidedAt))}</Unbroken></p>
+      )}
+      {approval.businessImpact !== null && (
+        <p className="prose">
+          <strong>{texts.actions.businessImpact}:</strong> {approval.businessImpact}
+        </p>
+      )}
+      {approval.securityImpact !== null && (
+        <p className="prose">
+          <strong>{texts.actions.securityImpact}:</strong> {approval.securityImpact}
+        </p>
       )}
       {approval.note !== null && <p className="prose">{approval.note}</p>}
       {approval.state === 'PENDING' && (

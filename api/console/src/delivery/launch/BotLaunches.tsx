@@ -3,6 +3,7 @@ import { ApplyForLaunchDocument, BotLaunchesDocument, type BotLaunchesQuery } fr
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { formOf } from '../../platform/form/formOf';
+import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
@@ -68,6 +69,8 @@ function Known({ bot }: { readonly bot: Bot }) {
       foot={
         <>
           {texts.botPanelLead[bot.approval]}
+          {bot.approvalDueAt !== null &&
+            ` ${bot.state === 'SUSPENDED' ? texts.suspendedUntilApproved(instant(bot.approvalDueAt)) : texts.approvalDue(instant(bot.approvalDueAt))}`}
           {bot.liveRelease !== null && ` ${texts.fields.liveRelease}: ${bot.liveRelease.label}`}
         </>
       }

@@ -3,6 +3,7 @@ import { criticalities } from '../../catalog/choices';
 import {
   AddLaunchRuleDocument,
   LaunchRulesDocument,
+  NameSecurityDepartmentDocument,
   QualityThresholdsDocument,
   RetireLaunchRuleDocument,
   SetQualityThresholdDocument,
@@ -20,7 +21,7 @@ import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
 
 const MANAGE = 'delivery:manage-launch-rules';
-const APPROVERS: readonly LaunchRuleApprover[] = ['OWNER', 'REQUESTER', 'DEPARTMENT'];
+const APPROVERS: readonly LaunchRuleApprover[] = ['OWNER', 'REQUESTER', 'DEPARTMENT', 'SECURITY'];
 
 function AddRule() {
   const { words } = useLanguage();
@@ -92,7 +93,14 @@ function Rules() {
               key: 'approver',
               head: texts.approver,
               heading: true,
-              cell: (row) => row.department?.name ?? texts.approvers[row.approver],
+              cell: (row) => (
+                <>
+                  {row.department?.name ?? texts.approvers[row.approver]}
+                  {row.approver === 'SECURITY' && (
+                    <span className="cell-sub">{row.department === null ? texts.notNamed : texts.approvers.SECURITY}</span>
+                  )}
+                </>
+              ),
             },
             { key: 'purpose', head: texts.purpose, kind: 'wide', cell: (row) => defaultText(row.purpose, words) },
             {
@@ -111,17 +119,34 @@ function Rules() {
               head: <span className="unseen">{words.platform.form.actions}</span>,
               kind: 'fit',
               cell: (row) => (
-                <ActionButton
-                  permission={MANAGE}
-                  look="plain"
-                  label={texts.retire}
-                  form={{
-                    title: texts.retireTitle,
-                    lead: texts.retireLead,
-                    document: RetireLaunchRuleDocument,
-                    ...asItIs({ rule: row.id, version: row.version }),
-                  }}
-                />
+                <>
+                  {row.approver === 'SECURITY' && (
+                    <ActionButton
+                      permission={MANAGE}
+                      look="plain"
+                      label={texts.name}
+                      form={formOf({
+                        title: texts.nameTitle,
+                        document: NameSecurityDepartmentDocument,
+                        fields: [
+                          { name: 'department', label: texts.department, kind: 'department', required: true, initial: row.department },
+                        ],
+                        based: { rule: row.id, version: row.version },
+                      })}
+                    />
+                  )}
+                  <ActionButton
+                    permission={MANAGE}
+                    look="plain"
+                    label={texts.retire}
+                    form={{
+                      title: texts.retireTitle,
+                      lead: texts.retireLead,
+                      document: RetireLaunchRuleDocument,
+                      ...asItIs({ rule: row.id, version: row.version }),
+                    }}
+                  />
+                </>
               ),
             },
           ]}

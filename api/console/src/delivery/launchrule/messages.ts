@@ -16,7 +16,11 @@ export const english = {
     OWNER: 'Owner department of the bot',
     REQUESTER: 'Each requesting department',
     DEPARTMENT: 'Specific department',
+    SECURITY: 'Security department',
   },
+  name: 'Set department',
+  nameTitle: 'Set the security department',
+  notNamed: 'Not named yet: nothing can be submitted for launch',
   department: 'Department',
   purpose: 'Purpose',
   days: 'Days to decide',
@@ -26,7 +30,7 @@ export const english = {
   threshold: 'Threshold',
   set: 'Edit',
   setTitle: 'Edit threshold',
-  setHint: 'Minimum coverage in percent, or maximum number of violations.',
+  setHint: 'Minimum coverage in percent, or maximum of the other metrics.',
 };
 
 export const chinese: typeof english = {
@@ -43,7 +47,10 @@ export const chinese: typeof english = {
   any: '不限',
   anyHint: '留空表示不限。',
   approver: '审批方',
-  approvers: { OWNER: '机器人所属部门', REQUESTER: '各需求部门', DEPARTMENT: '指定部门' },
+  approvers: { OWNER: '机器人所属部门', REQUESTER: '各需求部门', DEPARTMENT: '指定部门', SECURITY: '安全部门' },
+  name: '设置部门',
+  nameTitle: '设置安全部门',
+  notNamed: '尚未指定，无法提交上线申请',
   department: '部门',
   purpose: '审批事项',
   days: '审批期限（天）',
@@ -53,5 +60,5 @@ export const chinese: typeof english = {
   threshold: '门槛',
   set: '编辑',
   setTitle: '编辑门槛',
-  setHint: '覆盖率下限（百分比），或违规数上限。',
+  setHint: '覆盖率下限（百分比），或其他指标的上限。',
 };

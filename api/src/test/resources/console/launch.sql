@@ -3,6 +3,8 @@ insert into identity (username, display_name) values ('builder', 'Bill Builder')
 insert into employee (code, name) values ('B-1', 'Bill Builder'), ('B-2', 'Rita Reader');
 update identity set employee_id = (select id from employee where code = 'B-1') where username = 'builder';
 
+update launch_rule set department_id = (select id from department where code = '24') where approver = 'SECURITY';
+
 insert into release (bot_id, label, source_revision, released_at) select id, '3.0', '9f2c1e7', now() from bot where code = 'Category 26';
 
 insert into requirement (number, title, scenario, workflow, expected_effect, bot_id, department_id, state, agreed_at, department_agreed_at,
@@ -25,8 +27,11 @@ where r.label = '3.0' and i.username = 'builder';
 
 insert into quality_report (release_id, bot_id, kind, tool, value, threshold, passed, measured_at, recorded_by_id)
 select r.id, r.bot_id, spec.kind, spec.tool, spec.value, spec.threshold, true, now(), (select min(id) from identity)
-from release r, (values ('LINT', 'checkstyle', 0, 0), ('COVERAGE', 'jacoco', 81.5, 70)) as spec (kind, tool, value, threshold)
+from release r, (values ('LINT', 'checkstyle', 0, 0), ('COVERAGE', 'jacoco', 81.5, 70), ('COMPLEXITY', 'pmd', 9, 20), ('DUPLICATION', 'cpd', 1.5, 5)) as spec (kind, tool, value, threshold)
 where r.label = '3.0';
+
+insert into module_statement (release_id, bot_id, module_names, module_importances, stated_at)
+select id, bot_id, '{dialogue, texts}', '{IMPORTANT, ORDINARY}', now() from release where label = '3.0';
 
 insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by_id, opened_at, closed_at)
 select r.id, r.bot_id, 'dialogue', 'IMPORTANT', a.id, b.id, 'CLOSED', (select min(id) from identity), now(), now()

@@ -199,6 +199,9 @@ create table bot (
   live_release_id bigint,
   approval text not null default 'NOT_LAUNCHED'
     check (approval in ('NOT_LAUNCHED', 'NEVER_APPROVED', 'APPROVED', 'INVALIDATED')),
+  -- When a bot that was registered as already running must be approved, and when the last reminder was sent.
+  approval_due_at timestamptz(3),
+  approval_reminded_at timestamptz(3),
   check (state not in ('LIVE', 'SUSPENDED') or live_since is not null)
 );
 
@@ -272,7 +275,7 @@ call track_changes('data_asset');
 alter table bot add foreign key (id, live_release_id) references release (bot_id, id);
 
 call count_changes('department', 'lineage', 'tree');
-call count_changes('bot', 'live_since', 'approval');
+call count_changes('bot', 'live_since', 'approval', 'approval_due_at', 'approval_reminded_at');
 
 -- The history of each bot's state. Figures over time, such as how long a bot should have been available, use it instead of the
 -- current state. The current state has no end. (KPI 14)

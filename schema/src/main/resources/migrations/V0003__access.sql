@@ -72,15 +72,29 @@ create table access_grant (
   last_used_at timestamptz(3),
   -- The access request that the grant came from.
   request_id bigint,
+  -- A direct grant is an exception: who made it and why, and by when somebody else must confirm it. Null for all others.
+  reason text,
+  granted_by_id bigint references identity,
+  granted_at timestamptz(3),
+  confirm_by timestamptz(3),
+  confirmed_by_id bigint references identity,
+  confirmed_at timestamptz(3),
+  lapsed_at timestamptz(3),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
   -- The groups that an external issuer reports become grants; this column distinguishes them from grants that were made here.
   origin text not null default 'GRANTED' check (origin in ('GRANTED', 'EXTERNAL')),
   check ((scope = 'DEPARTMENT') = (department_id is not null)),
   check ((scope = 'BOT') = (bot_id is not null)),
+  check (confirmed_at is null or confirmed_by_id is distinct from granted_by_id),
   unique nulls not distinct (identity_id, role_id, scope, department_id, bot_id, origin)
 );
 
+call count_changes('access_grant', 'last_used_at');
+
 create index access_grant_department on access_grant (department_id);
 create index access_grant_bot on access_grant (bot_id);
+create index access_grant_unconfirmed on access_grant (confirm_by, id) where confirm_by is not null and confirmed_at is null and lapsed_at is null;
 
 -- Recording the use of a grant changes nobody's rights.
 create function stamp_identity() returns trigger language plpgsql as $$
@@ -126,6 +140,24 @@ select g.identity_id, p.permission, g.scope, g.department_id, g.bot_id
 from access_grant g
 join role_permission p on p.role_id = g.role_id
 where g.expires_at is null or g.expires_at > now();
+
+-- The accounts that can confirm a direct grant: those with the permission over its scope by a grant that needs no confirmation itself.
+create function grant_confirmers(needed text, over_bot bigint, over_department bigint)
+returns table (identity_id bigint) language sql stable as $$
+  select distinct g.identity_id
+  from access_grant g
+  join role_permission p on p.role_id = g.role_id and p.permission = needed
+  join identity i on i.id = g.identity_id and i.disabled_at is null
+  where (g.expires_at is null or g.expires_at > now()) and (g.confirm_by is null or g.confirmed_at is not null)
+    and (
+      g.scope = 'EVERYTHING'
+      or g.bot_id = over_bot
+      or g.department_id = any ((select d.lineage from department d where d.id = over_department)::bigint[])
+      or g.department_id = any (
+        (select d.lineage from bot b join department d on d.id = b.owner_department_id where b.id = over_bot)::bigint[]
+      )
+    );
+$$;
 
 -- The departments for which an identity has a permission: those it has a grant over, and all below them.
 create view viewer_department as
@@ -487,12 +519,25 @@ create table function_grant (
   last_used_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   request_id bigint,
+  -- A direct grant is an exception: who made it and why, and by when somebody else must confirm it. Null for all others.
+  reason text,
+  granted_by_id bigint references identity,
+  granted_at timestamptz(3),
+  confirm_by timestamptz(3),
+  confirmed_by_id bigint references identity,
+  confirmed_at timestamptz(3),
+  lapsed_at timestamptz(3),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
   foreign key (bot_id, function_id) references bot_function (bot_id, id),
   check ((kind = 'ROLE') = (role_id is not null)),
   check ((kind = 'DEPARTMENT') = (department_id is not null)),
   check ((kind = 'EMPLOYEE') = (employee_id is not null)),
+  check (confirmed_at is null or confirmed_by_id is distinct from granted_by_id),
   unique nulls not distinct (bot_id, function_id, role_id, department_id, employee_id)
 );
+
+call count_changes('function_grant', 'last_used_at');
 
 create index function_grant_function on function_grant (function_id, created_at, id);
 create index function_grant_role on function_grant (role_id, created_at, id);
@@ -502,6 +547,7 @@ create index function_grant_bot on function_grant (bot_id, created_at, id);
 create index function_grant_created_at on function_grant (created_at, id);
 create index function_grant_kind on function_grant (kind, created_at, id);
 create index function_grant_expires_at on function_grant (expires_at, id);
+create index function_grant_unconfirmed on function_grant (confirm_by, id) where confirm_by is not null and confirmed_at is null and lapsed_at is null;
 
 -- A person may have several accounts and counts as one person.
 create index if not exists identity_employee on identity (employee_id);

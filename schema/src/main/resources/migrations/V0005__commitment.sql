@@ -168,7 +168,7 @@ create sequence obligation_number;
 create table obligation (
   id bigint generated always as identity primary key,
   number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
-  kind text not null check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'OTHER')),
+  kind text not null check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OTHER')),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
   department_id bigint references department,
@@ -203,17 +203,21 @@ create table obligation (
   version integer not null default 1,
   access_review_id bigint references access_review,
   backup_run_id bigint,
+  benefit_review_id bigint,
   change_id bigint,
   maintenance_window_id bigint,
   meeting_id bigint,
   restore_test_id bigint,
+  -- The delivered requirement whose benefits are to be reviewed.
+  requirement_id bigint,
   check (num_nonnulls(bot_id, department_id) = 1),
+  check (kind = 'BENEFIT_REVIEW' or requirement_id is null),
   check (data_asset_id is null or bot_id is not null),
   check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
-    num_nonnulls(evidence, access_review_id, backup_run_id, change_id, maintenance_window_id, meeting_id, restore_test_id) = (last_fulfilled_at is not null)::integer
+    num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, maintenance_window_id, meeting_id, restore_test_id) = (last_fulfilled_at is not null)::integer
   )
 );
 

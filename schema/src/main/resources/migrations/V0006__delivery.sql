@@ -250,6 +250,12 @@ create table review_finding (
   location text,
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   state text not null default 'OPEN' check (state in ('OPEN', 'FIXED', 'VERIFIED', 'DISMISSED')),
+  -- Who has to fix it: the author of the module.
+  assignee_id bigint references employee,
+  due_at timestamptz(3) not null default now() + interval '30 days',
+  -- When it was reported that the due time has passed.
+  missed_at timestamptz(3),
+  overdue boolean not null generated always as (state = 'OPEN' and missed_at is not null) stored,
   recorded_by_id bigint references identity,
   recorded_at timestamptz(3) not null,
   fixed_by_id bigint references identity,
@@ -269,8 +275,8 @@ create table review_finding (
 );
 
 create index review_finding_state on review_finding (state, id);
-
-create trigger count_change before update on review_finding for each row execute function count_change();
+create index review_finding_assignee on review_finding (assignee_id, due_at, id);
+create index review_finding_due on review_finding (due_at, id) where state = 'OPEN' and missed_at is null;
 
 -- A review can only be closed when all its findings are, whichever path the write takes.
 create function guard_review_closing() returns trigger language plpgsql as $$
@@ -288,6 +294,7 @@ create trigger guard_closing before update of state on code_review
 
 create function guard_review_finding() returns trigger language plpgsql as $$
 begin
+  new.assignee_id := coalesce(new.assignee_id, (select author_id from code_review where id = new.code_review_id));
   perform from code_review where id = new.code_review_id and state = 'OPEN' for share;
   if not found then
     raise exception 'code review % is closed', new.code_review_id
@@ -299,6 +306,34 @@ $$;
 
 create trigger guard_review before insert or update on review_finding
   for each row execute function guard_review_finding();
+
+-- The modules of a release. The importance of a module decides whether a launch requires its review. (Policy 2.2.3)
+create table module_statement (
+  id bigint generated always as identity primary key,
+  release_id bigint not null unique references release,
+  bot_id bigint not null references bot,
+  module_names text[] not null check (cardinality(module_names) > 0),
+  module_importances text[] not null check (module_importances <@ array['CRITICAL', 'IMPORTANT', 'ORDINARY']),
+  stated_by_id bigint references identity,
+  stated_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (cardinality(module_names) = cardinality(module_importances))
+);
+
+create index module_statement_release on module_statement (release_id, stated_at, id);
+create index module_statement_bot on module_statement (bot_id, stated_at, id);
+create index module_statement_stated_at on module_statement (stated_at, id);
+
+create trigger count_change before update on module_statement for each row execute function count_change();
+
+-- The stated modules, and whether a review of each of them is closed.
+create view stated_module as
+select s.release_id, m.name, m.importance, m.position,
+  exists (select from code_review c where c.release_id = s.release_id and c.module = m.name and c.state = 'CLOSED') as reviewed
+from module_statement s
+cross join lateral unnest(s.module_names, s.module_importances) with ordinality as m (name, importance, position);
 
 create table test_run (
   id bigint generated always as identity primary key,
@@ -444,6 +479,13 @@ create table defect (
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
   state text not null default 'OPEN' check (state in ('OPEN', 'IN_PROGRESS', 'FIXED', 'VERIFIED', 'CLOSED', 'REJECTED')),
   assignee_id bigint references employee,
+  -- Who is to verify the fix; null for anyone who may.
+  verifier_id bigint references employee,
+  -- When it must be fixed, by its severity. Defects that Botwarden did not record have a month.
+  due_at timestamptz(3) not null default now() + interval '30 days',
+  -- When it was reported that the due time has passed.
+  missed_at timestamptz(3),
+  overdue boolean not null generated always as (state in ('OPEN', 'IN_PROGRESS') and missed_at is not null) stored,
   reported_by_id bigint references identity,
   opened_at timestamptz(3) not null,
   fixed_by_id bigint references identity,
@@ -473,6 +515,10 @@ create index defect_test_run on defect (test_run_id, opened_at, id);
 create index defect_test_case on defect (test_case_id);
 create index defect_incident on defect (incident_id, opened_at, id);
 create index defect_assignee on defect (assignee_id, opened_at, id);
+create index defect_verifier on defect (verifier_id, opened_at, id);
+create index defect_overdue on defect (overdue, opened_at, id);
+create index defect_due_at on defect (due_at, id);
+create index defect_due on defect (due_at, id) where state in ('OPEN', 'IN_PROGRESS') and missed_at is null;
 create index defect_state on defect (state, opened_at, id);
 create index defect_severity on defect (severity, opened_at, id);
 create index defect_found_in on defect (found_in, opened_at, id);
@@ -527,14 +573,14 @@ create trigger keep_acceptance before update or delete on acceptance for each ro
 -- The quality thresholds of bots by their criticality.
 create table quality_threshold (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('LINT', 'COVERAGE')),
+  kind text not null check (kind in ('LINT', 'COVERAGE', 'COMPLEXITY', 'DUPLICATION')),
   criticality text not null check (criticality in ('CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNCLASSIFIED')),
   threshold numeric not null check (threshold >= 0),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   unique (kind, criticality),
-  check (kind <> 'COVERAGE' or threshold <= 100)
+  check (kind not in ('COVERAGE', 'DUPLICATION') or threshold <= 100)
 );
 
 create index quality_threshold_kind on quality_threshold (kind, id);
@@ -544,15 +590,20 @@ create trigger count_change before update on quality_threshold for each row exec
 insert into quality_threshold (kind, criticality, threshold) values
   ('COVERAGE', 'CRITICAL', 80), ('COVERAGE', 'HIGH', 70), ('COVERAGE', 'MEDIUM', 60), ('COVERAGE', 'LOW', 40),
   ('COVERAGE', 'UNCLASSIFIED', 60),
-  ('LINT', 'CRITICAL', 0), ('LINT', 'HIGH', 0), ('LINT', 'MEDIUM', 10), ('LINT', 'LOW', 50), ('LINT', 'UNCLASSIFIED', 10);
+  ('LINT', 'CRITICAL', 0), ('LINT', 'HIGH', 0), ('LINT', 'MEDIUM', 10), ('LINT', 'LOW', 50), ('LINT', 'UNCLASSIFIED', 10),
+  ('COMPLEXITY', 'CRITICAL', 10), ('COMPLEXITY', 'HIGH', 15), ('COMPLEXITY', 'MEDIUM', 20), ('COMPLEXITY', 'LOW', 30),
+  ('COMPLEXITY', 'UNCLASSIFIED', 20),
+  ('DUPLICATION', 'CRITICAL', 3), ('DUPLICATION', 'HIGH', 5), ('DUPLICATION', 'MEDIUM', 5), ('DUPLICATION', 'LOW', 10),
+  ('DUPLICATION', 'UNCLASSIFIED', 5);
 
 create table quality_report (
   id bigint generated always as identity primary key,
   release_id bigint not null references release,
   bot_id bigint not null references bot,
-  kind text not null check (kind in ('LINT', 'COVERAGE')),
+  kind text not null check (kind in ('LINT', 'COVERAGE', 'COMPLEXITY', 'DUPLICATION')),
   tool text not null check (tool <> ''),
-  -- Coverage: the lines that tests reach, in per cent. Lint: the number of violations.
+  -- Coverage: the lines that tests reach, in per cent. Lint: the number of violations. Complexity: the highest cyclomatic complexity
+  -- of a function. Duplication: the duplicated lines, in per cent.
   value numeric not null check (value >= 0),
   lines_covered bigint check (lines_covered >= 0),
   lines_total bigint check (lines_total >= lines_covered),
@@ -569,7 +620,7 @@ create table quality_report (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   unique (release_id, content_hash),
-  check (kind <> 'COVERAGE' or value <= 100)
+  check (kind not in ('COVERAGE', 'DUPLICATION') or value <= 100)
 );
 
 create index quality_report_release on quality_report (release_id, measured_at, id);
@@ -738,7 +789,7 @@ create table launch_rule (
   id bigint generated always as identity primary key,
   criticality text check (criticality in ('CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'UNCLASSIFIED')),
   data_classification text check (data_classification in ('PUBLIC', 'INTERNAL', 'CONFIDENTIAL', 'RESTRICTED', 'UNCLASSIFIED')),
-  approver text not null check (approver in ('OWNER', 'REQUESTER', 'DEPARTMENT')),
+  approver text not null check (approver in ('OWNER', 'REQUESTER', 'DEPARTMENT', 'SECURITY')),
   department_id bigint references department,
   purpose text not null check (purpose <> ''),
   decide_within_days integer not null check (decide_within_days between 1 and 365),
@@ -746,7 +797,8 @@ create table launch_rule (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check ((approver = 'DEPARTMENT') = (department_id is not null))
+  -- A SECURITY rule names its department once it is known.
+  check (case when approver = 'DEPARTMENT' then department_id is not null else approver = 'SECURITY' or department_id is null end)
 );
 
 create unique index launch_rule_once on launch_rule (criticality, data_classification, approver, department_id) nulls not distinct
@@ -759,9 +811,11 @@ create index launch_rule_retired on launch_rule (created_at, id) where retired_a
 
 create trigger count_change before update on launch_rule for each row execute function count_change();
 
--- The default rules: the owner department approves; for a critical bot or sensitive data, so does the requesting department.
+-- The default rules: the owner department and the security department approve; for a critical bot or sensitive data, so does the
+-- requesting department. Which department is responsible for security is for the company to say.
 insert into launch_rule (criticality, data_classification, approver, purpose, decide_within_days) values
   (null, null, 'OWNER', 'The owner department is responsible for the bot.', 5),
+  (null, null, 'SECURITY', 'The security department decides whether the bot is safe to use.', 5),
   ('CRITICAL', null, 'REQUESTER', 'The requesting department depends on this critical bot.', 5),
   ('HIGH', null, 'REQUESTER', 'The requesting department is affected when the bot fails.', 5),
   (null, 'RESTRICTED', 'REQUESTER', 'The requesting department decides how its restricted data is used.', 5);
@@ -855,8 +909,11 @@ begin
   end if;
   select * into approved from launch_application where bot_id = new.id and release_id = new.live_release_id for share;
   if new.state = 'LIVE' and (old.state <> 'LIVE' or new.live_release_id is distinct from old.live_release_id)
-    -- a bot that was live before approvals existed may go on
-    and not (old.state = 'SUSPENDED' and old.live_release_id is null and new.live_release_id is null)
+    -- a bot that was live before approvals existed may go on until its approval is due
+    and not (
+      old.state = 'SUSPENDED' and old.live_release_id is null and new.live_release_id is null
+      and (old.approval_due_at is null or old.approval_due_at > now())
+    )
     and not exists (select from valid_launch where launch_application_id = approved.id) then
     raise exception 'bot % cannot go from % to %: only an approved bot goes live', new.code, old.state, new.state
       using errcode = 'check_violation', constraint = 'bot_launch';
@@ -866,6 +923,10 @@ begin
     when new.state in ('LIVE', 'SUSPENDED', 'RETIRED') then 'NEVER_APPROVED'
     else 'NOT_LAUNCHED'
   end;
+  if new.approval <> 'NEVER_APPROVED' then
+    new.approval_due_at := null;
+    new.approval_reminded_at := null;
+  end if;
   return new;
 end;
 $$;
@@ -938,13 +999,17 @@ create table launch_approval (
   on_behalf_of_id bigint references identity,
   decided_at timestamptz(3),
   note text,
+  -- What an approval states about the impact on the business and on security.
+  business_impact text,
+  security_impact text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   unique (launch_revision_id, department_id),
   check ((state in ('APPROVED', 'REJECTED')) = (decided_by_id is not null)),
   check ((decided_by_id is null) = (decided_at is null) and (decided_by_id is null) = (decided_by_person is null)),
-  check (state <> 'REJECTED' or note is not null)
+  check (state <> 'REJECTED' or note is not null),
+  check (state <> 'APPROVED' or business_impact is not null and security_impact is not null)
 );
 
 -- A person can approve for one department only.
@@ -956,6 +1021,53 @@ create index launch_approval_state on launch_approval (state, due_at, id);
 create index launch_approval_due_at on launch_approval (due_at, id);
 
 create trigger count_change before update on launch_approval for each row execute function count_change();
+
+-- The effect of a delivered requirement: its figures, expected and actual. (Policy 1.1)
+create table benefit_review (
+  id bigint generated always as identity primary key,
+  requirement_id bigint not null references requirement,
+  bot_id bigint not null references bot,
+  department_id bigint not null references department,
+  -- The days that the actual figures are about.
+  period_from date not null,
+  period_to date not null check (period_to >= period_from),
+  figure_names text[] not null check (cardinality(figure_names) > 0),
+  figure_kinds text[] not null check (figure_kinds <@ array['BENEFIT', 'COST']),
+  figure_units text[] not null,
+  figure_expected numeric[] not null,
+  figure_actual numeric[] not null,
+  figure_sources text[] not null,
+  figure_achieved boolean[] not null,
+  outcome text not null check (outcome in ('ACHIEVED', 'PARTLY_ACHIEVED', 'NOT_ACHIEVED')),
+  conclusion text not null check (conclusion <> ''),
+  reviewed_by_id bigint references identity,
+  reviewed_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (
+    cardinality(figure_kinds) = cardinality(figure_names) and cardinality(figure_units) = cardinality(figure_names)
+    and cardinality(figure_expected) = cardinality(figure_names) and cardinality(figure_actual) = cardinality(figure_names)
+    and cardinality(figure_sources) = cardinality(figure_names) and cardinality(figure_achieved) = cardinality(figure_names)
+  )
+);
+
+create index benefit_review_requirement on benefit_review (requirement_id, reviewed_at, id);
+create index benefit_review_bot on benefit_review (bot_id, reviewed_at, id);
+create index benefit_review_department on benefit_review (department_id, reviewed_at, id);
+create index benefit_review_outcome on benefit_review (outcome, reviewed_at, id);
+create index benefit_review_reviewed_at on benefit_review (reviewed_at, id);
+
+create trigger count_change before update on benefit_review for each row execute function count_change();
+
+alter table obligation add foreign key (benefit_review_id) references benefit_review;
+alter table obligation add foreign key (requirement_id) references requirement;
+
+create index obligation_benefit_review on obligation (benefit_review_id);
+create index obligation_requirement on obligation (requirement_id, due_at, id);
+
+insert into role_permission (role_id, permission)
+select id, 'delivery:review-benefit' from role where code in ('ADMINISTRATOR', 'BUSINESS', 'OPERATOR');
 
 -- When a department's requirement first went live.
 create table requirement_launch (
@@ -978,6 +1090,8 @@ call track_changes('requirement_launch');
 
 create index bot_live_release on bot (live_release_id);
 create index bot_approval on bot (approval, id);
+create index bot_approval_due_at on bot (approval_due_at, id);
+create index bot_never_approved on bot (id) where approval = 'NEVER_APPROVED' and state in ('LIVE', 'SUSPENDED');
 
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
@@ -1220,6 +1334,9 @@ create function launch_document(application bigint, until timestamptz) returns j
       join employee reviewer on reviewer.id = c.reviewer_id
       where c.release_id = r.id and c.created_at <= until
     ),
+    'modules', (
+      select coalesce(jsonb_object_agg(name, importance), '{}') from stated_module where release_id = r.id
+    ),
     'tests', jsonb_build_object(
       'runs', (
         select coalesce(jsonb_object_agg(kind, jsonb_build_object(
@@ -1427,24 +1544,30 @@ select g.id as record_id, g.approver_id as identity_id from launch_delegation g
 union all
 select g.id, i.id from launch_delegation g join identity i on i.employee_id = g.delegate_id;
 
+-- The rules that match the bot of an application.
+create view launch_matching_rule as
+select a.id as launch_application_id, a.release_id, b.owner_department_id, u.id as rule_id, u.approver, u.department_id, u.purpose,
+  u.decide_within_days
+from launch_application a
+join bot b on b.id = a.bot_id
+join launch_rule u on u.retired_at is null
+  and (u.criticality is null or u.criticality = b.criticality)
+  and (u.data_classification is null or u.data_classification = b.data_classification);
+
 -- The departments that must approve an application, by the rules that match its bot.
 create view launch_required_department as
 with required as (
-  select a.id as launch_application_id, u.id as rule_id, u.purpose, u.decide_within_days, asked.department_id
-  from launch_application a
-  join bot b on b.id = a.bot_id
-  join launch_rule u on u.retired_at is null
-    and (u.criticality is null or u.criticality = b.criticality)
-    and (u.data_classification is null or u.data_classification = b.data_classification)
+  select u.launch_application_id, u.rule_id, u.purpose, u.decide_within_days, asked.department_id
+  from launch_matching_rule u
   cross join lateral (
-    select b.owner_department_id as department_id where u.approver = 'OWNER'
+    select u.owner_department_id as department_id where u.approver = 'OWNER'
     union
-    select u.department_id where u.approver = 'DEPARTMENT'
+    select u.department_id where u.approver in ('DEPARTMENT', 'SECURITY')
     union
     select q.department_id
     from released_requirement rr
     join requirement q on q.id = rr.requirement_id
-    where u.approver = 'REQUESTER' and rr.release_id = a.release_id
+    where u.approver = 'REQUESTER' and rr.release_id = u.release_id
   ) asked
   where asked.department_id is not null
 )
@@ -1507,21 +1630,37 @@ with item as (
       else 'The last report of the kind ' || k.kind || ' missed its threshold.' end,
     'quality_report_' || g.id
   from launch_application a
-  cross join (values (1, 'LINT'), (2, 'COVERAGE')) as k (place, kind)
+  cross join (values (1, 'LINT'), (2, 'COVERAGE'), (3, 'COMPLEXITY'), (4, 'DUPLICATION')) as k (place, kind)
   left join lateral last_quality_report(a.release_id, 'infinity') g on g.kind = k.kind
   union all
-  -- 2.2.3 reviews
-  select a.id, 8, '2.2.3', 'REVIEWS_CLOSED', count(c.id) > 0 and bool_and(c.state = 'CLOSED'),
-    nullif(count(c.id) filter (where c.state = 'CLOSED'), 0) || ' closed',
-    coalesce('Reviews of these modules are not closed: ' || string_agg(c.module, ', ' order by c.id) filter (where c.state <> 'CLOSED') || '.',
-      'No code was reviewed.'),
+  -- 2.2.3 modules and reviews
+  select a.id, 10, '2.2.3', 'MODULES_STATED', s.id is not null, cardinality(s.module_names) || ' modules',
+    'The modules of the release and their importance are not stated.',
+    'module_statement_' || s.id
+  from launch_application a
+  left join module_statement s on s.release_id = a.release_id
+  union all
+  select a.id, 11, '2.2.3', 'REVIEWS_CLOSED', c.open is null and m.unreviewed is null and (c.reviews > 0 or m.modules > 0),
+    nullif(c.closed, 0) || ' closed',
+    case when c.reviews = 0 and m.modules = 0 then 'No code was reviewed.'
+      else concat_ws(' ',
+        'Reviews of these modules are not closed: ' || c.open || '.',
+        'These important modules have no closed review: ' || m.unreviewed || '.')
+    end,
     null
   from launch_application a
-  left join code_review c on c.release_id = a.release_id
-  group by a.id
+  cross join lateral (
+    select count(*) as reviews, count(*) filter (where state = 'CLOSED') as closed,
+      string_agg(module, ', ' order by id) filter (where state <> 'CLOSED') as open
+    from code_review where release_id = a.release_id
+  ) c
+  cross join lateral (
+    select count(*) as modules, string_agg(name, ', ' order by position) filter (where importance <> 'ORDINARY' and not reviewed) as unreviewed
+    from stated_module where release_id = a.release_id
+  ) m
   union all
   -- 2.3.1 tests
-  select a.id, 8 + k.place, '2.3.1', 'TESTS_' || k.kind, coalesce(t.result = 'PASSED', false),
+  select a.id, 11 + k.place, '2.3.1', 'TESTS_' || k.kind, coalesce(t.result = 'PASSED', false),
     t.name || ': ' || t.passed || ' passed, ' || t.failed || ' failed, ' || t.skipped || ' skipped',
     case when t.id is null then 'No ' || lower(k.kind) || ' test was run.' else 'The last ' || lower(k.kind) || ' test failed.' end,
     'test_run_' || t.id
@@ -1530,7 +1669,7 @@ with item as (
   left join lateral last_test_run(a.release_id, 'infinity') t on t.kind = k.kind
   union all
   -- 2.3.2 defects
-  select a.id, 12, '2.3.2', 'DEFECTS_CLOSED', count(d.defect_id) filter (where weighs(d.severity)) = 0,
+  select a.id, 15, '2.3.2', 'DEFECTS_CLOSED', count(d.defect_id) filter (where weighs(d.severity)) = 0,
     string_agg(d.number || ' ' || d.severity, ', ' order by d.defect_id) filter (where not weighs(d.severity)),
     'These defects are open: ' || string_agg(d.number || ' ' || d.severity, ', ' order by d.defect_id) filter (where weighs(d.severity)) || '.',
     null
@@ -1539,7 +1678,7 @@ with item as (
   group by a.id
   union all
   -- 2.3.3 acceptance by each requesting department
-  select a.id, 13, '2.3.3', 'ACCEPTED',
+  select a.id, 16, '2.3.3', 'ACCEPTED',
     coalesce(bool_and(s.decision = 'ACCEPTED') filter (where q.department_id is not null), false)
       and count(*) filter (where q.department_id is not null and s.id is null) = 0,
     string_agg(distinct d.name, ', ') filter (where s.decision = 'ACCEPTED'),
@@ -1554,14 +1693,14 @@ with item as (
   group by a.id
   union all
   -- 2.4.1 the documents of the application
-  select a.id, 14, '2.4.1', 'FEATURE_INTRODUCTION', a.feature_introduction is not null, null, 'The feature introduction is not written.',
+  select a.id, 17, '2.4.1', 'FEATURE_INTRODUCTION', a.feature_introduction is not null, null, 'The feature introduction is not written.',
     null
   from launch_application a
   union all
-  select a.id, 15, '2.4.1', 'TEST_REPORT', a.test_report is not null, null, 'The test report is not written.', null
+  select a.id, 18, '2.4.1', 'TEST_REPORT', a.test_report is not null, null, 'The test report is not written.', null
   from launch_application a
   union all
-  select a.id, 15 + k.place, '2.4.1', 'RISK_' || k.category, r.id is not null, 'level ' || r.level || ', residual ' || r.residual_level,
+  select a.id, 18 + k.place, '2.4.1', 'RISK_' || k.category, r.id is not null, 'level ' || r.level || ', residual ' || r.residual_level,
     'The ' || lower(k.category) || ' risk is not assessed.',
     'risk_assessment_' || r.id
   from launch_application a
@@ -1569,15 +1708,22 @@ with item as (
   left join risk_assessment r on r.release_id = a.release_id and r.category = k.category and r.superseded_at is null
   union all
   -- 2.4.2 an available approver in each approving department
-  select a.id, 19, '2.4.2', 'APPROVERS',
-    count(q.department_id) > 0 and bool_and(has_launch_approver(a.id, q.department_id)),
+  select a.id, 22, '2.4.2', 'APPROVERS',
+    not incomplete and count(q.department_id) > 0 and bool_and(has_launch_approver(a.id, q.department_id)),
     string_agg(q.department, ', ' order by q.department),
-    coalesce('In these departments nobody who did not build it may approve it: ' || string_agg(q.department, ', ' order by q.department)
-      filter (where not has_launch_approver(a.id, q.department_id)) || '.', 'No rule names a department that must approve it.'),
+    case when incomplete then 'The launch rules do not name the security department yet.'
+      else coalesce('In these departments nobody who did not build it may approve it: ' || string_agg(q.department, ', ' order by q.department)
+        filter (where not has_launch_approver(a.id, q.department_id)) || '.', 'No rule names a department that must approve it.') end,
     null
   from launch_application a
+  cross join lateral (
+    select exists (
+      select from launch_matching_rule u
+      where u.launch_application_id = a.id and u.approver = 'SECURITY' and u.department_id is null
+    ) as incomplete
+  ) rules
   left join launch_required_department q on q.launch_application_id = a.id
-  group by a.id
+  group by a.id, incomplete
 )
 select launch_application_id * 100 + position as id, launch_application_id, position, clause, item, coalesce(satisfied, false) as satisfied,
   case when not coalesce(satisfied, false) then missing end as missing, found, record_id
@@ -1667,6 +1813,7 @@ call doubt_launches_by('requirement', 'select p.bot_id from changed c join devel
 call doubt_launches_by('development_plan', 'select bot_id from changed');
 call doubt_launches_by('design_document', 'select bot_id from changed');
 call doubt_launches_by('code_review', 'select bot_id from changed');
+call doubt_launches_by('module_statement', 'select bot_id from changed');
 call doubt_launches_by('review_finding', 'select r.bot_id from changed c join code_review r on r.id = c.code_review_id');
 call doubt_launches_by('test_run', 'select bot_id from changed');
 call doubt_launches_by('security_finding', 'select bot_id from changed');
@@ -1771,7 +1918,8 @@ create trigger record_launch after update of live_release_id on bot
 
 call count_changes('development_plan', 'days_late');
 call count_changes('milestone', 'days_late', 'slipped_at');
-call count_changes('defect', 'passed_in_run_id', 'passed_again_at');
+call count_changes('defect', 'passed_in_run_id', 'passed_again_at', 'missed_at');
+call count_changes('review_finding', 'missed_at');
 call count_changes('security_finding', 'last_run_id', 'last_seen_at');
 call count_changes('launch_application', 'announced_at', 'launched_at');
 call count_changes('launch_approval', 'escalated_at');
@@ -1831,11 +1979,11 @@ where r.bot_id is null and r.state <> 'DRAFT';
 call place_records(
   array[
     'defect', 'launch_application', 'design_document', 'quality_report',
-    'code_review', 'risk_assessment', 'test_run', 'security_finding'
+    'code_review', 'module_statement', 'risk_assessment', 'test_run', 'security_finding'
   ],
   bots => 't.bot_id'
 );
-call place_records(array['acceptance'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(array['acceptance', 'benefit_review'], bots => 't.bot_id', departments => 't.department_id');
 call place_records(array['launch_delegation'], departments => 't.department_id');
 call place_records(array['requirement'], bots => 't.bot_id', departments => 't.department_id, t.development_department_id');
 call place_records(

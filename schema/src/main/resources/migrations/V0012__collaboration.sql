@@ -181,6 +181,9 @@ create table meeting (
   minutes_published_by_id bigint references identity,
   cancelled_at timestamptz(3),
   cancel_reason text,
+  -- When it was noticed that, a day after its end, it was neither cancelled nor has minutes.
+  missed_at timestamptz(3),
+  missed boolean not null generated always as (state in ('SCHEDULED', 'HELD') and missed_at is not null) stored,
   scheduled_by_id bigint not null references identity,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -198,7 +201,10 @@ create index meeting_department on meeting (department_id, starts_at, id);
 create index meeting_organiser on meeting (organiser_id, starts_at, id);
 create index meeting_series on meeting (series_id, starts_at, id);
 
-call count_changes('meeting', 'series_id');
+create index meeting_missed on meeting (missed, starts_at, id);
+create index meeting_unrecorded on meeting (ends_at, id) where state in ('SCHEDULED', 'HELD');
+
+call count_changes('meeting', 'series_id', 'missed_at');
 
 -- The bots that a meeting is about.
 create table meeting_bot (

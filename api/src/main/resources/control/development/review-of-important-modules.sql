@@ -9,12 +9,14 @@ select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint 
 from bot b
 left join release r on r.id = b.live_release_id
 cross join lateral (
-  select count(*) as modules, count(*) filter (where not reviewed) as late, string_agg(module, ', ' order by module) filter (where not reviewed) as names
+  select count(*) as modules, count(*) filter (where not reviewed) as late, string_agg(name, ', ' order by name) filter (where not reviewed) as names
   from (
-    select module, bool_or(state = 'CLOSED' and closed_at <= coalesce(r.first_live_at, :at)) as reviewed
-    from code_review
-    where release_id = r.id and importance in ('CRITICAL', 'IMPORTANT')
-    group by module
+    select s.name, exists (
+      select from code_review c
+      where c.release_id = r.id and c.module = s.name and c.state = 'CLOSED' and c.closed_at <= coalesce(r.first_live_at, :at)
+    ) as reviewed
+    from stated_module s
+    where s.release_id = r.id and s.importance in ('CRITICAL', 'IMPORTANT')
   ) each_module
 ) m
 where b.state in ('LIVE', 'SUSPENDED')

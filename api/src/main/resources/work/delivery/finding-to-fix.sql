@@ -1,5 +1,5 @@
 -- Findings in modules that the viewer wrote. (Policy 2.2.3)
-select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.recorded_at as since, null::timestamptz as due_at, 'NAMED' as reason,
+select f.id, c.module || ' · ' || f.title as title, c.bot_id, f.recorded_at as since, f.due_at, 'NAMED' as reason,
   null as through, 1 as quantity
 from review_finding f
 join code_review c on c.id = f.code_review_id

@@ -44,7 +44,7 @@ enum RecordsInStates {
                     act("suspendBot", "SUSPEND").with("reason", "It is rude."),
                     act("resumeBot", "RESUME"),
                     act("retireBot", "RETIRE").with("reason", "Nobody asks it.")),
-            Set.of()),
+            Set.of("SUSPEND_UNAPPROVED")),
     DEPARTMENT(
             "DepartmentState",
             """
@@ -214,6 +214,19 @@ enum RecordsInStates {
                     act("agreeToRequirementAsDevelopment", "AGREE_AS_DEVELOPMENT")
                             .of("AgreeToRequirementInput")
                             .with("version", 1),
+                    act("reviewBenefit", "REVIEW_BENEFIT")
+                            .with("periodFrom", Clocks.TODAY)
+                            .with("periodTo", Clocks.TODAY)
+                            .with(
+                                    "figures",
+                                    List.of(
+                                            Map.of(
+                                                    "name", "Calls avoided",
+                                                    "unit", "calls",
+                                                    "expected", 10,
+                                                    "actual", 12,
+                                                    "source", "KPI")))
+                            .with("conclusion", "It pays off"),
                     act("rejectRequirement", "REJECT").with("reason", "Too dear"),
                     act("withdrawRequirement", "WITHDRAW").with("reason", "No need")),
             Set.of("PLAN", "UNPLAN", "DELIVER")),
@@ -377,6 +390,8 @@ enum RecordsInStates {
                     act("approveLaunch", "REVIEW")
                             .with("department", "{department}")
                             .with("revision", 1)
+                            .with("businessImpact", "Fewer calls")
+                            .with("securityImpact", "None")
                             .unless("NOT_FOUND", "DRAFT"),
                     act("rejectLaunch", "REVIEW")
                             .with("department", "{department}")

@@ -4,6 +4,8 @@ package io.botwarden.access;
 public enum AccessRefusal {
     ALREADY_GRANTED,
     OWN_ACCOUNT,
+    /** Somebody else must do it. */
+    SAME_PERSON,
     USERNAME_TAKEN,
     WRONG_CODE,
     WRONG_PASSWORD

@@ -1,5 +1,6 @@
 package io.botwarden.access;
 
+import io.botwarden.access.input.ConfirmRoleInput;
 import io.botwarden.access.input.GrantRoleInput;
 import io.botwarden.access.input.RevokeRoleInput;
 import io.botwarden.access.role.AccessRules;
@@ -20,6 +21,7 @@ import io.botwarden.platform.write.Writes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -34,11 +36,14 @@ import reactor.core.publisher.Mono;
 @Controller
 class Grants {
 
+    private static final String MANAGE = "access:manage";
+
     private final DatabaseClient database;
     private final Identities identities;
     private final References references;
     private final HeldGrants held;
     private final SeparationOfDuties separation;
+    private final DirectGrants direct;
     private final Writes writes;
 
     Grants(
@@ -47,12 +52,14 @@ class Grants {
             References references,
             HeldGrants held,
             SeparationOfDuties separation,
+            DirectGrants direct,
             Writes writes) {
         this.database = database;
         this.identities = identities;
         this.references = references;
         this.held = held;
         this.separation = separation;
+        this.direct = direct;
         this.writes = writes;
     }
 
@@ -75,7 +82,14 @@ class Grants {
                                 role(input.role()),
                                 references.optionalDepartment("department", input.department()),
                                 references.optionalBot("bot", input.bot()))
-                        .zipWhen(found -> standing(viewer, found.getT1(), found.getT2()))
+                        .zipWhen(found ->
+                                standing(
+                                        viewer,
+                                        found.getT1(),
+                                        found.getT2(),
+                                        reach(
+                                                found.getT4().orElse(null),
+                                                found.getT3().orElse(null))))
                         .map(found ->
                                 new NewGrant(
                                         found.getT1().getT1(),
@@ -100,7 +114,33 @@ class Grants {
                 .onErrorResume(AccessRules.nobodyLeft(Payload::new));
     }
 
-    private static Write granted(GrantRoleInput input, NewGrant grant, By by) {
+    /** Confirms a role that somebody else granted directly. */
+    @MutationMapping
+    Mono<Payload> confirmRole(@ContextValue Viewer viewer, @Argument ConfirmRoleInput input) {
+        Mono<Confirmable> grant =
+                held.require("grant", input.grant())
+                        .zipWhen(
+                                found ->
+                                        direct.find(
+                                                viewer,
+                                                reach(found.bot(), found.department()),
+                                                "access_grant",
+                                                found.id(),
+                                                "same_person(g.identity_id, :viewer)"),
+                                Confirmable::new);
+        return writes.run(
+                viewer,
+                Action.on("grant", grant, found -> found.grant().scopes())
+                        .write((found, by) ->
+                                found.standing()
+                                        .confirm(found.grant().change("RoleConfirmed"), by)));
+    }
+
+    private static DirectGrants.Reach reach(@Nullable Long bot, @Nullable Long department) {
+        return new DirectGrants.Reach(MANAGE, bot, department);
+    }
+
+    private Write granted(GrantRoleInput input, NewGrant grant, By by) {
         grant.standing().requireOther();
         grant.identity().requireOpen();
         SeparationOfDuties.require(grant.standing().separatedFrom(), "role");
@@ -109,22 +149,26 @@ class Grants {
             throw new RefusedException(
                     RefusalCode.INVALID, "The end must be after the start.", "expiresAt");
         }
-        return new GrantedRole(
-                        grant.identity().id(),
-                        grant.identity().username(),
-                        grant.role(),
-                        input.role(),
-                        input.scope(),
-                        grant.department().orElse(null),
-                        grant.bot().orElse(null))
-                .write(expiresAt);
+        Write write =
+                new GrantedRole(
+                                grant.identity().id(),
+                                grant.identity().username(),
+                                grant.role(),
+                                input.role(),
+                                input.scope(),
+                                grant.department().orElse(null),
+                                grant.bot().orElse(null))
+                        .write(expiresAt);
+        return direct.direct(write, by, input.reason(), grant.standing().confirmable());
     }
 
-    private Mono<Standing> standing(Viewer viewer, Identity identity, long role) {
+    private Mono<Standing> standing(
+            Viewer viewer, Identity identity, long role, DirectGrants.Reach reach) {
         return Mono.zip(
-                identities.isOwn(viewer, identity),
-                separation.find(identity.id(), role),
-                Standing::new);
+                        identities.isOwn(viewer, identity),
+                        separation.find(identity.id(), role),
+                        direct.confirmable(viewer, reach, identity.id(), null))
+                .map(found -> new Standing(found.getT1(), found.getT2(), found.getT3()));
     }
 
     private Mono<Long> role(String code) {
@@ -134,6 +178,8 @@ class Grants {
                 .one()
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("role")));
     }
+
+    private record Confirmable(HeldGrant grant, DirectGrants.Confirmation standing) {}
 
     /**
      * The values of a new grant.
@@ -159,8 +205,9 @@ class Grants {
      *
      * @param own whether the person is the viewer, with any of their accounts
      * @param separatedFrom codes of roles that the person holds and that exclude this one
+     * @param confirmable whether anybody else could confirm the grant
      */
-    private record Standing(boolean own, List<String> separatedFrom) {
+    private record Standing(boolean own, List<String> separatedFrom, boolean confirmable) {
 
         void requireOther() {
             if (own) {

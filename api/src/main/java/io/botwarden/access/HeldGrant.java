@@ -8,6 +8,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public record HeldGrant(
         GrantScope scope,
         @Nullable Long department,
         @Nullable Long bot,
-        @Nullable Long request) {
+        @Nullable Long request,
+        int version) {
 
     List<Scope> scopes() {
         return List.of(Scope.of(bot, department));
@@ -35,6 +37,19 @@ public record HeldGrant(
     Write revoke(By by) {
         identity.requireOther(by, "grant");
         return end("RoleRevoked").answer(IDENTITY.key(identity.id()));
+    }
+
+    /** Returns a write that changes it. */
+    public Write change(String event) {
+        return Write.update(GRANT, id, version, event, "%s to %s".formatted(role, identity.username()));
+    }
+
+    /** Returns the write by which it lapses because nobody confirmed it; it ends as expired. */
+    public Write lapse(Instant at) {
+        return change("RoleLapsed")
+                .set("lapsed_at", at)
+                .set("expires_at", at)
+                .note("reason", "Nobody confirmed the direct grant in time.");
     }
 
     /**

@@ -30,7 +30,7 @@ public class HeldGrants {
     public Mono<HeldGrant> find(long key) {
         return database.sql(
                         """
-                        select g.id, g.identity_id, i.username, r.code as role, g.scope, g.department_id, g.bot_id, g.request_id
+                        select g.id, g.identity_id, i.username, r.code as role, g.scope, g.department_id, g.bot_id, g.request_id, g.version
                         from access_grant g join identity i on i.id = g.identity_id join role r on r.id = g.role_id
                         where g.id = :id
                         for update of g
@@ -53,6 +53,7 @@ public class HeldGrants {
                 GrantScope.valueOf(Fields.text(row, "scope")),
                 row.get("department_id", Long.class),
                 row.get("bot_id", Long.class),
-                row.get("request_id", Long.class));
+                row.get("request_id", Long.class),
+                Fields.version(row));
     }
 }

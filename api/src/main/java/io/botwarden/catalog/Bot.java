@@ -29,6 +29,7 @@ record Bot(
         @Nullable Long owner,
         @Nullable Long team,
         boolean approved,
+        boolean approvalMissed,
         int version) {
 
     List<Scope> scopes() {
@@ -42,6 +43,7 @@ record Bot(
         BotState next = step.from(state, "bot");
         if (step == BotState.Step.RESUME) {
             step.refuseIf(BotState.NOT_APPROVED, !approved);
+            step.refuseIf(BotState.APPROVAL_MISSED, approvalMissed);
         }
         return Write.update(CatalogRecords.BOT, id, version, event, code)
                 .set("state", state, next)

@@ -195,6 +195,7 @@ class Bots {
                 input.owner().isOmitted() ? bot.owner() : owner.orElse(null),
                 input.team().isOmitted() ? bot.team() : team.orElse(null),
                 bot.approved(),
+                bot.approvalMissed(),
                 bot.version());
     }
 
@@ -204,11 +205,13 @@ class Bots {
                         database.sql(
                                         """
                                         select id, code, name, purpose, criticality, data_classification, channel, state, owner_department_id,
-                                          owner_id, team_id, not (%s) as approved, version
+                                          owner_id, team_id, not (%s) as approved, (%s) as approval_missed, version
                                         from bot b where id = :id for update
                                         """
                                                 .formatted(
-                                                        BotState.NOT_APPROVED.sql("b", ":viewer")))
+                                                        BotState.NOT_APPROVED.sql("b", ":viewer"),
+                                                        BotState.APPROVAL_MISSED.sql(
+                                                                "b", ":viewer")))
                                 .bind("id", key)
                                 .map(row -> bot(row))
                                 .one()
@@ -229,6 +232,7 @@ class Bots {
                 row.get("owner_id", Long.class),
                 row.get("team_id", Long.class),
                 Boolean.TRUE.equals(row.get("approved", Boolean.class)),
+                Boolean.TRUE.equals(row.get("approval_missed", Boolean.class)),
                 Fields.version(row));
     }
 

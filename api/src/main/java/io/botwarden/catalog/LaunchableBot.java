@@ -28,6 +28,17 @@ public record LaunchableBot(
         return List.of(Scope.ofBot(id));
     }
 
+    /** Whether it is in use. */
+    public boolean isLive() {
+        return state == BotState.LIVE;
+    }
+
+    /** Suspends it because it was not approved within its term. (Policy 2.4.3) */
+    public Write suspendUnapproved() {
+        return Write.update(CatalogRecords.BOT, id, version, "BotSuspendedUnapproved", code)
+                .set("state", state, BotState.Step.SUSPEND_UNAPPROVED.from(state, "bot"));
+    }
+
     /**
      * Launches it with a release. The database refuses this if the release's approval is not valid;
      * callers have checked it before.

@@ -16,6 +16,8 @@ public enum ObligationKind {
     MEETING(false, true),
     /** Reviews of the access to a bot or of a department. (Policy 4.1.3) */
     ACCESS_REVIEW(false, true),
+    /** Reviews of what a bot's delivered requirements brought. (Policy 1.1) */
+    BENEFIT_REVIEW(false, true),
     /** Anything else. */
     OTHER(true, true);
 

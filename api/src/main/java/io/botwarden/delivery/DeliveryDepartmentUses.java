@@ -19,6 +19,7 @@ class DeliveryDepartmentUses {
     DepartmentUses deliveryUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("acceptance", "department_id"),
+                DepartmentUse.history("benefit_review", "department_id"),
                 DepartmentUse.history("requirement_launch", "department_id"),
                 DepartmentUse.current(
                         REQUIREMENT, "department_id", OPEN, "open requirement", "r.number"),

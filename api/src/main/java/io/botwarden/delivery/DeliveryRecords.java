@@ -6,6 +6,8 @@ import io.botwarden.platform.write.RecordType;
 public final class DeliveryRecords {
 
     public static final RecordType ACCEPTANCE = new RecordType("Acceptance", "acceptance");
+    public static final RecordType BENEFIT_REVIEW =
+            new RecordType("BenefitReview", "benefit_review");
     public static final RecordType CODE_REVIEW = new RecordType("CodeReview", "code_review");
     public static final RecordType DEFECT = new RecordType("Defect", "defect");
     public static final RecordType DESIGN_DOCUMENT =
@@ -13,6 +15,8 @@ public final class DeliveryRecords {
     public static final RecordType DEVELOPMENT_PLAN =
             new RecordType("DevelopmentPlan", "development_plan");
     public static final RecordType MILESTONE = new RecordType("Milestone", "milestone");
+    public static final RecordType MODULE_STATEMENT =
+            new RecordType("ModuleStatement", "module_statement");
     public static final RecordType QUALITY_REPORT =
             new RecordType("QualityReport", "quality_report");
     public static final RecordType QUALITY_THRESHOLD =

@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "commitment :: attachment",
             "platform.audit",
             "platform.audit :: trail",

@@ -69,7 +69,7 @@ class DemoStory {
         }
     }
 
-    /** Departments and bots by code, and the employees of the demo's accounts. */
+    /** Departments and bots by code, the employees of the demo's accounts, and a launch rule. */
     private Mono<Map<String, Object>> known() {
         return database.sql(
                         """
@@ -77,6 +77,7 @@ class DemoStory {
                         union all select code, 'bot_' || id from bot
                         union all select username || '.employee', 'employee_' || employee_id from identity where employee_id is not null
                         union all select username || '.account', 'identity_' || id from identity
+                        union all select 'security.rule', 'launch_rule_' || id from launch_rule where approver = 'SECURITY'
                         """)
                 .map((row, metadata) ->
                         Map.entry(

@@ -195,7 +195,7 @@ class SeparationTest {
     }
 
     private static GrantRoleInput input(RecordKey account, String role) {
-        return new GrantRoleInput(account.id(), role, GrantScope.EVERYTHING, null, null, null);
+        return new GrantRoleInput(account.id(), role, GrantScope.EVERYTHING, null, null, null, "Tests");
     }
 
     private long employee() {

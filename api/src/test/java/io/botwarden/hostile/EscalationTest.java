@@ -70,6 +70,7 @@ class EscalationTest {
             Map<String, Object> input = new HashMap<>(grant);
             input.put("identity", Map.of("id", victim));
             input.put("role", Map.of("code", "OPERATOR"));
+            input.put("reason", "Tests");
             assertRefused(mutate(administrator, "grantRole", "GrantRoleInput", input));
         }
         assertRefused(

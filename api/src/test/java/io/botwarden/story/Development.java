@@ -77,6 +77,27 @@ final class Development {
         assertThat(verification(devi, finding).refused().codes()).containsExactly("SAME_PERSON");
         verification(rex, finding).unlike(people.olga);
         closing.unlike(people.olga);
+        devi.does("stateModules", "moduleStatement")
+                .with("release", planning.release())
+                .with(
+                        "modules",
+                        List.of(
+                                module("dialogue", "CRITICAL"),
+                                module("speech", "IMPORTANT"),
+                                module("texts", "ORDINARY")))
+                .unlike(people.olga);
+        assertThat(launch.missing())
+                .contains("2.2.3: These important modules have no closed review: speech.");
+        devi.does("stateModules", "moduleStatement")
+                .with("release", planning.release())
+                .with(
+                        "modules",
+                        List.of(module("dialogue", "CRITICAL"), module("texts", "ORDINARY")))
+                .unlike(people.olga);
+    }
+
+    private static Map<String, Object> module(String name, String importance) {
+        return Map.of("name", name, "importance", importance);
     }
 
     private static Deed verification(Person who, String finding) {
@@ -95,6 +116,8 @@ final class Development {
         assertThat(handedIn("sarif" + release + "&complete=true", scan("note"))).isPositive();
         report("COVERAGE", "85");
         report("LINT", "0");
+        report("COMPLEXITY", "9");
+        report("DUPLICATION", "1.5");
     }
 
     private int handedIn(String kind, byte[] file) {

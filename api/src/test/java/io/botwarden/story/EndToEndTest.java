@@ -69,9 +69,9 @@ class EndToEndTest {
         development.buildsAndScannersHandTheirResultsIn();
         development.aDefectIsFoundInTheTestsAndClosed();
         development.salesAcceptsTheReleaseAndItsRisksAreAssessed();
-        launch.bothDepartmentsApprove(1);
+        launch.theDepartmentsApprove(1);
         launch.anApprovalFallsWhenTheBotChangesAndSaysWhatChanged();
-        launch.bothDepartmentsApprove(2);
+        launch.theDepartmentsApprove(2);
         launch.theBotGoesLiveAndTheRequirementIsDelivered();
 
         trouble.itIsSettledWhoIsToldOfIt();

@@ -42,14 +42,14 @@ final class Launch {
         assertThat(refused.codes()).containsOnly("EVIDENCE_MISSING");
         assertThat(refused.errors())
                 .extracting(error -> error.get("message"))
-                .as("three designs, two figures, reviews, three kinds of tests and of risks")
+                .as("three designs, four figures, modules, reviews, three kinds of tests and of risks")
                 .contains(
                         "2.2.1: No design document of the kind ARCHITECTURE is accepted.",
                         "2.2.3: No code was reviewed.",
                         "2.3.1: No security test was run.",
                         "2.3.3: These departments have not accepted it: Sales.",
                         "2.4.1: The business risk is not assessed.")
-                .hasSize(3 + 2 + 1 + 3 + 1 + 3);
+                .hasSize(3 + 4 + 2 + 3 + 1 + 3);
         assertThat(launch().refused().codes()).containsExactly("NOT_APPROVED");
     }
 
@@ -62,7 +62,7 @@ final class Launch {
                 .toList();
     }
 
-    void bothDepartmentsApprove(int revision) {
+    void theDepartmentsApprove(int revision) {
         Answer submitted = submission().telling("state revision").unlike(people.olga);
         assertThat(submitted.state()).isEqualTo("SUBMITTED");
         assertThat(submitted.record()).containsEntry("revision", revision);
@@ -72,6 +72,8 @@ final class Launch {
         assertThat(approval(people.sally, people.sales, revision).unlike(people.rex).state())
                 .isEqualTo("IN_REVIEW");
         assertThat(approval(people.paul, people.desk, revision).unlike(people.audrey).state())
+                .isEqualTo("IN_REVIEW");
+        assertThat(approval(people.selma, people.security, revision).unlike(people.rex).state())
                 .isEqualTo("APPROVED");
     }
 
@@ -133,6 +135,8 @@ final class Launch {
                 .with("application", Map.of("id", application))
                 .with("revision", revision)
                 .with("department", Map.of("id", department))
+                .with("businessImpact", "Fewer calls about bills.")
+                .with("securityImpact", "Callers are authenticated.")
                 .telling("state");
     }
 

@@ -20,6 +20,9 @@ final class People {
     /** The ID of the department that builds and operates it. */
     final String desk;
 
+    /** The ID of the department that is responsible for security. */
+    final String security;
+
     /** The administrator, who does nothing else in this story. */
     final Person ada;
 
@@ -37,6 +40,9 @@ final class People {
 
     /** The head of the service desk, who approves. */
     final Person paul;
+
+    /** The head of security, who approves too. */
+    final Person selma;
 
     /** An auditor, who can see everything and change nothing. */
     final Person audrey;
@@ -59,6 +65,12 @@ final class People {
         ada = person("Ada", viewers.overEverything("ADMINISTRATOR"), "");
         sales = department("sales", "Sales");
         desk = department("desk", "Service desk");
+        security = department("security", "Security");
+        selma = employed("Selma", security, null, "OPERATOR");
+        accounts.fixture()
+                .execute(
+                        "update launch_rule set department_id = %d where approver = 'SECURITY'"
+                                .formatted(key(security)));
         sally = employed("Sally", sales, null, "BUSINESS");
         devi = employed("Devi", desk, null, "DEVELOPER");
         rex = employed("Rex", desk, null, "DEVELOPER");

@@ -1,6 +1,8 @@
 package io.botwarden.access.function;
 
 import io.botwarden.access.function.FunctionHolder.Kind;
+import io.botwarden.access.DirectGrants;
+import io.botwarden.access.input.ConfirmFunctionInput;
 import io.botwarden.access.input.GrantFunctionInput;
 import io.botwarden.access.input.RevokeFunctionInput;
 import io.botwarden.platform.identity.Viewer;
@@ -31,11 +33,14 @@ import reactor.core.publisher.Mono;
 @Controller
 class FunctionGrants {
 
+    private static final String GRANT = "access:grant-function";
+
     private final DatabaseClient database;
     private final UsableBots bots;
     private final BotFunctions functions;
     private final FunctionHolders holders;
     private final HeldFunctions held;
+    private final DirectGrants direct;
     private final Writes writes;
 
     FunctionGrants(
@@ -44,12 +49,14 @@ class FunctionGrants {
             BotFunctions functions,
             FunctionHolders holders,
             HeldFunctions held,
+            DirectGrants direct,
             Writes writes) {
         this.database = database;
         this.bots = bots;
         this.functions = functions;
         this.holders = holders;
         this.held = held;
+        this.direct = direct;
         this.writes = writes;
     }
 
@@ -70,19 +77,59 @@ class FunctionGrants {
                                 bots.require("bot", input.bot()),
                                 function(input.function()),
                                 holder(input))
-                        .zipWhen(found -> holders.isOther(viewer, found.getT3()))
+                        .zipWhen(found ->
+                                Mono.zip(
+                                        holders.isOther(viewer, found.getT3()),
+                                        direct.confirmable(
+                                                viewer,
+                                                reach(found.getT1().id()),
+                                                null,
+                                                found.getT3().keyOf(Kind.EMPLOYEE))))
                         .map(found ->
                                 new NewGrant(
                                         found.getT1().getT1(),
                                         found.getT1().getT2(),
                                         found.getT1().getT3(),
-                                        found.getT2()))
+                                        found.getT2().getT1(),
+                                        found.getT2().getT2()))
                         .delayUntil(this::forgetExpired);
         return writes.run(
                 viewer,
                 Action.on("bot", grant, found -> found.bot().scopes())
                         .check(checks)
-                        .write((found, by) -> found.write(input.expiresAt(), by)));
+                        .write((found, by) ->
+                                direct.direct(
+                                        found.write(input.expiresAt(), by),
+                                        by,
+                                        input.reason(),
+                                        found.confirmable())));
+    }
+
+    /** Confirms a right that somebody else granted directly. */
+    @MutationMapping
+    Mono<Payload> confirmFunction(
+            @ContextValue Viewer viewer, @Argument ConfirmFunctionInput input) {
+        Mono<Confirmable> grant =
+                held.require("grant", input.grant())
+                        .zipWhen(
+                                found ->
+                                        direct.find(
+                                                viewer,
+                                                reach(found.bot()),
+                                                "function_grant",
+                                                found.id(),
+                                                "g.employee_id = (select employee_id from identity where id = :viewer)"),
+                                Confirmable::new);
+        return writes.run(
+                viewer,
+                Action.on("grant", grant, found -> found.grant().scopes())
+                        .write((found, by) ->
+                                found.standing()
+                                        .confirm(found.grant().change("FunctionConfirmed"), by)));
+    }
+
+    private static DirectGrants.Reach reach(long bot) {
+        return new DirectGrants.Reach(GRANT, bot, null);
     }
 
     @MutationMapping
@@ -120,17 +167,21 @@ class FunctionGrants {
                 .rowsUpdated();
     }
 
+    private record Confirmable(HeldFunction grant, DirectGrants.Confirmation standing) {}
+
     /**
      * The values of a new function grant.
      *
      * @param function the function; empty for the whole bot
      * @param toAnother whether the holder is not the viewer
+     * @param confirmable whether anybody else could confirm the grant
      */
     private record NewGrant(
             UsableBot bot,
             Optional<BotFunction> function,
             FunctionHolder holder,
-            boolean toAnother) {
+            boolean toAnother,
+            boolean confirmable) {
 
         Write write(@Nullable Instant expiresAt, By by) {
             requireToAnother();

@@ -6,6 +6,7 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.Write;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public record HeldFunction(
         @Nullable Long function,
         @Nullable String functionCode,
         String holder,
-        @Nullable Long request) {
+        @Nullable Long request,
+        int version) {
 
     List<Scope> scopes() {
         return List.of(Scope.ofBot(bot));
@@ -36,14 +38,30 @@ public record HeldFunction(
         return end("FunctionRevoked");
     }
 
+    /** Returns a write that changes it. */
+    Write change(String event) {
+        return Write.update(FUNCTION_GRANT, id, version, event, label());
+    }
+
+    /** Returns the write by which it lapses because nobody confirmed it; it ends as expired. */
+    public Write lapse(Instant at) {
+        return change("FunctionLapsed")
+                .set("lapsed_at", at)
+                .set("expires_at", at)
+                .note("reason", "Nobody confirmed the direct grant in time.");
+    }
+
+    private String label() {
+        return "%s to %s".formatted(functionCode == null ? botCode : botCode + " " + functionCode, holder);
+    }
+
     /**
      * Returns the write that ends it, for any reason; the payload shows the bot.
      *
      * @param event the event, such as {@code FunctionRevoked}
      */
     public Write end(String event) {
-        String used = functionCode == null ? botCode : botCode + " " + functionCode;
-        return Write.delete(FUNCTION_GRANT, id, event, "%s to %s".formatted(used, holder))
+        return Write.delete(FUNCTION_GRANT, id, event, label())
                 .answer(BOT.key(bot))
                 .refer("bot_id", BOT, bot, null)
                 .refer("function_id", FUNCTION, function, null)

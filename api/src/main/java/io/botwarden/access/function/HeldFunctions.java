@@ -29,7 +29,7 @@ public class HeldFunctions {
     public Mono<HeldFunction> find(long key) {
         return database.sql(
                         """
-                        select g.id, g.bot_id, b.code as bot, g.function_id, f.code as function, g.holder, g.request_id
+                        select g.id, g.bot_id, b.code as bot, g.function_id, f.code as function, g.holder, g.request_id, g.version
                         from function_grant g join bot b on b.id = g.bot_id left join bot_function f on f.id = g.function_id
                         where g.id = :id for update of g
                         """)
@@ -42,7 +42,8 @@ public class HeldFunctions {
                                 row.get("function_id", Long.class),
                                 row.get("function", String.class),
                                 Fields.text(row, "holder"),
-                                row.get("request_id", Long.class)))
+                                row.get("request_id", Long.class),
+                                Fields.version(row)))
                 .one();
     }
 }

@@ -6,11 +6,13 @@ import io.botwarden.access.function.HeldFunctions;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Starts and ends requested grants on time. (Policy 4.1.2) */
+/** Starts and ends requested grants, and ends unconfirmed ones, on time. (Policy 4.1.2) */
 @Component
 class RequestsDue {
 
@@ -18,6 +20,10 @@ class RequestsDue {
             "select id from access_grant where expires_at <= :now order by expires_at, id";
     private static final String FUNCTION_EXPIRED =
             "select id from function_grant where expires_at <= :now order by expires_at, id";
+    private static final String UNCONFIRMED =
+            "select id from access_grant where confirm_by <= :now and confirmed_at is null and lapsed_at is null order by confirm_by, id";
+    private static final String FUNCTION_UNCONFIRMED =
+            "select id from function_grant where confirm_by <= :now and confirmed_at is null and lapsed_at is null order by confirm_by, id";
     private static final String ENDED =
             """
             select id from access_request q
@@ -54,11 +60,25 @@ class RequestsDue {
      * the old one.
      */
     Mono<Void> run() {
-        return due.each(EXPIRED, "expireRole", this::expire)
+        return due.each(UNCONFIRMED, "lapseRole", this::lapseRole)
+                .then(due.each(FUNCTION_UNCONFIRMED, "lapseFunction", this::lapseFunction))
+                .then(due.each(EXPIRED, "expireRole", this::expire))
                 .then(due.each(FUNCTION_EXPIRED, "expireFunction", this::expireFunction))
                 .then(due.each(ENDED, "endAccess", this::end))
                 .then(due.each(UNDECIDED, "lapseAccessRequest", this::lapse))
                 .then(due.each(BEGINNING, "grantAccess", this::grant));
+    }
+
+    private Mono<Write> lapseRole(long grant) {
+        return grants.find(grant).map(held -> held.lapse(now()));
+    }
+
+    private Mono<Write> lapseFunction(long grant) {
+        return functions.find(grant).map(held -> held.lapse(now()));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private Mono<Write> expire(long grant) {

@@ -61,7 +61,8 @@ record Meeting(
         Write write = step(Step.RESCHEDULE, "MeetingRescheduled", basedOn);
         wanted.requireToCome(by.at());
         return write.set("starts_at", time.startsAt(), wanted.startsAt())
-                .set("ends_at", time.endsAt(), wanted.endsAt());
+                .set("ends_at", time.endsAt(), wanted.endsAt())
+                .derived("missed_at", null);
     }
 
     /**

@@ -8,12 +8,21 @@ import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
 import io.botwarden.platform.calendar.CalendarQueries;
 import io.botwarden.platform.calendar.CalendarSource;
+import io.botwarden.platform.jobs.Recurring;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What meetings contribute to obligations and calendars. (Policy 4.3.3) */
+/** What meetings contribute to obligations and calendars, and what is done on time. (Policy 4.3.3) */
 @Configuration(proxyBeanMethods = false)
 class MeetingConfiguration {
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    @Bean
+    Recurring missedMeetingsNoticed(MissedMeetings meetings) {
+        return new Recurring("missed meetings", EVERY, meetings::run);
+    }
 
     /** A meeting of a series fulfills it at its planned time, even if that is recorded later. */
     @Bean

@@ -5,6 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.RELEASE;
 import static io.botwarden.delivery.DeliveryRecords.DEFECT;
 import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 
+import io.botwarden.delivery.DueTimes;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.defect.DefectState.Step;
 import io.botwarden.platform.identity.Scope;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param bot key of the bot that has it
  * @param assignee key of the assigned employee
+ * @param verifier key of the employee who is to verify the fix
+ * @param missedAt when it was reported that the due time has passed
  * @param fixedIn key of the release with the latest fix
  * @param closedAt when it was closed or rejected
  * @param passedInRun key of a later test run in which its test passed
@@ -35,6 +38,9 @@ record Defect(
         Severity severity,
         DefectState state,
         @Nullable Long assignee,
+        @Nullable Long verifier,
+        Instant dueAt,
+        @Nullable Instant missedAt,
         @Nullable Long fixedIn,
         @Nullable Instant closedAt,
         @Nullable String resolution,
@@ -49,19 +55,36 @@ record Defect(
         return List.of(Scope.ofBot(bot));
     }
 
-    Write assign(@Nullable Integer basedOn, Optional<Long> who) {
+    Write assign(@Nullable Integer basedOn, Optional<Long> who, Optional<Long> verifiedBy) {
         require(Step.ASSIGN, basedOn);
-        return write("DefectAssigned").refer("assignee_id", EMPLOYEE, assignee, who.orElse(null));
+        Long wanted = verifiedBy.orElse(verifier);
+        NewDefect.requireTwo(who.orElse(null), wanted);
+        return write("DefectAssigned")
+                .refer("assignee_id", EMPLOYEE, assignee, who.orElse(null))
+                .refer("verifier_id", EMPLOYEE, verifier, wanted);
     }
 
-    Write reclassify(@Nullable Integer basedOn, Severity wanted) {
+    Write reclassify(By by, @Nullable Integer basedOn, Severity wanted, DueTimes times) {
         require(Step.RECLASSIFY, basedOn);
-        return write("DefectReclassified").set("severity", severity, wanted);
+        Write write = write("DefectReclassified").set("severity", severity, wanted);
+        return severity == wanted ? write : due(write, times.of(wanted, by.at()));
     }
 
     Write start(@Nullable Integer basedOn, Optional<Long> who) {
+        NewDefect.requireTwo(who.orElse(assignee), verifier);
         return step(Step.START, "DefectStarted", basedOn)
                 .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
+    }
+
+    /** Whether the due time has passed, which has not been reported. */
+    boolean isMissed(Instant now) {
+        return (state == DefectState.OPEN || state == DefectState.IN_PROGRESS)
+                && missedAt == null
+                && !dueAt.isAfter(now);
+    }
+
+    Write miss(Instant now) {
+        return write("DefectOverdue").set("missed_at", missedAt, now);
     }
 
     /** Marks it as fixed, which also settles a fix proposed by a test run. */
@@ -88,8 +111,8 @@ record Defect(
                 .set("resolution", resolution, why);
     }
 
-    Write reopen(@Nullable Integer basedOn, String why) {
-        return step(Step.REOPEN, "DefectReopened", basedOn)
+    Write reopen(By by, @Nullable Integer basedOn, String why, DueTimes times) {
+        return due(step(Step.REOPEN, "DefectReopened", basedOn), times.of(severity, by.at()))
                 .undone("verified")
                 .set("closed_at", closedAt, null)
                 .set("resolution", resolution, why)
@@ -98,6 +121,11 @@ record Defect(
                         RefusalCode.CONFLICT,
                         CALLED,
                         "Another defect was opened for the same test meanwhile.");
+    }
+
+    /** A new due time is reported again. */
+    private Write due(Write write, Instant wanted) {
+        return write.set("due_at", dueAt, wanted).set("missed_at", missedAt, null);
     }
 
     private Write withoutProposal(Write write) {

@@ -2,6 +2,7 @@ package io.botwarden.delivery.defect;
 
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.DueTimes;
 import io.botwarden.delivery.defect.DefectRows.Named;
 import io.botwarden.delivery.input.ReportDefectInput;
 import io.botwarden.delivery.input.ReportFailedTestsInput;
@@ -29,12 +30,19 @@ class DefectReports {
     private final DefectRows rows;
     private final BotReleases releases;
     private final References references;
+    private final DueTimes times;
     private final Writes writes;
 
-    DefectReports(DefectRows rows, BotReleases releases, References references, Writes writes) {
+    DefectReports(
+            DefectRows rows,
+            BotReleases releases,
+            References references,
+            DueTimes times,
+            Writes writes) {
         this.rows = rows;
         this.releases = releases;
         this.references = references;
+        this.times = times;
         this.writes = writes;
     }
 
@@ -93,7 +101,8 @@ class DefectReports {
                         releases.optionalOf(bot, "release", input.release()),
                         rows.optionalRun(bot, input.testRun()),
                         rows.optionalIncident(bot, input.incident()),
-                        references.optionalEmployee("assignee", input.assignee()))
+                        references.optionalEmployee("assignee", input.assignee()),
+                        references.optionalEmployee("verifier", input.verifier()))
                 .map(found ->
                         new NewDefect(
                                 found.getT1(),
@@ -101,7 +110,8 @@ class DefectReports {
                                 release(found.getT2(), found.getT3()),
                                 found.getT3().map(Named::id).orElse(null),
                                 found.getT4().map(Named::id).orElse(null),
-                                found.getT5().orElse(null)));
+                                found.getT5().orElse(null),
+                                found.getT6().orElse(null)));
     }
 
     private static @Nullable Long release(Optional<Long> named, Optional<Named> run) {
@@ -113,13 +123,14 @@ class DefectReports {
         return named.or(() -> tested).orElse(null);
     }
 
-    private static Write reported(NewDefect defect, By by, ReportDefectInput input) {
+    private Write reported(NewDefect defect, By by, ReportDefectInput input) {
         return defect.write(
                 by,
                 input.title(),
                 input.description(),
                 foundIn(input).orElseThrow(),
-                input.severity());
+                input.severity(),
+                times);
     }
 
     private Write reported(Reported found, By by, ReportFailedTestsInput input) {
@@ -128,6 +139,7 @@ class DefectReports {
                 by,
                 input.severity(),
                 found.who().orElse(null),
+                times,
                 test -> defect -> rows.link(tests.run(), test, defect));
     }
 

@@ -37,21 +37,28 @@ class DefectRows {
     /** Returns the defect with this id, locked until the transaction ends. */
     Mono<Defect> require(Viewer viewer, String id) {
         return Mono.fromCallable(() -> DEFECT.parse("defect", id))
-                .flatMap(key ->
-                        database.sql(
-                                        """
-                                        select id, number, bot_id, severity, state, assignee_id, fixed_in_release_id,
-                                          closed_at, resolution, reopen_count, passed_in_run_id, version,
-                                          %s as by_fixer
-                                        from defect d where id = :id for update
-                                        """
-                                                .formatted(
-                                                        DefectState.BY_FIXER.sql("d", ":viewer")))
-                                .bind("viewer", viewer.identityId())
-                                .bind("id", key)
-                                .map(DefectRows::defect)
-                                .one())
+                .flatMap(key -> find(viewer.identityId(), key))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("defect")));
+    }
+
+    /** Returns the defect with this key, locked until the transaction ends, for no viewer. */
+    Mono<Defect> find(long key) {
+        return find(0, key);
+    }
+
+    private Mono<Defect> find(long viewer, long key) {
+        return database.sql(
+                        """
+                        select id, number, bot_id, severity, state, assignee_id, verifier_id, due_at, missed_at,
+                          fixed_in_release_id, closed_at, resolution, reopen_count, passed_in_run_id, version,
+                          %s as by_fixer
+                        from defect d where id = :id for update
+                        """
+                                .formatted(DefectState.BY_FIXER.sql("d", ":viewer")))
+                .bind("viewer", viewer)
+                .bind("id", key)
+                .map(DefectRows::defect)
+                .one();
     }
 
     /** Returns the next defect number. */
@@ -229,6 +236,9 @@ class DefectRows {
                 Severity.valueOf(Fields.text(row, "severity")),
                 DefectState.valueOf(Fields.text(row, "state")),
                 row.get("assignee_id", Long.class),
+                row.get("verifier_id", Long.class),
+                Fields.time(row, "due_at"),
+                row.get("missed_at", Instant.class),
                 row.get("fixed_in_release_id", Long.class),
                 row.get("closed_at", Instant.class),
                 row.get("resolution", String.class),

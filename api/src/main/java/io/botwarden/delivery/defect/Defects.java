@@ -2,6 +2,7 @@ package io.botwarden.delivery.defect;
 
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotReleases;
+import io.botwarden.delivery.DueTimes;
 import io.botwarden.delivery.input.AssignDefectInput;
 import io.botwarden.delivery.input.ChangeDefectSeverityInput;
 import io.botwarden.delivery.input.CloseDefectInput;
@@ -32,12 +33,19 @@ class Defects {
     private final DefectRows rows;
     private final BotReleases releases;
     private final References references;
+    private final DueTimes times;
     private final Writes writes;
 
-    Defects(DefectRows rows, BotReleases releases, References references, Writes writes) {
+    Defects(
+            DefectRows rows,
+            BotReleases releases,
+            References references,
+            DueTimes times,
+            Writes writes) {
         this.rows = rows;
         this.releases = releases;
         this.references = references;
+        this.times = times;
         this.writes = writes;
     }
 
@@ -45,15 +53,20 @@ class Defects {
     Mono<Payload> assignDefect(@ContextValue Viewer viewer, @Argument AssignDefectInput input) {
         return writes.run(
                 viewer,
-                handover(viewer, input.defect(), input.assignee())
-                        .write((found, by) -> found.defect().assign(input.version(), found.who())));
+                handover(viewer, input.defect(), input.assignee(), input.verifier())
+                        .write((found, by) ->
+                                found.defect()
+                                        .assign(
+                                                input.version(),
+                                                found.who(),
+                                                found.verifier())));
     }
 
     @MutationMapping
     Mono<Payload> startDefect(@ContextValue Viewer viewer, @Argument StartDefectInput input) {
         return writes.run(
                 viewer,
-                handover(viewer, input.defect(), input.assignee())
+                handover(viewer, input.defect(), input.assignee(), null)
                         .write((found, by) -> found.defect().start(input.version(), found.who())));
     }
 
@@ -64,7 +77,8 @@ class Defects {
                 viewer,
                 defect(viewer, input.defect())
                         .write((defect, by) ->
-                                defect.reclassify(input.version(), input.severity())));
+                                defect.reclassify(
+                                        by, input.version(), input.severity(), times)));
     }
 
     @MutationMapping
@@ -114,7 +128,8 @@ class Defects {
         return writes.run(
                 viewer,
                 Action.on(FIELD, rows.require(viewer, input.defect()), Defect::scopes)
-                        .write((defect, by) -> defect.reopen(input.version(), input.reason())));
+                        .write((defect, by) ->
+                                defect.reopen(by, input.version(), input.reason(), times)));
     }
 
     private Action.OnSubject<Defect> defect(Viewer viewer, String id) {
@@ -122,19 +137,22 @@ class Defects {
     }
 
     private Action.OnSubject<Handover> handover(
-            Viewer viewer, String id, @Nullable String assignee) {
+            Viewer viewer, String id, @Nullable String assignee, @Nullable String verifier) {
         Mono<Handover> handover =
-                rows.require(viewer, id)
-                        .zipWhen(
-                                found -> references.optionalEmployee("assignee", assignee),
-                                Handover::new);
+                Mono.zip(
+                                rows.require(viewer, id),
+                                references.optionalEmployee("assignee", assignee),
+                                references.optionalEmployee("verifier", verifier))
+                        .map(found ->
+                                new Handover(found.getT1(), found.getT2(), found.getT3()));
         return Action.on(FIELD, handover, found -> found.defect().scopes());
     }
 
     /**
      * @param who key of the employee to assign it to
+     * @param verifier key of the employee who is to verify the fix
      */
-    private record Handover(Defect defect, Optional<Long> who) {}
+    private record Handover(Defect defect, Optional<Long> who, Optional<Long> verifier) {}
 
     /**
      * @param in key of the release with the fix

@@ -3,6 +3,7 @@ package io.botwarden.delivery.defect;
 import static io.botwarden.delivery.DeliveryRecords.TEST_CASE;
 import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 
+import io.botwarden.delivery.DueTimes;
 import io.botwarden.delivery.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
@@ -60,18 +61,20 @@ record FailedTests(long run, long bot, long release, String name, int version, L
      * Reports a defect for each test.
      *
      * @param assignee key of the assigned employee
+     * @param times the due times
      * @param link links a test to the defect with that key
      */
     Write report(
             By by,
             Severity severity,
             @Nullable Long assignee,
+            DueTimes times,
             Function<Failed, Function<Long, Mono<Void>>> link) {
         Write write = Write.update(TEST_RUN, run, version, "FailedTestsReported", name);
         for (Failed test : tests) {
             Long known = test.defect();
             if (known == null) {
-                write = write.also(defect(by, test, severity, assignee).along(link.apply(test)));
+                write = write.also(defect(by, test, severity, assignee, times).along(link.apply(test)));
             } else {
                 write = write.along(_ -> link.apply(test).apply(known));
             }
@@ -79,9 +82,10 @@ record FailedTests(long run, long bot, long release, String name, int version, L
         return write;
     }
 
-    private Write defect(By by, Failed test, Severity severity, @Nullable Long assignee) {
-        return new NewDefect(test.number(), bot, release, run, null, assignee)
-                .write(by, test.title(), null, DefectPhase.TEST, severity)
+    private Write defect(
+            By by, Failed test, Severity severity, @Nullable Long assignee, DueTimes times) {
+        return new NewDefect(test.number(), bot, release, run, null, assignee, null)
+                .write(by, test.title(), null, DefectPhase.TEST, severity, times)
                 .refer("test_case_id", TEST_CASE, null, test.id())
                 .derived("case_key", test.key())
                 .unless(

@@ -7,6 +7,7 @@ import static io.botwarden.delivery.launch.LaunchRefusal.ALREADY_DECIDED;
 import static io.botwarden.delivery.launch.LaunchRefusal.BUILT_IT;
 import static io.botwarden.delivery.launch.LaunchRefusal.DECIDED_FOR_ANOTHER;
 
+import io.botwarden.delivery.input.ApproveLaunchInput;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -57,9 +58,12 @@ record Approval(
             String person,
             boolean unchanged) {}
 
-    Write approve(By by, int revision, @Nullable String note) {
-        requireDecidable(revision);
-        Write write = decide(by, "APPROVED", "LaunchApproved", note);
+    Write approve(By by, ApproveLaunchInput input) {
+        requireDecidable(input.revision());
+        Write write =
+                decide(by, "APPROVED", "LaunchApproved", input.note())
+                        .set("business_impact", input.businessImpact())
+                        .set("security_impact", input.securityImpact());
         return others > 0 ? reviewed(write) : write.also(application.approve(by.at()));
     }
 

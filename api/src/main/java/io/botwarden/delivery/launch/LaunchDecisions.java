@@ -55,7 +55,7 @@ class LaunchDecisions {
                 viewer,
                 approval(require(viewer, input.application(), input.department()))
                         .write((approval, by) -> {
-                            Write write = approval.approve(by, input.revision(), input.note());
+                            Write write = approval.approve(by, input);
                             return approval.isLast()
                                     ? write.along(key -> end(approval, "APPROVED", by))
                                     : write;

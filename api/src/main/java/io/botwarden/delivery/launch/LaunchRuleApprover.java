@@ -4,5 +4,6 @@ package io.botwarden.delivery.launch;
 public enum LaunchRuleApprover {
     OWNER,
     REQUESTER,
-    DEPARTMENT
+    DEPARTMENT,
+    SECURITY
 }

@@ -6,6 +6,7 @@ import static io.botwarden.delivery.launch.LaunchRefusal.RULE_EXISTS;
 
 import io.botwarden.catalog.References;
 import io.botwarden.delivery.input.AddLaunchRuleInput;
+import io.botwarden.delivery.input.NameSecurityDepartmentInput;
 import io.botwarden.delivery.input.RetireLaunchRuleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
@@ -21,6 +22,7 @@ import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -50,10 +52,13 @@ class LaunchRules {
         Checks checks =
                 new Checks()
                         .that(
-                                (input.approver() == LaunchRuleApprover.DEPARTMENT)
-                                        == (input.department() != null),
+                                switch (input.approver()) {
+                                    case OWNER, REQUESTER -> input.department() == null;
+                                    case DEPARTMENT -> input.department() != null;
+                                    case SECURITY -> true;
+                                },
                                 "department",
-                                "Specify a department if and only if approver is DEPARTMENT.");
+                                "Specify a department if approver is DEPARTMENT, and only then or if it is SECURITY.");
         return writes.run(
                 viewer,
                 Action.on(
@@ -80,6 +85,20 @@ class LaunchRules {
     }
 
     @MutationMapping
+    Mono<Payload> nameSecurityDepartment(
+            @ContextValue Viewer viewer, @Argument NameSecurityDepartmentInput input) {
+        Mono<Named> named =
+                Mono.zip(
+                        require(input.rule()),
+                        references.department("department", input.department()),
+                        Named::new);
+        return writes.run(
+                viewer,
+                Action.on("rule", named, found -> List.of(Scope.EVERYTHING))
+                        .write((found, by) -> found.rule().name(input, found.department())));
+    }
+
+    @MutationMapping
     Mono<Payload> retireLaunchRule(
             @ContextValue Viewer viewer, @Argument RetireLaunchRuleInput input) {
         return writes.run(
@@ -93,7 +112,7 @@ class LaunchRules {
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select id, approver, retired_at is not null as retired, version from launch_rule where id = :id
+                                        select id, approver, department_id, retired_at is not null as retired, version from launch_rule where id = :id
                                         for update
                                         """)
                                 .bind("id", key)
@@ -101,6 +120,7 @@ class LaunchRules {
                                         new Rule(
                                                 Fields.number(row, "id"),
                                                 Fields.text(row, "approver"),
+                                                row.get("department_id", Long.class),
                                                 Boolean.TRUE.equals(
                                                         row.get("retired", Boolean.class)),
                                                 Fields.version(row)))
@@ -108,15 +128,37 @@ class LaunchRules {
                                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("rule"))));
     }
 
-    /** The row of a rule as read by an action. */
-    private record Rule(long id, String approver, boolean retired, int version) {
+    /** A rule, and the key of the department that it is to name. */
+    private record Named(Rule rule, long department) {}
 
-        Write retire(RetireLaunchRuleInput input, By by) {
-            Versions.require(RULE, id, input.version(), version);
+    /** The row of a rule as read by an action. */
+    private record Rule(
+            long id, String approver, @Nullable Long department, boolean retired, int version) {
+
+        Write name(NameSecurityDepartmentInput input, long wanted) {
+            require(input.version());
+            if (!approver.equals(LaunchRuleApprover.SECURITY.name())) {
+                throw new RefusedException(
+                        RefusalCode.WRONG_STATE, "The approver of this rule is not SECURITY.", "rule");
+            }
+            return Write.update(RULE, id, version, "SecurityDepartmentNamed", approver)
+                    .refer("department_id", DEPARTMENT, department, wanted)
+                    .unless(
+                            RULE_EXISTS,
+                            "department",
+                            "A rule for the same bots and this department exists.");
+        }
+
+        private void require(@Nullable Integer basedOn) {
+            Versions.require(RULE, id, basedOn, version);
             if (retired) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE, "The rule is already retired.", "rule");
             }
+        }
+
+        Write retire(RetireLaunchRuleInput input, By by) {
+            require(input.version());
             return Write.update(RULE, id, version, "LaunchRuleRetired", approver)
                     .set("retired_at", by.at());
         }

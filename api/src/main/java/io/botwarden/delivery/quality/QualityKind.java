@@ -5,24 +5,23 @@ import java.math.BigDecimal;
 /** The build metric that is reported, and its direction; the names match the schema. */
 public enum QualityKind {
     /** Violations that are left: at most so many. */
-    LINT(BigDecimal.valueOf(10_000_000)) {
-        @Override
-        boolean isReached(BigDecimal value, BigDecimal threshold) {
-            return value.compareTo(threshold) <= 0;
-        }
-    },
+    LINT(QualityKind.COUNT, false),
     /** Lines covered by tests, in percent: at least the threshold. */
-    COVERAGE(BigDecimal.valueOf(100)) {
-        @Override
-        boolean isReached(BigDecimal value, BigDecimal threshold) {
-            return value.compareTo(threshold) >= 0;
-        }
-    };
+    COVERAGE(QualityKind.PERCENT, true),
+    /** The highest cyclomatic complexity of a function: at most the threshold. */
+    COMPLEXITY(QualityKind.COUNT, false),
+    /** Duplicated lines, in percent: at most the threshold. */
+    DUPLICATION(QualityKind.PERCENT, false);
+
+    private static final int COUNT = 10_000_000;
+    private static final int PERCENT = 100;
 
     private final BigDecimal most;
+    private final boolean moreIsBetter;
 
-    QualityKind(BigDecimal most) {
-        this.most = most;
+    QualityKind(int most, boolean moreIsBetter) {
+        this.most = BigDecimal.valueOf(most);
+        this.moreIsBetter = moreIsBetter;
     }
 
     /** The maximum value. */
@@ -36,5 +35,8 @@ public enum QualityKind {
     }
 
     /** Whether a value meets the threshold. */
-    abstract boolean isReached(BigDecimal value, BigDecimal threshold);
+    boolean isReached(BigDecimal value, BigDecimal threshold) {
+        int difference = value.compareTo(threshold);
+        return moreIsBetter ? difference >= 0 : difference <= 0;
+    }
 }

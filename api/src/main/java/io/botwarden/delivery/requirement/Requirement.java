@@ -17,6 +17,8 @@ import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ public record Requirement(
         @Nullable Long ofDepartment,
         @Nullable Long ofDevelopment,
         @Nullable Instant agreedAt,
+        @Nullable Instant deliveredAt,
         int openQuestions,
         int version) {
 
@@ -103,6 +106,16 @@ public record Requirement(
         Step.DRAFT_PLAN.from(state, FIELD);
         Step.DRAFT_PLAN.refuseIf(RequirementState.BOT_MISSING, bot == null, FIELD);
         return Objects.requireNonNull(bot);
+    }
+
+    /**
+     * The day on which it was delivered, in UTC.
+     *
+     * @throws io.botwarden.platform.write.RefusedException if it is not delivered
+     */
+    public LocalDate requireDelivered() {
+        Step.REVIEW_BENEFIT.from(state, FIELD, FIELD);
+        return LocalDate.ofInstant(Objects.requireNonNull(deliveredAt), ZoneOffset.UTC);
     }
 
     /** Changes the text, which revokes the agreements. */

@@ -35,7 +35,7 @@ public class RequirementRows {
         return database.sql(
                         """
                         select id, number, state, title, scenario, workflow, expected_effect, bot_id, department_id, development_department_id,
-                          requested_by_id, priority, desired_on, agreed_at, department_agreed_by_id, development_agreed_by_id,
+                          requested_by_id, priority, desired_on, agreed_at, delivered_at, department_agreed_by_id, development_agreed_by_id,
                           open_questions, version,
                           array(
                             select b.id from bot b
@@ -60,6 +60,7 @@ public class RequirementRows {
                 row.get("department_agreed_by_id", Long.class),
                 row.get("development_agreed_by_id", Long.class),
                 row.get("agreed_at", Instant.class),
+                row.get("delivered_at", Instant.class),
                 Objects.requireNonNull(row.get("open_questions", Integer.class)),
                 Fields.version(row));
     }

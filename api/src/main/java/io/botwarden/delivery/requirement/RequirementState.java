@@ -108,6 +108,7 @@ enum RequirementState {
         UNPLAN(Rule.automatic().from(PLANNED).to(AGREED)),
         /** The release that meets it was launched. */
         DELIVER(Rule.automatic().from(PLANNED).to(DELIVERED)),
+        REVIEW_BENEFIT(Rule.by("reviewBenefit").from(DELIVERED)),
         REJECT(
                 Rule.by("rejectRequirement")
                         .from(SUBMITTED, IN_ANALYSIS, AGREED)

@@ -1,8 +1,10 @@
 package io.botwarden.delivery.review;
 
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
+import io.botwarden.delivery.DueTimes;
 import io.botwarden.delivery.input.RecordReviewFindingInput;
 import io.botwarden.delivery.review.CodeReviewState.Step;
 import io.botwarden.platform.identity.Scope;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the key
  * @param bot key of the bot
+ * @param author key of the employee who wrote the module
  * @param findings the number of findings
  * @param unclosed the number of findings that are neither verified nor dismissed
  * @param byAuthor whether the viewer is the person who wrote the module, with any account
@@ -25,6 +28,7 @@ record CodeReview(
         long id,
         long bot,
         String module,
+        long author,
         CodeReviewState state,
         int findings,
         int unclosed,
@@ -38,7 +42,7 @@ record CodeReview(
     }
 
     /** Adds a finding at the next position. */
-    Write find(By by, RecordReviewFindingInput input) {
+    Write find(By by, RecordReviewFindingInput input, DueTimes times) {
         Step.RECORD_FINDING.from(state, "code review", FIELD);
         Step.RECORD_FINDING.refuseIf(CodeReviewState.BY_AUTHOR, byAuthor, FIELD);
         return Write.insert(REVIEW_FINDING, "ReviewFindingRecorded", label(findings + 1))
@@ -48,6 +52,8 @@ record CodeReview(
                 .set("description", input.description())
                 .set("location", input.location())
                 .set("severity", input.severity())
+                .refer("assignee_id", EMPLOYEE, null, author)
+                .set("due_at", times.of(input.severity(), by.at()))
                 .acted("recorded", by);
     }
 

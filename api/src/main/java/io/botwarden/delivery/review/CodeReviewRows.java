@@ -3,10 +3,12 @@ package io.botwarden.delivery.review;
 import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
+import io.botwarden.delivery.Severity;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,7 @@ class CodeReviewRows {
 
     private static final String REVIEW =
             """
-            select r.id, r.bot_id, r.module, r.state, r.version, found.findings, found.unclosed,
+            select r.id, r.bot_id, r.module, r.author_id, r.state, r.version, found.findings, found.unclosed,
               %s as by_author
             from code_review r
             cross join lateral (
@@ -41,19 +43,27 @@ class CodeReviewRows {
     Mono<CodeReview> require(Viewer viewer, String field, String id) {
         return Mono.fromCallable(() -> CODE_REVIEW.parse(field, id))
                 .flatMap(key -> lock(key, "for update").thenReturn(key))
-                .flatMap(key -> find(viewer, key))
+                .flatMap(key -> find(viewer.identityId(), key))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
     /** Returns the finding with this id; its review cannot be closed meanwhile. */
     Mono<ReviewFinding> requireFinding(Viewer viewer, String field, String id) {
         return Mono.fromCallable(() -> REVIEW_FINDING.parse(field, id))
-                .flatMap(key ->
-                        reviewOf(key)
-                                .delayUntil(review -> lock(review, "for share"))
-                                .flatMap(review -> find(viewer, review))
-                                .flatMap(review -> findFinding(viewer, key, review)))
+                .flatMap(key -> findFinding(viewer.identityId(), key))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
+    }
+
+    /** Returns the finding with this key, for no viewer; its review cannot be closed meanwhile. */
+    Mono<ReviewFinding> findFinding(long key) {
+        return findFinding(0, key);
+    }
+
+    private Mono<ReviewFinding> findFinding(long viewer, long key) {
+        return reviewOf(key)
+                .delayUntil(review -> lock(review, "for share"))
+                .flatMap(review -> find(viewer, review))
+                .flatMap(review -> findFinding(viewer, key, review));
     }
 
     private Mono<Void> lock(long review, String how) {
@@ -69,23 +79,23 @@ class CodeReviewRows {
                 .one();
     }
 
-    private Mono<CodeReview> find(Viewer viewer, long key) {
+    private Mono<CodeReview> find(long viewer, long key) {
         return database.sql(REVIEW + "where r.id = :id")
-                .bind("viewer", viewer.identityId())
+                .bind("viewer", viewer)
                 .bind("id", key)
                 .map(CodeReviewRows::review)
                 .one();
     }
 
-    private Mono<ReviewFinding> findFinding(Viewer viewer, long key, CodeReview review) {
+    private Mono<ReviewFinding> findFinding(long viewer, long key, CodeReview review) {
         return database.sql(
                         """
-                        select id, position, state, fixed_in, reason, version,
+                        select id, position, severity, state, due_at, missed_at, fixed_in, reason, version,
                           %s as by_fixer
                         from review_finding f where id = :id for update
                         """
                                 .formatted(ReviewFindingState.BY_FIXER.sql("f", ":viewer")))
-                .bind("viewer", viewer.identityId())
+                .bind("viewer", viewer)
                 .bind("id", key)
                 .map(row -> finding(row, review))
                 .one();
@@ -96,6 +106,7 @@ class CodeReviewRows {
                 Fields.number(row, "id"),
                 Fields.number(row, "bot_id"),
                 Fields.text(row, "module"),
+                Fields.number(row, "author_id"),
                 CodeReviewState.valueOf(Fields.text(row, "state")),
                 number(row, "findings"),
                 number(row, "unclosed"),
@@ -108,7 +119,10 @@ class CodeReviewRows {
                 Fields.number(row, "id"),
                 review,
                 number(row, "position"),
+                Severity.valueOf(Fields.text(row, "severity")),
                 ReviewFindingState.valueOf(Fields.text(row, "state")),
+                Fields.time(row, "due_at"),
+                row.get("missed_at", Instant.class),
                 row.get("fixed_in", String.class),
                 row.get("reason", String.class),
                 holds(row, "by_fixer"),

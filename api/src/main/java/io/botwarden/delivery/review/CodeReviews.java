@@ -9,6 +9,7 @@ import io.botwarden.catalog.References;
 import io.botwarden.delivery.BotRelease;
 import io.botwarden.delivery.BotReleases;
 import io.botwarden.delivery.DeliveryRefusal;
+import io.botwarden.delivery.DueTimes;
 import io.botwarden.delivery.input.CloseCodeReviewInput;
 import io.botwarden.delivery.input.DismissReviewFindingInput;
 import io.botwarden.delivery.input.FixReviewFindingInput;
@@ -41,12 +42,19 @@ class CodeReviews {
     private final BotReleases releases;
     private final References references;
     private final CodeReviewRows rows;
+    private final DueTimes times;
     private final Writes writes;
 
-    CodeReviews(BotReleases releases, References references, CodeReviewRows rows, Writes writes) {
+    CodeReviews(
+            BotReleases releases,
+            References references,
+            CodeReviewRows rows,
+            DueTimes times,
+            Writes writes) {
         this.releases = releases;
         this.references = references;
         this.rows = rows;
+        this.times = times;
         this.writes = writes;
     }
 
@@ -73,7 +81,7 @@ class CodeReviews {
                                 "codeReview",
                                 rows.require(viewer, "codeReview", input.codeReview()),
                                 CodeReview::scopes)
-                        .write((review, by) -> review.find(by, input)));
+                        .write((review, by) -> review.find(by, input, times)));
     }
 
     @MutationMapping
@@ -123,7 +131,8 @@ class CodeReviews {
         return writes.run(
                 viewer,
                 finding(viewer, input.finding())
-                        .write((finding, by) -> finding.reopen(input.version(), input.reason())));
+                        .write((finding, by) ->
+                                finding.reopen(by, input.version(), input.reason(), times)));
     }
 
     private Action.OnSubject<ReviewFinding> finding(Viewer viewer, String id) {

@@ -2,11 +2,14 @@ package io.botwarden.delivery.review;
 
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
+import io.botwarden.delivery.DueTimes;
+import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.review.ReviewFindingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the key
  * @param position its position among the review's findings
+ * @param dueAt when it must be fixed
+ * @param missedAt when it was reported that the due time has passed
  * @param fixedIn the source revision of the latest fix
  * @param byFixer whether the viewer is the person who fixed it, with any account
  */
@@ -22,7 +27,10 @@ record ReviewFinding(
         long id,
         CodeReview review,
         int position,
+        Severity severity,
         ReviewFindingState state,
+        Instant dueAt,
+        @Nullable Instant missedAt,
         @Nullable String fixedIn,
         @Nullable String reason,
         boolean byFixer,
@@ -53,10 +61,21 @@ record ReviewFinding(
         return close(write, by).set("reason", reason, why);
     }
 
-    Write reopen(@Nullable Integer basedOn, String why) {
+    Write reopen(By by, @Nullable Integer basedOn, String why, DueTimes times) {
         return step(Step.REOPEN, "ReviewFindingReopened", basedOn)
                 .undone("closed")
+                .set("due_at", dueAt, times.of(severity, by.at()))
+                .set("missed_at", missedAt, null)
                 .set("reason", reason, why);
+    }
+
+    /** Whether the due time has passed, which has not been reported. */
+    boolean isMissed(Instant now) {
+        return state == ReviewFindingState.OPEN && missedAt == null && !dueAt.isAfter(now);
+    }
+
+    Write miss(Instant now) {
+        return write("ReviewFindingOverdue").set("missed_at", missedAt, now);
     }
 
     private static Write close(Write write, By by) {
@@ -70,7 +89,10 @@ record ReviewFinding(
                 ReviewFindingState.REVIEW_CLOSED,
                 review.state() != CodeReviewState.OPEN,
                 "codeReview");
-        return Write.update(REVIEW_FINDING, id, version, event, review.label(position))
-                .set("state", state, next);
+        return write(event).set("state", state, next);
+    }
+
+    private Write write(String event) {
+        return Write.update(REVIEW_FINDING, id, version, event, review.label(position));
     }
 }

@@ -14,6 +14,7 @@ final class ConsoleLinks {
                     "action_item", "/action-items/",
                     "bot", "/bots/",
                     "change", "/changes/",
+                    "defect", "/defects/",
                     "feedback", "/feedback/",
                     "incident", "/incidents/",
                     "launch_application", "/launches/",
@@ -34,7 +35,6 @@ final class ConsoleLinks {
             Map.of(
                     "access_request", "/approvals",
                     "change_template", "/change-templates",
-                    "defect", "/defects",
                     "incident_review", "/my-work",
                     "launch_approval", "/launches",
                     "maintenance_window", "/change-calendar",

@@ -44,6 +44,7 @@ public class Subjects {
                     "asked_by_id",
                     "drafted_by_id",
                     "given_by_id",
+                    "granted_by_id",
                     "opened_by_id",
                     "planned_by_id",
                     "reported_by_id",

@@ -110,7 +110,8 @@ class FunctionGrantsTest {
                 .then()
                 .block();
         GrantFunctionInput own =
-                new GrantFunctionInput(bot.id(), null, null, null, "employee_" + person, null);
+                new GrantFunctionInput(
+                        bot.id(), null, null, null, "employee_" + person, null, "Tests");
         assertThat(
                         await(mutations.begin("grantFunction", grants.grantFunction(admin, own)))
                                 .errors())
@@ -152,7 +153,8 @@ class FunctionGrantsTest {
                                         role,
                                         department,
                                         null,
-                                        end))));
+                                        end,
+                                        "Tests"))));
     }
 
     private long insert(String row) {

@@ -257,7 +257,7 @@ class LaunchBindingTest {
     void databaseRejectsBuildersDecision() {
         Answer submitted = candidate.submitted();
         String decide =
-                "update launch_approval set state = 'APPROVED', decided_by_id = %d, decided_by_person = 'employee %d', decided_at = now() where launch_application_id = %s and department_id = %d";
+                "update launch_approval set state = 'APPROVED', business_impact = 'B', security_impact = 'S', decided_by_id = %d, decided_by_person = 'employee %d', decided_at = now() where launch_application_id = %s and department_id = %d";
         String application = submitted.id().substring("launch_application_".length());
         long account = candidate.ownerApprover.viewer().identityId();
         assertThatThrownBy(() ->

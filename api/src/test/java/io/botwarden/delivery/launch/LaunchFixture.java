@@ -20,8 +20,12 @@ class LaunchFixture {
                     + " currentRevision { document documentHash outcome changes { path before after } approvals { department state"
                     + " decidedBy { username } onBehalfOf { username } dueAt note approvers { approver { name } onBehalfOf { name } } } }";
 
+    private static final String NEW = "'PENDING_LAUNCH', null, 'REGISTERED'";
+
     private final DeliveryFixture fixture;
     private final TestViewers viewers;
+
+    private String initially = NEW;
 
     LaunchFixture(DeliveryFixture fixture, TestViewers viewers) {
         this.fixture = fixture;
@@ -32,6 +36,16 @@ class LaunchFixture {
         return new Candidate();
     }
 
+    /** A candidate whose bot was already running when it was registered. */
+    Candidate running() {
+        initially = "'LIVE', now(), 'IMPORTED'";
+        try {
+            return new Candidate();
+        } finally {
+            initially = NEW;
+        }
+    }
+
     /** A critical bot: both the owner department and the requesting department must approve. */
     final class Candidate {
 
@@ -40,8 +54,8 @@ class LaunchFixture {
         final String botCode = "bot-" + java.util.UUID.randomUUID();
         final long bot =
                 fixture.insert(
-                        "insert into bot (code, name, criticality, data_classification, state, owner_department_id) values ('%s', 'Help bot', 'HIGH', 'INTERNAL', 'PENDING_LAUNCH', %d) returning id, :code"
-                                .formatted(botCode, owner));
+                        "insert into bot (code, name, criticality, data_classification, state, live_since, origin, owner_department_id) values ('%s', 'Help bot', 'HIGH', 'INTERNAL', %s, %d) returning id, :code"
+                                .formatted(botCode, initially, owner));
         final long release = release("1.0");
         final long devi = employee("Devi");
         final long rex = employee("Rex");
@@ -110,8 +124,15 @@ class LaunchFixture {
             for (String kind : List.of("ARCHITECTURE", "ALGORITHM", "USER_INTERFACE")) {
                 design(of, kind, 1, "It works like this.");
             }
-            quality(of, "LINT", true);
-            quality(of, "COVERAGE", true);
+            for (String kind : List.of("LINT", "COVERAGE", "COMPLEXITY", "DUPLICATION")) {
+                quality(of, kind, true);
+            }
+            fixture.execute(
+                    """
+                    insert into module_statement (release_id, bot_id, module_names, module_importances, stated_at)
+                    values (%d, %d, '{dialogue, texts}', '{IMPORTANT, ORDINARY}', now())
+                    """
+                            .formatted(of, bot));
             fixture.execute(
                     """
                     insert into code_review (release_id, bot_id, module, importance, author_id, reviewer_id, state, opened_by_id, opened_at, closed_at)
@@ -223,7 +244,11 @@ class LaunchFixture {
                             "testReport", "It was tested."));
         }
 
+        /** The owner department is also responsible for security, so two departments approve. */
         Answer submit(String application) {
+            fixture.execute(
+                    "update launch_rule set department_id = %d where approver = 'SECURITY'"
+                            .formatted(owner));
             return application(
                     developer,
                     "submitLaunchApplication",
@@ -254,7 +279,9 @@ class LaunchFixture {
                     Map.of(
                             "application", Map.of("id", application.id()),
                             "revision", application.record().get("revision"),
-                            "department", Map.of("id", "department_" + department)));
+                            "department", Map.of("id", "department_" + department),
+                            "businessImpact", "Fewer calls.",
+                            "securityImpact", "No new data."));
         }
 
         Answer reject(TestViewer who, Answer application, long department) {

@@ -43,8 +43,8 @@ class LaunchStoryTest extends LaunchStory {
                 .extracting(error -> String.valueOf(error.get("message")).split(":")[0])
                 .contains("2.1.1", "2.1.3", "2.2.1", "2.2.2", "2.2.3", "2.3.1", "2.3.3", "2.4.1");
         assertThat(refused.errors())
-                .as("design and tests of each kind, figures of both, risk of each category")
-                .hasSize(1 + 1 + 3 + 2 + 1 + 3 + 1 + 3);
+                .as("design, figures, tests and risk of each kind, modules and reviews")
+                .hasSize(1 + 1 + 3 + 4 + 2 + 3 + 1 + 3);
         assertThat(candidate.seen(candidate.developer, draft)).containsEntry("state", "DRAFT");
     }
 
@@ -110,7 +110,7 @@ class LaunchStoryTest extends LaunchStory {
                                                         submitted.id(),
                                                         1,
                                                         "department_" + candidate.owner,
-                                                        null)))
+                                                        "B", "S", null)))
                                 .block());
 
         assertThat(refused.errors())

@@ -32,6 +32,9 @@ class LaunchWorkTest {
     @BeforeEach
     void found() {
         candidate = launches.candidate();
+        fixture.execute(
+                "update bot set owner_id = %d where id = %d"
+                        .formatted(candidate.rex, candidate.bot));
     }
 
     @Test

@@ -40,6 +40,7 @@ class ResponsiblePeopleTest {
                         "employee_id",
                         "escalated_to_id",
                         "given_by_id",
+                        "granted_by_id",
                         "head_id",
                         "holder_id",
                         "identity_id",
@@ -56,7 +57,8 @@ class ResponsiblePeopleTest {
                         "responsible_id",
                         "reviewer_id",
                         "scheduled_by_id",
-                        "submitted_by_id");
+                        "submitted_by_id",
+                        "verifier_id");
     }
 
     @Test

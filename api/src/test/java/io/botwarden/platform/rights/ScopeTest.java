@@ -135,9 +135,9 @@ class ScopeTest {
             case "retireDataAsset" -> given.put("dataAsset", records.get("assetToRetire"));
             case "retireFunction" -> given.put("function", records.get("function"));
             case "revokeFunction" -> given.put("grant", records.get("functionGrant"));
-            case "grantFunction" -> given.put("role", "OPERATOR");
+            case "grantFunction" -> given.putAll(Map.of("role", "OPERATOR", "reason", "Tests"));
             case "grantRole" -> {
-                given.putAll(Map.of("scope", "BOT", "role", "ANALYST"));
+                given.putAll(Map.of("scope", "BOT", "role", "ANALYST", "reason", "Tests"));
                 given.put("identity", records.get("identity"));
             }
             case "openAccessReview" -> {

@@ -136,7 +136,7 @@ class ConcurrentActionsTest {
                                 "closeAccount(input: {identity: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
-                                "grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING}) { errors { code } }"
+                                "grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING, reason: \"Tests\"}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
                                 "resetPassword(input: {identity: {id: \"%s\"}}) { errors { code } }"

@@ -57,7 +57,7 @@ class ServiceKeyTest {
         ask(
                         http,
                         admin,
-                        "mutation { grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING}) { errors { code } } }"
+                        "mutation { grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING, reason: \"Tests\"}) { errors { code } } }"
                                 .formatted(service))
                 .jsonPath("$.data.grantRole.errors")
                 .isEmpty();

@@ -168,7 +168,7 @@ class SharedAddressTest {
         ask(
                 http,
                 admin,
-                "mutation { grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING}) { errors { code } } }"
+                "mutation { grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING, reason: \"Tests\"}) { errors { code } } }"
                         .formatted(service));
         return value(
                 ask(

@@ -121,7 +121,9 @@ public final class LoadedHome {
                                             "scope",
                                             "BOT",
                                             "bot",
-                                            Map.of("id", edge.at("/node/id").asString()))));
+                                            Map.of("id", edge.at("/node/id").asString()),
+                                            "reason",
+                                            "For the benchmark.")));
             if (!granted.at("/grantRole/errors").isEmpty()) {
                 throw new IOException("The grant was rejected: " + granted);
             }

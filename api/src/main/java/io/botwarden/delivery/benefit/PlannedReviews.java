@@ -1,0 +1,98 @@
+package io.botwarden.delivery.benefit;
+
+import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
+
+import io.botwarden.commitment.NewObligation;
+import io.botwarden.commitment.ObligationKind;
+import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.commitment.RecurrenceBasis;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.DueWrites;
+import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Creates an obligation to review the benefits of each requirement that went live, as soon as there
+ * is somebody who is responsible: who requested it, the head of that department, or the bot's owner
+ * or head. (Policy 1.1)
+ */
+@Component
+class PlannedReviews {
+
+    /** At least this long in the future, for a requirement that went live long ago. */
+    private static final Duration SOONEST = Duration.ofDays(7);
+
+    private static final String TO_PLAN =
+            """
+            select l.id, l.requirement_id, l.bot_id, l.launched_at, q.number, q.title, p.employee_id
+            from requirement_launch l
+            join requirement q on q.id = l.requirement_id
+            join bot b on b.id = l.bot_id and b.state <> 'RETIRED'
+            left join department asking on asking.id = q.department_id
+            left join department owning on owning.id = b.owner_department_id
+            cross join lateral (
+              select e.id as employee_id
+              from unnest(array[q.requested_by_id, asking.head_id, b.owner_id, owning.head_id]) with ordinality as candidate (id, place)
+              join employee e on e.id = candidate.id and (e.left_on is null or e.left_on >= current_date)
+              order by candidate.place
+              limit 1
+            ) p
+            where not exists (select from obligation o where o.requirement_id = l.requirement_id)
+            """;
+
+    private final DatabaseClient database;
+    private final BenefitProperties properties;
+    private final DueWrites due;
+    private final Clock clock;
+
+    PlannedReviews(
+            DatabaseClient database, BenefitProperties properties, DueWrites due, Clock clock) {
+        this.database = database;
+        this.properties = properties;
+        this.due = due;
+        this.clock = clock;
+    }
+
+    Mono<Void> run() {
+        return due.each(TO_PLAN, "planBenefitReview", this::plan);
+    }
+
+    private Mono<Write> plan(long launch) {
+        return database.sql("select id from requirement_launch where id = :id for update")
+                .bind("id", launch)
+                .then()
+                .then(
+                        database.sql(TO_PLAN + " and l.id = :id")
+                                .bind("id", launch)
+                                .map(this::planned)
+                                .one());
+    }
+
+    private Write planned(Readable row) {
+        Instant now = clock.instant();
+        Instant first = Fields.time(row, "launched_at").plus(properties.reviewAfter());
+        Instant soonest = now.plus(SOONEST);
+        return new NewObligation(
+                        ObligationKind.BENEFIT_REVIEW,
+                        Fields.number(row, "bot_id"),
+                        null,
+                        null,
+                        "Review the benefits of " + Fields.text(row, "number"),
+                        Fields.text(row, "title"),
+                        Fields.number(row, "employee_id"),
+                        new ObligationSchedule(
+                                "FREQ=YEARLY",
+                                ObligationSchedule.start(first.isAfter(soonest) ? first : soonest),
+                                "UTC",
+                                RecurrenceBasis.FIXED_DATES,
+                                0))
+                .write(now)
+                .refer("requirement_id", REQUIREMENT, null, Fields.number(row, "requirement_id"));
+    }
+}
