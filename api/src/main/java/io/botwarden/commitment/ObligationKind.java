@@ -16,6 +16,8 @@ public enum ObligationKind {
     MEETING(false, true),
     /** Reviews of the access to a bot or of a department. (Policy 4.1.3) */
     ACCESS_REVIEW(false, true),
+    /** An inspection. (Policy 7.1.1) */
+    INSPECTION(false, false),
     /** Anything else. */
     OTHER(true, true);
 
