@@ -28,6 +28,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'action-items': 'action-items',
   obligations: 'obligations',
   controls: 'controls',
+  inspections: 'inspections',
   launches: 'launches',
   alerts: 'alerts',
   'alert-rules': 'alert-rules',

@@ -15,6 +15,7 @@
             "platform.jobs",
             "platform.lifecycle",
             "platform.read",
+            "platform.report",
             "platform.runtime",
             "platform.transaction",
             "platform.write"

@@ -1,0 +1,157 @@
+package io.botwarden.platform.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Lays texts and tables out on pages of A4, from top to bottom. All lengths are in points. */
+final class PdfPages {
+
+    static final float WIDTH = 595;
+    static final float HEIGHT = 842;
+
+    private static final float MARGIN = 46;
+    private static final float TEXT_WIDTH = WIDTH - 2 * MARGIN;
+    private static final float BOTTOM = 60;
+    private static final float FOOT = 34;
+    private static final float LEADING = 1.4f;
+    private static final float GAP = 6;
+    private static final float SMALL = 7.5f;
+
+    private final PdfText regular = new PdfText(PdfFont.REGULAR);
+    private final PdfText bold = new PdfText(PdfFont.BOLD);
+    private final List<StringBuilder> pages = new ArrayList<>();
+    private float y;
+
+    PdfPages() {
+        begin();
+    }
+
+    void heading(String text, float size) {
+        y -= size;
+        room(size * 4);
+        paragraph(bold, text, size);
+        y -= GAP / 2;
+    }
+
+    void paragraph(String text, float size) {
+        paragraph(regular, text, size);
+        y -= GAP / 2;
+    }
+
+    /** A name in bold, followed by its value. */
+    void fact(String name, String value, float size) {
+        float indent = TEXT_WIDTH / 4;
+        List<String> names = bold.lines(name, indent - GAP, size);
+        List<String> values = regular.lines(value, TEXT_WIDTH - indent, size);
+        for (int k = 0; k < Math.max(names.size(), values.size()); k++) {
+            room(size * LEADING);
+            y -= size * LEADING;
+            put(bold, k < names.size() ? names.get(k) : "", MARGIN, size);
+            put(regular, k < values.size() ? values.get(k) : "", MARGIN + indent, size);
+        }
+    }
+
+    /**
+     * A table; its head is repeated on each page.
+     *
+     * @param shares the shares of the columns of the width
+     */
+    void table(List<Integer> shares, List<String> head, List<List<String>> rows, float size) {
+        float total = shares.stream().mapToInt(Integer::intValue).sum();
+        List<Float> widths = shares.stream().map(share -> TEXT_WIDTH * share / total).toList();
+        row(bold, widths, head, size);
+        for (List<String> row : rows) {
+            if (y - height(regular, widths, row, size) < BOTTOM) {
+                begin();
+                row(bold, widths, head, size);
+            }
+            row(regular, widths, row, size);
+        }
+        y -= GAP;
+    }
+
+    /** The contents of the pages, with a line at the foot of each. */
+    List<String> finished(String foot) {
+        List<String> finished = new ArrayList<>();
+        for (int k = 0; k < pages.size(); k++) {
+            StringBuilder page = pages.get(k);
+            String number = "%d / %d".formatted(k + 1, pages.size());
+            page.append(regular.shown(foot, MARGIN, FOOT, SMALL));
+            page.append(
+                    regular.shown(
+                            number, WIDTH - MARGIN - regular.width(number, SMALL), FOOT, SMALL));
+            finished.add(page.toString());
+        }
+        return finished;
+    }
+
+    private void paragraph(PdfText font, String text, float size) {
+        for (String line : font.lines(text, TEXT_WIDTH, size)) {
+            room(size * LEADING);
+            y -= size * LEADING;
+            put(font, line, MARGIN, size);
+        }
+    }
+
+    /** A row that is higher than a page continues on the next one. */
+    private void row(PdfText font, List<Float> widths, List<String> cells, float size) {
+        List<List<String>> wrapped = wrapped(font, widths, cells, size);
+        int lines = wrapped.stream().mapToInt(List::size).max().orElse(0);
+        y -= GAP / 2;
+        for (int k = 0; k < lines; k++) {
+            room(size * LEADING);
+            y -= size * LEADING;
+            float x = MARGIN;
+            for (int column = 0; column < wrapped.size(); column++) {
+                List<String> cell = wrapped.get(column);
+                put(font, k < cell.size() ? cell.get(k) : "", x, size);
+                x += widths.get(column);
+            }
+        }
+        y -= GAP / 2;
+        page().append(
+                        String.format(
+                                Locale.ROOT,
+                                "0.8 G 0.5 w %.2f %.2f m %.2f %.2f l S\n",
+                                MARGIN,
+                                y,
+                                WIDTH - MARGIN,
+                                y));
+    }
+
+    private static float height(
+            PdfText font, List<Float> widths, List<String> cells, float size) {
+        int lines =
+                wrapped(font, widths, cells, size).stream().mapToInt(List::size).max().orElse(0);
+        return GAP + Math.min(lines * size * LEADING, HEIGHT / 2);
+    }
+
+    private static List<List<String>> wrapped(
+            PdfText font, List<Float> widths, List<String> cells, float size) {
+        List<List<String>> wrapped = new ArrayList<>();
+        for (int column = 0; column < cells.size(); column++) {
+            wrapped.add(font.lines(cells.get(column), widths.get(column) - GAP, size));
+        }
+        return wrapped;
+    }
+
+    private void put(PdfText font, String line, float x, float size) {
+        page().append(font.shown(line, x, y, size));
+    }
+
+    private StringBuilder page() {
+        return pages.getLast();
+    }
+
+    private void room(float height) {
+        if (y - height < BOTTOM) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        pages.add(new StringBuilder());
+        y = HEIGHT - MARGIN;
+    }
+}
