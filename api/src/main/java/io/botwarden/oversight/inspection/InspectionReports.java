@@ -99,7 +99,7 @@ class InspectionReports {
                                                         parts.getT1(),
                                                         parts.getT2(),
                                                         InspectionReportWords.of(chinese))
-                                                .in(language)));
+                                                .in(chinese ? "zh-Hans" : "en")));
     }
 
     private <T> Mono<List<T>> all(String sql, long inspection, Function<Readable, T> read) {
