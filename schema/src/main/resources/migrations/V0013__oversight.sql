@@ -436,7 +436,8 @@ create index inspection_finding_item on inspection_finding (inspection_item_id, 
 create index inspection_finding_severity on inspection_finding (severity, raised_at, id);
 create index inspection_finding_cause on inspection_finding (cause, raised_at, id);
 create index inspection_finding_clause on inspection_finding (clause_id, raised_at, id);
-create index inspection_finding_control on inspection_finding (control_id, subject, raised_at, id);
+create index inspection_finding_control on inspection_finding (control_id, raised_at, id);
+create index inspection_finding_subject on inspection_finding (subject, control_id);
 create index inspection_finding_bot on inspection_finding (bot_id, raised_at, id);
 create index inspection_finding_department on inspection_finding (department_id, raised_at, id);
 create index inspection_finding_responsible on inspection_finding (responsible_id, raised_at, id);

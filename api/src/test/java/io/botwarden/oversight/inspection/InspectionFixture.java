@@ -44,7 +44,7 @@ final class InspectionFixture {
         bot = liveBot(company.sales);
         iris = employee("Iris");
         otto = employee("Otto");
-        irisViewer = fixture.employed(viewers.overNothing(), iris);
+        irisViewer = fixture.employed(viewers.overEverything("AUDITOR"), iris);
         admin = fixture.client(viewers.overEverything("ADMINISTRATOR"));
         lead = fixture.client(irisViewer);
         other = fixture.client(fixture.employed(viewers.overNothing(), otto));

@@ -73,7 +73,7 @@ class InspectionsTest {
                                 "state", "IN_GRACE",
                                 "found", "There is no published manual."));
         Answer added =
-                given.other.run(
+                given.lead.run(
                         "addInspectionItem",
                         "AddInspectionItemInput",
                         "item",
