@@ -171,7 +171,7 @@ class InspectionRows {
                 .filterWhen(keys ->
                         Transaction.all(
                                         statement,
-                                        List.<Object>of(keys.toArray(Long[]::new)),
+                                        List.of((Object) keys.toArray(Long[]::new)),
                                         row -> row)
                                 .map(found -> found.size() == keys.size()))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));

@@ -116,6 +116,23 @@ class AttachmentOwnersTest {
                 select min(id), {bot}, :code, now(), {someone}, now() + interval '1 day' from control where kind = 'ATTESTATION' returning id
                 """,
                 "update attestation set state = 'REVOKED', revoked_at = now() where id = {id}",
+                null),
+        INSPECTION_ITEM(
+                "AUDITOR",
+                """
+                with e as (insert into employee (code, name) values (:code, 'Iris') returning id),
+                p as (
+                  insert into inspection_plan (year, goals, planned_at) values (2101, 'Look', now()) on conflict (year) do update set goals = 'Look'
+                  returning id
+                ),
+                n as (
+                  insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed,
+                    started_at, planned_at)
+                  select :code, p.id, 'Look', 'USE', e.id, now(), now() + interval '1 day', 3, 'IN_PROGRESS', 'a', now(), now() from p, e returning id
+                )
+                insert into inspection_item (inspection_id, position, kind, title, bot_id) select id, 1, 'FREE', 'Look', {bot} from n returning id
+                """,
+                "update inspection set state = 'CANCELLED', cancelled_at = now() where id = (select inspection_id from inspection_item where id = {id})",
                 null);
 
         private final String role;

@@ -30,10 +30,12 @@ final class InspectionFixture {
     final long iris;
     final long otto;
     final TestViewer irisViewer;
-    final DeliveryClient admin;
-    final DeliveryClient lead;
-    final DeliveryClient other;
 
+    DeliveryClient admin;
+    DeliveryClient lead;
+    DeliveryClient other;
+
+    private final List<TestViewer> people;
     private final DeliveryFixture fixture;
     private final MovableClock clock;
 
@@ -45,11 +47,24 @@ final class InspectionFixture {
         iris = employee("Iris");
         otto = employee("Otto");
         irisViewer = fixture.employed(viewers.overEverything("AUDITOR"), iris);
-        admin = fixture.client(viewers.overEverything("ADMINISTRATOR"));
-        lead = fixture.client(irisViewer);
-        other = fixture.client(fixture.employed(viewers.overNothing(), otto));
+        people =
+                List.of(
+                        viewers.overEverything("ADMINISTRATOR"),
+                        irisViewer,
+                        fixture.employed(viewers.overNothing(), otto));
+        admin = fixture.client(people.get(0));
+        lead = fixture.client(people.get(1));
+        other = fixture.client(people.get(2));
         join(iris);
         join(otto);
+    }
+
+    /** Moves the clock, after which everybody signs in again. */
+    void pass(Duration time) {
+        clock.move(time);
+        admin = fixture.client(fixture.again(people.get(0)));
+        lead = fixture.client(fixture.again(people.get(1)));
+        other = fixture.client(fixture.again(people.get(2)));
     }
 
     long employee(String name) {

@@ -246,7 +246,7 @@ class InspectionsTest {
 
         fixture.execute("delete from manual where bot_id = " + given.bot);
         given.evaluate();
-        clock.move(Duration.ofDays(8));
+        given.pass(Duration.ofDays(8));
         given.evaluate();
         assertThat(given.finding(finding).get("recurredAt")).as("it failed again").isNotNull();
         Answer again = given.found(given.started(given.bots(given.bot), Map.of(), "a"), given.bot);
