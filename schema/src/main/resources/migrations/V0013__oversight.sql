@@ -280,7 +280,7 @@ create table inspection (
   starts_at timestamptz(3) not null,
   ends_at timestamptz(3) not null check (ends_at > starts_at),
   -- The largest number of subjects of a control that are sampled. What is sampled follows from it, the seed and the start.
-  sample_size integer not null check (sample_size between 0 and 100),
+  sample_size integer not null default 3 check (sample_size between 0 and 100),
   seed text check (seed <> ''),
   state text not null default 'PLANNED' check (state in ('PLANNED', 'IN_PROGRESS', 'CLOSED', 'CANCELLED')),
   -- It is due and overdue as this obligation is.

@@ -660,8 +660,8 @@ enum RecordsInStates {
             """
             insert into employee (code, name) values ('inspector-{me}', 'Iris') on conflict do nothing;
             update identity set employee_id = (select id from employee where code = 'inspector-{me}') where id = {me} and employee_id is null;
-            insert into supervision_member (employee_id, since, added_at)
-            select employee_id, now(), now() from identity where id = {me} on conflict do nothing;
+            insert into supervision_member (employee_id, since, added_at, note)
+            select employee_id, now(), now(), 'inspector' from identity where id = {me} on conflict do nothing;
             insert into inspection_plan (year, goals, planned_at) values (2100, 'Look', now()) on conflict do nothing;
             insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed, started_at,
               closed_at, conclusion, cancelled_at, planned_at)
@@ -688,8 +688,8 @@ enum RecordsInStates {
             """
             insert into employee (code, name) values ('inspector-{me}', 'Iris') on conflict do nothing;
             update identity set employee_id = (select id from employee where code = 'inspector-{me}') where id = {me} and employee_id is null;
-            insert into supervision_member (employee_id, since, added_at)
-            select employee_id, now(), now() from identity where id = {me} on conflict do nothing;
+            insert into supervision_member (employee_id, since, added_at, note)
+            select employee_id, now(), now(), 'inspector' from identity where id = {me} on conflict do nothing;
             insert into inspection_plan (year, goals, planned_at) values (2100, 'Look', now()) on conflict do nothing;
             insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed, started_at,
               closed_at, conclusion, cancelled_at, planned_at)
@@ -700,15 +700,15 @@ enum RecordsInStates {
             select id, 1, 'FREE', '{new}', {bot}, '{state}', case when '{state}' <> 'OPEN' then now() end from inspection where number = '{new}'
             """,
             "title",
-            List.of(act("answerInspectionItem", "ANSWER").with("answer", "CONFORMING")),
+            List.of(act("answerInspectionItem", "CONFORM", "FAIL", "EXEMPT").with("answer", "CONFORMING")),
             Set.of()),
     INSPECTION_FINDING(
             "InspectionFindingState",
             """
             insert into employee (code, name) values ('inspector-{me}', 'Iris') on conflict do nothing;
             update identity set employee_id = (select id from employee where code = 'inspector-{me}') where id = {me} and employee_id is null;
-            insert into supervision_member (employee_id, since, added_at)
-            select employee_id, now(), now() from identity where id = {me} on conflict do nothing;
+            insert into supervision_member (employee_id, since, added_at, note)
+            select employee_id, now(), now(), 'inspector' from identity where id = {me} on conflict do nothing;
             insert into inspection_plan (year, goals, planned_at) values (2100, 'Look', now()) on conflict do nothing;
             insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed, started_at,
               closed_at, conclusion, cancelled_at, planned_at)

@@ -1,18 +1,21 @@
 package io.botwarden.oversight.inspection;
 
+import io.botwarden.oversight.inspection.InspectionItemState.Step;
+
 /** The answer to an item of a checklist. */
 public enum InspectionAnswer {
-    CONFORMING(InspectionItemState.CONFORMING),
-    NONCONFORMING(InspectionItemState.NONCONFORMING),
-    NOT_APPLICABLE(InspectionItemState.NOT_APPLICABLE);
+    CONFORMING(Step.CONFORM),
+    NONCONFORMING(Step.FAIL),
+    NOT_APPLICABLE(Step.EXEMPT);
 
-    private final InspectionItemState state;
+    private final Step step;
 
-    InspectionAnswer(InspectionItemState state) {
-        this.state = state;
+    InspectionAnswer(Step step) {
+        this.step = step;
     }
 
-    InspectionItemState state() {
-        return state;
+    /** The step that gives this answer. */
+    Step step() {
+        return step;
     }
 }

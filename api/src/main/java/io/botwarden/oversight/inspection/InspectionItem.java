@@ -71,11 +71,12 @@ record InspectionItem(
             Optional<Involvement> involved) {
         of.requireInspector();
         Versions.require(ITEM, id, basedOn, version);
-        Step.ANSWER.refuseIf(
+        Step step = answer.step();
+        step.refuseIf(
                 InspectionItemState.NOT_IN_PROGRESS, of.state() != InspectionState.IN_PROGRESS);
         refuse(involved);
         return Write.update(ITEM, id, version, "InspectionItemAnswered", label(of))
-                .set("state", state, answer.state())
+                .set("state", state, step.from(state, "item"))
                 .set("note", note, said)
                 .acted("answered", by);
     }

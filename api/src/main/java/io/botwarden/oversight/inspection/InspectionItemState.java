@@ -26,18 +26,21 @@ enum InspectionItemState {
 
     /** The transitions; all others are refused. The input says which answer it is. */
     enum Step implements Transition<InspectionItemState> {
-        ANSWER(
-                Rule.by("answerInspectionItem")
-                        .from(OPEN, CONFORMING, NONCONFORMING, NOT_APPLICABLE)
-                        .onlyBy(
-                                "inspects({viewer}, {row}.inspection_id)",
-                                InspectionState.ONLY_INSPECTORS)
-                        .unless(NOT_IN_PROGRESS, OWN));
+        CONFORM(InspectionItemState.CONFORMING),
+        FAIL(InspectionItemState.NONCONFORMING),
+        EXEMPT(InspectionItemState.NOT_APPLICABLE);
 
         private final Rule<InspectionItemState> rule;
 
-        Step(Rule<InspectionItemState> rule) {
-            this.rule = rule;
+        Step(InspectionItemState answer) {
+            this.rule =
+                    Rule.by("answerInspectionItem")
+                            .from(OPEN, CONFORMING, NONCONFORMING, NOT_APPLICABLE)
+                            .to(answer)
+                            .onlyBy(
+                                    "inspects({viewer}, {row}.inspection_id)",
+                                    InspectionState.ONLY_INSPECTORS)
+                            .unless(NOT_IN_PROGRESS, OWN);
         }
 
         @Override

@@ -198,7 +198,7 @@ class AttachmentOwnersTest {
                     .isEqualTo(2);
         }
         assertThat(remove(fixture.client(viewer), first)).isEmpty();
-        isForeign(record, second);
+        isForeign(owner, record, second);
 
         if (owner.close != null) {
             fixture.execute(filled(owner.close, release, key));
@@ -218,14 +218,18 @@ class AttachmentOwnersTest {
     }
 
     /** Somebody of another department, and somebody who may read but not change the record. */
-    private void isForeign(String record, String attachment) {
+    private void isForeign(Owner owner, String record, String attachment) {
         AttachmentClient foreign =
                 AttachmentClient.of(
                         http, viewers.overDepartment("ADMINISTRATOR", fixture.company().sales));
         foreign.get(attachment).expectStatus().isNotFound();
         foreign.refused(record, "mine.pdf", PDF, null, HttpStatus.NOT_FOUND);
         AttachmentClient reader =
-                AttachmentClient.of(http, viewers.overBot("AUDITOR", company.bot));
+                AttachmentClient.of(
+                        http,
+                        viewers.overBot(
+                                owner == Owner.INSPECTION_ITEM ? "ANALYST" : "AUDITOR",
+                                company.bot));
         assertThat(reader.content(attachment)).isEqualTo(PDF);
         reader.refused(record, "mine.pdf", PDF, null, HttpStatus.FORBIDDEN);
     }
