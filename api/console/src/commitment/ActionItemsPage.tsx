@@ -27,7 +27,7 @@ type Row = ActionItemRowFragment;
 
 const PAGE = 50;
 const STATES: readonly ActionItemState[] = ['OPEN', 'DONE', 'VERIFIED', 'CANCELLED'];
-const ORIGINS: readonly ActionItemOriginKind[] = ['INCIDENT', 'MEETING'];
+const ORIGINS: readonly ActionItemOriginKind[] = ['INCIDENT', 'MEETING', 'CONTROL_RESULT', 'INSPECTION_FINDING'];
 
 function useColumns(): readonly Column<Row>[] {
   const texts = useLanguage().words.commitment;

@@ -17,6 +17,8 @@ export function originPath(origin: NonNullable<ActionItemRowFragment['origin']>)
       return `/controls/${encodeURIComponent(origin.control?.code ?? '')}`;
     case 'Incident':
       return `/incidents/${encodeURIComponent(origin.number)}`;
+    case 'InspectionFinding':
+      return `/inspections/${encodeURIComponent(origin.inspection?.number ?? '')}`;
     case 'Meeting':
       return `/meetings/${encodeURIComponent(origin.number)}`;
   }

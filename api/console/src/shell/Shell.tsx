@@ -64,6 +64,7 @@ const groups: readonly Group[] = [
       { to: '/risk', name: 'risk', permission: 'risk:read' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },
+      { to: '/inspections', name: 'inspections' },
     ],
   },
   {

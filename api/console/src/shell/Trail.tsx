@@ -29,6 +29,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   obligations: 'obligations',
   controls: 'controls',
   frameworks: 'controls',
+  inspections: 'inspections',
   launches: 'launches',
   alerts: 'alerts',
   'alert-rules': 'alert-rules',

@@ -116,6 +116,14 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../oversight/FrameworkPage')).FrameworkPage }),
   },
   {
+    path: 'inspections',
+    lazy: async () => ({ Component: (await import('../oversight/inspection/InspectionsPage')).InspectionsPage }),
+  },
+  {
+    path: 'inspections/:number',
+    lazy: async () => ({ Component: (await import('../oversight/inspection/InspectionPage')).InspectionPage }),
+  },
+  {
     path: 'action-items',
     lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
   },

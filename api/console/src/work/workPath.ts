@@ -10,6 +10,7 @@ import type { WorkItemPartsFragment } from '../generated/graphql';
 import { backupPath } from '../operations/backup/paths';
 import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
+import { inspectionPath } from '../oversight/inspection/paths';
 import { controlPath } from '../oversight/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
@@ -59,6 +60,10 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return feedbackPath(record.number);
     case 'Incident':
       return incidentPath(record.number);
+    case 'Inspection':
+      return inspectionPath(record.number);
+    case 'InspectionFinding':
+      return numbered(inspectionPath, record.inspection);
     case 'IncidentReview':
       return numbered(incidentPath, record.incident);
     case 'LaunchApproval':

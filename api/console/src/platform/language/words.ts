@@ -20,6 +20,7 @@ import * as notification from '../../notification/messages';
 import * as backups from '../../operations/backup/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
+import * as inspection from '../../oversight/inspection/messages';
 import * as oversight from '../../oversight/messages';
 import * as telemetry from '../../monitoring/telemetry/messages';
 import * as alerting from '../../monitoring/alerting/messages';
@@ -51,6 +52,7 @@ const english = {
   launch: launch.english,
   operations: operations.english,
   oversight: oversight.english,
+  inspection: inspection.english,
   telemetry: telemetry.english,
   platform: platform.english,
   protection: protection.english,
@@ -84,6 +86,7 @@ const chinese: Words = {
   launch: launch.chinese,
   operations: operations.chinese,
   oversight: oversight.chinese,
+  inspection: inspection.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,
   protection: protection.chinese,

@@ -89,6 +89,7 @@ create table attachment (
   launch_application_id bigint,
   restore_test_id bigint,
   attestation_id bigint,
+  inspection_item_id bigint,
   -- The ID of the record.
   record text generated always as (
     case
@@ -98,7 +99,8 @@ create table attachment (
       when test_run_id is not null then 'test_run_' || test_run_id::text
       when launch_application_id is not null then 'launch_application_' || launch_application_id::text
       when restore_test_id is not null then 'restore_test_' || restore_test_id::text
-      else 'attestation_' || attestation_id::text
+      when attestation_id is not null then 'attestation_' || attestation_id::text
+      else 'inspection_item_' || inspection_item_id::text
     end
   ) stored,
   url text not null generated always as ('/attachments/attachment_' || id::text) stored,
@@ -119,7 +121,9 @@ create table attachment (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   constraint attachment_record check (
-    num_nonnulls(requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id) = 1
+    num_nonnulls(
+      requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id, inspection_item_id
+    ) = 1
   ),
   check ((state = 'REMOVED') = (removed_at is not null)),
   check ((state = 'REMOVED') = (removal_reason is not null)),
@@ -135,6 +139,7 @@ create index attachment_test_run on attachment (test_run_id, uploaded_at, id) wh
 create index attachment_launch_application on attachment (launch_application_id, uploaded_at, id) where launch_application_id is not null;
 create index attachment_restore_test on attachment (restore_test_id, uploaded_at, id) where restore_test_id is not null;
 create index attachment_attestation on attachment (attestation_id, uploaded_at, id) where attestation_id is not null;
+create index attachment_inspection_item on attachment (inspection_item_id, uploaded_at, id) where inspection_item_id is not null;
 create index attachment_file on attachment (file_id);
 create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';
 
@@ -168,7 +173,8 @@ create sequence obligation_number;
 create table obligation (
   id bigint generated always as identity primary key,
   number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
-  kind text not null check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OTHER')),
+  kind text not null
+    check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'INSPECTION', 'OTHER')),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
   department_id bigint references department,
@@ -205,19 +211,22 @@ create table obligation (
   backup_run_id bigint,
   benefit_review_id bigint,
   change_id bigint,
+  inspection_id bigint,
   maintenance_window_id bigint,
   meeting_id bigint,
   restore_test_id bigint,
   -- The delivered requirement whose benefits are to be reviewed.
   requirement_id bigint,
-  check (num_nonnulls(bot_id, department_id) = 1),
+  -- An inspection can be about the whole company or several bots.
+  check (num_nonnulls(bot_id, department_id) = 1 or kind = 'INSPECTION' and num_nonnulls(bot_id, department_id) = 0),
   check (kind = 'BENEFIT_REVIEW' or requirement_id is null),
   check (data_asset_id is null or bot_id is not null),
   check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
-    num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, maintenance_window_id, meeting_id, restore_test_id) = (last_fulfilled_at is not null)::integer
+    num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, inspection_id, maintenance_window_id, meeting_id,
+      restore_test_id) = (last_fulfilled_at is not null)::integer
   )
 );
 
@@ -234,6 +243,7 @@ create unique index obligation_of_policy on obligation (data_asset_id, kind) whe
 create index obligation_state on obligation (state, due_at, id);
 create index obligation_overdue on obligation (overdue, due_at, id);
 create index obligation_access_review on obligation (access_review_id);
+create index obligation_inspection on obligation (inspection_id);
 create index obligation_remind on obligation (remind_at) where reminded_at is null and missed_at is null;
 create index obligation_late on obligation (late_at) where missed_at is null;
 

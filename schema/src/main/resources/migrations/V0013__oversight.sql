@@ -245,18 +245,334 @@ from former_place where department_id is not null
 union all
 select 'department_' || d.id, d.lineage, coalesce((select max(f.ended_at) from former_place f where f.department_id = d.id), '-infinity'), 'infinity'
 from department d;
+-- The supervision group, which inspects development, operation and use. (Policy 7.1.1, ADR 0055)
+create table supervision_member (
+  id bigint generated always as identity primary key,
+  employee_id bigint not null references employee,
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'ENDED')),
+  since timestamptz(3) not null,
+  until timestamptz(3) check (until >= since),
+  added_at timestamptz(3) not null,
+  added_by_id bigint references identity,
+  ended_at timestamptz(3),
+  ended_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state = 'ENDED') = (until is not null)),
+  check ((state = 'ENDED') = (ended_at is not null))
+);
+
+create unique index supervision_member_active on supervision_member (employee_id) where state = 'ACTIVE';
+create index supervision_member_employee on supervision_member (employee_id, since, id);
+create index supervision_member_since on supervision_member (since, id);
+create index supervision_member_state on supervision_member (state, since, id);
+
+call count_changes('supervision_member');
+
+-- The plan of a year's inspections. (Policy 7.1.1)
+create table inspection_plan (
+  id bigint generated always as identity primary key,
+  year integer not null unique check (year between 2000 and 2200),
+  goals text not null check (goals <> ''),
+  planned_at timestamptz(3) not null,
+  planned_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index inspection_plan_year on inspection_plan (year, id);
+
+call count_changes('inspection_plan');
+
+-- An inspection: of bots, of a department with its subtree, or of the whole company if it has neither. (Policy 7.1.1, 7.1.2)
+create sequence inspection_number;
+
+create table inspection (
+  id bigint generated always as identity primary key,
+  number text not null unique check (number <> ''),
+  inspection_plan_id bigint not null references inspection_plan,
+  title text not null check (title <> ''),
+  area text not null check (area in ('DEVELOPMENT', 'OPERATION', 'USE')),
+  -- The codes of the clauses that it is limited to; empty if it covers the chapters of its area.
+  clauses text[] not null default '{}',
+  department_id bigint references department,
+  lead_id bigint not null references employee,
+  starts_at timestamptz(3) not null,
+  ends_at timestamptz(3) not null check (ends_at > starts_at),
+  -- The largest number of subjects of a control that are sampled. What is sampled follows from it, the seed and the start.
+  sample_size integer not null default 3 check (sample_size between 0 and 100),
+  seed text check (seed <> ''),
+  state text not null default 'PLANNED' check (state in ('PLANNED', 'IN_PROGRESS', 'CLOSED', 'CANCELLED')),
+  -- It is due and overdue as this obligation is.
+  obligation_id bigint references obligation,
+  started_at timestamptz(3),
+  started_by_id bigint references identity,
+  closed_at timestamptz(3),
+  closed_by_id bigint references identity,
+  cancelled_at timestamptz(3),
+  cancelled_by_id bigint references identity,
+  conclusion text,
+  note text,
+  planned_at timestamptz(3) not null,
+  planned_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((started_at is null) = (seed is null)),
+  check (state <> 'PLANNED' or started_at is null),
+  check (state not in ('IN_PROGRESS', 'CLOSED') or started_at is not null),
+  check ((state = 'CLOSED') = (closed_at is not null and conclusion is not null)),
+  check ((state = 'CANCELLED') = (cancelled_at is not null))
+);
+
+create index inspection_ends_at on inspection (ends_at, id);
+create index inspection_plan_inspections on inspection (inspection_plan_id, ends_at, id);
+create index inspection_area on inspection (area, ends_at, id);
+create index inspection_state on inspection (state, ends_at, id);
+create index inspection_department on inspection (department_id, ends_at, id);
+create index inspection_lead on inspection (lead_id, ends_at, id);
+create index inspection_obligation on inspection (obligation_id);
+
+call count_changes('inspection', 'obligation_id');
+
+alter table obligation add foreign key (inspection_id) references inspection;
+
+create table inspection_bot (
+  id bigint generated always as identity primary key,
+  inspection_id bigint not null references inspection,
+  bot_id bigint not null references bot,
+  unique (inspection_id, bot_id)
+);
+
+create index inspection_bot_bot on inspection_bot (bot_id, inspection_id);
+
+-- The inspectors, with the lead inspector.
+create table inspection_inspector (
+  id bigint generated always as identity primary key,
+  inspection_id bigint not null references inspection,
+  employee_id bigint not null references employee,
+  unique (inspection_id, employee_id)
+);
+
+create index inspection_inspector_employee on inspection_inspector (employee_id, inspection_id);
+
+-- The bots and departments that an inspection is about; one row with neither if it is about the whole company.
+create view inspection_place as
+select b.inspection_id as record_id, b.bot_id, null::bigint as department_id from inspection_bot b
+union all
+select n.id, null, n.department_id
+from inspection n
+where n.department_id is not null or not exists (select from inspection_bot b where b.inspection_id = n.id);
+
+-- The checklist: for each control in scope its results as of the start, the sampled subjects, and what inspectors add. (Policy 7.1.2)
+create table inspection_item (
+  id bigint generated always as identity primary key,
+  inspection_id bigint not null references inspection,
+  position integer not null,
+  kind text not null check (kind in ('CONTROL', 'SAMPLE', 'FREE')),
+  title text not null check (title <> ''),
+  control_id bigint references control,
+  control_result_id bigint references control_result,
+  -- The inspected bot or department; the item of a whole inspection has that of the inspection, if it is only one.
+  bot_id bigint references bot,
+  department_id bigint references department,
+  passing integer,
+  in_grace integer,
+  failing integer,
+  waived integer,
+  not_applicable integer,
+  not_evaluated integer,
+  state text not null default 'OPEN' check (state in ('OPEN', 'CONFORMING', 'NONCONFORMING', 'NOT_APPLICABLE')),
+  note text,
+  answered_at timestamptz(3),
+  answered_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (inspection_id, position),
+  check ((kind = 'FREE') = (control_id is null)),
+  check ((kind = 'SAMPLE') = (control_result_id is not null)),
+  check ((kind = 'CONTROL') = (num_nonnulls(passing, in_grace, failing, waived, not_applicable, not_evaluated) = 6)),
+  check ((state = 'OPEN') = (answered_at is null))
+);
+
+create index inspection_item_position on inspection_item (position, id);
+create index inspection_item_inspection on inspection_item (inspection_id, position, id);
+create index inspection_item_state on inspection_item (state, position, id);
+create index inspection_item_kind on inspection_item (kind, position, id);
+create index inspection_item_bot on inspection_item (bot_id, position, id);
+create index inspection_item_department on inspection_item (department_id, position, id);
+
+call count_changes('inspection_item');
+
+-- What an inspection found, and what it took to put it right: its action item. (Policy 7.1.3)
+create sequence inspection_finding_number;
+
+create table inspection_finding (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'N-' || nextval('inspection_finding_number') check (number <> ''),
+  inspection_id bigint not null references inspection,
+  inspection_item_id bigint references inspection_item,
+  title text not null check (title <> ''),
+  description text not null check (description <> ''),
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
+  cause text not null check (cause in ('PEOPLE', 'PROCESS', 'TOOLS', 'DATA', 'SUPPLIER', 'UNKNOWN')),
+  clause_id bigint not null references clause,
+  control_id bigint references control,
+  -- The ID of the record that it is about, as in the results of controls.
+  subject text,
+  bot_id bigint references bot,
+  department_id bigint references department,
+  -- Who puts it right; and the owner of the bot and the head of the department at that time, who are told.
+  responsible_id bigint not null references employee,
+  owner_id bigint references employee,
+  head_id bigint references employee,
+  due_at timestamptz(3) not null,
+  state text not null default 'OPEN' check (state in ('OPEN', 'RECTIFIED', 'VERIFIED', 'WITHDRAWN')),
+  -- An earlier finding about the same control and subject.
+  earlier_id bigint references inspection_finding,
+  recurring boolean not null generated always as (earlier_id is not null) stored,
+  -- When the control failed again for the subject although the rectification had been verified.
+  recurred_at timestamptz(3),
+  raised_at timestamptz(3) not null,
+  raised_by_id bigint references identity,
+  rectified_at timestamptz(3),
+  verified_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state in ('RECTIFIED', 'VERIFIED')) = (rectified_at is not null)),
+  check ((state = 'VERIFIED') = (verified_at is not null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null)),
+  check (earlier_id <> id)
+);
+
+create index inspection_finding_raised_at on inspection_finding (raised_at, id);
+create index inspection_finding_inspection on inspection_finding (inspection_id, raised_at, id);
+create index inspection_finding_item on inspection_finding (inspection_item_id, raised_at, id);
+create index inspection_finding_severity on inspection_finding (severity, raised_at, id);
+create index inspection_finding_cause on inspection_finding (cause, raised_at, id);
+create index inspection_finding_clause on inspection_finding (clause_id, raised_at, id);
+create index inspection_finding_control on inspection_finding (control_id, raised_at, id);
+create index inspection_finding_subject on inspection_finding (subject, control_id);
+create index inspection_finding_bot on inspection_finding (bot_id, raised_at, id);
+create index inspection_finding_department on inspection_finding (department_id, raised_at, id);
+create index inspection_finding_responsible on inspection_finding (responsible_id, raised_at, id);
+create index inspection_finding_state on inspection_finding (state, raised_at, id);
+create index inspection_finding_recurring on inspection_finding (recurring, raised_at, id);
+create index inspection_finding_earlier on inspection_finding (earlier_id, raised_at, id);
+
+call count_changes('inspection_finding');
+
+-- Members of the supervision group, and the inspectors of an inspection after they have left it, see these records without any role.
+create view inspection_viewer as
+select n.inspection_id as record_id, i.id as identity_id
+from inspection_inspector n
+join identity i on i.employee_id = n.employee_id
+union
+select n.id, i.id
+from inspection n
+cross join supervision_member m
+join identity i on i.employee_id = m.employee_id
+where m.state = 'ACTIVE';
+
+create view inspection_item_viewer as
+select t.id as record_id, v.identity_id from inspection_item t join inspection_viewer v on v.record_id = t.inspection_id;
+
+create view inspection_finding_viewer as
+select f.id as record_id, v.identity_id from inspection_finding f join inspection_viewer v on v.record_id = f.inspection_id
+union
+select f.id, i.id from inspection_finding f join identity i on i.employee_id in (f.responsible_id, f.owner_id, f.head_id);
+
+-- Whether an employee is an inspector of an inspection.
+create function inspects(account bigint, inspection bigint) returns boolean language sql stable as $$
+  select exists (
+    select from inspection_inspector n join identity i on i.employee_id = n.employee_id where n.inspection_id = inspection and i.id = account
+  )
+$$;
+
+-- How an employee is involved in a bot or a department, so that somebody else has to inspect it; null if not at all. (Policy 7.1.1)
+create function involvement(employee bigint, bot bigint, department bigint) returns text language sql stable as $$
+  select case
+    when b.owner_id = e.id then 'OWNER'
+    when t.lead_id = e.id then 'TEAM_LEAD'
+    when exists (
+      select from release r join release_builder p on p.release_id = r.id left join identity i on i.id = p.identity_id
+      where r.bot_id = b.id and e.id in (p.employee_id, i.employee_id)
+    ) then 'DEVELOPER'
+    when exists (
+      select from launch_approval p join launch_application a on a.id = p.launch_application_id join identity i on i.id = p.decided_by_id
+      where a.bot_id = b.id and i.employee_id = e.id
+    ) then 'APPROVER'
+    when exists (
+      select from change c join identity i on i.id in (c.author_id, c.started_by_id, c.verified_by_id, c.approved_by_id)
+      where c.bot_id = b.id and i.employee_id = e.id
+    ) or exists (select from incident n where n.bot_id = b.id and n.assignee_id = e.id) then 'OPERATOR'
+    when exists (select from obligation o where o.bot_id = b.id and o.responsible_id = e.id and o.state <> 'ENDED' and o.kind <> 'INSPECTION')
+      then 'RESPONSIBLE'
+    when exists (select from department h where h.id = any (d.lineage) and h.head_id = e.id) then 'HEAD'
+    when home.id = d.id or involvement.department is not null and d.id = any (home.lineage) then 'COLLEAGUE'
+  end
+  from employee e
+  left join department home on home.id = e.department_id
+  left join bot b on b.id = involvement.bot
+  left join team t on t.id = b.team_id
+  left join department d on d.id = coalesce(involvement.department, b.owner_department_id)
+  where e.id = involvement.employee
+$$;
+
+-- The same of the person behind an account.
+create function involvement_of(account bigint, bot bigint, department bigint) returns text language sql stable as $$
+  select involvement(i.employee_id, bot, department) from identity i where i.id = account and i.employee_id is not null
+$$;
+
+-- Whether the person behind an account may manage the rectification of a finding: a member of the group who is not involved.
+create function supervises(account bigint, bot bigint, department bigint) returns boolean language sql stable as $$
+  select exists (
+    select from identity i join supervision_member m on m.employee_id = i.employee_id
+    where i.id = account and m.state = 'ACTIVE' and involvement(i.employee_id, bot, department) is null
+  )
+$$;
 
 alter table action_item add column control_result_id bigint references control_result;
+alter table action_item add column inspection_finding_id bigint references inspection_finding;
 alter table action_item drop constraint action_item_origin;
 alter table action_item add constraint action_item_origin check (
-  num_nonnulls(incident_id, meeting_id, control_result_id) = 1
-  and origin_kind = case when incident_id is not null then 'INCIDENT' when meeting_id is not null then 'MEETING' else 'CONTROL_RESULT' end
+  num_nonnulls(incident_id, meeting_id, control_result_id, inspection_finding_id) = 1
+  and origin_kind = case
+    when incident_id is not null then 'INCIDENT'
+    when meeting_id is not null then 'MEETING'
+    when control_result_id is not null then 'CONTROL_RESULT'
+    else 'INSPECTION_FINDING'
+  end
 );
 alter table action_item drop constraint action_item_origin_kind;
-alter table action_item add constraint action_item_origin_kind check (origin_kind in ('INCIDENT', 'MEETING', 'CONTROL_RESULT'));
+alter table action_item add constraint action_item_origin_kind check (origin_kind in ('INCIDENT', 'MEETING', 'CONTROL_RESULT', 'INSPECTION_FINDING'));
 create index action_item_control_result on action_item (control_result_id, due_at, id) where control_result_id is not null;
+create index action_item_inspection_finding on action_item (inspection_finding_id, due_at, id) where inspection_finding_id is not null;
+
+-- Whoever can see a meeting or a finding of an inspection can see its action items.
+create or replace view action_item_viewer as
+select a.id as record_id, i.id as identity_id
+from action_item a
+join identity i on i.employee_id = a.assignee_id
+union
+select a.id, v.identity_id
+from action_item a
+join meeting_viewer v on v.record_id = a.meeting_id
+union
+select a.id, v.identity_id
+from action_item a
+join inspection_finding_viewer v on v.record_id = a.inspection_finding_id;
 
 alter table attachment add foreign key (attestation_id) references attestation;
+alter table attachment add foreign key (inspection_item_id) references inspection_item;
 
 -- Approvals are decided per waiver: neither its requester nor the owner of its control may approve it.
 insert into role_permission (role_id, permission)
@@ -265,6 +581,7 @@ from (values
   ('oversight:read',           '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
   ('oversight:manage-control', '{ADMINISTRATOR}'),
   ('oversight:manage-finding', '{ADMINISTRATOR,AUDITOR}'),
+  ('oversight:manage-inspection', '{ADMINISTRATOR,AUDITOR}'),
   ('oversight:request-waiver', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
   ('oversight:approve-waiver', '{ADMINISTRATOR,AUDITOR}'),
   ('oversight:attest',         '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
@@ -274,3 +591,9 @@ join role on role.code = any (granted.roles::text[]);
 
 call place_records(array['attestation'], bots => 't.bot_id');
 call place_records(array['control_waiver', 'control_result'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(array['inspection_item', 'inspection_finding'], bots => 't.bot_id', departments => 't.department_id');
+insert into record_place (table_name, query)
+values
+  ('inspection',
+    'select coalesce((select array_agg(b.bot_id) from inspection_bot b where b.inspection_id = t.id), array[]::bigint[]), array[t.department_id] '
+    'from inspection t where t.id = $1');

@@ -659,6 +659,86 @@ enum RecordsInStates {
                             .about("attestation")
                             .with("reason", "Not true")),
             Set.of()),
+    SUPERVISION_MEMBER(
+            "SupervisionMemberState",
+            """
+            with e as (insert into employee (code, name) values ('{new}', 'Eve') returning id)
+            insert into supervision_member (employee_id, state, since, until, added_at, ended_at, note)
+            select id, '{state}', now(), case when '{state}' = 'ENDED' then now() end, now(), case when '{state}' = 'ENDED' then now() end, '{new}'
+            from e
+            """,
+            "note",
+            List.of(),
+            Set.of()),
+    INSPECTION(
+            "InspectionState",
+            """
+            insert into employee (code, name) values ('inspector-{me}', 'Iris') on conflict do nothing;
+            update identity set employee_id = (select id from employee where code = 'inspector-{me}') where id = {me} and employee_id is null;
+            insert into supervision_member (employee_id, since, added_at, note)
+            select employee_id, now(), now(), 'inspector' from identity where id = {me} on conflict do nothing;
+            insert into inspection_plan (year, goals, planned_at) values (2100, 'Look', now()) on conflict do nothing;
+            insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed, started_at,
+              closed_at, conclusion, cancelled_at, planned_at)
+            select '{new}', p.id, 'Look', 'USE', i.employee_id, now(), now() + interval '9 days', 3, '{state}', case when '{state}' in ('IN_PROGRESS', 'CLOSED') then 'a' end,
+              case when '{state}' in ('IN_PROGRESS', 'CLOSED') then now() end, case when '{state}' = 'CLOSED' then now() end,
+              case when '{state}' = 'CLOSED' then 'Good' end, case when '{state}' = 'CANCELLED' then now() end, now() from inspection_plan p, identity i where p.year = 2100 and i.id = {me};
+            insert into inspection_bot (inspection_id, bot_id) select id, {bot} from inspection where number = '{new}';
+            insert into inspection_inspector (inspection_id, employee_id) select id, lead_id from inspection where number = '{new}'
+            """,
+            "number",
+            List.of(
+                    act("updateInspection", "UPDATE").with("title", "Look again").with("reason", "So"),
+                    act("addInspectionItem", "ADD_ITEM").with("title", "Is it clean?"),
+                    act("raiseInspectionFinding", "RAISE_FINDING")
+                            .with("title", "Dust")
+                            .with("description", "Behind it")
+                            .with("severity", "LOW")
+                            .with("cause", "PEOPLE")
+                            .with("clause", "clause_1")
+                            .with("responsible", "{employee}")),
+            Set.of()),
+    INSPECTION_ITEM(
+            "InspectionItemState",
+            """
+            insert into employee (code, name) values ('inspector-{me}', 'Iris') on conflict do nothing;
+            update identity set employee_id = (select id from employee where code = 'inspector-{me}') where id = {me} and employee_id is null;
+            insert into supervision_member (employee_id, since, added_at, note)
+            select employee_id, now(), now(), 'inspector' from identity where id = {me} on conflict do nothing;
+            insert into inspection_plan (year, goals, planned_at) values (2100, 'Look', now()) on conflict do nothing;
+            insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed, started_at,
+              closed_at, conclusion, cancelled_at, planned_at)
+            select '{new}', p.id, 'Look', 'USE', i.employee_id, now(), now() + interval '9 days', 3, 'IN_PROGRESS', 'a', now(), null::timestamptz, null, null::timestamptz, now() from inspection_plan p, identity i where p.year = 2100 and i.id = {me};
+            insert into inspection_bot (inspection_id, bot_id) select id, {bot} from inspection where number = '{new}';
+            insert into inspection_inspector (inspection_id, employee_id) select id, lead_id from inspection where number = '{new}';
+            insert into inspection_item (inspection_id, position, kind, title, bot_id, state, answered_at)
+            select id, 1, 'FREE', '{new}', {bot}, '{state}', case when '{state}' <> 'OPEN' then now() end from inspection where number = '{new}'
+            """,
+            "title",
+            List.of(act("answerInspectionItem", "CONFORM", "FAIL", "EXEMPT").with("answer", "CONFORMING")),
+            Set.of()),
+    INSPECTION_FINDING(
+            "InspectionFindingState",
+            """
+            insert into employee (code, name) values ('inspector-{me}', 'Iris') on conflict do nothing;
+            update identity set employee_id = (select id from employee where code = 'inspector-{me}') where id = {me} and employee_id is null;
+            insert into supervision_member (employee_id, since, added_at, note)
+            select employee_id, now(), now(), 'inspector' from identity where id = {me} on conflict do nothing;
+            insert into inspection_plan (year, goals, planned_at) values (2100, 'Look', now()) on conflict do nothing;
+            insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed, started_at,
+              closed_at, conclusion, cancelled_at, planned_at)
+            select '{new}', p.id, 'Look', 'USE', i.employee_id, now(), now() + interval '9 days', 3, 'IN_PROGRESS', 'a', now(), null::timestamptz, null, null::timestamptz, now() from inspection_plan p, identity i where p.year = 2100 and i.id = {me};
+            insert into inspection_bot (inspection_id, bot_id) select id, {bot} from inspection where number = '{new}';
+            insert into inspection_inspector (inspection_id, employee_id) select id, lead_id from inspection where number = '{new}';
+            insert into inspection_finding (inspection_id, title, description, severity, cause, clause_id, bot_id, responsible_id, due_at, state,
+              raised_at, rectified_at, verified_at, withdrawn_at)
+            select n.id, '{new}', 'Behind it', 'LOW', 'PEOPLE', (select min(id) from clause), {bot}, {employee}, now(), '{state}', now(),
+              case when '{state}' in ('RECTIFIED', 'VERIFIED') then now() end, case when '{state}' = 'VERIFIED' then now() end,
+              case when '{state}' = 'WITHDRAWN' then now() end from inspection n where n.number = '{new}'
+            """,
+            "title",
+            List.of(),
+            Set.of("RECTIFY", "VERIFY", "REOPEN", "RECUR")),
     CHANGE_TEMPLATE(
             "TemplateState",
             """
@@ -744,9 +824,11 @@ enum RecordsInStates {
 
     /** The tables of its rows. */
     List<String> tables() {
-        return this == LAUNCH_APPLICATION
-                ? List.of(table(), "launch_revision", "launch_approval")
-                : List.of(table(), "requirement", "code_review");
+        return switch (this) {
+            case LAUNCH_APPLICATION -> List.of(table(), "launch_revision", "launch_approval");
+            case INSPECTION, INSPECTION_ITEM, INSPECTION_FINDING -> List.of(table(), "identity");
+            default -> List.of(table(), "requirement", "code_review");
+        };
     }
 
     /** The input field that names the record: by default the last word of its kind. */

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The obligations that follow from another record, such as a backup policy: what changes or ends
- * the record does the same to them, in the same transaction.
+ * The obligations that follow from another record, such as a backup policy or an inspection: what
+ * changes or ends the record does the same to them, in the same transaction.
  */
 @Component
 public class DependentObligations {
@@ -40,6 +40,31 @@ public class DependentObligations {
     /** The write that ends an obligation; empty if it has ended. */
     public Mono<Write> end(ObligationKind kind, long asset) {
         return find(kind, asset).map(Obligation::endWithRecord);
+    }
+
+    /**
+     * The write that gives the obligation of a record the wanted schedule; empty if it has it or has
+     * ended.
+     *
+     * @param obligation key of the obligation
+     * @param responsible key of the employee responsible for it
+     */
+    public Mono<Write> follow(
+            long obligation, ObligationSchedule schedule, long responsible, Instant now) {
+        return rows.find(obligation)
+                .filter(found -> found.state() == ObligationState.ACTIVE)
+                .mapNotNull(found -> found.follow(schedule, responsible, now));
+    }
+
+    /**
+     * The write that ends the obligation of a record; empty if it has ended.
+     *
+     * @param obligation key of the obligation
+     */
+    public Mono<Write> end(long obligation) {
+        return rows.find(obligation)
+                .filter(found -> found.state() == ObligationState.ACTIVE)
+                .map(Obligation::endWithRecord);
     }
 
     private Mono<Obligation> find(ObligationKind kind, long asset) {

@@ -23,7 +23,7 @@ enum ObligationState {
     static final Obstacle DEPENDENT =
             Obstacle.of(
                     CommitmentRefusal.MANAGED_BY_RECORD,
-                    "The backup policy of the data asset determines this obligation. Change or end the policy instead.",
+                    "A backup policy or an inspection determines this obligation. Change or end that instead.",
                     ObligationKind.isAny(kind -> !kind.isIndependent()));
 
     /** The state transitions; all others are refused. The kind decides who may make them. */

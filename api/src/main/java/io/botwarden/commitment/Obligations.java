@@ -216,7 +216,7 @@ class Obligations {
         if (!kind.kind().isIndependent()) {
             throw new RefusedException(
                     CommitmentRefusal.MANAGED_BY_RECORD,
-                    "Obligations of this kind are created by setBackupPolicy.",
+                    "Obligations of this kind are created by setBackupPolicy or planInspection.",
                     "kind");
         }
         subject.requireIn(kind);

@@ -1,6 +1,7 @@
 /**
- * Controls that check the clauses of the policy, their results, waivers and attestations. To add a
- * control, add two files below {@code control} in the resources. (Policy 1.3.4)
+ * Controls that check the clauses of the policy, their results, waivers and attestations, and
+ * inspections. To add a control, add two files below {@code control} in the resources. (Policy
+ * 1.3.4, 7.1)
  */
 @ApplicationModule(
         allowedDependencies = {
@@ -12,6 +13,7 @@
             "platform.audit :: log",
             "platform.audit :: merkle",
             "platform.audit :: trail",
+            "platform.calendar",
             "platform.graphql",
             "platform.identity",
             "platform.jobs",

@@ -61,6 +61,7 @@ class ConsoleJourneyTest {
     static void records(@Autowired DataSource database) {
         new ResourceDatabasePopulator(
                         new ClassPathResource("console/journey.sql"),
+                        new ClassPathResource("console/inspection.sql"),
                         new ClassPathResource("console/launch.sql"),
                         new ClassPathResource("console/hostile.sql"))
                 .execute(database);

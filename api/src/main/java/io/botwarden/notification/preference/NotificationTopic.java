@@ -18,6 +18,7 @@ public enum NotificationTopic {
             "\\w+DueSoon",
             "MilestoneSlipped",
             "ActionItem(Created|Assigned|Reopened)",
+            "InspectionFinding(Raised|Recurred)",
             "Obligation(Created|Assigned|Due)"),
     /** Incidents that the person is involved in. */
     INCIDENTS("Incident(?!PendingSet|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The days within which a failure must be fixed, by the severity of its control.
+ * The days within which a failed control or a finding of an inspection must be fixed, by severity.
  *
  * @param critical the days for CRITICAL
  * @param high the days for HIGH
@@ -14,13 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param low the days for LOW
  */
 @ConfigurationProperties("botwarden.controls.due-days")
-record DueDays(
+public record DueDays(
         @DefaultValue("2") int critical,
         @DefaultValue("7") int high,
         @DefaultValue("30") int moderate,
         @DefaultValue("90") int low) {
 
-    Duration of(Severity severity) {
+    /** How long a failure or finding of that severity may last. */
+    public Duration of(Severity severity) {
         return Duration.ofDays(
                 switch (severity) {
                     case CRITICAL -> critical;

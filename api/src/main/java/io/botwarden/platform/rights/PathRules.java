@@ -79,7 +79,9 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/subject"),
                     holding(EVALUATE, POST, "/access/v1/search/resource"),
                     holding(EVALUATE, POST, "/access/v1/search/action"),
-                    holding("appraisal:read", GET, "/reports/appraisals/{file}"));
+                    holding("appraisal:read", GET, "/reports/appraisals/{file}"),
+                    // inspectors need no role
+                    signedIn(GET, "/reports/inspections/{file}"));
 
     /** These endpoints check in their own statements whether a token is stale. */
     private static final List<String> ASKING_THEMSELVES = List.of("/graphql", "/access/v1/");

@@ -20,7 +20,7 @@ public final class PermissionTable {
     private static final Map<String, String> ELSEWHERE =
             Map.of(
                     "commitment:manage-obligation", "obligations of the kind OTHER",
-                    "oversight:manage-finding", "action items of controls",
+                    "oversight:manage-finding", "action items of controls, files of inspections",
                     "commitment:remove-attachment", "Mutation.removeAttachment for files of others",
                     "platform:introspect", "Query.__schema, Query.__type",
                     "platform:explain", "the extension `explain` of a query");

@@ -116,6 +116,23 @@ class AttachmentOwnersTest {
                 select min(id), {bot}, :code, now(), {someone}, now() + interval '1 day' from control where kind = 'ATTESTATION' returning id
                 """,
                 "update attestation set state = 'REVOKED', revoked_at = now() where id = {id}",
+                null),
+        INSPECTION_ITEM(
+                "AUDITOR",
+                """
+                with e as (insert into employee (code, name) values (:code, 'Iris') returning id),
+                p as (
+                  insert into inspection_plan (year, goals, planned_at) values (2101, 'Look', now()) on conflict (year) do update set goals = 'Look'
+                  returning id
+                ),
+                n as (
+                  insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, sample_size, state, seed,
+                    started_at, planned_at)
+                  select :code, p.id, 'Look', 'USE', e.id, now(), now() + interval '1 day', 3, 'IN_PROGRESS', 'a', now(), now() from p, e returning id
+                )
+                insert into inspection_item (inspection_id, position, kind, title, bot_id) select id, 1, 'FREE', 'Look', {bot} from n returning id
+                """,
+                "update inspection set state = 'CANCELLED', cancelled_at = now() where id = (select inspection_id from inspection_item where id = {id})",
                 null);
 
         private final String role;
@@ -181,7 +198,7 @@ class AttachmentOwnersTest {
                     .isEqualTo(2);
         }
         assertThat(remove(fixture.client(viewer), first)).isEmpty();
-        isForeign(record, second);
+        isForeign(owner, record, second);
 
         if (owner.close != null) {
             fixture.execute(filled(owner.close, release, key));
@@ -201,14 +218,18 @@ class AttachmentOwnersTest {
     }
 
     /** Somebody of another department, and somebody who may read but not change the record. */
-    private void isForeign(String record, String attachment) {
+    private void isForeign(Owner owner, String record, String attachment) {
         AttachmentClient foreign =
                 AttachmentClient.of(
                         http, viewers.overDepartment("ADMINISTRATOR", fixture.company().sales));
         foreign.get(attachment).expectStatus().isNotFound();
         foreign.refused(record, "mine.pdf", PDF, null, HttpStatus.NOT_FOUND);
         AttachmentClient reader =
-                AttachmentClient.of(http, viewers.overBot("AUDITOR", company.bot));
+                AttachmentClient.of(
+                        http,
+                        viewers.overBot(
+                                owner == Owner.INSPECTION_ITEM ? "ANALYST" : "AUDITOR",
+                                company.bot));
         assertThat(reader.content(attachment)).isEqualTo(PDF);
         reader.refused(record, "mine.pdf", PDF, null, HttpStatus.FORBIDDEN);
     }

@@ -1,0 +1,6 @@
+-- Planned inspections of the viewer, from the start of their period. (Policy 7.1.1)
+select n.id, n.number || ' · ' || n.title as title, null::bigint as bot_id, n.starts_at as since, n.ends_at as due_at, 'NAMED' as reason,
+  null as through, 1 as quantity
+from inspection n
+join inspection_inspector p on p.inspection_id = n.id
+where p.employee_id = (select employee_id from me) and n.state = 'PLANNED' and n.starts_at <= :at
