@@ -19,10 +19,11 @@ import { Table, type Column } from '../platform/ui/Table';
 import { ShownOnce } from '../platform/ui/ShownOnce';
 import { AddChannel, ChangeChannel, type Channel } from './ChannelForms';
 import { AddPolicy, ChangePolicy, type Policy } from './PolicyForms';
+import { RoleTopics } from './RoleTopics';
 import { AddRule, ChangeRule, type Rule } from './RuleForms';
 import { Unbroken } from '../platform/ui/Unbroken';
 
-type Told = Pick<Rule, 'channel' | 'employee' | 'schedule'>;
+type Told = Pick<Rule, 'channel' | 'employee' | 'schedule' | 'audience'>;
 
 function ChannelState({ channel }: { readonly channel: Channel }) {
   const { words } = useLanguage();
@@ -122,7 +123,10 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
 
 function useToldName(): (told: Told) => string {
   const { words } = useLanguage();
-  return (told) => told.channel?.name ?? told.employee?.name ?? told.schedule?.name ?? words.platform.unknown;
+  return (told) =>
+    told.audience === null
+      ? (told.channel?.name ?? told.employee?.name ?? told.schedule?.name ?? words.platform.unknown)
+      : words.notification.audience[told.audience];
 }
 
 function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
@@ -219,7 +223,7 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
   );
 }
 
-/** The notification channels, the rules, and the escalation policies. */
+/** The notification channels, the rules, the escalation policies, and the topics of roles. */
 export function ChannelsPage() {
   const { words } = useLanguage();
   const texts = words.notification;
@@ -227,11 +231,12 @@ export function ChannelsPage() {
   return (
     <Page title={texts.channels} lead={texts.channelsLead}>
       <Shown reading={reading}>
-        {({ notificationChannels, notificationRules, escalationPolicies }) => (
+        {({ notificationChannels, notificationRules, escalationPolicies, roleSubscriptions }) => (
           <div className="stack">
             <ChannelList channels={notificationChannels.edges.map(({ node }) => node)} />
             <RuleList rules={notificationRules.edges.map(({ node }) => node)} />
             <PolicyList policies={escalationPolicies.edges.map(({ node }) => node)} />
+            <RoleTopics subscriptions={roleSubscriptions.edges.map(({ node }) => node)} />
           </div>
         )}
       </Shown>

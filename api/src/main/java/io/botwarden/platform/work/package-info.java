@@ -8,6 +8,7 @@
             "platform.identity",
             "platform.read",
             "platform.read :: compile",
+            "platform.transaction",
             "platform.write"
         })
 @NullMarked
