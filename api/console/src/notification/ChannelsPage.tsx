@@ -10,6 +10,7 @@ import {
 import { useAction } from '../platform/api/useAction';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
+import { defaultText } from '../platform/language/defaults';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Badge } from '../platform/ui/Badge';
@@ -140,7 +141,7 @@ function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
       heading: true,
       cell: (row) => (
         <>
-          {row.name} {row.page && <Badge tone="high">{texts.page}</Badge>}{' '}
+          {defaultText(row.name, words)} {row.page && <Badge tone="high">{texts.page}</Badge>}{' '}
           {!row.enabled && <Badge tone="quiet">{texts.off}</Badge>}
         </>
       ),
@@ -185,7 +186,7 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
       heading: true,
       cell: (row) => (
         <>
-          {row.name} {!row.enabled && <Badge tone="quiet">{texts.off}</Badge>}
+          {defaultText(row.name, words)} {!row.enabled && <Badge tone="quiet">{texts.off}</Badge>}
         </>
       ),
     },

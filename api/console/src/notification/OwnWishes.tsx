@@ -8,6 +8,7 @@ import {
 import { useRead } from '../platform/api/useRead';
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
+import { defaultText } from '../platform/language/defaults';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
@@ -75,7 +76,8 @@ function SetWishes({ wishes, topics }: { readonly wishes: Wishes; readonly topic
 }
 
 function OwnTopics({ topics }: { readonly topics: Topics }) {
-  const texts = useLanguage().words.notification.wishes;
+  const { words } = useLanguage();
+  const texts = words.notification.wishes;
   if (topics.length === 0) {
     return <>{texts.nothing}</>;
   }
@@ -84,7 +86,7 @@ function OwnTopics({ topics }: { readonly topics: Topics }) {
       {topics.map(({ topic, roles }) => (
         <li key={topic}>
           {texts.topic[topic]}
-          {roles.length > 0 && <span className="quiet"> · {texts.through(roles.join(', '))}</span>}
+          {roles.length > 0 && <span className="quiet"> · {texts.through(roles.map((role) => defaultText(role, words)).join(', '))}</span>}
         </li>
       ))}
     </ul>

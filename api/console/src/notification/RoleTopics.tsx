@@ -2,6 +2,7 @@ import { SetRoleSubscriptionDocument, type ChannelsQuery } from '../generated/gr
 import { ActionButton } from '../platform/form/ActionForm';
 import { choicesOf } from '../platform/form/fields';
 import { formOf } from '../platform/form/formOf';
+import { defaultText } from '../platform/language/defaults';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Table, type Column } from '../platform/ui/Table';
@@ -41,7 +42,7 @@ export function RoleTopics({ subscriptions }: { readonly subscriptions: readonly
   const { words } = useLanguage();
   const { roles: texts, wishes } = words.notification;
   const columns: readonly Column<Subscription>[] = [
-    { key: 'role', head: texts.role, heading: true, cell: (row) => row.role?.name ?? words.platform.unknown },
+    { key: 'role', head: texts.role, heading: true, cell: (row) => defaultText(row.role?.name ?? words.platform.unknown, words) },
     {
       key: 'topics',
       head: wishes.topics,

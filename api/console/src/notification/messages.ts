@@ -10,7 +10,12 @@ const kind: Record<ChannelKind, string> = {
   DINGTALK: 'DingTalk',
   WECOM: 'WeCom',
 };
-const state: Record<NotificationState, string> = { WAITING: 'Waiting', DELIVERED: 'Delivered', DEAD: 'Failed' };
+const state: Record<NotificationState, string> = {
+  WAITING: 'Waiting',
+  DELIVERED: 'Delivered',
+  IN_CONSOLE: 'In the console only',
+  DEAD: 'Failed',
+};
 const reason: Record<NotificationReason, string> = {
   RULE: 'Rule',
   SUBSCRIPTION: 'Personal',
@@ -218,7 +223,7 @@ export const chinese: typeof english = {
     DINGTALK: '钉钉',
     WECOM: '企业微信',
   },
-  state: { WAITING: '等待发送', DELIVERED: '已送达', DEAD: '发送失败' },
+  state: { WAITING: '等待发送', DELIVERED: '已送达', IN_CONSOLE: '仅在控制台显示', DEAD: '发送失败' },
   reason: { RULE: '规则', SUBSCRIPTION: '与本人有关', ESCALATION: '升级', TEST: '测试' },
   onCall: '值班',
   onCallLead: '各值班表当前及接下来的值班人员。',

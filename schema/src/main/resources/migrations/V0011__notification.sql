@@ -305,7 +305,7 @@ create table notification (
   title text not null,
   body text not null,
   facts json not null default '{}',
-  state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'DEAD')),
+  state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'IN_CONSOLE', 'DEAD')),
   -- The time of the next attempt.
   due_at timestamptz(3) not null,
   -- The number of attempts since it was created or resent.

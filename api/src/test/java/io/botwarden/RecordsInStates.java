@@ -537,7 +537,7 @@ enum RecordsInStates {
             """,
             "cause",
             List.of(act("replayNotification", "REPLAY")),
-            Set.of("DELIVER", "GIVE_UP")),
+            Set.of("DELIVER", "SHOW", "GIVE_UP")),
     MEETING(
             "MeetingState",
             """

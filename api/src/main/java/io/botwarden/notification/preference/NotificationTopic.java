@@ -128,9 +128,4 @@ public enum NotificationTopic {
     public String audience() {
         return audience;
     }
-
-    /** The patterns of event names. */
-    public List<Pattern> events() {
-        return events;
-    }
 }
