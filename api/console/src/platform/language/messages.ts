@@ -165,7 +165,8 @@ export const english = {
     'Starter: staff changes': 'Starter: staff changes',
     'Starter: security settings': 'Starter: security settings',
     'Bot is silent': 'Bot is silent',
-    'Requests fail': 'Requests fail',
+    'Bot is down': 'Bot is down',
+    'Error rate is high': 'Error rate is high',
     'Error budget burns too fast': 'Error budget burns too fast',
   },
 };
@@ -336,7 +337,8 @@ export const chinese: typeof english = {
     'Starter: staff changes': '初始：人员变动',
     'Starter: security settings': '初始：安全设置',
     'Bot is silent': '机器人失联',
-    'Requests fail': '请求失败',
+    'Bot is down': '机器人故障',
+    'Error rate is high': '错误率过高',
     'Error budget burns too fast': '错误预算消耗过快',
   },
 };

@@ -6,7 +6,18 @@ where a.state = 'DONE' and a.assignee_id is distinct from (select employee_id fr
   and not coalesce(same_person(a.done_by_id, :viewer), false)
   and (
     a.incident_id is not null and :may('operations:handle-incident', bot => a.bot_id, department => a.department_id)
-    or a.control_result_id is not null and :may('oversight:manage-finding', bot => a.bot_id, department => a.department_id)
+    or a.control_result_id is not null and (
+      exists (
+        select from viewer_permission v
+        where v.identity_id = :viewer and v.permission = 'oversight:manage-finding' and v.scope = 'EVERYTHING'
+      )
+      or a.bot_id in (
+        select v.bot_id from viewer_bot v where v.identity_id = :viewer and v.permission = 'oversight:manage-finding'
+      )
+      or a.department_id in (
+        select v.department_id from viewer_department v where v.identity_id = :viewer and v.permission = 'oversight:manage-finding'
+      )
+    )
     or a.meeting_id is not null and (
       exists (
         select from meeting m

@@ -122,7 +122,7 @@ class OwnPreferences {
                                 "NotificationPreferenceSet",
                                 own.name());
         List<NotificationTopic> chosen = input.topics();
-        List<String> topics =
+        @Nullable List<String> topics =
                 chosen == null
                         ? null
                         : chosen.stream().distinct().map(NotificationTopic::name).toList();
