@@ -1,3 +1,4 @@
+import { chineseAudiences, englishAudiences } from './audienceMessages';
 import type { ChannelKind, NotificationReason, NotificationState } from '../generated/graphql';
 
 const kind: Record<ChannelKind, string> = {
@@ -107,20 +108,7 @@ export const english = {
   channelGroup: 'Channels',
   scheduleGroup: 'On call',
   personGroup: 'Employees',
-  audienceGroup: 'By responsibility',
-  audience: {
-    BOT_OWNER: 'Owner of the bot',
-    RESPONSIBLE: 'People responsible for the record',
-    DEPARTMENT_HEAD: 'Head of the department',
-    ADMINISTRATORS: 'Administrators',
-    AUDITORS: 'Auditors',
-  },
-  roles: {
-    title: 'Topics by role',
-    role: 'Role',
-    change: 'Edit the topics of the role',
-    changeLead: 'Employees with this role are notified about these topics unless they choose their own.',
-  },
+  ...englishAudiences,
   isPage: 'Page: also sent during quiet hours',
   off: 'Disabled',
   after: (minutes: number, who: string) => `after ${minutes} min: ${who}`,
@@ -305,20 +293,7 @@ export const chinese: typeof english = {
   channelGroup: '渠道',
   scheduleGroup: '值班人员',
   personGroup: '员工',
-  audienceGroup: '按职责',
-  audience: {
-    BOT_OWNER: '机器人负责人',
-    RESPONSIBLE: '记录的责任人',
-    DEPARTMENT_HEAD: '部门负责人',
-    ADMINISTRATORS: '管理员',
-    AUDITORS: '审计员',
-  },
-  roles: {
-    title: '各角色的通知主题',
-    role: '角色',
-    change: '编辑角色的通知主题',
-    changeLead: '拥有该角色的员工默认会收到这些主题的通知，除非自行选择了主题。',
-  },
+  ...chineseAudiences,
   isPage: '紧急呼叫：免打扰时段也会发送',
   off: '已停用',
   after: (minutes, who) => `${minutes} 分钟后：${who}`,

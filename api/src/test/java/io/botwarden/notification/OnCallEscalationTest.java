@@ -115,8 +115,12 @@ class OnCallEscalationTest extends NotificationTest {
                                         Map.of(
                                                 "afterMinutes",
                                                 60,
-                                                "recipient", Map.of("employee", Map.of("id", ada))))));
-        policy(bot, 0, Map.of("afterMinutes", 30, "recipient", Map.of("employee", Map.of("id", ada))));
+                                                "recipient",
+                                                Map.of("employee", Map.of("id", ada))))));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 30, "recipient", Map.of("employee", Map.of("id", ada))));
 
         String low = incident(bot, "Not so bad", "LOW");
         String critical = incident(bot, "Bad", "CRITICAL");
@@ -135,7 +139,10 @@ class OnCallEscalationTest extends NotificationTest {
                 "department_"
                         + insert(
                                 "insert into department (code, name) values (:code, 'Desk') returning id");
-        policy(bot, 0, Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", ada))));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", ada))));
         done(
                 "addEscalationPolicy",
                 "escalationPolicy",
@@ -144,7 +151,12 @@ class OnCallEscalationTest extends NotificationTest {
                         "department", Map.of("id", desk),
                         "severities", List.of("MODERATE"),
                         "steps",
-                                List.of(Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", bob))))));
+                                List.of(
+                                        Map.of(
+                                                "afterMinutes",
+                                                0,
+                                                "recipient",
+                                                Map.of("employee", Map.of("id", bob))))));
 
         String incident = incident(bot, "It grows", "MODERATE");
         done(
@@ -160,7 +172,10 @@ class OnCallEscalationTest extends NotificationTest {
     void policyFollowsItsConditions() {
         String bot = bot();
         String ada = employee("Ada", null);
-        policy(bot, 0, Map.of("afterMinutes", 60, "recipient", Map.of("employee", Map.of("id", ada))));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 60, "recipient", Map.of("employee", Map.of("id", ada))));
         String incident = incident(bot, "It comes and goes", "CRITICAL");
         eventually(() -> escalations(incident, "RUNNING") == 1);
 
@@ -300,11 +315,17 @@ class OnCallEscalationTest extends NotificationTest {
                                                         Map.of(
                                                                 "afterMinutes",
                                                                 10,
-                                                                "recipient", Map.of("employee", Map.of("id", ada))),
+                                                                "recipient",
+                                                                Map.of(
+                                                                        "employee",
+                                                                        Map.of("id", ada))),
                                                         Map.of(
                                                                 "afterMinutes",
                                                                 5,
-                                                                "recipient", Map.of("employee", Map.of("id", ada)))))))
+                                                                "recipient",
+                                                                Map.of(
+                                                                        "employee",
+                                                                        Map.of("id", ada)))))))
                 .isEqualTo("INVALID steps[1].afterMinutes");
         assertThat(
                         refused(
@@ -329,7 +350,10 @@ class OnCallEscalationTest extends NotificationTest {
     void departmentViewerIsLimited() {
         String bot = bot();
         String ada = employee("Ada", null);
-        policy(bot, 0, Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", ada))));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", ada))));
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'D') returning id");
         TestViewer operator = viewers.overDepartment("OPERATOR", elsewhere);

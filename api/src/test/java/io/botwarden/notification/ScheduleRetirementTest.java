@@ -21,7 +21,8 @@ class ScheduleRetirementTest extends NotificationTest {
                         called,
                         "events",
                         List.of("IncidentReported"),
-                        "recipient", Map.of("schedule", schedule)));
+                        "recipient",
+                        Map.of("schedule", schedule)));
     }
 
     @Test
@@ -50,7 +51,8 @@ class ScheduleRetirementTest extends NotificationTest {
                         called,
                         "events",
                         List.of("IncidentReported"),
-                        "recipient", Map.of("employee", Map.of("id", employee("Bob", null)))));
+                        "recipient",
+                        Map.of("employee", Map.of("id", employee("Bob", null)))));
         done(RETIRE, RECORD, retire);
         assertThat(refused(RETIRE, RECORD, retire)).isEqualTo("WRONG_STATE null");
         assertThat(
@@ -62,7 +64,8 @@ class ScheduleRetirementTest extends NotificationTest {
                                         name("Late"),
                                         "events",
                                         List.of("IncidentReported"),
-                                        "recipient", Map.of("schedule", schedule))))
+                                        "recipient",
+                                        Map.of("schedule", schedule))))
                 .isEqualTo("WRONG_STATE recipient.schedule");
         admin.document(
                         "{ onCall { schedule { id } } onCallShifts(schedule: \"%s\", from: \"2026-02-01T00:00:00Z\", before: \"2026-02-02T00:00:00Z\") { employee { name } } }"
@@ -81,7 +84,11 @@ class ScheduleRetirementTest extends NotificationTest {
         String schedule = schedule(employee("Ada", null));
         String successor = schedule(employee("Bob", null));
         String rule = ruleBy(schedule, name("Night"));
-        String policy = policy(bot(), 0, Map.of("afterMinutes", 5, "recipient", Map.of("schedule", schedule)));
+        String policy =
+                policy(
+                        bot(),
+                        0,
+                        Map.of("afterMinutes", 5, "recipient", Map.of("schedule", schedule)));
 
         assertThat(
                         refused(

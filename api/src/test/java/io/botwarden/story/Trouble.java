@@ -76,11 +76,16 @@ final class Trouble {
                 .with(
                         "steps",
                         List.of(
-                                Map.of("afterMinutes", 0, "recipient", Map.of("schedule", schedule)),
+                                Map.of(
+                                        "afterMinutes",
+                                        0,
+                                        "recipient",
+                                        Map.of("schedule", schedule)),
                                 Map.of(
                                         "afterMinutes",
                                         30,
-                                        "recipient", Map.of("employee", Map.of("id", people.paul.employee())))))
+                                        "recipient",
+                                        Map.of("employee", Map.of("id", people.paul.employee())))))
                 .unlike(people.olga);
     }
 

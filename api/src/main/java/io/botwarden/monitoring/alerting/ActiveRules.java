@@ -198,8 +198,7 @@ class ActiveRules {
                 List.of(requireNonNull(row.get("group_by", String[].class))),
                 labels(row),
                 row.get("runbook_url", String.class),
-                sentence(
-                        kind, metric, aggregation, comparison, window, healthStates(row)));
+                sentence(kind, metric, aggregation, comparison, window, healthStates(row)));
     }
 
     private static Condition condition(

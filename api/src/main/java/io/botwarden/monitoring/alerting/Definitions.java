@@ -158,10 +158,7 @@ class Definitions {
     }
 
     private static String over(
-            AlertRuleKind kind,
-            @Nullable Long bot,
-            @Nullable Long department,
-            @Nullable Slo slo) {
+            AlertRuleKind kind, @Nullable Long bot, @Nullable Long department, @Nullable Slo slo) {
         String bots =
                 bot != null
                         ? "bot_" + bot

@@ -307,12 +307,8 @@ class Evaluator {
                         answers.put(questions.get(k), read.getT1().get(k));
                     }
                     return subjects.stream()
-                            .map(subject -> subject.past(
-                                            after,
-                                            last,
-                                            answers,
-                                            read.getT2(),
-                                            read.getT3()))
+                            .map(subject ->
+                                    subject.past(after, last, answers, read.getT2(), read.getT3()))
                             .toList();
                 });
     }

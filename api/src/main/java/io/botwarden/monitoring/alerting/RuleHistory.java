@@ -154,8 +154,7 @@ class RuleHistory {
             ActiveRule rule, List<Watched> sets, Instant from, Instant until) {
         Instant begin = begin(rule, from);
         if (rule.isOfHealth()) {
-            Set<Long> bots =
-                    sets.stream().map(each -> each.bot().id()).collect(Collectors.toSet());
+            Set<Long> bots = sets.stream().map(each -> each.bot().id()).collect(Collectors.toSet());
             return health.read(bots, begin, until)
                     .map(found ->
                             watched ->

@@ -44,8 +44,8 @@ record Subject(ActiveRule rule, Watched watched, @Nullable Track track) {
     }
 
     /**
-     * Returns the question about its metric; null for a burn rate and for health, or if none of
-     * the instants applies to it.
+     * Returns the question about its metric; null for a burn rate and for health, or if none of the
+     * instants applies to it.
      */
     @Nullable Question question(Instant after, Instant last) {
         Condition condition = rule.evaluation().condition();

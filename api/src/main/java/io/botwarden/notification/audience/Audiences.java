@@ -19,9 +19,7 @@ public class Audiences {
     public Flux<Long> of(NotificationAudience audience, Subject subject) {
         NotificationAudience next = audience.next();
         Flux<Long> found = exactly(audience, subject).flatMapMany(Flux::fromArray).distinct();
-        return next == null
-                ? found
-                : found.switchIfEmpty(Flux.defer(() -> of(next, subject)));
+        return next == null ? found : found.switchIfEmpty(Flux.defer(() -> of(next, subject)));
     }
 
     private Mono<Long[]> exactly(NotificationAudience audience, Subject subject) {

@@ -39,8 +39,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class MailDelivery implements DisposableBean {
 
-    private static final String NO_SERVER =
-            "No mail server is configured (BOTWARDEN_SMTP_HOST).";
+    private static final String NO_SERVER = "No mail server is configured (BOTWARDEN_SMTP_HOST).";
     private static final int THREADS = 8;
     private static final int WAITING = 1_000;
     private static final Duration CONNECT = Duration.ofSeconds(5);

@@ -242,8 +242,7 @@ class NotificationDeliveries {
      * notification.
      */
     private Mono<Void> judge(Channel channel, Outcome outcome) {
-        if (outcome.kind() == Outcome.Kind.HOPELESS
-                || outcome.kind() == Outcome.Kind.IN_CONSOLE) {
+        if (outcome.kind() == Outcome.Kind.HOPELESS || outcome.kind() == Outcome.Kind.IN_CONSOLE) {
             return Mono.empty();
         }
         if (outcome.isDelivered()) {

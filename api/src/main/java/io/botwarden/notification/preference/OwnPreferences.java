@@ -72,8 +72,7 @@ class OwnPreferences {
                 .map(row ->
                         new SubscribedTopic(
                                 NotificationTopic.valueOf(Fields.text(row, "topic")),
-                                List.of(
-                                        Objects.requireNonNull(row.get("roles", String[].class)))))
+                                List.of(Objects.requireNonNull(row.get("roles", String[].class)))))
                 .all()
                 .sort(Comparator.comparing(SubscribedTopic::topic));
     }

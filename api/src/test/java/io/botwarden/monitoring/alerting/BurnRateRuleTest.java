@@ -91,7 +91,8 @@ class BurnRateRuleTest extends AlertingTest {
 
         evaluate(20 * 60);
 
-        // an objective of 90 % cannot burn faster than ten times, and 300 of 1,000 burn it three times
+        // an objective of 90 % cannot burn faster than ten times, and 300 of 1,000 burn it three
+        // times
         assertThat(alerts()).singleElement().asString().startsWith("one FIRING ");
         assertThat(database.sql("select summary from alert").query(String.class).single())
                 .isEqualTo("Bot one: Too many errors, objective 'Strict'");
@@ -121,12 +122,18 @@ class BurnRateRuleTest extends AlertingTest {
                 .variable(
                         "input",
                         Map.of(
-                                "bot", Map.of("id", "bot_" + of),
-                                "name", name,
-                                "indicator", "ERROR_RATIO",
-                                "validMetric", "turns",
-                                "badMetric", "turns-failed",
-                                "objective", objective))
+                                "bot",
+                                Map.of("id", "bot_" + of),
+                                "name",
+                                name,
+                                "indicator",
+                                "ERROR_RATIO",
+                                "validMetric",
+                                "turns",
+                                "badMetric",
+                                "turns-failed",
+                                "objective",
+                                objective))
                 .execute()
                 .path("defineSlo.errors")
                 .entityList(Map.class)

@@ -14,7 +14,14 @@ class HealthRuleTest extends AlertingTest {
 
     @BeforeEach
     void live() {
-        database.sql("update bot set state = 'LIVE'").update();
+        bot =
+                database.sql(
+                                """
+                                insert into bot (code, name, state, live_since, origin) values ('in-use', 'Bot in use', 'LIVE', now(), 'IMPORTED')
+                                on conflict (code) do update set name = excluded.name returning id
+                                """)
+                        .query(Long.class)
+                        .single();
         database.sql("delete from bot_status_change").update();
     }
 
@@ -36,17 +43,21 @@ class HealthRuleTest extends AlertingTest {
 
     private static Map<String, Object> silent(int hold) {
         return Map.of(
-                "kind", "HEALTH",
-                "states", List.of("SILENT", "DOWN"),
-                "forSeconds", hold,
-                "severity", "HIGH",
-                "opensIncident", false);
+                "kind",
+                "HEALTH",
+                "states",
+                List.of("SILENT", "DOWN"),
+                "forSeconds",
+                hold,
+                "severity",
+                "HIGH",
+                "opensIncident",
+                false);
     }
 
     @Test
     void firesWhileHealthIsBad() {
         healthy(bot, -3600, "UP");
-        healthy(other, -3600, "UNKNOWN");
         healthy(bot, 25, "SILENT");
         healthy(bot, 100, "DOWN");
         healthy(bot, 305, "UP");
@@ -56,7 +67,7 @@ class HealthRuleTest extends AlertingTest {
         assertThat(alerts()).isEmpty();
         evaluate(600);
 
-        assertThat(alerts()).containsExactly("one RESOLVED 30 90 310");
+        assertThat(alerts()).containsExactly("in-use RESOLVED 30 90 310");
         var preview = preview(rule, 0, 600);
         preview.path("previewAlertRule.fired").entity(Integer.class).isEqualTo(1);
         preview.path("previewAlertRule.episodes[0].firedAt")
@@ -72,14 +83,11 @@ class HealthRuleTest extends AlertingTest {
         for (long each : new long[] {bot, other}) {
             healthy(each, -3600, "SILENT");
         }
-        database.sql("update bot set state = 'IN_TESTING' where id = :id")
-                .param("id", other)
-                .update();
         active("silent", silent(0));
 
         evaluate(60);
 
-        assertThat(alerts()).containsExactly("one FIRING 10 10 -");
+        assertThat(alerts()).containsExactly("in-use FIRING 10 10 -");
     }
 
     @Test

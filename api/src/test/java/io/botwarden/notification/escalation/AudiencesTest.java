@@ -143,8 +143,8 @@ class AudiencesTest {
                 .as("Add these to a NotificationTopic, or with a reason to %s", REASONS)
                 .isEmpty();
         assertThat(EVENTS)
-                .filteredOn(event ->
-                        reasonsOf(event).size() + (audiences(event).isEmpty() ? 0 : 1) > 1)
+                .filteredOn(
+                        event -> reasonsOf(event).size() + (audiences(event).isEmpty() ? 0 : 1) > 1)
                 .as("These have a reason to notify nobody, and an audience or another reason")
                 .isEmpty();
     }
@@ -203,22 +203,23 @@ class AudiencesTest {
                                                         .collect(joining(", "))))
                         .collect(joining());
         return """
-                # Who is notified of each event
+        # Who is notified of each event
 
-                What a new installation does. Employees are notified about the topics of their roles, or those that they have chosen. If an
-                audience of a rule or an escalation has nobody, the next broader one is notified.
+        What a new installation does. Employees are notified about the topics of their roles, or those that they have chosen. If an
+        audience of a rule or an escalation has nobody, the next broader one is notified.
 
-                | topic | who, if subscribed |
-                |---|---|
-                %s
-                ## Events
+        | topic | who, if subscribed |
+        |---|---|
+        %s
+        ## Events
 
-                | event | topics, rules and escalations |
-                |---|---|
-                %s
-                ## Events without an audience
+        | event | topics, rules and escalations |
+        |---|---|
+        %s
+        ## Events without an audience
 
-                %s"""
+        %s\
+        """
                 .formatted(topics, events, others);
     }
 }

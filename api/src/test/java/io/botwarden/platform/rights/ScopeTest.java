@@ -181,7 +181,12 @@ class ScopeTest {
                 given.put("severities", List.of("HIGH"));
                 given.put(
                         "steps",
-                        List.of(Map.of("afterMinutes", 0, "recipient", Map.of("employee", records.get("employee")))));
+                        List.of(
+                                Map.of(
+                                        "afterMinutes",
+                                        0,
+                                        "recipient",
+                                        Map.of("employee", records.get("employee")))));
             }
             case "planChange" ->
                     given.putAll(Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Past(Instant since, Cells figures, EventCounts events, HealthHistory health) {
 
     /** The history of a bot that never reported anything. */
-    public static final Past EMPTY = 
+    public static final Past EMPTY =
             new Past(Instant.MAX, Cells.NONE, EventCounts.NONE, HealthHistory.NONE);
 
     /** Creates a history with the values of a metric. */
