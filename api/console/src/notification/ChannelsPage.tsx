@@ -10,6 +10,7 @@ import {
 import { useAction } from '../platform/api/useAction';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
+import { defaultText } from '../platform/language/defaults';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { ActionErrors } from '../platform/ui/ActionErrors';
 import { Badge } from '../platform/ui/Badge';
@@ -19,10 +20,11 @@ import { Table, type Column } from '../platform/ui/Table';
 import { ShownOnce } from '../platform/ui/ShownOnce';
 import { AddChannel, ChangeChannel, type Channel } from './ChannelForms';
 import { AddPolicy, ChangePolicy, type Policy } from './PolicyForms';
+import { RoleTopics } from './RoleTopics';
 import { AddRule, ChangeRule, type Rule } from './RuleForms';
 import { Unbroken } from '../platform/ui/Unbroken';
 
-type Told = Pick<Rule, 'channel' | 'employee' | 'schedule'>;
+type Told = Pick<Rule, 'channel' | 'employee' | 'schedule' | 'audience'>;
 
 function ChannelState({ channel }: { readonly channel: Channel }) {
   const { words } = useLanguage();
@@ -122,7 +124,10 @@ function ChannelList({ channels }: { readonly channels: readonly Channel[] }) {
 
 function useToldName(): (told: Told) => string {
   const { words } = useLanguage();
-  return (told) => told.channel?.name ?? told.employee?.name ?? told.schedule?.name ?? words.platform.unknown;
+  return (told) =>
+    told.audience === null
+      ? (told.channel?.name ?? told.employee?.name ?? told.schedule?.name ?? words.platform.unknown)
+      : words.notification.audience[told.audience];
 }
 
 function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
@@ -136,7 +141,7 @@ function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
       heading: true,
       cell: (row) => (
         <>
-          {row.name} {row.page && <Badge tone="high">{texts.page}</Badge>}{' '}
+          {defaultText(row.name, words)} {row.page && <Badge tone="high">{texts.page}</Badge>}{' '}
           {!row.enabled && <Badge tone="quiet">{texts.off}</Badge>}
         </>
       ),
@@ -181,7 +186,7 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
       heading: true,
       cell: (row) => (
         <>
-          {row.name} {!row.enabled && <Badge tone="quiet">{texts.off}</Badge>}
+          {defaultText(row.name, words)} {!row.enabled && <Badge tone="quiet">{texts.off}</Badge>}
         </>
       ),
     },
@@ -219,7 +224,7 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
   );
 }
 
-/** The notification channels, the rules, and the escalation policies. */
+/** The notification channels, the rules, the escalation policies, and the topics of roles. */
 export function ChannelsPage() {
   const { words } = useLanguage();
   const texts = words.notification;
@@ -227,11 +232,12 @@ export function ChannelsPage() {
   return (
     <Page title={texts.channels} lead={texts.channelsLead}>
       <Shown reading={reading}>
-        {({ notificationChannels, notificationRules, escalationPolicies }) => (
+        {({ notificationChannels, notificationRules, escalationPolicies, roleSubscriptions }) => (
           <div className="stack">
             <ChannelList channels={notificationChannels.edges.map(({ node }) => node)} />
             <RuleList rules={notificationRules.edges.map(({ node }) => node)} />
             <PolicyList policies={escalationPolicies.edges.map(({ node }) => node)} />
+            <RoleTopics subscriptions={roleSubscriptions.edges.map(({ node }) => node)} />
           </div>
         )}
       </Shown>

@@ -21,8 +21,8 @@ import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 50;
 const REFRESHED_EVERY = 5_000;
-const STATES: readonly NotificationState[] = ['WAITING', 'DELIVERED', 'DEAD'];
-const tones: Record<NotificationState, Tone> = { WAITING: 'medium', DELIVERED: 'good', DEAD: 'critical' };
+const STATES: readonly NotificationState[] = ['WAITING', 'DELIVERED', 'IN_CONSOLE', 'DEAD'];
+const tones: Record<NotificationState, Tone> = { WAITING: 'medium', DELIVERED: 'good', IN_CONSOLE: 'quiet', DEAD: 'critical' };
 
 type Row = NotificationsQuery['notifications']['edges'][number]['node'];
 

@@ -33,7 +33,7 @@ function usePolicyFields(policy?: Policy): readonly FieldSpec[] {
         ...recipients(),
       ],
       initial: policy?.steps.map((step) => ({ afterMinutes: step.afterMinutes, ...toldValues(step) })) ?? [
-        { afterMinutes: 0, channel: '', employee: '' },
+        { afterMinutes: 0, recipient: '', employee: '' },
       ],
       called: texts.step,
       add: texts.addStep,

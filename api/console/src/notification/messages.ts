@@ -1,3 +1,4 @@
+import { chineseAudiences, englishAudiences } from './audienceMessages';
 import type { ChannelKind, NotificationReason, NotificationState } from '../generated/graphql';
 
 const kind: Record<ChannelKind, string> = {
@@ -10,7 +11,12 @@ const kind: Record<ChannelKind, string> = {
   DINGTALK: 'DingTalk',
   WECOM: 'WeCom',
 };
-const state: Record<NotificationState, string> = { WAITING: 'Waiting', DELIVERED: 'Delivered', DEAD: 'Failed' };
+const state: Record<NotificationState, string> = {
+  WAITING: 'Waiting',
+  DELIVERED: 'Delivered',
+  IN_CONSOLE: 'In the console only',
+  DEAD: 'Failed',
+};
 const reason: Record<NotificationReason, string> = {
   RULE: 'Rule',
   SUBSCRIPTION: 'Personal',
@@ -102,6 +108,7 @@ export const english = {
   channelGroup: 'Channels',
   scheduleGroup: 'On call',
   personGroup: 'Employees',
+  ...englishAudiences,
   isPage: 'Page: also sent during quiet hours',
   off: 'Disabled',
   after: (minutes: number, who: string) => `after ${minutes} min: ${who}`,
@@ -166,15 +173,21 @@ export const english = {
   },
   wishes: {
     title: 'Notification preferences',
-    lead: 'Notifications about your work are sent to the email address in your employee record.',
-    none: 'You have not set your preferences yet.',
+    lead: 'Notifications about your work are sent to the email address in your employee record. All of them are also on the page Notifications.',
+    none: 'You have not set your preferences yet. The topics of your roles apply.',
+    ownTopics: 'Choose my own topics',
+    ownTopicsHint: 'Otherwise the topics of your roles apply.',
+    through: (roles: string) => `through the role ${roles}`,
     topics: 'Notify me about',
     topic: {
-      APPROVALS: 'My pending approvals',
-      ACTIONS: 'My action items that are due',
+      APPROVALS: 'What waits for my approval or verification',
+      DECISIONS: 'Decisions about my requests',
+      ACTIONS: 'My tasks: assigned, due and overdue',
       INCIDENTS: 'Incidents assigned to me',
       BOTS: 'My bots',
       MEETINGS: 'Meetings that I am invited to',
+      CONTROLS: 'Controls that I own',
+      ACCOUNT: 'Security of my account',
     },
     quiet: 'Quiet hours',
     quietFrom: 'Quiet hours start',
@@ -198,7 +211,7 @@ export const chinese: typeof english = {
     DINGTALK: '钉钉',
     WECOM: '企业微信',
   },
-  state: { WAITING: '等待发送', DELIVERED: '已送达', DEAD: '发送失败' },
+  state: { WAITING: '等待发送', DELIVERED: '已送达', IN_CONSOLE: '仅在控制台显示', DEAD: '发送失败' },
   reason: { RULE: '规则', SUBSCRIPTION: '与本人有关', ESCALATION: '升级', TEST: '测试' },
   onCall: '值班',
   onCallLead: '各值班表当前及接下来的值班人员。',
@@ -280,6 +293,7 @@ export const chinese: typeof english = {
   channelGroup: '渠道',
   scheduleGroup: '值班人员',
   personGroup: '员工',
+  ...chineseAudiences,
   isPage: '紧急呼叫：免打扰时段也会发送',
   off: '已停用',
   after: (minutes, who) => `${minutes} 分钟后：${who}`,
@@ -344,15 +358,21 @@ export const chinese: typeof english = {
   },
   wishes: {
     title: '通知偏好',
-    lead: '与您有关的通知会发送到您员工档案中的邮箱。',
-    none: '您尚未设置通知偏好。',
+    lead: '与您有关的通知会发送到您员工档案中的邮箱，也会显示在“通知”页面。',
+    none: '您尚未设置通知偏好，默认使用您角色的主题。',
+    ownTopics: '自行选择主题',
+    ownTopicsHint: '否则使用您角色的主题。',
+    through: (roles) => `来自角色：${roles}`,
     topics: '通知内容',
     topic: {
-      APPROVALS: '待我审批的事项',
-      ACTIONS: '我的到期待办',
+      APPROVALS: '待我审批或验证的事项',
+      DECISIONS: '对我的申请的决定',
+      ACTIONS: '我的待办：指派、到期与逾期',
       INCIDENTS: '指派给我的事件',
       BOTS: '我的机器人',
       MEETINGS: '邀请我参加的会议',
+      CONTROLS: '我负责的控制项',
+      ACCOUNT: '我的账号安全',
     },
     quiet: '免打扰时段',
     quietFrom: '免打扰开始',

@@ -48,6 +48,10 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return record.control === null ? null : controlPath(record.control.code);
     case 'Change':
       return changePath(record.number);
+    case 'ChangeTemplate':
+      return '/change-templates';
+    case 'Employee':
+      return '/action-items?overdue=1';
     case 'CodeReview':
       return release(record.release?.label);
     case 'Defect':

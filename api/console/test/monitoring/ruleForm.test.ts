@@ -8,6 +8,7 @@ const BURN = {
   bot: null,
   department: null,
   slo: { id: 'slo_1', name: 'Answers' },
+  healthStates: [],
   metric: null,
   byAttributes: [],
   groupBy: ['team'],

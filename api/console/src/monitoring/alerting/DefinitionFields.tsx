@@ -1,15 +1,16 @@
 import { RecordMenu } from '../../platform/form/RecordMenu';
-import { SlosDocument, type Aggregation, type AlertRuleKind, type Comparison, type Severity } from '../../generated/graphql';
+import { SlosDocument, type Aggregation, type AlertRuleKind, type Comparison, type HealthStatus, type Severity } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Field } from '../../platform/ui/FormDialog';
 import { SEVERITIES } from '../../operations/severities';
 import type { RuleForm } from './ruleForm';
 
-const KINDS: readonly AlertRuleKind[] = ['THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE'];
+const KINDS: readonly AlertRuleKind[] = ['THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE', 'HEALTH'];
 const AGGREGATIONS: readonly Aggregation[] = ['MEAN', 'LAST', 'MINIMUM', 'MAXIMUM', 'SUM', 'COUNT', 'P50', 'P90', 'P95', 'P99'];
 const COMPARISONS: readonly Comparison[] = ['ABOVE', 'BELOW'];
 const URGENCIES = ['PAGE', 'TICKET'] as const;
+const BAD_HEALTH: readonly HealthStatus[] = ['SILENT', 'DOWN', 'DEGRADED'];
 
 type Props = { readonly form: RuleForm; readonly onChange: (form: RuleForm) => void };
 
@@ -45,6 +46,7 @@ export function DefinitionFields({ form, onChange }: Props) {
   const texts = words.alerting;
   const { fields } = texts;
   const burn = form.kind === 'BURN_RATE';
+  const ofMetric = !burn && form.kind !== 'HEALTH';
   const slos = useRead(SlosDocument, { first: 100 }, { skip: !burn });
   const number = (name: 'threshold' | 'back' | 'window' | 'hold' | 'keep', label: string) => (
     <Field label={label}>
@@ -77,10 +79,10 @@ export function DefinitionFields({ form, onChange }: Props) {
           onChoose={(urgency) => onChange({ ...form, urgency })}
         />
       )}
-      {burn ? (
+      {burn && (
         <Field label={fields.slo}>
           <select className="input" value={form.slo} onChange={(event) => onChange({ ...form, slo: event.target.value })}>
-            <option value="" />
+            <option value="">{texts.everyObjective}</option>
             {slos.data?.slos.edges.map(({ node }) => (
               <option key={node.id} value={node.id}>
                 {node.bot?.name} – {node.name}
@@ -88,38 +90,61 @@ export function DefinitionFields({ form, onChange }: Props) {
             ))}
           </select>
         </Field>
-      ) : (
-        <>
-          <Field label={fields.metric}>
-            <input
-              className="input"
-              required
-              value={form.metric}
-              onChange={(event) => onChange({ ...form, metric: event.target.value })}
-            />
-          </Field>
-          <div className="button-row">
-            <RecordMenu
-              kind="bot"
-              label={fields.bot}
-              chosen={form.bot.code}
-              onChoose={(code, choice) =>
-                onChange({ ...form, bot: { code, id: choice?.id ?? null }, department: { code: '', id: null } })
-              }
-            />
-            <RecordMenu
-              kind="department"
-              label={words.operations.fields.department}
-              chosen={form.department.code}
-              onChoose={(code, choice) =>
-                onChange({ ...form, department: { code, id: choice?.id ?? null }, bot: { code: '', id: null } })
-              }
-            />
-          </div>
-          <Field label={fields.byAttributes} hint={texts.byAttributesHint}>
-            <input className="input" value={form.by} onChange={(event) => onChange({ ...form, by: event.target.value })} />
-          </Field>
-        </>
+      )}
+      {form.kind === 'HEALTH' && (
+        <fieldset className="stack">
+          <legend>{fields.health}</legend>
+          {BAD_HEALTH.map((each) => (
+            <label className="inline-field" key={each}>
+              <input
+                type="checkbox"
+                checked={form.health.includes(each)}
+                onChange={(event) =>
+                  onChange({
+                    ...form,
+                    health: event.target.checked ? [...form.health, each] : form.health.filter((other) => other !== each),
+                  })
+                }
+              />
+              <span>{words.telemetry.healthStatus[each]}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {ofMetric && (
+        <Field label={fields.metric}>
+          <input
+            className="input"
+            required
+            value={form.metric}
+            onChange={(event) => onChange({ ...form, metric: event.target.value })}
+          />
+        </Field>
+      )}
+      {(!burn || form.slo === '') && (
+        <div className="button-row">
+          <RecordMenu
+            kind="bot"
+            label={fields.bot}
+            chosen={form.bot.code}
+            onChoose={(code, choice) =>
+              onChange({ ...form, bot: { code, id: choice?.id ?? null }, department: { code: '', id: null } })
+            }
+          />
+          <RecordMenu
+            kind="department"
+            label={words.operations.fields.department}
+            chosen={form.department.code}
+            onChoose={(code, choice) =>
+              onChange({ ...form, department: { code, id: choice?.id ?? null }, bot: { code: '', id: null } })
+            }
+          />
+        </div>
+      )}
+      {ofMetric && (
+        <Field label={fields.byAttributes} hint={texts.byAttributesHint}>
+          <input className="input" value={form.by} onChange={(event) => onChange({ ...form, by: event.target.value })} />
+        </Field>
       )}
       {form.kind === 'THRESHOLD' && (
         <>

@@ -14,6 +14,7 @@ import { allows } from '../../platform/form/actions';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { changesOf } from '../../platform/form/formOf';
 import { withReason } from '../../platform/form/told';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
 import { ActionErrors } from '../../platform/ui/ActionErrors';
@@ -101,7 +102,7 @@ function Known({ rule }: { readonly rule: Rule }) {
   const columns = useAlertColumns();
   return (
     <Page
-      title={rule.name}
+      title={defaultText(rule.name, words)}
       beside={
         <>
           <SeverityBadge severity={rule.severity} />

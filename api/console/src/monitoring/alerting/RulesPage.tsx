@@ -8,6 +8,7 @@ import {
   type RuleRowFragment,
 } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
+import { defaultText } from '../../platform/language/defaults';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
@@ -21,7 +22,7 @@ import { rulePath } from './paths';
 
 const PAGE = 50;
 const STATES: readonly AlertRuleState[] = ['ACTIVE', 'DRAFT', 'DISABLED'];
-const KINDS: readonly AlertRuleKind[] = ['THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE'];
+const KINDS: readonly AlertRuleKind[] = ['THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE', 'HEALTH'];
 
 /** What a rule watches, in words. */
 export function useWatched(): (rule: RuleRowFragment) => string {
@@ -39,7 +40,7 @@ function useColumns(): readonly Column<RuleRowFragment>[] {
       head: fields.name,
       kind: 'wide',
       heading: true,
-      cell: (row) => <Link to={rulePath(row.code)}>{row.name}</Link>,
+      cell: (row) => <Link to={rulePath(row.code)}>{defaultText(row.name, words)}</Link>,
     },
     { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <RuleStateBadge state={row.state} /> },
     { key: 'kind', head: fields.kind, kind: 'fit', cell: (row) => ruleKind[row.kind] },

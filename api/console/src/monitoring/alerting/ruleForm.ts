@@ -8,6 +8,7 @@ import type {
   BurnUrgency,
   BurnWindowInput,
   Comparison,
+  HealthStatus,
   Severity,
 } from '../../generated/graphql';
 
@@ -17,6 +18,7 @@ export type RuleForm = {
   readonly bot: { readonly code: string; readonly id: string | null };
   readonly department: { readonly code: string; readonly id: string | null };
   readonly slo: string;
+  readonly health: readonly HealthStatus[];
   readonly metric: string;
   /** Attributes, separated by commas. */
   readonly by: string;
@@ -43,6 +45,7 @@ export const newRule: RuleForm = {
   bot: NONE,
   department: NONE,
   slo: '',
+  health: ['SILENT'],
   metric: '',
   by: '',
   urgency: 'PAGE',
@@ -69,6 +72,7 @@ export function formOf(rule: Rule): RuleForm {
     bot: rule.bot === null ? NONE : { code: rule.bot.code, id: rule.bot.id },
     department: rule.department === null ? NONE : { code: rule.department.code, id: rule.department.id },
     slo: rule.slo?.id ?? '',
+    health: rule.healthStates.length > 0 ? rule.healthStates : newRule.health,
     metric: rule.metric ?? '',
     by: rule.byAttributes.join(', '),
     urgency: rule.burnWindows.length > 0 ? 'OWN' : 'PAGE',
@@ -108,9 +112,14 @@ export function thresholdIn(form: RuleForm): number | null {
 
 /** Whether the form is complete enough for a preview. */
 export function isComplete(form: RuleForm): boolean {
-  return form.kind === 'BURN_RATE'
-    ? form.slo !== ''
-    : form.metric.trim() !== '' && (form.kind !== 'THRESHOLD' || thresholdIn(form) !== null);
+  switch (form.kind) {
+    case 'BURN_RATE':
+      return true;
+    case 'HEALTH':
+      return form.health.length > 0;
+    default:
+      return form.metric.trim() !== '' && (form.kind !== 'THRESHOLD' || thresholdIn(form) !== null);
+  }
 }
 
 function scope({ bot, department }: RuleForm): AlertRuleScopeInput | null {
@@ -141,10 +150,12 @@ function condition(form: RuleForm): AlertConditionInput {
     case 'BURN_RATE':
       return {
         burnRate: {
-          slo: form.slo,
+          ...(form.slo === '' ? { scope: scope(form) } : { slo: form.slo }),
           windows: form.urgency === 'OWN' ? { pairs: [...form.pairs] } : { urgency: form.urgency },
         },
       };
+    case 'HEALTH':
+      return { health: { states: [...form.health], scope: scope(form) } };
   }
 }
 

@@ -1,6 +1,9 @@
 -- Random records of every stored type, the same each time: with nulls, repeated sort keys, quotes and other scripts.
 select setseed(0.4711);
 
+-- without the rules of a new installation
+truncate alert_rule restart identity cascade;
+
 insert into department (code, name, parent_id, origin)
 select 'D' || k, (array['Alpha', 'Beta', 'été', '龙部', 'a "quoted" name', 'per%cent_'])[1 + k % 6], case when k > 2 then 1 + (k - 2) / 2 end,
   (array['REGISTERED', 'IMPORTED'])[1 + k % 2]

@@ -213,6 +213,7 @@ create index bot_status_change_started_at on bot_status_change (started_at, id);
 create index bot_status_change_state on bot_status_change (state, started_at, id);
 
 create unique index bot_status_change_present on bot_status_change (bot_id) where ended_at is null;
+create index bot_status_change_ended_at on bot_status_change (ended_at, bot_id) where ended_at is not null;
 
 call track_changes('bot_status_change');
 
@@ -336,8 +337,9 @@ create table alert_rule (
   name text not null check (name <> ''),
   description text,
   state text not null check (state in ('DRAFT', 'ACTIVE', 'DISABLED')),
-  kind text not null check (kind in ('THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE')),
-  -- One bot, the bots of a department and those below it or, if both are null, every bot that reports the metric.
+  kind text not null check (kind in ('THRESHOLD', 'ABSENCE', 'ANOMALY', 'BURN_RATE', 'HEALTH')),
+  -- One bot, the bots of a department and those below it or, if both are null, every bot that reports the metric. A burn rate without
+  -- an objective watches all objectives of these bots.
   bot_id bigint references bot,
   department_id bigint references department,
   metric text check (metric <> ''),
@@ -348,6 +350,8 @@ create table alert_rule (
   resolve_threshold numeric,
   window_seconds integer check (window_seconds > 0),
   slo_id bigint references slo,
+  -- The health that raises an alert.
+  health_states text[] not null default '{}' check (health_states <@ '{DEGRADED,DOWN,SILENT}'),
   -- Pairs of windows: element k of each array is pair k.
   burn_factor numeric[] not null default '{}',
   burn_long_seconds integer[] not null default '{}',
@@ -371,13 +375,14 @@ create table alert_rule (
   -- A rule can keep a state for each combination of some attributes. (Policy 3.1.2, ADR 0035)
   by_attributes text[] not null default '{}',
   check (bot_id is null or department_id is null),
-  check ((kind = 'BURN_RATE') = (slo_id is not null)),
-  check ((kind = 'BURN_RATE') = (metric is null)),
+  check (slo_id is null or kind = 'BURN_RATE'),
+  check ((kind in ('BURN_RATE', 'HEALTH')) = (metric is null)),
+  check ((kind = 'HEALTH') = (cardinality(health_states) > 0)),
   check ((kind = 'THRESHOLD') = (threshold is not null)),
   check (cardinality(burn_factor) = cardinality(burn_long_seconds) and cardinality(burn_factor) = cardinality(burn_short_seconds)),
   check ((kind = 'BURN_RATE') = (cardinality(burn_factor) > 0)),
   check (cardinality(label_name) = cardinality(label_value)),
-  check (kind <> 'BURN_RATE' or cardinality(by_attributes) = 0)
+  check (metric is not null or cardinality(by_attributes) = 0)
 );
 
 create index alert_rule_state on alert_rule (state, code, id);
@@ -559,6 +564,27 @@ select r.id as record_id, p.bot_id, p.department_id from telemetry_resource r jo
 
 create view telemetry_resource_sender as
 select id as record_id, sent_by_id as identity_id from telemetry_resource;
+
+-- What a new installation starts with. All of it can be changed and disabled. (Policy 3.1.2)
+with rule as (
+  insert into alert_rule (code, name, description, state, kind, health_states, burn_factor, burn_long_seconds, burn_short_seconds,
+    for_seconds, keep_firing_seconds, severity, opens_incident, activated_at)
+  values
+    ('starter-silent-bot', 'Bot is silent',
+      'A bot that is in use has sent no signal for several times its usual interval. The monitoring settings of the bot can set the time.',
+      'ACTIVE', 'HEALTH', '{SILENT}', '{}', '{}', '{}', 600, 300, 'HIGH', false, now()),
+    ('starter-bot-down', 'Bot is down',
+      'Most requests to a bot that is in use fail, or the bot reports that it is down. The monitoring settings of the bot have the limits.',
+      'ACTIVE', 'HEALTH', '{DOWN}', '{}', '{}', '{}', 120, 300, 'HIGH', false, now()),
+    ('starter-error-rate', 'Error rate is high',
+      'A bot that is in use is degraded: too many of its requests fail or are too slow, or it reports so. The monitoring settings of the bot have the limits.',
+      'ACTIVE', 'HEALTH', '{DEGRADED}', '{}', '{}', '{}', 300, 300, 'MODERATE', false, now()),
+    ('starter-burn-rate', 'Error budget burns too fast',
+      'The error budget of any service-level objective burns so fast that it will be used up long before its end.',
+      'ACTIVE', 'BURN_RATE', '{}', '{14.4,6}', '{3600,21600}', '{300,1800}', 0, 300, 'HIGH', false, now())
+  returning id, name
+)
+insert into alert_rule_revision (alert_rule_id, revision, at, note) select id, 1, now(), 'Shipped with Botwarden: ' || name from rule;
 
 -- Who sees the audit entries of these records.
 call place_records(

@@ -108,7 +108,7 @@ create index on_call_override_employee on on_call_override (employee_id);
 
 create trigger count_change before update on on_call_override for each row execute function count_change();
 
--- Who is notified of which events: a channel, an employee or a schedule.
+-- Who is notified of which events: a channel, an employee, whoever is on call, or the people with a responsibility for the record.
 create table notification_rule (
   id bigint generated always as identity primary key,
   name text not null unique check (name <> ''),
@@ -120,13 +120,14 @@ create table notification_rule (
   channel_id bigint references notification_channel,
   employee_id bigint references employee,
   schedule_id bigint references on_call_schedule,
+  audience text check (audience in ('BOT_OWNER', 'RESPONSIBLE', 'DEPARTMENT_HEAD', 'ADMINISTRATORS', 'AUDITORS')),
   -- Sent at any hour.
   page boolean not null default false,
   enabled boolean not null default true,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check (num_nonnulls(channel_id, employee_id, schedule_id) = 1),
+  check (num_nonnulls(channel_id, employee_id, schedule_id, audience) = 1),
   check (num_nonnulls(bot_id, department_id) <= 1)
 );
 
@@ -144,8 +145,8 @@ create trigger count_change before update on notification_rule for each row exec
 create table notification_preference (
   id bigint generated always as identity primary key,
   employee_id bigint not null unique references employee,
-  topics text[] not null default '{}'
-    check (topics <@ '{APPROVALS,ACTIONS,INCIDENTS,BOTS,MEETINGS}'),
+  -- Null: those of the employee's roles.
+  topics text[] check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
   language text not null default 'EN' check (language in ('EN', 'ZH')),
   time_zone text not null default 'UTC',
   -- Quiet hours: only pages are sent between these times of day.
@@ -163,6 +164,28 @@ create view notification_preference_viewer as
 select p.id as record_id, i.id as identity_id
 from notification_preference p
 join identity i on i.employee_id = p.employee_id;
+
+-- The topics that the holders of a role are notified about, unless they choose their own.
+create table role_subscription (
+  id bigint generated always as identity primary key,
+  role_id bigint not null unique references role,
+  topics text[] not null default '{}' check (topics <@ '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index role_subscription_created_at on role_subscription (created_at, id);
+
+create trigger count_change before update on role_subscription for each row execute function count_change();
+
+-- The roles of employees through their open accounts, with the scopes of their grants.
+create view employee_role as
+select i.employee_id, g.identity_id, g.role_id, r.code as role, g.scope, g.department_id, g.bot_id
+from access_grant g
+join identity i on i.id = g.identity_id
+join role r on r.id = g.role_id
+where i.employee_id is not null and i.disabled_at is null and (g.expires_at is null or g.expires_at > now());
 
 -- Texts that replace the default ones.
 create table notification_template (
@@ -214,8 +237,9 @@ create table escalation_step (
   channel_id bigint references notification_channel,
   employee_id bigint references employee,
   schedule_id bigint references on_call_schedule,
+  audience text check (audience in ('BOT_OWNER', 'RESPONSIBLE', 'DEPARTMENT_HEAD', 'ADMINISTRATORS', 'AUDITORS')),
   unique (policy_id, position),
-  check (num_nonnulls(channel_id, employee_id, schedule_id) = 1)
+  check (num_nonnulls(channel_id, employee_id, schedule_id, audience) = 1)
 );
 
 create index escalation_step_channel on escalation_step (channel_id);
@@ -281,7 +305,7 @@ create table notification (
   title text not null,
   body text not null,
   facts json not null default '{}',
-  state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'DEAD')),
+  state text not null default 'WAITING' check (state in ('WAITING', 'DELIVERED', 'IN_CONSOLE', 'DEAD')),
   -- The time of the next attempt.
   due_at timestamptz(3) not null,
   -- The number of attempts since it was created or resent.
@@ -375,6 +399,40 @@ create unique index escalation_one_at_a_time on escalation (subject_type, subjec
 
 create index on_call_schedule_used on on_call_schedule (name, id) where retired_at is null;
 create index on_call_schedule_retired on on_call_schedule (name, id) where retired_at is not null;
+
+insert into role_subscription (role_id, topics)
+select role.id, subscribed.topics::text[]
+from (values
+  ('ADMINISTRATOR', '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  ('DEVELOPER',     '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  ('OPERATOR',      '{APPROVALS,DECISIONS,ACTIONS,INCIDENTS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  ('BUSINESS',      '{APPROVALS,DECISIONS,ACTIONS,BOTS,MEETINGS,CONTROLS,ACCOUNT}'),
+  ('AUDITOR',       '{APPROVALS,DECISIONS,ACTIONS,MEETINGS,CONTROLS,ACCOUNT}'),
+  ('ANALYST',       '{DECISIONS,ACTIONS,MEETINGS,ACCOUNT}')
+) as subscribed (role, topics)
+join role on role.code = subscribed.role;
+
+-- What a new installation starts with. All of it can be changed and disabled.
+with policy as (
+  insert into escalation_policy (name, severities, repeats, repeat_after_minutes)
+  values ('Starter: critical and high', '{CRITICAL,HIGH}', 2, 30)
+  returning id
+)
+insert into escalation_step (policy_id, position, after_minutes, audience)
+select policy.id, step.position, step.after_minutes, step.audience
+from policy
+cross join (values (1, 0, 'BOT_OWNER'), (2, 15, 'DEPARTMENT_HEAD'), (3, 30, 'ADMINISTRATORS')) as step (position, after_minutes, audience);
+
+insert into notification_rule (name, events, severities, audience, page) values
+  ('Starter: major incidents', '{MajorIncidentDeclared,MajorIncidentWithdrawn}', '{}', 'DEPARTMENT_HEAD', true),
+  ('Starter: critical incidents', '{IncidentReported,IncidentReclassified,IncidentReopened}', '{CRITICAL}', 'DEPARTMENT_HEAD', false),
+  ('Starter: bots that fail', '{BotWentDown,BotWentSilent}', '{}', 'BOT_OWNER', false),
+  ('Starter: failed backups', '{BackupFailed,RestoreTestFailed}', '{}', 'BOT_OWNER', false),
+  ('Starter: failed controls', '{ControlFailed}', '{CRITICAL,HIGH}', 'AUDITORS', false),
+  ('Starter: waivers', '{ControlWaiverApproved,ControlWaiverExpired}', '{}', 'AUDITORS', false),
+  ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded}', '{}', 'DEPARTMENT_HEAD', false),
+  ('Starter: security settings', '{EncryptionKeysRotated,SecondFactorReset,RoleCreated,RoleChanged,RolesSeparated,SeparationEnded}', '{}',
+    'ADMINISTRATORS', false);
 
 -- Who sees the audit entries of these records.
 call place_records(

@@ -552,7 +552,7 @@ enum RecordsInStates {
             """,
             "cause",
             List.of(act("replayNotification", "REPLAY")),
-            Set.of("DELIVER", "GIVE_UP")),
+            Set.of("DELIVER", "SHOW", "GIVE_UP")),
     MEETING(
             "MeetingState",
             """

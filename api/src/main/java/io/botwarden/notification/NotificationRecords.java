@@ -13,6 +13,8 @@ public final class NotificationRecords {
     public static final RecordType NOTIFICATION = new RecordType("Notification", "notification");
     public static final RecordType PREFERENCE =
             new RecordType("NotificationPreference", "notification_preference");
+    public static final RecordType ROLE_SUBSCRIPTION =
+            new RecordType("RoleSubscription", "role_subscription");
     public static final RecordType SCHEDULE = new RecordType("OnCallSchedule", "on_call_schedule");
     public static final RecordType OVERRIDE = new RecordType("OnCallOverride", "on_call_override");
     public static final RecordType POLICY = new RecordType("EscalationPolicy", "escalation_policy");

@@ -14,6 +14,7 @@
             "platform.protection",
             "platform.read",
             "platform.transaction",
+            "platform.work",
             "platform.write"
         })
 @NullMarked

@@ -33,7 +33,7 @@ class DeliveryTest extends NotificationTest {
                         "events", List.of("Incident*"),
                         "severities", List.of("CRITICAL", "HIGH"),
                         "bot", Map.of("id", bot),
-                        "employee", Map.of("id", employee("Ada", address))));
+                        "recipient", Map.of("employee", Map.of("id", employee("Ada", address)))));
 
         String incident = incident(bot, "Calls <drop> & fail", "HIGH");
         eventually(() -> RECEIVER.at(path).size() == 1 && mails(address).size() == 1);
@@ -217,7 +217,7 @@ class DeliveryTest extends NotificationTest {
                         "name", name("Rule"),
                         "events", List.of("IncidentReported"),
                         "bot", Map.of("id", bot),
-                        "employee", Map.of("id", employee("Grace", address))));
+                        "recipient", Map.of("employee", Map.of("id", employee("Grace", address)))));
 
         // mutations accept only single-line titles: this one is written directly to the database
         execute(
@@ -250,7 +250,7 @@ class DeliveryTest extends NotificationTest {
                         "name", name("Rule"),
                         "events", List.of("IncidentReported"),
                         "bot", Map.of("id", bot),
-                        "employee", Map.of("id", employee("Nobody", null))));
+                        "recipient", Map.of("employee", Map.of("id", employee("Nobody", null)))));
 
         String incident = incident(bot, "Unheard", "LOW");
         eventually(() -> "DEAD".equals(notification(incident).get("state")));

@@ -154,8 +154,8 @@ public abstract class NotificationTest {
                         List.of(events),
                         "bot",
                         Map.of("id", bot),
-                        "channel",
-                        channel));
+                        "recipient",
+                        Map.of("channel", channel)));
     }
 
     /** Creates a schedule with one person who is always on call; returns its ID. */

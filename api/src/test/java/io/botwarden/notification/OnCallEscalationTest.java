@@ -28,8 +28,8 @@ class OnCallEscalationTest extends NotificationTest {
         policy(
                 bot,
                 1,
-                Map.of("afterMinutes", 0, "schedule", schedule),
-                Map.of("afterMinutes", 15, "channel", webhook(path)));
+                Map.of("afterMinutes", 0, "recipient", Map.of("schedule", schedule)),
+                Map.of("afterMinutes", 15, "recipient", Map.of("channel", webhook(path))));
 
         String incident = incident(bot, "Nobody looks", "CRITICAL");
         eventually(() -> calls(incident) == 1);
@@ -80,8 +80,8 @@ class OnCallEscalationTest extends NotificationTest {
         policy(
                 bot,
                 0,
-                Map.of("afterMinutes", 5, "employee", Map.of("id", ada)),
-                Map.of("afterMinutes", 10, "employee", Map.of("id", bob)));
+                Map.of("afterMinutes", 5, "recipient", Map.of("employee", Map.of("id", ada))),
+                Map.of("afterMinutes", 10, "recipient", Map.of("employee", Map.of("id", bob))));
         String incident = incident(bot, "In the night", "HIGH");
         eventually(() -> !escalation(incident).isEmpty());
         assertThat(calls(incident)).isZero();
@@ -115,9 +115,12 @@ class OnCallEscalationTest extends NotificationTest {
                                         Map.of(
                                                 "afterMinutes",
                                                 60,
-                                                "employee",
-                                                Map.of("id", ada)))));
-        policy(bot, 0, Map.of("afterMinutes", 30, "employee", Map.of("id", ada)));
+                                                "recipient",
+                                                Map.of("employee", Map.of("id", ada))))));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 30, "recipient", Map.of("employee", Map.of("id", ada))));
 
         String low = incident(bot, "Not so bad", "LOW");
         String critical = incident(bot, "Bad", "CRITICAL");
@@ -136,7 +139,10 @@ class OnCallEscalationTest extends NotificationTest {
                 "department_"
                         + insert(
                                 "insert into department (code, name) values (:code, 'Desk') returning id");
-        policy(bot, 0, Map.of("afterMinutes", 0, "employee", Map.of("id", ada)));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", ada))));
         done(
                 "addEscalationPolicy",
                 "escalationPolicy",
@@ -145,7 +151,12 @@ class OnCallEscalationTest extends NotificationTest {
                         "department", Map.of("id", desk),
                         "severities", List.of("MODERATE"),
                         "steps",
-                                List.of(Map.of("afterMinutes", 0, "employee", Map.of("id", bob)))));
+                                List.of(
+                                        Map.of(
+                                                "afterMinutes",
+                                                0,
+                                                "recipient",
+                                                Map.of("employee", Map.of("id", bob))))));
 
         String incident = incident(bot, "It grows", "MODERATE");
         done(
@@ -161,7 +172,10 @@ class OnCallEscalationTest extends NotificationTest {
     void policyFollowsItsConditions() {
         String bot = bot();
         String ada = employee("Ada", null);
-        policy(bot, 0, Map.of("afterMinutes", 60, "employee", Map.of("id", ada)));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 60, "recipient", Map.of("employee", Map.of("id", ada))));
         String incident = incident(bot, "It comes and goes", "CRITICAL");
         eventually(() -> escalations(incident, "RUNNING") == 1);
 
@@ -301,13 +315,17 @@ class OnCallEscalationTest extends NotificationTest {
                                                         Map.of(
                                                                 "afterMinutes",
                                                                 10,
-                                                                "employee",
-                                                                Map.of("id", ada)),
+                                                                "recipient",
+                                                                Map.of(
+                                                                        "employee",
+                                                                        Map.of("id", ada))),
                                                         Map.of(
                                                                 "afterMinutes",
                                                                 5,
-                                                                "employee",
-                                                                Map.of("id", ada))))))
+                                                                "recipient",
+                                                                Map.of(
+                                                                        "employee",
+                                                                        Map.of("id", ada)))))))
                 .isEqualTo("INVALID steps[1].afterMinutes");
         assertThat(
                         refused(
@@ -316,15 +334,26 @@ class OnCallEscalationTest extends NotificationTest {
                                 Map.of(
                                         "name", "P",
                                         "severities", List.of("HIGH"),
-                                        "steps", List.of(Map.of("afterMinutes", 10)))))
-                .isEqualTo("INVALID steps[0].channel");
+                                        "steps",
+                                                List.of(
+                                                        Map.of(
+                                                                "afterMinutes",
+                                                                10,
+                                                                "recipient",
+                                                                Map.of(
+                                                                        "schedule",
+                                                                        "on_call_schedule_999999999"))))))
+                .isEqualTo("NOT_FOUND steps[0].recipient.schedule");
     }
 
     @Test
     void departmentViewerIsLimited() {
         String bot = bot();
         String ada = employee("Ada", null);
-        policy(bot, 0, Map.of("afterMinutes", 0, "employee", Map.of("id", ada)));
+        policy(
+                bot,
+                0,
+                Map.of("afterMinutes", 0, "recipient", Map.of("employee", Map.of("id", ada))));
         long elsewhere =
                 insert("insert into department (code, name) values (:code, 'D') returning id");
         TestViewer operator = viewers.overDepartment("OPERATOR", elsewhere);

@@ -21,8 +21,8 @@ class ScheduleRetirementTest extends NotificationTest {
                         called,
                         "events",
                         List.of("IncidentReported"),
-                        "schedule",
-                        schedule));
+                        "recipient",
+                        Map.of("schedule", schedule)));
     }
 
     @Test
@@ -51,8 +51,8 @@ class ScheduleRetirementTest extends NotificationTest {
                         called,
                         "events",
                         List.of("IncidentReported"),
-                        "employee",
-                        Map.of("id", employee("Bob", null))));
+                        "recipient",
+                        Map.of("employee", Map.of("id", employee("Bob", null)))));
         done(RETIRE, RECORD, retire);
         assertThat(refused(RETIRE, RECORD, retire)).isEqualTo("WRONG_STATE null");
         assertThat(
@@ -64,9 +64,9 @@ class ScheduleRetirementTest extends NotificationTest {
                                         name("Late"),
                                         "events",
                                         List.of("IncidentReported"),
-                                        "schedule",
-                                        schedule)))
-                .isEqualTo("WRONG_STATE schedule");
+                                        "recipient",
+                                        Map.of("schedule", schedule))))
+                .isEqualTo("WRONG_STATE recipient.schedule");
         admin.document(
                         "{ onCall { schedule { id } } onCallShifts(schedule: \"%s\", from: \"2026-02-01T00:00:00Z\", before: \"2026-02-02T00:00:00Z\") { employee { name } } }"
                                 .formatted(schedule))
@@ -84,7 +84,11 @@ class ScheduleRetirementTest extends NotificationTest {
         String schedule = schedule(employee("Ada", null));
         String successor = schedule(employee("Bob", null));
         String rule = ruleBy(schedule, name("Night"));
-        String policy = policy(bot(), 0, Map.of("afterMinutes", 5, "schedule", schedule));
+        String policy =
+                policy(
+                        bot(),
+                        0,
+                        Map.of("afterMinutes", 5, "recipient", Map.of("schedule", schedule)));
 
         assertThat(
                         refused(

@@ -49,7 +49,7 @@ final class Trouble {
                 .with("name", "Incidents")
                 .with("events", List.of("IncidentReported", "IncidentResolved"))
                 .with("bot", Map.of("id", planning.bot()))
-                .with("channel", channel)
+                .with("recipient", Map.of("channel", channel))
                 .unlike(people.olga);
         Map<String, Object> layer =
                 Map.of(
@@ -76,12 +76,16 @@ final class Trouble {
                 .with(
                         "steps",
                         List.of(
-                                Map.of("afterMinutes", 0, "schedule", schedule),
+                                Map.of(
+                                        "afterMinutes",
+                                        0,
+                                        "recipient",
+                                        Map.of("schedule", schedule)),
                                 Map.of(
                                         "afterMinutes",
                                         30,
-                                        "employee",
-                                        Map.of("id", people.paul.employee()))))
+                                        "recipient",
+                                        Map.of("employee", Map.of("id", people.paul.employee())))))
                 .unlike(people.olga);
     }
 

@@ -46,4 +46,11 @@ public @interface BotwardenTest {
 
     /** The name of a database that several test classes share; empty for a private one. */
     String database() default "";
+
+    /**
+     * Whether the alert rules, notification rules and escalation policies of a new installation are
+     * enabled, as they are in production. Otherwise they are disabled, so that a test sees only its
+     * own.
+     */
+    boolean starters() default false;
 }

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +36,27 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
         if (test == null) {
             return null;
         }
-        return new Customizer(test.database().isEmpty() ? testClass.getName() : test.database());
+        return new Customizer(
+                test.database().isEmpty() ? testClass.getName() : test.database(), test.starters());
     }
 
     /** Equal names give equal customizers, for which Spring's tests reuse an application. */
-    private record Customizer(String name) implements ContextCustomizer {
+    private record Customizer(String name, boolean starters) implements ContextCustomizer {
+
+        private static final String DISABLE_STARTERS =
+                """
+                update alert_rule set state = 'DISABLED';
+                update notification_rule set enabled = false;
+                update escalation_policy set enabled = false;
+                """;
 
         @Override
         public void customizeContext(
                 ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             TestDatabase database = TestDatabase.migrated();
+            if (!starters) {
+                disableStarters(database);
+            }
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(
@@ -72,6 +86,15 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
             // closed
             ((DefaultSingletonBeanRegistry) context.getBeanFactory())
                     .registerDisposableBean("testDatabase", database::close);
+        }
+
+        private static void disableStarters(TestDatabase database) {
+            try (Connection connection = database.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(DISABLE_STARTERS);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The starters cannot be disabled", e);
+            }
         }
 
         private static Path newHome() {

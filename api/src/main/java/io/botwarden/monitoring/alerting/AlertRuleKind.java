@@ -5,5 +5,6 @@ public enum AlertRuleKind {
     THRESHOLD,
     ABSENCE,
     ANOMALY,
-    BURN_RATE
+    BURN_RATE,
+    HEALTH
 }

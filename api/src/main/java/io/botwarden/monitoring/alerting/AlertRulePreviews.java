@@ -9,6 +9,7 @@ import io.botwarden.monitoring.alerting.AlertRulePreview.AlertEpisode;
 import io.botwarden.monitoring.alerting.AlertRulePreview.AlertEpisodeAttribute;
 import io.botwarden.monitoring.alerting.AlertRulePreview.ValuePoint;
 import io.botwarden.monitoring.alerting.Figures.Metric;
+import io.botwarden.monitoring.alerting.WatchedBots.Census;
 import io.botwarden.monitoring.alerting.WatchedBots.Watched;
 import io.botwarden.monitoring.alerting.evaluation.Condition;
 import io.botwarden.monitoring.alerting.evaluation.Finding;
@@ -34,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -53,7 +55,6 @@ class AlertRulePreviews {
 
     private final Definitions definitions;
     private final ActiveRules rules;
-    private final SloRows slos;
     private final WatchedBots bots;
     private final RuleHistory history;
     private final Authorisation authorisation;
@@ -63,7 +64,6 @@ class AlertRulePreviews {
     AlertRulePreviews(
             Definitions definitions,
             ActiveRules rules,
-            SloRows slos,
             WatchedBots bots,
             RuleHistory history,
             Authorisation authorisation,
@@ -71,7 +71,6 @@ class AlertRulePreviews {
             Clock clock) {
         this.definitions = definitions;
         this.rules = rules;
-        this.slos = slos;
         this.bots = bots;
         this.history = history;
         this.authorisation = authorisation;
@@ -83,15 +82,17 @@ class AlertRulePreviews {
             Viewer viewer, PreviewedAlertRuleInput input, Instant from, Instant before) {
         return authorisation
                 .requireCurrent(viewer)
-                .then(Mono.defer(() -> rule(input, from, before)))
-                .delayUntil(rule -> require(viewer, rule))
-                .flatMap(rule -> preview(rule, from, before))
+                .then(Mono.defer(() -> rules(input, from, before)))
+                .delayUntil(found -> require(viewer, found.getFirst()))
+                .flatMap(found -> preview(found, from, before))
                 .onErrorResume(
                         RefusedException.class,
                         refused -> Mono.just(AlertRulePreview.refused(refused.refusals())));
     }
 
-    private Mono<ActiveRule> rule(PreviewedAlertRuleInput input, Instant from, Instant before) {
+    /** The rule, once for each objective that it watches. */
+    private Mono<List<ActiveRule>> rules(
+            PreviewedAlertRuleInput input, Instant from, Instant before) {
         List<Refusal> refusals = check(input, from, before);
         if (!refusals.isEmpty()) {
             return Mono.error(new RefusedException(refusals));
@@ -103,15 +104,7 @@ class AlertRulePreviews {
                     .switchIfEmpty(Mono.error(() -> RecordType.notFound("rule")));
         }
         var definition = Objects.requireNonNull(input.definition());
-        WantedCondition condition = WantedCondition.of(definition.condition());
-        String slo = condition.slo();
-        return definitions
-                .require(definition)
-                .flatMap(found ->
-                        slo == null
-                                ? Mono.just(ActiveRules.of(found, null))
-                                : slos.require(condition.path() + "slo", slo)
-                                        .map(objective -> ActiveRules.of(found, objective)));
+        return definitions.require(definition).flatMap(rules::of);
     }
 
     private List<Refusal> check(PreviewedAlertRuleInput input, Instant from, Instant before) {
@@ -153,24 +146,32 @@ class AlertRulePreviews {
                                         : RecordType.notFound("rule")));
     }
 
-    private Mono<AlertRulePreview> preview(ActiveRule rule, Instant from, Instant until) {
-        Metric metric = rule.told();
-        return bots.take(metric == null ? Set.of() : Set.of(metric), until)
-                .map(census -> census.of(rule))
-                .flatMap(watched ->
-                        history.afford(rule, watched, from, until)
-                                .thenMany(Flux.fromIterable(RuleHistory.byBot(watched)))
-                                .concatMap(
-                                        sets -> told(rule, sets, from, until, watched.size() == 1))
-                                .collectList()
-                                .zipWith(
-                                        history.minutesBefore(rule, from),
-                                        (told, minutesBefore) ->
-                                                preview(
-                                                        told,
-                                                        watched,
-                                                        until,
-                                                        minutesBefore.orElse(null))));
+    private Mono<AlertRulePreview> preview(List<ActiveRule> found, Instant from, Instant until) {
+        Set<Metric> metrics =
+                found.stream()
+                        .map(ActiveRule::told)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        return bots.take(metrics, until).flatMap(census -> preview(found, census, from, until));
+    }
+
+    private Mono<AlertRulePreview> preview(
+            List<ActiveRule> found, Census census, Instant from, Instant until) {
+        List<Watched> all = found.stream().flatMap(rule -> census.of(rule).stream()).toList();
+        return Flux.fromIterable(found)
+                .concatMap(rule -> told(rule, census.of(rule), from, until, all.size() == 1))
+                .collectList()
+                .zipWith(
+                        history.minutesBefore(found.getFirst(), from),
+                        (told, minutesBefore) ->
+                                preview(told, all, until, minutesBefore.orElse(null)));
+    }
+
+    private Flux<Told> told(
+            ActiveRule rule, List<Watched> watched, Instant from, Instant until, boolean alone) {
+        return history.afford(rule, watched, from, until)
+                .thenMany(Flux.fromIterable(RuleHistory.byBot(watched)))
+                .concatMap(sets -> toldOfBot(rule, sets, from, until, alone));
     }
 
     private static AlertRulePreview preview(
@@ -210,7 +211,7 @@ class AlertRulePreviews {
     private record Told(List<AlertEpisode> episodes, List<ValuePoint> course) {}
 
     /** Evaluates one bot after the other, to limit the data in memory. */
-    private Mono<Told> told(
+    private Mono<Told> toldOfBot(
             ActiveRule rule, List<Watched> sets, Instant from, Instant until, boolean alone) {
         return history.read(rule, sets, from, until)
                 .publishOn(heavy.scheduler())

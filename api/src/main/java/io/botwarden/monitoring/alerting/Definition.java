@@ -3,12 +3,14 @@ package io.botwarden.monitoring.alerting;
 import io.botwarden.monitoring.alerting.evaluation.Aggregation;
 import io.botwarden.monitoring.alerting.evaluation.BurnWindow;
 import io.botwarden.monitoring.alerting.evaluation.Comparison;
+import io.botwarden.monitoring.telemetry.status.HealthStatus;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.Write;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param department key of the department; null if it watches one bot or all bots
  * @param byAttributes the attributes for whose combinations it tracks separate states; empty for
  *     one state per bot
- * @param slo key of the objective; null unless it is a burn rate
+ * @param slo key of the objective; null unless it is a burn rate of one objective
+ * @param healthStates the health that raises an alert; empty unless it is about health
  * @param over display name of what it watches
  */
 record Definition(
@@ -35,6 +38,7 @@ record Definition(
         @Nullable BigDecimal resolveThreshold,
         @Nullable Integer windowSeconds,
         @Nullable Long slo,
+        Set<HealthStatus> healthStates,
         List<BurnWindow> burnWindows,
         int forSeconds,
         int keepFiringSeconds,
@@ -63,6 +67,12 @@ record Definition(
                 .derived("resolve_threshold", resolveThreshold)
                 .derived("window_seconds", windowSeconds)
                 .derived("slo_id", slo)
+                .derived(
+                        "health_states",
+                        healthStates.stream()
+                                .sorted()
+                                .map(HealthStatus::name)
+                                .toArray(String[]::new))
                 .derived(
                         "burn_factor",
                         burnWindows.stream()
@@ -109,6 +119,11 @@ record Definition(
                                                             window.longWindow(),
                                                             window.shortWindow()))
                                     .collect(Collectors.joining(" or "));
+                    case HEALTH ->
+                            healthStates.stream()
+                                    .sorted()
+                                    .map(HealthStatus::name)
+                                    .collect(Collectors.joining(" or ", "health is ", ""));
                 };
         String each = byAttributes.isEmpty() ? "" : ", by " + String.join(" and ", byAttributes);
         return "%s%s: %s, for %d s, kept %d s, severity %s, %s"

@@ -4,8 +4,10 @@ import io.botwarden.monitoring.alerting.evaluation.Comparison;
 import io.botwarden.monitoring.input.AlertLabelInput;
 import io.botwarden.monitoring.input.AlertRuleDefinitionInput;
 import io.botwarden.monitoring.input.BurnWindowInput;
+import io.botwarden.monitoring.telemetry.status.HealthStatus;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Refusal;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +21,8 @@ final class DefinitionChecks {
     static final int DEFAULT_WINDOW = 300;
 
     private static final String AT = "definition.";
+    private static final Set<HealthStatus> BAD_HEALTH =
+            EnumSet.of(HealthStatus.DEGRADED, HealthStatus.DOWN, HealthStatus.SILENT);
     private static final int DAY = 86_400;
     private static final int HOUR = 3_600;
     private static final int MINUTE = 60;
@@ -38,6 +42,7 @@ final class DefinitionChecks {
         threshold(checks, condition);
         window(checks, condition);
         burn(checks, condition);
+        health(checks, condition);
         labels(checks, input, attributes(checks, condition));
         return checks;
     }
@@ -73,7 +78,21 @@ final class DefinitionChecks {
                 "This must be a multiple of 10 from 10 to 3600, or a multiple of 60 up to 86400.");
     }
 
+    private static void health(Checks checks, WantedCondition condition) {
+        checks.that(
+                condition.kind() != AlertRuleKind.HEALTH
+                        || !condition.healthStates().isEmpty()
+                                && BAD_HEALTH.containsAll(condition.healthStates()),
+                condition.path() + "states",
+                "Name at least one of DEGRADED, DOWN and SILENT, and no other.");
+    }
+
     private static void burn(Checks checks, WantedCondition condition) {
+        checks.that(
+                condition.slo() == null
+                        || condition.bot() == null && condition.department() == null,
+                condition.path() + "scope",
+                "An objective has its bot. Omit the scope or the objective.");
         List<BurnWindowInput> pairs = condition.pairs();
         String path = condition.path() + "windows.pairs";
         checks.that(
@@ -105,6 +124,9 @@ final class DefinitionChecks {
     private static Set<String> attributes(Checks checks, WantedCondition condition) {
         List<String> attributes = condition.byAttributes();
         Set<String> names = new HashSet<>(Set.of("alertname", "bot", "severity"));
+        if (condition.kind() == AlertRuleKind.BURN_RATE && condition.slo() == null) {
+            names.add(LabelSet.SLO);
+        }
         checks.that(
                 attributes.size() <= MOST_ATTRIBUTES,
                 condition.path() + "byAttributes",

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -134,13 +135,15 @@ class Definitions {
                 condition.comparison(),
                 condition.threshold(),
                 condition.resolveThreshold(),
-                slo == null
-                        ? Integer.valueOf(
+                condition.metric() == null
+                        ? null
+                        : Integer.valueOf(
                                 Objects.requireNonNullElse(
-                                        condition.windowSeconds(), DefinitionChecks.DEFAULT_WINDOW))
-                        : null,
+                                        condition.windowSeconds(),
+                                        DefinitionChecks.DEFAULT_WINDOW)),
                 slo == null ? null : slo.id(),
-                slo == null ? List.of() : windows(condition, slo),
+                Set.copyOf(condition.healthStates()),
+                condition.kind() == AlertRuleKind.BURN_RATE ? windows(condition, slo) : List.of(),
                 Objects.requireNonNullElse(input.forSeconds(), anomaly ? ANOMALY_HOLD : 0),
                 Objects.requireNonNullElse(input.keepFiringSeconds(), anomaly ? ANOMALY_KEEP : 0),
                 input.severity(),
@@ -151,19 +154,22 @@ class Definitions {
                 DefinitionChecks.orNone(input.labels()).stream()
                         .map(label -> new AlertLabel(label.name(), label.value()))
                         .toList(),
-                over(bot, department, slo));
+                over(condition.kind(), bot, department, slo));
     }
 
-    private static String over(@Nullable Long bot, @Nullable Long department, @Nullable Slo slo) {
-        return slo != null
-                ? "objective '%s'".formatted(slo.name())
-                : bot != null
+    private static String over(
+            AlertRuleKind kind, @Nullable Long bot, @Nullable Long department, @Nullable Slo slo) {
+        String bots =
+                bot != null
                         ? "bot_" + bot
                         : department != null ? "bots of department_" + department : "every bot";
+        return slo != null
+                ? "objective '%s'".formatted(slo.name())
+                : kind == AlertRuleKind.BURN_RATE ? "all objectives of " + bots : bots;
     }
 
-    private static List<BurnWindow> windows(WantedCondition condition, Slo slo) {
-        if (slo.retired()) {
+    private static List<BurnWindow> windows(WantedCondition condition, @Nullable Slo slo) {
+        if (slo != null && slo.retired()) {
             throw new RefusedException(
                     RefusalCode.INVALID, "The objective is retired.", condition.path() + "slo");
         }
@@ -173,6 +179,9 @@ class Definitions {
                         ? Objects.requireNonNullElse(condition.urgency(), BurnUrgency.PAGE)
                                 .windows()
                         : given;
+        if (slo == null) {
+            return windows;
+        }
         // the burn rate if every event is bad; it is never higher
         double fastest = 1 / (1 - slo.objective().doubleValue());
         if (windows.stream().noneMatch(window -> window.factor() < fastest)) {

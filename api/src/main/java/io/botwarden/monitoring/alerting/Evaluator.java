@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,6 +63,7 @@ class Evaluator {
     private final WatchedBots bots;
     private final Figures figures;
     private final SloCounts slos;
+    private final HealthHistories health;
     private final Tracks tracks;
     private final AlertOpening opening;
     private final AlertEnding ending;
@@ -72,6 +74,7 @@ class Evaluator {
             WatchedBots bots,
             Figures figures,
             SloCounts slos,
+            HealthHistories health,
             Tracks tracks,
             AlertOpening opening,
             AlertEnding ending,
@@ -80,6 +83,7 @@ class Evaluator {
         this.bots = bots;
         this.figures = figures;
         this.slos = slos;
+        this.health = health;
         this.tracks = tracks;
         this.opening = opening;
         this.ending = ending;
@@ -288,15 +292,23 @@ class Evaluator {
             }
         }
         List<Question> questions = List.copyOf(asked);
-        return figures.read(questions)
-                .zipWith(slos.totals(instants))
+        Set<Long> ofHealth =
+                subjects.stream()
+                        .filter(subject -> subject.rule().isOfHealth())
+                        .map(subject -> subject.watched().bot().id())
+                        .collect(Collectors.toSet());
+        return Mono.zip(
+                        figures.read(questions),
+                        slos.totals(instants),
+                        health.read(ofHealth, after, last))
                 .map(read -> {
                     Map<Question, Answer> answers = new HashMap<>();
                     for (int k = 0; k < questions.size(); k++) {
                         answers.put(questions.get(k), read.getT1().get(k));
                     }
                     return subjects.stream()
-                            .map(subject -> subject.past(after, last, answers, read.getT2()))
+                            .map(subject ->
+                                    subject.past(after, last, answers, read.getT2(), read.getT3()))
                             .toList();
                 });
     }

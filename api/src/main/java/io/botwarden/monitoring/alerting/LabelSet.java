@@ -18,6 +18,7 @@ record LabelSet(SortedMap<String, String> byName) {
     static final String ALERT_NAME = "alertname";
     static final String BOT = "bot";
     static final String SEVERITY = "severity";
+    static final String SLO = "slo";
 
     /** A separator that neither names nor values contain. */
     private static final char SEPARATOR = '\0';
@@ -36,6 +37,7 @@ record LabelSet(SortedMap<String, String> byName) {
         SortedMap<String, String> labels = set.labels();
         labels.put(ALERT_NAME, rule.code());
         labels.put(BOT, bot);
+        addObjective(labels, rule);
         return new LabelSet(labels).fingerprint("RULE");
     }
 
@@ -47,7 +49,15 @@ record LabelSet(SortedMap<String, String> byName) {
         labels.put(ALERT_NAME, rule.code());
         labels.put(BOT, bot);
         labels.put(SEVERITY, rule.severity().name().toLowerCase(Locale.ROOT));
+        addObjective(labels, rule);
         return new LabelSet(labels);
+    }
+
+    private static void addObjective(SortedMap<String, String> labels, ActiveRule rule) {
+        String objective = rule.objective() == null ? null : rule.objective().name();
+        if (objective != null) {
+            labels.put(SLO, objective);
+        }
     }
 
     /** Returns the fingerprint: the first half of the SHA-256 hash of source, names and values. */

@@ -6,6 +6,7 @@ import io.botwarden.monitoring.alerting.WatchedBots.Watched;
 import io.botwarden.monitoring.alerting.evaluation.Condition;
 import io.botwarden.monitoring.alerting.evaluation.EventCounts;
 import io.botwarden.monitoring.alerting.evaluation.EventCounts.Total;
+import io.botwarden.monitoring.alerting.evaluation.HealthHistory;
 import io.botwarden.monitoring.alerting.evaluation.Past;
 import io.botwarden.platform.graphql.limits.Budget;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -43,10 +45,12 @@ class RuleHistory {
 
     private final SloCounts counts;
     private final Figures figures;
+    private final HealthHistories health;
 
-    RuleHistory(SloCounts counts, Figures figures) {
+    RuleHistory(SloCounts counts, Figures figures, HealthHistories health) {
         this.counts = counts;
         this.figures = figures;
+        this.health = health;
     }
 
     /** Returns the states that the rule tracks, by bot. */
@@ -89,6 +93,7 @@ class RuleHistory {
             case Condition.Absence absence -> EACH_THRESHOLD;
             case Condition.Anomaly anomaly -> EACH_ANOMALY;
             case Condition.Burn burn -> EACH_BURN;
+            case Condition.Health health -> EACH_THRESHOLD;
         };
     }
 
@@ -148,6 +153,15 @@ class RuleHistory {
     Mono<Function<Watched, Past>> read(
             ActiveRule rule, List<Watched> sets, Instant from, Instant until) {
         Instant begin = begin(rule, from);
+        if (rule.isOfHealth()) {
+            Set<Long> bots = sets.stream().map(each -> each.bot().id()).collect(Collectors.toSet());
+            return health.read(bots, begin, until)
+                    .map(found ->
+                            watched ->
+                                    Past.of(
+                                            found.getOrDefault(
+                                                    watched.bot().id(), HealthHistory.NONE)));
+        }
         Long slo = rule.slo();
         if (slo != null) {
             return counts.find(slo)

@@ -10,6 +10,7 @@ import io.botwarden.monitoring.alerting.Tracks.Key;
 import io.botwarden.monitoring.alerting.WatchedBots.Watched;
 import io.botwarden.monitoring.alerting.evaluation.Condition;
 import io.botwarden.monitoring.alerting.evaluation.Evaluation.Outcome;
+import io.botwarden.monitoring.alerting.evaluation.HealthHistory;
 import io.botwarden.monitoring.alerting.evaluation.Past;
 import io.botwarden.monitoring.alerting.evaluation.Track;
 import io.botwarden.monitoring.alerting.evaluation.Transition;
@@ -43,8 +44,8 @@ record Subject(ActiveRule rule, Watched watched, @Nullable Track track) {
     }
 
     /**
-     * Returns the question about its metric; null for a burn rate, or if none of the instants
-     * applies to it.
+     * Returns the question about its metric; null for a burn rate and for health, or if none of the
+     * instants applies to it.
      */
     @Nullable Question question(Instant after, Instant last) {
         Condition condition = rule.evaluation().condition();
@@ -87,9 +88,17 @@ record Subject(ActiveRule rule, Watched watched, @Nullable Track track) {
      *
      * @param answers the answers to the questions of a span
      * @param totals the sums of objectives
+     * @param health the health of bots
      */
     Past past(
-            Instant after, Instant last, Map<Question, Answer> answers, Map<Long, Totals> totals) {
+            Instant after,
+            Instant last,
+            Map<Question, Answer> answers,
+            Map<Long, Totals> totals,
+            Map<Long, HealthHistory> health) {
+        if (rule.isOfHealth()) {
+            return Past.of(health.getOrDefault(watched.bot().id(), HealthHistory.NONE));
+        }
         Long slo = rule.slo();
         if (slo != null) {
             Totals found = totals.get(slo);
@@ -107,7 +116,7 @@ record Subject(ActiveRule rule, Watched watched, @Nullable Track track) {
                 figure == null || figure.isInfinite() || figure.isNaN()
                         ? null
                         : BigDecimal.valueOf(figure).round(SHOWN);
-        String each = watched.set().spelled();
+        String each = each();
         return new NewAlert(
                 "RULE",
                 rule.id(),
@@ -133,6 +142,12 @@ record Subject(ActiveRule rule, Watched watched, @Nullable Track track) {
                 null,
                 new IncidentTrigger(
                         rule.opensIncident(), rule.severityOfIncident(), rule.incidentAfter()));
+    }
+
+    /** What separates it from other alerts of the rule about the bot; empty if nothing does. */
+    private String each() {
+        String objective = rule.objective() == null ? null : rule.objective().name();
+        return objective == null ? watched.set().spelled() : "objective '%s'".formatted(objective);
     }
 
     private String description(String each, @Nullable BigDecimal value) {

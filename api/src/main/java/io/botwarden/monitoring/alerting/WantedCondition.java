@@ -9,7 +9,9 @@ import io.botwarden.monitoring.input.AnomalyConditionInput;
 import io.botwarden.monitoring.input.BurnRateConditionInput;
 import io.botwarden.monitoring.input.BurnWindowInput;
 import io.botwarden.monitoring.input.BurnWindowsInput;
+import io.botwarden.monitoring.input.HealthConditionInput;
 import io.botwarden.monitoring.input.ThresholdConditionInput;
+import io.botwarden.monitoring.telemetry.status.HealthStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,7 @@ record WantedCondition(
         @Nullable BigDecimal resolveThreshold,
         @Nullable Integer windowSeconds,
         @Nullable String slo,
+        List<HealthStatus> healthStates,
         @Nullable BurnUrgency urgency,
         List<BurnWindowInput> pairs) {
 
@@ -53,6 +56,9 @@ record WantedCondition(
         if (input.anomaly() != null) {
             return of(input.anomaly());
         }
+        if (input.health() != null) {
+            return of(input.health());
+        }
         return of(Objects.requireNonNull(input.burnRate()));
     }
 
@@ -71,6 +77,7 @@ record WantedCondition(
                 input.resolveThreshold(),
                 input.windowSeconds(),
                 null,
+                List.of(),
                 null,
                 List.of());
     }
@@ -116,17 +123,39 @@ record WantedCondition(
                 null,
                 windowSeconds,
                 null,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private static WantedCondition of(HealthConditionInput input) {
+        AlertRuleScopeInput scope = Objects.requireNonNullElse(input.scope(), EVERY_BOT);
+        return new WantedCondition(
+                AlertRuleKind.HEALTH,
+                PATH + "health.",
+                scope.bot(),
+                scope.department(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                input.states(),
                 null,
                 List.of());
     }
 
     private static WantedCondition of(BurnRateConditionInput input) {
         BurnWindowsInput windows = Objects.requireNonNullElse(input.windows(), NO_WINDOWS);
+        AlertRuleScopeInput scope = Objects.requireNonNullElse(input.scope(), EVERY_BOT);
         return new WantedCondition(
                 AlertRuleKind.BURN_RATE,
                 PATH + "burnRate.",
-                null,
-                null,
+                scope.bot(),
+                scope.department(),
                 null,
                 List.of(),
                 null,
@@ -135,6 +164,7 @@ record WantedCondition(
                 null,
                 null,
                 input.slo(),
+                List.of(),
                 windows.urgency(),
                 DefinitionChecks.orNone(windows.pairs()));
     }

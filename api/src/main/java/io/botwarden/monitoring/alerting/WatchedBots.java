@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The bots that a rule watches: those that are not suspended or retired and have ever reported the
- * metric, with the combinations of its attributes. This is refreshed once a minute, so new data is
- * watched at most a minute after its first report.
+ * metric, with the combinations of its attributes; for health, those that are in use. This is
+ * refreshed once a minute, so new data is watched at most a minute after its first report.
  */
 @Component
 class WatchedBots {
@@ -40,14 +40,15 @@ class WatchedBots {
      * A bot that can be watched.
      *
      * @param id the key
+     * @param live whether it is in use
      * @param lineage keys of the department that owns it and of the departments above
      */
-    record WatchedBot(long id, String code, String name, Set<Long> lineage) {}
+    record WatchedBot(long id, String code, String name, boolean live, Set<Long> lineage) {}
 
     /**
      * A state that a rule tracks.
      *
-     * @param since when it was first reported; the minimum time for a burn rate
+     * @param since when it was first reported; the minimum time for a burn rate and for health
      */
     record Watched(WatchedBot bot, AttributeSet set, Instant since) {}
 
@@ -60,12 +61,7 @@ class WatchedBots {
 
         /** Returns what a rule watches. */
         List<Watched> of(ActiveRule rule) {
-            return bots.stream()
-                    .filter(bot -> rule.bot() == null || rule.bot() == bot.id())
-                    .filter(bot ->
-                            rule.department() == null || bot.lineage().contains(rule.department()))
-                    .flatMap(bot -> of(rule, bot))
-                    .toList();
+            return bots.stream().filter(rule::covers).flatMap(bot -> of(rule, bot)).toList();
         }
 
         private Stream<Watched> of(ActiveRule rule, WatchedBot bot) {
@@ -109,7 +105,7 @@ class WatchedBots {
         Mono<List<WatchedBot>> bots =
                 database.sql(
                                 """
-                                select b.id, b.code, b.name, coalesce(d.lineage, '{}') as lineage
+                                select b.id, b.code, b.name, b.state = 'LIVE' as live, coalesce(d.lineage, '{}') as lineage
                                 from bot b
                                 left join department d on d.id = b.owner_department_id
                                 where b.state not in ('SUSPENDED', 'RETIRED')
@@ -120,6 +116,7 @@ class WatchedBots {
                                         Fields.number(row, "id"),
                                         Fields.text(row, "code"),
                                         Fields.text(row, "name"),
+                                        Boolean.TRUE.equals(row.get("live", Boolean.class)),
                                         Set.of(
                                                 Objects.requireNonNull(
                                                         row.get("lineage", Long[].class)))))

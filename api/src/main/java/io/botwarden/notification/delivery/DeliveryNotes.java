@@ -60,13 +60,15 @@ class DeliveryNotes {
                         ? "%s (%s)".formatted(Fields.text(row, "channel"), Fields.text(row, "kind"))
                         : "%s (EMAIL)".formatted(person);
         String title = Fields.text(row, "title");
-        boolean delivered = Fields.text(row, "state").equals("DELIVERED");
         return new Told(
                 Fields.number(row, "incident_id"),
-                delivered
-                        ? "%s: %s".formatted(who, title)
-                        : "%s: %s — not delivered: %s"
-                                .formatted(who, title, row.get("answer", String.class)));
+                switch (DeliveryState.valueOf(Fields.text(row, "state"))) {
+                    case DELIVERED -> "%s: %s".formatted(who, title);
+                    case IN_CONSOLE -> "%s (console): %s".formatted(person, title);
+                    case DEAD, WAITING ->
+                            "%s: %s — not delivered: %s"
+                                    .formatted(who, title, row.get("answer", String.class));
+                });
     }
 
     /** A timeline entry of an incident. */

@@ -9,6 +9,7 @@ import io.botwarden.platform.write.Transition;
 enum DeliveryState {
     WAITING,
     DELIVERED,
+    IN_CONSOLE,
     DEAD;
 
     static final Obstacle CHANNEL_RETIRED =
@@ -20,6 +21,7 @@ enum DeliveryState {
     /** The steps between states; all others are refused. */
     enum Step implements Transition<DeliveryState> {
         DELIVER(Rule.automatic().from(WAITING).to(DELIVERED)),
+        SHOW(Rule.automatic().from(WAITING).to(IN_CONSOLE)),
         GIVE_UP(Rule.automatic().from(WAITING).to(DEAD)),
         REPLAY(Rule.by("replayNotification").from(DEAD).to(WAITING).unless(CHANNEL_RETIRED));
 

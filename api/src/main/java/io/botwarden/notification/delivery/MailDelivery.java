@@ -39,6 +39,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class MailDelivery implements DisposableBean {
 
+    private static final String NO_SERVER = "No mail server is configured (BOTWARDEN_SMTP_HOST).";
     private static final int THREADS = 8;
     private static final int WAITING = 1_000;
     private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -65,7 +66,9 @@ class MailDelivery implements DisposableBean {
                 channel.kind() == ChannelKind.PERSONAL ? notification.address() : channel.target();
         if (!mail.isSet()) {
             return Mono.just(
-                    Outcome.hopeless(null, "No mail server is configured (BOTWARDEN_SMTP_HOST)."));
+                    channel.kind() == ChannelKind.PERSONAL
+                            ? Outcome.inConsole(NO_SERVER)
+                            : Outcome.hopeless(null, NO_SERVER));
         }
         if (address == null || !MailAddress.isValid(address)) {
             return Mono.just(Outcome.hopeless(null, "The recipient has no e-mail address."));

@@ -218,18 +218,19 @@ class NotificationDeliveries {
     private Mono<Void> settle(OutboundNotification notification, Outcome outcome) {
         int attemptCount = notification.attemptCount() + 1;
         Instant now = clock.instant();
-        boolean last =
-                outcome.kind() == Outcome.Kind.HOPELESS || attemptCount >= properties.maxAttempts();
+        boolean ended =
+                outcome.kind() != Outcome.Kind.FAILED || attemptCount >= properties.maxAttempts();
         String columns =
-                outcome.isDelivered()
-                        ? "state = 'DELIVERED', delivered_at = :at"
-                        : last ? "state = 'DEAD', dead_at = :at" : "due_at = :at";
+                switch (outcome.kind()) {
+                    case DELIVERED -> "state = 'DELIVERED', delivered_at = :at";
+                    case IN_CONSOLE -> "state = 'IN_CONSOLE', due_at = :at";
+                    case HOPELESS -> "state = 'DEAD', dead_at = :at";
+                    case FAILED -> ended ? "state = 'DEAD', dead_at = :at" : "due_at = :at";
+                };
         return database.sql(
                         "update notification set %s, attempt_count = :attemptCount, answer = :answer where id = :id and state = 'WAITING'"
                                 .formatted(columns))
-                .bind(
-                        "at",
-                        outcome.isDelivered() || last ? now : now.plus(backoff.after(attemptCount)))
+                .bind("at", ended ? now : now.plus(backoff.after(attemptCount)))
                 .bind("attemptCount", attemptCount)
                 .bind("answer", outcome.answer())
                 .bind("id", notification.id())
@@ -241,7 +242,7 @@ class NotificationDeliveries {
      * notification.
      */
     private Mono<Void> judge(Channel channel, Outcome outcome) {
-        if (outcome.kind() == Outcome.Kind.HOPELESS) {
+        if (outcome.kind() == Outcome.Kind.HOPELESS || outcome.kind() == Outcome.Kind.IN_CONSOLE) {
             return Mono.empty();
         }
         if (outcome.isDelivered()) {

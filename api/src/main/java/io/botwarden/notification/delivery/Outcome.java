@@ -15,6 +15,8 @@ record Outcome(Kind kind, @Nullable Integer status, String answer) {
 
     enum Kind {
         DELIVERED,
+        /** The recipient finds it in the console, because there is no way to send it. */
+        IN_CONSOLE,
         /** A later attempt may succeed. */
         FAILED,
         /** Permanent: the address does not exist, or delivery is not allowed. */
@@ -28,6 +30,10 @@ record Outcome(Kind kind, @Nullable Integer status, String answer) {
 
     static Outcome delivered(@Nullable Integer status, String answer) {
         return new Outcome(Kind.DELIVERED, status, answer);
+    }
+
+    static Outcome inConsole(String answer) {
+        return new Outcome(Kind.IN_CONSOLE, null, answer);
     }
 
     static Outcome failed(@Nullable Integer status, String answer) {

@@ -6,6 +6,7 @@ import static io.botwarden.notification.NotificationRecords.POLICY;
 
 import io.botwarden.catalog.References;
 import io.botwarden.notification.NotificationRefusal;
+import io.botwarden.notification.audience.NotificationAudience;
 import io.botwarden.notification.input.AddEscalationPolicyInput;
 import io.botwarden.notification.input.ChangeEscalationPolicyInput;
 import io.botwarden.notification.input.EscalationStepInput;
@@ -124,11 +125,7 @@ class EscalationPolicies {
                 .concatMap(k -> {
                     EscalationStepInput step = steps.get(k);
                     return recipients
-                            .require(
-                                    "steps[%d].".formatted(k),
-                                    step.channel(),
-                                    step.employee(),
-                                    step.schedule())
+                            .require("steps[%d].recipient".formatted(k), step.recipient())
                             .map(recipient -> new Step(k + 1, step.afterMinutes(), recipient));
                 })
                 .collectList();
@@ -196,8 +193,8 @@ class EscalationPolicies {
         GenericExecuteSpec statement =
                 database.sql(
                                 """
-                                insert into escalation_step (policy_id, position, after_minutes, channel_id, employee_id, schedule_id)
-                                values (:policy, :position, :after, :channel, :employee, :schedule)
+                                insert into escalation_step (policy_id, position, after_minutes, channel_id, employee_id, schedule_id, audience)
+                                values (:policy, :position, :after, :channel, :employee, :schedule, :audience)
                                 """)
                         .bind("policy", policy)
                         .bind("position", step.position())
@@ -205,7 +202,12 @@ class EscalationPolicies {
         Recipient recipient = step.recipient();
         statement = bind(statement, "channel", recipient.channel());
         statement = bind(statement, "employee", recipient.employee());
-        return bind(statement, "schedule", recipient.schedule()).then();
+        statement = bind(statement, "schedule", recipient.schedule());
+        NotificationAudience audience = recipient.audience();
+        return (audience == null
+                        ? statement.bindNull("audience", String.class)
+                        : statement.bind("audience", audience.name()))
+                .then();
     }
 
     private static GenericExecuteSpec bind(

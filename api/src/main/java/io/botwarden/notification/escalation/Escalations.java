@@ -42,6 +42,11 @@ public class Escalations {
         return TABLES.contains(table);
     }
 
+    /** Whether an event of that name can start an escalation. */
+    static boolean beginsWith(String event) {
+        return BEGINNING.contains(event);
+    }
+
     /** Starts or stops an escalation, depending on the state of the subject. */
     public Mono<Void> follow(String event, Subject subject, Instant at) {
         if (!isAffectedBy(subject.table())) {

@@ -4,11 +4,10 @@ import static io.botwarden.notification.NotificationRecords.ESCALATION;
 
 import io.botwarden.notification.draft.Draft;
 import io.botwarden.notification.draft.Draft.ByEscalation;
-import io.botwarden.notification.draft.Drafts;
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.draft.Subjects;
-import io.botwarden.notification.oncall.ScheduleRows;
 import io.botwarden.notification.rule.Recipient;
+import io.botwarden.notification.rule.RecipientDrafts;
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.TimelineKind;
 import io.botwarden.platform.transaction.Fields;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -35,13 +35,12 @@ class EscalationsDue {
     private static final String DUE =
             "select id from escalation where state = 'RUNNING' and next_at <= :now order by next_at, id";
     private static final String TAKEN = "EscalationStepTaken";
-    private static final String NOBODY = "nobody, because nobody is on call";
+    private static final String NOBODY = "nobody, because there is nobody to notify";
 
     private final DatabaseClient database;
     private final DueWrites due;
     private final Subjects subjects;
-    private final Drafts drafts;
-    private final ScheduleRows schedules;
+    private final RecipientDrafts recipients;
     private final IncidentOpening incidents;
     private final Clock clock;
 
@@ -49,15 +48,13 @@ class EscalationsDue {
             DatabaseClient database,
             DueWrites due,
             Subjects subjects,
-            Drafts drafts,
-            ScheduleRows schedules,
+            RecipientDrafts recipients,
             IncidentOpening incidents,
             Clock clock) {
         this.database = database;
         this.due = due;
         this.subjects = subjects;
-        this.drafts = drafts;
-        this.schedules = schedules;
+        this.recipients = recipients;
         this.incidents = incidents;
         this.clock = clock;
     }
@@ -105,28 +102,16 @@ class EscalationsDue {
                                 running.round(),
                                 step.position()),
                         true);
-        return tell(draft, subject, step.recipient())
-                .defaultIfEmpty(NOBODY)
+        return recipients
+                .create(draft, subject, step.recipient())
+                .collect(Collectors.joining(", "))
+                .map(who -> who.isEmpty() ? NOBODY : who)
                 .flatMap(who -> {
                     Write write =
                             running.after(step.position(), steps, clock.instant())
                                     .note("told", who);
                     return noted(running, step, who).map(write::also).defaultIfEmpty(write);
                 });
-    }
-
-    private Mono<String> tell(Draft draft, Subject subject, Recipient recipient) {
-        Long channel = recipient.channel();
-        if (channel != null) {
-            return drafts.toChannel(draft, subject, channel);
-        }
-        Long employee = recipient.employee();
-        Mono<Long> person =
-                employee != null
-                        ? Mono.just(employee)
-                        : schedules.onCall(
-                                Objects.requireNonNull(recipient.schedule()), clock.instant());
-        return person.flatMap(who -> drafts.toEmployee(draft, subject, who));
     }
 
     private Mono<Write> noted(Running running, Step step, String who) {
@@ -163,7 +148,7 @@ class EscalationsDue {
     private Mono<List<Step>> steps(long policy) {
         return database.sql(
                         """
-                        select position, after_minutes, channel_id, employee_id, schedule_id from escalation_step
+                        select position, after_minutes, channel_id, employee_id, schedule_id, audience from escalation_step
                         where policy_id = :id order by position
                         """)
                 .bind("id", policy)
@@ -171,10 +156,7 @@ class EscalationsDue {
                         new Step(
                                 integer(row, "position"),
                                 integer(row, "after_minutes"),
-                                new Recipient(
-                                        row.get("channel_id", Long.class),
-                                        row.get("employee_id", Long.class),
-                                        row.get("schedule_id", Long.class))))
+                                Recipient.of(row)))
                 .all()
                 .collectList();
     }

@@ -7,8 +7,8 @@ import io.botwarden.notification.draft.Drafts;
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.draft.Subjects;
 import io.botwarden.notification.escalation.Escalations;
-import io.botwarden.notification.oncall.ScheduleRows;
 import io.botwarden.notification.rule.Recipient;
+import io.botwarden.notification.rule.RecipientDrafts;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
@@ -54,7 +54,7 @@ class FanOut {
     private final SubscriberFinder concerns;
     private final Drafts drafts;
     private final Escalations escalations;
-    private final ScheduleRows schedules;
+    private final RecipientDrafts recipients;
     private final Clock clock;
     private final Map<Long, Instant> failed = new ConcurrentHashMap<>();
 
@@ -66,7 +66,7 @@ class FanOut {
             SubscriberFinder concerns,
             Drafts drafts,
             Escalations escalations,
-            ScheduleRows schedules,
+            RecipientDrafts recipients,
             Clock clock) {
         this.database = database;
         this.connections = connections;
@@ -75,7 +75,7 @@ class FanOut {
         this.concerns = concerns;
         this.drafts = drafts;
         this.escalations = escalations;
-        this.schedules = schedules;
+        this.recipients = recipients;
         this.clock = clock;
     }
 
@@ -156,7 +156,7 @@ class FanOut {
                 .then();
     }
 
-    private Mono<String> byRule(OutboxEvent event, Subject subject, RuleMatcher rule) {
+    private Flux<String> byRule(OutboxEvent event, Subject subject, RuleMatcher rule) {
         Draft draft =
                 new Draft(
                         event.id(),
@@ -164,16 +164,7 @@ class FanOut {
                         event.at(),
                         new ByRule(event.id(), rule.id(), rule.name()),
                         rule.page());
-        Recipient recipient = rule.recipient();
-        if (recipient.channel() != null) {
-            return drafts.toChannel(draft, subject, recipient.channel());
-        }
-        Mono<Long> person =
-                recipient.employee() != null
-                        ? Mono.just(recipient.employee())
-                        : schedules.onCall(
-                                Objects.requireNonNull(recipient.schedule()), clock.instant());
-        return person.flatMap(employee -> drafts.toEmployee(draft, subject, employee));
+        return recipients.create(draft, subject, rule.recipient());
     }
 
     private Mono<Void> byConcern(OutboxEvent event, Subject subject) {
@@ -221,7 +212,7 @@ class FanOut {
     private Mono<List<RuleMatcher>> rules() {
         return database.sql(
                         """
-                        select id, name, events, severities, bot_id, department_id, channel_id, employee_id, schedule_id, page
+                        select id, name, events, severities, bot_id, department_id, channel_id, employee_id, schedule_id, audience, page
                         from notification_rule where enabled order by id
                         """)
                 .map(FanOut::matching)
@@ -237,10 +228,7 @@ class FanOut {
                 texts(row, "severities"),
                 row.get("bot_id", Long.class),
                 row.get("department_id", Long.class),
-                new Recipient(
-                        row.get("channel_id", Long.class),
-                        row.get("employee_id", Long.class),
-                        row.get("schedule_id", Long.class)),
+                Recipient.of(row),
                 Boolean.TRUE.equals(row.get("page", Boolean.class)));
     }
 

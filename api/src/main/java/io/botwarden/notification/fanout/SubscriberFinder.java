@@ -1,38 +1,29 @@
 package io.botwarden.notification.fanout;
 
+import io.botwarden.notification.audience.ConcernedPeople;
 import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.preference.NotificationTopic;
 import io.botwarden.platform.transaction.Fields;
-import java.util.ArrayList;
+import io.botwarden.platform.work.WorkAudience;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finds the people whose preferences an event matches. */
+/** Finds the people whom an event concerns and who subscribe to one of its topics. */
 @Component
 class SubscriberFinder {
 
-    /** The query of the accounts that may decide on a record, by the record's table. */
-    private static final Map<String, String> DECIDERS =
-            Map.of(
-                    "access_request",
-                    "select identity_id from access_request_decider where record_id = :id",
-                    "access_review",
-                    "select reviewer_id from access_review_item where review_id = :id and outcome = 'WAITING'",
-                    "launch_application",
-                    "select identity_id from launch_approver where launch_application_id = :id",
-                    "launch_approval",
-                    "select identity_id from launch_approver where launch_approval_id = :id");
-
     private final DatabaseClient database;
+    private final ConcernedPeople people;
+    private final WorkAudience work;
 
-    SubscriberFinder(DatabaseClient database) {
+    SubscriberFinder(DatabaseClient database, ConcernedPeople people, WorkAudience work) {
         this.database = database;
+        this.people = people;
+        this.work = work;
     }
 
     /** Whether an event of that name belongs to any topic. */
@@ -45,88 +36,57 @@ class SubscriberFinder {
         return Flux.fromArray(NotificationTopic.values())
                 .filter(topic -> topic.covers(event))
                 .concatMap(topic ->
-                        concerned(topic, subject).flatMapMany(people -> wanting(topic, people)))
+                        concerned(topic, subject).flatMapMany(found -> subscribed(topic, found)))
                 .distinct();
     }
 
     private Mono<Long[]> concerned(NotificationTopic topic, Subject subject) {
-        Long owner = subject.place().botOwner();
         return switch (topic) {
-            case APPROVALS -> deciders(subject);
-            case ACTIONS -> responsible(subject);
+            case APPROVALS -> waiting(subject);
+            case DECISIONS, ACTIONS, ACCOUNT -> people.responsible(subject);
             case INCIDENTS ->
-                    responsible(subject).zipWith(inRoles(subject), SubscriberFinder::both);
-            case BOTS -> Mono.just(owner == null ? new Long[0] : new Long[] {owner});
-            case MEETINGS -> participants(subject);
+                    people.responsible(subject)
+                            .zipWith(people.inIncidentRoles(subject), SubscriberFinder::both);
+            case BOTS -> people.botOwner(subject);
+            case MEETINGS -> people.participants(subject);
+            case CONTROLS ->
+                    people.controlOwner(subject)
+                            .zipWith(people.responsible(subject), SubscriberFinder::both);
         };
     }
 
-    private Mono<Long[]> deciders(Subject subject) {
-        String accounts = DECIDERS.get(subject.table());
-        return accounts == null
-                ? Mono.just(new Long[0])
-                : database.sql(
-                                "select distinct employee_id from identity where employee_id is not null and id in (%s)"
-                                        .formatted(accounts))
-                        .bind("id", subject.key())
-                        .map(row -> Fields.number(row, "employee_id"))
-                        .all()
-                        .collectList()
-                        .map(keys -> keys.toArray(Long[]::new));
-    }
-
-    /** The people with a role in the record, such as incident commander or scribe. */
-    private Mono<Long[]> inRoles(Subject subject) {
-        Long incident = subject.place().incident();
-        return incident == null
-                ? Mono.just(new Long[0])
-                : database.sql(
-                                "select employee_id from incident_role where incident_id = :id and ended_at is null order by employee_id")
-                        .bind("id", incident)
-                        .map(row -> Fields.number(row, "employee_id"))
-                        .all()
-                        .collectList()
-                        .map(keys -> keys.toArray(Long[]::new));
-    }
-
-    private static Long[] both(Long[] some, Long[] others) {
-        return Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(Long[]::new);
-    }
-
-    private Mono<Long[]> participants(Subject meeting) {
-        return database.sql(
-                        "select employee_id from meeting_participant where meeting_id = :id order by employee_id")
-                .bind("id", meeting.key())
-                .map(row -> Fields.number(row, "employee_id"))
-                .all()
+    private Mono<Long[]> waiting(Subject subject) {
+        return work.of(subject.table(), subject.key())
                 .collectList()
                 .map(keys -> keys.toArray(Long[]::new));
     }
 
-    /** The people who are responsible for the record, directly or through their accounts. */
-    private Mono<Long[]> responsible(Subject subject) {
-        return database.sql(
-                        "select distinct employee_id from identity where employee_id is not null and id = any (:ids)")
-                .bind("ids", subject.accounts().toArray(Long[]::new))
-                .map(row -> Fields.number(row, "employee_id"))
-                .all()
-                .collectList()
-                .map(more -> {
-                    List<Long> all = new ArrayList<>(subject.people());
-                    all.addAll(more);
-                    return all.toArray(Long[]::new);
-                });
+    private static Long[] both(Long[] some, Long[] others) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(others))
+                .distinct()
+                .toArray(Long[]::new);
     }
 
-    private Flux<Long> wanting(NotificationTopic topic, Long[] people) {
-        return people.length == 0
+    /** Whoever has chosen no topics subscribes to those of their roles. */
+    private Flux<Long> subscribed(NotificationTopic topic, Long[] found) {
+        return found.length == 0
                 ? Flux.empty()
                 : database.sql(
                                 """
-                                select employee_id from notification_preference
-                                where employee_id = any (:people) and :topic = any (topics) order by employee_id
+                                select e.id as employee_id
+                                from unnest(:people::bigint[]) as e (id)
+                                left join notification_preference p on p.employee_id = e.id
+                                where case
+                                  when p.topics is not null then :topic = any (p.topics)
+                                  else exists (
+                                    select from employee_role r
+                                    join role_subscription s on s.role_id = r.role_id
+                                    where r.employee_id = e.id and :topic = any (s.topics)
+                                  )
+                                end
+                                order by e.id
                                 """)
-                        .bind("people", people)
+                        .bind("people", found)
                         .bind("topic", topic.name())
                         .map(row -> Fields.number(row, "employee_id"))
                         .all();

@@ -6,40 +6,127 @@ import java.util.regex.Pattern;
 
 /** A topic of notifications that a person can subscribe to. */
 public enum NotificationTopic {
-    /** What waits for the person's approval. */
+    /** What waits in My work for the person's decision, verification or acknowledgement. */
     APPROVALS(
-            "LaunchApplicationSubmitted",
-            "LaunchApprovalOverdue",
+            "Employees who have it in My work",
+            "LaunchApplication(Submitted|InReview)",
+            "LaunchApproval(Overdue|Delegated)",
             "AccessRequested",
-            "AccessReview(Opened|Reminded)"),
+            "AccessReview(Opened|Reminded)",
+            "ControlWaiverRequested",
+            "ChangeTested",
+            "ChangeTemplateProposed",
+            "DesignSubmitted",
+            "Plan(Drafted|Replanned)",
+            "Requirement(Submitted|AnalysisStarted|AgreementGiven)",
+            "RequirementQuestion(Asked|Closed|Withdrawn)",
+            "FeedbackGiven",
+            "ReleaseRecorded",
+            "CodeReviewOpened",
+            "ManualPublished",
+            "ActionItemCompleted",
+            "DefectFixed",
+            "ReviewFindingFixed"),
+    /** Decisions about what the person requested, submitted or proposed. */
+    DECISIONS(
+            "Employees responsible for it",
+            "Access(Approved|Rejected|RequestLapsed)",
+            "LaunchApplication(Approved|Rejected|Invalidated)",
+            "LaunchDelegationEnded",
+            "ControlWaiver(Approved|Rejected|Ended|Expired)",
+            "Change(Approved|Returned|TestFailed|Failed|RolledBack|Verified|Reviewed|Cancelled)",
+            "ChangeTemplate(Approved|Withdrawn)",
+            "Design(Accepted|Rejected)",
+            "Plan(Approved|Cancelled)",
+            "Requirement(Agreed|Rejected|Planned|PlanCancelled|Delivered)",
+            "RequirementQuestionAnswered",
+            "Release(Accepted|Refused)",
+            "Feedback(Discussed|Decided|Contributed|Closed)",
+            "Defect(Rejected|Verified|Closed)",
+            "ReviewFinding(Dismissed|Verified)",
+            "CodeReviewClosed",
+            "ActionItem(Verified|Cancelled)"),
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
+            "Employees responsible for it",
             "\\w+Overdue",
             "\\w+DueSoon",
-            "MilestoneSlipped",
-            "ActionItem(Created|Assigned|Reopened)",
+            "ActionItem(Created|Assigned|Reopened|Updated)",
             "InspectionFinding(Raised|Recurred)",
-            "Obligation(Created|Assigned|Due)"),
+            "Obligation(Created|Assigned|Due|Rescheduled|Paused|Resumed|Ended)",
+            "Defect(Reported|Assigned|Reopened|Reclassified)",
+            "ReviewFinding(Recorded|Reopened)",
+            "RequirementQuestionAsked",
+            "Milestone(Added|Replanned|Slipped)",
+            "AccessReviewItemReassigned",
+            "Review(Planned|Due)",
+            "OnCall(Overridden|OverrideCancelled)",
+            "SecurityFindingReopened",
+            "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
-    INCIDENTS("Incident(?!PendingSet|Commented|DueSoon|Overdue)\\w+", "MajorIncidentDeclared"),
+    INCIDENTS(
+            "Employees responsible for the incident or with a role in it",
+            "Incident(Reported|Assigned|Acknowledged|Escalated|Mitigated|Paused|Resumed|Resolved|Reopened|Closed|Reclassified)",
+            "Incident(DuplicateFound|Attributed|RoleAssigned|RoleEnded|ReviewPlanned|Reviewed)",
+            "MajorIncident(Declared|Withdrawn)"),
     /** Events of the bots that the person owns. */
     BOTS(
-            "Bot\\w+",
+            "The owner of the bot",
+            "Bot(?!HeardOf)\\w+",
+            "ExistingBotRegistered",
             "AlertFired",
-            "ChangeFailed",
+            "Change(Planned|Started|Failed|RolledBack)",
             "IncidentReported",
-            "LaunchApplication(Approved|Rejected|Invalidated)"),
+            "LaunchApplication(Approved|Rejected|Invalidated)",
+            "Maintenance(Planned|WindowChanged|WindowCancelled)",
+            "BackupFailed",
+            "RestoreTestFailed",
+            "ReleaseRefused",
+            "FailedTestsReported",
+            "FeedbackGiven",
+            "SecurityFindingDismissed"),
     /** Meetings of the person. */
-    MEETINGS("Meeting(Scheduled|Rescheduled|Cancelled)", "MinutesPublished");
+    MEETINGS(
+            "The participants of the meeting",
+            "Meeting(Scheduled|Rescheduled|Changed|Cancelled)",
+            "FollowingMeeting(Scheduled|Cancelled)",
+            "MinutesPublished"),
+    /** Controls that the person owns. */
+    CONTROLS(
+            "The owner of the control, and employees responsible for it",
+            "Control(Failed|Disabled|Enabled|Updated)",
+            "ControlWaiver(Requested|Approved|Ended|Expired|Withdrawn)",
+            "Attestation(Given|Revoked)"),
+    /** Security of the person's own accounts. */
+    ACCOUNT(
+            "The employee whose account it is",
+            "Password(Changed|Reset)",
+            "SecondFactor(Added|Removed|Reset)",
+            "RecoveryCodesRenewed",
+            "SignInName(Registered|Removed)",
+            "ApiKey(Created|Revoked)",
+            "Account(Opened|Closed|Unlocked)",
+            "SessionsEnded",
+            "Access(Granted|Ended)",
+            "Role(Granted|Revoked|Expired)",
+            "Function(Granted|Revoked|Expired)",
+            "Right(Lapsed|Revoked)");
 
+    private final String audience;
     private final List<Pattern> events;
 
-    NotificationTopic(String... events) {
+    NotificationTopic(String audience, String... events) {
+        this.audience = audience;
         this.events = Arrays.stream(events).map(Pattern::compile).toList();
     }
 
     /** Whether an event of that name belongs to the topic. */
     public boolean covers(String event) {
         return events.stream().anyMatch(pattern -> pattern.matcher(event).matches());
+    }
+
+    /** Who is notified, if they subscribe to the topic. */
+    public String audience() {
+        return audience;
     }
 }

@@ -17,13 +17,16 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.r2dbc.spi.Readable;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The actions on the viewer's own notification preferences. */
@@ -50,6 +53,32 @@ class OwnPreferences {
                 .map(row -> PREFERENCE.key(Fields.number(row, "id")))
                 .one();
     }
+
+    /** The topics that the viewer is notified about, in the order of the enum. */
+    Flux<SubscribedTopic> topics(Viewer viewer) {
+        return database.sql(
+                        """
+                        select t.topic, array_remove(array_agg(distinct r.name order by r.name), null) as roles
+                        from identity i
+                        left join notification_preference p on p.employee_id = i.employee_id
+                        left join employee_role h on h.employee_id = i.employee_id and p.topics is null
+                        left join role_subscription s on s.role_id = h.role_id
+                        left join role r on r.id = s.role_id
+                        cross join lateral unnest(coalesce(p.topics, s.topics)) as t (topic)
+                        where i.id = :id
+                        group by t.topic
+                        """)
+                .bind("id", viewer.identityId())
+                .map(row ->
+                        new SubscribedTopic(
+                                NotificationTopic.valueOf(Fields.text(row, "topic")),
+                                List.of(Objects.requireNonNull(row.get("roles", String[].class)))))
+                .all()
+                .sort(Comparator.comparing(SubscribedTopic::topic));
+    }
+
+    /** The type {@code SubscribedTopic} of the schema. */
+    record SubscribedTopic(NotificationTopic topic, List<String> roles) {}
 
     @MutationMapping
     Mono<Payload> setNotificationPreference(
@@ -91,10 +120,13 @@ class OwnPreferences {
                                 own.version(),
                                 "NotificationPreferenceSet",
                                 own.name());
-        List<String> topics =
-                input.topics().stream().distinct().map(NotificationTopic::name).toList();
-        return write.note("topics", String.join(", ", topics))
-                .derived("topics", topics.toArray(String[]::new))
+        List<NotificationTopic> chosen = input.topics();
+        @Nullable List<String> topics =
+                chosen == null
+                        ? null
+                        : chosen.stream().distinct().map(NotificationTopic::name).toList();
+        return write.note("topics", topics == null ? "of the roles" : String.join(", ", topics))
+                .derived("topics", topics == null ? null : topics.toArray(String[]::new))
                 .set("language", own.language(), input.language().name())
                 .set("time_zone", own.timeZone(), input.timeZone())
                 .set("quiet_from", own.quietFrom(), input.quietFrom())

@@ -86,9 +86,7 @@ class NotificationRules {
                 input.severities(),
                 input.bot(),
                 input.department(),
-                input.channel(),
-                input.employee(),
-                input.schedule(),
+                input.recipient(),
                 input.page());
     }
 
@@ -111,7 +109,7 @@ class NotificationRules {
         return Mono.zip(
                         references.optionalBot("bot", input.bot()),
                         references.optionalDepartment("department", input.department()),
-                        recipients.require("", input.channel(), input.employee(), input.schedule()))
+                        recipients.require("recipient", input.recipient()))
                 .map(found ->
                         new Wanted(
                                 new Place(found.getT1().orElse(null), found.getT2().orElse(null)),
@@ -181,7 +179,7 @@ class NotificationRules {
                 .flatMap(key ->
                         database.sql(
                                         """
-                                        select id, name, events, severities, bot_id, department_id, channel_id, employee_id, schedule_id, page,
+                                        select id, name, events, severities, bot_id, department_id, channel_id, employee_id, schedule_id, audience, page,
                                           enabled, version
                                         from notification_rule where id = :id for update
                                         """)
@@ -198,10 +196,7 @@ class NotificationRules {
                 texts(row, "events"),
                 texts(row, "severities"),
                 new Place(row.get("bot_id", Long.class), row.get("department_id", Long.class)),
-                new Recipient(
-                        row.get("channel_id", Long.class),
-                        row.get("employee_id", Long.class),
-                        row.get("schedule_id", Long.class)),
+                Recipient.of(row),
                 Boolean.TRUE.equals(row.get("page", Boolean.class)),
                 Boolean.TRUE.equals(row.get("enabled", Boolean.class)),
                 Fields.version(row));

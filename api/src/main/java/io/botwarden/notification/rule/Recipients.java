@@ -2,11 +2,8 @@ package io.botwarden.notification.rule;
 
 import io.botwarden.catalog.References;
 import io.botwarden.notification.channel.ChannelRows;
+import io.botwarden.notification.input.NotificationRecipientInput;
 import io.botwarden.notification.oncall.ScheduleRows;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,32 +24,19 @@ public class Recipients {
     /**
      * Returns the recipient.
      *
-     * @param path the prefix of field names in a refusal, such as {@code steps[2].}
-     * @throws RefusedException unless exactly one is given and it exists
+     * @param path the field of the input, such as {@code steps[2].recipient}
+     * @throws io.botwarden.platform.write.RefusedException unless it exists
      */
-    public Mono<Recipient> require(
-            String path,
-            @Nullable String channel,
-            @Nullable String employee,
-            @Nullable String schedule) {
-        return Mono.defer(() -> {
-            if (Stream.of(channel, employee, schedule).filter(named -> named != null).count()
-                    != 1) {
-                return Mono.error(
-                        new RefusedException(
-                                RefusalCode.INVALID,
-                                "Specify exactly one of channel, employee and schedule.",
-                                path + "channel"));
-            }
-            return Mono.zip(
-                            channels.optional(path + "channel", channel),
-                            references.optionalEmployee(path + "employee", employee),
-                            schedules.optional(path + "schedule", schedule))
-                    .map(found ->
-                            new Recipient(
-                                    found.getT1().orElse(null),
-                                    found.getT2().orElse(null),
-                                    found.getT3().orElse(null)));
-        });
+    public Mono<Recipient> require(String path, NotificationRecipientInput input) {
+        return Mono.zip(
+                        channels.optional(path + ".channel", input.channel()),
+                        references.optionalEmployee(path + ".employee", input.employee()),
+                        schedules.optional(path + ".schedule", input.schedule()))
+                .map(found ->
+                        new Recipient(
+                                found.getT1().orElse(null),
+                                found.getT2().orElse(null),
+                                found.getT3().orElse(null),
+                                input.audience()));
     }
 }

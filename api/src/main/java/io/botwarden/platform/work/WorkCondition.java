@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkCondition(String permission, List<Column> columns) implements WorkSource.Part {
 
+    private static final String EVERYWHERE =
+            "exists (select from viewer_permission v where v.identity_id = {0} and v.permission = '%s' and v.scope = 'EVERYTHING')";
+
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern PERMISSION = Pattern.compile("'([a-z]+:[a-z-]+)'");
     private static final Pattern COLUMN = Pattern.compile("(bot|department) => ([a-z_.]+)");
@@ -80,6 +83,17 @@ record WorkCondition(String permission, List<Column> columns) implements WorkSou
     public String sql(Viewer viewer) {
         return permissions()
                 .map(needed -> holds(viewer, needed))
+                .collect(Collectors.joining(" and ", "(", ")"));
+    }
+
+    @Override
+    public String sql() {
+        return permissions()
+                .map(needed ->
+                        Stream.concat(
+                                        Stream.of(EVERYWHERE.formatted(needed)),
+                                        columns.stream().map(column -> column.granted(needed)))
+                                .collect(Collectors.joining(" or ", "(", ")")))
                 .collect(Collectors.joining(" and ", "(", ")"));
     }
 

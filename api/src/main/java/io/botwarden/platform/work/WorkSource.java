@@ -71,6 +71,9 @@ record WorkSource(
 
         /** The part as SQL for a viewer, in which {@code {0}} is the account. */
         String sql(Viewer viewer);
+
+        /** The part as SQL that looks up the grants of the account, whoever it is. */
+        String sql();
     }
 
     private record Text(String sql) implements Part {
@@ -144,6 +147,11 @@ record WorkSource(
     /** The query for a viewer: {@code {0}} is the account, {@code {1}} the current instant. */
     String sql(Viewer viewer) {
         return statement.stream().map(part -> part.sql(viewer)).collect(Collectors.joining());
+    }
+
+    /** The query for any account: {@code {0}} is the account, {@code {1}} the current instant. */
+    String sql() {
+        return statement.stream().map(Part::sql).collect(Collectors.joining());
     }
 
     /** The kind as a name in SQL. */

@@ -9,6 +9,7 @@
             "platform.read",
             "platform.read :: compile",
             "platform.runtime",
+            "platform.transaction",
             "platform.write"
         })
 @NullMarked

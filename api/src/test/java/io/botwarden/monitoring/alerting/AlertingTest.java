@@ -33,7 +33,8 @@ abstract class AlertingTest {
                     "THRESHOLD", "threshold",
                     "ABSENCE", "absence",
                     "ANOMALY", "anomaly",
-                    "BURN_RATE", "burnRate");
+                    "BURN_RATE", "burnRate",
+                    "HEALTH", "health");
 
     private static final List<String> CONDITION =
             List.of(
@@ -44,7 +45,8 @@ abstract class AlertingTest {
                     "threshold",
                     "resolveThreshold",
                     "windowSeconds",
-                    "slo");
+                    "slo",
+                    "states");
 
     /** Each test has its own day, so that it does not see what earlier tests left. */
     private static final AtomicInteger DAY = new AtomicInteger();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.graphql.test.tester.GraphQlTester;
 
 /** Burn rates of error budgets. */
 class BurnRateRuleTest extends AlertingTest {
@@ -55,6 +56,88 @@ class BurnRateRuleTest extends AlertingTest {
                         """);
         preview(rule, 0, 20 * 60).path("previewAlertRule.fired").entity(Integer.class).isEqualTo(1);
         assertThat(fired).startsWith("one FIRING ");
+    }
+
+    /** A rule without an objective watches all of them, and each has its own alert. */
+    @Test
+    void watchesAllObjectives() {
+        for (int minute = -60; minute < 20; minute++) {
+            for (long each : new long[] {bot, other}) {
+                report(each, "turns", minute * 60L, 1000);
+                report(each, "turns-failed", minute * 60L, each == bot && minute >= 0 ? 300 : 1);
+            }
+        }
+        define(bot, "Strict", 0.999);
+        define(bot, "Loose", 0.9);
+        define(bot, "Retired", 0.999);
+        define(other, "Strict", 0.999);
+        database.sql("update slo set retired_at = now() where name = 'Retired'").update();
+        Map<String, Object> everywhere = Map.of("kind", "BURN_RATE", "severity", "HIGH");
+        String rule = active("burn", everywhere);
+        String elsewhere =
+                active(
+                        "elsewhere",
+                        Map.of("kind", "BURN_RATE", "severity", "HIGH", "bot", "bot_" + other));
+        assertThat(
+                        refusal(
+                                draft(
+                                        "both",
+                                        Map.of(
+                                                "kind", "BURN_RATE",
+                                                "severity", "HIGH",
+                                                "slo", "slo_1",
+                                                "bot", "bot_" + other))))
+                .isEqualTo("INVALID definition.condition.burnRate.scope");
+
+        evaluate(20 * 60);
+
+        // an objective of 90 % cannot burn faster than ten times, and 300 of 1,000 burn it three
+        // times
+        assertThat(alerts()).singleElement().asString().startsWith("one FIRING ");
+        assertThat(database.sql("select summary from alert").query(String.class).single())
+                .isEqualTo("Bot one: Too many errors, objective 'Strict'");
+        assertThat(
+                        database.sql(
+                                        "select label_value[array_position(label_name, 'slo')] from alert")
+                                .query(String.class)
+                                .single())
+                .isEqualTo("Strict");
+        GraphQlTester.Response preview = preview(rule, 0, 20 * 60);
+        preview.path("previewAlertRule.fired").entity(Integer.class).isEqualTo(1);
+        preview.path("previewAlertRule.bots").entity(Integer.class).isEqualTo(2);
+        preview.path("previewAlertRule.states").entity(Integer.class).isEqualTo(3);
+        preview(elsewhere, 0, 20 * 60)
+                .path("previewAlertRule.fired")
+                .entity(Integer.class)
+                .isEqualTo(0);
+
+        define(bot, "New", 0.999);
+        evaluate(25 * 60);
+        assertThat(alerts()).hasSize(2);
+    }
+
+    private void define(long of, String name, double objective) {
+        graphql.document(
+                        "mutation($input: DefineSloInput!) { defineSlo(input: $input) { slo { id } errors { message } } }")
+                .variable(
+                        "input",
+                        Map.of(
+                                "bot",
+                                Map.of("id", "bot_" + of),
+                                "name",
+                                name,
+                                "indicator",
+                                "ERROR_RATIO",
+                                "validMetric",
+                                "turns",
+                                "badMetric",
+                                "turns-failed",
+                                "objective",
+                                objective))
+                .execute()
+                .path("defineSlo.errors")
+                .entityList(Map.class)
+                .hasSize(0);
     }
 
     /**

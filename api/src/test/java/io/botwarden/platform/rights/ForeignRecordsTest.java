@@ -412,6 +412,7 @@ class ForeignRecordsTest {
         fields.put(
                 "notificationText", "notificationText(event: \"*\", language: EN) { title body }");
         fields.put("ownNotificationPreference", "ownNotificationPreference { id }");
+        fields.put("ownNotificationTopics", "ownNotificationTopics { topic roles }");
         fields.put(
                 "metricPoints",
                 "metricPoints(bot: {id: \"%s\"}, name: \"%s\", %s, step: 3600, aggregation: SUM) { __typename }"

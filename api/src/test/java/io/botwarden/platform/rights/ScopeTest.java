@@ -170,18 +170,23 @@ class ScopeTest {
                                     "sessions"));
             case "addNotificationRule" -> {
                 given.put("events", List.of("IncidentReported"));
-                given.put("employee", records.get("employee"));
+                given.put("recipient", Map.of("employee", records.get("employee")));
             }
             case "changeNotificationRule" -> {
                 given.put("rule", records.get("notificationRule"));
                 given.put("events", List.of("IncidentReported"));
-                given.put("employee", records.get("employee"));
+                given.put("recipient", Map.of("employee", records.get("employee")));
             }
             case "addEscalationPolicy" -> {
                 given.put("severities", List.of("HIGH"));
                 given.put(
                         "steps",
-                        List.of(Map.of("afterMinutes", 0, "employee", records.get("employee"))));
+                        List.of(
+                                Map.of(
+                                        "afterMinutes",
+                                        0,
+                                        "recipient",
+                                        Map.of("employee", records.get("employee")))));
             }
             case "planChange" ->
                     given.putAll(Map.of("kind", "NORMAL", "purpose", "OTHER", "risk", "LOW"));

@@ -155,6 +155,11 @@ class WorkExamplesTest {
             permissions.add(source.permission());
             permissions.add(source.permission().replaceFirst(":.*", ":read"));
         }
+        for (WorkSource.Part part : source.statement()) {
+            if (part instanceof WorkCondition condition) {
+                condition.permissions().forEach(permissions::add);
+            }
+        }
         return permissions;
     }
 

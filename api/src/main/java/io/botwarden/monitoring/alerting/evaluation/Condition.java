@@ -1,8 +1,10 @@
 package io.botwarden.monitoring.alerting.evaluation;
 
+import io.botwarden.monitoring.telemetry.status.HealthStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The condition of a rule, as a function of an instant and of the data reported until then. */
@@ -175,6 +177,38 @@ public sealed interface Condition {
         @Override
         public Watch over(Past past) {
             return (at, firing) -> rate.find(at, past.events());
+        }
+    }
+
+    /** The health of a bot is bad. */
+    record Health(Set<HealthStatus> states) implements Condition {
+
+        public Health {
+            states = Set.copyOf(states);
+        }
+
+        @Override
+        public Duration cadence() {
+            return GRID;
+        }
+
+        @Override
+        public Duration reach() {
+            return Duration.ZERO;
+        }
+
+        /** It needs no cells; their width does not matter. */
+        @Override
+        public Duration cell() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Watch over(Past past) {
+            return (at, firing) -> {
+                HealthStatus health = past.health().at(at);
+                return health == null ? Finding.UNKNOWN : Finding.of(states.contains(health), null);
+            };
         }
     }
 

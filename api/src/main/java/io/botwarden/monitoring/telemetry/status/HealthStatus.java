@@ -1,7 +1,7 @@
 package io.botwarden.monitoring.telemetry.status;
 
 /** The health of a bot; the schema describes each value. */
-enum HealthStatus {
+public enum HealthStatus {
     UP("BotRecovered"),
     DEGRADED("BotDegraded"),
     DOWN("BotWentDown"),

@@ -1,0 +1,51 @@
+package io.botwarden.notification.rule;
+
+import io.botwarden.notification.audience.Audiences;
+import io.botwarden.notification.audience.NotificationAudience;
+import io.botwarden.notification.draft.Draft;
+import io.botwarden.notification.draft.Drafts;
+import io.botwarden.notification.draft.Subject;
+import io.botwarden.notification.oncall.ScheduleRows;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Creates the notifications of a recipient. */
+@Component
+public class RecipientDrafts {
+
+    private final Drafts drafts;
+    private final ScheduleRows schedules;
+    private final Audiences audiences;
+    private final Clock clock;
+
+    RecipientDrafts(Drafts drafts, ScheduleRows schedules, Audiences audiences, Clock clock) {
+        this.drafts = drafts;
+        this.schedules = schedules;
+        this.audiences = audiences;
+        this.clock = clock;
+    }
+
+    /** Returns the names of those who are notified; empty if there is nobody. */
+    public Flux<String> create(Draft draft, Subject subject, Recipient recipient) {
+        Long channel = recipient.channel();
+        return channel == null
+                ? people(recipient, subject)
+                        .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
+                : drafts.toChannel(draft, subject, channel).flux();
+    }
+
+    private Flux<Long> people(Recipient recipient, Subject subject) {
+        Long employee = recipient.employee();
+        NotificationAudience audience = recipient.audience();
+        if (employee != null) {
+            return Flux.just(employee);
+        }
+        return audience == null
+                ? schedules
+                        .onCall(Objects.requireNonNull(recipient.schedule()), clock.instant())
+                        .flux()
+                : audiences.of(audience, subject);
+    }
+}
