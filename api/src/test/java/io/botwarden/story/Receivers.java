@@ -53,14 +53,15 @@ final class Receivers implements AutoCloseable {
                 .count();
     }
 
-    /** The mail that Olga received. */
-    List<MimeMessage> mails() {
-        return Arrays.stream(mail.getReceivedMessages()).filter(Receivers::isToOlga).toList();
+    /** The mail that calls Olga because nobody has acknowledged an incident. */
+    List<MimeMessage> calls() {
+        return Arrays.stream(mail.getReceivedMessages()).filter(Receivers::callsOlga).toList();
     }
 
-    private static boolean isToOlga(MimeMessage mail) {
+    private static boolean callsOlga(MimeMessage mail) {
         try {
-            return Arrays.toString(mail.getRecipients(RecipientType.TO)).contains(ADDRESS);
+            return Arrays.toString(mail.getRecipients(RecipientType.TO)).contains(ADDRESS)
+                    && mail.getSubject().contains("Not acknowledged");
         } catch (MessagingException e) {
             throw new IllegalStateException(e);
         }

@@ -160,10 +160,10 @@ final class Trouble {
 
     void whoIsOnCallIsToldByMailAndTheOthersByWebhook() throws MessagingException {
         String number = text(seen(), "number");
-        eventually(() -> !outside.mails().isEmpty());
+        eventually(() -> !outside.calls().isEmpty());
         eventually(() -> outside.told("incident.reported") == 1);
-        assertThat(outside.mails()).hasSize(1);
-        assertThat(outside.mails().getFirst().getSubject()).contains("Too many errors");
+        assertThat(outside.calls()).hasSize(1);
+        assertThat(outside.calls().getFirst().getSubject()).contains("Too many errors");
         Receiver.Told told = outside.toldFirst();
         assertThat(told.isSignedBy(Receiver.SECRET)).isTrue();
         assertThat(told.body()).contains("\"id\":\"" + incident + "\"", number);
