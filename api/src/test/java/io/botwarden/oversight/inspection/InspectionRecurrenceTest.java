@@ -46,7 +46,8 @@ class InspectionRecurrenceTest {
 
         fixture.execute("delete from manual where bot_id = " + given.bot);
         given.evaluate();
-        given.pass(Duration.ofDays(8));
+        // its grace period, and the two weeks in which a control is new
+        given.pass(Duration.ofDays(16));
         given.evaluate();
         assertThat(results(given.bot)).last().isEqualTo("FAILING");
         assertThat(given.finding(finding).get("recurredAt")).as("it failed again").isNotNull();
