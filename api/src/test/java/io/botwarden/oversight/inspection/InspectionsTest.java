@@ -234,28 +234,6 @@ class InspectionsTest {
     }
 
     @Test
-    void flagsRecurrence() {
-        given.evaluate();
-        Answer started = given.started(given.bots(given.bot), Map.of(), "a");
-        Answer finding = given.found(started, given.bot);
-        given.complete(given.company.developer(), finding);
-        given.verify(given.other, finding);
-        given.publish(given.bot);
-        given.evaluate();
-        assertThat(given.finding(finding)).containsEntry("recurredAt", null);
-
-        fixture.execute("delete from manual where bot_id = " + given.bot);
-        given.evaluate();
-        given.pass(Duration.ofDays(8));
-        given.evaluate();
-        assertThat(given.finding(finding).get("recurredAt")).as("it failed again").isNotNull();
-        Answer again = given.found(given.started(given.bots(given.bot), Map.of(), "a"), given.bot);
-        assertThat(again.record())
-                .containsEntry("recurring", true)
-                .containsEntry("earlier", Map.of("id", finding.id()));
-    }
-
-    @Test
     void showsOnlyOwnDepartment() {
         given.evaluate();
         Answer started = given.started(given.department(), Map.of(), "a");
