@@ -71,7 +71,7 @@ function Incomplete({ bot }: { readonly bot: BotRecord }) {
     ...(bot.ownerDepartment === null ? [fields.ownerDepartment] : []),
     ...(bot.criticality === 'UNCLASSIFIED' ? [fields.criticality] : []),
   ];
-  return missing.length === 0 || bot.state === 'RETIRED' ? null : <p className="notice">{incomplete(missing)}</p>;
+  return missing.length === 0 || bot.state === 'RETIRED' ? null : <p className="notice">{incomplete(missing.join(' · '))}</p>;
 }
 
 function Summary({ code, period }: { readonly code: string; readonly period: Period }) {

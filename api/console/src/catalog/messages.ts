@@ -90,7 +90,7 @@ export const english = {
   noBots: 'No bots match',
   noBotsHint: 'Change or clear the filters.',
   nobody: 'unassigned',
-  incomplete: (missing: readonly string[]) => `Not set yet: ${missing.join(', ')}. Each bot needs them; edit the bot to add them.`,
+  incomplete: (missing: string) => `Not set yet: ${missing}. Each bot needs them; edit the bot to add them.`,
   sections: { releases: 'Releases', dataAssets: 'Data assets', facts: 'Details' },
   releases: {
     label: 'Release',
@@ -243,7 +243,7 @@ export const chinese: typeof english = {
   noBots: '没有符合条件的机器人',
   noBotsHint: '请更改或清除筛选条件。',
   nobody: '未指定',
-  incomplete: (missing) => `尚未填写：${missing.join('、')}。每个机器人都须填写，请编辑机器人补充。`,
+  incomplete: (missing) => `尚未填写：${missing}。每个机器人都须填写，请编辑机器人补充。`,
   sections: { releases: '版本', dataAssets: '数据资产', facts: '详情' },
   releases: { label: '版本', summary: '更新内容', releasedAt: '发布时间', revision: '源码修订', none: '暂无版本' },
   dataAssets: {

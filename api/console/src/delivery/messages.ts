@@ -298,7 +298,7 @@ export const chinese: typeof english = {
     add: '添加指标',
     conclusion: '结论',
     period: (from: string, to: string) => `${from} 至 ${to}`,
-    by: (who: string, at: string) => `${who}，${at}`,
+    by: (who: string, at: string) => `由 ${who} 于 ${at}`,
     outcome: { ACHIEVED: '达成', PARTLY_ACHIEVED: '部分达成', NOT_ACHIEVED: '未达成' },
   },
   facts: '详情',

@@ -346,7 +346,7 @@ export const chinese: Words = {
     closedAt: '关闭时间',
     reopened: '重新打开',
     times: (n) => `${n} 次`,
-    by: (at, who) => `${at}，${who}`,
+    by: (at, who) => `${at}，由 ${who}`,
     proposed: (run) => `可能已修复：对应测试已在 ${run} 中通过`,
     steps: '下一步',
     report: '报告缺陷',

@@ -895,7 +895,10 @@ enum RecordsInStates {
                                 case String text -> fill(text, known);
                                 case List<?> list ->
                                         list.stream()
-                                                .map(one -> fill((String) one, known))
+                                                .map(one ->
+                                                        one instanceof String text
+                                                                ? fill(text, known)
+                                                                : one)
                                                 .toList();
                                 default -> value;
                             }));

@@ -67,6 +67,9 @@ class ForeignIdsTest {
     /** Tables of fields whose name does not show what they reference. */
     private static final Map<String, String> TABLES =
             Map.ofEntries(
+                    Map.entry("ConfirmRoleInput.grant", "access_grant"),
+                    Map.entry("ConfirmFunctionInput.grant", "function_grant"),
+                    Map.entry("NameSecurityDepartmentInput.rule", "launch_rule"),
                     Map.entry("RevokeRoleInput.grant", "access_grant"),
                     Map.entry("RevokeFunctionInput.grant", "function_grant"),
                     Map.entry("DismissSecurityFindingInput.finding", "security_finding"),

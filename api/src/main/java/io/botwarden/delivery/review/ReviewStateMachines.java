@@ -3,23 +3,14 @@ package io.botwarden.delivery.review;
 import static io.botwarden.delivery.DeliveryRecords.CODE_REVIEW;
 
 import io.botwarden.commitment.attachment.AttachmentOwner;
-import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.write.Transition;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The state machines of code reviews, for {@code viewerActions}, and what is done on time. */
+/** The state machines of this package's records, for {@code viewerActions}. */
 @Configuration(proxyBeanMethods = false)
 class ReviewStateMachines {
-
-    private static final Duration EVERY = Duration.ofSeconds(30);
-
-    @Bean
-    Recurring findingsDueOnTime(FindingsDue due) {
-        return new Recurring("review findings", EVERY, due::run);
-    }
 
     @Bean
     StateMachine codeReviewStateMachine() {
