@@ -10,18 +10,18 @@ final class ConsoleLinks {
 
     /** Pages of single records by table; their addresses end with the record's number or code. */
     private static final Map<String, String> BY_NUMBER =
-            Map.of(
-                    "action_item", "/action-items/",
-                    "bot", "/bots/",
-                    "change", "/changes/",
-                    "defect", "/defects/",
-                    "feedback", "/feedback/",
-                    "incident", "/incidents/",
-                    "inspection", "/inspections/",
-                    "launch_application", "/launches/",
-                    "meeting", "/meetings/",
-                    "obligation", "/obligations/",
-                    "requirement", "/requirements/");
+            Map.ofEntries(
+                    Map.entry("action_item", "/action-items/"),
+                    Map.entry("bot", "/bots/"),
+                    Map.entry("change", "/changes/"),
+                    Map.entry("defect", "/defects/"),
+                    Map.entry("feedback", "/feedback/"),
+                    Map.entry("incident", "/incidents/"),
+                    Map.entry("inspection", "/inspections/"),
+                    Map.entry("launch_application", "/launches/"),
+                    Map.entry("meeting", "/meetings/"),
+                    Map.entry("obligation", "/obligations/"),
+                    Map.entry("requirement", "/requirements/"));
 
     /** The same for records without number or code: the address ends with the opaque id. */
     private static final Map<String, String> BY_ID =
@@ -29,6 +29,7 @@ final class ConsoleLinks {
                     "access_review", "/reviews/",
                     "alert", "/alerts/",
                     "backup_status", "/backups/",
+                    "data_asset", "/data-assets/",
                     "manual", "/manuals/");
 
     /** Pages of lists for records without a page of their own. */
