@@ -688,7 +688,9 @@ enum RecordsInStates {
             """,
             "number",
             List.of(
-                    act("updateInspection", "UPDATE").with("title", "Look again").with("reason", "So"),
+                    act("updateInspection", "UPDATE")
+                            .with("title", "Look again")
+                            .with("reason", "So"),
                     act("addInspectionItem", "ADD_ITEM").with("title", "Is it clean?"),
                     act("raiseInspectionFinding", "RAISE_FINDING")
                             .with("title", "Dust")
@@ -715,7 +717,9 @@ enum RecordsInStates {
             select id, 1, 'FREE', '{new}', {bot}, '{state}', case when '{state}' <> 'OPEN' then now() end from inspection where number = '{new}'
             """,
             "title",
-            List.of(act("answerInspectionItem", "CONFORM", "FAIL", "EXEMPT").with("answer", "CONFORMING")),
+            List.of(
+                    act("answerInspectionItem", "CONFORM", "FAIL", "EXEMPT")
+                            .with("answer", "CONFORMING")),
             Set.of()),
     INSPECTION_FINDING(
             "InspectionFindingState",

@@ -88,7 +88,8 @@ public class DirectGrants {
      * @param table the table of the grant
      * @param holder SQL condition that the viewer is the holder of the grant {@code g}
      */
-    public Mono<Confirmation> find(Viewer viewer, Reach reach, String table, long key, String holder) {
+    public Mono<Confirmation> find(
+            Viewer viewer, Reach reach, String table, long key, String holder) {
         return database.sql(
                         """
                         select g.confirm_by, g.confirm_by is not null and g.confirmed_at is null and g.lapsed_at is null as open,
@@ -119,7 +120,8 @@ public class DirectGrants {
      * @param open whether it waits for its confirmation
      * @param own whether the viewer made it, with any account
      * @param held whether the viewer holds it
-     * @param may whether the viewer has the permission by a grant that is not to be confirmed itself
+     * @param may whether the viewer has the permission by a grant that is not to be confirmed
+     *     itself
      */
     public record Confirmation(
             @Nullable Instant confirmBy, boolean open, boolean own, boolean held, boolean may) {

@@ -41,7 +41,8 @@ public record HeldGrant(
 
     /** Returns a write that changes it. */
     public Write change(String event) {
-        return Write.update(GRANT, id, version, event, "%s to %s".formatted(role, identity.username()));
+        return Write.update(
+                GRANT, id, version, event, "%s to %s".formatted(role, identity.username()));
     }
 
     /** Returns the write by which it lapses because nobody confirmed it; it ends as expired. */

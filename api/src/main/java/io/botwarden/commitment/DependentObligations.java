@@ -43,8 +43,8 @@ public class DependentObligations {
     }
 
     /**
-     * The write that gives the obligation of a record the wanted schedule; empty if it has it or has
-     * ended.
+     * The write that gives the obligation of a record the wanted schedule; empty if it has it or
+     * has ended.
      *
      * @param obligation key of the obligation
      * @param responsible key of the employee responsible for it

@@ -242,7 +242,8 @@ class AccessTest {
                         "grantRole",
                         grants.grantRole(
                                 admin,
-                                new GrantRoleInput(account.id(), role, scope, null, null, end, "Tests"))));
+                                new GrantRoleInput(
+                                        account.id(), role, scope, null, null, end, "Tests"))));
     }
 
     private StatusAssertions signIn(String password) {

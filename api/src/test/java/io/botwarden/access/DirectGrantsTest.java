@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Import;
 @Import(MovableClock.class)
 class DirectGrantsTest {
 
-    private static final String GRANT = "reason confirmBy confirmedAt grantedBy { username } confirmedBy { username }";
+    private static final String GRANT =
+            "reason confirmBy confirmedAt grantedBy { username } confirmedBy { username }";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
@@ -58,7 +59,9 @@ class DirectGrantsTest {
                 .containsEntry("reason", "An emergency.")
                 .containsEntry("grantedBy", Map.of("username", granter.viewer().username()));
         assertThat(Instant.parse(grant.text("confirmBy")))
-                .isBetween(clock.instant().plus(Duration.ofHours(23)), clock.instant().plus(Duration.ofHours(25)));
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(23)),
+                        clock.instant().plus(Duration.ofHours(25)));
         assertThat(confirm(granter, grant).refusals()).containsExactly("SAME_PERSON grant");
         assertThat(confirm(holder, grant).codes()).containsExactly("FORBIDDEN");
 
@@ -98,7 +101,8 @@ class DirectGrantsTest {
     @Test
     void functionGrantLapsesToo() {
         long employee =
-                fixture.insert("insert into employee (code, name) values (:code, 'Eve') returning id");
+                fixture.insert(
+                        "insert into employee (code, name) values (:code, 'Eve') returning id");
         Answer confirmed = function(employee);
         assertThat(confirmed.record()).containsEntry("reason", "An emergency.");
         assertThat(confirmFunction(granter, confirmed).refusals())

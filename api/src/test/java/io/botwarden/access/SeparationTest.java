@@ -195,7 +195,8 @@ class SeparationTest {
     }
 
     private static GrantRoleInput input(RecordKey account, String role) {
-        return new GrantRoleInput(account.id(), role, GrantScope.EVERYTHING, null, null, null, "Tests");
+        return new GrantRoleInput(
+                account.id(), role, GrantScope.EVERYTHING, null, null, null, "Tests");
     }
 
     private long employee() {

@@ -166,7 +166,8 @@ class DemoTest {
                                   from launch_approval p where p.launch_application_id = a.id))
                                 from launch_application a\
                                 """))
-                .isEqualTo("IN_REVIEW Group 24 PENDING, Group 70 APPROVED, Information security PENDING");
+                .isEqualTo(
+                        "IN_REVIEW Group 24 PENDING, Group 70 APPROVED, Information security PENDING");
         assertThat(
                         text(
                                 """

@@ -1,7 +1,7 @@
 package io.botwarden.access.function;
 
-import io.botwarden.access.function.FunctionHolder.Kind;
 import io.botwarden.access.DirectGrants;
+import io.botwarden.access.function.FunctionHolder.Kind;
 import io.botwarden.access.input.ConfirmFunctionInput;
 import io.botwarden.access.input.GrantFunctionInput;
 import io.botwarden.access.input.RevokeFunctionInput;

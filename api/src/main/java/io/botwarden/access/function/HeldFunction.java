@@ -52,7 +52,8 @@ public record HeldFunction(
     }
 
     private String label() {
-        return "%s to %s".formatted(functionCode == null ? botCode : botCode + " " + functionCode, holder);
+        return "%s to %s"
+                .formatted(functionCode == null ? botCode : botCode + " " + functionCode, holder);
     }
 
     /**

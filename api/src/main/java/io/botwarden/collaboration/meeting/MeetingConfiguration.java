@@ -13,7 +13,9 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What meetings contribute to obligations and calendars, and what is done on time. (Policy 4.3.3) */
+/**
+ * What meetings contribute to obligations and calendars, and what is done on time. (Policy 4.3.3)
+ */
 @Configuration(proxyBeanMethods = false)
 class MeetingConfiguration {
 

@@ -57,9 +57,7 @@ class MissedMeetings {
                                         Fields.version(row),
                                         "MeetingMissed",
                                         Fields.text(row, "number"))
-                                .set(
-                                        "missed_at",
-                                        clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+                                .set("missed_at", clock.instant().truncatedTo(ChronoUnit.MILLIS)))
                 .one();
     }
 }

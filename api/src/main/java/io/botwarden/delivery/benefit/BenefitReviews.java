@@ -80,8 +80,7 @@ class BenefitReviews {
                 .set("period_from", input.periodFrom())
                 .set("period_to", input.periodTo())
                 .derived("figure_names", column(figures, BenefitFigureInput::name, String[]::new))
-                .derived(
-                        "figure_kinds", column(figures, each -> each.kind().name(), String[]::new))
+                .derived("figure_kinds", column(figures, each -> each.kind().name(), String[]::new))
                 .derived("figure_units", column(figures, BenefitFigureInput::unit, String[]::new))
                 .derived(
                         "figure_expected",
@@ -90,11 +89,16 @@ class BenefitReviews {
                         "figure_actual",
                         column(figures, BenefitFigureInput::actual, BigDecimal[]::new))
                 .derived(
-                        "figure_sources", column(figures, BenefitFigureInput::source, String[]::new))
+                        "figure_sources",
+                        column(figures, BenefitFigureInput::source, String[]::new))
                 .derived(
                         "figure_achieved",
                         column(figures, BenefitReviews::isAchieved, Boolean[]::new))
-                .note("figures", figures.stream().map(BenefitReviews::shown).collect(Collectors.joining("; ")))
+                .note(
+                        "figures",
+                        figures.stream()
+                                .map(BenefitReviews::shown)
+                                .collect(Collectors.joining("; ")))
                 .set("outcome", BenefitOutcome.of(achieved, figures.size()))
                 .set("conclusion", input.conclusion())
                 .acted("reviewed", by);

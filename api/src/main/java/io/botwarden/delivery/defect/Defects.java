@@ -56,10 +56,7 @@ class Defects {
                 handover(viewer, input.defect(), input.assignee(), input.verifier())
                         .write((found, by) ->
                                 found.defect()
-                                        .assign(
-                                                input.version(),
-                                                found.who(),
-                                                found.verifier())));
+                                        .assign(input.version(), found.who(), found.verifier())));
     }
 
     @MutationMapping
@@ -77,8 +74,7 @@ class Defects {
                 viewer,
                 defect(viewer, input.defect())
                         .write((defect, by) ->
-                                defect.reclassify(
-                                        by, input.version(), input.severity(), times)));
+                                defect.reclassify(by, input.version(), input.severity(), times)));
     }
 
     @MutationMapping
@@ -143,8 +139,7 @@ class Defects {
                                 rows.require(viewer, id),
                                 references.optionalEmployee("assignee", assignee),
                                 references.optionalEmployee("verifier", verifier))
-                        .map(found ->
-                                new Handover(found.getT1(), found.getT2(), found.getT3()));
+                        .map(found -> new Handover(found.getT1(), found.getT2(), found.getT3()));
         return Action.on(FIELD, handover, found -> found.defect().scopes());
     }
 

@@ -31,6 +31,8 @@ class DefectsDue {
 
     private Mono<Write> miss(long key) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return rows.find(key).filter(defect -> defect.isMissed(now)).map(defect -> defect.miss(now));
+        return rows.find(key)
+                .filter(defect -> defect.isMissed(now))
+                .map(defect -> defect.miss(now));
     }
 }

@@ -74,7 +74,10 @@ record FailedTests(long run, long bot, long release, String name, int version, L
         for (Failed test : tests) {
             Long known = test.defect();
             if (known == null) {
-                write = write.also(defect(by, test, severity, assignee, times).along(link.apply(test)));
+                write =
+                        write.also(
+                                defect(by, test, severity, assignee, times)
+                                        .along(link.apply(test)));
             } else {
                 write = write.along(_ -> link.apply(test).apply(known));
             }

@@ -139,7 +139,9 @@ class LaunchRules {
             require(input.version());
             if (!approver.equals(LaunchRuleApprover.SECURITY.name())) {
                 throw new RefusedException(
-                        RefusalCode.WRONG_STATE, "The approver of this rule is not SECURITY.", "rule");
+                        RefusalCode.WRONG_STATE,
+                        "The approver of this rule is not SECURITY.",
+                        "rule");
             }
             return Write.update(RULE, id, version, "SecurityDepartmentNamed", approver)
                     .refer("department_id", DEPARTMENT, department, wanted)

@@ -92,7 +92,8 @@ class UnapprovedBots {
 
     /** The bot is locked by now, so that it cannot be approved meanwhile. */
     private Mono<Boolean> stillDue(long key, String due) {
-        return database.sql("select exists (select from (%s) d where d.id = :id) as due".formatted(due))
+        return database.sql(
+                        "select exists (select from (%s) d where d.id = :id) as due".formatted(due))
                 .bind("now", clock.instant())
                 .bind("id", key)
                 .map(row -> Boolean.TRUE.equals(row.get("due", Boolean.class)))

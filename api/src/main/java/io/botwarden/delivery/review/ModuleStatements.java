@@ -64,10 +64,7 @@ class ModuleStatements {
                                 current(release).map(found -> new Stated(release, found)));
         return writes.run(
                 viewer,
-                Action.on(
-                                "release",
-                                stated,
-                                found -> List.of(Scope.ofBot(found.release().bot())))
+                Action.on("release", stated, found -> List.of(Scope.ofBot(found.release().bot())))
                         .check(checks)
                         .write((found, by) -> found.become(by, input)));
     }
@@ -93,7 +90,8 @@ class ModuleStatements {
             return current.map(found -> restate(found, input.version()))
                     .orElseGet(this::state)
                     .derived("module_names", column(modules, StatedModuleInput::name))
-                    .derived("module_importances", column(modules, each -> each.importance().name()))
+                    .derived(
+                            "module_importances", column(modules, each -> each.importance().name()))
                     .note(
                             "modules",
                             modules.stream()

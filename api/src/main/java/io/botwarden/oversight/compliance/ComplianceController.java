@@ -69,8 +69,7 @@ class ComplianceController {
             @ContextValue Viewer viewer) {
         Instant end = orNow(until);
         return from.toInstant().isAfter(end)
-                ? Mono.error(
-                        RefusedException.ofArgument("from", "it must not be after `until`."))
+                ? Mono.error(RefusedException.ofArgument("from", "it must not be after `until`."))
                 : compliances.drift(viewer, from.toInstant(), end, orEverything(scope));
     }
 

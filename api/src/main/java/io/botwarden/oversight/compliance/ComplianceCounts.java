@@ -7,12 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The number of results by state. */
 record ComplianceCounts(
-        int passing,
-        int inGrace,
-        int failing,
-        int waived,
-        int notApplicable,
-        int notEvaluated) {
+        int passing, int inGrace, int failing, int waived, int notApplicable, int notEvaluated) {
 
     private static final int DIGITS = 4;
 

@@ -118,8 +118,7 @@ class Compliances {
     /** The results at a time, by line. */
     Mono<List<Line>> breakdown(
             Viewer viewer, ComplianceDimension by, Instant at, ComplianceScope scope) {
-        String statement =
-                ComplianceStatements.breakdown(by, by.isComplete(scope));
+        String statement = ComplianceStatements.breakdown(by, by.isComplete(scope));
         return read(
                         viewer,
                         scope,
@@ -162,9 +161,7 @@ class Compliances {
                     rows.forEach(row ->
                             points.add(
                                     new Point(
-                                            time(
-                                                    Instant.ofEpochMilli(
-                                                            row.get("at").longValue())),
+                                            time(Instant.ofEpochMilli(row.get("at").longValue())),
                                             ComplianceCounts.of(row))));
                     return points;
                 });
@@ -178,8 +175,7 @@ class Compliances {
                         Map.of("at", time(from), "until", time(until)),
                         scoped -> {
                             List<Field<?>> values = values(scoped, "at");
-                            values.add(
-                                    scoped.variable("until", SQLDataType.TIMESTAMPWITHTIMEZONE));
+                            values.add(scoped.variable("until", SQLDataType.TIMESTAMPWITHTIMEZONE));
                             values.add(DSL.inline(MOST_CHANGES));
                             return field(ComplianceStatements.DRIFT, values);
                         })

@@ -164,7 +164,8 @@ class ControlCatalogue implements SmartInitializingSingleton {
         StoredFiles.execute(connection, REMOVED, json.writeValueAsString(present));
         for (Map.Entry<String, String> problem : problems.entrySet()) {
             String said = problem.getValue();
-            StoredFiles.execute(connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
+            StoredFiles.execute(
+                    connection, BROKEN, said, problem.getKey(), said, problem.getKey(), said);
         }
         StoredFiles.execute(connection, RESOLVED, json.writeValueAsString(problems.keySet()));
     }

@@ -68,6 +68,7 @@ final class ControlFiles {
                     new Text("There is no valid attestation.", "没有有效的声明。"));
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{2,79}");
+
     private ControlFiles() {}
 
     /**

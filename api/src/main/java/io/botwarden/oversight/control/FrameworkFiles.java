@@ -116,9 +116,7 @@ final class FrameworkFiles {
     }
 
     private static Read read(
-            List<Resource> files,
-            Set<String> clauses,
-            @Nullable Map<String, Framework> builtIn) {
+            List<Resource> files, Set<String> clauses, @Nullable Map<String, Framework> builtIn) {
         Map<String, Framework> frameworks = new TreeMap<>();
         Map<String, String> problems = new TreeMap<>();
         for (Resource file : files) {
@@ -194,7 +192,9 @@ final class FrameworkFiles {
             Pattern word = Pattern.compile("(?<![\\w.])" + Pattern.quote(near) + "(?![\\w.])");
             var found = word.matcher(text);
             Integer line =
-                    found.find() ? (int) text.substring(0, found.start() + 1).lines().count() : null;
+                    found.find()
+                            ? (int) text.substring(0, found.start() + 1).lines().count()
+                            : null;
             return new ControlFileException(file, line, problem);
         }
     }

@@ -55,7 +55,10 @@ class PolicyFiles {
             where (r.title, r.position) is distinct from (excluded.title, excluded.position)
             """;
 
-    /** Parameters: the mappings, the codes of standards whose file is broken and that stay as they are. */
+    /**
+     * Parameters: the mappings, the codes of standards whose file is broken and that stay as they
+     * are.
+     */
     private static final String MAPPINGS =
             """
             with wanted as (
@@ -163,10 +166,14 @@ class PolicyFiles {
                     .forEach((code, requirement) -> {
                         requirements.add(
                                 Map.of(
-                                        "framework", one.code(),
-                                        "code", code,
-                                        "title", requirement.title(),
-                                        "position", requirements.size() + 1));
+                                        "framework",
+                                        one.code(),
+                                        "code",
+                                        code,
+                                        "title",
+                                        requirement.title(),
+                                        "position",
+                                        requirements.size() + 1));
                         for (String clause : requirement.clauses()) {
                             mappings.add(
                                     Map.of(

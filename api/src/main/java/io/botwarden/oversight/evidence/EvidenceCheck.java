@@ -91,8 +91,7 @@ final class EvidenceCheck {
                     "%s is not its signature by the key %s"
                             .formatted(PackFormat.SIGNATURE, key.spelled()));
         }
-        Set<String> listed =
-                new HashSet<>(List.of(PackFormat.MANIFEST, PackFormat.SIGNATURE));
+        Set<String> listed = new HashSet<>(List.of(PackFormat.MANIFEST, PackFormat.SIGNATURE));
         for (JsonNode file : parsed(PackFormat.MANIFEST).path("files")) {
             String name = file.path("name").asString("");
             byte[] content = files.get(name);
@@ -162,7 +161,8 @@ final class EvidenceCheck {
         JsonNode file = parsed(name);
         String canonical = file.path("entry").asString("");
         JsonNode entry = parsedText(canonical);
-        if (entry == null || !name.equals(PackFormat.RECORDS + entry.path("id").asString("") + ".json")) {
+        if (entry == null
+                || !name.equals(PackFormat.RECORDS + entry.path("id").asString("") + ".json")) {
             return "it does not contain the audit entry that its name says";
         }
         if (checkpoint == null) {
@@ -223,8 +223,7 @@ final class EvidenceCheck {
         Map<String, String> recorded = new HashMap<>();
         for (JsonNode entry : proving) {
             for (JsonNode change : entry.path("changes")) {
-                recorded.put(
-                        change.path("field").asString(""), change.path("after").asString(""));
+                recorded.put(change.path("field").asString(""), change.path("after").asString(""));
             }
         }
         Map<String, String> changes = new TreeMap<>();
@@ -265,9 +264,7 @@ final class EvidenceCheck {
     private JsonNode parsed(String name) {
         byte[] content = files.get(name);
         JsonNode found =
-                content == null
-                        ? null
-                        : parsedText(new String(content, StandardCharsets.UTF_8));
+                content == null ? null : parsedText(new String(content, StandardCharsets.UTF_8));
         if (found == null && content != null) {
             find(name, "it is not valid JSON");
         }

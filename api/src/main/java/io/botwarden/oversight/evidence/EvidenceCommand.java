@@ -61,8 +61,7 @@ public final class EvidenceCommand {
             if (given.size() != 1 && !hasKey || given.getFirst().startsWith("--")) {
                 throw new IllegalArgumentException(USAGE);
             }
-            return verify(
-                    out, Path.of(given.getFirst()), hasKey ? Path.of(given.getLast()) : null);
+            return verify(out, Path.of(given.getFirst()), hasKey ? Path.of(given.getLast()) : null);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             err.println(e.getMessage());
             return UNKNOWN;

@@ -134,14 +134,11 @@ class EvidencePack {
         files.put(
                 PackFormat.SUMMARY,
                 pdf.write(
-                        new EvidenceSummary(document, proven.checkpoint().checkpoint())
-                                .report()));
+                        new EvidenceSummary(document, proven.checkpoint().checkpoint()).report()));
         byte[] manifest = manifest(period, files, proven.entries().size());
         Map<String, byte[]> all = new LinkedHashMap<>(files);
         all.put(PackFormat.MANIFEST, manifest);
-        all.put(
-                PackFormat.SIGNATURE,
-                bytes(checkpoints.sign(PackFormat.PURPOSE, manifest).note()));
+        all.put(PackFormat.SIGNATURE, bytes(checkpoints.sign(PackFormat.PURPOSE, manifest).note()));
         return all;
     }
 

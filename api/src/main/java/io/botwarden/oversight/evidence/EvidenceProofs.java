@@ -94,7 +94,8 @@ class EvidenceProofs {
     }
 
     private List<Long> keys(Collection<String> subjects) {
-        return database.sql("select id from audit_entry where subject_id = any (:subjects) order by id")
+        return database.sql(
+                        "select id from audit_entry where subject_id = any (:subjects) order by id")
                 .param("subjects", subjects.toArray(String[]::new))
                 .query(Long.class)
                 .list();

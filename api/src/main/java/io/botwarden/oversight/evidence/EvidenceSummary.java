@@ -16,13 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class EvidenceSummary {
 
     private static final List<String> STATES =
-            List.of(
-                    "PASSING",
-                    "IN_GRACE",
-                    "FAILING",
-                    "WAIVED",
-                    "NOT_APPLICABLE",
-                    "NOT_EVALUATED");
+            List.of("PASSING", "IN_GRACE", "FAILING", "WAIVED", "NOT_APPLICABLE", "NOT_EVALUATED");
 
     private static final String SHARE =
             "The share is passing / (passing + in grace + failing). Waived results, and those that do not apply or could not be evaluated, count as neither.";
@@ -122,21 +116,20 @@ final class EvidenceSummary {
     }
 
     private static void count(JsonNode control, Map<String, Integer> counts) {
-        control.get("results").forEach(result -> counts.merge(text(result, "state"), 1, Integer::sum));
+        control.get("results")
+                .forEach(result -> counts.merge(text(result, "state"), 1, Integer::sum));
     }
 
     private static List<String> row(String name, Map<String, Integer> counts) {
         List<String> row = new ArrayList<>(List.of(name));
         STATES.forEach(state -> row.add(Integer.toString(counts.getOrDefault(state, 0))));
         int passing = counts.getOrDefault("PASSING", 0);
-        int all =
-                passing + counts.getOrDefault("FAILING", 0) + counts.getOrDefault("IN_GRACE", 0);
+        int all = passing + counts.getOrDefault("FAILING", 0) + counts.getOrDefault("IN_GRACE", 0);
         row.add(all == 0 ? "–" : "%d %%".formatted(passing * 100 / all));
         return row;
     }
 
-    private Section records(
-            String heading, String part, List<String> fields, Column... columns) {
+    private Section records(String heading, String part, List<String> fields, Column... columns) {
         List<List<String>> rows = new ArrayList<>();
         for (JsonNode record : document.get(part)) {
             rows.add(fields.stream().map(field -> text(record, field)).toList());

@@ -55,8 +55,7 @@ final class OscalAssessment {
     private static void plan(ObjectNode document) {
         String id = uuid("assessment-plan", "botwarden");
         document.putObject("import-ap").put("href", "#" + id);
-        ObjectNode resource =
-                list(OscalPolicy.backMatter(document), "resources").addObject();
+        ObjectNode resource = list(OscalPolicy.backMatter(document), "resources").addObject();
         resource.put("uuid", id);
         resource.put("title", "Continuous assessment");
         resource.put(
@@ -68,8 +67,7 @@ final class OscalAssessment {
         ObjectNode observation = list(owner, "observations").addObject();
         observation.put("uuid", observation(record.get("control"), record.get("subject")));
         observation.put(
-                "title",
-                "%s: %s".formatted(required(record, "title"), required(record, "name")));
+                "title", "%s: %s".formatted(required(record, "title"), required(record, "name")));
         observation.put("description", required(record, "found"));
         property(observation, "number", required(record, "number"));
         property(observation, "control", required(record, "control"));
@@ -111,8 +109,7 @@ final class OscalAssessment {
         finding.put("uuid", uuid("finding", clause + ":" + asOf));
         finding.put("title", "Clause " + clause);
         finding.put(
-                "description",
-                "%d of %d results are passing.".formatted(passing, counted.size()));
+                "description", "%d of %d results are passing.".formatted(passing, counted.size()));
         ObjectNode target = finding.putObject("target");
         target.put("type", "statement-id");
         target.put("target-id", OscalParts.statement(clause));
@@ -167,7 +164,12 @@ final class OscalAssessment {
         ObjectNode described =
                 record.deepCopy()
                         .asObject()
-                        .put("title", "%s: %s".formatted(required(record, "title"), required(record, "name")))
+                        .put(
+                                "title",
+                                "%s: %s"
+                                        .formatted(
+                                                required(record, "title"),
+                                                required(record, "name")))
                         .put("description", required(waiver, "reason"));
         ObjectNode risk = risk(document, described, number, "deviation-approved");
         risk.put("deadline", required(waiver, "endsAt"));

@@ -58,7 +58,8 @@ class OscalController {
 
     private Wanted wanted(String model, @Nullable String asOf) {
         return new Wanted(
-                OscalModel.find(model).orElseThrow(() -> ExportRefusedException.unknownModel(model)),
+                OscalModel.find(model)
+                        .orElseThrow(() -> ExportRefusedException.unknownModel(model)),
                 asOf == null
                         ? EvidencePeriod.toMilliseconds(clock.instant())
                         : EvidencePeriod.time("asOf", asOf));

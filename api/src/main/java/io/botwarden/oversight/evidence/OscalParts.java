@@ -12,7 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What documents in OSCAL have in common. Identifiers are derived from names, so they are stable. */
+/**
+ * What documents in OSCAL have in common. Identifiers are derived from names, so they are stable.
+ */
 final class OscalParts {
 
     /** The version of OSCAL. */
@@ -71,7 +73,9 @@ final class OscalParts {
         }
     }
 
-    /** The list of that name, which is created when something is added: empty ones are not valid. */
+    /**
+     * The list of that name, which is created when something is added: empty ones are not valid.
+     */
     static ArrayNode list(ObjectNode owner, String name) {
         return owner.get(name) instanceof ArrayNode present ? present : owner.putArray(name);
     }

@@ -108,8 +108,7 @@ final class OscalPolicy {
                 implementation.put(
                         "description", "The controls that check the clauses of the policy.");
             }
-            ObjectNode requirement =
-                    list(implementation, "implemented-requirements").addObject();
+            ObjectNode requirement = list(implementation, "implemented-requirements").addObject();
             requirement.put("uuid", uuid("control", required(control, "code")));
             requirement.put("control-id", OscalParts.control(required(control, "clause")));
             requirement.put("description", required(control, "name"));

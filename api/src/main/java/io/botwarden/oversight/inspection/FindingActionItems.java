@@ -92,8 +92,7 @@ class FindingActionItems implements ActionItemOrigin {
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
             return Transaction.one(
                             "select supervises($1, nullif($2, 0), nullif($3, 0)) as supervises",
-                            List.of(
-                                    viewer.identityId(), key(item.bots()), key(item.departments())),
+                            List.of(viewer.identityId(), key(item.bots()), key(item.departments())),
                             row -> Fields.flag(row, "supervises"))
                     .filter(supervises -> !supervises)
                     .flatMap(none ->

@@ -29,32 +29,31 @@ class Independence {
     Mono<List<Inspector>> find(
             Collection<Long> employees, Collection<Long> bots, @Nullable Long department) {
         return Transaction.all(
-                        """
-                        select e.name,
-                          exists (select from supervision_member m where m.employee_id = e.id and m.state = 'ACTIVE') as member,
-                          coalesce(
-                            involvement(e.id, null, nullif($3, 0)),
-                            (
-                              select min(i.how) from (select involvement(e.id, b, null) as how from unnest($2::bigint[]) as b) i
-                              having count(*) = count(i.how)
-                            )
-                          ) as how
-                        from employee e where e.id = any ($1) order by e.name, e.id
-                        """,
-                        List.of(
-                                employees.toArray(Long[]::new),
-                                bots.toArray(Long[]::new),
-                                department == null ? NONE : department),
-                        row ->
-                                new Inspector(
-                                        Fields.text(row, "name"),
-                                        Fields.flag(row, "member"),
-                                        how(row.get("how", String.class))));
+                """
+                select e.name,
+                  exists (select from supervision_member m where m.employee_id = e.id and m.state = 'ACTIVE') as member,
+                  coalesce(
+                    involvement(e.id, null, nullif($3, 0)),
+                    (
+                      select min(i.how) from (select involvement(e.id, b, null) as how from unnest($2::bigint[]) as b) i
+                      having count(*) = count(i.how)
+                    )
+                  ) as how
+                from employee e where e.id = any ($1) order by e.name, e.id
+                """,
+                List.of(
+                        employees.toArray(Long[]::new),
+                        bots.toArray(Long[]::new),
+                        department == null ? NONE : department),
+                row ->
+                        new Inspector(
+                                Fields.text(row, "name"),
+                                Fields.flag(row, "member"),
+                                how(row.get("how", String.class))));
     }
 
     /** How the viewer is involved in a bot or a department; empty if they are not. */
-    Mono<Optional<Involvement>> of(
-            Viewer viewer, @Nullable Long bot, @Nullable Long department) {
+    Mono<Optional<Involvement>> of(Viewer viewer, @Nullable Long bot, @Nullable Long department) {
         return Transaction.one(
                 "select involvement_of($1, nullif($2, 0), nullif($3, 0)) as how",
                 List.of(

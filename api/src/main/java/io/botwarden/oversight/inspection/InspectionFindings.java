@@ -124,8 +124,7 @@ class InspectionFindings {
                                 "finding",
                                 rows.requireFinding(viewer, input.finding()),
                                 found -> List.of())
-                        .write((found, by) ->
-                                found.withdraw(by, input.version(), input.reason())));
+                        .write((found, by) -> found.withdraw(by, input.version(), input.reason())));
     }
 
     private Instant due(RaiseInspectionFindingInput input, By by) {

@@ -55,8 +55,8 @@ class InspectionItems {
                                         (subject, position) ->
                                                 new Adding(
                                                         inspection,
-                                                        subject.orElseGet(() ->
-                                                                Subject.of(inspection)),
+                                                        subject.orElseGet(
+                                                                () -> Subject.of(inspection)),
                                                         position)));
         return writes.run(
                 viewer,

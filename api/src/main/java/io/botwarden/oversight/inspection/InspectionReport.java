@@ -29,8 +29,7 @@ record InspectionReport(
         return new Report(
                 language,
                 "%s %s %s"
-                        .formatted(
-                                words.of("inspection"), inspection.number(), inspection.title()),
+                        .formatted(words.of("inspection"), inspection.number(), inspection.title()),
                 "%s · %s".formatted(words.of(inspection.area()), scope()),
                 inspection.updatedAt(),
                 List.of(details(), summary(), conclusion(), found(), checklist()));
@@ -74,8 +73,7 @@ record InspectionReport(
 
     private Section conclusion() {
         String text = inspection.conclusion();
-        return Section.of(words.of("conclusion"))
-                .paragraph(text == null ? words.of("none") : text);
+        return Section.of(words.of("conclusion")).paragraph(text == null ? words.of("none") : text);
     }
 
     private Section found() {

@@ -91,7 +91,10 @@ class InspectionReports {
                 .one()
                 .flatMap(found ->
                         Mono.zip(
-                                        all(ITEMS, found.id(), row -> ReportedItem.of(row, chinese)),
+                                        all(
+                                                ITEMS,
+                                                found.id(),
+                                                row -> ReportedItem.of(row, chinese)),
                                         all(FINDINGS, found.id(), ReportedFinding::of))
                                 .map(parts ->
                                         new InspectionReport(

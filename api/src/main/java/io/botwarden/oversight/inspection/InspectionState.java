@@ -41,9 +41,7 @@ enum InspectionState {
                         .to(IN_PROGRESS)
                         .onlyBy(INSPECTORS, ONLY_INSPECTORS)),
         ADD_ITEM(
-                Rule.by("addInspectionItem")
-                        .from(IN_PROGRESS)
-                        .onlyBy(INSPECTORS, ONLY_INSPECTORS)),
+                Rule.by("addInspectionItem").from(IN_PROGRESS).onlyBy(INSPECTORS, ONLY_INSPECTORS)),
         RAISE_FINDING(
                 Rule.by("raiseInspectionFinding")
                         .from(IN_PROGRESS)

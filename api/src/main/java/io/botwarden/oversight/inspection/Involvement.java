@@ -9,8 +9,7 @@ enum Involvement {
     TEAM_LEAD("lead the team of the bot", "leads the team of the bot"),
     DEVELOPER("helped to develop the bot", "helped to develop the bot"),
     APPROVER("decided about a launch of the bot", "decided about a launch of the bot"),
-    OPERATOR(
-            "handled changes or incidents of the bot", "handled changes or incidents of the bot"),
+    OPERATOR("handled changes or incidents of the bot", "handled changes or incidents of the bot"),
     RESPONSIBLE(
             "are responsible for an obligation of the bot",
             "is responsible for an obligation of the bot"),

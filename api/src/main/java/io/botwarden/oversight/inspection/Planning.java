@@ -72,8 +72,7 @@ class Planning {
     }
 
     @MutationMapping
-    Mono<Payload> planInspection(
-            @ContextValue Viewer viewer, @Argument PlanInspectionInput input) {
+    Mono<Payload> planInspection(@ContextValue Viewer viewer, @Argument PlanInspectionInput input) {
         InspectionScopeInput scope = input.scope();
         List<String> bots = scope == null ? null : scope.bots();
         List<String> clauses = input.clauses() == null ? List.of() : input.clauses();
@@ -100,10 +99,7 @@ class Planning {
                                         List.of()))
                         .flatMap(found ->
                                 independence
-                                        .find(
-                                                found.inspectors(),
-                                                found.bots(),
-                                                found.department())
+                                        .find(found.inspectors(), found.bots(), found.department())
                                         .map(found::with));
         return writes.run(
                 viewer,
@@ -116,8 +112,7 @@ class Planning {
                                                         || !bots.isEmpty()
                                                                 && bots.size() <= MOST_BOTS,
                                                 BOTS,
-                                                "This must have 1 to %d bots."
-                                                        .formatted(MOST_BOTS))
+                                                "This must have 1 to %d bots.".formatted(MOST_BOTS))
                                         .that(
                                                 clauses.size() <= MOST_CLAUSES,
                                                 "clauses",
@@ -202,10 +197,8 @@ class Planning {
                 || input.sampleSize() != null;
     }
 
-    private Write planned(
-            Planned planned, By by, PlanInspectionInput input, List<String> clauses) {
-        Inspection.requirePeriod(
-                planned.plan().year(), input.startsAt(), input.endsAt(), by.at());
+    private Write planned(Planned planned, By by, PlanInspectionInput input, List<String> clauses) {
+        Inspection.requirePeriod(planned.plan().year(), input.startsAt(), input.endsAt(), by.at());
         planned.people().forEach(Inspector::require);
         Write obligation =
                 new NewObligation(

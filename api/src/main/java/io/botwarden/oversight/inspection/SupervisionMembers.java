@@ -4,9 +4,9 @@ import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.oversight.inspection.InspectionRecords.MEMBER;
 
 import io.botwarden.catalog.References;
-import io.botwarden.oversight.inspection.SupervisionMemberState.Step;
 import io.botwarden.oversight.input.AddSupervisionMemberInput;
 import io.botwarden.oversight.input.EndSupervisionMembershipInput;
+import io.botwarden.oversight.inspection.SupervisionMemberState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -102,7 +102,11 @@ class SupervisionMembers {
 
     /** The locked row of a membership. */
     private record Member(
-            long id, String name, SupervisionMemberState state, @Nullable String note, int version) {
+            long id,
+            String name,
+            SupervisionMemberState state,
+            @Nullable String note,
+            int version) {
 
         static Member of(Readable row) {
             return new Member(

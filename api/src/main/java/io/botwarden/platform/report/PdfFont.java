@@ -50,7 +50,8 @@ enum PdfFont {
             return new float[0];
         }
         try (InputStream file =
-                AFMParser.class.getResourceAsStream("/org/apache/pdfbox/resources/afm/" + base + ".afm")) {
+                AFMParser.class.getResourceAsStream(
+                        "/org/apache/pdfbox/resources/afm/" + base + ".afm")) {
             FontMetrics metrics = new AFMParser(file).parse(true);
             float[] widths = new float[256];
             for (int code = 0; code < widths.length; code++) {
@@ -70,8 +71,9 @@ enum PdfFont {
     static float width(float[] widths, int character, float size) {
         return size
                 * (isLatin(character)
-                        ? widths[Byte.toUnsignedInt(
-                                Character.toString(character).getBytes(LATIN)[0])]
+                        ? widths[
+                                Byte.toUnsignedInt(
+                                        Character.toString(character).getBytes(LATIN)[0])]
                         : SQUARE)
                 / THOUSANDTH;
     }

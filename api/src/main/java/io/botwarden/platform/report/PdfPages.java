@@ -120,8 +120,7 @@ final class PdfPages {
                                 y));
     }
 
-    private static float height(
-            PdfText font, List<Float> widths, List<String> cells, float size) {
+    private static float height(PdfText font, List<Float> widths, List<String> cells, float size) {
         int lines =
                 wrapped(font, widths, cells, size).stream().mapToInt(List::size).max().orElse(0);
         return GAP + Math.min(lines * size * LEADING, HEIGHT / 2);

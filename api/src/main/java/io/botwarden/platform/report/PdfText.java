@@ -51,18 +51,19 @@ final class PdfText {
     private static List<String> parts(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            boolean latin = PdfFont.isLatin(character);
-            if (!latin && !word.isEmpty()) {
-                parts.add(word.toString());
-                word.setLength(0);
-            }
-            word.appendCodePoint(character);
-            if (!latin || character == ' ') {
-                parts.add(word.toString());
-                word.setLength(0);
-            }
-        });
+        text.codePoints()
+                .forEach(character -> {
+                    boolean latin = PdfFont.isLatin(character);
+                    if (!latin && !word.isEmpty()) {
+                        parts.add(word.toString());
+                        word.setLength(0);
+                    }
+                    word.appendCodePoint(character);
+                    if (!latin || character == ' ') {
+                        parts.add(word.toString());
+                        word.setLength(0);
+                    }
+                });
         if (!word.isEmpty()) {
             parts.add(word.toString());
         }

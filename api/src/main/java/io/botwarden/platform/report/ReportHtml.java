@@ -2,9 +2,9 @@ package io.botwarden.platform.report;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import io.botwarden.platform.web.InlineStyle;
 import io.botwarden.platform.report.Report.Section;
 import io.botwarden.platform.report.Report.Table;
+import io.botwarden.platform.web.InlineStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

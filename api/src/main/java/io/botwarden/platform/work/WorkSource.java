@@ -115,7 +115,8 @@ record WorkSource(
         String name = Objects.requireNonNull(file.getFilename()).replaceFirst("\\.yml$", "");
         String sql = file.createRelative(name + ".sql").getContentAsString(StandardCharsets.UTF_8);
         Definition definition =
-                DefinitionFiles.YAML.readValue(file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
+                DefinitionFiles.YAML.readValue(
+                        file.getContentAsString(StandardCharsets.UTF_8), Definition.class);
         return new WorkSource(
                 name.toUpperCase(Locale.ROOT).replace('-', '_'),
                 Objects.requireNonNull(definition.table(), () -> name + ".yml names no table"),

@@ -54,9 +54,7 @@ public record SignedContent(String purpose, String digest, String note) {
         }
         byte[] signature = decoded(parts.group(5));
         return signature.length > ID_BYTES
-                && HexFormat.of()
-                        .formatHex(Arrays.copyOf(signature, ID_BYTES))
-                        .equals(key.hexId())
+                && HexFormat.of().formatHex(Arrays.copyOf(signature, ID_BYTES)).equals(key.hexId())
                 && key.verifies(
                         text(key.name(), purpose, digest),
                         Arrays.copyOfRange(signature, ID_BYTES, signature.length));
@@ -76,8 +74,7 @@ public record SignedContent(String purpose, String digest, String note) {
 
     private static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

@@ -59,7 +59,10 @@ class BenefitReviewTest {
                                         .formatted(requirement)))
                 .isEqualTo(1);
 
-        Answer review = review(figure("Calls avoided", "BENEFIT", 100, 120), figure("Licences", "COST", 10, 15));
+        Answer review =
+                review(
+                        figure("Calls avoided", "BENEFIT", 100, 120),
+                        figure("Licences", "COST", 10, 15));
         assertThat(review.record())
                 .containsEntry("outcome", "PARTLY_ACHIEVED")
                 .extracting("figures")
@@ -75,7 +78,8 @@ class BenefitReviewTest {
         assertThat(outcome(figure("Calls avoided", "BENEFIT", 100, 100))).isEqualTo("ACHIEVED");
         assertThat(outcome(figure("Calls avoided", "BENEFIT", 100, 99))).isEqualTo("NOT_ACHIEVED");
         assertThat(outcome(figure("Licences", "COST", 10, 9))).isEqualTo("ACHIEVED");
-        assertThat(groups()).contains(Map.of("count", 2, "keys", List.of(Map.of("value", "ACHIEVED"))));
+        assertThat(groups())
+                .contains(Map.of("count", 2, "keys", List.of(Map.of("value", "ACHIEVED"))));
     }
 
     @Test
@@ -133,11 +137,16 @@ class BenefitReviewTest {
                         "benefitReview",
                         "outcome figures { name achieved }",
                         Map.of(
-                                "requirement", Map.of("id", "requirement_" + requirement),
-                                "periodFrom", from,
-                                "periodTo", to,
-                                "figures", List.of(figures),
-                                "conclusion", "It goes on."));
+                                "requirement",
+                                Map.of("id", "requirement_" + requirement),
+                                "periodFrom",
+                                from,
+                                "periodTo",
+                                to,
+                                "figures",
+                                List.of(figures),
+                                "conclusion",
+                                "It goes on."));
     }
 
     private Object outcome(Map<String, Object> figure) {

@@ -50,7 +50,8 @@ class DefectsDueTest {
         assertThat(events(defect)).isEqualTo(1);
         assertThat(seen(defect)).containsEntry("overdue", true);
 
-        Answer milder = run("changeDefectSeverity", defect, Map.of("severity", "LOW", "reason", "Rare."));
+        Answer milder =
+                run("changeDefectSeverity", defect, Map.of("severity", "LOW", "reason", "Rare."));
         assertThat(daysLeft(milder)).isEqualTo(90);
         assertThat(milder.record()).containsEntry("overdue", false);
         clock.move(Duration.ofDays(91));
@@ -94,7 +95,12 @@ class DefectsDueTest {
         input.put("foundIn", "TEST");
         input.put("severity", "HIGH");
         return fixture.client(it.author)
-                .run("reportDefect", "ReportDefectInput", "defect", "dueAt overdue verifier { name }", input);
+                .run(
+                        "reportDefect",
+                        "ReportDefectInput",
+                        "defect",
+                        "dueAt overdue verifier { name }",
+                        input);
     }
 
     private Answer run(String mutation, Answer defect, Map<String, ?> more) {

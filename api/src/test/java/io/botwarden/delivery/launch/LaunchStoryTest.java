@@ -110,7 +110,9 @@ class LaunchStoryTest extends LaunchStory {
                                                         submitted.id(),
                                                         1,
                                                         "department_" + candidate.owner,
-                                                        "B", "S", null)))
+                                                        "B",
+                                                        "S",
+                                                        null)))
                                 .block());
 
         assertThat(refused.errors())

@@ -115,8 +115,10 @@ class SecurityDepartmentTest {
                         "rule",
                         "department { id }",
                         Map.of(
-                                "rule", "launch_rule_" + rule,
-                                "department", Map.of("id", "department_" + department)));
+                                "rule",
+                                "launch_rule_" + rule,
+                                "department",
+                                Map.of("id", "department_" + department)));
     }
 
     private long rule(String approver) {

@@ -56,7 +56,10 @@ class ModuleStatementTest {
                         "The modules of the release and their importance are not stated.",
                         "No code was reviewed.");
 
-        state(module("dialogue", "CRITICAL"), module("speech", "IMPORTANT"), module("texts", "ORDINARY"));
+        state(
+                module("dialogue", "CRITICAL"),
+                module("speech", "IMPORTANT"),
+                module("texts", "ORDINARY"));
         assertThat(missing())
                 .containsExactly(
                         "These important modules have no closed review: dialogue, speech.");
@@ -66,7 +69,10 @@ class ModuleStatementTest {
                 .containsExactly(
                         "Reviews of these modules are not closed: dialogue. These important modules have no closed review: dialogue, speech.");
         it.review(
-                it.reviewer, "closeCodeReview", "CloseCodeReviewInput", Map.of("codeReview", review));
+                it.reviewer,
+                "closeCodeReview",
+                "CloseCodeReviewInput",
+                Map.of("codeReview", review));
         assertThat(missing())
                 .containsExactly("These important modules have no closed review: speech.");
 
@@ -123,7 +129,8 @@ class ModuleStatementTest {
                 DeliveryClient.objects(
                                 DeliveryClient.object(bot.get("launchApplications")).get("edges"))
                         .getFirst();
-        return DeliveryClient.objects(DeliveryClient.object(edge.get("node")).get("checklist")).stream()
+        return DeliveryClient.objects(DeliveryClient.object(edge.get("node")).get("checklist"))
+                .stream()
                 .filter(entry -> "2.2.3".equals(entry.get("clause")))
                 .map(entry -> entry.get("missing"))
                 .filter(missing -> missing != null)
@@ -144,7 +151,9 @@ class ModuleStatementTest {
     }
 
     private Answer state(
-            TestViewer who, @org.jspecify.annotations.Nullable Integer version, List<Map<String, Object>> modules) {
+            TestViewer who,
+            @org.jspecify.annotations.Nullable Integer version,
+            List<Map<String, Object>> modules) {
         Map<String, Object> input = new HashMap<>();
         input.put("release", "release_" + it.release);
         input.put("version", version);

@@ -86,7 +86,9 @@ class ComplianceTest {
             }
             Instant now = clock.instant();
             for (String by : List.of("CHAPTER", "CLAUSE", "CONTROL")) {
-                assertThat(counted(lines(viewer, by, now, ""))).as(by).isEqualTo(groups(viewer, now));
+                assertThat(counted(lines(viewer, by, now, "")))
+                        .as(by)
+                        .isEqualTo(groups(viewer, now));
             }
         }
     }
@@ -100,9 +102,7 @@ class ComplianceTest {
         TestViewer auditor = viewers.overDepartment("AUDITOR", company.sales);
         assertThat(lines(auditor, "BOT", now, "bot { id }"))
                 .extracting(line -> line.get("bot"), ComplianceTest::share)
-                .contains(
-                        tuple(
-                                Map.of("id", "bot_" + bot), new BigDecimal("0.0000")))
+                .contains(tuple(Map.of("id", "bot_" + bot), new BigDecimal("0.0000")))
                 .hasSize(2);
         assertThat(lines(auditor, "DEPARTMENT", now, "controls department { id }"))
                 .singleElement()
@@ -136,11 +136,7 @@ class ComplianceTest {
         assertThat(standards).hasSizeGreaterThanOrEqualTo(6);
         assertThat(standards).allSatisfy(line -> assertThat(count(line, "inGrace")).isLessThan(2));
         assertThat(counted(standards).get("inGrace")).isPositive();
-        assertThat(
-                        scoped(
-                                viewer,
-                                "FRAMEWORK_REQUIREMENT",
-                                "framework: {code: \"eu-ai-act\"}"))
+        assertThat(scoped(viewer, "FRAMEWORK_REQUIREMENT", "framework: {code: \"eu-ai-act\"}"))
                 .as("all its requirements, with or without results")
                 .hasSizeGreaterThan(5);
     }
@@ -241,8 +237,7 @@ class ComplianceTest {
 
     private static Map<String, Long> counted(List<Map<String, Object>> lines) {
         Map<String, Long> counts = zeros();
-        lines.forEach(line ->
-                counts.replaceAll((state, count) -> count + count(line, state)));
+        lines.forEach(line -> counts.replaceAll((state, count) -> count + count(line, state)));
         return counts;
     }
 

@@ -65,11 +65,13 @@ class CompanyFrameworksTest {
                                             .contains("no clause 9.9", "1.3.4"))
                     .hasEntrySatisfying(
                             "frameworks/no-yaml",
-                            problem -> assertThat(problem).contains("no-yaml.yml:3: ", "requirement"))
+                            problem ->
+                                    assertThat(problem).contains("no-yaml.yml:3: ", "requirement"))
                     .hasEntrySatisfying(
                             "frameworks/no-name",
                             problem ->
-                                    assertThat(problem).contains("name", "edition", "requirements"));
+                                    assertThat(problem)
+                                            .contains("name", "edition", "requirements"));
             assertThat(framework("group-standard"))
                     .containsEntry("origin", "COMPANY")
                     .containsEntry("name", "Group security standard")
@@ -100,8 +102,7 @@ class CompanyFrameworksTest {
     }
 
     private Map<String, Object> framework(String code) {
-        return client()
-                .read(
+        return client().read(
                         "framework(by: {code: \"%s\"}) { origin name requirements { totalCount } }"
                                 .formatted(code));
     }

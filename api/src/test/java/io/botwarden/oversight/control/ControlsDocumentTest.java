@@ -51,8 +51,7 @@ class ControlsDocumentTest {
         Map<String, List<ControlDefinition>> controls =
                 ControlFiles.builtIn().definitions().values().stream()
                         .collect(Collectors.groupingBy(ControlDefinition::clause));
-        Map<String, Framework> frameworks =
-                FrameworkFiles.builtIn(new TreeSet<>(clauses.keySet()));
+        Map<String, Framework> frameworks = FrameworkFiles.builtIn(new TreeSet<>(clauses.keySet()));
         StringBuilder rows = new StringBuilder();
         clauses.forEach((code, clause) -> {
             List<ControlDefinition> checking = controls.getOrDefault(code, List.of());

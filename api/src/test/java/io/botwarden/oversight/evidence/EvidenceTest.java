@@ -69,7 +69,8 @@ class EvidenceTest {
 
     @Test
     void intactPackIsVerified() throws IOException {
-        assertThat(pack).containsKeys("summary.pdf", "controls.json", "manifest.json", "log.checkpoint");
+        assertThat(pack)
+                .containsKeys("summary.pdf", "controls.json", "manifest.json", "log.checkpoint");
         Result result = verify(pack);
         assertThat(result.text()).contains("The pack is intact");
         assertThat(result.code()).isZero();
@@ -83,8 +84,8 @@ class EvidenceTest {
                 .extracting(run -> run.get("changes").path("bot_" + bot).asString("none"))
                 .containsSubsequence("IN_GRACE", "FAILING", "WAIVED");
         assertThat(document.get("waivers").valueStream())
-                .anySatisfy(waiver ->
-                        assertThat(waiver.get("number")).isEqualTo(found.get("waiver")));
+                .anySatisfy(
+                        waiver -> assertThat(waiver.get("number")).isEqualTo(found.get("waiver")));
         assertThat(pack.keySet().stream().filter(name -> name.startsWith("records/")).count())
                 .isGreaterThanOrEqualTo(4);
         assertThat(new String(pack.get("summary.pdf"), 0, 5, StandardCharsets.US_ASCII))
@@ -112,7 +113,8 @@ class EvidenceTest {
                 record + ": its proof does not lead to the signed root",
                 files ->
                         files.compute(
-                                record, (name, content) -> replaced(content, "FAILING", "PASSING")));
+                                record,
+                                (name, content) -> replaced(content, "FAILING", "PASSING")));
         attacks.put(record + ": it is missing", files -> files.remove(record));
         attacks.put(
                 "records/audit_entry_0.json: it is not listed",
@@ -132,7 +134,10 @@ class EvidenceTest {
                         files.compute(
                                 "log.checkpoint",
                                 (name, content) ->
-                                        replaced(content, "botwarden.audit\n", "botwarden.other\n")));
+                                        replaced(
+                                                content,
+                                                "botwarden.audit\n",
+                                                "botwarden.other\n")));
         for (Map.Entry<String, Consumer<Map<String, byte[]>>> attack : attacks.entrySet()) {
             Map<String, byte[]> files = new LinkedHashMap<>(pack);
             attack.getValue().accept(files);
@@ -159,7 +164,9 @@ class EvidenceTest {
         changed.compute("controls.json", (name, content) -> replaced(content, "WAIVED", "PASSING"));
         assertThat(verify(changed).text())
                 .contains("controls.json: the run")
-                .contains("says that bot_%d became PASSING, but its audit entry says WAIVED".formatted(bot));
+                .contains(
+                        "says that bot_%d became PASSING, but its audit entry says WAIVED"
+                                .formatted(bot));
     }
 
     @Test

@@ -56,14 +56,13 @@ class OscalTest {
 
         for (OscalModel model : OscalModel.values()) {
             String document = get(model.key(), at);
-            assertThat(schema.validate(document, InputFormat.JSON))
-                    .as(model.key())
-                    .isEmpty();
+            assertThat(schema.validate(document, InputFormat.JSON)).as(model.key()).isEmpty();
             assertThat(get(model.key(), at)).as("the same bytes").isEqualTo(document);
         }
         JsonNode catalog = read("catalog", at);
         assertThat(catalog.at("/catalog/groups").valueStream()).hasSize(8);
-        assertThat(catalog.at("/catalog/groups/3/controls").toString()).contains("clause-4.2.1_smt");
+        assertThat(catalog.at("/catalog/groups/3/controls").toString())
+                .contains("clause-4.2.1_smt");
         assertThat(read("component-definition", at).toString())
                 .contains("\"control-id\":\"clause-4.2.1\"", MANUAL);
 
@@ -81,7 +80,8 @@ class OscalTest {
                 .extracting(finding -> finding.at("/target/status/state").stringValue())
                 .isEqualTo("not-satisfied");
 
-        JsonNode plan = read("plan-of-action-and-milestones", at).get("plan-of-action-and-milestones");
+        JsonNode plan =
+                read("plan-of-action-and-milestones", at).get("plan-of-action-and-milestones");
         assertThat(plan.get("risks").valueStream().map(risk -> risk.get("status").stringValue()))
                 .contains("open", "deviation-approved");
         String early = "/exports/oscal/plan-of-action-and-milestones?asOf=2001-01-01";
@@ -117,8 +117,8 @@ class OscalTest {
     private WebTestClient.ResponseSpec request(String path) {
         return http.get()
                 .uri(path)
-                .headers(headers ->
-                        headers.setBearerAuth(viewers.overEverything("AUDITOR").token()))
+                .headers(
+                        headers -> headers.setBearerAuth(viewers.overEverything("AUDITOR").token()))
                 .exchange();
     }
 }

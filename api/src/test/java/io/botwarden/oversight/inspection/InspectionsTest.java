@@ -110,9 +110,7 @@ class InspectionsTest {
                 .containsEntry("control", Map.of("code", CONTROL))
                 .containsEntry("subject", "bot_" + given.bot)
                 .containsEntry("recurring", false);
-        assertThat(
-                        Duration.between(
-                                clock.instant(), Instant.parse(finding.text("dueAt"))))
+        assertThat(Duration.between(clock.instant(), Instant.parse(finding.text("dueAt"))))
                 .as("by its severity")
                 .isBetween(Duration.ofDays(6), Duration.ofDays(7));
         assertThat(given.close(given.lead, started).record())
@@ -306,9 +304,7 @@ class InspectionsTest {
                 .hasEntrySatisfying(
                         "dueAt",
                         due ->
-                                assertThat(
-                                                Duration.between(
-                                                        Instant.parse((String) due), later))
+                                assertThat(Duration.between(Instant.parse((String) due), later))
                                         .isLessThan(Duration.ofSeconds(1)));
         Answer cancelled =
                 given.admin.run(

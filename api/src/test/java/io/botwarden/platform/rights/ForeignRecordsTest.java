@@ -460,8 +460,7 @@ class ForeignRecordsTest {
         fields.put(
                 "complianceTrend",
                 "complianceTrend(from: \"%s\", until: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
-                        .formatted(
-                                Instant.now().minus(Duration.ofDays(9)), Instant.now(), bot));
+                        .formatted(Instant.now().minus(Duration.ofDays(9)), Instant.now(), bot));
         fields.put(
                 "complianceDrift",
                 "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code name } department { code name } result { found title } } }");

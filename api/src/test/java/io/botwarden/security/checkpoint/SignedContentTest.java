@@ -42,12 +42,7 @@ class SignedContentTest {
         assertThatThrownBy(() -> SignedCheckpoint.parse(signed.note()))
                 .isInstanceOf(IllegalArgumentException.class);
         String checkpoint =
-                SignedCheckpoint.of(
-                                new Checkpoint(
-                                        "botwarden.audit",
-                                        0,
-                                        Hash.ofNothing()),
-                                key)
+                SignedCheckpoint.of(new Checkpoint("botwarden.audit", 0, Hash.ofNothing()), key)
                         .note();
         assertThatThrownBy(() -> SignedContent.parse(checkpoint))
                 .isInstanceOf(IllegalArgumentException.class);
