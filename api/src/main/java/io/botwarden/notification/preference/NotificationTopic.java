@@ -26,7 +26,8 @@ public enum NotificationTopic {
             "ManualPublished",
             "ActionItemCompleted",
             "DefectFixed",
-            "ReviewFindingFixed"),
+            "ReviewFindingFixed",
+            "InspectionFindingRectified"),
     /** Decisions about what the person requested, submitted or proposed. */
     DECISIONS(
             "Employees responsible for it",
@@ -45,14 +46,18 @@ public enum NotificationTopic {
             "Defect(Rejected|Verified|Closed)",
             "ReviewFinding(Dismissed|Verified)",
             "CodeReviewClosed",
-            "ActionItem(Verified|Cancelled)"),
+            "ActionItem(Verified|Cancelled)",
+            "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
             "Employees responsible for it",
             "\\w+Overdue",
             "\\w+DueSoon",
             "ActionItem(Created|Assigned|Reopened|Updated)",
-            "InspectionFinding(Raised|Recurred)",
+            "Inspection(Planned|Updated|Started|Cancelled)",
+            "InspectionFinding(Raised|Recurred|Reopened)",
+            "MeetingMissed",
+            "SupervisionMember(Added|shipEnded)",
             "Obligation(Created|Assigned|Due|Rescheduled|Paused|Resumed|Ended)",
             "Defect(Reported|Assigned|Reopened|Reclassified)",
             "ReviewFinding(Recorded|Reopened)",
@@ -108,8 +113,7 @@ public enum NotificationTopic {
             "Account(Opened|Closed|Unlocked)",
             "SessionsEnded",
             "Access(Granted|Ended)",
-            "Role(Granted|Revoked|Expired)",
-            "Function(Granted|Revoked|Expired)",
+            "(Role|Function)(Granted|Confirmed|Revoked|Lapsed|Expired)",
             "Right(Lapsed|Revoked)");
 
     private final String audience;
