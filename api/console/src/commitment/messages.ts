@@ -142,8 +142,7 @@ export const chinese: typeof english = {
   },
   ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
   obligation: {
-    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OTHER: '其他' },
-    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', INSPECTION: '监督检查', OTHER: '其他' },
+    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', INSPECTION: '监督检查', OTHER: '其他' },
     state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
     subject: { bot: '机器人', department: '部门' },
     title: '定期任务',

@@ -67,4 +67,8 @@ export const refusals: Readonly<Record<string, string>> = {
   WRONG_CODE: '验证码不正确。',
   WRONG_PASSWORD: '密码不正确，或尝试次数过多。',
   WRONG_STATE: '记录的当前状态不允许此操作。',
+  ALREADY_MEMBER: '该员工已是监督小组成员。',
+  FINDING_MISSING: '不符合的检查项需要登记检查发现。',
+  ITEMS_OPEN: '还有未回答的检查项。',
+  YEAR_TAKEN: '该年度已有检查计划。',
 };

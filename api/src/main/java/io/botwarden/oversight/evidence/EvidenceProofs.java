@@ -97,7 +97,7 @@ class EvidenceProofs {
         return database.sql(
                         "select id from audit_entry where subject_id = any (:subjects) order by id")
                 .param("subjects", subjects.toArray(String[]::new))
-                .query(Long.class)
+                .query((row, count) -> row.getLong("id"))
                 .list();
     }
 }
