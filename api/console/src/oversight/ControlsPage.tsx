@@ -107,7 +107,7 @@ export function ControlsPage() {
   const paging = usePaging(PAGE);
   const state = address.list('state', STATES);
   const severity = address.list('severity', SEVERITIES);
-  const clause = address.text('clause').split(',').filter((code) => code !== '');
+  const clause = address.texts('clause');
   const filter: ControlFilter = {
     ...(state.length > 0 && { state: [...state] }),
     ...(severity.length > 0 && { severity: [...severity] }),

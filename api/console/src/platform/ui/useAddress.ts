@@ -3,6 +3,8 @@ import { useSearchParams } from 'react-router';
 
 export type Address = {
   readonly text: (name: string) => string;
+  /** All values of a parameter, where the page does not know which are accepted. */
+  readonly texts: (name: string) => readonly string[];
   readonly list: <T extends string>(name: string, accepted: readonly T[]) => readonly T[];
   /** Sets parameters of the page's address; an empty one is dropped. Paging starts over. */
   readonly set: (changes: Readonly<Record<string, string | readonly string[]>>) => void;
@@ -36,6 +38,7 @@ export function useAddress(): Address {
   );
   return {
     text: (name) => parameters.get(name) ?? '',
+    texts: (name) => parameters.getAll(name).filter((value) => value !== ''),
     list: (name, accepted) => accepted.filter((value) => parameters.getAll(name).includes(value)),
     set,
     clear: (...names) => set(Object.fromEntries(names.map((name) => [name, '']))),
