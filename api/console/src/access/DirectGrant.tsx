@@ -8,14 +8,14 @@ type Named = { readonly name: string } | null;
 export type Direct = {
   readonly reason: string | null;
   readonly grantedBy: Named;
-  readonly confirmBy: string | null;
+  readonly confirmationDueAt: string | null;
   readonly confirmedAt: string | null;
   readonly confirmedBy: Named;
 };
 
 /** Whether the right lapses unless somebody else confirms it. */
-export function isUnconfirmed({ confirmBy, confirmedAt }: Direct): boolean {
-  return confirmBy !== null && confirmedAt === null;
+export function isUnconfirmed({ confirmationDueAt, confirmedAt }: Direct): boolean {
+  return confirmationDueAt !== null && confirmedAt === null;
 }
 
 /** Why a right was granted without a request, and by whom it was confirmed or by when it must be. */
@@ -27,7 +27,7 @@ export function DirectGrant({ grant }: { readonly grant: Direct }) {
   return (
     <span className="cell-sub">
       {texts.because(grant.grantedBy?.name ?? '–', grant.reason)}{' '}
-      {isUnconfirmed(grant) && <Badge tone="high">{texts.toConfirm(instant(grant.confirmBy ?? ''))}</Badge>}
+      {isUnconfirmed(grant) && <Badge tone="high">{texts.toConfirm(instant(grant.confirmationDueAt ?? ''))}</Badge>}
       {grant.confirmedAt !== null && texts.confirmed(grant.confirmedBy?.name ?? '–', instant(grant.confirmedAt))}
     </span>
   );

@@ -258,10 +258,10 @@ export function ComplianceOverview({ now }: { readonly now: number }) {
   const address = useAddress();
   const step = STEPS.find((one) => one === address.text('step')) ?? 'WEEK';
   const day = address.text('at');
-  const until = endOf(day, now);
-  const from = new Date(Date.parse(until) - DAYS[step] * DAY_MILLISECONDS).toISOString();
+  const before = endOf(day, now);
+  const from = new Date(Date.parse(before) - DAYS[step] * DAY_MILLISECONDS).toISOString();
   const chapter = Number(address.text('chapter')) || undefined;
-  const reading = useRead(ComplianceOverviewDocument, { from, until, step }, { keep: true });
+  const reading = useRead(ComplianceOverviewDocument, { from, before, step }, { keep: true });
   return (
     <>
       <div className="toolbar">
@@ -272,7 +272,7 @@ export function ComplianceOverview({ now }: { readonly now: number }) {
         {(data) => (
           <>
             <Chapters rows={data.chapters} onChoose={(one) => address.set({ chapter: one })} />
-            {chapter !== undefined && <Clauses asOf={until} chapter={chapter} />}
+            {chapter !== undefined && <Clauses asOf={before} chapter={chapter} />}
             <Trend points={data.complianceTrend} />
             <Changes drift={data.complianceDrift} />
             <Departments rows={data.departments} />

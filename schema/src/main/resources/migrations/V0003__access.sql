@@ -76,7 +76,7 @@ create table access_grant (
   reason text,
   granted_by_id bigint references identity,
   granted_at timestamptz(3),
-  confirm_by timestamptz(3),
+  confirmation_due_at timestamptz(3),
   confirmed_by_id bigint references identity,
   confirmed_at timestamptz(3),
   lapsed_at timestamptz(3),
@@ -94,7 +94,7 @@ call count_changes('access_grant', 'last_used_at');
 
 create index access_grant_department on access_grant (department_id);
 create index access_grant_bot on access_grant (bot_id);
-create index access_grant_unconfirmed on access_grant (confirm_by, id) where confirm_by is not null and confirmed_at is null and lapsed_at is null;
+create index access_grant_unconfirmed on access_grant (confirmation_due_at, id) where confirmation_due_at is not null and confirmed_at is null and lapsed_at is null;
 
 -- Recording the use of a grant changes nobody's rights.
 create function stamp_identity() returns trigger language plpgsql as $$
@@ -148,7 +148,7 @@ returns table (identity_id bigint) language sql stable as $$
   from access_grant g
   join role_permission p on p.role_id = g.role_id and p.permission = needed
   join identity i on i.id = g.identity_id and i.disabled_at is null
-  where (g.expires_at is null or g.expires_at > now()) and (g.confirm_by is null or g.confirmed_at is not null)
+  where (g.expires_at is null or g.expires_at > now()) and (g.confirmation_due_at is null or g.confirmed_at is not null)
     and (
       g.scope = 'EVERYTHING'
       or g.bot_id = over_bot
@@ -523,7 +523,7 @@ create table function_grant (
   reason text,
   granted_by_id bigint references identity,
   granted_at timestamptz(3),
-  confirm_by timestamptz(3),
+  confirmation_due_at timestamptz(3),
   confirmed_by_id bigint references identity,
   confirmed_at timestamptz(3),
   lapsed_at timestamptz(3),
@@ -547,7 +547,7 @@ create index function_grant_bot on function_grant (bot_id, created_at, id);
 create index function_grant_created_at on function_grant (created_at, id);
 create index function_grant_kind on function_grant (kind, created_at, id);
 create index function_grant_expires_at on function_grant (expires_at, id);
-create index function_grant_unconfirmed on function_grant (confirm_by, id) where confirm_by is not null and confirmed_at is null and lapsed_at is null;
+create index function_grant_unconfirmed on function_grant (confirmation_due_at, id) where confirmation_due_at is not null and confirmed_at is null and lapsed_at is null;
 
 -- A person may have several accounts and counts as one person.
 create index if not exists identity_employee on identity (employee_id);

@@ -614,9 +614,9 @@ enum RecordsInStates {
     CONTROL(
             "ControlState",
             """
-            insert into control (code, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found,
+            insert into control (code, position, clause_id, kind, target, origin, name, name_zh, remediation, remediation_zh, sql, found,
               file_severity, file_grace_hours, file_opens_incident, state)
-            select '{new}', min(id), 'CHECK', 'BOTS', 'COMPANY', 'It works', '正常', 'Mend it', '修复',
+            select '{new}', 0, min(id), 'CHECK', 'BOTS', 'COMPANY', 'It works', '正常', 'Mend it', '修复',
               'select null::text as subject, null::text as title, null::bigint as bot_id, null::bigint as department_id, true as passed, '
                 'null::jsonb as facts, null::text as evidence where false',
               '{}', 'LOW', 0, false, '{state}' from clause

@@ -79,7 +79,7 @@ public class DirectGrants {
     /** Adds to the write of a new grant who makes it and why, and by when it must be confirmed. */
     public Write direct(Write grant, By by, String reason, boolean confirmable) {
         Write write = grant.set("reason", reason).acted("granted", by);
-        return confirmable ? write.set("confirm_by", by.at().plus(term.within())) : write;
+        return confirmable ? write.set("confirmation_due_at", by.at().plus(term.within())) : write;
     }
 
     /**
@@ -92,7 +92,7 @@ public class DirectGrants {
             Viewer viewer, Reach reach, String table, long key, String holder) {
         return database.sql(
                         """
-                        select g.confirm_by, g.confirm_by is not null and g.confirmed_at is null and g.lapsed_at is null as open,
+                        select g.confirmation_due_at, g.confirmation_due_at is not null and g.confirmed_at is null and g.lapsed_at is null as open,
                           coalesce(same_person(g.granted_by_id, :viewer), false) as own, coalesce(%s, false) as held,
                           exists (select from grant_confirmers(:permission, :bot, :department) c where c.identity_id = :viewer) as may
                         from %s g where g.id = :id
@@ -105,7 +105,7 @@ public class DirectGrants {
                 .bind("id", key)
                 .map(row ->
                         new Confirmation(
-                                row.get("confirm_by", Instant.class),
+                                row.get("confirmation_due_at", Instant.class),
                                 Boolean.TRUE.equals(row.get("open", Boolean.class)),
                                 Boolean.TRUE.equals(row.get("own", Boolean.class)),
                                 Boolean.TRUE.equals(row.get("held", Boolean.class)),
@@ -116,7 +116,7 @@ public class DirectGrants {
     /**
      * A direct grant, and the viewer's relation to it.
      *
-     * @param confirmBy by when it must be confirmed
+     * @param confirmationDueAt by when it must be confirmed
      * @param open whether it waits for its confirmation
      * @param own whether the viewer made it, with any account
      * @param held whether the viewer holds it
@@ -124,11 +124,15 @@ public class DirectGrants {
      *     itself
      */
     public record Confirmation(
-            @Nullable Instant confirmBy, boolean open, boolean own, boolean held, boolean may) {
+            @Nullable Instant confirmationDueAt,
+            boolean open,
+            boolean own,
+            boolean held,
+            boolean may) {
 
         /** Adds the confirmation to a write of the grant. */
         public Write confirm(Write grant, By by) {
-            if (!open || confirmBy == null || !confirmBy.isAfter(by.at())) {
+            if (!open || confirmationDueAt == null || !confirmationDueAt.isAfter(by.at())) {
                 throw new RefusedException(
                         RefusalCode.WRONG_STATE,
                         "This grant does not wait for a confirmation.",

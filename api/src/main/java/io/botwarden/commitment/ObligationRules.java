@@ -60,16 +60,6 @@ public record ObligationRules(
 
     /** The SQL condition that the viewer may manage the obligation {@code {row}} of this kind. */
     String managers() {
-        return """
-        {row}.kind = '%1$s' and {may %2$s} and exists (
-          select from viewer_permission v where v.identity_id = {viewer} and v.permission = '%2$s'
-            and (v.scope = 'EVERYTHING'
-              or v.bot_id = {row}.bot_id
-              or exists (select from bot b join department d on d.id = b.owner_department_id
-                where b.id = {row}.bot_id and d.lineage @> array[v.department_id])
-              or exists (select from department d where d.id = {row}.department_id and d.lineage @> array[v.department_id]))
-        )
-        """
-                .formatted(kind, permission);
+        return "{row}.kind = '%s' and %s".formatted(kind, ActionItemManagers.held(permission));
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 class DirectGrantsTest {
 
     private static final String GRANT =
-            "reason confirmBy confirmedAt grantedBy { username } confirmedBy { username }";
+            "reason confirmationDueAt confirmedAt grantedBy { username } confirmedBy { username }";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
@@ -58,7 +58,7 @@ class DirectGrantsTest {
         assertThat(grant.record())
                 .containsEntry("reason", "An emergency.")
                 .containsEntry("grantedBy", Map.of("username", granter.viewer().username()));
-        assertThat(Instant.parse(grant.text("confirmBy")))
+        assertThat(Instant.parse(grant.text("confirmationDueAt")))
                 .isBetween(
                         clock.instant().plus(Duration.ofHours(23)),
                         clock.instant().plus(Duration.ofHours(25)));

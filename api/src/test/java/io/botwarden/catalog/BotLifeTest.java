@@ -20,6 +20,7 @@ class BotLifeTest {
                     "LIVE LAUNCH LIVE",
                     "SUSPENDED LAUNCH LIVE",
                     "LIVE SUSPEND SUSPENDED",
+                    "LIVE SUSPEND_UNAPPROVED SUSPENDED",
                     "SUSPENDED RESUME LIVE",
                     "SUSPENDED RETIRE RETIRED");
 

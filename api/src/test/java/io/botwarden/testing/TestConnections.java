@@ -16,9 +16,12 @@ import reactor.netty.resources.ConnectionProvider;
 @Component
 class TestConnections implements WebTestClientBuilderCustomizer, DisposableBean {
 
+    /** Tests send many requests at once. */
+    private static final int MOST = 500;
+
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final ConnectionProvider connections = ConnectionProvider.create("test");
+    private final ConnectionProvider connections = ConnectionProvider.create("test", MOST);
 
     @Override
     public void customize(WebTestClient.Builder builder) {

@@ -21,9 +21,9 @@ class RequestsDue {
     private static final String FUNCTION_EXPIRED =
             "select id from function_grant where expires_at <= :now order by expires_at, id";
     private static final String UNCONFIRMED =
-            "select id from access_grant where confirm_by <= :now and confirmed_at is null and lapsed_at is null order by confirm_by, id";
+            "select id from access_grant where confirmation_due_at <= :now and confirmed_at is null and lapsed_at is null order by confirmation_due_at, id";
     private static final String FUNCTION_UNCONFIRMED =
-            "select id from function_grant where confirm_by <= :now and confirmed_at is null and lapsed_at is null order by confirm_by, id";
+            "select id from function_grant where confirmation_due_at <= :now and confirmed_at is null and lapsed_at is null order by confirmation_due_at, id";
     private static final String ENDED =
             """
             select id from access_request q

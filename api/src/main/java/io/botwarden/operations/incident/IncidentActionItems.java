@@ -2,6 +2,7 @@ package io.botwarden.operations.incident;
 
 import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
+import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.ActionItemOrigin;
 import io.botwarden.commitment.OriginRecord;
 import io.botwarden.platform.identity.Authorisation;
@@ -9,8 +10,6 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.RefusalCode;
-import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +81,7 @@ class IncidentActionItems implements ActionItemOrigin {
 
         @Override
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
-            return authorisation
-                    .holds(viewer, Incidents.HANDLE, item)
-                    .filter(held -> !held)
-                    .flatMap(held -> Mono.error(forbidden()));
+            return ActionItemManagers.require(authorisation, viewer, Incidents.HANDLE, item);
         }
 
         @Override
@@ -103,13 +99,6 @@ class IncidentActionItems implements ActionItemOrigin {
                 case REOPENED -> TimelineKind.ACTION_REOPENED;
                 case CANCELLED -> TimelineKind.ACTION_CANCELLED;
             };
-        }
-
-        private static RefusedException forbidden() {
-            return new RefusedException(
-                    RefusalCode.FORBIDDEN,
-                    "This needs the permission %s over the bot or the department of the action item."
-                            .formatted(Incidents.HANDLE));
         }
     }
 }

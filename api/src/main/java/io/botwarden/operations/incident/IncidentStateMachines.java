@@ -19,17 +19,7 @@ class IncidentStateMachines {
     /** Needs the permission over the bot or the department of the action item. */
     @Bean
     ActionItemManagers incidentActionItemManagers() {
-        return ActionItemManagers.of(
-                """
-                {row}.incident_id is not null and {may operations:handle-incident} and exists (
-                  select from viewer_permission v where v.identity_id = {viewer} and v.permission = 'operations:handle-incident'
-                    and (v.scope = 'EVERYTHING'
-                      or v.bot_id = {row}.bot_id
-                      or exists (select from bot b join department d on d.id = b.owner_department_id
-                        where b.id = {row}.bot_id and d.lineage @> array[v.department_id])
-                      or exists (select from department d where d.id = {row}.department_id and d.lineage @> array[v.department_id]))
-                )
-                """);
+        return ActionItemManagers.holders("incident_id", Incidents.HANDLE);
     }
 
     @Bean

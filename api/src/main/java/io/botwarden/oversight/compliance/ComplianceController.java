@@ -39,16 +39,16 @@ class ComplianceController {
     @QueryMapping
     Mono<List<Compliances.Point>> complianceTrend(
             @Argument OffsetDateTime from,
-            @Argument OffsetDateTime until,
+            @Argument OffsetDateTime before,
             @Argument ComplianceStep step,
             @Argument @Nullable ComplianceScope scope,
             @ContextValue Viewer viewer) {
         Instant now = clock.instant();
-        Instant end = until.toInstant().isAfter(now) ? now : until.toInstant();
+        Instant end = before.toInstant().isAfter(now) ? now : before.toInstant();
         if (!from.toInstant().isBefore(end)) {
             return Mono.error(
                     RefusedException.ofArgument(
-                            "from", "it must be before `until` and in the past."));
+                            "from", "it must be before `before` and in the past."));
         }
         List<Instant> ends = step.ends(from.toInstant(), end, MOST_STEPS + 1);
         if (ends.size() > MOST_STEPS) {
@@ -64,12 +64,12 @@ class ComplianceController {
     @QueryMapping
     Mono<Compliances.Drift> complianceDrift(
             @Argument OffsetDateTime from,
-            @Argument @Nullable OffsetDateTime until,
+            @Argument @Nullable OffsetDateTime before,
             @Argument @Nullable ComplianceScope scope,
             @ContextValue Viewer viewer) {
-        Instant end = orNow(until);
+        Instant end = orNow(before);
         return from.toInstant().isAfter(end)
-                ? Mono.error(RefusedException.ofArgument("from", "it must not be after `until`."))
+                ? Mono.error(RefusedException.ofArgument("from", "it must not be after `before`."))
                 : compliances.drift(viewer, from.toInstant(), end, orEverything(scope));
     }
 

@@ -4,8 +4,8 @@ import io.botwarden.platform.read.RecordKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results to count: the input {@code ComplianceScope} of the schema. Records are given by their
- * IDs.
+ * The results to count: the input {@code ComplianceScopeInput} of the schema. Records are given by
+ * their IDs.
  *
  * @param chapter the chapter of the policy; all if null
  */

@@ -2,6 +2,7 @@ package io.botwarden.oversight.control;
 
 import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
+import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.ActionItemOrigin;
 import io.botwarden.commitment.OriginRecord;
 import io.botwarden.platform.identity.Authorisation;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 class ControlActionItems implements ActionItemOrigin {
 
-    private static final String MANAGE = "oversight:manage-finding";
+    static final String MANAGE = "oversight:manage-finding";
 
     private final Authorisation authorisation;
 
@@ -83,15 +84,7 @@ class ControlActionItems implements ActionItemOrigin {
 
         @Override
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
-            return authorisation
-                    .holds(viewer, MANAGE, item)
-                    .filter(held -> !held)
-                    .flatMap(held ->
-                            Mono.error(
-                                    new RefusedException(
-                                            RefusalCode.FORBIDDEN,
-                                            "This needs the permission %s over the bot or the department of the action item."
-                                                    .formatted(MANAGE))));
+            return ActionItemManagers.require(authorisation, viewer, MANAGE, item);
         }
 
         @Override

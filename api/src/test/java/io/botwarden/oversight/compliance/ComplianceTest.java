@@ -177,7 +177,7 @@ class ComplianceTest {
                 fixture.client(viewers.overEverything("AUDITOR"))
                         .graphql()
                         .document(
-                                "{ complianceTrend(from: \"%s\", until: \"%s\", step: DAY) { at } }"
+                                "{ complianceTrend(from: \"%s\", before: \"%s\", step: DAY) { at } }"
                                         .formatted(now.minus(Duration.ofDays(500)), now))
                         .execute()
                         .returnResponse()
@@ -204,14 +204,14 @@ class ComplianceTest {
         return oversight.list(
                 viewer,
                 "complianceTrend",
-                "complianceTrend(from: \"%s\", until: \"%s\", step: DAY, scope: {%s}) { at %s }"
+                "complianceTrend(from: \"%s\", before: \"%s\", step: DAY, scope: {%s}) { at %s }"
                         .formatted(from, clock.instant(), scope, COUNTS));
     }
 
     private Map<String, Object> drift(TestViewer viewer, Instant from, Instant until) {
         return fixture.client(viewer)
                 .read(
-                        "complianceDrift(from: \"%s\", until: \"%s\") { newlyFailing newlyInGrace newlyPassing newlyWaived total changes { before after control { code } result { waiver { number } } } }"
+                        "complianceDrift(from: \"%s\", before: \"%s\") { newlyFailing newlyInGrace newlyPassing newlyWaived total changes { before after control { code } result { waiver { number } } } }"
                                 .formatted(from, until));
     }
 

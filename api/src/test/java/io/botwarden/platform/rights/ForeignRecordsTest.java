@@ -459,7 +459,7 @@ class ForeignRecordsTest {
                 "compliance(by: BOT) { bot { code name } counts { failing } } departments: compliance(by: DEPARTMENT) { department { code name } } controls: compliance(by: CONTROL) { controls }");
         fields.put(
                 "complianceTrend",
-                "complianceTrend(from: \"%s\", until: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
+                "complianceTrend(from: \"%s\", before: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
                         .formatted(Instant.now().minus(Duration.ofDays(9)), Instant.now(), bot));
         fields.put(
                 "complianceDrift",

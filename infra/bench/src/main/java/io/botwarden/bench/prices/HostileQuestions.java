@@ -142,7 +142,7 @@ final class HostileQuestions {
                         new Question("compliance", "compliance(by: DEPARTMENT) { controls }"),
                         new Question(
                                 "complianceTrend",
-                                "complianceTrend(from: \"%s\", until: \"%s\", step: DAY) { at }"
+                                "complianceTrend(from: \"%s\", before: \"%s\", step: DAY) { at }"
                                         .formatted(now.minus(399, ChronoUnit.DAYS), now)),
                         new Question(
                                 "complianceDrift",
