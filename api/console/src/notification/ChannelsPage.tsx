@@ -201,7 +201,7 @@ function PolicyList({ policies }: { readonly policies: readonly Policy[] }) {
       head: texts.fields.steps,
       cell: (row) => (
         <>
-          {row.steps.map((step) => texts.after(step.afterMinutes, told(step))).join('; ')}{' '}
+          <Unbroken>{row.steps.map((step) => texts.after(step.afterMinutes, told(step))).join('; ')}</Unbroken>{' '}
           {row.repeats > 0 && <span className="quiet">{texts.repeats(row.repeats)}</span>}
         </>
       ),

@@ -31,7 +31,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
       { input: { username, displayName: username, password: SECRET, employee: { code: employee } } },
     );
     await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-      input: { identity: { id: identity.id }, role: { code: 'AUDITOR' }, scope: 'EVERYTHING' },
+      input: { identity: { id: identity.id }, role: { code: 'AUDITOR' }, scope: 'EVERYTHING', reason: 'For the walk.' },
     });
   };
   const shoot = async (name) => {

@@ -105,7 +105,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await button('Approve').waitFor({ state: 'detached' });
     await as('bruno', path);
     await approve('As agreed.');
-    assert.equal(await page.getByText('Callers give their personnel number.').count(), 2);
+    await page.getByText('Callers give their personnel number.').nth(1).waitFor();
     await page.getByText('Approved', { exact: true }).first().waitFor();
     await shoot('launch-approved');
   });

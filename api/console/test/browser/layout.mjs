@@ -34,6 +34,9 @@ const samples = {
   'appraisals/:cycle': ['appraisalCycles(first: 1)', 'code'],
   'reviews/:id': ['accessReviews(first: 1)', 'id'],
   'accounts/:id': ['identities(first: 1)', 'id'],
+  'data-assets/:id': ['dataAssets(first: 1)', 'id'],
+  'defects/:number': ['defects(first: 1)', 'number'],
+  'inspections/:number': ['inspections(first: 1)', 'number'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
 };
 

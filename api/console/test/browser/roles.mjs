@@ -102,6 +102,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     await heading('Nora Night').waitFor();
     await page.getByRole('button', { name: 'Grant a role: Nora Night' }).click();
     await dialog.getByLabel('Role').selectOption({ label: 'Watch of the night' });
+    await dialog.getByLabel(/^Reason/).fill('She watches at night.');
     await dialog.getByRole('button', { name: 'Grant a role' }).click();
     await page.getByRole('rowheader', { name: 'Watch of the night · Everything' }).waitFor();
     await act('Register a certificate', async () => {

@@ -165,8 +165,8 @@ function Findings({ rows }: { readonly rows: readonly Finding[] }) {
         const item = row.actionItems.edges[0]?.node;
         return (
           <>
-            {item === undefined ? '–' : <Link to={actionItemPath(item.number)}>{item.number}</Link>}{' '}
-            {row.responsible?.name}
+            {item === undefined ? '–' : <Link to={actionItemPath(item.number)}>{item.number}</Link>}
+            <span className="cell-sub">{row.responsible?.name}</span>
             <span className="cell-sub">
               <Unbroken>{instant(row.dueAt)}</Unbroken>
             </span>
@@ -250,7 +250,11 @@ function Details({ inspection }: { readonly inspection: Item }) {
         <Line name={fields.inspectors}>{people.join(', ')}</Line>
         <Line name={fields.started}>{at(inspection.startedAt, inspection.startedBy)}</Line>
         <Line name={fields.sample}>
-          {inspection.seed === null ? null : texts.sampled(inspection.seed, formats.count(inspection.sampleSize))}
+          {inspection.seed === null ? null : (
+            <>
+              {texts.sampled(formats.count(inspection.sampleSize))} <code>{inspection.seed}</code>
+            </>
+          )}
         </Line>
         <Line name={fields.closed}>{at(inspection.closedAt, inspection.closedBy)}</Line>
         <Line name={fields.obligation}>

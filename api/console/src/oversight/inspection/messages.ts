@@ -93,7 +93,7 @@ export const english = {
   addBot: 'Add a bot',
   scopes: { company: 'The whole company', department: 'A department', bots: 'Bots' },
   counts: (passing: string, failing: string, others: string) => `${passing} passing, ${failing} failing, ${others} others`,
-  sampled: (seed: string, size: string) => `up to ${size} of each control, seed ${seed}`,
+  sampled: (size: string) => `up to ${size} of each control, seed`,
   fields: {
     number: 'Number',
     title: 'Title',
@@ -189,7 +189,7 @@ export const chinese: typeof english = {
   addBot: '添加机器人',
   scopes: { company: '全公司', department: '部门', bots: '机器人' },
   counts: (passing: string, failing: string, others: string) => `通过 ${passing}，未通过 ${failing}，其他 ${others}`,
-  sampled: (seed: string, size: string) => `每个控制项最多 ${size} 个，种子 ${seed}`,
+  sampled: (size: string) => `每个控制项最多 ${size} 个，种子`,
   fields: {
     number: '编号',
     title: '标题',
