@@ -1,12 +1,10 @@
-import { Link, useParams } from 'react-router';
-import { botPath } from '../catalog/paths';
+import { useParams } from 'react-router';
 import { Attachments } from '../commitment/attachment/Attachments';
 import { Line } from '../commitment/Line';
 import {
   ControlPageDocument,
   type AttestationRowFragment,
   type ControlPageQuery,
-  type ControlResultRowFragment,
   type WaiverRowFragment,
 } from '../generated/graphql';
 import { SeverityBadge } from '../operations/badges';
@@ -16,75 +14,18 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
-import { Empty, Shown } from '../platform/ui/states';
+import { Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
-import { ControlBadges, ResultBadge } from './badges';
-import { AttestationSteps, ControlSteps, ResultSteps, WaiverSteps } from './ControlSteps';
+import { useAddress } from '../platform/ui/useAddress';
+import { usePaging, type Paging } from '../platform/ui/usePaging';
+import { ControlBadges } from './badges';
+import { AttestationSteps, ControlSteps, WaiverSteps } from './ControlSteps';
+import { ControlSubjects, RESULT_STATES } from './ControlSubjects';
 
 type Item = NonNullable<ControlPageQuery['control']>;
-type Result = ControlResultRowFragment;
 
-function useResultColumns(control: Item, past: boolean): readonly Column<Result>[] {
-  const { words, pick } = useLanguage();
-  const texts = words.oversight;
-  const { fields } = texts;
-  const since: Column<Result> = { key: 'since', head: fields.since, kind: 'fit', cell: (row) => <Unbroken>{instant(row.since)}</Unbroken> };
-  return [
-    {
-      key: 'subject',
-      head: fields.subject,
-      kind: 'fit',
-      heading: true,
-      cell: (row) => (row.bot === null ? row.title : <Link to={botPath(row.bot.code)}>{row.bot.name}</Link>),
-    },
-    { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <ResultBadge state={row.state} /> },
-    {
-      key: 'found',
-      head: fields.found,
-      kind: 'wide',
-      cell: (row) => (
-        <>
-          {pick(row.found, row.foundZh)}
-          {row.waiver !== null && ` · ${row.waiver.number} ${texts.until(instant(row.waiver.endsAt))}`}
-        </>
-      ),
-    },
-    since,
-    past
-      ? {
-          key: 'until',
-          head: fields.until,
-          kind: 'fit',
-          cell: (row) => (row.until === null ? '–' : <Unbroken>{instant(row.until)}</Unbroken>),
-        }
-      : { key: 'steps', head: texts.steps, kind: 'fit', cell: (row) => <ResultSteps control={control} result={row} /> },
-  ];
-}
-
-function Results({ control }: { readonly control: Item }) {
-  const texts = useLanguage().words.oversight;
-  const columns = useResultColumns(control, false);
-  const pastColumns = useResultColumns(control, true);
-  const rows = control.current.edges.map(({ node }) => node);
-  const past = control.past.edges.map(({ node }) => node);
-  return (
-    <>
-      <Panel title={texts.subjects} flush>
-        {rows.length === 0 ? (
-          <Empty title={texts.noResults} />
-        ) : (
-          <Table caption={texts.subjects} columns={columns} rows={rows} rowKey={(row) => row.id} />
-        )}
-      </Panel>
-      {past.length > 0 && (
-        <Panel title={texts.history} flush>
-          <Table caption={texts.history} columns={pastColumns} rows={past} rowKey={(row) => row.id} />
-        </Panel>
-      )}
-    </>
-  );
-}
+const PAGE = 50;
 
 function Waivers({ rows }: { readonly rows: readonly WaiverRowFragment[] }) {
   const texts = useLanguage().words.oversight;
@@ -157,7 +98,9 @@ function Details({ control }: { readonly control: Item }) {
   );
 }
 
-function Known({ control }: { readonly control: Item }) {
+type Props = { readonly control: Item; readonly paging: Paging; readonly stale: boolean };
+
+function Known({ control, paging, stale }: Props) {
   const { words, pick } = useLanguage();
   const texts = words.oversight;
   const { clause } = control;
@@ -172,7 +115,7 @@ function Known({ control }: { readonly control: Item }) {
       lead={clause === null ? undefined : pick(clause.demand, clause.demandZh)}
       tools={<ControlSteps control={control} />}
     >
-      <Results control={control} />
+      <ControlSubjects control={control} paging={paging} stale={stale} />
       <Waivers rows={control.waivers.edges.map(({ node }) => node)} />
       <Attestations rows={control.attestations.edges.map(({ node }) => node)} />
       <div className="columns columns-wide-narrow">
@@ -198,10 +141,19 @@ function Known({ control }: { readonly control: Item }) {
 /** One control: what it says about each subject, now and before, and what the viewer can do about it. */
 export function ControlPage() {
   const { code = '' } = useParams();
-  const reading = useRead(ControlPageDocument, { code });
+  const state = useAddress().list('state', RESULT_STATES);
+  const paging = usePaging(PAGE);
+  const variables = { code, state: state.length === 0 ? null : [...state], ...paging.arguments };
+  const reading = useRead(ControlPageDocument, variables, { keep: true });
   return (
     <Shown reading={reading}>
-      {({ control }) => (control === null ? <NotFound /> : <Known key={control.id} control={control} />)}
+      {({ control }) =>
+        control === null ? (
+          <NotFound />
+        ) : (
+          <Known key={control.id} control={control} paging={paging} stale={reading.stale} />
+        )
+      }
     </Shown>
   );
 }

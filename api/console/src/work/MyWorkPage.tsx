@@ -21,13 +21,15 @@ const PAGE = 50;
 const MINUTE = 60_000;
 
 function Item({ item }: { readonly item: WorkItemPartsFragment }) {
-  const { words, formats } = useLanguage();
+  const { words, formats, pick } = useLanguage();
   const texts = words.work;
   const path = workPath(item);
+  const { record } = item;
+  const title = record?.__typename === 'Control' ? pick(record.name, record.nameZh) : item.title;
   return (
     <li className="work-item">
       <div className="work-item-head">
-        {path === null ? <span>{item.title}</span> : <Link to={path}>{item.title}</Link>}
+        {path === null ? <span>{title}</span> : <Link to={path}>{title}</Link>}
         {item.overdue && (
           <Badge tone="critical" shaped>
             {texts.overdue}

@@ -43,6 +43,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return bot === null ? null : botPath(bot.code);
     case 'BackupStatus':
       return backupPath(record.id);
+    case 'Control':
+      return controlPath(record.code);
     case 'ControlResult':
     case 'ControlWaiver':
       return record.control === null ? null : controlPath(record.control.code);

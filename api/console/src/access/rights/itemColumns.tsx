@@ -1,6 +1,7 @@
 import type { AccessReviewQuery } from '../../generated/graphql';
 import { date, instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { chooseColumn } from '../../platform/ui/chooseColumn';
 import type { Column } from '../../platform/ui/Table';
 import { OutcomeBadge } from './badges';
 import { Unbroken } from '../../platform/ui/Unbroken';
@@ -39,40 +40,15 @@ function Decided({ row }: { readonly row: ItemRow }) {
 export function useItemColumns({ rows, open, chosen, onChoose }: Choosing): readonly Column<ItemRow>[] {
   const { words } = useLanguage();
   const texts = words.rights;
-  const choosable = rows.filter(open).map((row) => row.id);
-  const all = choosable.length > 0 && choosable.every((id) => chosen.has(id));
-  const toggle = (id: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) {
-      next.add(id);
-    } else {
-      next.delete(id);
-    }
-    onChoose(next);
-  };
   return [
-    {
-      key: 'choose',
-      head: choosable.length > 0 && (
-        <input
-          type="checkbox"
-          aria-label={texts.chooseAll}
-          title={texts.chooseAll}
-          checked={all}
-          onChange={(event) => onChoose(new Set(event.target.checked ? choosable : []))}
-        />
-      ),
-      kind: 'fit',
-      cell: (row) =>
-        open(row) && (
-          <input
-            type="checkbox"
-            aria-label={`${texts.choose(row.holder)}: ${row.held}`}
-            checked={chosen.has(row.id)}
-            onChange={(event) => toggle(row.id, event.target.checked)}
-          />
-        ),
-    },
+    chooseColumn({
+      rows,
+      open,
+      chosen,
+      onChoose,
+      all: texts.chooseAll,
+      label: (row) => `${texts.choose(row.holder)}: ${row.held}`,
+    }),
     {
       key: 'held',
       head: texts.fields.held,

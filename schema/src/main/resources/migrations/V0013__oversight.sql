@@ -228,6 +228,7 @@ create index control_result_control on control_result (control_id, since, id);
 create index control_result_bot on control_result (bot_id, since, id);
 create index control_result_department on control_result (department_id, since, id);
 create index control_result_state on control_result (state, since, id);
+create index control_result_by_state on control_result (state, id);
 create index control_result_subject on control_result (subject, since, id);
 create index control_result_is_current on control_result (since, id) where until is null;
 
