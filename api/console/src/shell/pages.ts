@@ -1,5 +1,5 @@
 import { createElement } from 'react';
-import type { RouteObject } from 'react-router';
+import { redirect, type RouteObject } from 'react-router';
 import { Crash, NotFound } from '../platform/ui/failures';
 import { Shell } from './Shell';
 import { Loading } from '../platform/ui/states';
@@ -7,6 +7,7 @@ import { Loading } from '../platform/ui/states';
 /** Every page with its address. A page's script is loaded when it is first opened. */
 const known: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../bot/BotsPage')).BotsPage }) },
+  { path: 'bots', loader: ({ request }) => redirect(`/${new URL(request.url).search}`) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../bot/BotPage')).BotPage }) },
   { path: 'my-work', lazy: async () => ({ Component: (await import('../work/MyWorkPage')).MyWorkPage }) },
   { path: 'wall', lazy: async () => ({ Component: (await import('../monitoring/telemetry/WallPage')).WallPage }) },
