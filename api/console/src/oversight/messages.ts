@@ -8,7 +8,7 @@ import type {
 } from '../generated/graphql';
 
 const kind: Record<ControlKind, string> = { CHECK: 'Check', ATTESTATION: 'Attestation' };
-const target: Record<ControlTarget, string> = { BOTS: 'Bots', BOTWARDEN: 'Botwarden' };
+const target: Record<ControlTarget, string> = { BOTS: 'Bots', DEPARTMENTS: 'Departments', BOTWARDEN: 'Botwarden' };
 const state: Record<ControlState, string> = { ACTIVE: 'Active', DISABLED: 'Disabled', REMOVED: 'Removed' };
 const result: Record<ControlResultState, string> = {
   PASSING: 'Passing',
@@ -130,7 +130,7 @@ export const english = {
 
 export const chinese: typeof english = {
   kind: { CHECK: '自动检查', ATTESTATION: '声明' },
-  target: { BOTS: '机器人', BOTWARDEN: 'Botwarden' },
+  target: { BOTS: '机器人', DEPARTMENTS: '部门', BOTWARDEN: 'Botwarden' },
   state: { ACTIVE: '启用', DISABLED: '已停用', REMOVED: '已移除' },
   result: {
     PASSING: '通过',

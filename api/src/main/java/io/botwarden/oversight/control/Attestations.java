@@ -1,6 +1,7 @@
 package io.botwarden.oversight.control;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.oversight.control.ControlRecords.ATTESTATION;
 import static io.botwarden.oversight.control.ControlRecords.CONTROL;
 
@@ -46,7 +47,8 @@ class Attestations {
                 Mono.zip(
                         rows.require("control", input.control()),
                         references.optionalBot("bot", input.bot()),
-                        Wanted::new);
+                        references.optionalDepartment("department", input.department()))
+                        .map(found -> new Wanted(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
                 Action.on("control", wanted, Wanted::scopes)
@@ -66,10 +68,10 @@ class Attestations {
                                 attestation.revoke(by, input.version(), input.reason())));
     }
 
-    private record Wanted(Control control, Optional<Long> bot) {
+    private record Wanted(Control control, Optional<Long> bot, Optional<Long> department) {
 
         List<Scope> scopes() {
-            return Attestation.scopes(bot.orElse(null));
+            return Attestation.scopes(bot.orElse(null), department.orElse(null));
         }
 
         Write write(By by, GiveAttestationInput input) {
@@ -81,20 +83,27 @@ class Attestations {
                         "Botwarden checks this control by itself. Only controls of the kind ATTESTATION are confirmed.",
                         "control");
             }
-            if (bot.isPresent() != (control.target() == ControlTarget.BOTS)) {
-                throw new RefusedException(
-                        RefusalCode.INVALID,
-                        bot.isPresent()
-                                ? "The control is about the company as a whole; omit the bot."
-                                : "The control is about each bot; name the bot.",
-                        "bot");
-            }
+            requireSubject(bot.isPresent(), ControlTarget.BOTS, "bot");
+            requireSubject(department.isPresent(), ControlTarget.DEPARTMENTS, "department");
             return Write.insert(ATTESTATION, "AttestationGiven", control.code())
                     .refer("control_id", CONTROL, null, control.id())
                     .refer("bot_id", BOT, null, bot.orElse(null))
+                    .refer("department_id", DEPARTMENT, null, department.orElse(null))
                     .set("statement", input.statement())
                     .set("valid_until", by.at().plus(Duration.ofDays(days)))
                     .acted("given", by);
+        }
+
+        /** Throws if the subject is named although the control is about others, or missing. */
+        private void requireSubject(boolean named, ControlTarget about, String field) {
+            if (named != (control.target() == about)) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        named
+                                ? "The control is not about %ss; omit the %s.".formatted(field, field)
+                                : "The control is about each %s; name the %s.".formatted(field, field),
+                        field);
+            }
         }
     }
 }
