@@ -1,4 +1,4 @@
--- Bots in use with risk assessments of their live release: each must be of the last year, and of the last half year if the remaining risk is
+-- Bots in use with risk assessments of the release in use: each must be of the last year, and of the last half year if the remaining risk is
 -- high. (Policy 6.2.3)
 select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint as department_id, case when r.assessments > 0 then r.due = 0 end as passed,
   case
@@ -8,13 +8,16 @@ select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint 
   end as facts,
   'risk_assessment_' || r.first as evidence
 from bot b
+left join lateral (
+  select id from release where bot_id = b.id order by (id = b.live_release_id) desc nulls last, released_at desc, id desc limit 1
+) u on true
 cross join lateral (
   select count(*) as assessments, count(*) filter (where late) as due, min(assessed_at) filter (where late) as oldest,
     (array_agg(id order by assessed_at, id) filter (where late))[1] as first
   from (
     select id, assessed_at,
       assessed_at < :at - case when residual_level in ('HIGH', 'VERY_HIGH') then interval '183 days' else interval '366 days' end as late
-    from risk_assessment where release_id = b.live_release_id and superseded_at is null
+    from risk_assessment where release_id = u.id and superseded_at is null
   ) each_assessment
 ) r
 where b.state in ('LIVE', 'SUSPENDED')

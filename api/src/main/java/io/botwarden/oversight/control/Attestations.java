@@ -45,13 +45,14 @@ class Attestations {
             @ContextValue Viewer viewer, @Argument GiveAttestationInput input) {
         Mono<Wanted> wanted =
                 Mono.zip(
-                        rows.require("control", input.control()),
-                        references.optionalBot("bot", input.bot()),
-                        references.optionalDepartment("department", input.department()))
+                                rows.require("control", input.control()),
+                                references.optionalBot("bot", input.bot()),
+                                references.optionalDepartment("department", input.department()))
                         .map(found -> new Wanted(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
                 Action.on("control", wanted, Wanted::scopes)
+                        .unscopedSubject()
                         .write((found, by) -> found.write(by, input)));
     }
 
@@ -80,7 +81,8 @@ class Attestations {
             if (days == null) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "Botwarden checks this control by itself. Only controls of the kind ATTESTATION are confirmed.",
+                        "Botwarden checks this control by itself. Only controls of the kind"
+                            + " ATTESTATION are confirmed.",
                         "control");
             }
             requireSubject(bot.isPresent(), ControlTarget.BOTS, "bot");
@@ -100,8 +102,10 @@ class Attestations {
                 throw new RefusedException(
                         RefusalCode.INVALID,
                         named
-                                ? "The control is not about %ss; omit the %s.".formatted(field, field)
-                                : "The control is about each %s; name the %s.".formatted(field, field),
+                                ? "The control is not about %ss; omit the %s."
+                                        .formatted(field, field)
+                                : "The control is about each %s; name the %s."
+                                        .formatted(field, field),
                         field);
             }
         }

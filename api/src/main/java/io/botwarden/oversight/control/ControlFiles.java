@@ -170,7 +170,8 @@ final class ControlFiles {
         Content content = parse(text(file, name), Content.class, name);
         List<String> missing = new ArrayList<>();
         String clause = require(content.clause(), "clause", missing);
-        ControlTarget target = require(content.target(), "target (BOTS, DEPARTMENTS or BOTWARDEN)", missing);
+        ControlTarget target =
+                require(content.target(), "target (BOTS, DEPARTMENTS or BOTWARDEN)", missing);
         Severity severity =
                 require(content.severity(), "severity (CRITICAL, HIGH, MODERATE or LOW)", missing);
         Text title = require(complete(content.name()), "name (en and zh)", missing);
