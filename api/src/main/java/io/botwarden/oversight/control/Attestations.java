@@ -82,7 +82,7 @@ class Attestations {
                 throw new RefusedException(
                         RefusalCode.INVALID,
                         "Botwarden checks this control by itself. Only controls of the kind"
-                            + " ATTESTATION are confirmed.",
+                                + " ATTESTATION are confirmed.",
                         "control");
             }
             requireSubject(bot.isPresent(), ControlTarget.BOTS, "bot");

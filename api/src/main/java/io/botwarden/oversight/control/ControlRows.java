@@ -65,7 +65,7 @@ class ControlRows {
                 "attestation",
                 id,
                 "select id, number, bot_id, department_id, state, note, version from attestation"
-                    + " where id = $1 for update",
+                        + " where id = $1 for update",
                 Attestation::of);
     }
 

@@ -118,7 +118,7 @@ class AttestedControlsTest {
         assertThat(refusal(administrator, "training-plan", Map.of()))
                 .isEqualTo(
                         "INVALID department: The control is about each department; name the"
-                            + " department.");
+                                + " department.");
         assertThat(
                         refusal(
                                 administrator,

@@ -31,9 +31,11 @@ class BotwardenSecurityControlsTest {
         outcomes.fails(
                 code,
                 COMPANY,
-                "Not set: BOTWARDEN_NETWORK_ADMIN, BOTWARDEN_NETWORK_API, BOTWARDEN_NETWORK_INGEST.");
+                "Not set: BOTWARDEN_NETWORK_ADMIN, BOTWARDEN_NETWORK_API,"
+                    + " BOTWARDEN_NETWORK_INGEST.");
         fixture.execute(
-                "update installation_setting set enabled = true where name in ('network-admin', 'network-api')");
+                "update installation_setting set enabled = true where name in ('network-admin',"
+                    + " 'network-api')");
         outcomes.fails(code, COMPANY, "Not set: BOTWARDEN_NETWORK_INGEST.");
         fixture.execute(
                 "update installation_setting set enabled = true where name = 'network-ingest'");
@@ -76,14 +78,18 @@ class BotwardenSecurityControlsTest {
                         "createAccount",
                         "identity { id }",
                         Map.of(
-                                "username", "adm-" + UUID.randomUUID(),
-                                "displayName", "Ben",
+                                "username",
+                                "adm-" + UUID.randomUUID(),
+                                "displayName",
+                                "Ben",
                                 "employee",
-                                        ref(
-                                                "employee_"
-                                                        + fixture.insert(
-                                                                "insert into employee (code, name) values (:code, 'Ben') returning id")),
-                                "password", "a quiet morning by the lake"));
+                                ref(
+                                        "employee_"
+                                                + fixture.insert(
+                                                        "insert into employee (code, name) values"
+                                                            + " (:code, 'Ben') returning id")),
+                                "password",
+                                "a quiet morning by the lake"));
         outcomes.passes(code, COMPANY);
         Map<String, Object> grant =
                 outcomes.done(
@@ -91,12 +97,15 @@ class BotwardenSecurityControlsTest {
                         "grantRole",
                         "grant { id }",
                         Map.of(
-                                "identity", ref(id(account)),
-                                "role", Map.of("code", "ADMINISTRATOR"),
-                                "scope", "EVERYTHING",
-                                "reason", "Second administrator"));
-        assertThat(found(code))
-                .isEqualTo("1 of 2 administrators sign in with a password alone.");
+                                "identity",
+                                ref(id(account)),
+                                "role",
+                                Map.of("code", "ADMINISTRATOR"),
+                                "scope",
+                                "EVERYTHING",
+                                "reason",
+                                "Second administrator"));
+        assertThat(found(code)).isEqualTo("1 of 2 administrators sign in with a password alone.");
         outcomes.done(
                 outcomes.administrator(),
                 "revokeRole",

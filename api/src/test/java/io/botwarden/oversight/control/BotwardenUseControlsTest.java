@@ -58,11 +58,12 @@ class BotwardenUseControlsTest {
         outcomes.passes(code, COMPANY);
         TestViewer nobody = viewers.overNothing();
         outcomes.fails(
-                code,
-                COMPANY,
-                "1 of 2 accounts belong to no employee, 0 to employees who left.");
+                code, COMPANY, "1 of 2 accounts belong to no employee, 0 to employees who left.");
         outcomes.done(
-                administrator, "closeAccount", "identity { id }", Map.of("identity", account(nobody)));
+                administrator,
+                "closeAccount",
+                "identity { id }",
+                Map.of("identity", account(nobody)));
         outcomes.passes(code, COMPANY);
     }
 
@@ -77,19 +78,17 @@ class BotwardenUseControlsTest {
                         "grantRole",
                         "grant { id }",
                         Map.of(
-                                "identity", account(viewers.overNothing()),
-                                "role", Map.of("code", "ANALYST"),
-                                "scope", "EVERYTHING",
-                                "reason", "An emergency"));
+                                "identity",
+                                account(viewers.overNothing()),
+                                "role",
+                                Map.of("code", "ANALYST"),
+                                "scope",
+                                "EVERYTHING",
+                                "reason",
+                                "An emergency"));
         outcomes.fails(
-                code,
-                COMPANY,
-                "Waiting for confirmation: 1 roles, 0 rights to use functions.");
-        outcomes.done(
-                other,
-                "confirmRole",
-                "grant { id }",
-                Map.of("grant", id(grant)));
+                code, COMPANY, "Waiting for confirmation: 1 roles, 0 rights to use functions.");
+        outcomes.done(other, "confirmRole", "grant { id }", Map.of("grant", id(grant)));
         outcomes.passes(code, COMPANY);
     }
 
@@ -100,7 +99,8 @@ class BotwardenUseControlsTest {
         TestViewer analyst = viewers.overEverything("ANALYST");
         outcomes.passes(code, COMPANY);
         fixture.execute(
-                "update access_grant set created_at = now() - interval '400 days' where identity_id = "
+                "update access_grant set created_at = now() - interval '400 days' where identity_id"
+                    + " = "
                         + analyst.viewer().identityId());
         outcomes.fails(
                 code, COMPANY, "1 of 2 roles over everything were not reviewed within a year.");
@@ -110,12 +110,18 @@ class BotwardenUseControlsTest {
                         "openAccessReview",
                         "review { id }",
                         Map.of(
-                                "title", "All analysts",
-                                "scope", "EVERYTHING",
-                                "roles", List.of(Map.of("code", "ANALYST")),
-                                "reviewerRule", "NAMED",
-                                "reviewers", List.of(account(administrator)),
-                                "deadline", clock.instant().plus(Duration.ofDays(9)).toString()));
+                                "title",
+                                "All analysts",
+                                "scope",
+                                "EVERYTHING",
+                                "roles",
+                                List.of(Map.of("code", "ANALYST")),
+                                "reviewerRule",
+                                "NAMED",
+                                "reviewers",
+                                List.of(account(administrator)),
+                                "deadline",
+                                clock.instant().plus(Duration.ofDays(9)).toString()));
         outcomes.fails(
                 code, COMPANY, "1 of 2 roles over everything were not reviewed within a year.");
         outcomes.done(
@@ -135,7 +141,8 @@ class BotwardenUseControlsTest {
         outcomes.passes(code, COMPANY);
         long key =
                 fixture.count(
-                        "select id as n from quality_threshold where kind = 'COVERAGE' and criticality = 'HIGH'");
+                        "select id as n from quality_threshold where kind = 'COVERAGE' and"
+                            + " criticality = 'HIGH'");
         fixture.execute("update quality_threshold set threshold = 1 where id = " + key);
         outcomes.fails(
                 code,
@@ -160,7 +167,13 @@ class BotwardenUseControlsTest {
                         administrator,
                         "addNotificationChannel",
                         "notificationChannel { id }",
-                        Map.of("name", "Control room", "kind", "EMAIL", "target", "ops@botwarden.example"));
+                        Map.of(
+                                "name",
+                                "Control room",
+                                "kind",
+                                "EMAIL",
+                                "target",
+                                "ops@botwarden.example"));
         Map<String, Object> notification =
                 outcomes.done(
                         administrator,

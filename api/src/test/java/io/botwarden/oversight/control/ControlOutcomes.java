@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public class ControlOutcomes {
                 .document(
                         "mutation($input: %s%sInput!) { %s(input: $input) { %s errors { code message field } } }"
                                 .formatted(
-                                        mutation.substring(0, 1).toUpperCase(java.util.Locale.ROOT),
+                                        mutation.substring(0, 1).toUpperCase(Locale.ROOT),
                                         mutation.substring(1),
                                         mutation,
                                         selected))

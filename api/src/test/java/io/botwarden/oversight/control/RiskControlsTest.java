@@ -145,13 +145,21 @@ class RiskControlsTest {
                         "assessReleaseRisk",
                         "assessment { id }",
                         Map.of(
-                                "release", release,
-                                "category", category,
-                                "description", "It answers wrongly",
-                                "likelihood", "VERY_HIGH",
-                                "impact", "VERY_HIGH",
-                                "measures", "People check the answers",
-                                "residualLikelihood", residual,
-                                "residualImpact", residual)));
+                                "release",
+                                release,
+                                "category",
+                                category,
+                                "description",
+                                "It answers wrongly",
+                                "likelihood",
+                                "VERY_HIGH",
+                                "impact",
+                                "VERY_HIGH",
+                                "measures",
+                                "People check the answers",
+                                "residualLikelihood",
+                                residual,
+                                "residualImpact",
+                                residual)));
     }
 }

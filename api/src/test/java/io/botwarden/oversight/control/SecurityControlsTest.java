@@ -104,12 +104,12 @@ class SecurityControlsTest {
                 "No decision in the last 90 days about its 1 functions; the last one: –.");
         ask();
         await().atMost(BotwardenTest.LONG_ENOUGH)
-                .until(
-                        () ->
-                                fixture.count(
-                                                "select count(last_used_at) as n from function_grant where id = "
-                                                        + ControlOutcomes.key(id(grant)))
-                                        == 1);
+                .until(() ->
+                        fixture.count(
+                                        "select count(last_used_at) as n from function_grant where"
+                                            + " id = "
+                                                + ControlOutcomes.key(id(grant)))
+                                == 1);
         outcomes.passes(code, bot);
     }
 
@@ -150,8 +150,7 @@ class SecurityControlsTest {
                                 "permissions", List.of("access:evaluate")));
         outcomes.passes(code, bot);
         clock.move(Duration.ofDays(91));
-        outcomes.fails(
-                code, bot, "Keys and certificates: 1; without an expiry: 0, expired: 1.");
+        outcomes.fails(code, bot, "Keys and certificates: 1; without an expiry: 0, expired: 1.");
         outcomes.done(
                 outcomes.administrator(),
                 "revokeApiKey",
