@@ -32,10 +32,10 @@ class BotwardenSecurityControlsTest {
                 code,
                 COMPANY,
                 "Not set: BOTWARDEN_NETWORK_ADMIN, BOTWARDEN_NETWORK_API,"
-                    + " BOTWARDEN_NETWORK_INGEST.");
+                        + " BOTWARDEN_NETWORK_INGEST.");
         fixture.execute(
                 "update installation_setting set enabled = true where name in ('network-admin',"
-                    + " 'network-api')");
+                        + " 'network-api')");
         outcomes.fails(code, COMPANY, "Not set: BOTWARDEN_NETWORK_INGEST.");
         fixture.execute(
                 "update installation_setting set enabled = true where name = 'network-ingest'");
@@ -87,7 +87,7 @@ class BotwardenSecurityControlsTest {
                                         "employee_"
                                                 + fixture.insert(
                                                         "insert into employee (code, name) values"
-                                                            + " (:code, 'Ben') returning id")),
+                                                                + " (:code, 'Ben') returning id")),
                                 "password",
                                 "a quiet morning by the lake"));
         outcomes.passes(code, COMPANY);

@@ -100,7 +100,7 @@ class BotwardenUseControlsTest {
         outcomes.passes(code, COMPANY);
         fixture.execute(
                 "update access_grant set created_at = now() - interval '400 days' where identity_id"
-                    + " = "
+                        + " = "
                         + analyst.viewer().identityId());
         outcomes.fails(
                 code, COMPANY, "1 of 2 roles over everything were not reviewed within a year.");
@@ -142,7 +142,7 @@ class BotwardenUseControlsTest {
         long key =
                 fixture.count(
                         "select id as n from quality_threshold where kind = 'COVERAGE' and"
-                            + " criticality = 'HIGH'");
+                                + " criticality = 'HIGH'");
         fixture.execute("update quality_threshold set threshold = 1 where id = " + key);
         outcomes.fails(
                 code,

@@ -107,7 +107,7 @@ class SecurityControlsTest {
                 .until(() ->
                         fixture.count(
                                         "select count(last_used_at) as n from function_grant where"
-                                            + " id = "
+                                                + " id = "
                                                 + ControlOutcomes.key(id(grant)))
                                 == 1);
         outcomes.passes(code, bot);
