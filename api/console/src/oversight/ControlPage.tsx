@@ -55,7 +55,7 @@ function Attestations({ rows }: { readonly rows: readonly AttestationRowFragment
           <li key={row.id} className="stack">
             <div>
               <Badge tone={row.state === 'GIVEN' ? 'good' : 'quiet'}>{texts.attestation[row.state]}</Badge>{' '}
-              <strong>{row.number}</strong> {row.bot?.name ?? texts.company}{' '}
+              <strong>{row.number}</strong> {row.bot?.name ?? row.department?.name ?? texts.company}{' '}
               <span className="quiet figures">
                 {[row.givenBy?.name, texts.until(instant(row.validUntil))].filter((each) => each != null).join(' · ')}
               </span>

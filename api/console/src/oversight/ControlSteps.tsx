@@ -78,13 +78,21 @@ export function ControlSteps({ control }: { readonly control: Item }) {
   return <Steps record={control} steps={steps} />;
 }
 
+/** What a waiver of the result is for; null if it is for all subjects. */
+function scopeOf({ bot, department }: ControlResultRowFragment) {
+  if (bot !== null) {
+    return { bot: ref(bot.id) };
+  }
+  return department === null ? null : { department: ref(department.id) };
+}
+
 type OfResult = { readonly control: Item; readonly result: ControlResultRowFragment };
 
 /** What the viewer can do about a failure: request a waiver, or attest what no machine can check. */
 export function ResultSteps({ control, result }: OfResult) {
   const texts = useLanguage().words.oversight;
   const { fields } = texts;
-  const { bot } = result;
+  const { bot, department } = result;
   if (result.state !== 'FAILING' && result.state !== 'IN_GRACE') {
     return null;
   }
@@ -103,6 +111,7 @@ export function ResultSteps({ control, result }: OfResult) {
               input: {
                 control: ref(control.id),
                 bot: bot === null ? null : ref(bot.id),
+                department: department === null ? null : ref(department.id),
                 statement: held('statement') ?? '',
               },
             }),
@@ -123,7 +132,7 @@ export function ResultSteps({ control, result }: OfResult) {
           variables: (held) => ({
             input: {
               control: ref(control.id),
-              scope: bot === null ? null : { bot: ref(bot.id) },
+              scope: scopeOf(result),
               endsAt: held('endsAt') ?? '',
               reason: held('reason') ?? '',
             },

@@ -63,13 +63,13 @@ function useResultColumns(): readonly Column<Result>[] {
   ];
 }
 
-type AttestProps = { readonly control: Item; readonly bots: readonly string[]; readonly onDone: () => void };
+type AttestProps = { readonly control: Item; readonly rows: readonly Result[]; readonly onDone: () => void };
 
-/** Attests the same for all chosen bots. */
-function AttestChosen({ control, bots, onDone }: AttestProps) {
+/** Attests the same for all chosen bots or departments. */
+function AttestChosen({ control, rows, onDone }: AttestProps) {
   const { words, formats } = useLanguage();
   const texts = words.oversight;
-  const count = texts.botsChosen(formats.count(bots.length));
+  const count = texts.chosen(formats.count(rows.length));
   return (
     <div className="toolbar" role="group" aria-label={count}>
       <strong>{count}</strong>
@@ -81,7 +81,12 @@ function AttestChosen({ control, bots, onDone }: AttestProps) {
           document: GiveAttestationsDocument,
           fields: [{ name: 'statement', label: texts.fields.statement, kind: 'text', required: true }],
           variables: (held) => ({
-            input: { control: ref(control.id), bots: bots.map((id) => ({ id })), statement: held('statement') ?? '' },
+            input: {
+              control: ref(control.id),
+              bots: rows.flatMap(({ bot }) => (bot === null ? [] : [{ id: bot.id }])),
+              departments: rows.flatMap(({ department }) => (department === null ? [] : [{ id: department.id }])),
+              statement: held('statement') ?? '',
+            },
           }),
           onDone,
         }}
@@ -101,8 +106,9 @@ function Current({ control, paging, stale }: Props) {
   const { edges, pageInfo, totalCount } = control.current;
   const rows = edges.map(({ node }) => node);
   const attests = control.kind === 'ATTESTATION' && viewer?.may('oversight:attest') === true;
-  const open = (row: Result) => attests && row.bot !== null && (row.state === 'FAILING' || row.state === 'IN_GRACE');
-  const bots = rows.filter((row) => chosen.has(row.id) && open(row)).map(({ bot }) => bot?.id ?? '');
+  const open = (row: Result) =>
+    attests && (row.bot ?? row.department) !== null && (row.state === 'FAILING' || row.state === 'IN_GRACE');
+  const selected = rows.filter((row) => chosen.has(row.id) && open(row));
   const choose = chooseColumn({
     rows,
     open,
@@ -126,7 +132,7 @@ function Current({ control, paging, stale }: Props) {
       <div className="toolbar" role="search">
         <ChoiceFilter name="state" label={texts.fields.state} choices={RESULT_STATES} names={texts.result} />
       </div>
-      {bots.length > 0 && <AttestChosen control={control} bots={bots} onDone={() => setChosen(new Set())} />}
+      {selected.length > 0 && <AttestChosen control={control} rows={selected} onDone={() => setChosen(new Set())} />}
       {rows.length === 0 ? (
         <Empty title={control.evaluatedAt === null ? texts.noResults : texts.noSubjects} />
       ) : (

@@ -8,7 +8,7 @@ import type {
 } from '../generated/graphql';
 
 const kind: Record<ControlKind, string> = { CHECK: 'Check', ATTESTATION: 'Attestation' };
-const target: Record<ControlTarget, string> = { BOTS: 'Bots', BOTWARDEN: 'Botwarden' };
+const target: Record<ControlTarget, string> = { BOTS: 'Bots', DEPARTMENTS: 'Departments', BOTWARDEN: 'Botwarden' };
 const state: Record<ControlState, string> = { ACTIVE: 'Active', DISABLED: 'Disabled', REMOVED: 'Removed' };
 const result: Record<ControlResultState, string> = {
   PASSING: 'Passing',
@@ -92,8 +92,8 @@ export const english = {
   withdraw: 'Withdraw',
   end: 'End waiver',
   attest: 'Attest',
-  botsChosen: (n: string) => `${n} bots selected`,
-  chooseAll: 'Select all bots on this page that lack an attestation',
+  chosen: (n: string) => `${n} selected`,
+  chooseAll: 'Select all on this page that lack an attestation',
   choose: (title: string) => `Select ${title}`,
   revoke: 'Revoke',
   fields: {
@@ -134,7 +134,7 @@ export const english = {
 
 export const chinese: typeof english = {
   kind: { CHECK: '自动检查', ATTESTATION: '声明' },
-  target: { BOTS: '机器人', BOTWARDEN: 'Botwarden' },
+  target: { BOTS: '机器人', DEPARTMENTS: '部门', BOTWARDEN: 'Botwarden' },
   state: { ACTIVE: '启用', DISABLED: '已停用', REMOVED: '已移除' },
   result: {
     PASSING: '通过',
@@ -204,8 +204,8 @@ export const chinese: typeof english = {
   withdraw: '撤回',
   end: '终止豁免',
   attest: '作出声明',
-  botsChosen: (n) => `已选 ${n} 个机器人`,
-  chooseAll: '选择本页所有缺少声明的机器人',
+  chosen: (n) => `已选 ${n} 项`,
+  chooseAll: '选择本页所有缺少声明的对象',
   choose: (title) => `选择 ${title}`,
   revoke: '撤销',
   fields: {

@@ -181,3 +181,11 @@ begin
   return new;
 end;
 $$;
+
+-- Which protections the configuration of this installation turns on. Botwarden writes it at each start, so that controls can check it.
+create table installation_setting (
+  name text primary key,
+  enabled boolean not null,
+  -- When a start last found another value.
+  changed_at timestamptz(3) not null default now()
+);

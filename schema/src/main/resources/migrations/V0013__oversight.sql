@@ -52,7 +52,7 @@ create table control (
   -- The place of its clause in the policy.
   position integer not null,
   kind text not null check (kind in ('CHECK', 'ATTESTATION')),
-  target text not null check (target in ('BOTS', 'BOTWARDEN')),
+  target text not null check (target in ('BOTS', 'DEPARTMENTS', 'BOTWARDEN')),
   origin text not null check (origin in ('BUILT_IN', 'COMPANY')),
   name text not null check (name <> ''),
   name_zh text not null check (name_zh <> ''),
@@ -161,7 +161,7 @@ create index control_waiver_state on control_waiver (state, ends_at, id);
 
 call count_changes('control_waiver');
 
--- A person confirms what no machine can check, for a bot or for the company. It is valid for a time.
+-- A person confirms what no machine can check, for a bot, a department or the company. It is valid for a time.
 create sequence attestation_number;
 
 create table attestation (
@@ -169,6 +169,7 @@ create table attestation (
   number text not null unique default 'T-' || nextval('attestation_number') check (number <> ''),
   control_id bigint not null references control,
   bot_id bigint references bot,
+  department_id bigint references department,
   statement text not null check (statement <> ''),
   state text not null default 'GIVEN' check (state in ('GIVEN', 'REVOKED')),
   given_at timestamptz(3) not null,
@@ -180,11 +181,13 @@ create table attestation (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  check (num_nonnulls(bot_id, department_id) <= 1),
   check ((state = 'REVOKED') = (revoked_at is not null))
 );
 
 create index attestation_control on attestation (control_id, bot_id, valid_until, id);
 create index attestation_bot on attestation (bot_id, valid_until, id);
+create index attestation_department on attestation (department_id, valid_until, id);
 create index attestation_valid_until on attestation (valid_until, id);
 create index attestation_state on attestation (state, valid_until, id);
 
@@ -590,8 +593,7 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
-call place_records(array['attestation'], bots => 't.bot_id');
-call place_records(array['control_waiver', 'control_result'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(array['attestation', 'control_waiver', 'control_result'], bots => 't.bot_id', departments => 't.department_id');
 call place_records(array['inspection_item', 'inspection_finding'], bots => 't.bot_id', departments => 't.department_id');
 insert into record_place (table_name, query)
 values

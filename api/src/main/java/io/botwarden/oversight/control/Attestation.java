@@ -17,6 +17,7 @@ record Attestation(
         long id,
         String number,
         @Nullable Long bot,
+        @Nullable Long department,
         AttestationState state,
         @Nullable String note,
         int version) {
@@ -26,18 +27,20 @@ record Attestation(
                 Fields.number(row, "id"),
                 Fields.text(row, "number"),
                 row.get("bot_id", Long.class),
+                row.get("department_id", Long.class),
                 AttestationState.valueOf(Fields.text(row, "state")),
                 row.get("note", String.class),
                 Fields.version(row));
     }
 
     List<Scope> scopes() {
-        return scopes(bot);
+        return scopes(bot, department);
     }
 
     /** What the permission is needed over: everything if it is about the company. */
-    static List<Scope> scopes(@Nullable Long bot) {
-        return List.of(bot == null ? Scope.EVERYTHING : Scope.ofBot(bot));
+    static List<Scope> scopes(@Nullable Long bot, @Nullable Long department) {
+        return List.of(
+                bot == null && department == null ? Scope.EVERYTHING : Scope.of(bot, department));
     }
 
     Write revoke(By by, @Nullable Integer basedOn, String reason) {

@@ -1,6 +1,7 @@
 package io.botwarden.oversight.control;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.oversight.control.ControlRecords.ATTESTATION;
 import static io.botwarden.oversight.control.ControlRecords.CONTROL;
 
@@ -21,6 +22,7 @@ import io.botwarden.platform.write.Writes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -48,37 +50,56 @@ class Attestations {
     @MutationMapping
     Mono<Payload> giveAttestation(
             @ContextValue Viewer viewer, @Argument GiveAttestationInput input) {
-        List<String> bots = input.bot() == null ? List.of() : List.of(input.bot());
+        Mono<Wanted> wanted =
+                Mono.zip(
+                                rows.require("control", input.control()),
+                                references.optionalBot("bot", input.bot()),
+                                references.optionalDepartment("department", input.department()))
+                        .map(found ->
+                                Wanted.one(
+                                        found.getT1(),
+                                        found.getT2().orElse(null),
+                                        found.getT3().orElse(null)));
         return writes.run(
                 viewer,
-                Action.on("control", wanted(input.control(), "bot", bots), Wanted::scopes)
-                        .write((wanted, by) -> wanted.write(by, input.statement())));
+                Action.on("control", wanted, Wanted::scopes)
+                        .unscopedSubject()
+                        .write((found, by) -> found.write(by, input.statement())));
     }
 
-    /** The same statement for several bots: all are attested, or none is. */
+    /** The same statement for several subjects: all are attested, or none is. */
     @MutationMapping
     Mono<Payload> giveAttestations(
             @ContextValue Viewer viewer, @Argument GiveAttestationsInput input) {
         List<String> bots = input.bots().stream().distinct().toList();
+        List<String> departments = input.departments().stream().distinct().toList();
+        int count = bots.size() + departments.size();
+        Mono<Wanted> wanted =
+                Mono.zip(
+                                rows.require("control", input.control()),
+                                Flux.fromIterable(bots)
+                                        .concatMap(bot -> references.bot("bots", bot))
+                                        .collectList(),
+                                Flux.fromIterable(departments)
+                                        .concatMap(each ->
+                                                references.department("departments", each))
+                                        .collectList())
+                        .map(found ->
+                                Wanted.several(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
-                Action.on("control", wanted(input.control(), "bots", bots), Wanted::scopes)
+                Action.on("control", wanted, Wanted::scopes)
+                        .unscopedSubject()
                         .check(
                                 new Checks()
                                         .that(
-                                                !bots.isEmpty() && bots.size() <= MOST,
-                                                "bots",
-                                                "Name 1 to %d bots.".formatted(MOST)))
-                        .write((wanted, by) ->
-                                wanted.write(by, input.statement())
-                                        .answer(CONTROL.key(wanted.control().id()))));
-    }
-
-    private Mono<Wanted> wanted(String control, String field, List<String> bots) {
-        return Mono.zip(
-                rows.require("control", control),
-                Flux.fromIterable(bots).concatMap(bot -> references.bot(field, bot)).collectList(),
-                (found, keys) -> new Wanted(found, field, keys));
+                                                count > 0 && count <= MOST,
+                                                departments.isEmpty() ? "bots" : "departments",
+                                                "Name 1 to %d bots or departments."
+                                                        .formatted(MOST)))
+                        .write((found, by) ->
+                                found.write(by, input.statement())
+                                        .answer(CONTROL.key(found.control().id()))));
     }
 
     @MutationMapping
@@ -94,35 +115,55 @@ class Attestations {
                                 attestation.revoke(by, input.version(), input.reason())));
     }
 
+    /** What an attestation is about; the company as a whole if both are null. */
+    private record Subject(@Nullable Long bot, @Nullable Long department) {}
+
     /**
      * What is to be attested.
      *
-     * @param field the field of the input that names the bots
-     * @param bots the bots; empty if it is about the company as a whole
+     * @param bots the field of the input that names bots
+     * @param departments the field of the input that names departments
      */
-    private record Wanted(Control control, String field, List<Long> bots) {
+    private record Wanted(
+            Control control, List<Subject> subjects, String bots, String departments) {
+
+        static Wanted one(Control control, @Nullable Long bot, @Nullable Long department) {
+            return new Wanted(
+                    control, List.of(new Subject(bot, department)), "bot", "department");
+        }
+
+        static Wanted several(Control control, List<Long> bots, List<Long> departments) {
+            return new Wanted(
+                    control,
+                    Stream.concat(
+                                    bots.stream().map(bot -> new Subject(bot, null)),
+                                    departments.stream().map(each -> new Subject(null, each)))
+                            .toList(),
+                    "bots",
+                    "departments");
+        }
 
         List<Scope> scopes() {
-            return bots.isEmpty()
-                    ? Attestation.scopes(null)
-                    : bots.stream().map(Scope::ofBot).toList();
+            return subjects.stream()
+                    .flatMap(each -> Attestation.scopes(each.bot(), each.department()).stream())
+                    .toList();
         }
 
         Write write(By by, String statement) {
             Instant until = by.at().plus(Duration.ofDays(requireDays()));
-            if (bots.isEmpty()) {
-                return write(by, null, statement, until);
-            }
-            List<Write> all = bots.stream().map(bot -> write(by, bot, statement, until)).toList();
+            subjects.forEach(this::requireTarget);
+            List<Write> all =
+                    subjects.stream().map(each -> write(by, each, statement, until)).toList();
             Write first = all.getFirst();
             all.stream().skip(1).forEach(first::also);
             return first;
         }
 
-        private Write write(By by, @Nullable Long bot, String statement, Instant until) {
+        private Write write(By by, Subject subject, String statement, Instant until) {
             return Write.insert(ATTESTATION, "AttestationGiven", control.code())
                     .refer("control_id", CONTROL, null, control.id())
-                    .refer("bot_id", BOT, null, bot)
+                    .refer("bot_id", BOT, null, subject.bot())
+                    .refer("department_id", DEPARTMENT, null, subject.department())
                     .set("statement", statement)
                     .set("valid_until", until)
                     .acted("given", by);
@@ -134,19 +175,29 @@ class Attestations {
             if (days == null) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        "Botwarden checks this control by itself. Only controls of the kind"
-                            + " ATTESTATION are confirmed.",
+                        "Botwarden checks this control by itself. Only controls of the kind ATTESTATION are confirmed.",
                         "control");
             }
-            if (bots.isEmpty() == (control.target() == ControlTarget.BOTS)) {
+            return days;
+        }
+
+        private void requireTarget(Subject subject) {
+            require(subject.bot() != null, ControlTarget.BOTS, "bot", bots);
+            require(subject.department() != null, ControlTarget.DEPARTMENTS, "department", departments);
+        }
+
+        /** Throws if the subject is named although the control is about others, or missing. */
+        private void require(boolean named, ControlTarget about, String subject, String field) {
+            if (named != (control.target() == about)) {
                 throw new RefusedException(
                         RefusalCode.INVALID,
-                        bots.isEmpty()
-                                ? "The control is about each bot; name the bot."
-                                : "The control is about the company as a whole; omit the bot.",
+                        named
+                                ? "The control is not about %ss; omit the %s."
+                                        .formatted(subject, subject)
+                                : "The control is about each %s; name the %s."
+                                        .formatted(subject, subject),
                         field);
             }
-            return days;
         }
     }
 }

@@ -44,6 +44,23 @@ final class ControlFiles {
             where b.state in ('LIVE', 'SUSPENDED')
             """;
 
+    /** The query of an attestation about each department in which people work. */
+    private static final String DEPARTMENT_ATTESTED =
+            """
+            select 'department_' || d.id as subject, d.code as title, null::bigint as bot_id, d.id as department_id, a.id is not null as passed,
+              case when a.id is null then '{}' else jsonb_build_object('until', to_char(a.valid_until, 'YYYY-MM-DD'), 'number', a.number) end as facts,
+              'attestation_' || a.id as evidence
+            from department d
+            left join lateral (
+              select id, number, valid_until from attestation
+              where control_id = :control and department_id = d.id and state = 'GIVEN' and valid_until > :at
+              order by valid_until desc, id desc limit 1
+            ) a on true
+            where d.state = 'ACTIVE' and exists (
+              select from employee e where e.department_id = d.id and (e.left_on is null or e.left_on >= (:at)::date)
+            )
+            """;
+
     /** The query of an attestation about the company as a whole. */
     private static final String COMPANY_ATTESTED =
             """
@@ -53,7 +70,7 @@ final class ControlFiles {
             from (select) one
             left join lateral (
               select id, number, valid_until from attestation
-              where control_id = :control and bot_id is null and state = 'GIVEN' and valid_until > :at
+              where control_id = :control and num_nonnulls(bot_id, department_id) = 0 and state = 'GIVEN' and valid_until > :at
               order by valid_until desc, id desc limit 1
             ) a on true
             """;
@@ -153,7 +170,8 @@ final class ControlFiles {
         Content content = parse(text(file, name), Content.class, name);
         List<String> missing = new ArrayList<>();
         String clause = require(content.clause(), "clause", missing);
-        ControlTarget target = require(content.target(), "target (BOTS or BOTWARDEN)", missing);
+        ControlTarget target =
+                require(content.target(), "target (BOTS, DEPARTMENTS or BOTWARDEN)", missing);
         Severity severity =
                 require(content.severity(), "severity (CRITICAL, HIGH, MODERATE or LOW)", missing);
         Text title = require(complete(content.name()), "name (en and zh)", missing);
@@ -181,7 +199,7 @@ final class ControlFiles {
                 Objects.requireNonNull(title),
                 Objects.requireNonNull(remediation),
                 content.attestationDays(),
-                attestation ? attested(target) : sql(file, code),
+                attestation ? attested(Objects.requireNonNull(target)) : sql(file, code),
                 new TreeMap<>(found),
                 Objects.requireNonNullElse(content.examples(), List.of()));
     }
@@ -197,8 +215,12 @@ final class ControlFiles {
         }
     }
 
-    private static String attested(@Nullable ControlTarget target) {
-        return target == ControlTarget.BOTS ? BOT_ATTESTED : COMPANY_ATTESTED;
+    private static String attested(ControlTarget target) {
+        return switch (target) {
+            case BOTS -> BOT_ATTESTED;
+            case DEPARTMENTS -> DEPARTMENT_ATTESTED;
+            case BOTWARDEN -> COMPANY_ATTESTED;
+        };
     }
 
     /**

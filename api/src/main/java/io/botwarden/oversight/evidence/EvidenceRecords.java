@@ -84,10 +84,11 @@ class EvidenceRecords {
     private static final String ATTESTATIONS =
             """
             select coalesce(json_agg(json_build_object(
-              'id', 'attestation_' || a.id, 'number', a.number, 'control', c.code, 'bot', b.code, 'statement', a.statement, 'state', a.state,
+              'id', 'attestation_' || a.id, 'number', a.number, 'control', c.code, 'bot', b.code, 'department', d.code, 'statement', a.statement, 'state', a.state,
               'givenAt', {a.given_at}, 'givenBy', g.username, 'validUntil', {a.valid_until}, 'revokedAt', {a.revoked_at}
             ) order by a.id), '[]')::text
-            from asked, attestation a join control c on c.id = a.control_id left join bot b on b.id = a.bot_id left join identity g on g.id = a.given_by_id
+            from asked, attestation a join control c on c.id = a.control_id left join bot b on b.id = a.bot_id
+            left join department d on d.id = a.department_id left join identity g on g.id = a.given_by_id
             where a.given_at < asked.until and least(a.valid_until, a.revoked_at) >= asked.since
             """;
 

@@ -1,0 +1,165 @@
+package io.botwarden.oversight.control;
+
+import static io.botwarden.oversight.control.ControlOutcomes.id;
+import static io.botwarden.oversight.control.ControlOutcomes.key;
+import static io.botwarden.oversight.control.ControlOutcomes.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.delivery.DeliveryFixture.Company;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.MovableClock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** The controls of chapter 6: each fails on real records, and passes after its remedy. */
+@BotwardenTest
+@Import(MovableClock.class)
+class RiskControlsTest {
+
+    @Autowired private DeliveryFixture fixture;
+    @Autowired private TestViewers viewers;
+    @Autowired private ControlOutcomes outcomes;
+    @Autowired private MovableClock clock;
+
+    private Company company;
+    private String bot;
+    private TestViewer developer;
+
+    @BeforeEach
+    void found() {
+        company = fixture.company();
+        bot = outcomes.liveBot(company);
+        developer = fixture.employed(viewers.overBot("DEVELOPER", key(bot)), company.devi);
+    }
+
+    @AfterEach
+    void setClockRight() {
+        clock.reset();
+    }
+
+    @Test
+    void allKindsOfRiskAreIdentified() {
+        String code = "release-risks-identified";
+        outcomes.doesNotApply(code, bot);
+        String release = outcomes.release(bot, "1.0");
+        outcomes.fails(code, bot, "Not assessed: TECHNICAL, BUSINESS, SECURITY.");
+        assess(release, "TECHNICAL", "LOW");
+        assess(release, "SECURITY", "LOW");
+        outcomes.fails(code, bot, "Not assessed: BUSINESS.");
+        assess(release, "BUSINESS", "LOW");
+        outcomes.passes(code, bot);
+        outcomes.release(bot, "2.0");
+        outcomes.fails(code, bot, "Not assessed: TECHNICAL, BUSINESS, SECURITY.");
+    }
+
+    /** There is one matrix, so an assessment gets its version of an earlier one by a statement. */
+    @Test
+    void levelsAreOfOneMatrix() {
+        String code = "risk-levels-current";
+        String release = outcomes.release(bot, "1.0");
+        outcomes.doesNotApply(code, bot);
+        String technical = assess(release, "TECHNICAL", "LOW");
+        assess(release, "SECURITY", "LOW");
+        outcomes.passes(code, bot);
+        fixture.execute(
+                "update risk_assessment set model_version = '0.9' where id = " + key(technical));
+        assertThat(outcomes.evaluated(code, bot))
+                .containsEntry("evidence", technical)
+                .extractingByKey("found")
+                .asString()
+                .startsWith("1 of 2 assessments use an older matrix");
+        assess(release, "TECHNICAL", "LOW");
+        outcomes.passes(code, bot);
+    }
+
+    @Test
+    void risksAreReviewed() {
+        String code = "risks-reviewed";
+        String release = outcomes.release(bot, "1.0");
+        outcomes.doesNotApply(code, bot);
+        assess(release, "TECHNICAL", "LOW");
+        String high = assess(release, "SECURITY", "VERY_HIGH");
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofDays(184));
+        assertThat(outcomes.evaluated(code, bot))
+                .containsEntry("evidence", high)
+                .extractingByKey("found")
+                .asString()
+                .startsWith("1 of 2 assessments are due again, the oldest is of ");
+        assess(release, "SECURITY", "LOW");
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofDays(184));
+        assertThat(outcomes.evaluated(code, bot)).doesNotContainEntry("state", "PASSING");
+        assess(release, "TECHNICAL", "LOW");
+        outcomes.passes(code, bot);
+    }
+
+    @Test
+    void majorIncidentIsLed() {
+        String code = "major-incidents-led";
+        Map<String, Object> incident =
+                outcomes.done(
+                        outcomes.administrator(),
+                        "reportIncident",
+                        "incident { id number }",
+                        Map.of("title", "Nothing works", "bot", ref(bot), "severity", "CRITICAL"));
+        outcomes.passes(code, bot);
+        outcomes.done(
+                outcomes.administrator(),
+                "declareMajorIncident",
+                "incident { id }",
+                Map.of("incident", ref(id(incident)), "reason", "All customers are affected"));
+        String found =
+                "Major incidents without commander or communications: 1, first %s."
+                        .formatted(incident.get("number"));
+        outcomes.fails(code, bot, found);
+        assign(id(incident), "COMMANDER");
+        outcomes.fails(code, bot, found);
+        assign(id(incident), "COMMUNICATIONS");
+        outcomes.passes(code, bot);
+    }
+
+    private void assign(String incident, String role) {
+        outcomes.done(
+                outcomes.administrator(),
+                "assignIncidentRole",
+                "incident { id }",
+                Map.of(
+                        "incident", ref(incident),
+                        "role", role,
+                        "employee", ref("employee_" + company.sally)));
+    }
+
+    private String assess(String release, String category, String residual) {
+        return id(
+                outcomes.done(
+                        developer,
+                        "assessReleaseRisk",
+                        "assessment { id }",
+                        Map.of(
+                                "release",
+                                release,
+                                "category",
+                                category,
+                                "description",
+                                "It answers wrongly",
+                                "likelihood",
+                                "VERY_HIGH",
+                                "impact",
+                                "VERY_HIGH",
+                                "measures",
+                                "People check the answers",
+                                "residualLikelihood",
+                                residual,
+                                "residualImpact",
+                                residual)));
+    }
+}
