@@ -23,6 +23,11 @@ final class Launch {
         this.fixture = fixture;
     }
 
+    /** The ID of the application. */
+    String application() {
+        return application;
+    }
+
     void whatIsMissingIsNamed() {
         Person devi = people.devi;
         devi.does("startBotTesting", "bot")

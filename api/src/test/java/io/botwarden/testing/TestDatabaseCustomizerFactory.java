@@ -69,6 +69,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                             "botwarden.database.user", database.user(),
                                             "botwarden.database.sslmode", "disable",
                                             "botwarden.warm-up.longest", "0s",
+                                            "botwarden.controls.introduction", "0h",
                                             "server.shutdown", "immediate")));
             // last, so that a test can turn it on
             context.getEnvironment()
@@ -76,11 +77,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                     .addLast(
                             new MapPropertySource(
                                     "test defaults",
-                                    Map.of(
-                                            "botwarden.controls.evaluated",
-                                            "false",
-                                            "botwarden.controls.introduction",
-                                            "0h")));
+                                    Map.of("botwarden.controls.evaluated", "false")));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed
