@@ -44,7 +44,8 @@ public record Person(
     }
 
     /** The records of a nested list, each with its fields. */
-    public List<Map<String, Object>> list(String type, String id, String connection, String fields) {
+    public List<Map<String, Object>> list(
+            String type, String id, String connection, String fields) {
         Map<String, Object> seen =
                 sees(type, id, "list: %s { %s }".formatted(connection, edges(fields)));
         return nodes(DeliveryClient.object(seen.get("list")));

@@ -63,14 +63,22 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                             new MapPropertySource(
                                     "test database",
                                     Map.of(
-                                            "botwarden.home", newHome().toString(),
-                                            "botwarden.database.jdbc-url", database.jdbcUrl(),
-                                            "botwarden.database.r2dbc-url", database.r2dbcUrl(),
-                                            "botwarden.database.user", database.user(),
-                                            "botwarden.database.sslmode", "disable",
-                                            "botwarden.warm-up.longest", "0s",
-                                            "botwarden.controls.introduction", "0h",
-                                            "server.shutdown", "immediate")));
+                                            "botwarden.home",
+                                            newHome().toString(),
+                                            "botwarden.database.jdbc-url",
+                                            database.jdbcUrl(),
+                                            "botwarden.database.r2dbc-url",
+                                            database.r2dbcUrl(),
+                                            "botwarden.database.user",
+                                            database.user(),
+                                            "botwarden.database.sslmode",
+                                            "disable",
+                                            "botwarden.warm-up.longest",
+                                            "0s",
+                                            "botwarden.controls.introduction",
+                                            "0h",
+                                            "server.shutdown",
+                                            "immediate")));
             // last, so that a test can turn it on
             context.getEnvironment()
                     .getPropertySources()

@@ -93,7 +93,8 @@ abstract class ControlStory {
                 .containsEntry("found", found);
     }
 
-    private Map<String, Object> result(String control, String subject) {
+    /** Evaluates the control, without a grace period; the result of the subject. */
+    Map<String, Object> result(String control, String subject) {
         if (withoutGrace.add(control)) {
             ada.does("updateControl", "control")
                     .with("control", Map.of("code", control))
@@ -146,7 +147,7 @@ abstract class ControlStory {
         return person(name, fixture.employed(account, Person.key(employee)), employee);
     }
 
-    private Person person(String name, TestViewer account, String employee) {
+    Person person(String name, TestViewer account, String employee) {
         String token = fixture.again(account).token();
         return new Person(name, employee, token, testers.http(token), http);
     }

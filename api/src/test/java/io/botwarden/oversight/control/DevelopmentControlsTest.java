@@ -35,7 +35,8 @@ class DevelopmentControlsTest extends ControlStory {
         String agreed =
                 "Requirement %s was agreed on %s."
                         .formatted(
-                                number("Requirement", requirement), day("Requirement", requirement, "agreedAt"));
+                                number("Requirement", requirement),
+                                day("Requirement", requirement, "agreedAt"));
         passes("requirement-before-launch", launched.bot(), agreed);
 
         fixture.execute(
@@ -44,7 +45,8 @@ class DevelopmentControlsTest extends ControlStory {
         fails(
                 "requirement-before-launch",
                 launched.bot(),
-                "No requirement was agreed before the launch on %s.".formatted(day("Bot", launched.bot(), "liveSince")));
+                "No requirement was agreed before the launch on %s."
+                        .formatted(day("Bot", launched.bot(), "liveSince")));
 
         fixture.execute(
                 "update requirement set agreed_at = agreed_at - interval '1 hour' where id = "
@@ -56,10 +58,7 @@ class DevelopmentControlsTest extends ControlStory {
     @ControlCase("requirement-analysis")
     void requirementIsNotDecided() {
         String requirement = submitted();
-        passes(
-                "requirement-analysis",
-                bot,
-                "No requirement has waited for longer than 30 days.");
+        passes("requirement-analysis", bot, "No requirement has waited for longer than 30 days.");
         // time passes
         fixture.execute(
                 "update requirement set submitted_at = now() - interval '31 days' where id = "
@@ -75,10 +74,7 @@ class DevelopmentControlsTest extends ControlStory {
                 .with("reason", "It exists already.")
                 .done();
 
-        passes(
-                "requirement-analysis",
-                bot,
-                "No requirement has waited for longer than 30 days.");
+        passes("requirement-analysis", bot, "No requirement has waited for longer than 30 days.");
     }
 
     @Test
@@ -120,7 +116,8 @@ class DevelopmentControlsTest extends ControlStory {
     void designIsNotAccepted() {
         passes("designs-accepted", launched.bot(), "All three designs are accepted.");
         fixture.execute(
-                "update design_document set state = 'SUPERSEDED' where kind = 'ALGORITHM' and bot_id = "
+                "update design_document set state = 'SUPERSEDED' where kind = 'ALGORITHM' and"
+                    + " bot_id = "
                         + Person.key(launched.bot()));
         fails("designs-accepted", launched.bot(), "Not accepted: algorithms.");
 
@@ -190,7 +187,8 @@ class DevelopmentControlsTest extends ControlStory {
         fails(
                 "review-of-important-modules",
                 launched.bot(),
-                "1 of 2 important modules of release 1.0 were not reviewed before the launch: speech.");
+                "1 of 2 important modules of release 1.0 were not reviewed before the launch:"
+                    + " speech.");
 
         // a review now would be too late for this release, but it is not that important
         state("dialogue", "CRITICAL", "speech", "ORDINARY");
@@ -275,7 +273,8 @@ class DevelopmentControlsTest extends ControlStory {
         fails(
                 "launch-approved",
                 launched.bot(),
-                "The launch application of release 1.0 is not approved, or its approval was invalidated.");
+                "The launch application of release 1.0 is not approved, or its approval was"
+                    + " invalidated.");
         fails(
                 "existing-bots-approved",
                 launched.bot(),

@@ -20,7 +20,8 @@ class OperationControlsTest extends ControlStory {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Autowired
-    @Qualifier("incidentsDueOnTime") private Recurring incidentsDue;
+    @Qualifier("incidentsDueOnTime")
+    private Recurring incidentsDue;
 
     @Test
     @ControlCase("telemetry-received")
@@ -36,8 +37,7 @@ class OperationControlsTest extends ControlStory {
         http.post()
                 .uri("/ingest/heartbeat")
                 .headers(headers ->
-                        headers.setBearerAuth(
-                                viewers.overBot("BOT", Person.key(bot)).token()))
+                        headers.setBearerAuth(viewers.overBot("BOT", Person.key(bot)).token()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Map.of("bot", seen.get("code"), "health", 1))
                 .exchange()
@@ -46,8 +46,7 @@ class OperationControlsTest extends ControlStory {
 
         await().atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(250))
-                .untilAsserted(
-                        () -> passes("telemetry-received", bot, "The bot sends telemetry."));
+                .untilAsserted(() -> passes("telemetry-received", bot, "The bot sends telemetry."));
     }
 
     @Test
@@ -82,7 +81,10 @@ class OperationControlsTest extends ControlStory {
     @Test
     @ControlCase("operating-data-collected")
     void noSnapshotWasTaken() {
-        fails("operating-data-collected", "company", "No snapshot was completed in the last three days. Last completed: –.");
+        fails(
+                "operating-data-collected",
+                "company",
+                "No snapshot was completed in the last three days. Last completed: –.");
 
         ada.does("takeWarehouseSnapshot", "snapshot").done();
 
@@ -188,7 +190,8 @@ class OperationControlsTest extends ControlStory {
 
         // time passes
         fixture.execute(
-                "update change set starts_at = now() - interval '5 days', ends_at = now() - interval '4 days' where id = "
+                "update change set starts_at = now() - interval '5 days', ends_at = now() -"
+                    + " interval '4 days' where id = "
                         + Person.key(change));
         fails(
                 "changes-verified",
@@ -256,7 +259,8 @@ class OperationControlsTest extends ControlStory {
         fails(
                 "personal-data-retention",
                 bot,
-                "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not finish.");
+                "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not"
+                    + " finish.");
 
         ada.does("changeDataAsset", "dataAsset")
                 .with("dataAsset", asset)
@@ -278,7 +282,8 @@ class OperationControlsTest extends ControlStory {
         fails(
                 "backups-on-time",
                 bot,
-                "1 of 1 data assets have no backup policy, or an overdue backup or restore test: Transcripts.");
+                "1 of 1 data assets have no backup policy, or an overdue backup or restore test:"
+                    + " Transcripts.");
 
         ada.does("setBackupPolicy", "backupPolicy")
                 .with("dataAsset", asset)

@@ -82,7 +82,8 @@ class UseControlsTest extends ControlStory {
         passes(
                 "meetings-held",
                 "company",
-                "Series of meetings, all on time: 1. All past meetings have minutes or were cancelled.");
+                "Series of meetings, all on time: 1. All past meetings have minutes or were"
+                    + " cancelled.");
     }
 
     @Test
