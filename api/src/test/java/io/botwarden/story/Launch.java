@@ -49,7 +49,7 @@ final class Launch {
                 .extracting(error -> error.get("message"))
                 .as(
                         "three designs, four figures, modules, reviews, three kinds of tests and of"
-                            + " risks")
+                                + " risks")
                 .contains(
                         "2.2.1: No design document of the kind ARCHITECTURE is accepted.",
                         "2.2.3: No code was reviewed.",

@@ -67,7 +67,7 @@ class BotwardenControlsTest extends ControlStory {
                                 assertThat(found.toString())
                                         .matches(
                                                 "\\d+ entries are not in the log, the first from"
-                                                    + " .*\\."));
+                                                        + " .*\\."));
 
         sequencer.sequence();
 

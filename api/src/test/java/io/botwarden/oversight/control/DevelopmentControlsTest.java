@@ -117,7 +117,7 @@ class DevelopmentControlsTest extends ControlStory {
         passes("designs-accepted", launched.bot(), "All three designs are accepted.");
         fixture.execute(
                 "update design_document set state = 'SUPERSEDED' where kind = 'ALGORITHM' and"
-                    + " bot_id = "
+                        + " bot_id = "
                         + Person.key(launched.bot()));
         fails("designs-accepted", launched.bot(), "Not accepted: algorithms.");
 
@@ -188,7 +188,7 @@ class DevelopmentControlsTest extends ControlStory {
                 "review-of-important-modules",
                 launched.bot(),
                 "1 of 2 important modules of release 1.0 were not reviewed before the launch:"
-                    + " speech.");
+                        + " speech.");
 
         // a review now would be too late for this release, but it is not that important
         state("dialogue", "CRITICAL", "speech", "ORDINARY");
@@ -274,7 +274,7 @@ class DevelopmentControlsTest extends ControlStory {
                 "launch-approved",
                 launched.bot(),
                 "The launch application of release 1.0 is not approved, or its approval was"
-                    + " invalidated.");
+                        + " invalidated.");
         fails(
                 "existing-bots-approved",
                 launched.bot(),

@@ -191,7 +191,7 @@ class OperationControlsTest extends ControlStory {
         // time passes
         fixture.execute(
                 "update change set starts_at = now() - interval '5 days', ends_at = now() -"
-                    + " interval '4 days' where id = "
+                        + " interval '4 days' where id = "
                         + Person.key(change));
         fails(
                 "changes-verified",
@@ -260,7 +260,7 @@ class OperationControlsTest extends ControlStory {
                 "personal-data-retention",
                 bot,
                 "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not"
-                    + " finish.");
+                        + " finish.");
 
         ada.does("changeDataAsset", "dataAsset")
                 .with("dataAsset", asset)
@@ -283,7 +283,7 @@ class OperationControlsTest extends ControlStory {
                 "backups-on-time",
                 bot,
                 "1 of 1 data assets have no backup policy, or an overdue backup or restore test:"
-                    + " Transcripts.");
+                        + " Transcripts.");
 
         ada.does("setBackupPolicy", "backupPolicy")
                 .with("dataAsset", asset)

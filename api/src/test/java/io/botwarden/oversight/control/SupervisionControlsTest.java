@@ -65,7 +65,7 @@ class SupervisionControlsTest extends ControlStory {
         // time passes
         fixture.execute(
                 "update inspection set starts_at = now() - interval '2 hours', ends_at = now() -"
-                    + " interval '1 hour' where id = "
+                        + " interval '1 hour' where id = "
                         + Person.key(inspection));
         fails(
                 "inspections-on-time",

@@ -83,7 +83,7 @@ class UseControlsTest extends ControlStory {
                 "meetings-held",
                 "company",
                 "Series of meetings, all on time: 1. All past meetings have minutes or were"
-                    + " cancelled.");
+                        + " cancelled.");
     }
 
     @Test
