@@ -3,16 +3,11 @@
  * looks at the rights in a campaign. The server's records are those of `console/journey.sql` among the tests of `api`.
  */
 import assert from 'node:assert/strict';
-import { reloadUntil, walk } from './browser.mjs';
+import { SECRET, reloadUntil, walk } from './browser.mjs';
 
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
-await walk(async ({ address, page, password, heading, step, signIn }) => {
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
+await walk(async ({ address, page, password, heading, step, signIn, shoot }) => {
   const dialog = page.getByRole('dialog');
   const go = async (name) => {
     await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name, exact: true }).click();
@@ -30,7 +25,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByRole('button', { name: 'Create an account' }).click();
     await dialog.getByLabel('Username').fill('anna');
     await dialog.getByLabel('Name', { exact: true }).fill('Anna Berg');
-    await dialog.getByLabel('Initial password').fill('rivers run to the sea');
+    await dialog.getByLabel('Initial password').fill(SECRET);
     await dialog.getByRole('button', { name: 'Create an account' }).click();
     await heading('Anna Berg').waitFor();
     await shoot('account');
@@ -41,7 +36,7 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
 
   await step('its person asks for a role', async () => {
     await signOut();
-    await signIn('anna', 'rivers run to the sea');
+    await signIn('anna', SECRET);
     await page.getByRole('link', { name: 'My access' }).click();
     await page.getByRole('button', { name: 'Request access' }).click();
     await dialog.getByLabel(/^Role/).selectOption({ label: 'Operator' });

@@ -4,14 +4,9 @@ import { walk } from './browser.mjs';
 
 const PHONE = { width: 390, height: 844 };
 
-await walk(async ({ page, address, password, heading, step, signIn }) => {
+await walk(async ({ page, address, password, heading, step, signIn, shoot }) => {
   const dialog = page.getByRole('dialog');
   const link = (name) => page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name, exact: true });
-  const shot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
 
   await step('a rule is previewed and written down', async () => {
     await signIn('admin', password);
@@ -27,7 +22,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByLabel('Window (seconds)').fill('86400');
     await page.getByRole('button', { name: 'Preview the last 30 days' }).click();
     await page.getByText(/Would have fired \d+ times in the last 30 days/).waitFor();
-    await shot('alert-rule-new');
+    await shoot('alert-rule-new');
     await page.getByRole('button', { name: 'Save as draft' }).click();
     await heading('Few waiting').waitFor();
     await page.getByText('Draft', { exact: true }).waitFor();
@@ -40,7 +35,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.getByLabel('Metric').fill('waiting-callers');
     await page.getByRole('button', { name: 'Activate' }).click();
     await page.getByText('Active', { exact: true }).waitFor();
-    await shot('alert-rule');
+    await shoot('alert-rule');
   });
 
   await step('an alert of another system is taken up on a phone', async () => {
@@ -66,7 +61,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await page.setViewportSize(PHONE);
     await page.goto(`${address}/alerts`);
     await heading('Alerts').waitFor();
-    await shot('alerts-phone');
+    await shoot('alerts-phone');
     await page.getByRole('link', { name: 'Answers take long' }).first().click();
     await page.getByRole('button', { name: 'Acknowledge' }).click();
     await dialog.getByRole('button', { name: 'Acknowledge' }).click();
@@ -75,7 +70,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
     await dialog.getByLabel('Reason').fill('Known');
     await dialog.getByRole('button', { name: 'Silence' }).click();
     await page.getByText('Suppressed', { exact: true }).waitFor();
-    await shot('alert-phone');
+    await shoot('alert-phone');
     await page.getByRole('button', { name: 'Resolve' }).click();
     await dialog.getByLabel('Reason').fill('Over');
     await dialog.getByRole('button', { name: 'Resolve' }).click();
@@ -86,7 +81,7 @@ await walk(async ({ page, address, password, heading, step, signIn }) => {
   await step('objectives are shown with their budgets', async () => {
     await page.goto(`${address}/slos`);
     await heading('Service level objectives').waitFor();
-    await shot('slos');
+    await shoot('slos');
   });
 
   await step('what an objective counts must have been reported, and is said so at its field', async () => {

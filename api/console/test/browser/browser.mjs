@@ -7,6 +7,9 @@ import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** The password of the accounts that walks create. */
+export const SECRET = 'rivers run to the sea';
+
 /**
  * Opens a page that keeps what a person would not see: errors of scripts, what the page's policy forbade, requests that
  * left the server.
@@ -67,12 +70,63 @@ export async function walk(steps) {
     await page.getByLabel('Password', { exact: true }).fill(secret);
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
+  /** The person at the browser changes, and opens a page. */
+  const as = async (username, path, secret = SECRET) => {
+    await page.getByRole('button', { name: /^Account/ }).click();
+    await page.getByText('Sign out').click();
+    await page.getByLabel('Username').waitFor();
+    await signIn(username, secret);
+    await heading('Bots').waitFor();
+    await page.goto(address + path);
+  };
+  const shoot = async (name) => {
+    if (process.env.SCREENSHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+    }
+  };
   try {
-    await steps({ address, password, page, troubles, heading, step, signIn });
+    await steps({ address, password, page, troubles, heading, step, signIn, as, shoot, ...admin(address, password) });
     assert.deepEqual(troubles, [], 'The pages report no trouble.');
   } finally {
     await browser.close();
   }
+}
+
+/** What a walk does beside the browser, with the account admin. */
+function admin(address, password) {
+  const post = async (path, body, token) => {
+    const answer = await globalThis.fetch(address + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+    assert.ok(answer.ok, `${path}: ${answer.status}`);
+    const text = await answer.text();
+    return text === '' ? null : JSON.parse(text);
+  };
+  /** Sends a body with a token of the account. */
+  const postAsAdmin = async (path, body) => {
+    const { accessToken } = await post('/auth/token', { username: 'admin', password });
+    return post(path, body, accessToken);
+  };
+  /** Runs a query or a mutation; returns its only field. */
+  const asAdmin = async (query, variables) => {
+    const { data } = await postAsAdmin('/graphql', { query, variables });
+    const [field] = Object.values(data);
+    assert.deepEqual(field.errors ?? [], [], query);
+    return field;
+  };
+  /** Creates an account with a role over everything; it may belong to an employee. */
+  const employ = async (username, role, employee) => {
+    const { identity } = await asAdmin(
+      'mutation($input: CreateAccountInput!) { createAccount(input: $input) { identity { id } errors { message } } }',
+      { input: { username, displayName: username, password: SECRET, ...(employee && { employee: { code: employee } }) } },
+    );
+    await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
+      input: { identity: { id: identity.id }, role: { code: role }, scope: 'EVERYTHING', reason: 'For the walk.' },
+    });
+  };
+  return { postAsAdmin, asAdmin, employ };
 }
 
 /** Loads a page anew until something of it holds: what comes about by itself takes its time. */

@@ -10,6 +10,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await heading('Bots').waitFor();
     await page.goto(`${address}/controls/manual-published`);
     await page.getByRole('button', { name: 'Evaluate now' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Evaluate now' }).click();
     await panel('Subjects').getByRole('row').nth(1).waitFor();
   });
 

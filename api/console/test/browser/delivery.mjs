@@ -6,46 +6,11 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { walk } from './browser.mjs';
+import { SECRET, walk } from './browser.mjs';
 
-const SECRET = 'rivers run to the sea';
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 
-/** Someone who holds a role over everything. */
-async function employ(address, password, username, role) {
-  const post = async (path, body, token) => {
-    const answer = await globalThis.fetch(address + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-    });
-    return answer.json();
-  };
-  const { accessToken } = await post('/auth/token', { username: 'admin', password });
-  const act = async (query, input) => {
-    const { data } = await post('/graphql', { query, variables: { input } }, accessToken);
-    const [payload] = Object.values(data);
-    assert.deepEqual(payload.errors, []);
-    return payload;
-  };
-  const { identity } = await act(
-    'mutation($input: CreateAccountInput!) { createAccount(input: $input) { identity { id } errors { message } } }',
-    { username, displayName: username, password: SECRET },
-  );
-  await act('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-    identity: { id: identity.id },
-    role: { code: role },
-    scope: 'EVERYTHING',
-    reason: 'For the walk.',
-  });
-}
-
-await walk(async ({ address, page, troubles, password, heading, step, signIn }) => {
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
+await walk(async ({ address, page, troubles, password, heading, step, signIn, as, employ, shoot }) => {
   const dialog = page.getByRole('dialog');
   const button = (name) => page.getByRole('button', { name, exact: true });
   /** Opens the form of an action, and does it. */
@@ -60,19 +25,11 @@ await walk(async ({ address, page, troubles, password, heading, step, signIn }) 
     await dialog.getByLabel('Search').fill(text);
     await dialog.getByRole('option', { name: option }).click();
   };
-  const as = async (username, secret, path) => {
-    await page.getByRole('button', { name: /^Account/ }).click();
-    await page.getByText('Sign out').click();
-    await page.getByLabel('Username').waitFor();
-    await signIn(username, secret);
-    await heading('Bots').waitFor();
-    await page.goto(address + path);
-  };
   let path = '';
 
   await step('a department writes what it wants', async () => {
-    await employ(address, password, 'bella', 'BUSINESS');
-    await employ(address, password, 'devi', 'DEVELOPER');
+    await employ('bella', 'BUSINESS');
+    await employ('devi', 'DEVELOPER');
     await signIn('bella', SECRET);
     await page.getByRole('link', { name: 'Requirements' }).click();
     await heading('Requirements').waitFor();
@@ -127,16 +84,16 @@ await walk(async ({ address, page, troubles, password, heading, step, signIn }) 
   });
 
   await step('the development team asks, and both sides agree', async () => {
-    await as('devi', SECRET, path);
+    await as('devi', path);
     await act('Start analysis');
     await act('Ask a question', () => dialog.getByLabel('Question').fill('From where do detours come?'));
     await page.getByText('Answer all open questions first.').waitFor();
     assert.equal(await button('Agree for development').isDisabled(), true);
-    await as('bella', SECRET, path);
+    await as('bella', path);
     await act('Answer', () => dialog.getByLabel('Answer').fill('From the traffic desk, each morning.'));
     await button('Agree for the department').click();
     await page.getByText(/^bella, /).waitFor();
-    await as('devi', SECRET, path);
+    await as('devi', path);
     await button('Agree for development').click();
     await page.getByText(/^devi, /).waitFor();
     await shoot('requirement-agreed');
@@ -152,10 +109,10 @@ await walk(async ({ address, page, troubles, password, heading, step, signIn }) 
       await shoot('plan-form');
     });
     await page.getByRole('rowheader', { name: 'Detours are read' }).waitFor();
-    await as('bella', SECRET, path);
+    await as('bella', path);
     await act('Approve');
     await page.getByText('Planned').first().waitFor();
-    await as('devi', SECRET, path);
+    await as('devi', path);
     await act('Start development');
     await button('Edit: Detours are read').click();
     await dialog.getByLabel('Due').fill(day(14));
@@ -179,7 +136,7 @@ await walk(async ({ address, page, troubles, password, heading, step, signIn }) 
     await act('Submit for review');
     await page.getByText('In review').waitFor();
     assert.equal(await button('Accept').isDisabled(), true);
-    await as('admin', password, path);
+    await as('admin', path, password);
     await page.getByText('Architecture, revision 1').click();
     await act('Accept');
     await page.getByText('Accepted').waitFor();

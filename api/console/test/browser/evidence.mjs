@@ -26,12 +26,7 @@ const SARIF = JSON.stringify({
   ],
 });
 
-await walk(async ({ address, page, password, heading, step, signIn }) => {
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
+await walk(async ({ address, page, password, heading, step, signIn, shoot }) => {
   const dialog = page.getByRole('dialog');
   const button = (name) => page.getByRole('button', { name, exact: true });
   const act = async (name, fill = async () => undefined) => {

@@ -5,40 +5,10 @@
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
-const SECRET = 'rivers run to the sea';
-
 /** A minute to come, as a field for it takes it. */
 const ahead = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
 
-await walk(async ({ address, page, password, heading, step, signIn }) => {
-  const post = async (path, body, token) => {
-    const answer = await globalThis.fetch(address + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-    });
-    return answer.json();
-  };
-  const asAdmin = async (query, variables) => {
-    const { accessToken } = await post('/auth/token', { username: 'admin', password });
-    const { data } = await post('/graphql', { query, variables }, accessToken);
-    return Object.values(data)[0];
-  };
-  /** An account of an employee, who may see everything. */
-  const employ = async (username, employee) => {
-    const { identity } = await asAdmin(
-      'mutation($input: CreateAccountInput!) { createAccount(input: $input) { identity { id } errors { message } } }',
-      { input: { username, displayName: username, password: SECRET, employee: { code: employee } } },
-    );
-    await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-      input: { identity: { id: identity.id }, role: { code: 'AUDITOR' }, scope: 'EVERYTHING', reason: 'For the walk.' },
-    });
-  };
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
+await walk(async ({ address, page, password, heading, step, signIn, as, employ, shoot }) => {
   const dialog = page.getByRole('dialog');
   const button = (name) => page.getByRole('button', { name, exact: true });
   const submit = async (name) => {
@@ -50,19 +20,11 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill(search);
     await page.getByRole('option', { name: option }).last().click();
   };
-  const as = async (username, path) => {
-    await page.getByRole('button', { name: /^Account/ }).click();
-    await page.getByText('Sign out').click();
-    await page.getByLabel('Username').waitFor();
-    await signIn(username, SECRET);
-    await heading('Bots').waitFor();
-    await page.goto(address + path);
-  };
   let number = '';
 
   await step('the supervision group gets its members, and the year its plan', async () => {
-    await employ('ines', 'I-1');
-    await employ('ivo', 'I-2');
+    await employ('ines', 'AUDITOR', 'I-1');
+    await employ('ivo', 'AUDITOR', 'I-2');
     await signIn('admin', password);
     await heading('Bots').waitFor();
     await page.goto(`${address}/inspections`);

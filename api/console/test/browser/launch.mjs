@@ -4,39 +4,9 @@
  * `api`; the people are made here.
  */
 import assert from 'node:assert/strict';
-import { walk } from './browser.mjs';
+import { SECRET, walk } from './browser.mjs';
 
-const SECRET = 'rivers run to the sea';
-
-await walk(async ({ address, page, password, heading, step, signIn }) => {
-  const post = async (path, body, token) => {
-    const answer = await globalThis.fetch(address + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify(body),
-    });
-    return answer.json();
-  };
-  const asAdmin = async (query, variables) => {
-    const { accessToken } = await post('/auth/token', { username: 'admin', password });
-    const { data } = await post('/graphql', { query, variables }, accessToken);
-    return Object.values(data)[0];
-  };
-  /** Someone who holds a role over everything. */
-  const employ = async (username, role) => {
-    const { identity } = await asAdmin(
-      'mutation($input: CreateAccountInput!) { createAccount(input: $input) { identity { id } errors { message } } }',
-      { input: { username, displayName: username, password: SECRET } },
-    );
-    await asAdmin('mutation($input: GrantRoleInput!) { grantRole(input: $input) { errors { message } } }', {
-      input: { identity: { id: identity.id }, role: { code: role }, scope: 'EVERYTHING', reason: 'For the walk.' },
-    });
-  };
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
+await walk(async ({ address, page, password, heading, step, signIn, as, asAdmin, employ, shoot }) => {
   const dialog = page.getByRole('dialog');
   const button = (name) => page.getByRole('button', { name, exact: true });
   const act = async (name, fill = async () => undefined) => {
@@ -44,14 +14,6 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
     await fill();
     await dialog.getByRole('button', { name, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
-  };
-  const as = async (username, path, secret = SECRET) => {
-    await page.getByRole('button', { name: /^Account/ }).click();
-    await page.getByText('Sign out').click();
-    await page.getByLabel('Username').waitFor();
-    await signIn(username, secret);
-    await heading('Bots').waitFor();
-    await page.goto(address + path);
   };
   const approve = (note) =>
     act('Approve', async () => {

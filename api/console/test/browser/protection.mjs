@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
-await walk(async ({ page, password, heading, step, signIn }) => {
+await walk(async ({ page, password, heading, step, signIn, shoot }) => {
   const dialog = page.getByRole('dialog');
 
   await step('a key is rotated', async () => {
@@ -22,8 +22,6 @@ await walk(async ({ page, password, heading, step, signIn }) => {
     await dialog.getByLabel('Reason').fill('asked for it');
     await dialog.getByRole('button', { name: 'Erase a user' }).click();
     await dialog.getByText('No data subject with this key exists.').waitFor();
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/protection.png`, fullPage: true });
-    }
+    await shoot('protection');
   });
 });

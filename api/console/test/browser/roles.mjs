@@ -1,14 +1,9 @@
 /** Roles and what they allow, an administrator's help for who cannot sign in, and who may use a bot for what. */
 import assert from 'node:assert/strict';
-import { walk } from './browser.mjs';
+import { SECRET, walk } from './browser.mjs';
 
-await walk(async ({ address, password, page, troubles, heading, step, signIn }) => {
+await walk(async ({ address, password, page, troubles, heading, step, signIn, shoot }) => {
   const dialog = page.getByRole('dialog');
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
   const signOut = async () => {
     await page.getByRole('button', { name: /^Account/ }).click();
     await page.getByText('Sign out').click();
@@ -97,7 +92,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn }) 
     await act('Create an account', async () => {
       await dialog.getByLabel('Username').fill('nora');
       await dialog.getByLabel('Name', { exact: true }).fill('Nora Night');
-      await dialog.getByLabel('Initial password').fill('rivers run to the sea');
+      await dialog.getByLabel('Initial password').fill(SECRET);
     });
     await heading('Nora Night').waitFor();
     await page.getByRole('button', { name: 'Grant a role: Nora Night' }).click();

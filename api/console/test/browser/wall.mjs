@@ -2,22 +2,8 @@
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
-await walk(async ({ address, page, password, heading, step, signIn }) => {
-  const post = async (path, data, token) => {
-    const answer = await page.request.post(`${address}${path}`, {
-      data,
-      ...(token !== undefined && { headers: { authorization: `Bearer ${token}` } }),
-    });
-    assert.ok(answer.ok(), `${path}: ${answer.status()}`);
-    return answer;
-  };
-  const { accessToken } = await (await post('/auth/token', { username: 'admin', password })).json();
+await walk(async ({ page, password, heading, step, signIn, postAsAdmin, shoot }) => {
   const tile = (state) => page.locator(`[data-state="${state}"] .wall-tile`).filter({ hasText: 'Bus lines' });
-  const shoot = async (name) => {
-    if (process.env.SCREENSHOTS !== undefined) {
-      await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
-    }
-  };
 
   await step('the wall shows every bot', async () => {
     await signIn('admin', password);
@@ -30,13 +16,13 @@ await walk(async ({ address, page, password, heading, step, signIn }) => {
   });
 
   await step('a bot that is heard of gets up without the page being loaded again', async () => {
-    await post('/ingest/heartbeat', { bot: 'lines', health: 1 }, accessToken);
+    await postAsAdmin('/ingest/heartbeat', { bot: 'lines', health: 1 });
     await tile('UP').waitFor();
     await shoot('wall');
   });
 
   await step('and goes down when it says so', async () => {
-    await post('/ingest/heartbeat', { bot: 'lines', health: 0 }, accessToken);
+    await postAsAdmin('/ingest/heartbeat', { bot: 'lines', health: 0 });
     await tile('DOWN').waitFor();
     await tile('DOWN').getByText('The bot reports that it is down.').waitFor();
   });

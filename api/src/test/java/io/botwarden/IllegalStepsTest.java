@@ -2,7 +2,6 @@ package io.botwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.RecordsInStates.Act;
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
@@ -12,18 +11,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * Every mutation of a record in every state, over HTTP: the approved life cycles list which are
@@ -35,7 +32,7 @@ class IllegalStepsTest {
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
 
-    @Autowired private DatabaseClient database;
+    @Autowired private StepRows rows;
     @Autowired private GraphQlTesters testers;
     @Autowired private GraphQlSource source;
     @Autowired private TestViewers viewers;
@@ -46,7 +43,7 @@ class IllegalStepsTest {
     private HttpGraphQlTester graphql;
 
     @ParameterizedTest
-    @EnumSource(RecordsInStates.class)
+    @MethodSource("io.botwarden.RecordsInStates#all")
     void rejectsUnlistedSteps(RecordsInStates kind) {
         meet();
         ApprovedLivesTest.Life<?> life = life(kind);
@@ -56,10 +53,10 @@ class IllegalStepsTest {
                 .forEach(state ->
                         kind.acts(source.schema())
                                 .forEach(act -> attempts.add(attempt(state.name(), act))));
-        unguarded(
+        rows.unguarded(
                 kind.tables(),
                 attempts.stream()
-                        .map(attempt -> RecordsInStates.fill(kind.insert, attempt.known()))
+                        .map(attempt -> RecordsInStates.fill(kind.insert(), attempt.known()))
                         .collect(Collectors.joining(";")));
 
         List<String> problems = new ArrayList<>();
@@ -77,9 +74,9 @@ class IllegalStepsTest {
 
     private String problem(RecordsInStates kind, Attempt attempt, Set<String> possible) {
         String row =
-                text(
+                rows.text(
                         "select id::text from %s where %s = '%s'"
-                                .formatted(kind.table(), kind.named, attempt.known().get("new")));
+                                .formatted(kind.table(), kind.named(), attempt.known().get("new")));
         String before = read(kind, row);
         List<Map<String, Object>> errors = send(kind, attempt, row);
         return attempt.act().steps().stream().anyMatch(possible::contains)
@@ -92,20 +89,17 @@ class IllegalStepsTest {
         long me = viewers.overNothing().viewer().identityId();
         people.put("me", String.valueOf(me));
         people.put("other", String.valueOf(viewers.overNothing().viewer().identityId()));
-        people.put("department", insert("department", "code, name", "'Sales'"));
-        people.put("employee", insert("employee", "code, name", "'Bob'"));
-        people.put("author", insert("employee", "code, name", "'Ada'"));
-        unguarded(
-                List.of("access_grant"),
-                "insert into access_grant (identity_id, role_id, scope) select %d, id, 'EVERYTHING' from role"
-                        .formatted(me));
+        people.put("department", rows.insert("department", "code, name", "'Sales'"));
+        people.put("employee", rows.insert("employee", "code, name", "'Bob'"));
+        people.put("author", rows.insert("employee", "code, name", "'Ada'"));
+        rows.grant(me, "true", null);
         graphql = testers.http(viewers.signIn(me).token());
     }
 
     @ParameterizedTest
-    @EnumSource(RecordsInStates.class)
+    @MethodSource("io.botwarden.RecordsInStates#all")
     void triesEveryStep(RecordsInStates kind) {
-        Set<String> tried = new HashSet<>(kind.otherwise);
+        Set<String> tried = new HashSet<>(kind.otherwise());
         kind.acts(source.schema()).forEach(act -> tried.addAll(act.steps()));
 
         assertThat(life(kind).steps().stream().map(step -> step.name()))
@@ -121,7 +115,11 @@ class IllegalStepsTest {
     }
 
     private static String problemOfIllegal(
-            Act act, String state, List<Map<String, Object>> errors, String before, String after) {
+            StepTried act,
+            String state,
+            List<Map<String, Object>> errors,
+            String before,
+            String after) {
         if (!before.equals(after)) {
             return "changed %s to %s".formatted(before, after);
         }
@@ -137,7 +135,7 @@ class IllegalStepsTest {
     }
 
     private List<Map<String, Object>> send(RecordsInStates kind, Attempt attempt, String row) {
-        Act act = attempt.act();
+        StepTried act = attempt.act();
         Map<String, Object> input = act.input(attempt.ids());
         input.put(kind.field(act), kind.table() + "_" + row);
         act.refer(source.schema(), input);
@@ -154,14 +152,14 @@ class IllegalStepsTest {
     }
 
     /** A mutation in a state, for a record with a bot, a release and another incident. */
-    private Attempt attempt(String state, Act act) {
+    private Attempt attempt(String state, StepTried act) {
         Map<String, String> known = new HashMap<>(people);
-        String bot = insert("bot", "code, name", "'B'");
+        String bot = rows.insert("bot", "code, name", "'B'");
         known.put("bot", bot);
-        known.put("release", insert("release", "label, bot_id, released_at", bot + ", now()"));
+        known.put("release", rows.insert("release", "label, bot_id, released_at", bot + ", now()"));
         known.put(
                 "incident",
-                insert(
+                rows.insert(
                         "incident",
                         "number, title, bot_id, severity, state, started_at, opened_at",
                         "'First', %s, 'LOW', 'OPEN', now(), now()".formatted(bot)));
@@ -176,7 +174,7 @@ class IllegalStepsTest {
      *
      * @param known the values for the names in braces
      */
-    private record Attempt(String state, Act act, Map<String, String> known) {
+    private record Attempt(String state, StepTried act, Map<String, String> known) {
 
         /** The same, as global IDs. */
         Map<String, String> ids() {
@@ -186,38 +184,9 @@ class IllegalStepsTest {
     }
 
     private String read(RecordsInStates kind, String row) {
-        return text(
+        return rows.text(
                 "select to_jsonb(found)::text from %s found where id = %s"
                         .formatted(kind.table(), row));
-    }
-
-    private String insert(String table, String columns, String values) {
-        return text(
-                "insert into %s (%s) values ('%s', %s) returning id::text"
-                        .formatted(table, columns, UUID.randomUUID(), values));
-    }
-
-    /** Disables the triggers of some tables that prevent setting most states directly. */
-    private void unguarded(List<String> tables, String sql) {
-        database.sql(
-                        "do $$ begin %s %s; set constraints all immediate; %s end $$"
-                                .formatted(
-                                        triggers("disable", tables),
-                                        sql.strip(),
-                                        triggers("enable", tables)))
-                .then()
-                .block();
-    }
-
-    private static String triggers(String what, List<String> tables) {
-        return tables.stream()
-                .map(table -> "alter table %s %s trigger user;".formatted(table, what))
-                .collect(Collectors.joining());
-    }
-
-    private String text(String sql) {
-        return Objects.requireNonNull(
-                database.sql(sql).map(row -> row.get(0, String.class)).one().block());
     }
 
     private static Map<String, Set<String>> possible(ApprovedLivesTest.Life<?> life) {
@@ -231,7 +200,7 @@ class IllegalStepsTest {
 
     private static ApprovedLivesTest.Life<?> life(RecordsInStates kind) {
         return ApprovedLivesTest.lives()
-                .filter(life -> life.toString().equals(kind.life))
+                .filter(life -> life.toString().equals(kind.life()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,8 +1,8 @@
 package io.botwarden;
 
+import static io.botwarden.delivery.DeliveryClient.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.RecordsInStates.Act;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.lifecycle.StateMachine;
@@ -21,17 +21,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.graphql.test.tester.HttpGraphQlTester;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
  * {@code viewerActions} agrees with the mutations, over HTTP: for records in every state, every
@@ -73,7 +71,7 @@ class ViewerActionsTest {
         STRANGER
     }
 
-    @Autowired private DatabaseClient database;
+    @Autowired private StepRows rows;
     @Autowired private GraphQlTesters testers;
     @Autowired private GraphQlSource source;
     @Autowired private TestViewers viewers;
@@ -85,19 +83,19 @@ class ViewerActionsTest {
 
     @BeforeAll
     void meet() {
-        world.put("department", insert("department", "code, name", "'Sales'"));
-        String elsewhere = insert("department", "code, name", "'Elsewhere'");
-        world.put("employee", insert("employee", "code, name", "'Bob'"));
-        world.put("author", insert("employee", "code, name", "'Ada'"));
+        world.put("department", rows.insert("department", "code, name", "'Sales'"));
+        String elsewhere = rows.insert("department", "code, name", "'Elsewhere'");
+        world.put("employee", rows.insert("employee", "code, name", "'Bob'"));
+        world.put("author", rows.insert("employee", "code, name", "'Ada'"));
         for (Who who : Who.values()) {
             long identity = viewers.overNothing().viewer().identityId();
             switch (who) {
-                case ADMINISTRATOR, AUTHOR -> grant(identity, "true", null);
-                case READER -> grant(identity, "code = 'AUDITOR'", null);
-                case OWNER -> grant(identity, "true", world.get("department"));
+                case ADMINISTRATOR, AUTHOR -> rows.grant(identity, "true", null);
+                case READER -> rows.grant(identity, "code = 'AUDITOR'", null);
+                case OWNER -> rows.grant(identity, "true", world.get("department"));
                 case STRANGER -> {
-                    grant(identity, "code = 'AUDITOR'", null);
-                    grant(identity, "code <> 'AUDITOR'", elsewhere);
+                    rows.grant(identity, "code = 'AUDITOR'", null);
+                    rows.grant(identity, "code <> 'AUDITOR'", elsewhere);
                 }
             }
             if (who == Who.ADMINISTRATOR) {
@@ -105,7 +103,7 @@ class ViewerActionsTest {
             }
             if (who == Who.AUTHOR) {
                 world.put("other", String.valueOf(identity));
-                unguarded(
+                rows.unguarded(
                         List.of("identity"),
                         "update identity set employee_id = %s where id = %d"
                                 .formatted(world.get("author"), identity));
@@ -122,7 +120,7 @@ class ViewerActionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RecordsInStates.class)
+    @MethodSource("io.botwarden.RecordsInStates#all")
     void agreesWithMutations(RecordsInStates kind) {
         List<Attempt> attempts = attempts(kind);
         insertAll(kind, attempts);
@@ -148,12 +146,12 @@ class ViewerActionsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RecordsInStates.class)
+    @MethodSource("io.botwarden.RecordsInStates#all")
     void triesEveryAction(RecordsInStates kind) {
         Set<String> listed = new TreeSet<>(machine(kind).byAction().keySet());
         listed.removeAll(ABOUT_OTHERS);
 
-        assertThat(kind.acts(source.schema()).stream().map(Act::mutation))
+        assertThat(kind.acts(source.schema()).stream().map(StepTried::mutation))
                 .hasSameElementsAs(listed);
     }
 
@@ -186,13 +184,13 @@ class ViewerActionsTest {
     private List<Attempt> attempts(RecordsInStates kind) {
         Class<?> states =
                 ApprovedLivesTest.lives()
-                        .filter(life -> life.toString().equals(kind.life))
+                        .filter(life -> life.toString().equals(kind.life()))
                         .findFirst()
                         .orElseThrow()
                         .type();
         List<Attempt> attempts = new ArrayList<>();
         for (Object state : states.getEnumConstants()) {
-            for (Act act : kind.acts(source.schema())) {
+            for (StepTried act : kind.acts(source.schema())) {
                 for (Who who : Who.values()) {
                     attempts.add(new Attempt(who, ((Enum<?>) state).name(), act, new HashMap<>()));
                 }
@@ -204,21 +202,21 @@ class ViewerActionsTest {
     /** A new record for each attempt, about a new bot. */
     private void insertAll(RecordsInStates kind, List<Attempt> attempts) {
         List<String> bots =
-                texts(
+                rows.texts(
                         """
                         insert into bot (code, name, owner_department_id)
                         select gen_random_uuid(), 'B', %s from generate_series(1, %d) returning id::text
                         """
                                 .formatted(world.get("department"), attempts.size()));
         List<String> releases =
-                texts(
+                rows.texts(
                         """
                         insert into release (label, bot_id, released_at)
                         select gen_random_uuid(), id, now() from unnest(array[%s]) with ordinality b(id, k) order by k returning id::text
                         """
                                 .formatted(String.join(", ", bots)));
         List<String> incidents =
-                texts(
+                rows.texts(
                         """
                         insert into incident (number, title, bot_id, severity, state, started_at, opened_at)
                         select gen_random_uuid(), 'First', id, 'LOW', 'OPEN', now(), now()
@@ -236,13 +234,13 @@ class ViewerActionsTest {
             known.put("state", attempt.state());
             known.put("asker", attempt.act().mine() ? "me" : "other");
         }
-        unguarded(
+        rows.unguarded(
                 kind.tables(),
                 attempts.stream()
-                        .map(attempt -> RecordsInStates.fill(kind.insert, attempt.known()))
+                        .map(attempt -> RecordsInStates.fill(kind.insert(), attempt.known()))
                         .collect(Collectors.joining(";")));
         Map<String, String> keys = new HashMap<>();
-        texts("select %s || ' ' || id from %s".formatted(kind.named, kind.table()))
+        rows.texts("select %s || ' ' || id from %s".formatted(kind.named(), kind.table()))
                 .forEach(row -> {
                     String[] parts = row.split(" ");
                     keys.put(parts[0], parts[1]);
@@ -292,7 +290,7 @@ class ViewerActionsTest {
         List<String> fields = new ArrayList<>();
         for (int k = 0; k < batch.size(); k++) {
             Attempt attempt = batch.get(k);
-            Act act = attempt.act();
+            StepTried act = attempt.act();
             declared.add("$i%d: %s!".formatted(k, act.type()));
             fields.add(
                     "a%d: %s(input: $i%d) { errors { code message } }"
@@ -319,7 +317,7 @@ class ViewerActionsTest {
     }
 
     private Map<String, Object> input(RecordsInStates kind, Attempt attempt) {
-        Act act = attempt.act();
+        StepTried act = attempt.act();
         Map<String, String> ids =
                 Stream.of("bot", "department", "employee", "incident", "release")
                         .collect(
@@ -349,7 +347,7 @@ class ViewerActionsTest {
                                         ((Enum<?>) state)
                                                 .getDeclaringClass()
                                                 .getSimpleName()
-                                                .equals(kind.life)))
+                                                .equals(kind.life())))
                 .findFirst()
                 .orElseThrow();
     }
@@ -359,7 +357,7 @@ class ViewerActionsTest {
      *
      * @param known the values for the names in braces
      */
-    private record Attempt(Who who, String state, Act act, Map<String, String> known) {
+    private record Attempt(Who who, String state, StepTried act, Map<String, String> known) {
 
         /** The result of some depends on the input or on another record. */
         boolean isExcused(List<String> codes) {
@@ -390,65 +388,9 @@ class ViewerActionsTest {
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> objects(Object list) {
-        return (List<Map<String, Object>>) Objects.requireNonNull(list);
-    }
-
     private static List<List<Attempt>> batches(List<Attempt> all) {
         return IntStream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
                 .mapToObj(from -> all.subList(from, Math.min(from + AT_ONCE, all.size())))
                 .toList();
-    }
-
-    private void grant(long identity, String roles, @Nullable String department) {
-        unguarded(
-                List.of("access_grant"),
-                """
-                insert into access_grant (identity_id, role_id, scope, department_id)
-                select %d, id, %s, %s from role where %s
-                """
-                        .formatted(
-                                identity,
-                                department == null ? "'EVERYTHING'" : "'DEPARTMENT'",
-                                department,
-                                roles));
-    }
-
-    /** Disables the triggers of some tables that prevent setting most states directly. */
-    private void unguarded(List<String> tables, String sql) {
-        run(
-                "do $$ begin %s %s; set constraints all immediate; %s end $$"
-                        .formatted(
-                                triggers("disable", tables),
-                                sql.strip(),
-                                triggers("enable", tables)));
-    }
-
-    private static String triggers(String what, List<String> tables) {
-        return tables.stream()
-                .distinct()
-                .map(table -> "alter table %s %s trigger user;".formatted(table, what))
-                .collect(Collectors.joining());
-    }
-
-    private String insert(String table, String columns, String values) {
-        return texts(
-                        "insert into %s (%s) values ('%s', %s) returning id::text"
-                                .formatted(table, columns, UUID.randomUUID(), values))
-                .getFirst();
-    }
-
-    private void run(String sql) {
-        database.sql(sql).then().block();
-    }
-
-    private List<String> texts(String sql) {
-        return Objects.requireNonNull(
-                database.sql(sql)
-                        .map(row -> Objects.requireNonNull(row.get(0, String.class)))
-                        .all()
-                        .collectList()
-                        .block());
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.core.ParameterizedTypeReference;
  *         .unlike(sally);
  * }</pre>
  */
-final class Deed {
+public final class Deed {
 
     private static final ParameterizedTypeReference<Map<String, Object>> OBJECT =
             new ParameterizedTypeReference<>() {};
@@ -49,26 +49,26 @@ final class Deed {
     }
 
     /** Sets a field of the input. */
-    Deed with(String field, @Nullable Object value) {
+    public Deed with(String field, @Nullable Object value) {
         input.put(field, value);
         return this;
     }
 
     /** Sets fields of the input. */
-    Deed with(Map<String, ?> fields) {
+    public Deed with(Map<String, ?> fields) {
         input.putAll(fields);
         return this;
     }
 
     /** Selects fields of the record, in addition to its ID. */
-    Deed telling(String fields) {
+    public Deed telling(String fields) {
         told = fields;
         return this;
     }
 
     /** Runs the mutation after another person has tried it without permission. */
     @CanIgnoreReturnValue
-    Answer unlike(Person other) {
+    public Answer unlike(Person other) {
         assertThat(triedBy(other).codes())
                 .as("%s by %s", mutation, other.name())
                 .isNotEmpty()
@@ -78,14 +78,14 @@ final class Deed {
 
     /** Runs the mutation. */
     @CanIgnoreReturnValue
-    Answer done() {
+    public Answer done() {
         Answer answer = triedBy(who);
         assertThat(answer.errors()).as("%s by %s", mutation, who.name()).isEmpty();
         return answer;
     }
 
     /** Expects a rejection. */
-    Answer refused() {
+    public Answer refused() {
         Answer answer = triedBy(who);
         assertThat(answer.errors()).as("%s by %s", mutation, who.name()).isNotEmpty();
         return answer;

@@ -23,6 +23,11 @@ final class Launch {
         this.fixture = fixture;
     }
 
+    /** The ID of the application. */
+    String application() {
+        return application;
+    }
+
     void whatIsMissingIsNamed() {
         Person devi = people.devi;
         devi.does("startBotTesting", "bot")
@@ -43,7 +48,8 @@ final class Launch {
         assertThat(refused.errors())
                 .extracting(error -> error.get("message"))
                 .as(
-                        "three designs, four figures, modules, reviews, three kinds of tests and of risks")
+                        "three designs, four figures, modules, reviews, three kinds of tests and of"
+                                + " risks")
                 .contains(
                         "2.2.1: No design document of the kind ARCHITECTURE is accepted.",
                         "2.2.3: No code was reviewed.",

@@ -16,7 +16,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
  * @param employee the ID of the account's employee; empty for a machine
  * @param token the account's access token
  */
-record Person(
+public record Person(
         String name, String employee, String token, HttpGraphQlTester graphql, WebTestClient http) {
 
     /**
@@ -24,27 +24,28 @@ record Person(
      *
      * @param record the payload's field
      */
-    Deed does(String mutation, String record) {
+    public Deed does(String mutation, String record) {
         return new Deed(this, mutation, record);
     }
 
     /** The record of a root field; empty if none is visible. */
-    Map<String, Object> sees(String query) {
+    public Map<String, Object> sees(String query) {
         return new DeliveryClient(graphql).read(query);
     }
 
     /** The fields of a record of any type. */
-    Map<String, Object> sees(String type, String id, String fields) {
+    public Map<String, Object> sees(String type, String id, String fields) {
         return sees("node(id: \"%s\") { ... on %s { %s } }".formatted(id, type, fields));
     }
 
     /** The records of a list, each with its fields. */
-    List<Map<String, Object>> list(String connection, String fields) {
+    public List<Map<String, Object>> list(String connection, String fields) {
         return nodes(sees("%s { %s }".formatted(connection, edges(fields))));
     }
 
     /** The records of a nested list, each with its fields. */
-    List<Map<String, Object>> list(String type, String id, String connection, String fields) {
+    public List<Map<String, Object>> list(
+            String type, String id, String connection, String fields) {
         Map<String, Object> seen =
                 sees(type, id, "list: %s { %s }".formatted(connection, edges(fields)));
         return nodes(DeliveryClient.object(seen.get("list")));
@@ -61,12 +62,12 @@ record Person(
     }
 
     /** The number in a global ID. */
-    static long key(String id) {
+    public static long key(String id) {
         return Long.parseLong(id.substring(id.lastIndexOf('_') + 1));
     }
 
     /** A field that must exist. */
-    static String text(Map<String, Object> record, String field) {
+    public static String text(Map<String, Object> record, String field) {
         return (String) Objects.requireNonNull(record.get(field), () -> field + ": " + record);
     }
 

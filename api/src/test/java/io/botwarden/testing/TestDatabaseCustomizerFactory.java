@@ -63,24 +63,29 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                             new MapPropertySource(
                                     "test database",
                                     Map.of(
-                                            "botwarden.home", newHome().toString(),
-                                            "botwarden.database.jdbc-url", database.jdbcUrl(),
-                                            "botwarden.database.r2dbc-url", database.r2dbcUrl(),
-                                            "botwarden.database.user", database.user(),
-                                            "botwarden.database.sslmode", "disable",
-                                            "botwarden.warm-up.longest", "0s",
-                                            "server.shutdown", "immediate")));
+                                            "botwarden.home",
+                                            newHome().toString(),
+                                            "botwarden.database.jdbc-url",
+                                            database.jdbcUrl(),
+                                            "botwarden.database.r2dbc-url",
+                                            database.r2dbcUrl(),
+                                            "botwarden.database.user",
+                                            database.user(),
+                                            "botwarden.database.sslmode",
+                                            "disable",
+                                            "botwarden.warm-up.longest",
+                                            "0s",
+                                            "botwarden.controls.introduction",
+                                            "0h",
+                                            "server.shutdown",
+                                            "immediate")));
             // last, so that a test can turn it on
             context.getEnvironment()
                     .getPropertySources()
                     .addLast(
                             new MapPropertySource(
                                     "test defaults",
-                                    Map.of(
-                                            "botwarden.controls.evaluated",
-                                            "false",
-                                            "botwarden.controls.introduction",
-                                            "0h")));
+                                    Map.of("botwarden.controls.evaluated", "false")));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed

@@ -2,9 +2,7 @@ package io.botwarden.oversight.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.testing.ExampleRows;
-import io.botwarden.testing.TestDatabase;
-import java.sql.Connection;
+import io.botwarden.testing.Examples;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,14 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,33 +24,15 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the worked examples of all controls. */
-class ControlExamplesTest {
+class ControlExamplesTest extends Examples {
 
-    private static final String AT = "timestamptz '2026-04-01T00:00:00Z'";
     private static final Pattern FACT = Pattern.compile("\\{([a-zA-Z]+)}");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
-    private static TestDatabase database;
-    private static Connection connection;
-    private static ExampleRows rows;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        database = TestDatabase.migrated();
-        connection = database.connect();
-        Set<String> tables = new TreeSet<>();
-        controls()
-                .flatMap(control -> control.examples().stream())
-                .forEach(example -> tables.addAll(example.rows().keySet()));
-        rows = new ExampleRows(connection, tables);
-        connection.setAutoCommit(false);
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-        database.close();
+    @Override
+    protected Stream<Map<String, List<Map<String, Object>>>> rows() {
+        return controls().flatMap(control -> control.examples().stream()).map(ControlExample::rows);
     }
 
     private static Stream<ControlDefinition> controls() {
@@ -83,17 +60,12 @@ class ControlExamplesTest {
     void findsTheResultsOfTheExamples(String code) throws SQLException {
         ControlDefinition control = control(code);
         for (ControlExample example : control.examples()) {
-            try {
-                for (Map.Entry<String, List<Map<String, Object>>> table :
-                        example.rows().entrySet()) {
-                    rows.replace(table.getKey(), table.getValue());
-                }
-                assertThat(found(control, example))
-                        .as(example.title())
-                        .isEqualTo(expected(example));
-            } finally {
-                connection.rollback();
-            }
+            with(
+                    example.rows(),
+                    () ->
+                            assertThat(found(control, example))
+                                    .as(example.title())
+                                    .isEqualTo(expected(example)));
         }
     }
 
@@ -146,14 +118,14 @@ class ControlExamplesTest {
     }
 
     /** What the query finds, with the columns that the example gives. */
-    private static Map<String, Map<String, @Nullable Object>> found(
+    private Map<String, Map<String, @Nullable Object>> found(
             ControlDefinition control, ControlExample example) throws SQLException {
         String query =
                 "select subject, title, bot_id, department_id, passed, facts::text as facts, evidence from (%s\n) as f order by subject"
                         .formatted(ControlCheck.bound(control.sql(), "0::bigint", AT));
         Map<String, Map<String, @Nullable Object>> expected = expected(example);
         Stream.Builder<Map<String, @Nullable Object>> found = Stream.builder();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
                 Map<String, @Nullable Object> one = new TreeMap<>();

@@ -17,18 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Controls over HTTP: results, action items, waivers, attestations and the company's files. */
 @BotwardenTest
@@ -44,7 +41,6 @@ class ControlsTest {
     @Autowired private ControlRuns runs;
     @Autowired private ControlSchedule schedule;
     @Autowired private ControlCatalogue catalogue;
-    @Autowired private DatabaseClient database;
     @Autowired private Home home;
 
     private Company company;
@@ -181,26 +177,6 @@ class ControlsTest {
         clock.move(Duration.ofDays(367));
         evaluate(code);
         assertThat(result(code)).as("it expired").containsEntry("state", "IN_GRACE");
-    }
-
-    @Test
-    void resultsAsOfEqualReplayedAuditTrail() {
-        List<Instant> instants = new ArrayList<>();
-        for (int k = 0; k < 10; k++) {
-            if (k % 3 == 1) {
-                publish();
-            } else if (k % 3 == 2) {
-                fixture.execute("delete from manual where bot_id = " + bot);
-            }
-            clock.move(Duration.ofDays(k % 2 == 0 ? 8 : 1));
-            evaluate(MANUAL);
-            instants.add(clock.instant());
-            clock.move(Duration.ofMinutes(1));
-        }
-        assertThat(history(MANUAL)).hasSizeGreaterThan(5);
-        for (Instant instant : instants) {
-            assertThat(asOf(instant)).as("at %s", instant).isEqualTo(replayed(instant));
-        }
     }
 
     @Test
@@ -521,34 +497,6 @@ class ControlsTest {
     }
 
     /** The state of the company's bot by the filter. */
-    private String asOf(Instant instant) {
-        return results(MANUAL, "asOf: \"%s\"".formatted(instant)).stream()
-                .map(result -> (String) result.get("state"))
-                .findFirst()
-                .orElse("");
-    }
-
-    /** The state of the company's bot by the audit entries of the runs. */
-    private String replayed(Instant instant) {
-        String subject = "bot_" + bot;
-        return Objects.requireNonNull(
-                database.sql(
-                                """
-                                select coalesce((
-                                  select e.change_after[array_position(e.change_field, :subject)] from audit_entry e
-                                  join control_run r on e.subject_id = 'control_run_' || r.id
-                                  where r.control_id = :control and r.at <= :at and :subject = any (e.change_field)
-                                  order by r.at desc, r.id desc limit 1
-                                ), '') as state
-                                """)
-                        .bind("subject", subject)
-                        .bind("control", key(MANUAL))
-                        .bind("at", instant)
-                        .map(row -> Objects.requireNonNull(row.get("state", String.class)))
-                        .one()
-                        .block());
-    }
-
     private long count(String code, long bot) {
         return fixture.count(
                 "select count(*) as n from control_result where control_id = %d and bot_id = %d and until is null"

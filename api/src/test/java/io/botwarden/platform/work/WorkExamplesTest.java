@@ -3,9 +3,7 @@ package io.botwarden.platform.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.testing.ExampleRows;
-import io.botwarden.testing.TestDatabase;
-import java.sql.Connection;
+import io.botwarden.testing.Examples;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,41 +17,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the worked examples of all work sources. */
-class WorkExamplesTest {
+class WorkExamplesTest extends Examples {
 
-    private static final String AT = "timestamptz '2026-04-01T00:00:00Z'";
     private static final List<String> OF_VIEWERS =
             List.of("access_grant", "employee", "identity", "role", "role_permission");
 
-    private static TestDatabase database;
-    private static Connection connection;
-    private static ExampleRows rows;
-
-    @BeforeAll
-    static void open() throws SQLException {
-        database = TestDatabase.migrated();
-        connection = database.connect();
-        Set<String> tables = new TreeSet<>(OF_VIEWERS);
-        sources()
-                .flatMap(source -> source.examples().stream())
-                .forEach(example -> tables.addAll(example.rows().keySet()));
-        rows = new ExampleRows(connection, tables);
-        connection.setAutoCommit(false);
-    }
-
-    @AfterAll
-    static void close() throws SQLException {
-        connection.close();
-        database.close();
+    @Override
+    protected Stream<Map<String, List<Map<String, Object>>>> rows() {
+        return Stream.concat(
+                Stream.of(
+                        OF_VIEWERS.stream()
+                                .collect(Collectors.toMap(table -> table, table -> List.of()))),
+                sources().flatMap(source -> source.examples().stream()).map(WorkExample::rows));
     }
 
     static Stream<String> kinds() {
@@ -70,23 +52,27 @@ class WorkExamplesTest {
         WorkSource source = Objects.requireNonNull(WorkSource.all().get(kind));
         assertThat(source.examples()).isNotEmpty();
         for (WorkExample example : source.examples()) {
-            try {
-                requireItems(source, example);
-            } finally {
-                connection.rollback();
-            }
+            requireItems(source, example);
         }
     }
 
-    private static void requireItems(WorkSource source, WorkExample example) throws SQLException {
-        Viewer viewer = fill(source, example);
+    private void requireItems(WorkSource source, WorkExample example) throws SQLException {
         List<Map<String, @Nullable Object>> expected =
                 example.items().stream().map(WorkExamplesTest::complete).toList();
         assertThat(expected).as(example.title()).isNotEmpty();
-        assertThat(items(source, viewer)).as(example.title()).isEqualTo(expected);
-
+        Set<String> permissions = permissions(source);
+        boolean everything = example.may() != null && example.may().containsKey("everything");
+        Viewer viewer =
+                new Viewer(1, "viewer", 1, permissions, everything ? permissions : Set.of());
         Viewer nobody = new Viewer(0, "nobody", 0, Set.of(), Set.of());
-        assertThat(items(source, nobody)).as("items of a viewer without grants").isEmpty();
+        with(
+                rows(permissions, example),
+                () -> {
+                    assertThat(items(source, viewer)).as(example.title()).isEqualTo(expected);
+                    assertThat(items(source, nobody))
+                            .as("items of a viewer without grants")
+                            .isEmpty();
+                });
     }
 
     /** An item with all columns. */
@@ -103,22 +89,19 @@ class WorkExamplesTest {
         return complete;
     }
 
-    /** Makes the rows and the viewer of an example. */
-    private static Viewer fill(WorkSource source, WorkExample example) throws SQLException {
-        Set<String> permissions = permissions(source);
+    /** The rows of an example and of its viewer. */
+    private static Map<String, List<Map<String, Object>>> rows(
+            Set<String> permissions, WorkExample example) {
         List<Map<String, Object>> held = new ArrayList<>();
         for (String permission : permissions) {
             held.add(Map.of("role_id", 1, "permission", permission));
         }
-        Map<String, List<Map<String, Object>>> viewer =
-                Map.of(
-                        "employee", List.of(Map.of("id", 1)),
-                        "identity",
-                                List.of(Map.of("id", 1, "username", "viewer", "employee_id", 1)),
-                        "role", List.of(Map.of("id", 1)),
-                        "role_permission", held,
-                        "access_grant", example.may() == null ? List.of() : grants(example.may()));
-        Map<String, List<Map<String, Object>>> all = new HashMap<>(viewer);
+        Map<String, List<Map<String, Object>>> all = new HashMap<>();
+        all.put("employee", List.of(Map.of("id", 1)));
+        all.put("identity", List.of(Map.of("id", 1, "username", "viewer", "employee_id", 1)));
+        all.put("role", List.of(Map.of("id", 1)));
+        all.put("role_permission", held);
+        all.put("access_grant", example.may() == null ? List.of() : grants(example.may()));
         example.rows()
                 .forEach((table, more) ->
                         all.merge(
@@ -126,11 +109,7 @@ class WorkExamplesTest {
                                 more,
                                 (one, other) ->
                                         Stream.concat(one.stream(), other.stream()).toList()));
-        for (Map.Entry<String, List<Map<String, Object>>> table : all.entrySet()) {
-            rows.replace(table.getKey(), table.getValue());
-        }
-        boolean everything = example.may() != null && example.may().containsKey("everything");
-        return new Viewer(1, "viewer", 1, permissions, everything ? permissions : Set.of());
+        return all;
     }
 
     private static List<Map<String, Object>> grants(Map<String, Long> may) {
@@ -163,7 +142,7 @@ class WorkExamplesTest {
         return permissions;
     }
 
-    private static List<Map<String, @Nullable Object>> items(WorkSource source, Viewer viewer)
+    private List<Map<String, @Nullable Object>> items(WorkSource source, Viewer viewer)
             throws SQLException {
         String statement =
                 "with me as (select employee_id from identity where id = {0}) select *, cast(quantity as bigint) as count from (%s) as item order by id"
@@ -171,7 +150,7 @@ class WorkExamplesTest {
                         .replace("{0}", viewer.identityId() + "::bigint")
                         .replace("{1}", AT);
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
-        try (Statement query = connection.createStatement();
+        try (Statement query = connection().createStatement();
                 ResultSet row = query.executeQuery(statement)) {
             while (row.next()) {
                 Map<String, @Nullable Object> item = new TreeMap<>();

@@ -1,0 +1,212 @@
+package io.botwarden.oversight.control;
+
+import io.botwarden.story.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Cases of the controls of policy 4, use. */
+class UseControlsTest extends ControlStory {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Test
+    @ControlCase("duties-separated")
+    void somebodyHoldsRolesThatExcludeEachOther() {
+        String role = role();
+        String other = role();
+        String holder = account(employee("Uma", department));
+        grant(holder, role);
+        String second = grant(holder, other);
+        ada.does("separateRoles", "separation")
+                .with("role", Map.of("code", role))
+                .with("otherRole", Map.of("code", other))
+                .with("reason", "Nobody checks their own work.")
+                .done();
+        fails("duties-separated", "company", "1 people hold roles that exclude each other.");
+
+        ada.does("revokeRole", "identity").with("grant", second).done();
+
+        passes("duties-separated", "company", "Nobody holds roles that exclude each other.");
+        ada.does("closeAccount", "identity").with("identity", ref(holder)).done();
+    }
+
+    @Test
+    @ControlCase("rights-by-request")
+    void rightWasGrantedDirectly() {
+        String others = department("Care");
+        String account = account(employee("Uma", others));
+        String grant = grant(account, "OPERATOR");
+        fails(
+                "rights-by-request",
+                others,
+                "1 rights were granted directly and neither confirmed nor reviewed.");
+
+        otto.does("confirmRole", "grant").with("grant", grant).done();
+
+        passes(
+                "rights-by-request",
+                others,
+                "All rights were requested and approved, confirmed, or kept by a review.");
+        ada.does("closeAccount", "identity").with("identity", ref(account)).done();
+    }
+
+    @Test
+    @ControlCase("access-reviews-on-time")
+    void noAccessReviewIsPlanned() {
+        fails(
+                "access-reviews-on-time",
+                "company",
+                "Obligations for access reviews: 0; overdue obligations: 0, overdue reviews: 0.");
+
+        obligation("ACCESS_REVIEW");
+
+        passes(
+                "access-reviews-on-time",
+                "company",
+                "Obligations for access reviews, all on time: 1.");
+    }
+
+    @Test
+    @ControlCase("meetings-held")
+    void noSeriesOfMeetingsExists() {
+        fails(
+                "meetings-held",
+                "company",
+                "Series of meetings: 0; overdue: 0. Past meetings without minutes: 0.");
+
+        obligation("MEETING");
+
+        passes(
+                "meetings-held",
+                "company",
+                "Series of meetings, all on time: 1. All past meetings have minutes or were"
+                        + " cancelled.");
+    }
+
+    @Test
+    @ControlCase("manual-published")
+    @ControlCase("manual-acknowledged")
+    void manualIsNeitherPublishedNorAcknowledged() {
+        fails("manual-published", bot, "There is no published manual.");
+        String manual =
+                about("draftManual", "manual")
+                        .with("title", "Manual")
+                        .with("body", "Ask it.")
+                        .done()
+                        .id();
+        ada.does("publishManual", "manual").with("manual", manual).with("version", 1).done();
+        passes("manual-published", bot, "Revision 1 is published.");
+
+        Person user = employed("Uma", viewers.overNothing());
+        about("grantFunction", "grant")
+                .with("employee", ref(user.employee()))
+                .with("reason", "She answers customers.")
+                .done();
+        // time passes
+        fixture.execute(
+                "update manual set published_at = now() - interval '31 days' where id = "
+                        + Person.key(manual));
+        acknowledge(ada, manual);
+        acknowledge(otto, manual);
+        // the account of the installation may use all bots too
+        ada.does("closeAccount", "identity").with("identity", Map.of("username", "admin")).done();
+        fails("manual-acknowledged", bot, "1 people have not acknowledged revision 1.");
+
+        acknowledge(user, manual);
+
+        passes("manual-acknowledged", bot, "Nobody is late to acknowledge the manual.");
+    }
+
+    @Test
+    @ControlCase("feedback-answered")
+    @ControlCase("feedback-decided")
+    void feedbackIsNeitherAnsweredNorDecided() {
+        String feedback =
+                about("giveFeedback", "feedback")
+                        .with("title", "It is slow")
+                        .with("text", "At night it takes ten seconds to answer.")
+                        .done()
+                        .id();
+        passes("feedback-answered", bot, "No feedback has waited for longer than 14 days.");
+        // time passes
+        fixture.execute(
+                "update feedback set created_at = now() - interval '61 days' where id = "
+                        + Person.key(feedback));
+        Object number = ada.sees("Feedback", feedback, "number").get("number");
+        fails(
+                "feedback-answered",
+                bot,
+                "1 items of feedback have waited for longer than 14 days, the oldest is %s."
+                        .formatted(number));
+
+        otto.does("replyToFeedback", "feedback")
+                .with("feedback", ref(feedback))
+                .with("text", "Since when?")
+                .done();
+
+        passes("feedback-answered", bot, "No feedback has waited for longer than 14 days.");
+        fails(
+                "feedback-decided",
+                bot,
+                "1 discussions have lasted longer than 60 days, the oldest is %s."
+                        .formatted(number));
+
+        otto.does("decideFeedback", "feedback")
+                .with("feedback", ref(feedback))
+                .with("version", ada.sees("Feedback", feedback, "version").get("version"))
+                .with("decision", "ACCEPTED")
+                .with("reason", "It gets a faster machine.")
+                .done();
+
+        passes("feedback-decided", bot, "No discussion has lasted longer than 60 days.");
+    }
+
+    private static void acknowledge(Person who, String manual) {
+        who.does("acknowledgeManual", "manual").with("manual", manual).done();
+    }
+
+    private void obligation(String kind) {
+        ada.does("createObligation", "obligation")
+                .with("kind", kind)
+                .with("subject", Map.of("department", ref(department)))
+                .with("title", "Once a quarter")
+                .with("responsible", ref(ada.employee()))
+                .with("recurrence", "FREQ=MONTHLY;INTERVAL=3")
+                .with("startsAt", in(DAY))
+                .done();
+    }
+
+    /** The code of a new role with one permission. */
+    private String role() {
+        String code = code().replace('-', '_').toUpperCase(Locale.ROOT);
+        ada.does("createRole", "role")
+                .with("code", code)
+                .with("name", "Role")
+                .with("permissions", List.of("catalog:read"))
+                .done();
+        return code;
+    }
+
+    private String account(String employee) {
+        return ada.does("createAccount", "identity")
+                .with("username", code())
+                .with("displayName", "Uma")
+                .with("employee", ref(employee))
+                .with("password", "a password for a case of a control")
+                .done()
+                .id();
+    }
+
+    private String grant(String identity, String role) {
+        return ada.does("grantRole", "grant")
+                .with("identity", ref(identity))
+                .with("role", Map.of("code", role))
+                .with("scope", "EVERYTHING")
+                .with("reason", "She answers customers.")
+                .done()
+                .id();
+    }
+}
