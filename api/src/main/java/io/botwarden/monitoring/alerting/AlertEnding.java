@@ -58,8 +58,7 @@ class AlertEnding {
     }
 
     /** Returns the write that resolves an alert. */
-    static Write end(
-            long id, int version, String name, AlertState state, String how, Instant at) {
+    static Write end(long id, int version, String name, AlertState state, String how, Instant at) {
         return Write.update(ALERT, id, version, "AlertResolved", name)
                 .set("state", state, Step.RESOLVE.from(state, "alert"))
                 .set("resolved_at", null, at)

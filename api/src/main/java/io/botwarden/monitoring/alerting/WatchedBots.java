@@ -20,8 +20,8 @@ import reactor.core.publisher.Mono;
 /**
  * The bots that a rule watches: those that are not suspended or retired and have ever reported the
  * metric, with the combinations of its attributes; for health, those that are in use. This is
- * refreshed once a minute, so new data is watched at most a minute after its first report, and after
- * each erasure of an end user, whose key may have been a value of an attribute.
+ * refreshed once a minute, so new data is watched at most a minute after its first report, and
+ * after each erasure of an end user, whose key may have been a value of an attribute.
  */
 @Component
 class WatchedBots {

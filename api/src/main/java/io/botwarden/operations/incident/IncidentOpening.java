@@ -35,9 +35,9 @@ public class IncidentOpening {
 
     /**
      * Adds alerts to an incident: one ALERTED entry in the timeline for each, and one change of the
-     * incident for all. The audit trail has the number of alerts only, because their texts can contain
-     * personal data, which can be erased from the timeline. Empty if the incident is resolved or does not exist; the caller then opens
-     * another one.
+     * incident for all. The audit trail has the number of alerts only, because their texts can
+     * contain personal data, which can be erased from the timeline. Empty if the incident is
+     * resolved or does not exist; the caller then opens another one.
      *
      * @param texts the entries' texts, at least one
      */
@@ -45,8 +45,7 @@ public class IncidentOpening {
         return rows.find(incident)
                 .filter(found -> found.state().isUnsolved())
                 .map(found ->
-                        found.alerted(texts.size())
-                                .along(_ -> rows.alerted(found, now(), texts)));
+                        found.alerted(texts.size()).along(_ -> rows.alerted(found, now(), texts)));
     }
 
     /**

@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 /**
  * Erases a data subject: deletes the row that links interactions and the warehouse's pseudonym to
  * the person, which removes the user from each interaction, and removes the key from what programs
- * wrote. A proof without the key remains, with the list of records in which people wrote the key. Published
- * snapshots are unchanged, because their pseudonym can no longer be resolved.
+ * wrote. A proof without the key remains, with the list of records in which people wrote the key.
+ * Published snapshots are unchanged, because their pseudonym can no longer be resolved.
  */
 @Controller
 class Erasures {
@@ -69,7 +69,8 @@ class Erasures {
                                 input.userKey().isBlank()
                                         || !input.reason().contains(input.userKey()),
                                 "reason",
-                                "This text is kept permanently and must not contain the user's key.");
+                                "This text is kept permanently and must not contain the user's"
+                                    + " key.");
         return writes.run(
                 viewer,
                 Action.on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))

@@ -112,8 +112,7 @@ class SubjectTraces {
                 : database.sql(NO_EVALUATION)
                         .then()
                         .thenMany(Flux.fromIterable(ALL))
-                        .concatMap(
-                                statement -> database.sql(statement).bind("key", userKey).then())
+                        .concatMap(statement -> database.sql(statement).bind("key", userKey).then())
                         .then();
     }
 }

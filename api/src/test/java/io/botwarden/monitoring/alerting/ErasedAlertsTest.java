@@ -31,7 +31,8 @@ class ErasedAlertsTest extends AlertingTest {
 
         testers.http(admin)
                 .document(
-                        "mutation($key: String!) { eraseDataSubject(input: {userKey: $key, reason: \"Requested\"}) { erasure { id } errors { message } } }")
+                        "mutation($key: String!) { eraseDataSubject(input: {userKey: $key, reason:"
+                            + " \"Requested\"}) { erasure { id } errors { message } } }")
                 .variable("key", user)
                 .execute()
                 .path("eraseDataSubject.errors")
@@ -69,7 +70,8 @@ class ErasedAlertsTest extends AlertingTest {
         String alert =
                 database.sql("select 'alert_' || min(id) from alert").query(String.class).single();
         graphql.document(
-                        "mutation($alert: ID!) { acknowledgeAlert(input: {alert: $alert}) { errors { message } } }")
+                        "mutation($alert: ID!) { acknowledgeAlert(input: {alert: $alert}) { errors"
+                            + " { message } } }")
                 .variable("alert", alert)
                 .execute()
                 .path("acknowledgeAlert.errors")
@@ -89,18 +91,18 @@ class ErasedAlertsTest extends AlertingTest {
     private List<String> tables() {
         List<String> all =
                 database.sql(
-                                "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1")
+                                "select relname from pg_class where relkind = 'r' and relnamespace"
+                                    + " = 'public'::regnamespace order by 1")
                         .query(String.class)
                         .list();
         return all.stream()
-                .filter(
-                        table ->
-                                database.sql(
-                                                "select exists (select from %s t where strpos(t::text, :key) > 0)"
-                                                        .formatted(table))
-                                        .param("key", user)
-                                        .query(Boolean.class)
-                                        .single())
+                .filter(table ->
+                        database.sql(
+                                        "select exists (select from %s t where strpos(t::text, :key) > 0)"
+                                                .formatted(table))
+                                .param("key", user)
+                                .query(Boolean.class)
+                                .single())
                 .toList();
     }
 }
