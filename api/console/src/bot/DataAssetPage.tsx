@@ -13,7 +13,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
-import { Deletions, ReportDeletion } from '../security/protection/Deletions';
+import { Deletions, ReportDeletion } from './Deletions';
 import { Shown } from '../platform/ui/states';
 
 type Asset = NonNullable<DataAssetPageQuery['dataAsset']>;

@@ -222,6 +222,24 @@ create index erasure_request_subject_hash on erasure_request (subject_hash, at, 
 create trigger append_only before update or delete or truncate on erasure_request
   for each statement execute function refuse_change();
 
+-- Proof that the key of a user was corrected. It stores keyed hashes, as the proof of an erasure does.
+create table rectification_request (
+  id bigint generated always as identity primary key,
+  at timestamptz(3) not null default now(),
+  performed_by_id bigint not null references identity,
+  reason text not null,
+  subject_hash text not null,
+  correct_hash text not null,
+  interactions bigint not null,
+  merged boolean not null,
+  check (subject_hash <> correct_hash)
+);
+
+create index rectification_request_at on rectification_request (at, id);
+
+create trigger append_only before update or delete or truncate on rectification_request
+  for each statement execute function refuse_change();
+
 -- A deletion of data past its retention period: a run of the retention job, which updates its counts in the transactions that delete, or
 -- what somebody reported about data that is stored elsewhere.
 create table retention_purge (
@@ -252,6 +270,7 @@ select role.id, granted.permission
 from (values
   ('security:read-erasures', '{ADMINISTRATOR,AUDITOR}'),
   ('security:erase', '{ADMINISTRATOR}'),
+  ('security:rectify', '{ADMINISTRATOR}'),
   ('security:export-personal', '{ADMINISTRATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);

@@ -98,7 +98,7 @@ class AlertOpening {
         // in a fixed order, to avoid deadlocks
         return database.sql(
                         "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from"
-                            + " unnest(:groups::text[]) as g")
+                                + " unnest(:groups::text[]) as g")
                 .bind("groups", new TreeSet<>(groups).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()

@@ -157,7 +157,7 @@ class KeptBackups {
                                     new RefusedException(
                                             RefusalCode.INVALID,
                                             "This must be a successful backup of the data asset"
-                                                + " that was reported before.",
+                                                    + " that was reported before.",
                                             field));
             if (found.finishedAt().isAfter(at)) {
                 throw new RefusedException(

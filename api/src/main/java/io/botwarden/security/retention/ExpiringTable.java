@@ -7,7 +7,10 @@ enum ExpiringTable {
     ERROR_REPORTS("error_span", "at", "at"),
     /** Alerts that are not resolved have no end. */
     ALERTS("alert", "fired_at", "resolved_at"),
-    NOTIFICATIONS("notification", "created_at", "coalesce(delivered_at, dead_at, case when state = 'IN_CONSOLE' then created_at end)");
+    NOTIFICATIONS(
+            "notification",
+            "created_at",
+            "coalesce(delivered_at, dead_at, case when state = 'IN_CONSOLE' then created_at end)");
 
     private final String table;
     private final String begin;

@@ -70,7 +70,7 @@ class Erasures {
                                         || !input.reason().contains(input.userKey()),
                                 "reason",
                                 "This text is kept permanently and must not contain the user's"
-                                    + " key.");
+                                        + " key.");
         return writes.run(
                 viewer,
                 Action.on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))

@@ -32,7 +32,7 @@ class ErasedAlertsTest extends AlertingTest {
         testers.http(admin)
                 .document(
                         "mutation($key: String!) { eraseDataSubject(input: {userKey: $key, reason:"
-                            + " \"Requested\"}) { erasure { id } errors { message } } }")
+                                + " \"Requested\"}) { erasure { id } errors { message } } }")
                 .variable("key", user)
                 .execute()
                 .path("eraseDataSubject.errors")
@@ -71,7 +71,7 @@ class ErasedAlertsTest extends AlertingTest {
                 database.sql("select 'alert_' || min(id) from alert").query(String.class).single();
         graphql.document(
                         "mutation($alert: ID!) { acknowledgeAlert(input: {alert: $alert}) { errors"
-                            + " { message } } }")
+                                + " { message } } }")
                 .variable("alert", alert)
                 .execute()
                 .path("acknowledgeAlert.errors")
@@ -92,7 +92,7 @@ class ErasedAlertsTest extends AlertingTest {
         List<String> all =
                 database.sql(
                                 "select relname from pg_class where relkind = 'r' and relnamespace"
-                                    + " = 'public'::regnamespace order by 1")
+                                        + " = 'public'::regnamespace order by 1")
                         .query(String.class)
                         .list();
         return all.stream()

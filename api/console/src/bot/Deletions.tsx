@@ -1,13 +1,13 @@
-import { DeletionsDocument, RecordDataDeletionDocument } from '../../generated/graphql';
-import { useRead } from '../../platform/api/useRead';
-import { ActionButton } from '../../platform/form/ActionForm';
-import { formOf } from '../../platform/form/formOf';
-import { instant } from '../../platform/format/formats';
-import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Badge } from '../../platform/ui/Badge';
-import { Panel } from '../../platform/ui/Page';
-import { Empty, Shown } from '../../platform/ui/states';
-import { Table } from '../../platform/ui/Table';
+import { DeletionsDocument, RecordDataDeletionDocument } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { ActionButton } from '../platform/form/ActionForm';
+import { formOf } from '../platform/form/formOf';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge } from '../platform/ui/Badge';
+import { Panel } from '../platform/ui/Page';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table } from '../platform/ui/Table';
 
 /** The button that reports a deletion of data that is stored elsewhere. */
 export function ReportDeletion({ asset }: { readonly asset: string }) {
