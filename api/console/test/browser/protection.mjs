@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { walk } from './browser.mjs';
 
-await walk(async ({ page, password, heading, step, signIn }) => {
+await walk(async ({ address, page, password, heading, step, signIn }) => {
   const dialog = page.getByRole('dialog');
 
   await step('a key is rotated', async () => {
@@ -18,8 +18,9 @@ await walk(async ({ page, password, heading, step, signIn }) => {
   });
 
   await step('the data about an end user is found and exported', async () => {
-    const accepted = await page.evaluate(async () => {
-      const line = {
+    const sent = await page.request.post(`${address}/ingest/interactions`, {
+      headers: { 'content-type': 'application/octet-stream', 'botwarden-console': '1' },
+      data: JSON.stringify({
         id: 'protection-1',
         bot: 'Category 26',
         user: 'caller-4711',
@@ -27,15 +28,9 @@ await walk(async ({ page, password, heading, step, signIn }) => {
         endedAt: '2016-04-01T08:01:00Z',
         outcome: 'ABANDONED',
         turns: [{ from: 'USER', intent: 'hello' }],
-      };
-      const response = await fetch('/ingest/interactions', {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream', 'botwarden-console': '1' },
-        body: JSON.stringify(line),
-      });
-      return (await response.json()).accepted;
+      }),
     });
-    assert.equal(accepted, 1);
+    assert.equal((await sent.json()).accepted, 1);
     const find = async (key) => {
       await page.getByLabel('User key', { exact: true }).fill(key);
       await page.getByRole('button', { name: 'Find' }).click();
