@@ -6,18 +6,21 @@ import { ObligationsPanel } from '../commitment/ObligationsPanel';
 import { DataAssetPageDocument, type DataAssetPageQuery } from '../generated/graphql';
 import { BackupStateBadge } from '../operations/backup/badges';
 import { backupPath } from '../operations/backup/paths';
+import { useViewer } from '../platform/api/useViewer';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
+import { Deletions, ReportDeletion } from './Deletions';
 import { Shown } from '../platform/ui/states';
 
 type Asset = NonNullable<DataAssetPageQuery['dataAsset']>;
 
 function Known({ asset }: { readonly asset: Asset }) {
   const { words, formats } = useLanguage();
+  const viewer = useViewer();
   const texts = words.catalog.dataAssets;
   const { bot, backupStatus } = asset;
   return (
@@ -30,7 +33,12 @@ function Known({ asset }: { readonly asset: Asset }) {
           {asset.description !== null && ` · ${asset.description}`}
         </>
       }
-      tools={<AssetActions asset={asset} />}
+      tools={
+        <>
+          <AssetActions asset={asset} />
+          {asset.holds === null && <ReportDeletion asset={asset.id} />}
+        </>
+      }
     >
       <Panel title={texts.all.facts} foot={words.platform.utc}>
         <dl className="facts figures">
@@ -53,6 +61,7 @@ function Known({ asset }: { readonly asset: Asset }) {
           {asset.retirementReason !== null && <Line name={texts.all.reason}>{asset.retirementReason}</Line>}
         </dl>
       </Panel>
+      {viewer?.may('security:read-erasures') === true && <Deletions asset={asset.id} elsewhere={asset.holds === null} />}
       <ObligationsPanel subject={{ of: 'dataAsset', id: asset.id, name: asset.name }} />
     </Page>
   );

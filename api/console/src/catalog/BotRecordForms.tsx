@@ -16,7 +16,7 @@ import { withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { classes } from './botFields';
 
-const HELD: readonly HeldRecords[] = ['INTERACTIONS', 'MEASUREMENTS'];
+const HELD: readonly HeldRecords[] = ['INTERACTIONS', 'MEASUREMENTS', 'ERROR_REPORTS', 'ALERTS', 'NOTIFICATIONS'];
 
 type Asset = DataAssetPartsFragment;
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { download } from '../platform/api/request';
+import { save } from '../platform/api/request';
 import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
@@ -7,16 +7,6 @@ import { DayField } from '../platform/ui/DayField';
 
 const MODELS = ['catalog', 'component-definition', 'assessment-results', 'plan-of-action-and-milestones'] as const;
 const QUARTER_MILLISECONDS = 91 * 86_400_000;
-
-/** Saves what an address returns as a file. */
-async function save(path: string, name: string): Promise<void> {
-  const url = URL.createObjectURL(await download(path));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
 
 /** The evidence of a period, and the documents in OSCAL, for those who may export them. */
 export function Exports({ now }: { readonly now: number }) {

@@ -66,6 +66,14 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  await step('a backup that no longer exists is reported as deleted', async () => {
+    await page.getByText(/^Keep until/).waitFor();
+    await page.getByRole('button', { name: 'Report existing backups' }).click();
+    await form().getByRole('checkbox').uncheck();
+    await submit('Report existing backups');
+    await page.getByText(/^Deleted too early/).waitFor();
+  });
+
   await step('the bot shows how its data stands', async () => {
     await page.getByRole('main').getByRole('link', { name: 'Bus lines' }).click();
     await heading('Bus lines').waitFor();

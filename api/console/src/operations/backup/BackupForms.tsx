@@ -2,6 +2,7 @@ import {
   ChangeBackupPolicyDocument,
   EndBackupPolicyDocument,
   RecordBackupRunDocument,
+  RecordKeptBackupsDocument,
   RecordRestoreTestDocument,
   SetBackupPolicyDocument,
   type BackupOutcome,
@@ -12,6 +13,7 @@ import { ref } from '../../platform/api/reference';
 import { instant } from '../../platform/format/formats';
 import { ActionButton } from '../../platform/form/ActionForm';
 import type { FieldSpec, Held } from '../../platform/form/fields';
+import { formOf } from '../../platform/form/formOf';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import type { Words } from '../../platform/language/words';
@@ -125,6 +127,36 @@ function ReportBackup({ asset }: { readonly asset: Asset }) {
   );
 }
 
+/** A form for what a person can check; programs report longer lists. */
+function ReportKept({ asset }: { readonly asset: Asset }) {
+  const { words } = useLanguage();
+  const { fields, recordKept, keptHint } = words.backups;
+  const existing = asset.existing.edges.map(({ node }) => node);
+  if (existing.length === 0 || existing.length < asset.existing.totalCount) {
+    return null;
+  }
+  return (
+    <ActionButton
+      permission={RECORD_BACKUP}
+      form={formOf({
+        title: recordKept,
+        lead: keptHint,
+        document: RecordKeptBackupsDocument,
+        fields: [
+          {
+            name: 'backupRuns',
+            label: fields.existing,
+            kind: 'choices',
+            initial: existing.map(({ id }) => id),
+            choices: existing.map(({ id, startedAt }) => [id, instant(startedAt)] as const),
+          },
+        ],
+        based: { dataAsset: asset.id },
+      })}
+    />
+  );
+}
+
 function ReportRestoreTest({ asset }: { readonly asset: Asset }) {
   const { words } = useLanguage();
   const { fields, recordTest } = words.backups;
@@ -202,6 +234,7 @@ export function BackupSteps({ status, asset }: { readonly status: Status; readon
   return (
     <>
       <ReportBackup asset={asset} />
+      <ReportKept asset={asset} />
       <ReportRestoreTest asset={asset} />
       {status.policy === null ? (
         <ActionButton

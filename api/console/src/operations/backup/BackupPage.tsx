@@ -42,6 +42,7 @@ function Due({ status }: { readonly status: Status }) {
           [fields.lastBackup, at(status.lastBackupAt)],
           [fields.testDue, at(status.restoreTestDueAt)],
           [fields.lastTest, at(status.restoreTestedAt)],
+          [fields.keptChecked, at(status.keptCheckedAt)],
         ]}
       />
     </Panel>

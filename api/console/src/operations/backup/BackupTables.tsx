@@ -2,6 +2,7 @@ import { FoldedAttachments } from '../../commitment/attachment/Attachments';
 import type { BackupRunRowFragment, RestoreTestRowFragment } from '../../generated/graphql';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Badge } from '../../platform/ui/Badge';
 import { Panel } from '../../platform/ui/Page';
 import { Empty } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
@@ -12,6 +13,16 @@ const SECOND = 1000;
 function useTook(): (from: string, until: string) => string {
   const { formats } = useLanguage();
   return (from, until) => formats.duration(Date.parse(until) - Date.parse(from));
+}
+
+/** Until when a backup must be kept, or that it was deleted. */
+function Kept({ run: { keepUntil, deletedAt } }: { readonly run: BackupRunRowFragment }) {
+  const { kept } = useLanguage().words.backups;
+  if (deletedAt === null) {
+    return keepUntil === null ? <span className="quiet">–</span> : <>{kept.keepUntil(instant(keepUntil))}</>;
+  }
+  const early = keepUntil !== null && Date.parse(deletedAt) < Date.parse(keepUntil);
+  return early ? <Badge tone="critical">{kept.deletedEarly(instant(deletedAt))}</Badge> : <>{kept.deleted(instant(deletedAt))}</>;
 }
 
 /** The latest backups of a data asset. */
@@ -49,6 +60,7 @@ export function Runs({ rows, total }: { readonly rows: readonly BackupRunRowFrag
                 </>
               ),
             },
+            { key: 'kept', head: fields.kept, kind: 'fit', cell: (row) => <Kept run={row} /> },
             { key: 'by', head: fields.by, kind: 'fit', cell: (row) => row.recordedBy?.name },
           ]}
         />

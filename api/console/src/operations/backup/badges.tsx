@@ -4,6 +4,7 @@ import { Badge, type Tone } from '../../platform/ui/Badge';
 
 const tones: Readonly<Record<BackupState, Tone>> = {
   BACKUP_OVERDUE: 'critical',
+  BACKUP_NOT_KEPT: 'critical',
   RESTORE_TEST_FAILED: 'critical',
   RESTORE_TEST_OVERDUE: 'high',
   NOT_COVERED: 'medium',

@@ -68,9 +68,20 @@ export async function request<R, V>(
   );
 }
 
-/** Fetches a file for who is signed in; a session that the server no longer takes is renewed once. */
-export async function download(path: string): Promise<Blob> {
-  const get = () => fetch(path, { headers: CONSOLE_HEADER });
+/**
+ * Fetches a file for who is signed in; a session that the server no longer takes is renewed once.
+ *
+ * @param body what the file is about, if that must not be in the URL
+ */
+export async function download(path: string, body?: Readonly<Record<string, string>>): Promise<Blob> {
+  const get = () =>
+    body === undefined
+      ? fetch(path, { headers: CONSOLE_HEADER })
+      : fetch(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...CONSOLE_HEADER },
+          body: JSON.stringify(body),
+        });
   await ready();
   let response = await get();
   if (response.status === 401) {
@@ -78,9 +89,23 @@ export async function download(path: string): Promise<Blob> {
     response = await get();
   }
   if (!response.ok) {
-    throw new RequestError(`The server responded with ${response.status}.`, response.status >= 500 ? 'server' : 'refused');
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    throw new RequestError(
+      problem.detail ?? `The server responded with ${response.status}.`,
+      response.status >= 500 ? 'server' : 'refused',
+    );
   }
   return response.blob();
+}
+
+/** Saves what an address returns as a file. */
+export async function save(path: string, name: string, body?: Readonly<Record<string, string>>): Promise<void> {
+  const url = URL.createObjectURL(await download(path, body));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }
 
 /** What became of a file that was sent in. */

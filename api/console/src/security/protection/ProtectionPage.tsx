@@ -1,8 +1,11 @@
 import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page } from '../../platform/ui/Page';
+import { EndUser } from './EndUser';
 import { Erasures } from './Erasures';
+import { ExportEmployee } from './ExportPerson';
 import { Keys } from './Keys';
+import { Rectifications } from './Rectifications';
 import { Removals } from './Removals';
 
 /** Who was forgotten, what was removed, and the keys that encrypt. */
@@ -11,9 +14,12 @@ export function ProtectionPage() {
   const viewer = useViewer();
   return (
     <Page title={words.protection.title} lead={words.protection.lead}>
+      <EndUser />
+      <ExportEmployee />
       {viewer?.may('security:read-erasures') === true && (
         <>
           <Erasures />
+          <Rectifications />
           <Removals />
         </>
       )}

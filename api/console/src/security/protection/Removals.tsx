@@ -52,7 +52,7 @@ export function Removals() {
       cell: (row) => (
         <>
           {formats.count(row.records)}
-          <span className="cell-sub">{texts.holds[row.holds]}</span>
+          <span className="cell-sub">{row.holds === null ? texts.elsewhere : texts.holds[row.holds]}</span>
         </>
       ),
     },

@@ -254,7 +254,7 @@ create table data_asset (
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   -- Which records the asset represents, so that its retention period applies to them; null if they are stored elsewhere.
-  holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
+  holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS', 'ERROR_REPORTS', 'ALERTS', 'NOTIFICATIONS')),
   state text not null default 'ACTIVE' check (state in ('ACTIVE', 'RETIRED')),
   retired_at timestamptz(3),
   retired_by_id bigint,

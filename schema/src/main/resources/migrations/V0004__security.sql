@@ -222,30 +222,55 @@ create index erasure_request_subject_hash on erasure_request (subject_hash, at, 
 create trigger append_only before update or delete or truncate on erasure_request
   for each statement execute function refuse_change();
 
--- One run of the retention job. It updates its counts in the transactions that delete.
+-- Proof that the key of a user was corrected. It stores keyed hashes, as the proof of an erasure does.
+create table rectification_request (
+  id bigint generated always as identity primary key,
+  at timestamptz(3) not null default now(),
+  performed_by_id bigint not null references identity,
+  reason text not null,
+  subject_hash text not null,
+  correct_hash text not null,
+  interactions bigint not null,
+  merged boolean not null,
+  check (subject_hash <> correct_hash)
+);
+
+create index rectification_request_at on rectification_request (at, id);
+
+create trigger append_only before update or delete or truncate on rectification_request
+  for each statement execute function refuse_change();
+
+-- A deletion of data past its retention period: a run of the retention job, which updates its counts in the transactions that delete, or
+-- what somebody reported about data that is stored elsewhere.
 create table retention_purge (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
   bot_id bigint not null references bot,
-  holds text not null check (holds in ('INTERACTIONS', 'MEASUREMENTS')),
+  -- Null if the data is stored elsewhere.
+  holds text check (holds in ('INTERACTIONS', 'MEASUREMENTS', 'ERROR_REPORTS', 'ALERTS', 'NOTIFICATIONS')),
   -- Records that ended before this time are deleted.
   ended_before timestamptz(3) not null,
   records bigint not null default 0,
   -- End users with no records left.
   subjects bigint not null default 0,
   started_at timestamptz(3) not null default now(),
-  finished_at timestamptz(3)
+  finished_at timestamptz(3),
+  -- What shows that data that is stored elsewhere was deleted, and who reported it.
+  evidence text check (evidence <> ''),
+  recorded_by_id bigint references identity,
+  check ((holds is null) = (evidence is not null and recorded_by_id is not null))
 );
 
 create index retention_purge_started_at on retention_purge (started_at, id);
-create index retention_purge_data_asset on retention_purge (data_asset_id);
-create index retention_purge_bot on retention_purge (bot_id);
+create index retention_purge_data_asset on retention_purge (data_asset_id, started_at, id);
+create index retention_purge_bot on retention_purge (bot_id, started_at, id);
 
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
   ('security:read-erasures', '{ADMINISTRATOR,AUDITOR}'),
   ('security:erase', '{ADMINISTRATOR}'),
+  ('security:rectify', '{ADMINISTRATOR}'),
   ('security:export-personal', '{ADMINISTRATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);

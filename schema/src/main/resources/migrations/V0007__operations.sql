@@ -1057,9 +1057,15 @@ create table backup_run (
   version integer not null default 1,
   -- Backups and restore tests are described by the name of the data asset.
   name text not null,
+  -- Until when the policy in force requires it to be kept, or did when it was deleted.
+  keep_until timestamptz(3),
+  -- When it was last reported to exist, and when it was reported to be deleted.
+  confirmed_at timestamptz(3),
+  deleted_at timestamptz(3),
   unique (data_asset_id, external_key),
   check (finished_at >= started_at),
-  check ((outcome = 'FAILED') = (failure is not null))
+  check ((outcome = 'FAILED') = (failure is not null)),
+  check (outcome = 'SUCCEEDED' or num_nonnulls(keep_until, confirmed_at, deleted_at) = 0)
 );
 
 create index backup_run_data_asset on backup_run (data_asset_id, started_at, id);
@@ -1067,6 +1073,9 @@ create index backup_run_bot on backup_run (bot_id, started_at, id);
 create index backup_run_outcome on backup_run (outcome, started_at, id);
 create index backup_run_external_key on backup_run (external_key, started_at, id);
 create index backup_run_started_at on backup_run (started_at, id);
+create index backup_run_existing on backup_run (started_at, id) where deleted_at is null;
+create index backup_run_deleted on backup_run (started_at, id) where deleted_at is not null;
+create index backup_run_deleted_early on backup_run (data_asset_id) where deleted_at < keep_until;
 
 -- A test that a backup can be restored.
 create table restore_test (
@@ -1105,11 +1114,12 @@ call track_changes('restore_test');
 
 -- The backup states of a data asset, worst last.
 create function backup_state(
-  policy bigint, backup_missed_at timestamptz, restore_test_failed boolean, restore_test_missed_at timestamptz
+  policy bigint, backup_missed_at timestamptz, not_kept_at timestamptz, restore_test_failed boolean, restore_test_missed_at timestamptz
 ) returns text language sql immutable as $$
   select case
     when policy is null then 'NOT_COVERED'
     when backup_missed_at is not null then 'BACKUP_OVERDUE'
+    when not_kept_at is not null then 'BACKUP_NOT_KEPT'
     when restore_test_failed then 'RESTORE_TEST_FAILED'
     when restore_test_missed_at is not null then 'RESTORE_TEST_OVERDUE'
     else 'ON_TIME'
@@ -1137,12 +1147,15 @@ create table backup_status (
   backup_missed_at timestamptz(3),
   restore_test_due_at timestamptz(3),
   restore_test_missed_at timestamptz(3),
-  state text not null generated always as (backup_state(policy_id, backup_missed_at, restore_test_failed, restore_test_missed_at)) stored
-    check (state in ('NOT_COVERED', 'ON_TIME', 'RESTORE_TEST_OVERDUE', 'RESTORE_TEST_FAILED', 'BACKUP_OVERDUE')),
+  -- the last report of which backups exist, and when it was detected that they are not kept as the policy requires
+  kept_checked_at timestamptz(3),
+  not_kept_at timestamptz(3),
+  state text not null generated always as (backup_state(policy_id, backup_missed_at, not_kept_at, restore_test_failed, restore_test_missed_at)) stored
+    check (state in ('NOT_COVERED', 'ON_TIME', 'RESTORE_TEST_OVERDUE', 'RESTORE_TEST_FAILED', 'BACKUP_NOT_KEPT', 'BACKUP_OVERDUE')),
   urgency integer not null generated always as (
     array_position(
-      array['BACKUP_OVERDUE', 'RESTORE_TEST_FAILED', 'RESTORE_TEST_OVERDUE', 'NOT_COVERED', 'ON_TIME'],
-      backup_state(policy_id, backup_missed_at, restore_test_failed, restore_test_missed_at)
+      array['BACKUP_OVERDUE', 'BACKUP_NOT_KEPT', 'RESTORE_TEST_FAILED', 'RESTORE_TEST_OVERDUE', 'NOT_COVERED', 'ON_TIME'],
+      backup_state(policy_id, backup_missed_at, not_kept_at, restore_test_failed, restore_test_missed_at)
     )
   ) stored,
   due_at timestamptz(3) not null generated always as (coalesce(least(backup_due_at, restore_test_due_at), since)) stored,

@@ -410,6 +410,11 @@ create table alert_rule_revision (
 
 create index alert_rule_revision_at on alert_rule_revision (at, id);
 
+-- The name of an alert's problem, without the values of attributes, which can be personal data.
+create function alert_name(label_name text[], label_value text[]) returns text language sql immutable as $$
+  select coalesce(label_value[array_position(label_name, 'alertname')], 'alert')
+$$;
+
 create table alert (
   id bigint generated always as identity primary key,
   -- Identifies the problem and its source: at most one alert of a fingerprint is open.

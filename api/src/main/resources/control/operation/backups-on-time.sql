@@ -5,9 +5,9 @@ select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint 
   'backup_status_' || s.first as evidence
 from bot b
 cross join lateral (
-  select count(*) as assets, count(*) filter (where t.state is distinct from 'ON_TIME') as late,
-    string_agg(a.name, ', ' order by a.name) filter (where t.state is distinct from 'ON_TIME') as names,
-    min(t.id) filter (where t.state <> 'ON_TIME') as first
+  select count(*) as assets, count(*) filter (where coalesce(t.state, '') not in ('ON_TIME', 'BACKUP_NOT_KEPT')) as late,
+    string_agg(a.name, ', ' order by a.name) filter (where coalesce(t.state, '') not in ('ON_TIME', 'BACKUP_NOT_KEPT')) as names,
+    min(t.id) filter (where t.state not in ('ON_TIME', 'BACKUP_NOT_KEPT')) as first
   from data_asset a
   left join backup_status t on t.data_asset_id = a.id
   where a.bot_id = b.id and a.state = 'ACTIVE'

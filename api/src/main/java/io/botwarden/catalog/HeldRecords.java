@@ -3,5 +3,8 @@ package io.botwarden.catalog;
 /** The records that a data asset represents; the names match the schema. */
 public enum HeldRecords {
     INTERACTIONS,
-    MEASUREMENTS
+    MEASUREMENTS,
+    ERROR_REPORTS,
+    ALERTS,
+    NOTIFICATIONS
 }

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the key
  * @param bot key of the bot that it is about
+ * @param name the name of its problem, without attribute values, which can be personal data
  * @param incident key of the incident that it opened or joined
  */
 record Alert(
         long id,
         @Nullable Long bot,
         AlertState state,
-        String summary,
+        String name,
         boolean suppressed,
         @Nullable Instant silencedUntil,
         @Nullable Long incident,
@@ -53,7 +54,7 @@ record Alert(
                             .formatted(LONGEST_SILENCE.toDays()),
                     "until");
         }
-        return Write.update(ALERT, id, version, "AlertSilenced", summary)
+        return Write.update(ALERT, id, version, "AlertSilenced", name)
                 .set("suppressed", suppressed, true)
                 .set("silenced_until", silencedUntil, until)
                 .by("silenced", by);
@@ -67,7 +68,7 @@ record Alert(
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {
         Versions.require(ALERT, id, basedOn, version);
-        return Write.update(ALERT, id, version, event, summary)
+        return Write.update(ALERT, id, version, event, name)
                 .set("state", state, step.from(state, "alert"));
     }
 }

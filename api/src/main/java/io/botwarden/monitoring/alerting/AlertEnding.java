@@ -34,7 +34,7 @@ class AlertEnding {
                 ? Mono.just(List.of())
                 : database.sql(
                                 """
-                                select id, summary, state, version, case when fingerprint = any (:orphans) then 'RULE_ENDED' else 'AUTOMATIC' end as how
+                                select id, alert_name(label_name, label_value) as name, state, version, case when fingerprint = any (:orphans) then 'RULE_ENDED' else 'AUTOMATIC' end as how
                                 from alert
                                 where fingerprint = any (:over::text[] || :orphans::text[]) and state <> 'RESOLVED'
                                 order by id
@@ -51,16 +51,15 @@ class AlertEnding {
         return end(
                 Fields.number(row, "id"),
                 Fields.version(row),
-                Fields.text(row, "summary"),
+                Fields.text(row, "name"),
                 AlertState.valueOf(Fields.text(row, "state")),
                 how,
                 at);
     }
 
     /** Returns the write that resolves an alert. */
-    static Write end(
-            long id, int version, String summary, AlertState state, String how, Instant at) {
-        return Write.update(ALERT, id, version, "AlertResolved", summary)
+    static Write end(long id, int version, String name, AlertState state, String how, Instant at) {
+        return Write.update(ALERT, id, version, "AlertResolved", name)
                 .set("state", state, Step.RESOLVE.from(state, "alert"))
                 .set("resolved_at", null, at)
                 .set("resolution", null, how);

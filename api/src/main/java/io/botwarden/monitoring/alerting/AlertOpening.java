@@ -56,7 +56,7 @@ class AlertOpening {
     /** Returns the writes for an alert that is no longer suppressed. */
     Mono<List<Write>> tell(long key, NewAlert alert, int version) {
         Write told =
-                Write.update(ALERT, key, version, "AlertFired", alert.summary())
+                Write.update(ALERT, key, version, "AlertFired", alert.name())
                         .set("suppressed", true, false);
         return lock(List.of(alert.group()))
                 .then(Mono.defer(() -> circumstances(List.of(alert))))
@@ -97,7 +97,8 @@ class AlertOpening {
     private Mono<Void> lock(List<String> groups) {
         // in a fixed order, to avoid deadlocks
         return database.sql(
-                        "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from unnest(:groups::text[]) as g")
+                        "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from"
+                                + " unnest(:groups::text[]) as g")
                 .bind("groups", new TreeSet<>(groups).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()
@@ -181,7 +182,7 @@ class AlertOpening {
         return Write.insert(
                         ALERT,
                         circumstances.suppresses() ? "AlertSuppressed" : "AlertFired",
-                        alert.summary())
+                        alert.name())
                 .derived("fingerprint", alert.fingerprint())
                 .set("source", alert.source())
                 .refer("alert_rule_id", ALERT_RULE, null, alert.rule())

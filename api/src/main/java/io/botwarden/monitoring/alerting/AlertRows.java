@@ -32,7 +32,7 @@ class AlertRows {
     Mono<Alert> find(long key) {
         return database.sql(
                         """
-                        select id, bot_id, state, summary, suppressed, silenced_until, incident_id, version
+                        select id, bot_id, state, alert_name(label_name, label_value) as name, suppressed, silenced_until, incident_id, version
                         from alert where id = :id for update
                         """)
                 .bind("id", key)
@@ -53,7 +53,7 @@ class AlertRows {
                 Fields.number(row, "id"),
                 row.get("bot_id", Long.class),
                 AlertState.valueOf(Fields.text(row, "state")),
-                Fields.text(row, "summary"),
+                Fields.text(row, "name"),
                 Boolean.TRUE.equals(row.get("suppressed", Boolean.class)),
                 row.get("silenced_until", Instant.class),
                 row.get("incident_id", Long.class),

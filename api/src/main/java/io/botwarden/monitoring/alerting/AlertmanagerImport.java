@@ -168,7 +168,7 @@ public class AlertmanagerImport {
     private Mono<Map<String, Present>> present(List<AlertmanagerAlert> alerts) {
         return database.sql(
                         """
-                        select a.id, a.fingerprint, a.summary, a.state, a.started_at, a.fired_at, a.version
+                        select a.id, a.fingerprint, alert_name(a.label_name, a.label_value) as name, a.state, a.started_at, a.fired_at, a.version
                         from unnest(:fingerprints::text[]) as q (fingerprint)
                         cross join lateral (
                           select * from alert where fingerprint = q.fingerprint order by fired_at desc, id desc limit 1
@@ -190,7 +190,7 @@ public class AlertmanagerImport {
         return new Present(
                 Fields.number(row, "id"),
                 Fields.text(row, "fingerprint"),
-                Fields.text(row, "summary"),
+                Fields.text(row, "name"),
                 state,
                 Fields.time(row, "started_at"),
                 Fields.time(row, "fired_at"),
@@ -201,7 +201,7 @@ public class AlertmanagerImport {
     private record Present(
             long id,
             String fingerprint,
-            String summary,
+            String name,
             AlertState state,
             Instant startedAt,
             Instant firedAt,
@@ -260,7 +260,7 @@ public class AlertmanagerImport {
             return AlertEnding.end(
                     present.id(),
                     present.version(),
-                    present.summary(),
+                    present.name(),
                     present.state(),
                     "AUTOMATIC",
                     over.isBefore(present.firedAt()) ? present.firedAt() : over);

@@ -60,7 +60,7 @@ class AlertsOfRecords implements RecordAlerts {
                 ? Mono.just(List.of())
                 : database.sql(
                                 """
-                                select id, fingerprint, summary, state, fired_at, version from alert
+                                select id, fingerprint, alert_name(label_name, label_value) as name, state, fired_at, version from alert
                                 where fingerprint = any (:fingerprints) and state <> 'RESOLVED'
                                 order by id
                                 for update
@@ -117,7 +117,7 @@ class AlertsOfRecords implements RecordAlerts {
     private record OpenAlert(
             long id,
             String fingerprint,
-            String summary,
+            String name,
             AlertState state,
             Instant firedAt,
             int version) {
@@ -126,7 +126,7 @@ class AlertsOfRecords implements RecordAlerts {
             return new OpenAlert(
                     Fields.number(row, "id"),
                     Fields.text(row, "fingerprint"),
-                    Fields.text(row, "summary"),
+                    Fields.text(row, "name"),
                     AlertState.valueOf(Fields.text(row, "state")),
                     Fields.time(row, "fired_at"),
                     Fields.version(row));
@@ -134,7 +134,7 @@ class AlertsOfRecords implements RecordAlerts {
 
         Write end(Instant at) {
             return AlertEnding.end(
-                    id, version, summary, state, "AUTOMATIC", at.isBefore(firedAt) ? firedAt : at);
+                    id, version, name, state, "AUTOMATIC", at.isBefore(firedAt) ? firedAt : at);
         }
     }
 }

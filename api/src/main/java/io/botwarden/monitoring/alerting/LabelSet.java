@@ -84,6 +84,11 @@ record LabelSet(SortedMap<String, String> byName) {
                 .collect(Collectors.joining(","));
     }
 
+    /** Returns the name of the alert, as the database's {@code alert_name} does. */
+    String name() {
+        return byName.getOrDefault(ALERT_NAME, "alert");
+    }
+
     String[] names() {
         return byName.keySet().toArray(String[]::new);
     }

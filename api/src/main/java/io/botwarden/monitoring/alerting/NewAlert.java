@@ -36,6 +36,11 @@ record NewAlert(
 
     private static final int LONGEST_SUMMARY = 500;
 
+    /** Returns the name of its problem, without attribute values, which can be personal data. */
+    String name() {
+        return labels.name();
+    }
+
     /** Returns a summary line, truncated if it is too long. */
     static String summary(String text) {
         String line = Characters.line(text);

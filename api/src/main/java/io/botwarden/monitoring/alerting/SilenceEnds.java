@@ -44,7 +44,7 @@ class SilenceEnds {
     private Mono<Write> tell(long key) {
         return database.sql(
                         """
-                        select a.*, r.incident_severity, r.incident_after
+                        select a.*, alert_name(a.label_name, a.label_value) as name, r.incident_severity, r.incident_after
                         from alert a left join alert_rule r on r.id = a.alert_rule_id
                         where a.id = :id and a.suppressed and a.state <> 'RESOLVED'
                         for update of a
@@ -68,7 +68,7 @@ class SilenceEnds {
                 row.get("rule_revision", Integer.class),
                 row.get("bot_id", Long.class),
                 severity,
-                LabelSet.of(Map.of()),
+                LabelSet.of(Map.of(LabelSet.ALERT_NAME, Fields.text(row, "name"))),
                 Fields.text(row, "fingerprint"),
                 Fields.text(row, "group_key"),
                 Fields.text(row, "summary"),

@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 /**
  * The bots that a rule watches: those that are not suspended or retired and have ever reported the
  * metric, with the combinations of its attributes; for health, those that are in use. This is
- * refreshed once a minute, so new data is watched at most a minute after its first report.
+ * refreshed once a minute, so new data is watched at most a minute after its first report, and
+ * after each erasure of an end user, whose key may have been a value of an attribute.
  */
 @Component
 class WatchedBots {
@@ -52,9 +53,14 @@ class WatchedBots {
      */
     record Watched(WatchedBot bot, AttributeSet set, Instant since) {}
 
-    /** The bots, and the data that each has reported since when. */
+    /**
+     * The bots, and the data that each has reported since when.
+     *
+     * @param erasures the number of erasures that it follows
+     */
     record Census(
             Instant at,
+            long erasures,
             Set<Metric> metrics,
             List<WatchedBot> bots,
             Map<Source, Map<List<String>, Instant>> reporters) {
@@ -80,8 +86,9 @@ class WatchedBots {
             return Objects.requireNonNull(reported.get(set.members().getFirst()));
         }
 
-        private boolean serves(Set<Metric> wanted, Instant now) {
+        private boolean serves(Set<Metric> wanted, long erased, Instant now) {
             return metrics.containsAll(wanted)
+                    && erasures == erased
                     && !now.isBefore(at)
                     && now.isBefore(at.plus(REMEMBERED));
         }
@@ -94,14 +101,27 @@ class WatchedBots {
                         .map(ActiveRule::told)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(HashSet::new));
-        Census known = census;
-        return known != null && known.serves(metrics, now)
-                ? Mono.just(known)
-                : take(metrics, now).doOnNext(taken -> census = taken);
+        return erasures()
+                .flatMap(erased -> {
+                    Census known = census;
+                    return known != null && known.serves(metrics, erased, now)
+                            ? Mono.just(known)
+                            : take(metrics, now, erased).doOnNext(taken -> census = taken);
+                });
+    }
+
+    private Mono<Long> erasures() {
+        return database.sql("select coalesce(max(id), 0) as erasures from erasure_request")
+                .map(row -> Fields.number(row, "erasures"))
+                .one();
     }
 
     /** Reads the bots and their data again. */
     Mono<Census> take(Set<Metric> metrics, Instant now) {
+        return erasures().flatMap(erased -> take(metrics, now, erased));
+    }
+
+    private Mono<Census> take(Set<Metric> metrics, Instant now, long erasures) {
         Mono<List<WatchedBot>> bots =
                 database.sql(
                                 """
@@ -124,6 +144,6 @@ class WatchedBots {
                         .collectList();
         return bots.zipWith(
                 figures.reporters(metrics),
-                (found, reporters) -> new Census(now, metrics, found, reporters));
+                (found, reporters) -> new Census(now, erasures, metrics, found, reporters));
     }
 }

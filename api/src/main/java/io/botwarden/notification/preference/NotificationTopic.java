@@ -85,6 +85,7 @@ public enum NotificationTopic {
             "LaunchApplication(Approved|Rejected|Invalidated)",
             "Maintenance(Planned|WindowChanged|WindowCancelled)",
             "BackupFailed",
+            "BackupsNotKept",
             "RestoreTestFailed",
             "ReleaseRefused",
             "FailedTestsReported",

@@ -8,9 +8,11 @@ import io.botwarden.platform.write.Consequence;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -67,12 +69,35 @@ class BackupAlerts implements Consequence {
 
     /** The alerts to write when a restore test is reported, or a policy begins or ends. */
     Mono<List<Write>> follow(BackupStanding before, BackupStanding after, Instant now) {
-        if (before.isTestFailed() == after.isTestFailed()) {
-            return Mono.just(List.of());
+        List<RecordAlert> begin = new ArrayList<>();
+        List<RecordAlert> end = new ArrayList<>();
+        if (before.isTestFailed() != after.isTestFailed()) {
+            (after.isTestFailed() ? begin : end).add(failed(after, now));
         }
-        return after.isTestFailed()
-                ? alerts.begin(List.of(failed(after, now)))
-                : alerts.end(List.of(failed(before, now)), now);
+        if (before.notKept() && !after.notKept()) {
+            end.add(notKept(before, now, now));
+        }
+        return alerts.begin(begin)
+                .zipWith(
+                        alerts.end(end, now),
+                        (begun, ended) -> Stream.concat(begun.stream(), ended.stream()).toList());
+    }
+
+    /** The alert to write when backups are found not to be kept, or to be kept again. */
+    Mono<List<Write>> keep(BackupStanding standing, @Nullable Instant notKeptSince, Instant now) {
+        return notKeptSince == null
+                ? alerts.end(List.of(notKept(standing, now, now)), now)
+                : alerts.begin(List.of(notKept(standing, notKeptSince, now)));
+    }
+
+    private static RecordAlert notKept(BackupStanding standing, Instant since, Instant now) {
+        return alert(
+                BackupIssue.BACKUP_NOT_KEPT,
+                standing.asset(),
+                "A backup was deleted before its retention period ended, or it was not reported in time which backups exist. Since: %s."
+                        .formatted(since),
+                since,
+                now);
     }
 
     private static RecordAlert failed(BackupStanding standing, Instant now) {

@@ -7,12 +7,21 @@ import static io.botwarden.operations.backup.BackupRecords.RESTORE_TEST;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
 import io.botwarden.commitment.attachment.AttachmentOwner;
+import io.botwarden.platform.jobs.Recurring;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What fulfills the obligations of a backup policy. (Policy 3.4.2) */
 @Configuration(proxyBeanMethods = false)
 class BackupConfiguration {
+
+    private static final Duration CHECKED_EVERY = Duration.ofSeconds(30);
+
+    @Bean
+    Recurring keptBackupsOnTime(KeptBackupChecks checks) {
+        return new Recurring("kept-backups", CHECKED_EVERY, checks::run);
+    }
 
     /** Data written after the start of a backup is not in it. */
     @Bean

@@ -5,6 +5,8 @@ import io.botwarden.operations.incident.Severity;
 /** The problems of a data asset's backups. Each one raises an alert. */
 enum BackupIssue {
     BACKUP_OVERDUE("BackupOverdue", Severity.HIGH, "the backup of %s is overdue"),
+    BACKUP_NOT_KEPT(
+            "BackupNotKept", Severity.HIGH, "backups of %s are not kept as the policy requires"),
     RESTORE_TEST_FAILED(
             "RestoreTestFailed", Severity.HIGH, "restoring the backup of %s has failed"),
     RESTORE_TEST_OVERDUE(

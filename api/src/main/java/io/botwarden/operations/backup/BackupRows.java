@@ -27,7 +27,7 @@ class BackupRows {
     private static final String STANDING =
             """
             select s.id, s.name, s.bot_id, b.code as bot_code, b.name as bot_name, s.since, s.policy_id, s.last_backup_at, t.started_at as last_test_at,
-              s.restore_tested_at, s.restore_test_failed, s.version, p.backup_every_hours, p.grace_minutes, p.restore_test_every_days, p.keep_days, p.location,
+              s.restore_tested_at, s.restore_test_failed, s.not_kept_at, s.version, p.backup_every_hours, p.grace_minutes, p.restore_test_every_days, p.keep_days, p.location,
               p.responsible_id, p.recovery_point_hours, p.recovery_time_minutes
             from backup_status s
             join bot b on b.id = s.bot_id
@@ -47,8 +47,19 @@ class BackupRows {
                 select id from backup_run r where r.data_asset_id = s.id and outcome = 'SUCCEEDED' order by started_at desc, id desc limit 1
               ),
               last_restore_test_id = (select id from restore_test t where t.data_asset_id = s.id order by started_at desc, id desc limit 1),
-              last_backup_at = :last_backup_at, restore_tested_at = :restore_tested_at, restore_test_failed = :restore_test_failed
+              last_backup_at = :last_backup_at, restore_tested_at = :restore_tested_at, restore_test_failed = :restore_test_failed,
+              not_kept_at = case when policy_id = :policy then not_kept_at end
             where s.id = :id
+            """;
+
+    /** Backups that exist must be kept as long as the policy in force requires. */
+    private static final String KEEP =
+            """
+            update backup_run r set keep_until = r.started_at + p.keep_days * interval '24 hours'
+            from backup_status s
+            left join backup_policy p on p.id = s.policy_id
+            where s.id = :id and r.data_asset_id = s.id and r.outcome = 'SUCCEEDED' and r.deleted_at is null
+              and r.keep_until is distinct from r.started_at + p.keep_days * interval '24 hours'
             """;
 
     private final DatabaseClient database;
@@ -138,7 +149,9 @@ class BackupRows {
         statement = key(statement, "policy", policy);
         statement = key(statement, "responsible", terms == null ? null : terms.responsible());
         statement = time(statement, "last_backup_at", known.lastBackupAt());
-        return time(statement, "restore_tested_at", known.testedAt()).then();
+        return time(statement, "restore_tested_at", known.testedAt())
+                .then()
+                .then(database.sql(KEEP).bind("id", standing.asset().id()).then());
     }
 
     private static GenericExecuteSpec key(
@@ -168,6 +181,7 @@ class BackupRows {
                         row.get("last_test_at", Instant.class),
                         row.get("restore_tested_at", Instant.class),
                         Boolean.TRUE.equals(row.get("restore_test_failed", Boolean.class))),
+                row.get("not_kept_at", Instant.class) != null,
                 Fields.version(row));
     }
 

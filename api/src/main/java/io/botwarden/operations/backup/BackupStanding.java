@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the policy in force started, or the last one ended
  * @param policy key of the policy in force; null if there is none
  * @param terms of that policy
+ * @param notKept whether backups are not kept as the policy requires
  */
 record BackupStanding(
         Asset asset,
@@ -19,6 +20,7 @@ record BackupStanding(
         @Nullable Long policy,
         @Nullable Terms terms,
         Known known,
+        boolean notKept,
         int version) {
 
     /**
@@ -66,22 +68,22 @@ record BackupStanding(
 
     /** With new facts. */
     BackupStanding knowing(Known more) {
-        return new BackupStanding(asset, since, policy, terms, more, version);
+        return new BackupStanding(asset, since, policy, terms, more, notKept, version);
     }
 
     /** With new terms of the policy in force. */
     BackupStanding under(Terms other) {
-        return new BackupStanding(asset, since, policy, other, known, version);
+        return new BackupStanding(asset, since, policy, other, known, notKept, version);
     }
 
     /** With a new policy. */
     BackupStanding begin(Terms other, Instant now) {
-        return new BackupStanding(asset, now, null, other, known, version);
+        return new BackupStanding(asset, now, null, other, known, false, version);
     }
 
     /** Without a policy. */
     BackupStanding end(Instant now) {
-        return new BackupStanding(asset, now, null, null, known, version);
+        return new BackupStanding(asset, now, null, null, known, false, version);
     }
 
     /** Whether the last restore test failed, which is a problem under a policy only. */

@@ -378,6 +378,11 @@ record Incident(
         return write(event).with(TimelineEntries.of(kind, state, department, at, null, text));
     }
 
+    /** Alerts that were added to its timeline. */
+    Write alerted(int alerts) {
+        return write("IncidentNoted").note("alerts", Integer.toString(alerts));
+    }
+
     /** A change of a related record, or of none. */
     Write noted(String event, TimelineKind kind, By by, @Nullable String note) {
         return write(event).with(entry(kind, by, note));

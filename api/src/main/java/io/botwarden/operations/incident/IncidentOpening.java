@@ -35,24 +35,17 @@ public class IncidentOpening {
 
     /**
      * Adds alerts to an incident: one ALERTED entry in the timeline for each, and one change of the
-     * incident for all. Empty if the incident is resolved or does not exist; the caller then opens
-     * another one.
+     * incident for all. The audit trail has the number of alerts only, because their texts can
+     * contain personal data, which can be erased from the timeline. Empty if the incident is
+     * resolved or does not exist; the caller then opens another one.
      *
      * @param texts the entries' texts, at least one
      */
     public Mono<Write> attach(long incident, List<String> texts) {
         return rows.find(incident)
                 .filter(found -> found.state().isUnsolved())
-                .map(found -> {
-                    Instant now = now();
-                    Write first = found.note(TimelineKind.ALERTED, now, texts.getFirst());
-                    return texts.size() == 1
-                            ? first
-                            : first.note("alerts", Integer.toString(texts.size()))
-                                    .along(_ ->
-                                            rows.alerted(
-                                                    found, now, texts.subList(1, texts.size())));
-                });
+                .map(found ->
+                        found.alerted(texts.size()).along(_ -> rows.alerted(found, now(), texts)));
     }
 
     /**

@@ -94,10 +94,8 @@ class IncidentReports {
     static Write opened(NewIncident incident, IncidentPlace place) {
         Instant at = place.openedAt();
         Targets targets = place.targets();
-        return Write.insert(INCIDENT, "IncidentReported", place.number())
+        return texts(Write.insert(INCIDENT, "IncidentReported", place.number()), incident)
                 .set("number", place.number())
-                .set("title", incident.title())
-                .set("description", incident.description())
                 .refer("bot_id", BOT, null, place.bot())
                 .refer("department_id", DEPARTMENT, null, place.department())
                 .set("severity", place.severity())
@@ -109,6 +107,17 @@ class IncidentReports {
                 .set("acknowledge_due_at", targets.acknowledgeDueAt())
                 .set("resolve_due_at", targets.resolveDueAt())
                 .with(TimelineEntries.reported(at, incident.reporter(), place.department()));
+    }
+
+    /**
+     * The texts of an incident that is opened automatically can contain attribute values of alerts,
+     * which can be personal data. They are not in the audit trail, which cannot be changed.
+     */
+    private static Write texts(Write write, NewIncident incident) {
+        return incident.reporter() == null
+                ? write.derived("title", incident.title())
+                        .derived("description", incident.description())
+                : write.set("title", incident.title()).set("description", incident.description());
     }
 
     /** The first line, shortened to the length of a title. */

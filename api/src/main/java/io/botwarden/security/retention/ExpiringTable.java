@@ -3,7 +3,14 @@ package io.botwarden.security.retention;
 /** The table of a data asset's records; the names match the schema. */
 enum ExpiringTable {
     INTERACTIONS("interaction", "started_at", "ended_at"),
-    MEASUREMENTS("measurement", "starts_at", "ends_at");
+    MEASUREMENTS("measurement", "starts_at", "ends_at"),
+    ERROR_REPORTS("error_span", "at", "at"),
+    /** Alerts that are not resolved have no end. */
+    ALERTS("alert", "fired_at", "resolved_at"),
+    NOTIFICATIONS(
+            "notification",
+            "created_at",
+            "coalesce(delivered_at, dead_at, case when state = 'IN_CONSOLE' then created_at end)");
 
     private final String table;
     private final String begin;
@@ -27,7 +34,7 @@ enum ExpiringTable {
         return "bot_id = :bot and %s < :before and %s < :before".formatted(begin, end);
     }
 
-    /** The column of the end. */
+    /** The expression of the end; null if the record has not ended. */
     String end() {
         return end;
     }

@@ -20,14 +20,13 @@ import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Erases a data subject: deletes the row that links interactions and the warehouse's pseudonym to
- * the person, which removes the user from each interaction, and deletes the person's telemetry. A
- * proof without the key remains, with the list of records in which people wrote the key. Published
- * snapshots are unchanged, because their pseudonym can no longer be resolved.
+ * the person, which removes the user from each interaction, and removes the key from what programs
+ * wrote. A proof without the key remains, with the list of records in which people wrote the key.
+ * Published snapshots are unchanged, because their pseudonym can no longer be resolved.
  */
 @Controller
 class Erasures {
@@ -42,35 +41,22 @@ class Erasures {
     private static final String COUNT =
             "select count(*) as interactions from interaction where data_subject_id = :id";
 
-    /** Error reports of bots: they have no user key of their own, but may contain one. */
-    private static final String FORGET_ERRORS =
-            """
-            delete from error_span
-            where strpos(message, :key) > 0 or exists (select from unnest(attribute_value) as said where strpos(said, :key) > 0)
-            """;
-
-    /** The figures remain; attribute values with the key, and the hash of them, are replaced. */
-    private static final String FORGET_LABELS =
-            """
-            update metric_series set identity = gen_random_uuid(),
-              attribute_value = array(
-                select case when strpos(said, :key) > 0 then '(erased)' else said end
-                from unnest(attribute_value) with ordinality as labels (said, place) order by place),
-              attributes = (
-                select jsonb_object_agg(name, case when strpos(said, :key) > 0 then '(erased)' else said end)
-                from jsonb_each_text(attributes) as labels (name, said))
-            where exists (select from unnest(attribute_value) as said where strpos(said, :key) > 0)
-            """;
-
     private final DatabaseClient database;
     private final SubjectHash hashes;
     private final SubjectMentions mentions;
+    private final SubjectTraces traces;
     private final Writes writes;
 
-    Erasures(DatabaseClient database, SubjectHash hashes, SubjectMentions mentions, Writes writes) {
+    Erasures(
+            DatabaseClient database,
+            SubjectHash hashes,
+            SubjectMentions mentions,
+            SubjectTraces traces,
+            Writes writes) {
         this.database = database;
         this.hashes = hashes;
         this.mentions = mentions;
+        this.traces = traces;
         this.writes = writes;
     }
 
@@ -83,7 +69,8 @@ class Erasures {
                                 input.userKey().isBlank()
                                         || !input.reason().contains(input.userKey()),
                                 "reason",
-                                "This text is kept permanently and must not contain the user's key.");
+                                "This text is kept permanently and must not contain the user's"
+                                        + " key.");
         return writes.run(
                 viewer,
                 Action.on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))
@@ -101,7 +88,7 @@ class Erasures {
                 .derived("mentioned_in", found.mentions().incidents().toArray(String[]::new))
                 .derived("mentioned_elsewhere", found.mentions().elsewhere().toArray(String[]::new))
                 .along(erasure -> delete(found.subject()))
-                .along(erasure -> forgetTelemetry(input.userKey()));
+                .along(erasure -> traces.remove(input.userKey()));
     }
 
     private Mono<Found> find(String userKey) {
@@ -129,14 +116,6 @@ class Erasures {
     /** The foreign key takes the subject from the interactions. */
     private Mono<Void> delete(long subject) {
         return database.sql("delete from data_subject where id = :id").bind("id", subject).then();
-    }
-
-    private Mono<Void> forgetTelemetry(String userKey) {
-        return userKey.length() < SubjectMentions.SHORTEST_SOUGHT
-                ? Mono.empty()
-                : Flux.just(FORGET_ERRORS, FORGET_LABELS)
-                        .concatMap(forget -> database.sql(forget).bind("key", userKey).then())
-                        .then();
     }
 
     private static RefusedException unknown() {

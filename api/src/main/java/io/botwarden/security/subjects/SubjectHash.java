@@ -21,6 +21,11 @@ class SubjectHash {
         return HexFormat.of().formatHex(cipher.lookup(userKey, PURPOSE));
     }
 
+    /** The encrypted key of a row of {@code data_subject}. */
+    byte[] seal(String userKey) {
+        return cipher.encrypt(userKey, PURPOSE);
+    }
+
     /** The key of a row of {@code data_subject}. */
     String open(byte[] userKey) {
         return cipher.decrypt(userKey, PURPOSE);

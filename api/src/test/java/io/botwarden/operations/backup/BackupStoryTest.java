@@ -23,7 +23,7 @@ class BackupStoryTest extends BackupStory {
     void coversAndTestsAsset() {
         assertThat(status())
                 .containsEntry("state", "NOT_COVERED")
-                .containsEntry("urgency", 4)
+                .containsEntry("urgency", 5)
                 .containsEntry("backupDueAt", null);
 
         Answer policy = policy(Map.of("recoveryTimeMinutes", 5));

@@ -91,6 +91,8 @@ class ForeignRecordsTest {
                     "only with the right over everything",
                     "ErasureRequest",
                     "only with the right over everything",
+                    "RectificationRequest",
+                    "only with the right over everything",
                     "CalendarFeed",
                     ITS_OWNER,
                     "NotificationPreference",
@@ -107,7 +109,13 @@ class ForeignRecordsTest {
 
     /** Types whose audit entries are only visible with the right over everything, and why. */
     private static final Set<String> AUDITED_FOR_ALL =
-            Set.of("Scorecard", "AppraisalRating", "EncryptionKey", "ErasureRequest", "AuditEntry");
+            Set.of(
+                    "Scorecard",
+                    "AppraisalRating",
+                    "EncryptionKey",
+                    "ErasureRequest",
+                    "RectificationRequest",
+                    "AuditEntry");
 
     /** Computed fields of {@code Query} that show what everybody may see, and why. */
     private static final Map<String, String> FOR_EVERYBODY =
@@ -387,10 +395,12 @@ class ForeignRecordsTest {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(
                 "viewer",
-                "viewer { username departments { code name } bots { code name } sessions { address userAgent } credentials { label } calendarFeeds { id } }");
+                "viewer { username departments { code name } bots { code name } sessions { address"
+                    + " userAgent } credentials { label } calendarFeeds { id } }");
         fields.put(
                 "myWork",
-                "myWork(first: 100) { edges { node { kind title reason through record { __typename id } bot { code name } } } }");
+                "myWork(first: 100) { edges { node { kind title reason through record { __typename"
+                    + " id } bot { code name } } } }");
         fields.put("myWorkCount", "myWorkCount { waiting overdue }");
         fields.put(
                 "search",
@@ -398,7 +408,8 @@ class ForeignRecordsTest {
                         .formatted(FOREIGN));
         fields.put(
                 "onCall",
-                "onCall { __typename schedule { __typename id name } now { layer employee { code name } } }");
+                "onCall { __typename schedule { __typename id name } now { layer employee { code"
+                    + " name } } }");
         fields.put(
                 "onCallShifts",
                 "onCallShifts(schedule: \"on_call_schedule_%d\", from: \"%s\", before: \"%s\") { __typename employee { name } }"
@@ -434,7 +445,8 @@ class ForeignRecordsTest {
                 "auditInclusionProof(entry: \"audit_entry_%d\") { canonical }"
                         .formatted(
                                 postgres.sql(
-                                                "select max(id) from audit_entry where summary like :text")
+                                                "select max(id) from audit_entry where summary like"
+                                                    + " :text")
                                         .param("text", FOREIGN + "%")
                                         .query(Long.class)
                                         .single()));
@@ -456,14 +468,17 @@ class ForeignRecordsTest {
         fields.put("riskMatrix", "riskMatrix { __typename }");
         fields.put(
                 "compliance",
-                "compliance(by: BOT) { bot { code name } counts { failing } } departments: compliance(by: DEPARTMENT) { department { code name } } controls: compliance(by: CONTROL) { controls }");
+                "compliance(by: BOT) { bot { code name } counts { failing } } departments:"
+                    + " compliance(by: DEPARTMENT) { department { code name } } controls:"
+                    + " compliance(by: CONTROL) { controls }");
         fields.put(
                 "complianceTrend",
                 "complianceTrend(from: \"%s\", before: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
                         .formatted(Instant.now().minus(Duration.ofDays(9)), Instant.now(), bot));
         fields.put(
                 "complianceDrift",
-                "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code name } department { code name } result { found title } } }");
+                "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code"
+                    + " name } department { code name } result { found title } } }");
         return fields;
     }
 

@@ -34,10 +34,12 @@ import tools.jackson.databind.json.JsonMapper;
 class DataSubjectsTest {
 
     private static final String ERASE =
-            "mutation($key: String!, $reason: String!) { eraseDataSubject(input: {userKey: $key, reason: $reason})"
-                    + " { erasure { id interactions mentionedIn mentionedElsewhere } errors { code field message } } }";
+            "mutation($key: String!, $reason: String!) { eraseDataSubject(input: {userKey: $key,"
+                + " reason: $reason}) { erasure { id interactions mentionedIn mentionedElsewhere }"
+                + " errors { code field message } } }";
     private static final String INTERACTIONS =
-            "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node { externalId userKey } } } }";
+            "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node {"
+                + " externalId userKey } } } }";
     private static final JsonMapper JSON = new JsonMapper();
 
     @Autowired private WebTestClient http;
@@ -70,7 +72,9 @@ class DataSubjectsTest {
                 .doesNotContain(other);
         String pseudonym = pseudonymOf(second);
         database.sql(
-                        "insert into incident (number, title, description, severity, state, started_at, opened_at) values (?, 'Trouble', ?, 'LOW', 'OPEN', now(), now())")
+                        "insert into incident (number, title, description, severity, state,"
+                            + " started_at, opened_at) values (?, 'Trouble', ?, 'LOW', 'OPEN',"
+                            + " now(), now())")
                 .param("INC-" + user)
                 .param("The user " + user + " complained")
                 .update();
@@ -79,8 +83,9 @@ class DataSubjectsTest {
                 .params(bot, "Listens to " + user)
                 .update();
         database.sql(
-                        "insert into error_span (bot_id, at, name, trace_id, span_id, duration, attribute_name, attribute_value)"
-                                + " select id, now(), 'turn', '1', '2', 1, '{user}', array[?] from bot where code = 'desk'")
+                        "insert into error_span (bot_id, at, name, trace_id, span_id, duration,"
+                            + " attribute_name, attribute_value) select id, now(), 'turn', '1',"
+                            + " '2', 1, '{user}', array[?] from bot where code = 'desk'")
                 .param(user)
                 .update();
         database.sql(
@@ -108,7 +113,8 @@ class DataSubjectsTest {
                 .isEmpty();
         assertThat(
                         database.sql(
-                                        "select count(*) from interaction where external_id in (?, ?) and data_subject_id is null")
+                                        "select count(*) from interaction where external_id in (?,"
+                                            + " ?) and data_subject_id is null")
                                 .params(first, second)
                                 .query(Integer.class)
                                 .single())
@@ -120,6 +126,69 @@ class DataSubjectsTest {
                 .isEqualTo("NOT_FOUND");
         assertThat(pseudonymOf(ingest(user))).isNotEqualTo(pseudonym);
         assertThat(written("audit_entry")).contains("asked for it").doesNotContain(user);
+    }
+
+    @Test
+    void correctsKeyOfPerson() {
+        String correct = "correct-" + user;
+        String first = ingest(user);
+        assertThat(rectify(user, correct, "Misspelled").path("errors")).isEmpty();
+        assertThat(find(user).isNull()).isTrue();
+        assertThat(find(correct).path("interactions").asInt()).isEqualTo(1);
+        assertThat(find(correct).at("/bots/0").asString()).isEqualTo("desk");
+
+        // the bot reports the wrong key again: the interactions move to the known person
+        String second = ingest(user);
+        JsonNode merged = rectify(user, correct, "Misspelled again");
+        assertThat(merged.at("/rectification/merged").asBoolean()).isTrue();
+        assertThat(merged.at("/rectification/interactions").asInt()).isEqualTo(1);
+        assertThat(
+                        ask(INTERACTIONS, Map.of("key", List.of(correct)))
+                                .at("/data/interactions/edges")
+                                .toString())
+                .contains(first, second, correct);
+        assertThat(written("audit_entry"))
+                .contains("Misspelled again", "findDataSubject")
+                .doesNotContain(user);
+        assertThat(written("rectification_request")).doesNotContain(user);
+    }
+
+    @Test
+    void rejectsInvalidCorrections() {
+        ingest(user);
+        assertThat(rectify(user, "x", "was " + user).at("/errors/0/field").asString())
+                .isEqualTo("reason");
+        assertThat(rectify(user, user, "Why").at("/errors/0/field").asString())
+                .isEqualTo("correctUserKey");
+        assertThat(rectify("nobody-" + user, "x", "Why").at("/errors/0/code").asString())
+                .isEqualTo("NOT_FOUND");
+        admin = viewers.overEverything("AUDITOR").token();
+        assertThat(find(user).isNull()).isTrue();
+    }
+
+    private JsonNode rectify(String wrong, String correct, String reason) {
+        return ask(
+                        "mutation($input: RectifyDataSubjectInput!) { rectifyDataSubject(input:"
+                            + " $input) { rectification { interactions merged } errors { code field"
+                            + " message } } }",
+                        Map.of(
+                                "input",
+                                Map.of(
+                                        "userKey",
+                                        wrong,
+                                        "correctUserKey",
+                                        correct,
+                                        "reason",
+                                        reason)))
+                .at("/data/rectifyDataSubject");
+    }
+
+    private JsonNode find(String key) {
+        return ask(
+                        "query($key: String!) { dataSubject(userKey: $key) { interactions bots"
+                            + " firstAt mentionedIn } }",
+                        Map.of("key", key))
+                .at("/data/dataSubject");
     }
 
     @Test
@@ -206,7 +275,8 @@ class DataSubjectsTest {
                         .single();
         JsonNode takenOn =
                 ask(
-                        "mutation($input: OnboardEmployeeInput!) { onboardEmployee(input: $input) { employee { id email } errors { message } } }",
+                        "mutation($input: OnboardEmployeeInput!) { onboardEmployee(input: $input) {"
+                            + " employee { id email } errors { message } } }",
                         Map.of(
                                 "input",
                                 Map.of(
@@ -277,9 +347,11 @@ class DataSubjectsTest {
         assertThat(conflict).contains("\"field\":\"user\"").doesNotContain(secret);
         assertThat(
                         ask(
-                                        "mutation { onboardEmployee(input: {code: \"x\", name: \"x\", email: \""
+                                        "mutation { onboardEmployee(input: {code: \"x\", name:"
+                                            + " \"x\", email: \""
                                                 + secret
-                                                + "\", department: {id: \"department_1\"}}) { errors { message } } }",
+                                                + "\", department: {id: \"department_1\"}}) {"
+                                                + " errors { message } } }",
                                         Map.of())
                                 .toString())
                 .doesNotContain(secret);
@@ -376,7 +448,8 @@ class DataSubjectsTest {
 
     private String pseudonymOf(String interaction) {
         return database.sql(
-                        "select pseudonym::text from interaction i join data_subject s on s.id = i.data_subject_id where external_id = ?")
+                        "select pseudonym::text from interaction i join data_subject s on s.id ="
+                            + " i.data_subject_id where external_id = ?")
                 .param(interaction)
                 .query(String.class)
                 .single();
