@@ -306,10 +306,11 @@ insert into manual_acknowledgement (manual_id, acknowledged_by_id, acknowledged_
 select m, i.id, timestamptz '2016-06-02' + m / 3 * interval '1 hour'
 from generate_series(1, 12) m cross join (select id, username from identity order by id limit 3) i;
 
-insert into feedback (number, bot_id, title, text, state, given_by_id, contributions, outcome, reason, decided_at, decided_by_id, closed_at,
-  requirement_id, incident_id, created_at)
+insert into feedback (number, bot_id, title, text, state, given_by_id, contributions, answer_due_at, answered_at, outcome, reason,
+  decided_at, decided_by_id, closed_at, requirement_id, incident_id, created_at)
 select 'F-x' || k, 1 + k % 12, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], 'It is ' || k,
   (array['OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED'])[1 + k % 4], 1 + k % 2, k % 3,
+  timestamptz '2016-06-15' + k / 3 * interval '1 hour', case when k % 4 > 0 then timestamptz '2016-06-10' + k / 3 * interval '1 hour' end,
   case when k % 4 = 2 then (array['REQUIREMENT', 'INCIDENT', 'DECLINED'])[1 + k % 3] end, case when k % 4 > 1 then 'So it is' end,
   case when k % 4 = 2 then timestamptz '2016-07-01' end, case when k % 4 = 2 then 1 end, case when k % 4 = 3 then timestamptz '2016-07-02' end,
   case when k % 12 = 6 then (select min(id) from requirement) end, case when k % 12 = 10 then 1 + k % 12 end,

@@ -107,6 +107,9 @@ create table incident (
   open_action_count integer not null default 0 check (open_action_count >= 0),
   -- The external ID of the interaction that a user's report refers to.
   interaction text,
+  -- Who reported it, and whether as a user of the bot; null if Botwarden opened it.
+  reported_by_id bigint references identity,
+  user_report boolean not null default false,
   -- When a person last escalated the incident: the level alone does not show it, because a missed SLA raises it too.
   escalated_at timestamptz(3),
   check ((paused_at is null) = (pause_reason is null))
@@ -129,6 +132,12 @@ create index incident_closed_at on incident (closed_at, id);
 create index incident_updated_at on incident (updated_at, id);
 create index incident_severity on incident (severity, opened_at, id);
 create index incident_state on incident (state, opened_at, id);
+create index incident_reported_by on incident (reported_by_id, opened_at, id);
+create index incident_user_report on incident (user_report, opened_at, id);
+
+-- Whoever reported an incident sees it, whatever their roles. (Policy 4.2.3)
+create view incident_reporter as
+select id as record_id, reported_by_id as identity_id from incident where reported_by_id is not null;
 
 call track_changes('incident');
 
@@ -943,6 +952,18 @@ create unique index incident_role_held on incident_role (incident_id, role) wher
 
 create trigger count_change before update on incident_role for each row execute function count_change();
 
+-- What the user of a bot who reported an error, and those who handle it, write to each other. (Policy 4.2.3)
+create table incident_message (
+  id bigint generated always as identity primary key,
+  incident_id bigint not null references incident on delete cascade,
+  text text not null check (text <> ''),
+  from_reporter boolean not null,
+  written_at timestamptz(3) not null,
+  written_by_id bigint not null references identity
+);
+
+create index incident_message_incident on incident_message (incident_id, written_at, id);
+
 -- Related incidents, one row for each direction.
 create table incident_link (
   id bigint generated always as identity primary key,
@@ -1286,7 +1307,7 @@ call place_records(
 call place_records(array['maintenance_window', 'incident'], bots => 't.bot_id', departments => 't.department_id');
 call place_records(array['service_level'], departments => 't.department_id');
 call place_records(
-  array['incident_role', 'incident_link', 'incident_review', 'timeline_entry'],
+  array['incident_role', 'incident_link', 'incident_message', 'incident_review', 'timeline_entry'],
   bots => 'p.bot_id', departments => 'p.department_id', joins => 'join incident p on p.id = t.incident_id'
 );
 call place_records(array['change_entry'], bots => 'p.bot_id', joins => 'join change p on p.id = t.change_id');
