@@ -126,8 +126,8 @@ enum RecordsInStates {
     INCIDENT(
             "IncidentState",
             """
-            insert into incident (number, title, bot_id, severity, state, started_at, opened_at, resolved_at, closed_at)
-            values ('{new}', 'It is silent', {bot}, 'LOW', '{state}', now(), now(),
+            insert into incident (number, title, bot_id, severity, state, started_at, opened_at, user_report, resolved_at, closed_at)
+            values ('{new}', 'It is silent', {bot}, 'LOW', '{state}', now(), now(), true,
               case when '{state}' in ('RESOLVED', 'REVIEWED', 'CLOSED') then now() end, case when '{state}' = 'CLOSED' then now() end)
             """,
             "number",
@@ -145,6 +145,7 @@ enum RecordsInStates {
                             .with("reason", "It is worse"),
                     act("correctIncident", "CORRECTED").with("title", "It is mute"),
                     act("commentOnIncident", "COMMENTED").with("note", "Still silent"),
+                    act("sendIncidentMessage", "MESSAGE_SENT").with("text", "Since when?"),
                     act("escalateIncident", "ESCALATED").with("reason", "Nobody helps"),
                     act("pauseIncident", "PAUSED").with("reason", "WAITING_FOR_VENDOR"),
                     act("resumeIncident", "RESUMED")
