@@ -555,7 +555,7 @@ create index if not exists identity_employee on identity (employee_id);
 -- The accounts of people who may use a bot or one of its functions. They may report its errors and give feedback on it, also while
 -- it is suspended. (Policy 4.2.3, 4.3.1) The view starts from the account, so that an account's bots are found without reading
 -- everybody's rights.
-create view bot_user as
+create view function_user as
 with usable as (
   select g.bot_id, g.function_id, g.role_id, g.department_id, g.employee_id
   from function_grant g

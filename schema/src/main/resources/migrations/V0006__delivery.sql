@@ -1950,7 +1950,7 @@ where r.bot_linked_at is not null;
 create view bot_viewer as
 select record_id, identity_id from bot_requester
 union all
-select record_id, identity_id from bot_user;
+select record_id, identity_id from function_user;
 
 -- The accounts with a grant over a bot of the department that lets them read and analyse requirements.
 create view department_developer as

@@ -29,7 +29,7 @@ public class BotUsers {
 
     private Mono<Boolean> uses(Viewer viewer, long bot) {
         return database.sql(
-                        "select exists (select from bot_user where record_id = :bot and identity_id = :viewer) as uses")
+                        "select exists (select from function_user where record_id = :bot and identity_id = :viewer) as uses")
                 .bind("bot", bot)
                 .bind("viewer", viewer.identityId())
                 .map(row -> Boolean.TRUE.equals(row.get("uses", Boolean.class)))
