@@ -9,6 +9,7 @@ const known: RouteObject[] = [
   { index: true, lazy: async () => ({ Component: (await import('../bot/BotsPage')).BotsPage }) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../bot/BotPage')).BotPage }) },
   { path: 'my-work', lazy: async () => ({ Component: (await import('../work/MyWorkPage')).MyWorkPage }) },
+  { path: 'my-bots', lazy: async () => ({ Component: (await import('../collaboration/MyBotsPage')).MyBotsPage }) },
   { path: 'wall', lazy: async () => ({ Component: (await import('../monitoring/telemetry/WallPage')).WallPage }) },
   {
     path: 'bots/:code/releases/:label',

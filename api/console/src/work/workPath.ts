@@ -41,6 +41,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return record.identity === null ? null : accountPath(record.identity.id);
     case 'FunctionGrant':
       return bot === null ? null : botPath(bot.code);
+    case 'SettingDrift':
+      return bot === null ? null : botPath(bot.code);
     case 'BackupStatus':
       return backupPath(record.id);
     case 'ControlResult':

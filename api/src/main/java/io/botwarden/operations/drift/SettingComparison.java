@@ -66,8 +66,8 @@ class SettingComparison implements Consequence {
                         List.of(cause.subject().key()),
                         Compared::of)
                 .flatMapIterable(compared -> compared)
-                .map(compared -> compared.write(cause))
-                .filter(write -> !write.isEmpty());
+                .filter(Compared::isNew)
+                .map(compared -> compared.write(cause));
     }
 
     /**
@@ -96,6 +96,11 @@ class SettingComparison implements Consequence {
                     Fields.flag(row, "secret"),
                     Values.of(row, ""),
                     Values.of(row, "last_"));
+        }
+
+        /** Whether an open drift does not say the same already. */
+        boolean isNew() {
+            return drift == null || !differs || !now.equals(before);
         }
 
         Write write(Cause cause) {

@@ -68,13 +68,13 @@ class SettingReports {
                 viewer,
                 Action.on(
                                 "bot",
-                                reported(input.bot()),
+                                require(input.bot()),
                                 reported -> List.of(Scope.ofBot(reported.bot())))
                         .check(checks)
                         .write((reported, by) -> received(reported, input, by)));
     }
 
-    private Mono<Reported> reported(String bot) {
+    private Mono<Reported> require(String bot) {
         return Mono.fromCallable(() -> BOT.parse("bot", bot))
                 .flatMap(key ->
                         database.sql(
