@@ -47,12 +47,9 @@ public class ConcernedPeople {
                         .bind("accounts", subject.accounts().toArray(Long[]::new)));
     }
 
-    /**
-     * Who reported the incident, if the record is one. They hear of answers, not of the work on it.
-     */
-    public Mono<Long[]> incidentReporter(Subject subject) {
-        Long reporter =
-                subject.table().equals("incident") ? subject.reference("reported_by_id") : null;
+    /** Who reported an incident. They hear of answers, not of the work on it. */
+    public Mono<Long[]> incidentReporter(Subject incident) {
+        Long reporter = incident.reference("reported_by_id");
         return reporter == null
                 ? none()
                 : keys(

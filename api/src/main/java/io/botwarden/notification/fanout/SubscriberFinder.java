@@ -54,8 +54,9 @@ class SubscriberFinder {
         return switch (topic) {
             case APPROVALS -> waiting(subject);
             case DECISIONS ->
-                    people.responsible(subject)
-                            .zipWith(people.incidentReporter(subject), SubscriberFinder::both);
+                    subject.table().equals("incident")
+                            ? people.incidentReporter(subject)
+                            : people.responsible(subject);
             case ACTIONS, ACCOUNT -> people.responsible(subject);
             case INCIDENTS ->
                     people.responsible(subject)
