@@ -4,10 +4,10 @@ import { walk } from './browser.mjs';
 
 await walk(async ({ password, page, heading, step, signIn }) => {
   await step('the bots that one may use are listed', async () => {
-    await signIn('analyst', password);
+    await signIn('operator', password);
     await page.getByRole('link', { name: 'My bots' }).click();
     await heading('My bots').waitFor();
-    await page.getByRole('heading', { name: "Let's Go", exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Bus lines', exact: true }).waitFor();
     await page.getByText('You have not reported any error').waitFor();
   });
 

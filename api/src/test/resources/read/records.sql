@@ -112,6 +112,12 @@ insert into role (code, name) values ('CATALOGUER', 'Cataloguer');
 insert into role_permission (role_id, permission) select id, 'catalog:read' from role where code = 'CATALOGUER';
 insert into identity (username, display_name, employee_id)
 select name, name, case name when 'admin' then 1 when 'business' then 3 end from unnest(array['admin', 'business', 'developer', 'mixed', 'cataloguer', 'nobody']) name;
+update incident set reported_by_id = 1 + id % 2, user_report = id % 4 = 0 where id % 3 > 0;
+
+insert into incident_message (incident_id, text, from_reporter, written_at, written_by_id)
+select 1 + k % 20, 'Word ' || k, k % 2 = 0, timestamptz '2016-06-02' + k / 3 * interval '1 hour', 1 + k % 2
+from generate_series(1, 40) k;
+
 insert into access_grant (identity_id, role_id, scope, department_id, bot_id)
 select i.id, r.id, g.scope, g.department_id, g.bot_id
 from (values ('admin', 'ADMINISTRATOR', 'EVERYTHING', null, null), ('business', 'BUSINESS', 'DEPARTMENT', 1, null),
@@ -242,6 +248,17 @@ select c.bot_id, s.name, s.value, c.id, timestamptz '2016-06-01' + c.bot_id / 2 
 from change c join change_setting s on s.change_id = c.id
 where c.number like 'CS%';
 update bot_setting set set_at = set_at, value = value where bot_id < 4;
+
+insert into setting_report (bot_id, complete, settings, reported_at, reported_by_id)
+select k, k % 2 = 0, k, timestamptz '2016-06-03' + k / 2 * interval '1 hour', 1 + k % 2
+from generate_series(1, 10) k;
+
+insert into setting_drift (bot_id, name, secret, recorded, reported, change_id, state, since, resolution, reason, resolved_at, resolved_by_id)
+select 1 + k % 12, (array['voice', 'limit "a"', '模型'])[1 + k % 3] || k / 12, k % 5 = 0, case when k % 4 > 0 then 'a' || k end, 'b' || k,
+  case when k % 3 = 0 then 1 + k % 48 end, case when k % 2 = 0 then 'OPEN' else 'RESOLVED' end,
+  timestamptz '2016-06-04' + k / 3 * interval '1 hour', case when k % 2 = 1 then (array['CHANGED', 'CORRECTED', 'ACCEPTED'])[1 + k % 3] end,
+  case when k % 6 = 5 then 'A trial' end, case when k % 2 = 1 then timestamptz '2016-06-06' end, case when k % 6 = 5 then 1 end
+from generate_series(1, 36) k;
 
 insert into maintenance_window (title, description, bot_id, department_id, change_id, starts_at, ends_at, planned_by_id, cancelled_at, cancelled_by_id,
   cancel_reason, created_at)
