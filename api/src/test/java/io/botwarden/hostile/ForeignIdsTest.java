@@ -227,6 +227,7 @@ class ForeignIdsTest {
                         "approveLaunch(department)",
                         "endSession(session)",
                         "rejectLaunch(department)",
+                        "reportBotSettings(bot)",
                         "requestAccess(bot)",
                         "requestAccess(function)");
     }

@@ -90,7 +90,7 @@ class OwnActionsTest extends NotificationTest {
         execute(
                 "insert into notification_rule (name, events, audience) values ('Starter: %s', '{BackupFailed}', 'BOT_OWNER')"
                         .formatted(UUID.randomUUID()));
-        long rule = count("select max(id) from notification_rule");
+        long rule = count("select max(id) as count from notification_rule");
         Map<String, Object> input = Map.of("rule", "notification_rule_" + rule, "version", 1);
         ask(admin, "removeNotificationRule", "notificationRule", input)
                 .path("removeNotificationRule.errors")
@@ -113,7 +113,7 @@ class OwnActionsTest extends NotificationTest {
 
     private long employeeOf(TestViewer account) {
         return count(
-                "select employee_id from identity where id = " + account.viewer().identityId());
+                "select employee_id as count from identity where id = " + account.viewer().identityId());
     }
 
     private String botOf(TestViewer owner) {
