@@ -9,7 +9,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
-import { FeedbackStateBadge } from './badges';
+import { AnswerDue, FeedbackStateBadge } from './badges';
 import { FeedbackSteps } from './FeedbackSteps';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -64,7 +64,12 @@ function Known({ item }: { readonly item: Item }) {
   return (
     <Page
       title={`${item.number} · ${item.title}`}
-      beside={<FeedbackStateBadge state={item.state} />}
+      beside={
+        <>
+          <FeedbackStateBadge state={item.state} />
+          <AnswerDue item={item} />
+        </>
+      }
       lead={
         <>
           {item.bot !== null && (

@@ -7,15 +7,17 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 type Props = {
   /** The bot that it is about, if known. */
   readonly bot?: Chosen;
+  /** Whether the viewer may use the bot and so needs no permission. */
+  readonly used?: boolean;
 };
 
 /** Gives feedback on a bot. */
-export function GiveFeedback({ bot }: Props) {
+export function GiveFeedback({ bot, used = false }: Props) {
   const { words } = useLanguage();
   const texts = words.collaboration;
   return (
     <ActionButton
-      permission="collaboration:give-feedback"
+      {...(used ? { about: bot?.name ?? '' } : { permission: 'collaboration:give-feedback' })}
       look={bot === undefined ? 'primary' : 'small'}
       form={formOf({
         title: texts.give,

@@ -4,7 +4,7 @@ import type { FeedbackPartsFragment } from '../generated/graphql';
 import { date } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import type { Column } from '../platform/ui/Table';
-import { FeedbackStateBadge } from './badges';
+import { AnswerDue, FeedbackStateBadge } from './badges';
 import { feedbackPath } from './paths';
 
 /** The columns of a list of feedback; without the bot where all of it is on one. */
@@ -36,6 +36,7 @@ export function useFeedbackColumns(ofOne = false): readonly Column<FeedbackParts
       kind: 'number',
       cell: (row) => formats.count(row.contributions),
     },
+    { key: 'answer', head: texts.fields.answer, kind: 'fit', cell: (row) => <AnswerDue item={row} /> },
     { key: 'from', head: texts.fields.givenBy, kind: 'fit', cell: (row) => row.givenBy?.name },
     { key: 'at', head: texts.fields.createdAt, kind: 'fit', cell: (row) => date(row.createdAt) },
   ];

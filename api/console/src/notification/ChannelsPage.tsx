@@ -21,7 +21,7 @@ import { ShownOnce } from '../platform/ui/ShownOnce';
 import { AddChannel, ChangeChannel, type Channel } from './ChannelForms';
 import { AddPolicy, ChangePolicy, type Policy } from './PolicyForms';
 import { RoleTopics } from './RoleTopics';
-import { AddRule, ChangeRule, type Rule } from './RuleForms';
+import { AddRule, ChangeRule, RemoveRule, type Rule } from './RuleForms';
 import { Unbroken } from '../platform/ui/Unbroken';
 
 type Told = Pick<Rule, 'channel' | 'employee' | 'schedule' | 'audience'>;
@@ -161,7 +161,12 @@ function RuleList({ rules }: { readonly rules: readonly Rule[] }) {
       key: 'actions',
       head: <span className="unseen">{words.platform.form.actions}</span>,
       kind: 'fit',
-      cell: (row) => <ChangeRule rule={row} />,
+      cell: (row) => (
+        <>
+          <ChangeRule rule={row} />
+          <RemoveRule rule={row} />
+        </>
+      ),
     },
   ];
   return (

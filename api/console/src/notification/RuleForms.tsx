@@ -1,11 +1,13 @@
 import {
   AddNotificationRuleDocument,
   ChangeNotificationRuleDocument,
+  RemoveNotificationRuleDocument,
   type ChannelsQuery,
   type Severity,
 } from '../generated/graphql';
 import { ref } from '../platform/api/reference';
 import { ActionButton } from '../platform/form/ActionForm';
+import { asItIs } from '../platform/form/told';
 import type { FieldSpec, Held } from '../platform/form/fields';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { toldInput, useRecipientFields } from './recipients';
@@ -81,6 +83,25 @@ export function ChangeRule({ rule }: { readonly rule: Rule }) {
         variables: (held) => ({
           input: { rule: rule.id, version: rule.version, ...input(held), enabled: held.flag('enabled') },
         }),
+      }}
+    />
+  );
+}
+
+/** The button that deletes a notification rule. */
+export function RemoveRule({ rule }: { readonly rule: Rule }) {
+  const { words } = useLanguage();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      label={words.notification.removeRuleShort}
+      about={rule.name}
+      form={{
+        title: words.notification.removeRule,
+        lead: words.notification.removeRuleLead,
+        document: RemoveNotificationRuleDocument,
+        ...asItIs({ rule: rule.id, version: rule.version }),
       }}
     />
   );

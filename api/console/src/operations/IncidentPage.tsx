@@ -10,6 +10,7 @@ import {
 } from '../generated/graphql';
 import { useEvents } from '../platform/api/useEvents';
 import { operationKey, useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
@@ -21,6 +22,8 @@ import { Relations, Reviews, Standing } from './FollowUp';
 import { IncidentActions } from './IncidentActions';
 import { IncidentCareMenu } from './IncidentCareMenu';
 import { IncidentStateBadge, SeverityBadge, SlaMark } from './badges';
+import { Messages } from './Messages';
+import { OwnReportPage } from './OwnReportPage';
 import { Timeline } from './Timeline';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -121,6 +124,7 @@ function Known({ incident }: { readonly incident: Incident }) {
               <p className="prose">{incident.description}</p>
             </Panel>
           )}
+          {incident.userReport && <Messages incident={incident} />}
           <Reviews incident={incident} />
           <ActionItemsPanel items={incident.actionItems} />
           <Relations incident={incident} />
@@ -135,8 +139,16 @@ function Known({ incident }: { readonly incident: Incident }) {
   );
 }
 
-/** One incident with what happened to it. */
+/** One incident with what happened to it; for a user of the bot who reported it, the report and its answers. */
 export function IncidentPage() {
+  const viewer = useViewer();
+  if (viewer === null) {
+    return null;
+  }
+  return viewer.may('operations:read') ? <HandledIncident /> : <OwnReportPage />;
+}
+
+function HandledIncident() {
   const { number = '' } = useParams();
   const queries = useQueryClient();
   // actions of others are shown at once

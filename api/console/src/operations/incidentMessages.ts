@@ -93,6 +93,13 @@ export const english = {
     unlink: 'Unlink',
     unlinkTitle: 'Unlink the incidents',
   },
+  report: {
+    messages: 'Messages with the reporter',
+    noMessages: 'No messages yet',
+    reporter: 'Reporter',
+    send: 'Send a message',
+    text: 'Message',
+  },
   botError: {
     title: 'Report a bot error',
     send: 'Report',
@@ -196,6 +203,13 @@ export const chinese: typeof english = {
     interaction: '交互',
     unlink: '解除关联',
     unlinkTitle: '解除事件关联',
+  },
+  report: {
+    messages: '与上报人的消息',
+    noMessages: '暂无消息',
+    reporter: '上报人',
+    send: '发送消息',
+    text: '消息',
   },
   botError: {
     title: '上报机器人错误',

@@ -50,6 +50,7 @@ const groups: readonly Group[] = [
   {
     name: 'collaborate',
     destinations: [
+      { to: '/my-bots', name: 'my-bots' },
       { to: '/manuals', name: 'manuals', permission: 'collaboration:read' },
       { to: '/feedback', name: 'feedback', permission: 'collaboration:read' },
       { to: '/meetings', name: 'meetings' },

@@ -4,6 +4,7 @@ import type { Words } from '../platform/language/words';
 
 const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'my-work': 'my-work',
+  'my-bots': 'my-bots',
   bots: 'bots',
   wall: 'wall',
   incidents: 'incidents',

@@ -6,10 +6,11 @@ import { Loading } from '../platform/ui/states';
 
 /** Every page with its address. A page's script is loaded when it is first opened. */
 const known: RouteObject[] = [
-  { index: true, lazy: async () => ({ Component: (await import('../bot/BotsPage')).BotsPage }) },
+  { index: true, lazy: async () => ({ Component: (await import('./HomePage')).HomePage }) },
   { path: 'bots', loader: ({ request }) => redirect(`/${new URL(request.url).search}`) },
   { path: 'bots/:code', lazy: async () => ({ Component: (await import('../bot/BotPage')).BotPage }) },
   { path: 'my-work', lazy: async () => ({ Component: (await import('../work/MyWorkPage')).MyWorkPage }) },
+  { path: 'my-bots', lazy: async () => ({ Component: (await import('../collaboration/MyBotsPage')).MyBotsPage }) },
   { path: 'wall', lazy: async () => ({ Component: (await import('../monitoring/telemetry/WallPage')).WallPage }) },
   {
     path: 'bots/:code/releases/:label',

@@ -18,6 +18,9 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
   if (kind === 'CREDENTIAL_TO_RENEW') {
     return '/account';
   }
+  if (kind === 'ACCESS_REVIEW_TO_SCHEDULE') {
+    return '/obligations';
+  }
   const release = (label: string | undefined) =>
     bot === null || label === undefined ? null : releasePath(bot.code, label);
   const numbered = (path: (number: string) => string, of: { readonly number: string } | null | undefined) =>
@@ -40,6 +43,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
     case 'Grant':
       return record.identity === null ? null : accountPath(record.identity.id);
     case 'FunctionGrant':
+      return bot === null ? null : botPath(bot.code);
+    case 'SettingDrift':
       return bot === null ? null : botPath(bot.code);
     case 'BackupStatus':
       return backupPath(record.id);

@@ -7,6 +7,7 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { changePath } from './paths';
 import { PlanChange } from './PlanChange';
+import { SettingDrifts } from './SettingDrifts';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
 /** The settings of a bot, each with the change that set it, and a button to change them. */
@@ -15,6 +16,7 @@ export function BotSettings({ code, id }: { readonly code: string; readonly id: 
   const texts = words.changes;
   const reading = useRead(BotSettingsDocument, { code });
   return (
+    <>
     <Panel title={texts.settings} tools={<PlanChange bot={{ id }} setting />} foot={texts.settingsHint}>
       <Shown reading={reading}>
         {({ bot }) =>
@@ -44,5 +46,7 @@ export function BotSettings({ code, id }: { readonly code: string; readonly id: 
         }
       </Shown>
     </Panel>
+    {reading.data?.bot != null && <SettingDrifts bot={reading.data.bot} />}
+    </>
   );
 }

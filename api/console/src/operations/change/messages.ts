@@ -1,3 +1,4 @@
+import * as drift from './driftMessages';
 import type {
   ChangeEntryKind,
   ChangeKind,
@@ -151,6 +152,7 @@ export const english = {
     performanceNote: 'Notes on performance',
     findings: 'Findings',
   },
+  drift: drift.english,
   settings: 'Settings',
   noSettings: 'No settings yet',
   settingsHint: 'A setting can only be changed through a change that is planned, tested and approved.',
@@ -328,6 +330,7 @@ export const chinese: typeof english = {
     performanceNote: '性能说明',
     findings: '评审结论',
   },
+  drift: drift.chinese,
   settings: '设置',
   noSettings: '暂无设置',
   settingsHint: '设置只能通过经过计划、测试和批准的变更来修改。',

@@ -12,6 +12,7 @@ export const english = {
   },
   pages: {
     'my-work': 'My work',
+    'my-bots': 'My bots',
     bots: 'Bots',
     wall: 'Operations wall',
     incidents: 'Incidents',
@@ -188,6 +189,7 @@ export const chinese: typeof english = {
   },
   pages: {
     'my-work': '我的待办',
+    'my-bots': '我的机器人',
     bots: '机器人',
     wall: '运维大屏',
     incidents: '事件',

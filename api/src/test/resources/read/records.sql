@@ -112,6 +112,12 @@ insert into role (code, name) values ('CATALOGUER', 'Cataloguer');
 insert into role_permission (role_id, permission) select id, 'catalog:read' from role where code = 'CATALOGUER';
 insert into identity (username, display_name, employee_id)
 select name, name, case name when 'admin' then 1 when 'business' then 3 end from unnest(array['admin', 'business', 'developer', 'mixed', 'cataloguer', 'nobody']) name;
+update incident set reported_by_id = 1 + id % 2, user_report = id % 4 = 0 where id % 3 > 0;
+
+insert into incident_message (incident_id, text, from_reporter, written_at, written_by_id)
+select 1 + k % 20, 'Word ' || k, k % 2 = 0, timestamptz '2016-06-02' + k / 3 * interval '1 hour', 1 + k % 2
+from generate_series(1, 40) k;
+
 insert into access_grant (identity_id, role_id, scope, department_id, bot_id)
 select i.id, r.id, g.scope, g.department_id, g.bot_id
 from (values ('admin', 'ADMINISTRATOR', 'EVERYTHING', null, null), ('business', 'BUSINESS', 'DEPARTMENT', 1, null),
@@ -243,6 +249,17 @@ from change c join change_setting s on s.change_id = c.id
 where c.number like 'CS%';
 update bot_setting set set_at = set_at, value = value where bot_id < 4;
 
+insert into setting_report (bot_id, complete, settings, reported_at, reported_by_id)
+select k, k % 2 = 0, k, timestamptz '2016-06-03' + k / 2 * interval '1 hour', 1 + k % 2
+from generate_series(1, 10) k;
+
+insert into setting_drift (bot_id, name, secret, recorded, reported, change_id, state, since, resolution, reason, resolved_at, resolved_by_id)
+select 1 + k % 12, (array['voice', 'limit "a"', '模型'])[1 + k % 3] || k / 12, k % 5 = 0, case when k % 4 > 0 then 'a' || k end, 'b' || k,
+  case when k % 3 = 0 then 1 + k % 48 end, case when k % 2 = 0 then 'OPEN' else 'RESOLVED' end,
+  timestamptz '2016-06-04' + k / 3 * interval '1 hour', case when k % 2 = 1 then (array['CHANGED', 'CORRECTED', 'ACCEPTED'])[1 + k % 3] end,
+  case when k % 6 = 5 then 'A trial' end, case when k % 2 = 1 then timestamptz '2016-06-06' end, case when k % 6 = 5 then 1 end
+from generate_series(1, 36) k;
+
 insert into maintenance_window (title, description, bot_id, department_id, change_id, starts_at, ends_at, planned_by_id, cancelled_at, cancelled_by_id,
   cancel_reason, created_at)
 select (array['Cables', 'cables "again"', '换线'])[1 + k % 3], case when k % 2 = 0 then 'About ' || k end, case when k % 3 = 0 then 1 + k % 12 end,
@@ -306,10 +323,11 @@ insert into manual_acknowledgement (manual_id, acknowledged_by_id, acknowledged_
 select m, i.id, timestamptz '2016-06-02' + m / 3 * interval '1 hour'
 from generate_series(1, 12) m cross join (select id, username from identity order by id limit 3) i;
 
-insert into feedback (number, bot_id, title, text, state, given_by_id, contributions, outcome, reason, decided_at, decided_by_id, closed_at,
-  requirement_id, incident_id, created_at)
+insert into feedback (number, bot_id, title, text, state, given_by_id, contributions, answer_due_at, answered_at, outcome, reason,
+  decided_at, decided_by_id, closed_at, requirement_id, incident_id, created_at)
 select 'F-x' || k, 1 + k % 12, (array['Slow', 'slow "again"', '很慢'])[1 + k % 3], 'It is ' || k,
   (array['OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED'])[1 + k % 4], 1 + k % 2, k % 3,
+  timestamptz '2016-06-15' + k / 3 * interval '1 hour', case when k % 4 > 0 then timestamptz '2016-06-10' + k / 3 * interval '1 hour' end,
   case when k % 4 = 2 then (array['REQUIREMENT', 'INCIDENT', 'DECLINED'])[1 + k % 3] end, case when k % 4 > 1 then 'So it is' end,
   case when k % 4 = 2 then timestamptz '2016-07-01' end, case when k % 4 = 2 then 1 end, case when k % 4 = 3 then timestamptz '2016-07-02' end,
   case when k % 12 = 6 then (select min(id) from requirement) end, case when k % 12 = 10 then 1 + k % 12 end,

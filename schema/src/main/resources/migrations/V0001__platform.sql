@@ -45,6 +45,8 @@ create table outbox_event (
   subject_type text not null,
   subject_id bigint not null,
   payload json not null default '{}',
+  -- The account whose own action it is; null for what Botwarden did, or what followed from an action.
+  actor_id bigint,
   created_at timestamptz(3) not null default now(),
   published_at timestamptz(3),
   -- An event is kept until the notification process has read it. Events from before that process existed are not notified.

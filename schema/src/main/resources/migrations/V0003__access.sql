@@ -552,6 +552,43 @@ create index function_grant_unconfirmed on function_grant (confirmation_due_at, 
 -- A person may have several accounts and counts as one person.
 create index if not exists identity_employee on identity (employee_id);
 
+-- The accounts of people who may use a bot or one of its functions. They may report its errors and give feedback on it, also while
+-- it is suspended. (Policy 4.2.3, 4.3.1) The view starts from the account, so that an account's bots are found without reading
+-- everybody's rights.
+create view function_user as
+with usable as (
+  select g.bot_id, g.function_id, g.role_id, g.department_id, g.employee_id
+  from function_grant g
+  join bot b on b.id = g.bot_id and b.state <> 'RETIRED'
+  left join bot_function f on f.id = g.function_id
+  where (g.expires_at is null or g.expires_at > now()) and f.retired_at is null
+),
+colleague as (
+  select i.id as identity_id, e.id as employee_id, d.lineage
+  from identity i
+  join employee e on e.id = i.employee_id
+  left join department d on d.id = e.department_id
+  where i.disabled_at is null and (e.left_on is null or e.left_on >= current_date)
+)
+select u.bot_id as record_id, c.identity_id, u.function_id
+from colleague c
+join usable u on u.employee_id = c.employee_id
+union all
+select u.bot_id, c.identity_id, u.function_id
+from colleague c
+join usable u on u.department_id = any (c.lineage)
+union all
+select u.bot_id, i.id, u.function_id
+from access_grant g
+join identity h on h.id = g.identity_id and h.disabled_at is null
+join identity i on i.id = h.id or i.employee_id = h.employee_id
+left join employee e on e.id = i.employee_id
+join usable u on u.role_id = g.role_id
+join bot b on b.id = u.bot_id
+left join department o on o.id = b.owner_department_id
+where (g.expires_at is null or g.expires_at > now()) and i.disabled_at is null and (e.left_on is null or e.left_on >= current_date)
+  and (g.scope = 'EVERYTHING' or g.bot_id = b.id or g.department_id = any (o.lineage));
+
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values

@@ -1946,6 +1946,12 @@ from requirement r
 join viewer_department v on v.department_id = r.department_id and v.permission = 'delivery:read'
 where r.bot_linked_at is not null;
 
+-- The accounts that see a bot without a role over it.
+create view bot_viewer as
+select record_id, identity_id from bot_requester
+union all
+select record_id, identity_id from function_user;
+
 -- The accounts with a grant over a bot of the department that lets them read and analyse requirements.
 create view department_developer as
 select b.owner_department_id as department_id, g.identity_id

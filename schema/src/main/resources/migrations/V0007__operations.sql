@@ -107,6 +107,9 @@ create table incident (
   open_action_count integer not null default 0 check (open_action_count >= 0),
   -- The external ID of the interaction that a user's report refers to.
   interaction text,
+  -- Who reported it, and whether as a user of the bot; null if Botwarden opened it.
+  reported_by_id bigint references identity,
+  user_report boolean not null default false,
   -- When a person last escalated the incident: the level alone does not show it, because a missed SLA raises it too.
   escalated_at timestamptz(3),
   check ((paused_at is null) = (pause_reason is null))
@@ -129,6 +132,12 @@ create index incident_closed_at on incident (closed_at, id);
 create index incident_updated_at on incident (updated_at, id);
 create index incident_severity on incident (severity, opened_at, id);
 create index incident_state on incident (state, opened_at, id);
+create index incident_reported_by on incident (reported_by_id, opened_at, id);
+create index incident_user_report on incident (user_report, opened_at, id);
+
+-- Whoever reported an incident sees it, whatever their roles. (Policy 4.2.3)
+create view incident_reporter as
+select id as record_id, reported_by_id as identity_id from incident where reported_by_id is not null;
 
 call track_changes('incident');
 
@@ -585,6 +594,90 @@ from (
   select change_id, bot_setting_id, min(id) as first from bot_setting_value group by change_id, bot_setting_id
 ) c;
 
+-- The last report of the settings that a bot runs with. (Policy 4.2.2)
+create table setting_report (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null unique references bot,
+  -- Whether the report names all settings, so that those that it leaves out are missing.
+  complete boolean not null,
+  settings integer not null check (settings >= 0),
+  reported_at timestamptz(3) not null,
+  reported_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index setting_report_reported_at on setting_report (reported_at, id);
+
+create trigger count_change before update on setting_report for each row execute function count_change();
+
+-- What a bot reported: the value, or the fingerprint of a secret. A setting of the first report that no change has recorded is
+-- expected to keep that value.
+create table reported_setting (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  name text not null check (name <> ''),
+  secret boolean not null,
+  value text not null,
+  baseline text,
+  unique (bot_id, name)
+);
+
+-- A setting that a bot runs with and that differs from what its changes recorded.
+create table setting_drift (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  name text not null check (name <> ''),
+  secret boolean not null,
+  recorded text,
+  reported text,
+  -- The change that proposes the reported value.
+  change_id bigint references change,
+  state text not null default 'OPEN' check (state in ('OPEN', 'RESOLVED')),
+  since timestamptz(3) not null,
+  resolution text check (resolution in ('CHANGED', 'CORRECTED', 'ACCEPTED')),
+  reason text,
+  resolved_at timestamptz(3),
+  resolved_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (recorded is distinct from reported),
+  check ((state = 'RESOLVED') = (resolution is not null and resolved_at is not null)),
+  check ((resolution = 'ACCEPTED') = (reason is not null and resolved_by_id is not null))
+);
+
+create unique index setting_drift_open on setting_drift (bot_id, name) where state = 'OPEN';
+create index setting_drift_since on setting_drift (since, id);
+create index setting_drift_bot on setting_drift (bot_id, since, id);
+create index setting_drift_state on setting_drift (state, since, id);
+create index setting_drift_name on setting_drift (name, since, id);
+create index setting_drift_change on setting_drift (change_id, since, id);
+
+create trigger count_change before update on setting_drift for each row execute function count_change();
+
+-- The settings of a bot whose expected value, if they have one, is not the reported one.
+create function differing_settings(bot bigint) returns table (name text, secret boolean, recorded text, reported text, change_id bigint)
+language sql stable as $$
+  select d.name, d.secret, d.recorded, d.reported, (
+    select c.id
+    from change c
+    join change_setting p on p.change_id = c.id
+    where c.bot_id = bot and p.name = d.name and p.value is not distinct from d.reported
+    order by c.state in ('PLANNED', 'TESTED', 'APPROVED', 'IN_PROGRESS') desc, c.id desc
+    limit 1
+  )
+  from (
+    select coalesce(r.name, s.name) as name, coalesce(r.secret, false) as secret,
+      case when s.id is null then r.baseline else s.value end as recorded, r.value as reported
+    from (select * from reported_setting where bot_id = bot) r
+    full join (select * from bot_setting where bot_id = bot) s on s.name = r.name
+    where r.id is not null or (select complete from setting_report where bot_id = bot)
+  ) d
+  where d.recorded is distinct from d.reported;
+$$;
+
 -- A release is only put into use by a change, and only if it may be launched at that moment (policy 2.4.3).
 create function change_needs(c change) returns table (place integer, step text, need text) language sql stable as $$
   select n.place, n.step, n.need
@@ -735,6 +828,7 @@ from (values
   ('operations:plan-change',      '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
   ('operations:approve-change',   '{ADMINISTRATOR,OPERATOR,BUSINESS}'),
   ('operations:carry-out-change', '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
+  ('operations:report-settings',  '{ADMINISTRATOR,OPERATOR,BOT}'),
   ('operations:plan-maintenance', '{ADMINISTRATOR,OPERATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
@@ -942,6 +1036,18 @@ create index incident_role_employee on incident_role (employee_id, assigned_at, 
 create unique index incident_role_held on incident_role (incident_id, role) where ended_at is null;
 
 create trigger count_change before update on incident_role for each row execute function count_change();
+
+-- What the user of a bot who reported an error, and those who handle it, write to each other. (Policy 4.2.3)
+create table incident_message (
+  id bigint generated always as identity primary key,
+  incident_id bigint not null references incident on delete cascade,
+  text text not null check (text <> ''),
+  from_reporter boolean not null,
+  written_at timestamptz(3) not null,
+  written_by_id bigint not null references identity
+);
+
+create index incident_message_incident on incident_message (incident_id, written_at, id);
 
 -- Related incidents, one row for each direction.
 create table incident_link (
@@ -1292,14 +1398,14 @@ create trigger show_backups after insert or update of state, due_at, missed_at o
 call place_records(
   array[
     'backup_policy', 'backup_run', 'restore_test', 'change', 'change_template',
-    'interaction', 'measurement', 'bot_setting', 'backup_status'
+    'interaction', 'measurement', 'bot_setting', 'setting_report', 'setting_drift', 'backup_status'
   ],
   bots => 't.bot_id'
 );
 call place_records(array['maintenance_window', 'incident'], bots => 't.bot_id', departments => 't.department_id');
 call place_records(array['service_level'], departments => 't.department_id');
 call place_records(
-  array['incident_role', 'incident_link', 'incident_review', 'timeline_entry'],
+  array['incident_role', 'incident_link', 'incident_message', 'incident_review', 'timeline_entry'],
   bots => 'p.bot_id', departments => 'p.department_id', joins => 'join incident p on p.id = t.incident_id'
 );
 call place_records(array['change_entry'], bots => 'p.bot_id', joins => 'join change p on p.id = t.change_id');

@@ -107,6 +107,10 @@ create table feedback (
   state text not null default 'OPEN' check (state in ('OPEN', 'UNDER_DISCUSSION', 'DECIDED', 'CLOSED')),
   given_by_id bigint not null references identity,
   contributions integer not null default 0 check (contributions >= 0),
+  -- By when somebody else must have answered it; when that first happened; and when it was noticed that it did not.
+  answer_due_at timestamptz(3) not null,
+  answered_at timestamptz(3),
+  missed_at timestamptz(3),
   outcome text check (outcome in ('ACCEPTED', 'DECLINED', 'REQUIREMENT', 'INCIDENT')),
   reason text,
   decided_at timestamptz(3),
@@ -129,11 +133,17 @@ create index feedback_outcome on feedback (outcome, created_at, id);
 create index feedback_created_at on feedback (created_at, id);
 create index feedback_given_by on feedback (given_by_id, created_at, id);
 create index feedback_requirement on feedback (requirement_id, created_at, id);
+create index feedback_answer_due_at on feedback (answer_due_at, id);
+create index feedback_unanswered on feedback (answer_due_at, id) where answered_at is null;
 create index feedback_incident on feedback (incident_id, created_at, id);
 
 -- the reference to the resulting record is part of the decision
 create trigger count_change before update of state, contributions on feedback
   for each row execute function count_change();
+
+-- Whoever gave feedback sees it and its discussion, whatever their roles. (Policy 4.3.1)
+create view feedback_giver as
+select id as record_id, given_by_id as identity_id from feedback;
 
 create table feedback_contribution (
   id bigint generated always as identity primary key,

@@ -1,5 +1,5 @@
--- People in the viewer's department, a department below it or the viewer's team who have overdue action items, obligations or
--- milestones. (Policy 1.2)
+-- People in the viewer's department, a department below it or the viewer's team who have overdue action items, obligations,
+-- milestones, defects or findings of code reviews. (Policy 1.2)
 select e.id, e.name as title, null::bigint as bot_id, min(late.due_at) as since, min(late.due_at) as due_at, 'FOR_DEPARTMENT' as reason,
   min(led.through) as through, count(*) as quantity
 from (
@@ -29,5 +29,12 @@ join (
   from milestone m
   join development_plan p on p.id = m.plan_id
   where m.done_on is null and p.state = 'ACTIVE' and m.due_on < (:at at time zone 'UTC')::date
+  union all
+  select d.assignee_id, d.due_at from defect d where d.state in ('OPEN', 'IN_PROGRESS') and d.due_at < :at
+  union all
+  select f.assignee_id, f.due_at
+  from review_finding f
+  join code_review c on c.id = f.code_review_id
+  where c.state = 'OPEN' and f.state = 'OPEN' and f.due_at < :at
 ) late on late.employee_id = led.employee_id
 group by e.id

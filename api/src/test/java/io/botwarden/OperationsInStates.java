@@ -56,8 +56,8 @@ final class OperationsInStates {
                             "incident",
                             "IncidentState",
                             """
-                            insert into incident (number, title, bot_id, severity, state, started_at, opened_at, resolved_at, closed_at)
-                            values ('{new}', 'It is silent', {bot}, 'LOW', '{state}', now(), now(),
+                            insert into incident (number, title, bot_id, severity, state, started_at, opened_at, user_report, resolved_at, closed_at)
+                            values ('{new}', 'It is silent', {bot}, 'LOW', '{state}', now(), now(), true,
                               case when '{state}' in ('RESOLVED', 'REVIEWED', 'CLOSED') then now() end, case when '{state}' = 'CLOSED' then now() end)
                             """,
                             "number",

@@ -143,7 +143,8 @@ public class DeliveryFixture {
                     "requirement(by: {id: \"%s\"}) { id version %s }".formatted(id, REQUIREMENT));
         }
 
-        private long employee(String name) {
+        /** Creates an employee without a department. */
+        public long employee(String name) {
             return insert(
                     "insert into employee (code, name) values (:code, '%s') returning id"
                             .formatted(name));

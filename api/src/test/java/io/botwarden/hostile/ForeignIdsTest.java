@@ -83,6 +83,8 @@ class ForeignIdsTest {
                     Map.entry("finding", "review_finding"),
                     Map.entry("RetireOnCallScheduleInput.successor", "on_call_schedule"),
                     Map.entry("ChangeNotificationRuleInput.rule", "notification_rule"),
+                    Map.entry("RemoveNotificationRuleInput.rule", "notification_rule"),
+                    Map.entry("AcceptSettingDriftInput.drift", "setting_drift"),
                     Map.entry("RetireLaunchRuleInput.rule", "launch_rule"),
                     Map.entry("RemoveNotificationTemplateInput.template", "notification_template"),
                     Map.entry("template", "change_template"),
@@ -225,6 +227,7 @@ class ForeignIdsTest {
                         "approveLaunch(department)",
                         "endSession(session)",
                         "rejectLaunch(department)",
+                        "reportBotSettings(bot)",
                         "requestAccess(bot)",
                         "requestAccess(function)");
     }

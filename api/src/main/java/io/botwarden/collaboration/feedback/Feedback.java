@@ -5,9 +5,11 @@ import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK_CONTRIBUT
 
 import io.botwarden.collaboration.feedback.FeedbackState.Step;
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bot key of the bot that it is about
  * @param owner key of the department that owns the bot
+ * @param giver key of the account that gave it
  * @param contributions the number of comments in the discussion
+ * @param answer when somebody else first replied to it or decided about it, and by when that is due
  */
 record Feedback(
         long id,
@@ -26,21 +30,49 @@ record Feedback(
         String title,
         String text,
         FeedbackState state,
+        long giver,
         int contributions,
+        FeedbackAnswer answer,
         int version) {
 
     List<Scope> scopes() {
         return List.of(Scope.ofBot(bot));
     }
 
+    /** A reply. That of the author is no answer. */
     Write discuss(By by, String said) {
-        return step(Step.DISCUSS, "FeedbackDiscussed")
-                .set("contributions", contributions, contributions + 1)
+        FeedbackState afterwards = Step.DISCUSS.from(state, "feedback");
+        Write write =
+                isBy(by.viewer())
+                        ? Write.update(FEEDBACK, id, version, "FeedbackContributed", number)
+                        : answered(
+                                Write.update(FEEDBACK, id, version, "FeedbackDiscussed", number)
+                                        .set("state", state, afterwards),
+                                by);
+        return write.set("contributions", contributions, contributions + 1)
                 .also(
-                        Write.insert(FEEDBACK_CONTRIBUTION, "FeedbackContributed", number)
+                        Write.insert(FEEDBACK_CONTRIBUTION, "FeedbackContributionWritten", number)
                                 .refer("feedback_id", FEEDBACK, null, id)
                                 .set("text", said)
                                 .acted("written", by));
+    }
+
+    boolean isBy(Viewer viewer) {
+        return giver == viewer.identityId();
+    }
+
+    boolean isMissed(Instant now) {
+        return answer.isMissed(now);
+    }
+
+    /** Notes, once, that nobody answered by the due time. */
+    Write miss(Instant now) {
+        return Write.update(FEEDBACK, id, version, "FeedbackOverdue", number)
+                .set("missed_at", now);
+    }
+
+    private Write answered(Write write, By by) {
+        return answer.at() == null ? write.derived("answered_at", by.at()) : write;
     }
 
     Write decide(By by, int basedOn, FeedbackOutcome outcome, String reason) {
@@ -54,14 +86,14 @@ record Feedback(
 
     Write close(By by, @Nullable Integer basedOn, String reason) {
         Versions.require(FEEDBACK, id, basedOn, version);
-        return step(Step.CLOSE, "FeedbackClosed")
+        return answered(step(Step.CLOSE, "FeedbackClosed"), by)
                 .set("reason", null, reason)
                 .derived("closed_at", by.at());
     }
 
     private Write decided(Step step, By by, int basedOn, FeedbackOutcome outcome, String reason) {
         Versions.require(FEEDBACK, id, basedOn, version);
-        return step(step, "FeedbackDecided")
+        return answered(step(step, "FeedbackDecided"), by)
                 .set("outcome", null, outcome)
                 .set("reason", null, reason)
                 .acted("decided", by);

@@ -5,6 +5,7 @@ import static io.botwarden.collaboration.CollaborationRecords.FEEDBACK;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -23,17 +24,22 @@ class FeedbackRows {
     /** Returns the feedback with this ID. */
     Mono<Feedback> require(String id) {
         return Mono.fromCallable(() -> FEEDBACK.parse("feedback", id))
-                .flatMap(key ->
-                        database.sql(
-                                        """
-                                        select f.id, f.number, f.bot_id, b.owner_department_id, f.title, f.text, f.state, f.contributions, f.version
-                                        from feedback f join bot b on b.id = f.bot_id
-                                        where f.id = :id for update of f
-                                        """)
-                                .bind("id", key)
-                                .map(FeedbackRows::feedback)
-                                .one())
+                .flatMap(this::find)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("feedback")));
+    }
+
+    /** Returns the feedback with this key, locked. */
+    Mono<Feedback> find(long key) {
+        return database.sql(
+                        """
+                        select f.id, f.number, f.bot_id, b.owner_department_id, f.title, f.text, f.state, f.given_by_id,
+                          f.contributions, f.answer_due_at, f.answered_at, f.missed_at, f.version
+                        from feedback f join bot b on b.id = f.bot_id
+                        where f.id = :id for update of f
+                        """)
+                .bind("id", key)
+                .map(FeedbackRows::feedback)
+                .one();
     }
 
     /** Returns the next number. */
@@ -69,7 +75,12 @@ class FeedbackRows {
                 Fields.text(row, "title"),
                 Fields.text(row, "text"),
                 FeedbackState.valueOf(Fields.text(row, "state")),
+                Fields.number(row, "given_by_id"),
                 Objects.requireNonNull(row.get("contributions", Integer.class)),
+                new FeedbackAnswer(
+                        Fields.time(row, "answer_due_at"),
+                        row.get("answered_at", Instant.class),
+                        row.get("missed_at", Instant.class)),
                 Fields.version(row));
     }
 }

@@ -12,7 +12,13 @@ enum FeedbackState {
 
     /** The state transitions; all others are refused. */
     enum Step implements Transition<FeedbackState> {
-        DISCUSS(Rule.by("replyToFeedback").from(OPEN, UNDER_DISCUSSION).to(UNDER_DISCUSSION)),
+        /** Its author can always reply to it. */
+        DISCUSS(
+                Rule.by("replyToFeedback")
+                        .from(OPEN, UNDER_DISCUSSION)
+                        .to(UNDER_DISCUSSION)
+                        .with("collaboration:give-feedback")
+                        .orBy("{row}.given_by_id = {viewer}")),
         DECIDE(Rule.by("decideFeedback").from(UNDER_DISCUSSION).to(DECIDED)),
         /** Converts it to a requirement or an incident; no discussion is needed before. */
         TURN(

@@ -10,14 +10,19 @@ import io.botwarden.collaboration.input.ConvertFeedbackToRequirementInput;
 import io.botwarden.collaboration.input.DecideFeedbackInput;
 import io.botwarden.collaboration.input.GiveFeedbackInput;
 import io.botwarden.collaboration.input.ReplyToFeedbackInput;
+import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.BotUsers;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -28,14 +33,27 @@ import reactor.core.publisher.Mono;
 @Controller
 class Feedbacks {
 
-    static final String DECIDE = "collaboration:decide-feedback";
+    private static final String GIVE = "collaboration:give-feedback";
 
     private final FeedbackRows rows;
     private final FeedbackTurns turns;
     private final References references;
+    private final BotUsers users;
+    private final Authorisation authorisation;
+    private final FeedbackProperties properties;
     private final Writes writes;
 
-    Feedbacks(FeedbackRows rows, FeedbackTurns turns, References references, Writes writes) {
+    Feedbacks(
+            FeedbackRows rows,
+            FeedbackTurns turns,
+            References references,
+            BotUsers users,
+            Authorisation authorisation,
+            FeedbackProperties properties,
+            Writes writes) {
+        this.users = users;
+        this.authorisation = authorisation;
+        this.properties = properties;
         this.rows = rows;
         this.turns = turns;
         this.references = references;
@@ -45,20 +63,42 @@ class Feedbacks {
     @MutationMapping
     Mono<Payload> giveFeedback(@ContextValue Viewer viewer, @Argument GiveFeedbackInput input) {
         Mono<Place> place =
-                references.bot("bot", input.bot()).zipWhen(bot -> rows.number(), Place::new);
+                references
+                        .bot("bot", input.bot())
+                        .filterWhen(bot -> users.usesOrHolds(viewer, bot, GIVE))
+                        .switchIfEmpty(
+                                Mono.error(() -> forbidden("Only for users of the bot", "bot")))
+                        .zipWhen(bot -> rows.number(), Place::new);
         return writes.run(
                 viewer,
-                Action.on("bot", place, found -> List.of(Scope.ofBot(found.bot())))
+                Action.on("bot", place, found -> List.of())
                         .write((found, by) -> given(input, found, by)));
     }
 
     @MutationMapping
     Mono<Payload> replyToFeedback(
             @ContextValue Viewer viewer, @Argument ReplyToFeedbackInput input) {
+        Mono<Feedback> feedback =
+                rows.require(input.feedback())
+                        .filterWhen(found -> mayReply(viewer, found))
+                        .switchIfEmpty(Mono.error(() -> forbidden("Only for the author", null)));
         return writes.run(
                 viewer,
-                feedback(input.feedback())
-                        .write((feedback, by) -> feedback.discuss(by, input.text())));
+                Action.on("feedback", feedback, found -> List.of())
+                        .write((found, by) -> found.discuss(by, input.text())));
+    }
+
+    private Mono<Boolean> mayReply(Viewer viewer, Feedback feedback) {
+        return feedback.isBy(viewer)
+                ? Mono.just(true)
+                : authorisation.holds(viewer, GIVE, Scope.ofBot(feedback.bot()));
+    }
+
+    private static RefusedException forbidden(String only, @Nullable String field) {
+        return new RefusedException(
+                RefusalCode.FORBIDDEN,
+                "%s, or with the permission %s over the bot.".formatted(only, GIVE),
+                field);
     }
 
     @MutationMapping
@@ -129,12 +169,13 @@ class Feedbacks {
         return Action.on("feedback", turn, found -> found.feedback().scopes());
     }
 
-    private static Write given(GiveFeedbackInput input, Place place, By by) {
+    private Write given(GiveFeedbackInput input, Place place, By by) {
         return Write.insert(FEEDBACK, "FeedbackGiven", place.number())
                 .set("number", place.number())
                 .refer("bot_id", BOT, null, place.bot())
                 .set("title", input.title())
                 .set("text", input.text())
+                .set("answer_due_at", by.at().plus(properties.answerWithin()))
                 .by("given", by);
     }
 

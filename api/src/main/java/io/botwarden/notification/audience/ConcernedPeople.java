@@ -47,6 +47,18 @@ public class ConcernedPeople {
                         .bind("accounts", subject.accounts().toArray(Long[]::new)));
     }
 
+    /** Who reported an incident. They hear of answers, not of the work on it. */
+    public Mono<Long[]> incidentReporter(Subject incident) {
+        Long reporter = incident.reference("reported_by_id");
+        return reporter == null
+                ? none()
+                : keys(
+                        database.sql(
+                                        "select e.id as employee_id from identity i join employee e on e.id = i.employee_id where i.id = :id and "
+                                                + PRESENT)
+                                .bind("id", reporter));
+    }
+
     /** The people with a current role in the record's incident, such as commander or scribe. */
     public Mono<Long[]> inIncidentRoles(Subject subject) {
         Long incident = subject.place().incident();

@@ -80,9 +80,15 @@ public class Subjects {
                 || !column.endsWith("_by_id") && !column.equals("actor_id");
     }
 
+    /** Who reported an incident does not handle it. */
+    private static boolean isResponsible(String table, String column) {
+        return isResponsible(column)
+                && !(table.equals(INCIDENT) && column.equals("reported_by_id"));
+    }
+
     private Mono<Subject> subject(String table, long key, JsonNode row, List<Link> links) {
         List<Link> responsible =
-                links.stream().filter(link -> isResponsible(link.column())).toList();
+                links.stream().filter(link -> isResponsible(table, link.column())).toList();
         List<Long> people = keys(row, responsible, EMPLOYEE);
         List<Long> accounts = keys(row, responsible, IDENTITY);
         return parents(table, key, row, links, FARTHEST)

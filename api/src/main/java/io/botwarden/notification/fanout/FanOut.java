@@ -34,7 +34,8 @@ import reactor.core.publisher.Mono;
 /**
  * Processes each outbox event once and creates its notifications in the same transaction: none is
  * lost or duplicated by a crash, and events that occurred while the application was down are
- * processed later. A failing event is retried and does not block others.
+ * processed later. A failing event is retried and does not block others. People are not notified of
+ * their own actions, except if they concern the security of their accounts or are escalated.
  */
 @Component
 class FanOut {
@@ -164,7 +165,7 @@ class FanOut {
                         event.at(),
                         new ByRule(event.id(), rule.id(), rule.name()),
                         rule.page());
-        return recipients.create(draft, subject, rule.recipient());
+        return recipients.create(draft, subject, rule.recipient(), event.actor());
     }
 
     private Mono<Void> byConcern(OutboxEvent event, Subject subject) {
@@ -175,7 +176,7 @@ class FanOut {
                         event.at(),
                         new BySubscription(event.id()),
                         false);
-        return concerns.of(event.type(), subject)
+        return concerns.of(event.type(), subject, event.actor())
                 .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
                 .then();
     }
@@ -183,8 +184,9 @@ class FanOut {
     private Mono<List<OutboxEvent>> waiting() {
         return database.sql(
                         """
-                        select id, type, subject_type, subject_id, created_at from outbox_event
-                        where notified_at is null and id <> all (:failed) order by id limit %d
+                        select o.id, o.type, o.subject_type, o.subject_id, o.created_at, i.employee_id as actor
+                        from outbox_event o left join identity i on i.id = o.actor_id
+                        where o.notified_at is null and o.id <> all (:failed) order by o.id limit %d
                         """
                                 .formatted(AT_ONCE))
                 .bind("failed", failed.keySet().toArray(Long[]::new))
@@ -242,6 +244,7 @@ class FanOut {
                 Fields.text(row, "type"),
                 Fields.text(row, "subject_type"),
                 Fields.number(row, "subject_id"),
-                Fields.time(row, "created_at"));
+                Fields.time(row, "created_at"),
+                row.get("actor", Long.class));
     }
 }

@@ -7,6 +7,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.work.WorkAudience;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -31,19 +32,32 @@ class SubscriberFinder {
         return Arrays.stream(NotificationTopic.values()).anyMatch(topic -> topic.covers(event));
     }
 
-    /** Keys of the employees, without duplicates. */
-    Flux<Long> of(String event, Subject subject) {
+    /**
+     * Keys of the employees, without duplicates.
+     *
+     * @param actor key of the employee whose own action it is, who is notified only if it concerns
+     *     the security of their account; null if there is none
+     */
+    Flux<Long> of(String event, Subject subject, @Nullable Long actor) {
         return Flux.fromArray(NotificationTopic.values())
                 .filter(topic -> topic.covers(event))
                 .concatMap(topic ->
-                        concerned(topic, subject).flatMapMany(found -> subscribed(topic, found)))
+                        concerned(topic, subject)
+                                .flatMapMany(found -> subscribed(topic, found))
+                                .filter(employee ->
+                                        topic == NotificationTopic.ACCOUNT
+                                                || !employee.equals(actor)))
                 .distinct();
     }
 
     private Mono<Long[]> concerned(NotificationTopic topic, Subject subject) {
         return switch (topic) {
             case APPROVALS -> waiting(subject);
-            case DECISIONS, ACTIONS, ACCOUNT -> people.responsible(subject);
+            case DECISIONS ->
+                    subject.table().equals("incident")
+                            ? people.incidentReporter(subject)
+                            : people.responsible(subject);
+            case ACTIONS, ACCOUNT -> people.responsible(subject);
             case INCIDENTS ->
                     people.responsible(subject)
                             .zipWith(people.inIncidentRoles(subject), SubscriberFinder::both);
@@ -67,7 +81,10 @@ class SubscriberFinder {
                 .toArray(Long[]::new);
     }
 
-    /** Whoever has chosen no topics subscribes to those of their roles. */
+    /**
+     * Whoever has chosen no topics subscribes to those of their roles. Without a role, people use
+     * bots: they subscribe to answers, and to the security of their accounts.
+     */
     private Flux<Long> subscribed(NotificationTopic topic, Long[] found) {
         return found.length == 0
                 ? Flux.empty()
@@ -82,7 +99,8 @@ class SubscriberFinder {
                                     select from employee_role r
                                     join role_subscription s on s.role_id = r.role_id
                                     where r.employee_id = e.id and :topic = any (s.topics)
-                                  )
+                                  ) or :topic in ('DECISIONS', 'ACCOUNT')
+                                    and not exists (select from employee_role r where r.employee_id = e.id)
                                 end
                                 order by e.id
                                 """)

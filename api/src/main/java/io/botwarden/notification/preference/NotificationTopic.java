@@ -20,7 +20,7 @@ public enum NotificationTopic {
             "Plan(Drafted|Replanned)",
             "Requirement(Submitted|AnalysisStarted|AgreementGiven)",
             "RequirementQuestion(Asked|Closed|Withdrawn)",
-            "FeedbackGiven",
+            "Feedback(Given|Contributed|Overdue)",
             "ReleaseRecorded",
             "CodeReviewOpened",
             "ManualPublished",
@@ -30,7 +30,7 @@ public enum NotificationTopic {
             "InspectionFindingRectified"),
     /** Decisions about what the person requested, submitted or proposed. */
     DECISIONS(
-            "Employees responsible for it",
+            "Employees responsible for it, and who reported the incident",
             "Access(Approved|Rejected|RequestLapsed)",
             "LaunchApplication(Approved|Rejected|Invalidated)",
             "LaunchDelegationEnded",
@@ -42,7 +42,8 @@ public enum NotificationTopic {
             "Requirement(Agreed|Rejected|Planned|PlanCancelled|Delivered)",
             "RequirementQuestionAnswered",
             "Release(Accepted|Refused)",
-            "Feedback(Discussed|Decided|Contributed|Closed)",
+            "Feedback(Discussed|Decided|Closed)",
+            "Incident(ReportAnswered|Acknowledged|Resolved|Reopened|Closed)",
             "Defect(Rejected|Verified|Closed)",
             "ReviewFinding(Dismissed|Verified)",
             "CodeReviewClosed",
@@ -51,7 +52,7 @@ public enum NotificationTopic {
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
             "Employees responsible for it",
-            "\\w+Overdue",
+            "(?!Feedback)\\w+Overdue",
             "\\w+DueSoon",
             "ActionItem(Created|Assigned|Reopened|Updated)",
             "Inspection(Planned|Updated|Started|Cancelled)",
@@ -72,7 +73,7 @@ public enum NotificationTopic {
     INCIDENTS(
             "Employees responsible for the incident or with a role in it",
             "Incident(Reported|Assigned|Acknowledged|Escalated|Mitigated|Paused|Resumed|Resolved|Reopened|Closed|Reclassified)",
-            "Incident(DuplicateFound|Attributed|RoleAssigned|RoleEnded|ReviewPlanned|Reviewed)",
+            "Incident(ReporterReplied|DuplicateFound|Attributed|RoleAssigned|RoleEnded|ReviewPlanned|Reviewed)",
             "MajorIncident(Declared|Withdrawn)"),
     /** Events of the bots that the person owns. */
     BOTS(
@@ -89,7 +90,8 @@ public enum NotificationTopic {
             "RestoreTestFailed",
             "ReleaseRefused",
             "FailedTestsReported",
-            "FeedbackGiven",
+            "Feedback(Given|Overdue)",
+            "IncidentReporterReplied",
             "SecurityFindingDismissed"),
     /** Meetings of the person. */
     MEETINGS(

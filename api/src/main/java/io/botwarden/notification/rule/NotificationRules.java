@@ -8,6 +8,7 @@ import io.botwarden.catalog.References;
 import io.botwarden.notification.NotificationRefusal;
 import io.botwarden.notification.input.AddNotificationRuleInput;
 import io.botwarden.notification.input.ChangeNotificationRuleInput;
+import io.botwarden.notification.input.RemoveNotificationRuleInput;
 import io.botwarden.notification.rule.NotificationRule.Place;
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
@@ -76,6 +77,21 @@ class NotificationRules {
                 Action.on("rule", change, Change::scopes)
                         .check(checks(asNew(input)))
                         .write((found, by) -> changed(input, found)));
+    }
+
+    @MutationMapping
+    Mono<Payload> removeNotificationRule(
+            @ContextValue Viewer viewer, @Argument RemoveNotificationRuleInput input) {
+        return writes.run(
+                viewer,
+                Action.on("rule", require("rule", input.rule()), NotificationRule::scopes)
+                        .write((rule, by) -> removed(input, rule)),
+                (rule, errors) -> new Payload(null, errors));
+    }
+
+    private static Write removed(RemoveNotificationRuleInput input, NotificationRule rule) {
+        Versions.require(RULE, rule.id(), input.version(), rule.version());
+        return Write.delete(RULE, rule.id(), "NotificationRuleRemoved", rule.name());
     }
 
     /** As if the rule were new. */

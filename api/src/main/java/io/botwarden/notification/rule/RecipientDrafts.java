@@ -8,6 +8,7 @@ import io.botwarden.notification.draft.Subject;
 import io.botwarden.notification.oncall.ScheduleRows;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -29,9 +30,20 @@ public class RecipientDrafts {
 
     /** Returns the names of those who are notified; empty if there is nobody. */
     public Flux<String> create(Draft draft, Subject subject, Recipient recipient) {
+        return create(draft, subject, recipient, null);
+    }
+
+    /**
+     * The same, without the employee whose own action it is.
+     *
+     * @param actor key of the employee; null if there is none
+     */
+    public Flux<String> create(
+            Draft draft, Subject subject, Recipient recipient, @Nullable Long actor) {
         Long channel = recipient.channel();
         return channel == null
                 ? people(recipient, subject)
+                        .filter(employee -> !employee.equals(actor))
                         .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
                 : drafts.toChannel(draft, subject, channel).flux();
     }

@@ -7,6 +7,7 @@ import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.operations.input.ReportBotErrorInput;
 import io.botwarden.operations.input.ReportIncidentInput;
+import io.botwarden.platform.identity.BotUsers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -16,6 +17,7 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -28,11 +30,15 @@ import reactor.core.publisher.Mono;
 @Controller
 class IncidentReports {
 
+    private static final String REPORT = "operations:report-incident";
+
     private final IncidentRows rows;
+    private final BotUsers users;
     private final Writes writes;
 
-    IncidentReports(IncidentRows rows, Writes writes) {
+    IncidentReports(IncidentRows rows, BotUsers users, Writes writes) {
         this.rows = rows;
+        this.users = users;
         this.writes = writes;
     }
 
@@ -47,13 +53,29 @@ class IncidentReports {
                         .write((place, by) -> reported(input, place, by)));
     }
 
-    /** A report by a user of a bot; all other fields are derived from the bot. */
+    /**
+     * A report by a user of a bot; all other fields are derived from the bot. Whoever may use the
+     * bot needs no permission.
+     */
     @MutationMapping
     Mono<Payload> reportBotError(@ContextValue Viewer viewer, @Argument ReportBotErrorInput input) {
         return writes.run(
                 viewer,
-                Action.on("bot", rows.prepare(input.bot(), null, null), IncidentPlace::scopes)
+                Action.on("bot", reportable(viewer, input.bot()), place -> List.of())
                         .write((place, by) -> reported(input, place, by)));
+    }
+
+    private Mono<IncidentPlace> reportable(Viewer viewer, String bot) {
+        return rows.prepare(bot, null, null)
+                .filterWhen(place ->
+                        users.usesOrHolds(viewer, Objects.requireNonNull(place.bot()), REPORT))
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new RefusedException(
+                                        RefusalCode.FORBIDDEN,
+                                        "Only for users of the bot, or with the permission %s over it."
+                                                .formatted(REPORT),
+                                        "bot")));
     }
 
     private static Write reported(ReportIncidentInput input, IncidentPlace place, By by) {
@@ -87,7 +109,8 @@ class IncidentReports {
                                 place.openedAt(),
                                 by.viewer().identityId()),
                         place)
-                .set("interaction", input.interaction());
+                .set("interaction", input.interaction())
+                .derived("user_report", true);
     }
 
     /** A new incident, whose clocks start now. */
@@ -106,6 +129,7 @@ class IncidentReports {
                 .refer("calendar_id", CALENDAR, null, targets.calendar())
                 .set("acknowledge_due_at", targets.acknowledgeDueAt())
                 .set("resolve_due_at", targets.resolveDueAt())
+                .derived("reported_by_id", incident.reporter())
                 .with(TimelineEntries.reported(at, incident.reporter(), place.department()));
     }
 

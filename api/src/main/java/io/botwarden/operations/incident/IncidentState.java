@@ -44,6 +44,14 @@ enum IncidentState {
                     "No review is due. A review becomes due when a CRITICAL, HIGH or major incident is RESOLVED.",
                     "not exists (select from incident_review r where r.incident_id = {row}.id and r.state = 'DUE')");
 
+    private static final String REPORTER = "{row}.reported_by_id = {viewer}";
+
+    static final Obstacle NOT_REPORTED_BY_USER =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "No user of the bot reported the incident.",
+                    "not {row}.user_report");
+
     /** Whether it is in progress. Only then can it be reassigned or its severity be changed. */
     boolean isUnsolved() {
         return this == OPEN || this == ACKNOWLEDGED || this == MITIGATED;
@@ -88,6 +96,12 @@ enum IncidentState {
                                 IncidentState.RESOLVED,
                                 IncidentState.REVIEWED)),
         COMMENTED(Rule.by("commentOnIncident").from(IncidentState.values())),
+        MESSAGE_SENT(
+                Rule.by("sendIncidentMessage")
+                        .from(IncidentState.values())
+                        .with("operations:handle-incident")
+                        .orBy(REPORTER)
+                        .unless(NOT_REPORTED_BY_USER)),
         ESCALATED(
                 Rule.by("escalateIncident")
                         .from(OPEN, IncidentState.ACKNOWLEDGED, IncidentState.MITIGATED)),

@@ -19,6 +19,8 @@ public final class PermissionTable {
     /** What permissions allow besides fields and paths. */
     private static final Map<String, String> ELSEWHERE =
             Map.of(
+                    "collaboration:give-feedback",
+                            "Mutation.giveFeedback, Mutation.replyToFeedback",
                     "commitment:manage-obligation", "obligations of the kind OTHER",
                     "oversight:manage-finding", "action items of controls, files of inspections",
                     "commitment:remove-attachment", "Mutation.removeAttachment for files of others",

@@ -46,6 +46,7 @@ public final class Write {
     private final List<Row> rows = new ArrayList<>();
     private final List<Write> others = new ArrayList<>();
     private @Nullable Refusal taken;
+    private @Nullable Long actor;
     private @Nullable RecordKey answer;
 
     private Write(
@@ -175,6 +176,18 @@ public final class Write {
     public Write answer(RecordKey record) {
         answer = record;
         return this;
+    }
+
+    /** Sets the account whose own action it and its additional writes are. */
+    Write actor(long identity) {
+        actor = identity;
+        others.forEach(other -> other.actor(identity));
+        return this;
+    }
+
+    /** The account whose own action it is; null if there is none. */
+    @Nullable Long actor() {
+        return actor;
     }
 
     /** Sets the refusal for a violated unique constraint. */

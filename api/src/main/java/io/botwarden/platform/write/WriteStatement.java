@@ -40,7 +40,7 @@ final class WriteStatement {
         text =
                 String.join("), ", parts)
                         + ") "
-                        + insertEvent(write.type(), write.event(), WRITTEN)
+                        + insertEvent(write, WRITTEN)
                         + " returning id, subject_id, "
                         + AuditTrail.Place.COLUMNS;
     }
@@ -55,7 +55,7 @@ final class WriteStatement {
             parts.add(written + " as (" + row(write));
             parts.add(
                     "told_%d as (%s returning id, subject_id"
-                            .formatted(k, insertEvent(write.type(), write.event(), written)));
+                            .formatted(k, insertEvent(write, written)));
             told.add(
                     "select %d as place, id, subject_id, %s from told_%1$d"
                             .formatted(k, AuditTrail.Place.COLUMNS));
@@ -149,10 +149,11 @@ final class WriteStatement {
         return insert(row.table(), computed, row.values(), WRITTEN);
     }
 
-    private String insertEvent(RecordType type, String event, String written) {
+    private String insertEvent(Write write, String written) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
-        columns.put("type", event);
-        columns.put("subject_type", type.table());
+        columns.put("type", write.event());
+        columns.put("subject_type", write.type().table());
+        columns.put("actor_id", write.actor());
         return insert("outbox_event", Map.of("subject_id", written + ".id"), columns, written);
     }
 

@@ -198,7 +198,7 @@ public class Writes {
         Mono<Void> allowed = Mono.defer(() -> requireAll(by.viewer(), action, subject));
         Write write;
         try {
-            write = action.write().apply(subject, by);
+            write = action.write().apply(subject, by).actor(by.viewer().identityId());
         } catch (RefusedException refused) {
             return allowed.then(Mono.error(refused));
         }

@@ -22,7 +22,9 @@ class SubjectMentions {
                   select record_id from search_document
                   where record_table = 'incident' and (strpos(title, :key) > 0 or strpos(body, :key) > 0)
                   union all
-                  select incident_id from timeline_entry where strpos(note, :key) > 0)
+                  select incident_id from timeline_entry where strpos(note, :key) > 0
+                  union all
+                  select incident_id from incident_message where strpos(text, :key) > 0)
                 order by number limit 100) as incidents,
               array(
                 select replace(d.record_table, '_', ' ') || ' ' || case

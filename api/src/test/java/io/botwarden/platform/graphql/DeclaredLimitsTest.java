@@ -166,7 +166,8 @@ class DeclaredLimitsTest {
     private static Stream<Object> wrongValues(GraphQLInputObjectField field) {
         GraphQLAppliedDirective length = field.getAppliedDirective("length");
         if (length != null) {
-            return Stream.of(" ", "x".repeat(number(length, "max") + 1));
+            String tooLong = "x".repeat(number(length, "max") + 1);
+            return number(length, "min") == 0 ? Stream.of(tooLong) : Stream.of(" ", tooLong);
         }
         if (field.hasAppliedDirective("code")) {
             return Stream.of("", " x", "x".repeat(101));
