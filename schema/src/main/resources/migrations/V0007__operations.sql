@@ -958,6 +958,15 @@ create index incident_link_other on incident_link (other_id);
 
 create trigger count_change before update on incident_link for each row execute function count_change();
 
+-- Whether an incident of that severity must be reviewed before it is closed.
+create function incident_needs_review(severity text, major boolean) returns boolean language sql stable as $$
+  select major or coalesce(
+    array_position(array['LOW', 'MODERATE', 'HIGH', 'CRITICAL'], severity)
+      >= array_position(array['LOW', 'MODERATE', 'HIGH', 'CRITICAL'], parameter_text('incident-review-severity')),
+    false
+  )
+$$;
+
 -- The review of an incident and its lessons. (Policy 3.2.3) A required review has a due time; a voluntary one has none.
 create table incident_review (
   id bigint generated always as identity primary key,

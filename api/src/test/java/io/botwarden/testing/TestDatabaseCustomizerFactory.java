@@ -3,16 +3,9 @@ package io.botwarden.testing;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 
 import com.zaxxer.hikari.HikariDataSource;
+
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
@@ -24,6 +17,16 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 
 /** Configures the database and home folder of a {@link BotwardenTest}. */
 final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
@@ -54,6 +57,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
         public void customizeContext(
                 ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             TestDatabase database = TestDatabase.migrated();
+            TestParameters.store(database);
             if (!starters) {
                 disableStarters(database);
             }
@@ -76,11 +80,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                     .addLast(
                             new MapPropertySource(
                                     "test defaults",
-                                    Map.of(
-                                            "botwarden.controls.evaluated",
-                                            "false",
-                                            "botwarden.controls.introduction",
-                                            "0h")));
+                                    Map.of("botwarden.controls.evaluated", "false")));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed

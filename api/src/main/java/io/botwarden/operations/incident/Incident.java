@@ -15,11 +15,13 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Write.Row;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state of an incident, and the transitions that actions make. Every action adds an entry to
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param bot key of the bot that it concerns
  * @param department key of the department that it is assigned to
  * @param assignee key of the assigned employee
+ * @param serious whether its severity alone asks for a review before it is closed
  * @param duplicateOf key of the incident that it is a duplicate of
  * @param impact its impact on users and the duration
  * @param openActions the number of required action items that are open
@@ -41,6 +44,7 @@ record Incident(
         @Nullable Long department,
         @Nullable Long assignee,
         Severity severity,
+        boolean serious,
         IncidentState state,
         Instant openedAt,
         @Nullable Instant acknowledgedAt,
@@ -399,7 +403,7 @@ record Incident(
     }
 
     private boolean asksForReview(boolean asMajor) {
-        return asMajor || severity.asksForReview();
+        return asMajor || serious;
     }
 
     private Write withoutReview(Write write) {

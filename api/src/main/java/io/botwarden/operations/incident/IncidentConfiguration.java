@@ -1,13 +1,13 @@
 package io.botwarden.operations.incident;
 
 import io.botwarden.platform.jobs.Recurring;
-import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.time.Duration;
+
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServiceLevels.class)
 class IncidentConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(5);

@@ -13,17 +13,20 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Reads the records that actions on incidents need. */
 @Component
@@ -51,7 +54,7 @@ class IncidentRows {
         return Mono.defer(() ->
                 Transaction.one(
                         """
-                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, i.state, i.opened_at,
+                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, incident_needs_review(i.severity, false) as serious, i.state, i.opened_at,
                           i.acknowledged_at, i.mitigated_at, i.resolved_at, i.closed_at, i.acknowledge_due_at,
                           i.acknowledge_warned_at, i.acknowledge_missed_at, i.resolve_due_at, i.resolve_warned_at,
                           i.resolve_missed_at, i.paused_at, i.pause_reason, i.overdue, i.calendar_id, i.sla_met, i.reopen_count,
@@ -265,6 +268,7 @@ class IncidentRows {
                 row.get("department_id", Long.class),
                 row.get("assignee_id", Long.class),
                 Severity.valueOf(Fields.text(row, "severity")),
+                Fields.flag(row, "serious"),
                 IncidentState.valueOf(Fields.text(row, "state")),
                 Fields.time(row, "opened_at"),
                 row.get("acknowledged_at", Instant.class),

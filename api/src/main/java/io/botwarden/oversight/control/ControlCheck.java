@@ -1,5 +1,12 @@
 package io.botwarden.oversight.control;
 
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,11 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lets PostgreSQL plan the query of a control, without running it: whether it is valid, and which
@@ -23,10 +25,15 @@ final class ControlCheck {
     private static final Pattern AT = Pattern.compile("(?<!:):at\\b");
     private static final Pattern CONTROL = Pattern.compile("(?<!:):control\\b");
 
+    /** A plan does not show what functions read. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\bparameter_(interval|number|text)\\(");
+
     /** In front of the query, on the line of its first one. */
     private static final String BEFORE =
-            "explain (format json, verbose) select f.subject || '', f.title || '', f.bot_id + 0::bigint, f.department_id + 0::bigint, "
-                    + "f.passed is true, f.facts || '{}'::jsonb, f.evidence || '' from (";
+            "explain (format json, verbose) select f.subject || '', f.title || '', f.bot_id +"
+                    + " 0::bigint, f.department_id + 0::bigint, f.passed is true, f.facts ||"
+                    + " '{}'::jsonb, f.evidence || '' from (";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,6 +61,9 @@ final class ControlCheck {
             plan.next();
             Set<String> tables = new TreeSet<>();
             collect(JSON.readTree(plan.getString(1)), tables);
+            if (PARAMETER.matcher(query).find()) {
+                tables.add("policy_parameter");
+            }
             return tables;
         } catch (SQLException e) {
             throw new ControlFileException(file, line(e, query), message(e));

@@ -2,6 +2,12 @@ package io.botwarden.oversight.control;
 
 import io.botwarden.oversight.control.FrameworkFiles.Framework;
 import io.botwarden.platform.runtime.DefinitionFiles;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The clauses of the policy ({@code policy/clauses.yml}) and the standards that they answer to
@@ -35,6 +38,14 @@ class PolicyFiles {
               demand_zh = excluded.demand_zh
             where (c.position, c.name, c.name_zh, c.demand, c.demand_zh)
               is distinct from (excluded.position, excluded.name, excluded.name_zh, excluded.demand, excluded.demand_zh)
+            """;
+
+    /** Parameters are stored before, because they are needed to store controls. */
+    private static final String PARAMETERS =
+            """
+            update policy_parameter p set clause_id = k.id, position = k.position
+            from clause k
+            where k.code = p.clause_code and (p.clause_id, p.position) is distinct from (k.id, k.position)
             """;
 
     private static final String FRAMEWORKS =
@@ -136,6 +147,7 @@ class PolicyFiles {
                                 "demand", clause.demand(),
                                 "demand_zh", clause.demandZh())));
         StoredFiles.execute(connection, CLAUSES, json.writeValueAsString(clauses));
+        StoredFiles.execute(connection, PARAMETERS);
         Set<String> codes = new TreeSet<>(policy.keySet());
         Map<String, Framework> frameworks = new TreeMap<>(FrameworkFiles.builtIn(codes));
         FrameworkFiles.Read company =

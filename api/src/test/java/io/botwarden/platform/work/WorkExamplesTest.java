@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.testing.ExampleRows;
 import io.botwarden.testing.TestDatabase;
+import io.botwarden.testing.TestParameters;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs the worked examples of all work sources. */
 class WorkExamplesTest {
@@ -42,6 +45,7 @@ class WorkExamplesTest {
     static void open() throws SQLException {
         database = TestDatabase.migrated();
         connection = database.connect();
+        TestParameters.store(connection);
         Set<String> tables = new TreeSet<>(OF_VIEWERS);
         sources()
                 .flatMap(source -> source.examples().stream())
