@@ -95,7 +95,7 @@ class PolicyParametersTest {
     void controlsFollow() {
         long bot =
                 fixture.insert(
-                        "insert into bot (code, name, state) values (:code, 'Help bot', 'LIVE')"
+                        "insert into bot (code, name) values (:code, 'Help bot')"
                                 + " returning id");
         fixture.execute(
                 "insert into incident (number, title, bot_id, severity, state, opened_at, started_at) values ('PP-%1$d', 'It is slow', %1$d, 'HIGH', 'OPEN', now() - interval '2 days', now() - interval '2 days')"
@@ -222,7 +222,7 @@ class PolicyParametersTest {
     private Answer resolved(String severity) {
         long bot =
                 fixture.insert(
-                        "insert into bot (code, name, state) values (:code, 'Help bot', 'LIVE')"
+                        "insert into bot (code, name) values (:code, 'Help bot')"
                                 + " returning id");
         Answer reported =
                 admin.run(
