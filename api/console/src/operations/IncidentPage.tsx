@@ -121,6 +121,13 @@ function Known({ incident }: { readonly incident: Incident }) {
               <p className="prose">{incident.description}</p>
             </Panel>
           )}
+          {incident.rootCauseCategory !== null && (
+            <Panel title={words.operations.review.rootCause}>
+              <p className="prose">
+                <strong>{words.operations.rootCauses[incident.rootCauseCategory]}</strong> {incident.rootCause}
+              </p>
+            </Panel>
+          )}
           <Reviews incident={incident} />
           <ActionItemsPanel items={incident.actionItems} />
           <Relations incident={incident} />

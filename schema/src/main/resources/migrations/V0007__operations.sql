@@ -69,6 +69,10 @@ create table incident (
   mitigated_at timestamptz(3),
   resolved_at timestamptz(3),
   closed_at timestamptz(3),
+  -- Why it happened: as its review or whoever closed it said last. History that was imported may have none.
+  root_cause_category text check (root_cause_category in ('SOFTWARE', 'CONFIGURATION', 'CHANGE', 'CAPACITY', 'DEPENDENCY',
+    'INFRASTRUCTURE', 'DATA', 'MODEL', 'SECURITY', 'HUMAN', 'PROCESS', 'UNKNOWN')),
+  root_cause text check (root_cause <> ''),
   acknowledge_due_at timestamptz(3),
   resolve_due_at timestamptz(3),
   sla_met boolean,
@@ -129,6 +133,7 @@ create index incident_closed_at on incident (closed_at, id);
 create index incident_updated_at on incident (updated_at, id);
 create index incident_severity on incident (severity, opened_at, id);
 create index incident_state on incident (state, opened_at, id);
+create index incident_root_cause on incident (root_cause_category, opened_at, id);
 
 call track_changes('incident');
 

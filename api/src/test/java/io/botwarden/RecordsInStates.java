@@ -136,7 +136,9 @@ enum RecordsInStates {
                     act("mitigateIncident", "MITIGATED").with("note", "Sent to people"),
                     act("resolveIncident", "RESOLVED").with("note", "It speaks again"),
                     act("reviewIncident", "REVIEWED").with("findings", "A full disk"),
-                    act("closeIncident", "CLOSED"),
+                    act("closeIncident", "CLOSED")
+                            .with("rootCauseCategory", "CAPACITY")
+                            .with("rootCause", "A full disk"),
                     act("markIncidentDuplicate", "DUPLICATED").with("original", "{incident}"),
                     act("reopenIncident", "REOPENED").with("reason", "Silent again"),
                     act("assignIncident", "ASSIGNED").with("department", "{department}"),

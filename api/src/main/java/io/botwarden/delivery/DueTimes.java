@@ -1,11 +1,9 @@
 package io.botwarden.delivery;
 
 import io.botwarden.platform.parameter.Parameters;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Instant;
 import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /**
  * The time within which a defect or a finding of a code review must be fixed, by its severity: the

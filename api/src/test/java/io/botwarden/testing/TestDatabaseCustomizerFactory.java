@@ -3,9 +3,16 @@ package io.botwarden.testing;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 
 import com.zaxxer.hikari.HikariDataSource;
-
 import io.r2dbc.spi.ConnectionFactoryOptions;
-
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
@@ -17,16 +24,6 @@ import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
 import org.springframework.test.context.MergedContextConfiguration;
 import org.springframework.test.context.TestContextAnnotationUtils;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 
 /** Configures the database and home folder of a {@link BotwardenTest}. */
 final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {

@@ -2,7 +2,6 @@ package io.botwarden.testing;
 
 import io.botwarden.platform.parameter.ParameterFiles;
 import io.botwarden.platform.parameter.ParameterTable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

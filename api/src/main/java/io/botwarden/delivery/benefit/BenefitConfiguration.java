@@ -6,11 +6,9 @@ import static io.botwarden.delivery.DeliveryRecords.BENEFIT_REVIEW;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
 import io.botwarden.platform.jobs.Recurring;
-
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
 class BenefitConfiguration {

@@ -11,15 +11,12 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
-
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Creates an obligation to review the benefits of each requirement that went live, as soon as there

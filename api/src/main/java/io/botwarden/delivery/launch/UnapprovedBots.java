@@ -6,15 +6,12 @@ import io.botwarden.catalog.LaunchableBot;
 import io.botwarden.catalog.Launching;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
-
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Bots that were registered as already running: they must be approved within a term. They are

@@ -1,11 +1,9 @@
 package io.botwarden.operations.change;
 
 import io.botwarden.platform.jobs.Recurring;
-
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
 class ChangeConfiguration {

@@ -1,10 +1,8 @@
 package io.botwarden.operations.change;
 
 import io.botwarden.platform.parameter.Parameters;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
+import org.springframework.stereotype.Component;
 
 /** The policy parameters for failures of changes and reviews of emergency changes. (Policy 3.3) */
 @Component

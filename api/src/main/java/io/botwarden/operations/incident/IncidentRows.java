@@ -13,20 +13,17 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Reads the records that actions on incidents need. */
 @Component
@@ -54,7 +51,7 @@ class IncidentRows {
         return Mono.defer(() ->
                 Transaction.one(
                         """
-                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, incident_needs_review(i.severity, false) as serious, i.state, i.opened_at,
+                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, i.root_cause_category, i.root_cause, incident_needs_review(i.severity, false) as serious, i.state, i.opened_at,
                           i.acknowledged_at, i.mitigated_at, i.resolved_at, i.closed_at, i.acknowledge_due_at,
                           i.acknowledge_warned_at, i.acknowledge_missed_at, i.resolve_due_at, i.resolve_warned_at,
                           i.resolve_missed_at, i.paused_at, i.pause_reason, i.overdue, i.calendar_id, i.sla_met, i.reopen_count,
@@ -269,6 +266,7 @@ class IncidentRows {
                 row.get("assignee_id", Long.class),
                 Severity.valueOf(Fields.text(row, "severity")),
                 Fields.flag(row, "serious"),
+                cause(row),
                 IncidentState.valueOf(Fields.text(row, "state")),
                 Fields.time(row, "opened_at"),
                 row.get("acknowledged_at", Instant.class),
@@ -291,6 +289,13 @@ class IncidentRows {
                 count(row, "open_action_count"),
                 review(row),
                 Fields.version(row));
+    }
+
+    private static Cause cause(Readable row) {
+        String category = row.get("root_cause_category", String.class);
+        return new Cause(
+                category == null ? null : RootCauseCategory.valueOf(category),
+                row.get("root_cause", String.class));
     }
 
     private static IncidentClocks clocks(Readable row) {

@@ -1,12 +1,10 @@
 package io.botwarden.operations.incident;
 
 import io.botwarden.platform.parameter.Parameters;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /**
  * The times to acknowledge, resolve and review an incident, from policy parameters. The first two

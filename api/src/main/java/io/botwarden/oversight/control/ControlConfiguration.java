@@ -2,12 +2,10 @@ package io.botwarden.oversight.control;
 
 import io.botwarden.commitment.attachment.AttachmentOwner;
 import io.botwarden.platform.jobs.Recurring;
-
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ControlProperties.class)

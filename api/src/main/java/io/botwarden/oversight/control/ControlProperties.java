@@ -1,9 +1,8 @@
 package io.botwarden.oversight.control;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * When controls are evaluated.

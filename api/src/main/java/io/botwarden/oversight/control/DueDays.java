@@ -2,11 +2,9 @@ package io.botwarden.oversight.control;
 
 import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.parameter.Parameters;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /**
  * The time within which a failed control or a finding of an inspection must be fixed, by severity:

@@ -2,12 +2,6 @@ package io.botwarden.oversight.control;
 
 import io.botwarden.oversight.control.FrameworkFiles.Framework;
 import io.botwarden.platform.runtime.DefinitionFiles;
-
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.stereotype.Component;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The clauses of the policy ({@code policy/clauses.yml}) and the standards that they answer to

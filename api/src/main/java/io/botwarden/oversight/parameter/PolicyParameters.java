@@ -11,15 +11,12 @@ import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Writes;
-
+import java.util.List;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
 
 /** The mutations of policy parameters. (Policy 1.3.4) */
 @Controller

@@ -1,8 +1,7 @@
 package io.botwarden.platform.parameter;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter as its file {@code parameter/<capability>/<code>.yml} defines it.

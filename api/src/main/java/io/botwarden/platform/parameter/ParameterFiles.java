@@ -1,16 +1,8 @@
 package io.botwarden.platform.parameter;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-
 import io.botwarden.platform.parameter.ParameterDefinition.Text;
 import io.botwarden.platform.runtime.DefinitionFiles;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-
-import tools.jackson.core.JacksonException;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tools.jackson.core.JacksonException;
 
 /** Reads the files that define parameters. A file that is not valid stops the start. */
 public final class ParameterFiles {

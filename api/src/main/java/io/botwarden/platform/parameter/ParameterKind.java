@@ -1,10 +1,9 @@
 package io.botwarden.platform.parameter;
 
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
 
 /** What kind of value a parameter has; the schema describes each. */
 public enum ParameterKind {

@@ -1,7 +1,6 @@
 package io.botwarden.oversight.parameter;
 
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,18 +11,16 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.testing.BotwardenTest;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Policy parameters over HTTP. (Policy 1.3.4) */
 @BotwardenTest
@@ -251,7 +248,13 @@ class PolicyParametersTest {
                 "CloseIncidentInput",
                 "incident",
                 "state",
-                Map.of("incident", Map.of("id", incident.id())));
+                Map.of(
+                        "incident",
+                        Map.of("id", incident.id()),
+                        "rootCauseCategory",
+                        "CAPACITY",
+                        "rootCause",
+                        "A full disk."));
     }
 
     private void evaluate() {
