@@ -371,6 +371,9 @@ create table change (
   function_note text,
   performance_passed boolean,
   performance_note text,
+  -- The test runs after the change that verified it.
+  function_run_id bigint references test_run,
+  performance_run_id bigint references test_run,
   verified_at timestamptz(3),
   verified_by_id bigint references identity,
   -- Whether it failed; null until that is known, and if an imported log does not say it.
@@ -421,6 +424,8 @@ create index change_failed on change (failed, starts_at, id);
 create index change_author on change (author_id, starts_at, id);
 create index change_release on change (release_id);
 create index change_test_run on change (test_run_id);
+create index change_function_run on change (function_run_id);
+create index change_performance_run on change (performance_run_id);
 create index change_incident on change (incident_id);
 create index change_template_of on change (template_id);
 create index change_review_due_at on change (review_due_at, id) where reviewed_at is null;

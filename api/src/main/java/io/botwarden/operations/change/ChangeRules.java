@@ -22,6 +22,13 @@ class ChangeRules {
         return parameters.duration("change-failure-window");
     }
 
+    /** Which test runs it takes to verify a change. */
+    VerifyingRuns.RequiredRuns verifyingRuns() {
+        return parameters
+                .choice("change-verification-runs", VerifyingRuns.RequiredRuns.class)
+                .orElse(VerifyingRuns.RequiredRuns.FUNCTIONAL_AND_PERFORMANCE);
+    }
+
     /** The time after its start within which an emergency change must be reviewed. */
     Duration reviewWithin() {
         return parameters.duration("change-review-term");

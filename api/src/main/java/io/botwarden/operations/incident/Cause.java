@@ -36,7 +36,7 @@ record Cause(@Nullable RootCauseCategory category, @Nullable String text) {
                     new Refusal(
                             RefusalCode.INVALID,
                             "Specify the category of the root cause. Use UNKNOWN if it could not be"
-                                + " determined.",
+                                    + " determined.",
                             "rootCauseCategory"));
         }
         if (text == null) {

@@ -23,7 +23,7 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
             throw new RefusedException(
                     RefusalCode.INVALID,
                     "Specify the category of the root cause. Use UNKNOWN if it could not be"
-                        + " determined.",
+                            + " determined.",
                     "rootCauseCategory");
         }
     }

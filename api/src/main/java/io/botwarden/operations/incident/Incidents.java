@@ -270,7 +270,7 @@ class Incidents {
                                 input.affectedUsers() != null || input.criteria() != null,
                                 "affectedUsers",
                                 "Specify the number of affected users, the severity criteria, or"
-                                    + " both.");
+                                        + " both.");
         return writes.run(
                 viewer,
                 incident(input.incident())

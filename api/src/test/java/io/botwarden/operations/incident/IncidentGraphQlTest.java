@@ -131,7 +131,7 @@ class IncidentGraphQlTest {
                         "{ viewer { username } }",
                         "{ bots { totalCount } }",
                         "mutation { closeIncident(input: {incident: {id: \\\"incident_1\\\"}}) {"
-                            + " errors { code } } }")) {
+                                + " errors { code } } }")) {
             http.post()
                     .uri("/graphql")
                     .headers(headers -> headers.setBearerAuth(operator.token()))

@@ -136,7 +136,7 @@ class IncidentsTest {
         assertThat(timeline(incident))
                 .isEqualTo(
                         "REPORTED OPEN, ACKNOWLEDGED ACKNOWLEDGED, RESOLVED RESOLVED, REVIEWED"
-                            + " REVIEWED, CLOSED CLOSED");
+                                + " REVIEWED, CLOSED CLOSED");
     }
 
     @Test
@@ -400,7 +400,7 @@ class IncidentsTest {
         Mono<Long> waiting =
                 database.sql(
                                 "select count(*) as n from outbox_event where published_at is null"
-                                    + " and subject_id = "
+                                        + " and subject_id = "
                                         + key(incident))
                         .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
                         .one();
