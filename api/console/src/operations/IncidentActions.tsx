@@ -15,7 +15,7 @@ import { ref } from '../platform/api/reference';
 import { choicesOf } from '../platform/form/fields';
 import { changesOf, formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
-import { withRequiredNote, withNote, withReason } from '../platform/form/told';
+import { withRequiredNote, withReason } from '../platform/form/told';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
 type Incident = NonNullable<IncidentPageQuery['incident']>;
@@ -45,7 +45,23 @@ function useSteps(incident: Incident): StepsOf {
       document: MitigateIncidentDocument,
       ...withRequiredNote(based, actions.done),
     }),
-    closeIncident: step({ title: actions.close, document: CloseIncidentDocument, ...withNote(based, actions.note) }),
+    closeIncident: step(formOf({
+      title: actions.close,
+      document: CloseIncidentDocument,
+      fields: [
+        {
+          name: 'rootCauseCategory',
+          label: review.category,
+          kind: 'choice',
+          required: true,
+          choices: choicesOf(rootCauses),
+          initial: incident.rootCauseCategory,
+        },
+        { name: 'rootCause', label: review.rootCause, kind: 'text', required: true, initial: incident.rootCause },
+        note,
+      ],
+      based,
+    })),
     reviewIncident: step(formOf({
       title: actions.review,
       document: ReviewIncidentDocument,

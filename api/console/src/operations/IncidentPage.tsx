@@ -125,6 +125,13 @@ function Known({ incident }: { readonly incident: Incident }) {
             </Panel>
           )}
           {incident.userReport && <Messages incident={incident} />}
+          {incident.rootCauseCategory !== null && (
+            <Panel title={words.operations.review.rootCause}>
+              <p className="prose">
+                <strong>{words.operations.rootCauses[incident.rootCauseCategory]}</strong> {incident.rootCause}
+              </p>
+            </Panel>
+          )}
           <Reviews incident={incident} />
           <ActionItemsPanel items={incident.actionItems} />
           <Relations incident={incident} />

@@ -84,6 +84,7 @@ const groups: readonly Group[] = [
       { to: '/channels', name: 'channels', permission: 'notification:read-channels' },
       { to: '/notification-texts', name: 'notification-texts', permission: 'notification:read' },
       { to: '/service-levels', name: 'service-levels', permission: 'operations:read' },
+      { to: '/policy-parameters', name: 'policy-parameters', permission: 'oversight:read' },
       { to: '/launch-rules', name: 'launch-rules', permission: 'delivery:read' },
       { to: '/telemetry-mapping', name: 'telemetry-mapping', permission: 'monitoring:read' },
       { to: '/departments', name: 'departments', permission: 'catalog:read' },

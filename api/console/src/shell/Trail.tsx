@@ -21,6 +21,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   departments: 'departments',
   'telemetry-mapping': 'telemetry-mapping',
   'launch-rules': 'launch-rules',
+  'policy-parameters': 'policy-parameters',
   'service-levels': 'service-levels',
   'on-call': 'on-call',
   notifications: 'notifications',

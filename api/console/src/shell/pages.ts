@@ -118,6 +118,14 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../oversight/FrameworkPage')).FrameworkPage }),
   },
   {
+    path: 'policy-parameters',
+    lazy: async () => ({ Component: (await import('../oversight/parameter/ParametersPage')).ParametersPage }),
+  },
+  {
+    path: 'policy-parameters/:code',
+    lazy: async () => ({ Component: (await import('../oversight/parameter/ParameterPage')).ParameterPage }),
+  },
+  {
     path: 'inspections',
     lazy: async () => ({ Component: (await import('../oversight/inspection/InspectionsPage')).InspectionsPage }),
   },

@@ -21,6 +21,7 @@ const samples = {
   'meetings/:number': ['meetings(first: 1)', 'number'],
   'action-items/:number': ['actionItems(first: 1)', 'number'],
   'controls/:code': ['controls(first: 1)', 'code'],
+  'policy-parameters/:code': ['policyParameters(first: 1)', 'code'],
   'frameworks/:code': ['frameworks(first: 1)', 'code'],
   'obligations/:number': ['obligations(first: 1)', 'number'],
   'departments/:code': ['departments(first: 1)', 'code'],

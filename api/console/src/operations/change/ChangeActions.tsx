@@ -61,8 +61,10 @@ function useSteps(change: Change): StepsOf {
       fields: [
         { name: 'functionPassed', label: texts.functionPassed, kind: 'flag', initial: true },
         { name: 'functionNote', label: texts.functionNote, kind: 'text', required: true },
+        ...(change.bot === null ? [] : [{ name: 'functionRun', label: texts.functionRun, kind: 'record', hint: texts.runHint, lookup: testRuns(change.bot.id, 'FUNCTIONAL') } as const]),
         { name: 'performancePassed', label: texts.performancePassed, kind: 'flag', initial: true },
         { name: 'performanceNote', label: texts.performanceNote, kind: 'text', required: true },
+        ...(change.bot === null ? [] : [{ name: 'performanceRun', label: texts.performanceRun, kind: 'record', hint: texts.runHint, lookup: testRuns(change.bot.id, 'PERFORMANCE') } as const]),
         detected((held) => !held.flag('functionPassed') || !held.flag('performancePassed')),
       ],
       based,

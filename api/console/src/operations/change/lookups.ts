@@ -1,4 +1,4 @@
-import { IncidentChoicesDocument, ReleaseChoicesDocument, TestRunChoicesDocument } from '../../generated/graphql';
+import { IncidentChoicesDocument, ReleaseChoicesDocument, TestRunChoicesDocument, type TestKind } from '../../generated/graphql';
 import type { Held } from '../../platform/form/fields';
 import { lookup, type Lookup } from '../../platform/ui/LookupMenu';
 
@@ -34,11 +34,11 @@ export function incidents(bot?: string): Lookup<Held> {
   );
 }
 
-/** The latest runs of a bot's tests. */
-export function testRuns(bot: string): Lookup<Held> {
+/** The latest runs of a bot's tests, of one kind if it is given. */
+export function testRuns(bot: string, kind?: TestKind): Lookup<Held> {
   return lookup(
     TestRunChoicesDocument,
-    (text) => ({ bot, text }),
+    (text) => ({ bot, text, kind: kind === undefined ? null : [kind] }),
     (answer) =>
       answer.testRuns.edges.map(({ node: { id, name, release } }) => {
         const called = release === null ? name : `${name} · ${release.label}`;

@@ -22,6 +22,7 @@ import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
 import * as inspection from '../../oversight/inspection/messages';
 import * as oversight from '../../oversight/messages';
+import * as parameters from '../../oversight/parameter/messages';
 import * as telemetry from '../../monitoring/telemetry/messages';
 import * as alerting from '../../monitoring/alerting/messages';
 import * as serviceLevels from '../../operations/servicelevel/messages';
@@ -53,6 +54,7 @@ const english = {
   operations: operations.english,
   oversight: oversight.english,
   inspection: inspection.english,
+  parameters: parameters.english,
   telemetry: telemetry.english,
   platform: platform.english,
   protection: protection.english,
@@ -87,6 +89,7 @@ const chinese: Words = {
   operations: operations.chinese,
   oversight: oversight.chinese,
   inspection: inspection.chinese,
+  parameters: parameters.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,
   protection: protection.chinese,

@@ -191,3 +191,75 @@ create table installation_setting (
   -- When a start last found another value.
   changed_at timestamptz(3) not null default now()
 );
+
+-- What the policy leaves to the company: one row for each file below `parameter`, which says what the value may be. The server brings
+-- the files into the table when it starts; what the company set stays.
+create table policy_parameter (
+  id bigint generated always as identity primary key,
+  code text not null unique check (code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  capability text not null check (capability <> ''),
+  -- The clause that leaves the value to the company, and its place in the policy.
+  clause_code text not null check (clause_code <> ''),
+  clause_id bigint,
+  position integer not null default 0,
+  kind text not null check (kind in ('DURATION', 'COUNT', 'DECIMAL', 'CHOICE')),
+  default_value text not null check (default_value <> ''),
+  minimum text,
+  maximum text,
+  choice_value text[] not null default '{}',
+  choice_name text[] not null default '{}',
+  choice_name_zh text[] not null default '{}',
+  name text not null check (name <> ''),
+  name_zh text not null check (name_zh <> ''),
+  description text not null check (description <> ''),
+  description_zh text not null check (description_zh <> ''),
+  value text not null check (value <> ''),
+  -- Whether the company has set the value; otherwise it is the default.
+  changed boolean not null default false,
+  reason text,
+  changed_by_id bigint,
+  changed_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (changed or value = default_value),
+  check ((kind = 'CHOICE') = (choice_value <> '{}')),
+  check (cardinality(choice_value) = cardinality(choice_name) and cardinality(choice_value) = cardinality(choice_name_zh))
+);
+
+create index policy_parameter_position on policy_parameter (position, code, id);
+create index policy_parameter_clause on policy_parameter (clause_id, position, id);
+create index policy_parameter_capability on policy_parameter (capability, position, id);
+
+call count_changes('policy_parameter', 'clause_id', 'position');
+
+-- Counts the changes of parameters, so that every instance notices them.
+create table policy_parameter_table (
+  id integer primary key check (id = 1),
+  revision bigint not null
+);
+
+insert into policy_parameter_table values (1, 1);
+
+create function count_parameter_change() returns trigger language plpgsql as $$
+begin
+  update policy_parameter_table set revision = revision + 1;
+  return null;
+end;
+$$;
+
+create trigger count_parameter_change after insert or update or delete on policy_parameter
+  for each statement execute function count_parameter_change();
+
+-- The current value of a parameter, in queries that a change must reach at once: an interval, a number, or the text of a choice.
+create function parameter_text(parameter text) returns text language sql stable as $$
+  select value from policy_parameter where code = parameter
+$$;
+
+create function parameter_interval(parameter text) returns interval language sql stable as $$
+  select value::interval from policy_parameter where code = parameter
+$$;
+
+create function parameter_number(parameter text) returns numeric language sql stable as $$
+  select value::numeric from policy_parameter where code = parameter
+$$;

@@ -1067,6 +1067,8 @@ where i.employee_id is null
   and not exists (select from access_grant o where o.identity_id = i.id and o.scope = 'EVERYTHING');
 
 -- Who sees the audit entries of these records.
+alter table policy_parameter add foreign key (changed_by_id) references identity;
+
 call place_records(array['bot_function', 'function_grant'], bots => 't.bot_id');
 call place_records(array['access_request', 'access_review', 'access_review_item'], bots => 't.bot_id', departments => 't.department_id');
 insert into record_place (table_name, query)

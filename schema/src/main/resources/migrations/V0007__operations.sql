@@ -69,6 +69,10 @@ create table incident (
   mitigated_at timestamptz(3),
   resolved_at timestamptz(3),
   closed_at timestamptz(3),
+  -- Why it happened: as its review or whoever closed it said last. History that was imported may have none.
+  root_cause_category text check (root_cause_category in ('SOFTWARE', 'CONFIGURATION', 'CHANGE', 'CAPACITY', 'DEPENDENCY',
+    'INFRASTRUCTURE', 'DATA', 'MODEL', 'SECURITY', 'HUMAN', 'PROCESS', 'UNKNOWN')),
+  root_cause text check (root_cause <> ''),
   acknowledge_due_at timestamptz(3),
   resolve_due_at timestamptz(3),
   sla_met boolean,
@@ -138,6 +142,7 @@ create index incident_user_report on incident (user_report, opened_at, id);
 -- Whoever reported an incident sees it, whatever their roles. (Policy 4.2.3)
 create view incident_reporter as
 select id as record_id, reported_by_id as identity_id from incident where reported_by_id is not null;
+create index incident_root_cause on incident (root_cause_category, opened_at, id);
 
 call track_changes('incident');
 
@@ -375,6 +380,9 @@ create table change (
   function_note text,
   performance_passed boolean,
   performance_note text,
+  -- The test runs after the change that verified it.
+  function_run_id bigint references test_run,
+  performance_run_id bigint references test_run,
   verified_at timestamptz(3),
   verified_by_id bigint references identity,
   -- Whether it failed; null until that is known, and if an imported log does not say it.
@@ -425,6 +433,8 @@ create index change_failed on change (failed, starts_at, id);
 create index change_author on change (author_id, starts_at, id);
 create index change_release on change (release_id);
 create index change_test_run on change (test_run_id);
+create index change_function_run on change (function_run_id);
+create index change_performance_run on change (performance_run_id);
 create index change_incident on change (incident_id);
 create index change_template_of on change (template_id);
 create index change_review_due_at on change (review_due_at, id) where reviewed_at is null;
@@ -1063,6 +1073,15 @@ create table incident_link (
 create index incident_link_other on incident_link (other_id);
 
 create trigger count_change before update on incident_link for each row execute function count_change();
+
+-- Whether an incident of that severity must be reviewed before it is closed.
+create function incident_needs_review(severity text, major boolean) returns boolean language sql stable as $$
+  select major or coalesce(
+    array_position(array['LOW', 'MODERATE', 'HIGH', 'CRITICAL'], severity)
+      >= array_position(array['LOW', 'MODERATE', 'HIGH', 'CRITICAL'], parameter_text('incident-review-severity')),
+    false
+  )
+$$;
 
 -- The review of an incident and its lessons. (Policy 3.2.3) A required review has a due time; a voluntary one has none.
 create table incident_review (

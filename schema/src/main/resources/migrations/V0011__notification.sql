@@ -431,6 +431,7 @@ insert into notification_rule (name, events, severities, audience, page) values
   ('Starter: failed controls', '{ControlFailed}', '{CRITICAL,HIGH}', 'AUDITORS', false),
   ('Starter: waivers', '{ControlWaiverApproved,ControlWaiverExpired}', '{}', 'AUDITORS', false),
   ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded}', '{}', 'DEPARTMENT_HEAD', false),
+  ('Starter: policy parameters', '{PolicyParameterSet,PolicyParameterReset}', '{}', 'AUDITORS', false),
   ('Starter: security settings', '{EncryptionKeysRotated,SecondFactorReset,RoleCreated,RoleChanged,RolesSeparated,SeparationEnded}', '{}',
     'ADMINISTRATORS', false);
 

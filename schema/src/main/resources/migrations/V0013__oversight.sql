@@ -575,6 +575,7 @@ select a.id, v.identity_id
 from action_item a
 join inspection_finding_viewer v on v.record_id = a.inspection_finding_id;
 
+alter table policy_parameter add foreign key (clause_id) references clause;
 alter table attachment add foreign key (attestation_id) references attestation;
 alter table attachment add foreign key (inspection_item_id) references inspection_item;
 
@@ -584,6 +585,7 @@ select role.id, granted.permission
 from (values
   ('oversight:read',           '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
   ('oversight:manage-control', '{ADMINISTRATOR}'),
+  ('oversight:set-parameter', '{ADMINISTRATOR}'),
   ('oversight:manage-finding', '{ADMINISTRATOR,AUDITOR}'),
   ('oversight:manage-inspection', '{ADMINISTRATOR,AUDITOR}'),
   ('oversight:request-waiver', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),

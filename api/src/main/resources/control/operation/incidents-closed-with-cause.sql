@@ -7,9 +7,6 @@ cross join lateral (
   select count(*) as without, array_agg(number order by closed_at desc, id desc) as numbers, array_agg(id order by closed_at desc, id desc) as ids
   from incident
   where bot_id = b.id and state = 'CLOSED' and closed_at > :at - interval '1 year' and duplicate_of_id is null
-    and not exists (
-      select from incident_review r
-      where r.incident_id = incident.id and r.state = 'DONE' and (r.root_cause is not null or r.root_cause_category is not null)
-    )
+    and (root_cause_category is null or root_cause is null)
 ) i
 where b.state <> 'RETIRED'

@@ -69,7 +69,9 @@ final class OperationsInStates {
                                             .with("note", "It speaks again"),
                                     tried("reviewIncident", "REVIEWED")
                                             .with("findings", "A full disk"),
-                                    tried("closeIncident", "CLOSED"),
+                                    tried("closeIncident", "CLOSED")
+                                            .with("rootCauseCategory", "CAPACITY")
+                                            .with("rootCause", "A full disk"),
                                     tried("markIncidentDuplicate", "DUPLICATED")
                                             .with("original", "{incident}"),
                                     tried("reopenIncident", "REOPENED")
@@ -83,6 +85,8 @@ final class OperationsInStates {
                                             .with("title", "It is mute"),
                                     tried("commentOnIncident", "COMMENTED")
                                             .with("note", "Still silent"),
+                                    tried("sendIncidentMessage", "MESSAGE_SENT")
+                                            .with("text", "Since when?"),
                                     tried("escalateIncident", "ESCALATED")
                                             .with("reason", "Nobody helps"),
                                     tried("pauseIncident", "PAUSED")

@@ -1,16 +1,13 @@
 package io.botwarden.access;
 
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -20,24 +17,15 @@ import reactor.core.publisher.Mono;
  * them within a term, or they lapse. (Policy 4.1.2)
  */
 @Component
-@EnableConfigurationProperties(DirectGrants.Term.class)
 public class DirectGrants {
 
     private final DatabaseClient database;
-    private final Term term;
+    private final Parameters parameters;
 
-    DirectGrants(DatabaseClient database, Term term) {
+    DirectGrants(DatabaseClient database, Parameters parameters) {
         this.database = database;
-        this.term = term;
+        this.parameters = parameters;
     }
-
-    /**
-     * The time within which another person must confirm a direct grant.
-     *
-     * @param within counted from the grant
-     */
-    @ConfigurationProperties("botwarden.access.confirmation")
-    record Term(@DefaultValue("1d") Duration within) {}
 
     /**
      * The rights that a direct grant is about.
@@ -79,7 +67,11 @@ public class DirectGrants {
     /** Adds to the write of a new grant who makes it and why, and by when it must be confirmed. */
     public Write direct(Write grant, By by, String reason, boolean confirmable) {
         Write write = grant.set("reason", reason).acted("granted", by);
-        return confirmable ? write.set("confirmation_due_at", by.at().plus(term.within())) : write;
+        return confirmable
+                ? write.set(
+                        "confirmation_due_at",
+                        by.at().plus(parameters.duration("grant-confirmation-term")))
+                : write;
     }
 
     /**

@@ -10,6 +10,7 @@
             "platform.identity :: credential",
             "platform.jobs",
             "platform.lifecycle",
+            "platform.parameter",
             "platform.read",
             "platform.read :: execute",
             "platform.rights",

@@ -12,6 +12,7 @@
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",
+            "platform.parameter",
             "platform.read",
             "platform.read :: compile",
             "platform.read :: model",

@@ -14,6 +14,7 @@
             "platform.intake :: encoding",
             "platform.jobs",
             "platform.lifecycle",
+            "platform.parameter",
             "platform.read",
             "platform.transaction",
             "platform.write",

@@ -16,6 +16,7 @@
             "platform.jobs",
             "platform.lifecycle",
             "platform.protection",
+            "platform.parameter",
             "platform.read",
             "platform.transaction",
             "platform.web",

@@ -9,6 +9,7 @@ import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.work.WorkSeen;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
+import io.botwarden.testing.PassedRuns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -185,7 +186,8 @@ class OperationsWorkTest {
         long key = Long.parseLong(incident.substring("incident_".length()));
         long policy =
                 fixture.insert(
-                        "insert into escalation_policy (name, severities) values (:code, '{CRITICAL}') returning id");
+                        "insert into escalation_policy (name, severities) values (:code,"
+                                + " '{CRITICAL}') returning id");
         long escalation =
                 fixture.insert(
                         """
@@ -280,10 +282,14 @@ class OperationsWorkTest {
         return change(annas, "planChange", input).id();
     }
 
-    private static Map<String, Object> seenOf(String change) {
+    private Map<String, Object> seenOf(String change) {
         return Map.of(
                 "change",
                 Map.of("id", change),
+                "functionRun",
+                "test_run_" + fixture.insert(PassedRuns.sql("FUNCTIONAL", change)),
+                "performanceRun",
+                "test_run_" + fixture.insert(PassedRuns.sql("PERFORMANCE", change)),
                 "functionPassed",
                 true,
                 "functionNote",

@@ -65,6 +65,8 @@ final class Repair {
                 .with("functionNote", "Ten calls")
                 .with("performancePassed", true)
                 .with("performanceNote", "p95 at 800 ms")
+                .with("functionRun", run(devi, "FUNCTIONAL"))
+                .with("performanceRun", run(devi, "PERFORMANCE"))
                 .unlike(sally);
         assertThat(
                         olga.does("closeChange", "change")
@@ -75,6 +77,19 @@ final class Repair {
                 .isEqualTo("CLOSED");
         finished =
                 Instant.parse(Person.text(olga.sees("Change", change, "finishedAt"), "finishedAt"));
+    }
+
+    /** A test run after the change. */
+    private String run(Person developer, String kind) {
+        return developer
+                .does("recordTestRun", "testRun")
+                .with("release", planning.release())
+                .with("kind", kind)
+                .with("name", "After the fix")
+                .with("passed", 10)
+                .with("failed", 0)
+                .unlike(people.sally)
+                .id();
     }
 
     void theIncidentIsSolvedReviewedAndClosed() {

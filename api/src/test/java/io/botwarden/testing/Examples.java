@@ -33,6 +33,7 @@ public abstract class Examples {
     void open() throws SQLException {
         database = TestDatabase.migrated();
         connection = database.connect();
+        TestParameters.store(connection);
         TreeSet<String> tables = new TreeSet<>();
         rows().forEach(rows -> tables.addAll(rows.keySet()));
         made = new ExampleRows(connection, tables);

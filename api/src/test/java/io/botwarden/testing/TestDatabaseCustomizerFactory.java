@@ -54,6 +54,7 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
         public void customizeContext(
                 ConfigurableApplicationContext context, MergedContextConfiguration merged) {
             TestDatabase database = TestDatabase.migrated();
+            TestParameters.store(database);
             if (!starters) {
                 disableStarters(database);
             }

@@ -14,6 +14,7 @@ import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.BotUsers;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
@@ -40,7 +41,7 @@ class Feedbacks {
     private final References references;
     private final BotUsers users;
     private final Authorisation authorisation;
-    private final FeedbackProperties properties;
+    private final Parameters parameters;
     private final Writes writes;
 
     Feedbacks(
@@ -49,11 +50,11 @@ class Feedbacks {
             References references,
             BotUsers users,
             Authorisation authorisation,
-            FeedbackProperties properties,
+            Parameters parameters,
             Writes writes) {
         this.users = users;
         this.authorisation = authorisation;
-        this.properties = properties;
+        this.parameters = parameters;
         this.rows = rows;
         this.turns = turns;
         this.references = references;
@@ -175,7 +176,7 @@ class Feedbacks {
                 .refer("bot_id", BOT, null, place.bot())
                 .set("title", input.title())
                 .set("text", input.text())
-                .set("answer_due_at", by.at().plus(properties.answerWithin()))
+                .set("answer_due_at", by.at().plus(parameters.duration("feedback-answer-term")))
                 .by("given", by);
     }
 

@@ -7,12 +7,10 @@ import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
 import io.botwarden.platform.jobs.Recurring;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(BenefitProperties.class)
 class BenefitConfiguration {
 
     private static final Duration EVERY = Duration.ofMinutes(1);

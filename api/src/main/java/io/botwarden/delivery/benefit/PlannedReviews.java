@@ -6,6 +6,7 @@ import io.botwarden.commitment.NewObligation;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationSchedule;
 import io.botwarden.commitment.RecurrenceBasis;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
@@ -47,14 +48,13 @@ class PlannedReviews {
             """;
 
     private final DatabaseClient database;
-    private final BenefitProperties properties;
+    private final Parameters parameters;
     private final DueWrites due;
     private final Clock clock;
 
-    PlannedReviews(
-            DatabaseClient database, BenefitProperties properties, DueWrites due, Clock clock) {
+    PlannedReviews(DatabaseClient database, Parameters parameters, DueWrites due, Clock clock) {
         this.database = database;
-        this.properties = properties;
+        this.parameters = parameters;
         this.due = due;
         this.clock = clock;
     }
@@ -76,7 +76,8 @@ class PlannedReviews {
 
     private Write planned(Readable row) {
         Instant now = clock.instant();
-        Instant first = Fields.time(row, "launched_at").plus(properties.reviewAfter());
+        Instant first =
+                Fields.time(row, "launched_at").plus(parameters.duration("benefit-review-after"));
         Instant soonest = now.plus(SOONEST);
         return new NewObligation(
                         ObligationKind.BENEFIT_REVIEW,

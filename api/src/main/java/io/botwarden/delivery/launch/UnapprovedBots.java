@@ -24,7 +24,7 @@ class UnapprovedBots {
     /** Derived from the registration, so it is nobody's action. */
     private static final String SET_TERM =
             """
-            update bot set approval_due_at = created_at + make_interval(secs => :seconds)
+            update bot set approval_due_at = created_at + parameter_interval('bot-approval-term')
             where approval = 'NEVER_APPROVED' and state in ('LIVE', 'SUSPENDED') and approval_due_at is null
             """;
 
@@ -48,26 +48,18 @@ class UnapprovedBots {
 
     private final DatabaseClient database;
     private final Launching launching;
-    private final ApprovalTerm term;
     private final DueWrites due;
     private final Clock clock;
 
-    UnapprovedBots(
-            DatabaseClient database,
-            Launching launching,
-            ApprovalTerm term,
-            DueWrites due,
-            Clock clock) {
+    UnapprovedBots(DatabaseClient database, Launching launching, DueWrites due, Clock clock) {
         this.database = database;
         this.launching = launching;
-        this.term = term;
         this.due = due;
         this.clock = clock;
     }
 
     Mono<Void> run() {
         return database.sql(SET_TERM)
-                .bind("seconds", (double) term.term().toSeconds())
                 .then()
                 .then(due.each(TO_REMIND, "remindOfBotApproval", this::remind))
                 .then(due.each(TO_SUSPEND, "suspendUnapprovedBot", this::suspend));

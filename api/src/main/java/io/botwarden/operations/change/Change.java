@@ -61,7 +61,8 @@ record Change(
         if (byTemplate && fixed) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The plan, rollback plan and risk of a STANDARD change come from its template. Plan a NORMAL change instead.",
+                    "The plan, rollback plan and risk of a STANDARD change come from its template."
+                            + " Plan a NORMAL change instead.",
                     "plan");
         }
         return clearance.renew(
@@ -146,19 +147,25 @@ record Change(
                 .unless(
                         ChangeRefusal.BOT_BUSY,
                         "change",
-                        "Another change of the bot is in progress. Verify it or roll it back first.");
+                        "Another change of the bot is in progress. Verify it or roll it back"
+                                + " first.");
     }
 
     /**
      * Records a check of the bot after the change. After a failure, the bot has recovered when both
      * checks pass.
      */
-    Write verify(By by, VerifyChangeInput input) {
+    Write verify(By by, VerifyChangeInput input, VerifyingRuns runs) {
         Versions.require(CHANGE, id, input.version(), version);
         boolean passed = input.functionPassed() && input.performancePassed();
         Step step =
                 state == ChangeState.FAILED ? Step.LOOK_AGAIN : passed ? Step.VERIFY : Step.FAIL;
         ChangeState next = step.from(state, "change");
+        Instant since = outcome.startedAt() == null ? by.at() : outcome.startedAt();
+        runs.require(bot, release, since, input);
+        if (next == ChangeState.VERIFIED) {
+            runs.requireAll(since);
+        }
         String kindOfEntry =
                 next == ChangeState.VERIFIED ? "VERIFIED" : passed ? "RESTORED" : "FAILED";
         Write write =
@@ -183,8 +190,8 @@ record Change(
                                         by,
                                         input.functionNote() + "\n\n" + input.performanceNote()));
         if (next == ChangeState.VERIFIED) {
-            return write.set(
-                    "failed", outcome.failed(), outcome.failed() != null && outcome.failed());
+            return runs.into(write)
+                    .set("failed", outcome.failed(), outcome.failed() != null && outcome.failed());
         }
         return outcome.fail(write, by, input.failureDetectedAt(), ChangeOutcome.failure(input))
                 .set(

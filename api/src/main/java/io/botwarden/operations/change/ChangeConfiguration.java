@@ -2,12 +2,10 @@ package io.botwarden.operations.change;
 
 import io.botwarden.platform.jobs.Recurring;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ChangeRules.class)
 class ChangeConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(10);

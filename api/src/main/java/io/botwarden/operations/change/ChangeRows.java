@@ -58,7 +58,8 @@ class ChangeRows {
     /** What is missing before a step of a change. */
     Mono<Needs> needs(long change, String step) {
         return Transaction.one(
-                "select array(select need from change_need where change_id = $1 and step = $2 order by position) as needs",
+                "select array(select need from change_need where change_id = $1 and step = $2 order"
+                        + " by position) as needs",
                 List.of(change, step),
                 row ->
                         new Needs(
@@ -118,7 +119,8 @@ class ChangeRows {
         return Mono.fromCallable(() -> TEST_RUN.parse("testRun", id))
                 .flatMap(key ->
                         Transaction.one(
-                                "select id, name, bot_id, release_id, result = 'PASSED' as passed from test_run where id = $1",
+                                "select id, name, bot_id, release_id, result = 'PASSED' as passed"
+                                        + " from test_run where id = $1",
                                 List.of(key),
                                 row ->
                                         new TestRunResult(
@@ -129,6 +131,31 @@ class ChangeRows {
                                                 required(row, "passed", Boolean.class))))
                 .map(Optional::of)
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound("testRun")));
+    }
+
+    /** The test run by which a change is verified; empty if no id is given. */
+    Mono<Optional<VerifyingRun>> optionalRun(String field, @Nullable String id) {
+        if (id == null) {
+            return Mono.just(Optional.empty());
+        }
+        return Mono.fromCallable(() -> TEST_RUN.parse(field, id))
+                .flatMap(key ->
+                        Transaction.one(
+                                "select id, name, bot_id, release_id, kind, result = 'PASSED' as"
+                                        + " passed, started_at from test_run where id = $1",
+                                List.of(key),
+                                row ->
+                                        new VerifyingRun(
+                                                field,
+                                                Fields.number(row, "id"),
+                                                Fields.text(row, "name"),
+                                                Fields.number(row, "bot_id"),
+                                                Fields.number(row, "release_id"),
+                                                Fields.text(row, "kind"),
+                                                required(row, "passed", Boolean.class),
+                                                Fields.time(row, "started_at"))))
+                .map(Optional::of)
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
     /** The incident with an id, locked until the transaction ends. */

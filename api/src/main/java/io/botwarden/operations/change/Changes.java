@@ -129,10 +129,16 @@ class Changes {
         Mono<Verifiable> verifiable =
                 rows.require(viewer, input.change())
                         .flatMap(change ->
-                                Mono.zip(launching.find(change.bot()), rows.mayLaunch(change.id()))
+                                Mono.zip(
+                                                launching.find(change.bot()),
+                                                rows.mayLaunch(change.id()),
+                                                runs(input))
                                         .map(found ->
                                                 new Verifiable(
-                                                        change, found.getT1(), found.getT2())));
+                                                        change,
+                                                        found.getT1(),
+                                                        found.getT2(),
+                                                        found.getT3())));
         return writes.run(
                 viewer,
                 Action.on("change", verifiable, found -> found.change().scopes())
@@ -241,6 +247,14 @@ class Changes {
         return write;
     }
 
+    private Mono<VerifyingRuns> runs(VerifyChangeInput input) {
+        return Mono.zip(
+                rows.optionalRun(VerifyingRuns.FUNCTION_FIELD, input.functionRun()),
+                rows.optionalRun(VerifyingRuns.PERFORMANCE_FIELD, input.performanceRun()),
+                (function, performance) ->
+                        new VerifyingRuns(function, performance, rules.verifyingRuns()));
+    }
+
     private record Tested(
             Change change, Optional<Template> template, Optional<TestRunResult> run) {}
 
@@ -251,11 +265,12 @@ class Changes {
      *
      * @param mayLaunch whether the launch of the change's release is currently approved
      */
-    private record Verifiable(Change change, LaunchableBot bot, boolean mayLaunch) {
+    private record Verifiable(
+            Change change, LaunchableBot bot, boolean mayLaunch, VerifyingRuns runs) {
 
         /** Records the deployed release as the one that runs. */
         Write write(By by, VerifyChangeInput input) {
-            Write write = change.verify(by, input);
+            Write write = change.verify(by, input, runs);
             Long release = change.releaseBroughtBy(input);
             if (release == null || release.equals(bot.liveRelease())) {
                 return write;
@@ -263,7 +278,8 @@ class Changes {
             if (!mayLaunch) {
                 throw new RefusedException(
                         ChangeRefusal.NOT_READY,
-                        "The approval of the release's launch is no longer valid. Get it approved again, or roll the change back.");
+                        "The approval of the release's launch is no longer valid. Get it approved"
+                                + " again, or roll the change back.");
             }
             return write.also(bot.launch(release, null, by.at()));
         }

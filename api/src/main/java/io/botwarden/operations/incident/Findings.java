@@ -22,9 +22,20 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
         if (input.rootCauseCategory() == null) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Specify the category of the root cause. Use UNKNOWN if it could not be determined.",
+                    "Specify the category of the root cause. Use UNKNOWN if it could not be"
+                            + " determined.",
                     "rootCauseCategory");
         }
+    }
+
+    /**
+     * The cause of the incident after the review: a category without a text refers to the findings.
+     */
+    Cause cause(Cause before) {
+        String text = input.rootCause();
+        return before.with(
+                input.rootCauseCategory(),
+                text == null && input.rootCauseCategory() != null ? input.findings() : text);
     }
 
     /** Writes them to the review. */

@@ -6,6 +6,7 @@ import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.operations.incident.IncidentState.Step;
 import io.botwarden.operations.input.AssessIncidentImpactInput;
+import io.botwarden.operations.input.CloseIncidentInput;
 import io.botwarden.operations.input.PauseIncidentInput;
 import io.botwarden.operations.input.PlanIncidentReviewInput;
 import io.botwarden.platform.identity.Scope;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param bot key of the bot that it concerns
  * @param department key of the department that it is assigned to
  * @param assignee key of the assigned employee
+ * @param serious whether its severity alone asks for a review before it is closed
+ * @param cause why it happened, as far as it is known
  * @param duplicateOf key of the incident that it is a duplicate of
  * @param impact its impact on users and the duration
  * @param openActions the number of required action items that are open
@@ -41,6 +44,8 @@ record Incident(
         @Nullable Long department,
         @Nullable Long assignee,
         Severity severity,
+        boolean serious,
+        Cause cause,
         IncidentState state,
         Instant openedAt,
         @Nullable Instant acknowledgedAt,
@@ -198,11 +203,15 @@ record Incident(
         if (asksForReview(major)) {
             findings.requireRootCause();
         }
-        return write.also(
-                review == null
-                        ? findings.into(DueReview.begin("ReviewHeld", this), null, null, by)
-                        : findings.into(
-                                review.write("ReviewHeld", number), "DUE", review.reviewer(), by));
+        return cause.into(write, findings.cause(cause))
+                .also(
+                        review == null
+                                ? findings.into(DueReview.begin("ReviewHeld", this), null, null, by)
+                                : findings.into(
+                                        review.write("ReviewHeld", number),
+                                        "DUE",
+                                        review.reviewer(),
+                                        by));
     }
 
     Write planReview(By by, PlanIncidentReviewInput input, Optional<Long> reviewer) {
@@ -216,11 +225,14 @@ record Incident(
                 .with(entry(TimelineKind.REVIEW_PLANNED, by, null));
     }
 
-    Write close(By by, @Nullable Integer basedOn, @Nullable String note) {
-        Write write = step(Step.CLOSED, "IncidentClosed", by, basedOn, note);
+    Write close(By by, CloseIncidentInput input) {
+        Write write = step(Step.CLOSED, "IncidentClosed", by, input.version(), input.note());
         Step.CLOSED.refuseIf(
                 IncidentState.REVIEW_DUE, state == IncidentState.RESOLVED && asksForReview(major));
-        return write.set("closed_at", closedAt, by.at())
+        Cause stated = cause.with(input.rootCauseCategory(), input.rootCause());
+        stated.require();
+        return cause.into(write, stated)
+                .set("closed_at", closedAt, by.at())
                 .set("sla_met", slaMet, clocks.met(acknowledgedAt, resolvedAt, slaMet));
     }
 
@@ -404,7 +416,7 @@ record Incident(
     }
 
     private boolean asksForReview(boolean asMajor) {
-        return asMajor || severity.asksForReview();
+        return asMajor || serious;
     }
 
     private Write withoutReview(Write write) {

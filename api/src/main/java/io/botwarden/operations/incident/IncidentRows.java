@@ -51,7 +51,7 @@ class IncidentRows {
         return Mono.defer(() ->
                 Transaction.one(
                         """
-                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, i.state, i.opened_at,
+                        select i.id, i.number, i.bot_id, i.department_id, i.assignee_id, i.severity, i.root_cause_category, i.root_cause, incident_needs_review(i.severity, false) as serious, i.state, i.opened_at,
                           i.acknowledged_at, i.mitigated_at, i.resolved_at, i.closed_at, i.acknowledge_due_at,
                           i.acknowledge_warned_at, i.acknowledge_missed_at, i.resolve_due_at, i.resolve_warned_at,
                           i.resolve_missed_at, i.paused_at, i.pause_reason, i.overdue, i.calendar_id, i.sla_met, i.reopen_count,
@@ -265,6 +265,8 @@ class IncidentRows {
                 row.get("department_id", Long.class),
                 row.get("assignee_id", Long.class),
                 Severity.valueOf(Fields.text(row, "severity")),
+                Fields.flag(row, "serious"),
+                cause(row),
                 IncidentState.valueOf(Fields.text(row, "state")),
                 Fields.time(row, "opened_at"),
                 row.get("acknowledged_at", Instant.class),
@@ -287,6 +289,13 @@ class IncidentRows {
                 count(row, "open_action_count"),
                 review(row),
                 Fields.version(row));
+    }
+
+    private static Cause cause(Readable row) {
+        String category = row.get("root_cause_category", String.class);
+        return new Cause(
+                category == null ? null : RootCauseCategory.valueOf(category),
+                row.get("root_cause", String.class));
     }
 
     private static IncidentClocks clocks(Readable row) {

@@ -182,9 +182,7 @@ class Incidents {
     Mono<Payload> closeIncident(@ContextValue Viewer viewer, @Argument CloseIncidentInput input) {
         return writes.run(
                 viewer,
-                incident(input.incident())
-                        .write((incident, by) ->
-                                incident.close(by, input.version(), input.note())));
+                incident(input.incident()).write((incident, by) -> incident.close(by, input)));
     }
 
     @MutationMapping
@@ -271,7 +269,8 @@ class Incidents {
                         .that(
                                 input.affectedUsers() != null || input.criteria() != null,
                                 "affectedUsers",
-                                "Specify the number of affected users, the severity criteria, or both.");
+                                "Specify the number of affected users, the severity criteria, or"
+                                        + " both.");
         return writes.run(
                 viewer,
                 incident(input.incident())

@@ -1,26 +1,35 @@
 package io.botwarden.operations.incident;
 
+import io.botwarden.platform.parameter.Parameters;
 import java.time.Duration;
 import java.util.Arrays;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /**
- * The default times to acknowledge and resolve an incident, by severity, if no service level is
- * set. (Policy 3.2.1) The values are in {@code application.yml}.
- *
- * @param review the time after its resolution within which an incident must be reviewed
+ * The times to acknowledge, resolve and review an incident, from policy parameters. The first two
+ * apply if no service level is set. (Policy 3.2.1, 3.2.3)
  */
-@ConfigurationProperties("botwarden.operations.service-levels")
-record ServiceLevels(Target critical, Target high, Target moderate, Target low, Duration review) {
+@Component
+class ServiceLevels {
+
+    private final Parameters parameters;
+
+    ServiceLevels(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     /** The targets of a severity. */
     Target target(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> critical;
-            case HIGH -> high;
-            case MODERATE -> moderate;
-            case LOW -> low;
-        };
+        String suffix = severity.name().toLowerCase(Locale.ROOT);
+        return new Target(
+                parameters.duration("incident-acknowledge-" + suffix),
+                parameters.duration("incident-resolve-" + suffix));
+    }
+
+    /** The time after its resolution within which an incident must be reviewed. */
+    Duration review() {
+        return parameters.duration("incident-review-term");
     }
 
     /** The milliseconds until it must be acknowledged, in the order of the severities. */

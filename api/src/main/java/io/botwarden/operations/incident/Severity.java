@@ -8,10 +8,5 @@ public enum Severity {
     CRITICAL,
     HIGH,
     MODERATE,
-    LOW;
-
-    /** Whether a review must be recorded before the incident is closed. (Policy 3.2.3) */
-    boolean asksForReview() {
-        return this == CRITICAL || this == HIGH;
-    }
+    LOW
 }

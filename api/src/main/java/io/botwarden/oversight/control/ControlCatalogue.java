@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,8 @@ class ControlCatalogue implements SmartInitializingSingleton {
             )
             select n.code, k.id, k.position, n.kind, n.target, n.origin, n.name, n.name_zh, n.remediation, n.remediation_zh,
               n.sql, n.found, n.tables, n.valid_days, n.severity, n.grace_hours, n.opens_incident,
-              case when i.hours = 0 then to_timestamp(0) else now() + make_interval(hours => i.hours) end
-            from (select cast(? as integer) as hours) i, jsonb_to_recordset(?::jsonb) as n (
+              case when i.term = interval '0' then to_timestamp(0) else now() + i.term end
+            from (select parameter_interval('control-introduction') as term) i, jsonb_to_recordset(?::jsonb) as n (
               code text, clause text, kind text, target text, origin text, name text, name_zh text, remediation text, remediation_zh text, sql text,
               found jsonb, tables text[], valid_days integer, severity text, grace_hours integer, opens_incident boolean
             )
@@ -75,7 +74,8 @@ class ControlCatalogue implements SmartInitializingSingleton {
             """;
 
     private static final String RESOLVED =
-            "delete from control_file_problem where not file in (select jsonb_array_elements_text(?::jsonb))";
+            "delete from control_file_problem where not file in (select"
+                    + " jsonb_array_elements_text(?::jsonb))";
 
     private static final String REMOVED =
             """
@@ -85,19 +85,12 @@ class ControlCatalogue implements SmartInitializingSingleton {
 
     private final DataSource database;
     private final PolicyFiles policy;
-    private final Duration introduction;
     private final JsonMapper json;
     private final Path home;
     private final Path folder;
     private @Nullable String seen;
 
-    ControlCatalogue(
-            DataSource database,
-            PolicyFiles policy,
-            ControlProperties properties,
-            JsonMapper json,
-            Home home) {
-        this.introduction = properties.introduction();
+    ControlCatalogue(DataSource database, PolicyFiles policy, JsonMapper json, Home home) {
         this.database = database;
         this.policy = policy;
         this.json = json;
@@ -153,11 +146,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toList());
         problems.values().forEach(problem -> log.warn("{}", problem));
-        StoredFiles.execute(
-                connection,
-                UPSERT,
-                Long.toString(introduction.toHours()),
-                json.writeValueAsString(rows));
+        StoredFiles.execute(connection, UPSERT, json.writeValueAsString(rows));
         Set<String> present = new TreeSet<>(builtIn.definitions().keySet());
         present.addAll(company.definitions().keySet());
         present.addAll(company.problems().keySet());

@@ -23,10 +23,15 @@ final class ControlCheck {
     private static final Pattern AT = Pattern.compile("(?<!:):at\\b");
     private static final Pattern CONTROL = Pattern.compile("(?<!:):control\\b");
 
+    /** A plan does not show what functions read. */
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\bparameter_(interval|number|text)\\(");
+
     /** In front of the query, on the line of its first one. */
     private static final String BEFORE =
-            "explain (format json, verbose) select f.subject || '', f.title || '', f.bot_id + 0::bigint, f.department_id + 0::bigint, "
-                    + "f.passed is true, f.facts || '{}'::jsonb, f.evidence || '' from (";
+            "explain (format json, verbose) select f.subject || '', f.title || '', f.bot_id +"
+                    + " 0::bigint, f.department_id + 0::bigint, f.passed is true, f.facts ||"
+                    + " '{}'::jsonb, f.evidence || '' from (";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,6 +59,9 @@ final class ControlCheck {
             plan.next();
             Set<String> tables = new TreeSet<>();
             collect(JSON.readTree(plan.getString(1)), tables);
+            if (PARAMETER.matcher(query).find()) {
+                tables.add("policy_parameter");
+            }
             return tables;
         } catch (SQLException e) {
             throw new ControlFileException(file, line(e, query), message(e));

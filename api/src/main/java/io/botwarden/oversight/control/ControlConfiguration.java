@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ControlProperties.class, DueDays.class})
+@EnableConfigurationProperties(ControlProperties.class)
 class ControlConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(30);

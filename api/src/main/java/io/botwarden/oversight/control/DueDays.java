@@ -1,33 +1,26 @@
 package io.botwarden.oversight.control;
 
 import io.botwarden.operations.incident.Severity;
+import io.botwarden.platform.parameter.Parameters;
 import java.time.Duration;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
 
 /**
- * The days within which a failed control or a finding of an inspection must be fixed, by severity.
- *
- * @param critical the days for CRITICAL
- * @param high the days for HIGH
- * @param moderate the days for MODERATE
- * @param low the days for LOW
+ * The time within which a failed control or a finding of an inspection must be fixed, by severity:
+ * the policy parameters {@code control-due-…}. (Policy 7.1.3)
  */
-@ConfigurationProperties("botwarden.controls.due-days")
-public record DueDays(
-        @DefaultValue("2") int critical,
-        @DefaultValue("7") int high,
-        @DefaultValue("30") int moderate,
-        @DefaultValue("90") int low) {
+@Component
+public class DueDays {
+
+    private final Parameters parameters;
+
+    DueDays(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     /** How long a failure or finding of that severity may last. */
     public Duration of(Severity severity) {
-        return Duration.ofDays(
-                switch (severity) {
-                    case CRITICAL -> critical;
-                    case HIGH -> high;
-                    case MODERATE -> moderate;
-                    case LOW -> low;
-                });
+        return parameters.duration("control-due-" + severity.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -37,6 +37,14 @@ class PolicyFiles {
               is distinct from (excluded.position, excluded.name, excluded.name_zh, excluded.demand, excluded.demand_zh)
             """;
 
+    /** Parameters are stored before, because they are needed to store controls. */
+    private static final String PARAMETERS =
+            """
+            update policy_parameter p set clause_id = k.id, position = k.position
+            from clause k
+            where k.code = p.clause_code and (p.clause_id, p.position) is distinct from (k.id, k.position)
+            """;
+
     private static final String FRAMEWORKS =
             """
             insert into framework as f (code, name, edition, origin)
@@ -136,6 +144,7 @@ class PolicyFiles {
                                 "demand", clause.demand(),
                                 "demand_zh", clause.demandZh())));
         StoredFiles.execute(connection, CLAUSES, json.writeValueAsString(clauses));
+        StoredFiles.execute(connection, PARAMETERS);
         Set<String> codes = new TreeSet<>(policy.keySet());
         Map<String, Framework> frameworks = new TreeMap<>(FrameworkFiles.builtIn(codes));
         FrameworkFiles.Read company =

@@ -11,6 +11,7 @@ import io.botwarden.delivery.launch.LaunchFixture.Candidate;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
+import io.botwarden.testing.PassedRuns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ class GoLiveTest {
         assertThat(early.refusals()).containsExactly("NOT_READY");
         assertThat(early.message())
                 .isEqualTo(
-                        "The change cannot be started. Missing: a valid approval of the release's launch.");
+                        "The change cannot be started. Missing: a valid approval of the release's"
+                                + " launch.");
 
         candidate.approved();
         assertThat(step("startChange", change).state()).isEqualTo("IN_PROGRESS");
@@ -73,7 +75,8 @@ class GoLiveTest {
         assertThat(candidate.botSeen()).containsEntry("state", "PENDING_LAUNCH");
         assertThat(
                         fixture.count(
-                                "select count(*) as n from change where state = 'IN_PROGRESS' and bot_id = "
+                                "select count(*) as n from change where state = 'IN_PROGRESS' and"
+                                        + " bot_id = "
                                         + candidate.bot))
                 .isEqualTo(1);
     }
@@ -156,6 +159,10 @@ class GoLiveTest {
                 Map.of(
                         "change",
                         Map.of("id", change),
+                        "functionRun",
+                        "test_run_" + fixture.insert(PassedRuns.sql("FUNCTIONAL", change)),
+                        "performanceRun",
+                        "test_run_" + fixture.insert(PassedRuns.sql("PERFORMANCE", change)),
                         "functionPassed",
                         true,
                         "functionNote",

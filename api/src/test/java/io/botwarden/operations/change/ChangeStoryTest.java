@@ -7,6 +7,7 @@ import io.botwarden.operations.change.ChangeClient.Answer;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.GraphQlTesters;
+import io.botwarden.testing.PassedRuns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ class ChangeStoryTest {
         assertThat(early.refusal()).isEqualTo("NOT_READY null");
         assertThat(early.message())
                 .isEqualTo(
-                        "The change cannot be started. Missing: a rollback plan, a passed test, an approval.");
+                        "The change cannot be started. Missing: a rollback plan, a passed test, an"
+                                + " approval.");
         assertThat(developer.test(change).refusal()).isEqualTo("NOT_READY null");
 
         Answer amended =
@@ -73,7 +75,7 @@ class ChangeStoryTest {
         assertThat(operator.step("approveChange", change).state()).isEqualTo("APPROVED");
         assertThat(operator.step("startChange", change).state()).isEqualTo("IN_PROGRESS");
         assertThat(operator.step("closeChange", change).refusal()).isEqualTo("WRONG_STATE null");
-        Answer verified = operator.verify(change, true, true);
+        Answer verified = verify(change);
         assertThat(verified.state()).isEqualTo("VERIFIED");
         assertThat(verified.record().get("failed")).isEqualTo(false);
         assertThat(operator.step("closeChange", change).state()).isEqualTo("CLOSED");
@@ -82,15 +84,18 @@ class ChangeStoryTest {
 
         assertThat(
                         text(
-                                "select string_agg(kind, ' ' order by position) from change_entry where change_id = ",
+                                "select string_agg(kind, ' ' order by position) from change_entry"
+                                        + " where change_id = ",
                                 change))
                 .isEqualTo("PLANNED AMENDED TEST_PASSED APPROVED STARTED VERIFIED CLOSED");
         assertThat(
                         text(
-                                "select string_agg(action, ' ' order by id) from audit_entry where subject_id = 'change_' || ",
+                                "select string_agg(action, ' ' order by id) from audit_entry where"
+                                        + " subject_id = 'change_' || ",
                                 change))
                 .isEqualTo(
-                        "planChange amendChange recordChangeTest approveChange startChange verifyChange closeChange");
+                        "planChange amendChange recordChangeTest approveChange startChange"
+                                + " verifyChange closeChange");
     }
 
     @Test
@@ -191,9 +196,85 @@ class ChangeStoryTest {
                 .allMatch(refusal -> refusal.startsWith("BOT_BUSY"));
         assertThat(
                         text(
-                                "select count(*) from change where state = 'IN_PROGRESS' and bot_id = ",
+                                "select count(*) from change where state = 'IN_PROGRESS' and bot_id"
+                                        + " = ",
                                 "bot_" + bot))
                 .isEqualTo("1");
+    }
+
+    @Test
+    void isVerifiedByTestRuns() {
+        String change = approved(Map.of());
+        operator.step("startChange", change);
+        String function = runAfter("FUNCTIONAL", change, "");
+        String performance = runAfter("PERFORMANCE", change, "");
+        Answer without = operator.verify(change, true, true);
+        assertThat(without.refusal()).isEqualTo("INVALID functionRun");
+        assertThat(without.message())
+                .startsWith("Name a passed FUNCTIONAL test run of the bot that started after ");
+
+        assertThat(operator.verify(change, performance, performance).message())
+                .contains("is a PERFORMANCE run. Name a passed FUNCTIONAL");
+        String early =
+                runAfter("PERFORMANCE", change, "started_at = started_at - interval '1 hour'");
+        Answer tooEarly = operator.verify(change, function, early);
+        assertThat(tooEarly.refusal()).isEqualTo("INVALID performanceRun");
+        assertThat(tooEarly.message()).contains("started before the change");
+        String failed = runAfter("FUNCTIONAL", change, "result = 'FAILED'");
+        assertThat(operator.verify(change, failed, performance).message()).contains("failed");
+        long other = insert("insert into bot (code, name) values (:code, 'C') returning id");
+        String foreign =
+                runAfter(
+                        "FUNCTIONAL",
+                        change,
+                        "bot_id = %d, release_id = (select max(id) from release)".formatted(other));
+        assertThat(operator.verify(change, foreign, performance).refusal())
+                .isEqualTo("NOT_FOUND functionRun");
+        assertThat(operator.verify(change, "test_run_999999999", performance).refusal())
+                .isEqualTo("NOT_FOUND functionRun");
+
+        assertThat(operator.verify(change, function, performance).state()).isEqualTo("VERIFIED");
+        assertThat(
+                        text(
+                                "select concat('test_run_', function_run_id, ' test_run_',"
+                                        + " performance_run_id) from change where id = ",
+                                change))
+                .isEqualTo(function + " " + performance);
+    }
+
+    @Test
+    void companyDecidesWhichRunsVerify() {
+        String change = approved(Map.of());
+        operator.step("startChange", change);
+        String function = runAfter("FUNCTIONAL", change, "");
+        Map<String, @Nullable Object> input = new HashMap<>();
+        try {
+            setRequired("FUNCTIONAL");
+            input.put("change", Map.of("id", change));
+            input.put("functionPassed", true);
+            input.put("functionNote", "Ten calls");
+            input.put("functionRun", function);
+            input.put("performancePassed", true);
+            input.put("performanceNote", "800 ms");
+            assertThat(operator.change("verifyChange", input).state()).isEqualTo("VERIFIED");
+        } finally {
+            setRequired("FUNCTIONAL_AND_PERFORMANCE");
+        }
+    }
+
+    private void setRequired(String runs) {
+        client("ADMINISTRATOR")
+                .ask(
+                        "setPolicyParameter",
+                        "parameter",
+                        "parameter { value }",
+                        Map.of(
+                                "parameter",
+                                Map.of("code", "change-verification-runs"),
+                                "value",
+                                runs,
+                                "reason",
+                                "Decided"));
     }
 
     @Test
@@ -223,7 +304,7 @@ class ChangeStoryTest {
         Answer started = operator.step("startChange", change);
         assertThat(started.state()).isEqualTo("IN_PROGRESS");
         assertThat(started.record().get("reviewDueAt")).isNotNull();
-        operator.verify(change, true, true);
+        verify(change);
         assertThat(operator.step("closeChange", change).message())
                 .isEqualTo("The change cannot be closed. Missing: a review.");
 
@@ -232,7 +313,8 @@ class ChangeStoryTest {
         due.run().block();
         assertThat(
                         text(
-                                "select count(*) from outbox_event where type = 'ReviewOverdue' and 'change_' || subject_id = ",
+                                "select count(*) from outbox_event where type = 'ReviewOverdue' and"
+                                        + " 'change_' || subject_id = ",
                                 "'" + change + "'"))
                 .isEqualTo("1");
 
@@ -283,7 +365,7 @@ class ChangeStoryTest {
         assertThat(text("select count(*) from bot_setting where bot_id = ", "bot_" + bot))
                 .isEqualTo("0");
         operator.step("startChange", first);
-        operator.verify(first, true, true);
+        verify(first);
         assertThat(held()).isEqualTo("limit=50 voice=Frank");
 
         String second = approved(settings("voice", "Brian", "limit", null));
@@ -293,16 +375,20 @@ class ChangeStoryTest {
         assertThat(held()).isEqualTo("limit=50 voice=Frank");
         assertThat(
                         text(
-                                "select string_agg(coalesce(v.value, '-') || v.restored, ' ' order by v.id) from bot_setting_value v "
-                                        + "join bot_setting s on s.id = v.bot_setting_id where s.name = 'limit' and s.bot_id = ",
+                                "select string_agg(coalesce(v.value, '-') || v.restored, ' ' order"
+                                    + " by v.id) from bot_setting_value v join bot_setting s on"
+                                    + " s.id = v.bot_setting_id where s.name = 'limit' and s.bot_id"
+                                    + " = ",
                                 "bot_" + bot))
                 .isEqualTo("50false -false 50true");
 
         Stream.of(
                         "update bot_setting set value = 'x' where bot_id = ",
                         "delete from bot_setting where bot_id = ",
-                        "insert into bot_setting (bot_id, name, value, change_id) select bot_id, 'other', 'x', id from change where bot_id = ",
-                        "update change_setting set value = 'x' where change_id in (select id from change where bot_id = "
+                        "insert into bot_setting (bot_id, name, value, change_id) select bot_id,"
+                                + " 'other', 'x', id from change where bot_id = ",
+                        "update change_setting set value = 'x' where change_id in (select id from"
+                                + " change where bot_id = "
                                 + bot
                                 + ") and change_id > ")
                 .forEach(statement ->
@@ -313,7 +399,8 @@ class ChangeStoryTest {
                                 .hasMessageContaining("setting"));
         assertThatThrownBy(() ->
                         run(
-                                "update change set state = 'IN_PROGRESS' where state = 'PLANNED' and id = ",
+                                "update change set state = 'IN_PROGRESS' where state = 'PLANNED'"
+                                        + " and id = ",
                                 developer.change("planChange", developer.plan(bot)).id()))
                 .hasMessageContaining("lacks TEST, APPROVAL");
     }
@@ -322,7 +409,7 @@ class ChangeStoryTest {
     void causedIncidentMeansFailure() {
         String change = approved(Map.of());
         operator.step("startChange", change);
-        operator.verify(change, true, true);
+        verify(change);
         long incident = incident("now()");
         Answer early = attribute(incident("now() - interval '1 day'"), change);
         assertThat(early.refusal()).isEqualTo("INVALID incident");
@@ -422,7 +509,8 @@ class ChangeStoryTest {
 
     private String held() {
         return text(
-                "select string_agg(name || '=' || coalesce(value, '(none)'), ' ' order by name) from bot_setting where bot_id = ",
+                "select string_agg(name || '=' || coalesce(value, '(none)'), ' ' order by name)"
+                        + " from bot_setting where bot_id = ",
                 "bot_" + bot);
     }
 
@@ -447,6 +535,20 @@ class ChangeStoryTest {
         return insert(
                 "insert into incident (number, title, bot_id, severity, state, started_at, opened_at) values (:code, 'I', %d, 'LOW', 'OPEN', %s, now()) returning id"
                         .formatted(bot, startedAt));
+    }
+
+    private Answer verify(String change) {
+        return operator.verify(
+                change, runAfter("FUNCTIONAL", change, ""), runAfter("PERFORMANCE", change, ""));
+    }
+
+    /** A passed test run after the change, with something else instead. */
+    private String runAfter(String kind, String change, String otherwise) {
+        long run = insert(PassedRuns.sql(kind, change));
+        if (!otherwise.isEmpty()) {
+            run("update test_run set " + otherwise + " where id = ", "test_run_" + run);
+        }
+        return "test_run_" + run;
     }
 
     private long insert(String statement) {

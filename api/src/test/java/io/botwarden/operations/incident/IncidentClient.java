@@ -15,7 +15,7 @@ record IncidentClient(HttpGraphQlTester graphql) {
     private static final String INCIDENT =
             """
             id number title state severity version overdue escalationLevel major affectedUsers severityCriteria impactMinutes
-            correctedImpactMinutes openActionCount interaction acknowledgeDueAt resolveDueAt slaMet
+            correctedImpactMinutes rootCauseCategory rootCause openActionCount interaction acknowledgeDueAt resolveDueAt slaMet
             department { id } calendar { code } duplicateOf { id } links { other { id } }
             duplicates { edges { node { id } } }
             clocks { kind dueAt remaining paused pauseReason running stoppedAt breached }

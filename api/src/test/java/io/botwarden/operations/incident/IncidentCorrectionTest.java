@@ -144,7 +144,7 @@ class IncidentCorrectionTest extends IncidentStory {
                                         + key(id)))
                 .isEqualTo(1);
 
-        operator.done("closeIncident", Map.of("incident", Map.of("id", id)));
+        operator.done("closeIncident", closing(id));
         assertThat(operator.refused(CORRECT, Map.of("incident", Map.of("id", id), "title", "Late")))
                 .containsExactly("WRONG_STATE null");
     }

@@ -88,7 +88,7 @@ class IncidentGraphQlTest {
                 .entity(String.class)
                 .isEqualTo("RESOLVED");
         graphql.documentName("operations/close-incident")
-                .variable("input", Map.of("incident", Map.of("id", incident)))
+                .variable("input", IncidentStory.closing(incident))
                 .execute()
                 .path("closeIncident.incident.slaMet")
                 .entity(Boolean.class)
@@ -130,7 +130,8 @@ class IncidentGraphQlTest {
                 List.of(
                         "{ viewer { username } }",
                         "{ bots { totalCount } }",
-                        "mutation { closeIncident(input: {incident: {id: \\\"incident_1\\\"}}) { errors { code } } }")) {
+                        "mutation { closeIncident(input: {incident: {id: \\\"incident_1\\\"}}) {"
+                                + " errors { code } } }")) {
             http.post()
                     .uri("/graphql")
                     .headers(headers -> headers.setBearerAuth(operator.token()))

@@ -43,13 +43,17 @@ class IncidentReviewsTest extends IncidentStory {
                         "dueAt",
                         inHours(24)));
         execute(
-                "update incident_review set due_at = now() - interval '1 minute' where incident_id = "
+                "update incident_review set due_at = now() - interval '1 minute' where incident_id"
+                        + " = "
                         + key(id));
         due.run().block();
         due.run().block();
         assertThat(
                         count(
-                                "select count(*) as n from outbox_event e join incident_review r on r.id = e.subject_id where e.subject_type = 'incident_review' and e.type = 'ReviewOverdue' and r.incident_id = "
+                                "select count(*) as n from outbox_event e join incident_review r on"
+                                        + " r.id = e.subject_id where e.subject_type ="
+                                        + " 'incident_review' and e.type = 'ReviewOverdue' and"
+                                        + " r.incident_id = "
                                         + key(id)))
                 .isEqualTo(1);
 
@@ -106,8 +110,7 @@ class IncidentReviewsTest extends IncidentStory {
                                 "withdrawMajorIncident",
                                 Map.of("incident", Map.of("id", low), "reason", "x")))
                 .containsExactly("WRONG_STATE null");
-        assertThat(operator.done("closeIncident", Map.of("incident", Map.of("id", low))))
-                .containsEntry("state", "CLOSED");
+        assertThat(operator.done("closeIncident", closing(low))).containsEntry("state", "CLOSED");
     }
 
     @Test

@@ -48,6 +48,17 @@ abstract class IncidentStory {
                         severity));
     }
 
+    /** The input that closes an incident, with its cause. */
+    static Map<String, Object> closing(Object id) {
+        return Map.of(
+                "incident",
+                Map.of("id", id),
+                "rootCauseCategory",
+                "CAPACITY",
+                "rootCause",
+                "A full disk.");
+    }
+
     IncidentClient operator() {
         return client(viewers.overEverything("OPERATOR"));
     }

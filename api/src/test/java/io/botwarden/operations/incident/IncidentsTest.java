@@ -101,7 +101,7 @@ class IncidentsTest {
                                                 incidents.closeIncident(
                                                         operator,
                                                         new CloseIncidentInput(
-                                                                incident, null, null))))
+                                                                incident, null, null, null, null))))
                                 .code())
                 .isEqualTo(IncidentRefusal.REVIEW_DUE);
 
@@ -125,11 +125,18 @@ class IncidentsTest {
                 mutations.begin(
                         "closeIncident",
                         incidents.closeIncident(
-                                operator, new CloseIncidentInput(incident, null, null))));
+                                operator,
+                                new CloseIncidentInput(
+                                        incident,
+                                        null,
+                                        RootCauseCategory.CAPACITY,
+                                        "A full disk",
+                                        null))));
         assertThat(row(incident)).containsEntry("state", "CLOSED").containsEntry("sla_met", true);
         assertThat(timeline(incident))
                 .isEqualTo(
-                        "REPORTED OPEN, ACKNOWLEDGED ACKNOWLEDGED, RESOLVED RESOLVED, REVIEWED REVIEWED, CLOSED CLOSED");
+                        "REPORTED OPEN, ACKNOWLEDGED ACKNOWLEDGED, RESOLVED RESOLVED, REVIEWED"
+                                + " REVIEWED, CLOSED CLOSED");
     }
 
     @Test
@@ -147,7 +154,13 @@ class IncidentsTest {
                 mutations.begin(
                         "closeIncident",
                         incidents.closeIncident(
-                                operator, new CloseIncidentInput(incident, null, null))));
+                                operator,
+                                new CloseIncidentInput(
+                                        incident,
+                                        null,
+                                        RootCauseCategory.CAPACITY,
+                                        "A full disk",
+                                        null))));
         assertThat(row(incident))
                 .containsEntry("sla_met", false)
                 .containsEntry("acknowledged", true);
@@ -386,7 +399,8 @@ class IncidentsTest {
         String incident = report(operator, Severity.LOW);
         Mono<Long> waiting =
                 database.sql(
-                                "select count(*) as n from outbox_event where published_at is null and subject_id = "
+                                "select count(*) as n from outbox_event where published_at is null"
+                                        + " and subject_id = "
                                         + key(incident))
                         .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
                         .one();
