@@ -94,7 +94,7 @@ class KpiQueries {
      * A value to be stored in a record that others read: withheld if it covers too few persons,
      * whoever asks.
      */
-    Mono<KpiValue> storedValue(KpiDefinition kpi, Period period, About about) {
+    Mono<KpiValue> valueForAll(KpiDefinition kpi, Period period, About about) {
         return within(about)
                 .flatMap(reach -> value(about, reach, Mono.just(withholding), kpi, period));
     }

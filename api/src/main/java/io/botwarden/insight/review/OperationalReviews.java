@@ -2,7 +2,7 @@ package io.botwarden.insight.review;
 
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
-import io.botwarden.insight.StoredFigures;
+import io.botwarden.insight.KpiReadings;
 import io.botwarden.insight.input.OperationalReviewSubjectInput;
 import io.botwarden.insight.input.RecordOperationalReviewInput;
 import io.botwarden.platform.identity.Viewer;
@@ -31,12 +31,12 @@ class OperationalReviews {
     private static final String KPIS = "kpis";
 
     private final ReviewSubjects subjects;
-    private final StoredFigures figures;
+    private final KpiReadings figures;
     private final Writes writes;
     private final Clock clock;
 
     OperationalReviews(
-            ReviewSubjects subjects, StoredFigures figures, Writes writes, Clock clock) {
+            ReviewSubjects subjects, KpiReadings figures, Writes writes, Clock clock) {
         this.subjects = subjects;
         this.figures = figures;
         this.writes = writes;

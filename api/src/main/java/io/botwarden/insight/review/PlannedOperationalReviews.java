@@ -35,12 +35,12 @@ class PlannedOperationalReviews {
             """;
 
     private final DatabaseClient database;
-    private final ReviewProperties properties;
+    private final OperationalReviewProperties properties;
     private final DueWrites due;
     private final Clock clock;
 
     PlannedOperationalReviews(
-            DatabaseClient database, ReviewProperties properties, DueWrites due, Clock clock) {
+            DatabaseClient database, OperationalReviewProperties properties, DueWrites due, Clock clock) {
         this.database = database;
         this.properties = properties;
         this.due = due;

@@ -6,8 +6,8 @@ import static io.botwarden.insight.review.ReviewRecords.REVIEW;
 import static io.botwarden.insight.review.ReviewRecords.SNAPSHOT;
 
 import io.botwarden.analytics.period.Period;
-import io.botwarden.insight.StoredFigure;
-import io.botwarden.insight.StoredFigures;
+import io.botwarden.insight.KpiReading;
+import io.botwarden.insight.KpiReadings;
 import io.botwarden.insight.review.ReviewSubjects.Subject;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cutAt when the snapshot was taken
  */
-record Reviewed(Subject subject, Period period, StoredFigures.Computed computed, Instant cutAt) {
+record Reviewed(Subject subject, Period period, KpiReadings.Computed computed, Instant cutAt) {
 
     Scope scope() {
         return subject.scope();
@@ -38,13 +38,13 @@ record Reviewed(Subject subject, Period period, StoredFigures.Computed computed,
                 .set("period", period.toString())
                 .derived("period_start", period.start())
                 .derived("period_end", period.end())
-                .derived("figure_kpis", column(StoredFigure::kpi, String[]::new))
-                .derived("figure_versions", column(StoredFigure::version, Integer[]::new))
-                .derived("figure_values", column(StoredFigure::value, BigDecimal[]::new))
+                .derived("figure_kpis", column(KpiReading::kpi, String[]::new))
+                .derived("figure_versions", column(KpiReading::version, Integer[]::new))
+                .derived("figure_values", column(KpiReading::value, BigDecimal[]::new))
                 .derived("figure_units", column(each -> each.unit().name(), String[]::new))
-                .derived("figure_targets", column(StoredFigure::target, BigDecimal[]::new))
-                .derived("figure_ns", column(StoredFigure::n, Long[]::new))
-                .derived("figure_withheld", column(StoredFigure::withheld, Boolean[]::new))
+                .derived("figure_targets", column(KpiReading::target, BigDecimal[]::new))
+                .derived("figure_ns", column(KpiReading::n, Long[]::new))
+                .derived("figure_withheld", column(KpiReading::withheld, Boolean[]::new))
                 .note(
                         "figures",
                         computed.figures().stream()
@@ -56,13 +56,13 @@ record Reviewed(Subject subject, Period period, StoredFigures.Computed computed,
                 .acted("reviewed", by);
     }
 
-    private static String shown(StoredFigure figure) {
+    private static String shown(KpiReading figure) {
         BigDecimal value = figure.value();
         return "%s: %s".formatted(figure.kpi(), value == null ? "–" : value.toPlainString());
     }
 
     private <T extends @Nullable Object> T[] column(
-            Function<StoredFigure, T> value, IntFunction<T[]> array) {
+            Function<KpiReading, T> value, IntFunction<T[]> array) {
         return computed.figures().stream().map(value).toArray(array);
     }
 }

@@ -15,11 +15,11 @@ import reactor.core.publisher.Mono;
 
 /** Computes the values of several KPIs in one snapshot, to be kept in a record. */
 @Component
-public class StoredFigures {
+public class KpiReadings {
 
     private final KpiQueries queries;
 
-    StoredFigures(KpiQueries queries) {
+    KpiReadings(KpiQueries queries) {
         this.queries = queries;
     }
 
@@ -29,7 +29,7 @@ public class StoredFigures {
      * @param snapshot the snapshot's key
      * @param figures in the order of the KPIs
      */
-    public record Computed(long snapshot, List<StoredFigure> figures) {
+    public record Computed(long snapshot, List<KpiReading> figures) {
 
         public Computed {
             figures = List.copyOf(figures);
@@ -56,7 +56,7 @@ public class StoredFigures {
             @Nullable String snapshot) {
         return Mono.fromCallable(() -> definitions(field, kpis))
                 .flatMap(definitions ->
-                        queries.storedValue(
+                        queries.valueForAll(
                                         definitions.getFirst(),
                                         period,
                                         new About(bot, department, snapshot))
@@ -74,9 +74,9 @@ public class StoredFigures {
     private Mono<Computed> all(
             KpiValue first, List<KpiDefinition> others, Period period, About about) {
         return Flux.fromIterable(others)
-                .concatMap(kpi -> queries.storedValue(kpi, period, about))
+                .concatMap(kpi -> queries.valueForAll(kpi, period, about))
                 .startWith(first)
-                .map(StoredFigure::of)
+                .map(KpiReading::of)
                 .collectList()
                 .map(figures -> new Computed(first.snapshot().key(), figures));
     }

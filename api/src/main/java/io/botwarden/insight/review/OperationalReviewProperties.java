@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     due every three months
  */
 @ConfigurationProperties("botwarden.insight.reviews")
-record ReviewProperties(@DefaultValue("30d") Duration after) {}
+record OperationalReviewProperties(@DefaultValue("30d") Duration after) {}

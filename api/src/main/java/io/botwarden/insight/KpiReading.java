@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param n the number of cases; null if the value is withheld
  * @param withheld whether it covers too few persons to be shown
  */
-public record StoredFigure(
+public record KpiReading(
         String kpi,
         int version,
         @Nullable BigDecimal value,
@@ -23,8 +23,8 @@ public record StoredFigure(
         @Nullable Long n,
         boolean withheld) {
 
-    static StoredFigure of(KpiValue value) {
-        return new StoredFigure(
+    static KpiReading of(KpiValue value) {
+        return new KpiReading(
                 value.kpi().id(),
                 value.kpi().version(),
                 value.value(),

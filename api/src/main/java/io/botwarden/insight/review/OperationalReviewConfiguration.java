@@ -17,8 +17,8 @@ import org.springframework.context.annotation.Configuration;
 
 /** What operational reviews contribute to obligations, action items and departments. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ReviewProperties.class)
-class ReviewConfiguration {
+@EnableConfigurationProperties(OperationalReviewProperties.class)
+class OperationalReviewConfiguration {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 
