@@ -82,9 +82,9 @@ export function RecordReview({ subject, kpis = [], period, look = 'small' }: Pro
             conclusion: held('conclusion') ?? '',
           },
         }),
-        onDone: ({ recordOperationalReview: { review } }) => {
-          if (review != null) {
-            void navigate(operationalReviewPath(review.number));
+        onDone: ({ recordOperationalReview: { operationalReview } }) => {
+          if (operationalReview !== null) {
+            void navigate(operationalReviewPath(operationalReview.number));
           }
         },
       }}

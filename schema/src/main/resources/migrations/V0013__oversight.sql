@@ -212,6 +212,7 @@ create table control_result (
   failing_since timestamptz(3),
   control_waiver_id bigint references control_waiver,
   since timestamptz(3) not null,
+  -- In the future while the membership is active.
   until timestamptz(3) check (until >= since),
   current boolean not null generated always as (until is null) stored,
   created_at timestamptz(3) not null default now(),
@@ -260,11 +261,12 @@ create table supervision_member (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check ((state = 'ENDED') = (until is not null)),
+  check (state = 'ACTIVE' or until is not null),
   check ((state = 'ENDED') = (ended_at is not null))
 );
 
 create unique index supervision_member_active on supervision_member (employee_id) where state = 'ACTIVE';
+create index supervision_member_ending on supervision_member (until) where state = 'ACTIVE';
 create index supervision_member_employee on supervision_member (employee_id, since, id);
 create index supervision_member_since on supervision_member (since, id);
 create index supervision_member_state on supervision_member (state, since, id);

@@ -44,8 +44,8 @@ public class KpiReadings {
      * @param bot a bot's code, or null
      * @param department a department's code, or null
      * @param snapshot the snapshot's id; defaults to the latest completed one
-     * @return {@link RefusedException} if a KPI or the snapshot does not exist, or the snapshot does
-     *     not have the bot or department
+     * @return {@link RefusedException} if a KPI or the snapshot does not exist, or the snapshot
+     *     does not have the bot or department
      */
     public Mono<Computed> compute(
             String field,
@@ -66,9 +66,7 @@ public class KpiReadings {
                                                 definitions.subList(1, definitions.size()),
                                                 period,
                                                 new About(
-                                                        bot,
-                                                        department,
-                                                        first.snapshot().id()))));
+                                                        bot, department, first.snapshot().id()))));
     }
 
     private Mono<Computed> all(

@@ -35,8 +35,7 @@ class OperationalReviews {
     private final Writes writes;
     private final Clock clock;
 
-    OperationalReviews(
-            ReviewSubjects subjects, KpiReadings figures, Writes writes, Clock clock) {
+    OperationalReviews(ReviewSubjects subjects, KpiReadings figures, Writes writes, Clock clock) {
         this.subjects = subjects;
         this.figures = figures;
         this.writes = writes;
@@ -73,10 +72,7 @@ class OperationalReviews {
                         !kpis.isEmpty() && kpis.size() <= MOST,
                         KPIS,
                         "Name 1 to %d KPIs.".formatted(MOST))
-                .that(
-                        new HashSet<>(kpis).size() == kpis.size(),
-                        KPIS,
-                        "Name each KPI only once.")
+                .that(new HashSet<>(kpis).size() == kpis.size(), KPIS, "Name each KPI only once.")
                 .that(
                         period.isPresent(),
                         "period",

@@ -40,7 +40,10 @@ class PlannedOperationalReviews {
     private final Clock clock;
 
     PlannedOperationalReviews(
-            DatabaseClient database, OperationalReviewProperties properties, DueWrites due, Clock clock) {
+            DatabaseClient database,
+            OperationalReviewProperties properties,
+            DueWrites due,
+            Clock clock) {
         this.database = database;
         this.properties = properties;
         this.due = due;

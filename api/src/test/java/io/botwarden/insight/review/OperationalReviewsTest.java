@@ -17,13 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Operational reviews over HTTP: the values that they keep, and the obligations that they fulfill. */
+/**
+ * Operational reviews over HTTP: the values that they keep, and the obligations that they fulfill.
+ */
 @BotwardenTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationalReviewsTest {
 
     private static final String REVIEW =
-            "number bot { id } department { id } period periodStart periodEnd dataAsOf snapshot { id } figures { kpi version value unit target n withheld } conclusion";
+            "number bot { id } department { id } period periodStart periodEnd dataAsOf snapshot {"
+                + " id } figures { kpi version value unit target n withheld } conclusion";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
@@ -63,8 +66,7 @@ class OperationalReviewsTest {
                 .containsEntry("periodEnd", "2016-07-01T00:00:00.000Z")
                 .containsEntry("conclusion", "Keep watching.");
         assertThat(review.text("number")).startsWith("OR-");
-        List<Map<String, Object>> figures =
-                DeliveryClient.objects(review.record().get("figures"));
+        List<Map<String, Object>> figures = DeliveryClient.objects(review.record().get("figures"));
         assertThat(figures)
                 .extracting(figure -> figure.get("kpi"))
                 .containsExactly("mttr", "mttd", "interactions");
@@ -145,8 +147,7 @@ class OperationalReviewsTest {
         Answer review =
                 record(Map.of("subject", Map.of("department", id("department", company.workshop))));
         assertThat(review.record())
-                .containsEntry(
-                        "department", Map.of("id", "department_" + company.workshop));
+                .containsEntry("department", Map.of("id", "department_" + company.workshop));
         assertThat(
                         operator.read(
                                 "obligation(by: {id: \"%s\"}) { evidenceRecord { id } }"
@@ -227,9 +228,7 @@ class OperationalReviewsTest {
         assertThat(record(owner, Map.of()).errors()).isEmpty();
         assertThat(record(owner, Map.of("subject", Map.of("bot", id("bot", other)))).refusals())
                 .containsExactly("NOT_FOUND subject.bot");
-        assertThat(
-                        record(fixture.client(viewers.overBot("DEVELOPER", bot)), Map.of())
-                                .codes())
+        assertThat(record(fixture.client(viewers.overBot("DEVELOPER", bot)), Map.of()).codes())
                 .containsExactly("FORBIDDEN");
         Answer review = record(Map.of());
         assertThat(
@@ -253,7 +252,11 @@ class OperationalReviewsTest {
         input.put("conclusion", "Keep watching.");
         input.putAll(given);
         return who.run(
-                "recordOperationalReview", "RecordOperationalReviewInput", "review", REVIEW, input);
+                "recordOperationalReview",
+                "RecordOperationalReviewInput",
+                "operationalReview",
+                REVIEW,
+                input);
     }
 
     private long live(long department) {
