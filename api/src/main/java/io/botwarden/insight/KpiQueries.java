@@ -358,7 +358,7 @@ class KpiQueries {
                 throw RefusedException.ofArgument(
                         "period",
                         "this needs more memory than the warehouse may use"
-                            + " (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
+                                + " (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
             }
             throw e;
         }

@@ -11,7 +11,7 @@ class EndingMemberships {
 
     private static final String OVER =
             "select id from supervision_member where state = 'ACTIVE' and until <= :now order by"
-                + " until, id";
+                    + " until, id";
 
     private final DueWrites due;
     private final Clock clock;

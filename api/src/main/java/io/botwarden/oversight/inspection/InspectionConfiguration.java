@@ -24,7 +24,7 @@ class InspectionConfiguration {
 
     private static final String IN_PROGRESS =
             "exists (select from inspection n where n.id = o.inspection_id and n.state ="
-                + " 'IN_PROGRESS')";
+                    + " 'IN_PROGRESS')";
 
     @Bean
     Recurring supervisionMembershipsEnded(EndingMemberships memberships) {
@@ -49,7 +49,7 @@ class InspectionConfiguration {
                 InspectionRecords.ITEM,
                 "oversight:manage-finding",
                 "(select n.number || ' item ' || o.position from inspection n where n.id ="
-                    + " o.inspection_id)",
+                        + " o.inspection_id)",
                 "array_remove(array[o.bot_id], null)",
                 "array_remove(array[o.department_id], null)",
                 IN_PROGRESS,

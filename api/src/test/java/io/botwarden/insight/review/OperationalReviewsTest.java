@@ -26,7 +26,7 @@ class OperationalReviewsTest {
 
     private static final String REVIEW =
             "number bot { id } department { id } period periodStart periodEnd dataAsOf snapshot {"
-                + " id } figures { kpi version value unit target n withheld } conclusion";
+                    + " id } figures { kpi version value unit target n withheld } conclusion";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
