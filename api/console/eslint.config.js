@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   collaboration: ['catalog', 'commitment', 'delivery', 'operations'],
   commitment: ['catalog'],
   delivery: ['catalog', 'commitment', 'operations', 'risk'],
-  insight: ['catalog'],
+  insight: ['catalog', 'commitment'],
   monitoring: ['catalog', 'operations'],
   notification: [],
   operations: ['catalog', 'commitment'],
@@ -36,7 +36,7 @@ const MAY_IMPORT = {
     'oversight',
     'risk',
   ],
-  department: ['catalog', 'commitment'],
+  department: ['catalog', 'commitment', 'insight'],
   work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight'],
 };
 

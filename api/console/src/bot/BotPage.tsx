@@ -8,6 +8,7 @@ import { BotBenefits } from '../delivery/Benefits';
 import { BotDesigns } from '../delivery/Designs';
 import { BotLaunches } from '../delivery/launch/BotLaunches';
 import { BotKpis } from '../insight/BotKpis';
+import { ReviewsPanel } from '../insight/review/ReviewsPanel';
 import { NoPeriod } from '../insight/NoPeriod';
 import { IncidentsChart } from '../insight/IncidentsChart';
 import { InteractionsChart } from '../insight/InteractionsChart';
@@ -147,6 +148,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
           <BotKpis bot={bot.code} period={period} />
         </>
       )}
+      <ReviewsPanel subject={{ of: 'bot', by: { id: bot.id }, name: bot.name }} period={period?.text} />
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
       <ObligationsPanel subject={{ of: 'bot', id: bot.id, name: bot.name }} />

@@ -17,9 +17,9 @@ export type ObligationSubject = Chosen & { readonly of: 'bot' | 'dataAsset' | 'd
 
 /** The kinds that people create, by what they can be about; a backup policy creates the others. */
 const KINDS: Readonly<Record<ObligationSubject['of'], readonly ObligationKind[]>> = {
-  bot: ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OTHER'],
+  bot: ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'OTHER'],
   dataAsset: ['OTHER'],
-  department: ['MEETING', 'ACCESS_REVIEW', 'OTHER'],
+  department: ['MEETING', 'ACCESS_REVIEW', 'OPERATIONAL_REVIEW', 'OTHER'],
 };
 
 /** The subject selected in the form. */
@@ -58,7 +58,13 @@ export function CreateObligation({ subject }: Props) {
   ];
   return (
     <ActionButton
-      permission={['commitment:manage-obligation', 'operations:plan-change', 'collaboration:hold-meeting', 'access:manage']}
+      permission={[
+        'commitment:manage-obligation',
+        'operations:plan-change',
+        'collaboration:hold-meeting',
+        'access:manage',
+        'insight:review-figures',
+      ]}
       look={subject === undefined ? 'primary' : 'small'}
       form={{
         title: obligation.create,

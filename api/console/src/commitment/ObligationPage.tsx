@@ -34,6 +34,12 @@ function Evidence({ record }: { readonly record: Item['evidenceRecord'] }) {
           {record.number} {record.title}
         </Link>
       );
+    case 'OperationalReview':
+      return (
+        <Link to={`/operational-reviews/${encodeURIComponent(record.number)}`}>
+          {record.number} {record.title}
+        </Link>
+      );
     case 'AccessReview':
       return <Link to={`/reviews/${record.id}`}>{record.title}</Link>;
     case 'BackupRun':

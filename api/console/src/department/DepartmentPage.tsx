@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { ClosedBadge, DepartmentActions } from '../catalog/DepartmentActions';
 import { ObligationsPanel } from '../commitment/ObligationsPanel';
+import { ReviewsPanel } from '../insight/review/ReviewsPanel';
 import { DepartmentPageDocument, type DepartmentPartsFragment } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
@@ -42,12 +43,13 @@ function Known({ department }: { readonly department: DepartmentPartsFragment })
       lead={<Facts department={department} />}
       tools={<DepartmentActions department={department} look="framed" />}
     >
+      <ReviewsPanel subject={{ of: 'department', by: { id: department.id }, name: department.name }} />
       <ObligationsPanel subject={{ of: 'department', id: department.id, name: department.name }} />
     </Page>
   );
 }
 
-/** One department: its place in the company, and its obligations. */
+/** One department: its place in the company, its operational reviews and its obligations. */
 export function DepartmentPage() {
   const { code = '' } = useParams();
   const reading = useRead(DepartmentPageDocument, { code });

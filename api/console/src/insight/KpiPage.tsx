@@ -13,6 +13,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Loading, Shown } from '../platform/ui/states';
 import { Breakdown } from './Breakdown';
 import { KpiSqlText } from './KpiSqlText';
+import { RecordReview, type ReviewSubject } from './review/RecordReview';
 import { NoPeriod } from './NoPeriod';
 import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
@@ -131,6 +132,14 @@ function Definition({ kpi }: { readonly kpi: Kpi }) {
   );
 }
 
+/** The bot or department that the page is about; undefined if it is about everything. */
+function subjectOf({ bot, department }: Scope): ReviewSubject | undefined {
+  if (bot !== null) {
+    return { of: 'bot', by: { code: bot }, name: bot };
+  }
+  return department === null ? undefined : { of: 'department', by: { code: department }, name: department };
+}
+
 function Known({ kpi }: { readonly kpi: Kpi }) {
   const { pick } = useLanguage();
   const of = useScope();
@@ -144,6 +153,7 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
     >
       <div className="page-tools">
         <ScopeMenus />
+        <RecordReview subject={subjectOf(of)} kpis={[kpi.id]} period={period?.text} />
       </div>
       <NoPeriod chosen={chosen} />
       {period !== null && <Value kpi={kpi} period={period} of={of} latest={chosen.latest} />}

@@ -4,6 +4,7 @@ import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { DayField } from '../platform/ui/DayField';
+import { endOfDay } from './endOfDay';
 
 const MODELS = ['catalog', 'component-definition', 'assessment-results', 'plan-of-action-and-milestones'] as const;
 const QUARTER_MILLISECONDS = 91 * 86_400_000;
@@ -19,10 +20,12 @@ export function Exports({ now }: { readonly now: number }) {
   if (viewer?.may('oversight:export') !== true) {
     return null;
   }
-  const saved = (path: string, name: string) => () => {
+  const start = (path: string, name: string) => {
     setFailure('');
     save(path, name).catch((problem: unknown) => setFailure(problem instanceof Error ? problem.message : String(problem)));
   };
+  const savePack = () =>
+    start(`/exports/evidence?from=${from}&until=${endOfDay(until, Date.now())}`, `evidence-${from}-to-${until}.zip`);
   return (
     <Panel title={texts.exports}>
       <div className="toolbar">
@@ -31,12 +34,18 @@ export function Exports({ now }: { readonly now: number }) {
         <button
           type="button"
           className="button button-small"
-          onClick={saved(`/exports/evidence?from=${from}&until=${until}`, `evidence-${from}-to-${until}.zip`)}
+          disabled={from === '' || until === ''}
+          onClick={savePack}
         >
           {texts.evidencePack}
         </button>
         {MODELS.map((model) => (
-          <button key={model} type="button" className="button button-small" onClick={saved(`/exports/oscal/${model}`, `${model}.json`)}>
+          <button
+            key={model}
+            type="button"
+            className="button button-small"
+            onClick={() => start(`/exports/oscal/${model}`, `${model}.json`)}
+          >
             {texts.oscal[model]}
           </button>
         ))}

@@ -56,7 +56,7 @@ export const english = {
   asOf: 'As of',
   exports: 'Export',
   exportFrom: 'From',
-  exportUntil: 'Until',
+  exportUntil: 'Until, including that day',
   evidencePack: 'Evidence pack',
   oscal: {
     catalog: 'OSCAL catalog',
@@ -168,7 +168,7 @@ export const chinese: typeof english = {
   asOf: '截至',
   exports: '导出',
   exportFrom: '自',
-  exportUntil: '至',
+  exportUntil: '至（含当日）',
   evidencePack: '证据包',
   oscal: {
     catalog: 'OSCAL 目录',

@@ -62,6 +62,7 @@ const groups: readonly Group[] = [
     name: 'measure',
     destinations: [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },
+      { to: '/operational-reviews', name: 'operational-reviews', permission: 'insight:read' },
       { to: '/risk', name: 'risk', permission: 'risk:read' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },

@@ -40,6 +40,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'data-assets': 'data-assets',
   defects: 'defects',
   kpis: 'kpis',
+  'operational-reviews': 'operational-reviews',
   risk: 'risk',
   appraisals: 'appraisals',
   'my-access': 'my-access',

@@ -168,6 +168,14 @@ const known: RouteObject[] = [
   { path: 'slos', lazy: async () => ({ Component: (await import('../monitoring/alerting/SlosPage')).SlosPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../insight/KpiPage')).KpiPage }) },
+  {
+    path: 'operational-reviews',
+    lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewsPage')).OperationalReviewsPage }),
+  },
+  {
+    path: 'operational-reviews/:number',
+    lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewPage')).OperationalReviewPage }),
+  },
   { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
   {
     path: 'appraisals',

@@ -38,6 +38,7 @@ const samples = {
   'data-assets/:id': ['dataAssets(first: 1)', 'id'],
   'defects/:number': ['defects(first: 1)', 'number'],
   'inspections/:number': ['inspections(first: 1)', 'number'],
+  'operational-reviews/:number': ['operationalReviews(first: 1)', 'number'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
 };
 

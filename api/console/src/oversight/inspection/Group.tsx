@@ -2,6 +2,7 @@ import {
   AddSupervisionMemberDocument,
   CreateInspectionPlanDocument,
   EndSupervisionMembershipDocument,
+  SetSupervisionMembershipEndDocument,
   UpdateInspectionPlanDocument,
   type InspectionsPageQuery,
   type SupervisionMemberRowFragment,
@@ -17,16 +18,41 @@ import { Empty } from '../../platform/ui/states';
 
 const MANAGE = 'oversight:manage-inspection';
 
+/** A membership includes its last day. */
+function endOf(day: string | null): string | null {
+  return day === null ? null : `${day}T23:59:59Z`;
+}
+
 function Member({ member }: { readonly member: SupervisionMemberRowFragment }) {
   const texts = useLanguage().words.inspection;
   return (
     <li>
       <strong>{member.employee?.name ?? '–'}</strong>{' '}
-      <span className="quiet figures">{texts.since(instant(member.since))}</span>{' '}
+      <span className="quiet figures">
+        {texts.since(instant(member.since))} {member.until !== null && texts.until(instant(member.until))}
+      </span>{' '}
       <Steps
         record={member}
         look="small"
         steps={{
+          setSupervisionMembershipEnd: step({
+            title: texts.setEnd,
+            lead: member.employee?.name,
+            document: SetSupervisionMembershipEndDocument,
+            fields: [
+              {
+                name: 'until',
+                label: texts.fields.memberUntil,
+                hint: texts.fields.memberUntilHint,
+                kind: 'date',
+                initial: member.until?.slice(0, 10),
+              },
+              { name: 'reason', label: texts.fields.reason, kind: 'text', required: true },
+            ],
+            variables: (held) => ({
+              input: { member: member.id, version: member.version, until: endOf(held('until')), reason: held('reason') ?? '' },
+            }),
+          }),
           endSupervisionMembership: step({
             title: texts.endMember,
             lead: member.employee?.name,
@@ -53,8 +79,11 @@ export function SupervisionGroup({ data }: { readonly data: InspectionsPageQuery
           form={{
             title: texts.addMember,
             document: AddSupervisionMemberDocument,
-            fields: [{ name: 'employee', label: texts.fields.employee, kind: 'employee', required: true }],
-            variables: (held) => ({ input: { employee: ref(held('employee') ?? '') } }),
+            fields: [
+              { name: 'employee', label: texts.fields.employee, kind: 'employee', required: true },
+              { name: 'until', label: texts.fields.memberUntil, hint: texts.fields.memberUntilHint, kind: 'date' },
+            ],
+            variables: (held) => ({ input: { employee: ref(held('employee') ?? ''), until: endOf(held('until')) } }),
           }}
         />
       }

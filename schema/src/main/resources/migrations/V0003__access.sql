@@ -205,6 +205,7 @@ from (values
   ('security:read-audit',           '{ADMINISTRATOR,AUDITOR}'),
   ('insight:read',                  '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
   ('insight:read-snapshots',        '{ADMINISTRATOR,OPERATOR,AUDITOR,ANALYST}'),
+  ('insight:review-figures',        '{ADMINISTRATOR,OPERATOR,BUSINESS,ANALYST}'),
   ('insight:take-snapshot',         '{ADMINISTRATOR,OPERATOR,ANALYST}'),
   ('risk:read',                     '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
   ('appraisal:read',                '{ADMINISTRATOR,BUSINESS,AUDITOR,ANALYST}'),

@@ -174,7 +174,9 @@ create table obligation (
   id bigint generated always as identity primary key,
   number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
   kind text not null
-    check (kind in ('MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'INSPECTION', 'OTHER')),
+    check (kind in (
+      'MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'INSPECTION', 'OTHER'
+    )),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
   department_id bigint references department,
@@ -214,6 +216,7 @@ create table obligation (
   inspection_id bigint,
   maintenance_window_id bigint,
   meeting_id bigint,
+  operational_review_id bigint,
   restore_test_id bigint,
   -- The delivered requirement whose benefits are to be reviewed.
   requirement_id bigint,
@@ -226,7 +229,7 @@ create table obligation (
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
     num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, inspection_id, maintenance_window_id, meeting_id,
-      restore_test_id) = (last_fulfilled_at is not null)::integer
+      operational_review_id, restore_test_id) = (last_fulfilled_at is not null)::integer
   )
 );
 
@@ -251,6 +254,15 @@ create view obligation_viewer as
 select o.id as record_id, i.id as identity_id
 from obligation o
 join identity i on i.employee_id in (o.responsible_id, o.escalated_to_id);
+
+-- The first of these employees who has not left.
+create function first_employed(candidates bigint[]) returns bigint language sql stable as $$
+  select e.id
+  from unnest(candidates) with ordinality as candidate (id, place)
+  join employee e on e.id = candidate.id and (e.left_on is null or e.left_on >= current_date)
+  order by candidate.place
+  limit 1
+$$;
 
 -- The head of an employee's department, or of the nearest department above it that has another head.
 create function head_above(employee bigint) returns bigint language sql stable as $$

@@ -42,3 +42,52 @@ create table warehouse_snapshot_table (
 
 -- The schema for the Iceberg catalogue's own tables, which it creates itself.
 create schema iceberg;
+
+-- Who looked at which KPIs of a bot or a department, and what follows. (Policy 3.1.3) The values are kept as they were in the snapshot.
+create sequence operational_review_number;
+
+create table operational_review (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'OR-' || nextval('operational_review_number') check (number <> ''),
+  title text not null check (title <> ''),
+  bot_id bigint references bot,
+  department_id bigint references department,
+  period text not null check (period <> ''),
+  period_start timestamptz(3) not null,
+  period_end timestamptz(3) not null check (period_end > period_start),
+  figure_kpis text[] not null check (cardinality(figure_kpis) > 0),
+  figure_versions integer[] not null,
+  figure_values numeric[] not null,
+  figure_units text[] not null,
+  figure_targets numeric[] not null,
+  figure_ns bigint[] not null,
+  figure_withheld boolean[] not null,
+  snapshot_id bigint not null references warehouse_snapshot,
+  data_as_of timestamptz(3) not null,
+  conclusion text not null check (conclusion <> ''),
+  reviewed_by_id bigint references identity,
+  reviewed_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (num_nonnulls(bot_id, department_id) = 1),
+  check (
+    cardinality(figure_versions) = cardinality(figure_kpis) and cardinality(figure_values) = cardinality(figure_kpis)
+    and cardinality(figure_units) = cardinality(figure_kpis) and cardinality(figure_targets) = cardinality(figure_kpis)
+    and cardinality(figure_ns) = cardinality(figure_kpis) and cardinality(figure_withheld) = cardinality(figure_kpis)
+  )
+);
+
+create index operational_review_bot on operational_review (bot_id, reviewed_at, id);
+create index operational_review_department on operational_review (department_id, reviewed_at, id);
+create index operational_review_reviewed_at on operational_review (reviewed_at, id);
+
+create trigger count_change before update on operational_review for each row execute function count_change();
+
+call place_records(array['operational_review'], bots => 't.bot_id', departments => 't.department_id');
+
+alter table obligation add foreign key (operational_review_id) references operational_review;
+create index obligation_operational_review on obligation (operational_review_id);
+
+alter table action_item add column operational_review_id bigint references operational_review;
+create index action_item_operational_review on action_item (operational_review_id, due_at, id) where operational_review_id is not null;

@@ -215,6 +215,7 @@ create table control_result (
   failing_since timestamptz(3),
   control_waiver_id bigint references control_waiver,
   since timestamptz(3) not null,
+  -- In the future while the membership is active.
   until timestamptz(3) check (until >= since),
   current boolean not null generated always as (until is null) stored,
   created_at timestamptz(3) not null default now(),
@@ -264,11 +265,12 @@ create table supervision_member (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
-  check ((state = 'ENDED') = (until is not null)),
+  check (state = 'ACTIVE' or until is not null),
   check ((state = 'ENDED') = (ended_at is not null))
 );
 
 create unique index supervision_member_active on supervision_member (employee_id) where state = 'ACTIVE';
+create index supervision_member_ending on supervision_member (until) where state = 'ACTIVE';
 create index supervision_member_employee on supervision_member (employee_id, since, id);
 create index supervision_member_since on supervision_member (since, id);
 create index supervision_member_state on supervision_member (state, since, id);
@@ -548,16 +550,19 @@ alter table action_item add column control_result_id bigint references control_r
 alter table action_item add column inspection_finding_id bigint references inspection_finding;
 alter table action_item drop constraint action_item_origin;
 alter table action_item add constraint action_item_origin check (
-  num_nonnulls(incident_id, meeting_id, control_result_id, inspection_finding_id) = 1
+  num_nonnulls(incident_id, meeting_id, operational_review_id, control_result_id, inspection_finding_id) = 1
   and origin_kind = case
     when incident_id is not null then 'INCIDENT'
     when meeting_id is not null then 'MEETING'
+    when operational_review_id is not null then 'OPERATIONAL_REVIEW'
     when control_result_id is not null then 'CONTROL_RESULT'
     else 'INSPECTION_FINDING'
   end
 );
 alter table action_item drop constraint action_item_origin_kind;
-alter table action_item add constraint action_item_origin_kind check (origin_kind in ('INCIDENT', 'MEETING', 'CONTROL_RESULT', 'INSPECTION_FINDING'));
+alter table action_item add constraint action_item_origin_kind check (
+  origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING')
+);
 create index action_item_control_result on action_item (control_result_id, due_at, id) where control_result_id is not null;
 create index action_item_inspection_finding on action_item (inspection_finding_id, due_at, id) where inspection_finding_id is not null;
 

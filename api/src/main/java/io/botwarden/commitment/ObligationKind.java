@@ -18,6 +18,8 @@ public enum ObligationKind {
     ACCESS_REVIEW(false, true),
     /** Reviews of what a bot's delivered requirements brought. (Policy 1.1) */
     BENEFIT_REVIEW(false, true),
+    /** Reviews of the KPIs of a bot or a department. (Policy 3.1.3) */
+    OPERATIONAL_REVIEW(false, true),
     /** An inspection. (Policy 7.1.1) */
     INSPECTION(false, false),
     /** Anything else. */

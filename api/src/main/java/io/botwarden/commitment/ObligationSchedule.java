@@ -27,6 +27,9 @@ public record ObligationSchedule(
 
     private static final Duration LONGEST_LEAD = Duration.ofDays(7);
 
+    /** What Botwarden plans by itself is due at least this long after that. */
+    private static final Duration SOONEST = Duration.ofDays(7);
+
     /** The part of the period that is left when it is reported as due. */
     private static final int LEAD_PART = 5;
 
@@ -57,6 +60,22 @@ public record ObligationSchedule(
     /** The first date, to the second, which is the precision of a recurrence. */
     public static Instant start(Instant given) {
         return given.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /**
+     * The schedule of an obligation that Botwarden plans by itself: fixed dates in UTC, without
+     * grace.
+     *
+     * @param first its first date; later if that is past or soon
+     */
+    public static ObligationSchedule planned(String rule, Instant first, Instant now) {
+        Instant soonest = now.plus(SOONEST);
+        return new ObligationSchedule(
+                rule,
+                start(first.isAfter(soonest) ? first : soonest),
+                "UTC",
+                RecurrenceBasis.FIXED_DATES,
+                0);
     }
 
     ObligationSchedule changed(RescheduleObligationInput input) {

@@ -86,14 +86,31 @@ class KpiQueries {
         return within(about)
                 .flatMap(reach -> {
                     KpiDefinition kpi = definition(kpiId);
-                    Period asked = period(period);
-                    return ask(
-                            about,
-                            reach,
-                            kpi,
-                            reader -> work.value(reader, kpi, asked),
-                            (reader, figures) -> value(reader, figures, kpi, asked, about));
+                    return value(about, reach, engine(kpi, about), kpi, period(period));
                 });
+    }
+
+    /**
+     * A value to be stored in a record that others read: withheld if it covers too few persons,
+     * whoever asks.
+     */
+    Mono<KpiValue> valueForAll(KpiDefinition kpi, Period period, About about) {
+        return within(about)
+                .flatMap(reach -> value(about, reach, Mono.just(withholding), kpi, period));
+    }
+
+    private Mono<KpiValue> value(
+            About about,
+            GrantedScope reach,
+            Mono<KpiEngine> engine,
+            KpiDefinition kpi,
+            Period period) {
+        return ask(
+                about,
+                reach,
+                engine,
+                reader -> work.value(reader, kpi, period),
+                (reader, figures) -> value(reader, figures, kpi, period, about));
     }
 
     Mono<List<KpiValue>> series(
@@ -105,28 +122,23 @@ class KpiQueries {
                     return ask(
                             about,
                             reach,
-                            kpi,
+                            engine(kpi, about),
                             reader -> work.figures(reader, kpi, periods),
                             (reader, figures) -> series(reader, figures, kpi, periods, about));
                 });
     }
 
-    /**
-     * Queries with the engine that withholds figures of few persons if the viewer may not see them.
-     */
     private <T> Mono<T> ask(
             About about,
             GrantedScope reach,
-            KpiDefinition kpi,
+            Mono<KpiEngine> engine,
             ToDoubleFunction<SnapshotReader> price,
             BiFunction<SnapshotReader, KpiEngine, T> question) {
-        return interactions(kpi)
-                .map(open -> engine(about, open))
-                .flatMap(figures ->
-                        snapshots.ask(
-                                about.snapshot(),
-                                price,
-                                reader -> known(reach, () -> question.apply(reader, figures))));
+        return engine.flatMap(figures ->
+                snapshots.ask(
+                        about.snapshot(),
+                        price,
+                        reader -> known(reach, () -> question.apply(reader, figures))));
     }
 
     /** The breakdown of everything that the viewer may see, or of the named bot or department. */
@@ -167,6 +179,11 @@ class KpiQueries {
         return kpi.persons() == null
                 ? Mono.just(GrantedScope.EVERYTHING)
                 : reaches.currentOrNothing(INTERACTIONS);
+    }
+
+    /** The engine that withholds figures of few persons if the viewer may not see them. */
+    private Mono<KpiEngine> engine(KpiDefinition kpi, About about) {
+        return interactions(kpi).map(open -> engine(about, open));
     }
 
     /** Returns the engine for a viewer who may read these interactions. */
@@ -340,7 +357,8 @@ class KpiQueries {
             if (e.isOutOfMemory()) {
                 throw RefusedException.ofArgument(
                         "period",
-                        "this needs more memory than the warehouse may use (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
+                        "this needs more memory than the warehouse may use"
+                                + " (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
             }
             throw e;
         }

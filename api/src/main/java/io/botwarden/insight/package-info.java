@@ -1,11 +1,17 @@
-/** Warehouse snapshots and the figures computed from them. */
+/**
+ * Warehouse snapshots and the figures computed from them. The package {@code review} has the
+ * operational reviews of these. (Policy 3.1.3)
+ */
 @ApplicationModule(
         allowedDependencies = {
+            "catalog",
+            "commitment",
             "platform.graphql :: limits",
             "platform.identity",
             "platform.jobs",
             "platform.read",
             "platform.runtime",
+            "platform.transaction",
             "platform.workload",
             "platform.write"
         })

@@ -78,6 +78,7 @@ class ForeignIdsTest {
                     Map.entry("AnswerInspectionItemInput.item", "inspection_item"),
                     Map.entry("WithdrawInspectionFindingInput.finding", "inspection_finding"),
                     Map.entry("EndSupervisionMembershipInput.member", "supervision_member"),
+                    Map.entry("SetSupervisionMembershipEndInput.member", "supervision_member"),
                     Map.entry("PlanInspectionInput.plan", "inspection_plan"),
                     Map.entry("UpdateInspectionPlanInput.plan", "inspection_plan"),
                     Map.entry("finding", "review_finding"),
@@ -129,7 +130,8 @@ class ForeignIdsTest {
         new GeneratedRows(owner).fill(tables, ROWS);
         unguarded(
                 "department",
-                "lineage = array[id], tree = array[id], parent_id = null, successor_id = null, state = 'ACTIVE'");
+                "lineage = array[id], tree = array[id], parent_id = null, successor_id = null,"
+                        + " state = 'ACTIVE'");
         unguarded("bot", "owner_department_id = 1 + id % 2");
         // so that no background work revokes rights because of generated rows
         unguarded("access_review", "state = 'CLOSED'");

@@ -5,14 +5,12 @@ import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 import io.botwarden.commitment.NewObligation;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationSchedule;
-import io.botwarden.commitment.RecurrenceBasis;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -26,9 +24,6 @@ import reactor.core.publisher.Mono;
 @Component
 class PlannedReviews {
 
-    /** At least this long in the future, for a requirement that went live long ago. */
-    private static final Duration SOONEST = Duration.ofDays(7);
-
     private static final String TO_PLAN =
             """
             select l.id, l.requirement_id, l.bot_id, l.launched_at, q.number, q.title, p.employee_id
@@ -37,14 +32,8 @@ class PlannedReviews {
             join bot b on b.id = l.bot_id and b.state <> 'RETIRED'
             left join department asking on asking.id = q.department_id
             left join department owning on owning.id = b.owner_department_id
-            cross join lateral (
-              select e.id as employee_id
-              from unnest(array[q.requested_by_id, asking.head_id, b.owner_id, owning.head_id]) with ordinality as candidate (id, place)
-              join employee e on e.id = candidate.id and (e.left_on is null or e.left_on >= current_date)
-              order by candidate.place
-              limit 1
-            ) p
-            where not exists (select from obligation o where o.requirement_id = l.requirement_id)
+            cross join lateral first_employed(array[q.requested_by_id, asking.head_id, b.owner_id, owning.head_id]) as p (employee_id)
+            where p.employee_id is not null and not exists (select from obligation o where o.requirement_id = l.requirement_id)
             """;
 
     private final DatabaseClient database;
@@ -78,7 +67,6 @@ class PlannedReviews {
         Instant now = clock.instant();
         Instant first =
                 Fields.time(row, "launched_at").plus(parameters.duration("benefit-review-after"));
-        Instant soonest = now.plus(SOONEST);
         return new NewObligation(
                         ObligationKind.BENEFIT_REVIEW,
                         Fields.number(row, "bot_id"),
@@ -87,12 +75,7 @@ class PlannedReviews {
                         "Review the benefits of " + Fields.text(row, "number"),
                         Fields.text(row, "title"),
                         Fields.number(row, "employee_id"),
-                        new ObligationSchedule(
-                                "FREQ=YEARLY",
-                                ObligationSchedule.start(first.isAfter(soonest) ? first : soonest),
-                                "UTC",
-                                RecurrenceBasis.FIXED_DATES,
-                                0))
+                        ObligationSchedule.planned("FREQ=YEARLY", first, now))
                 .write(now)
                 .refer("requirement_id", REQUIREMENT, null, Fields.number(row, "requirement_id"));
     }

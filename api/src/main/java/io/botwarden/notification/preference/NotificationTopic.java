@@ -58,7 +58,7 @@ public enum NotificationTopic {
             "Inspection(Planned|Updated|Started|Cancelled)",
             "InspectionFinding(Raised|Recurred|Reopened)",
             "MeetingMissed",
-            "SupervisionMember(Added|shipEnded)",
+            "SupervisionMember(Added|shipEndSet|shipEnded)",
             "Obligation(Created|Assigned|Due|Rescheduled|Paused|Resumed|Ended)",
             "Defect(Reported|Assigned|Reopened|Reclassified)",
             "ReviewFinding(Recorded|Reopened)",

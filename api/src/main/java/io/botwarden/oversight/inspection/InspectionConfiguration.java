@@ -11,6 +11,8 @@ import io.botwarden.commitment.ObligationRules;
 import io.botwarden.commitment.attachment.AttachmentOwner;
 import io.botwarden.platform.calendar.CalendarQueries;
 import io.botwarden.platform.calendar.CalendarSource;
+import io.botwarden.platform.jobs.Recurring;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,8 +20,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InspectionConfiguration {
 
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
     private static final String IN_PROGRESS =
-            "exists (select from inspection n where n.id = o.inspection_id and n.state = 'IN_PROGRESS')";
+            "exists (select from inspection n where n.id = o.inspection_id and n.state ="
+                    + " 'IN_PROGRESS')";
+
+    @Bean
+    Recurring supervisionMembershipsEnded(EndingMemberships memberships) {
+        return new Recurring("supervision memberships", EVERY, memberships::run);
+    }
 
     @Bean
     ObligationRules inspectionObligationRules() {
@@ -38,7 +48,8 @@ class InspectionConfiguration {
         return new AttachmentOwner(
                 InspectionRecords.ITEM,
                 "oversight:manage-finding",
-                "(select n.number || ' item ' || o.position from inspection n where n.id = o.inspection_id)",
+                "(select n.number || ' item ' || o.position from inspection n where n.id ="
+                        + " o.inspection_id)",
                 "array_remove(array[o.bot_id], null)",
                 "array_remove(array[o.department_id], null)",
                 IN_PROGRESS,

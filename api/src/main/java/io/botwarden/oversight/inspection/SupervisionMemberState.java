@@ -10,6 +10,7 @@ enum SupervisionMemberState {
 
     /** The transitions; all others are refused. */
     enum Step implements Transition<SupervisionMemberState> {
+        SET_END(Rule.by("setSupervisionMembershipEnd").from(ACTIVE).to(ACTIVE).overEverything()),
         END(Rule.by("endSupervisionMembership").from(ACTIVE).to(ENDED).overEverything());
 
         private final Rule<SupervisionMemberState> rule;

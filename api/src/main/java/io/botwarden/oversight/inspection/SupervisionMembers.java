@@ -6,21 +6,17 @@ import static io.botwarden.oversight.inspection.InspectionRecords.MEMBER;
 import io.botwarden.catalog.References;
 import io.botwarden.oversight.input.AddSupervisionMemberInput;
 import io.botwarden.oversight.input.EndSupervisionMembershipInput;
-import io.botwarden.oversight.inspection.SupervisionMemberState.Step;
+import io.botwarden.oversight.input.SetSupervisionMembershipEndInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.transaction.Fields;
-import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
-import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +52,7 @@ class SupervisionMembers {
                 Action.on("employee", employee, found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(
-                                new Checks()
+                                future(input.until())
                                         .that(
                                                 input.since() == null
                                                         || !input.since().isAfter(clock.instant()),
@@ -66,11 +62,29 @@ class SupervisionMembers {
     }
 
     @MutationMapping
+    Mono<Payload> setSupervisionMembershipEnd(
+            @ContextValue Viewer viewer, @Argument SetSupervisionMembershipEndInput input) {
+        return writes.run(
+                viewer,
+                Action.on(
+                                "member",
+                                SupervisionMember.require(input.member()),
+                                found -> List.of(Scope.EVERYTHING))
+                        .unscopedSubject()
+                        .check(future(input.until()))
+                        .write((found, by) ->
+                                found.setEnd(input.version(), input.until(), input.reason())));
+    }
+
+    @MutationMapping
     Mono<Payload> endSupervisionMembership(
             @ContextValue Viewer viewer, @Argument EndSupervisionMembershipInput input) {
         return writes.run(
                 viewer,
-                Action.on("member", require(input.member()), found -> List.of(Scope.EVERYTHING))
+                Action.on(
+                                "member",
+                                SupervisionMember.require(input.member()),
+                                found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .write((found, by) -> found.end(by, input.version(), input.reason())));
     }
@@ -79,6 +93,7 @@ class SupervisionMembers {
         return Write.insert(MEMBER, "SupervisionMemberAdded", EMPLOYEE.key(employee).id())
                 .refer("employee_id", EMPLOYEE, null, employee)
                 .set("since", input.since() == null ? by.at() : input.since())
+                .set("until", input.until())
                 .set("note", input.note())
                 .acted("added", by)
                 .unless(
@@ -87,43 +102,11 @@ class SupervisionMembers {
                         "This employee is a member of the supervision group already.");
     }
 
-    private static Mono<Member> require(String id) {
-        return Mono.fromCallable(() -> MEMBER.parse("member", id))
-                .flatMap(key ->
-                        Transaction.one(
-                                """
-                                select m.id, e.name, m.state, m.note, m.version from supervision_member m join employee e on e.id = m.employee_id
-                                where m.id = $1 for update of m
-                                """,
-                                List.of(key),
-                                Member::of))
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound("member")));
-    }
-
-    /** The locked row of a membership. */
-    private record Member(
-            long id,
-            String name,
-            SupervisionMemberState state,
-            @Nullable String note,
-            int version) {
-
-        static Member of(Readable row) {
-            return new Member(
-                    Fields.number(row, "id"),
-                    Fields.text(row, "name"),
-                    SupervisionMemberState.valueOf(Fields.text(row, "state")),
-                    row.get("note", String.class),
-                    Fields.version(row));
-        }
-
-        Write end(By by, @Nullable Integer basedOn, String reason) {
-            Versions.require(MEMBER, id, basedOn, version);
-            return Write.update(MEMBER, id, version, "SupervisionMembershipEnded", name)
-                    .set("state", state, Step.END.from(state, "membership"))
-                    .set("note", note, reason)
-                    .set("until", null, by.at())
-                    .acted("ended", by);
-        }
+    private Checks future(@Nullable Instant until) {
+        return new Checks()
+                .that(
+                        until == null || until.isAfter(clock.instant()),
+                        "until",
+                        "This must be in the future.");
     }
 }

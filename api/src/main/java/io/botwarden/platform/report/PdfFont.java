@@ -17,20 +17,19 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
 
 /**
- * The fonts of PDF reports, none of which is embedded: every reader has the standard fonts for
- * Latin script, and the song typeface of the Adobe-GB1 collection for Chinese or a replacement.
+ * The fonts of PDF reports that are not embedded: every reader has the standard fonts for Latin
+ * script, and the song typeface of the Adobe-GB1 collection or a replacement for the rare
+ * characters that {@link ChineseFont} does not have.
  */
 enum PdfFont {
     REGULAR("Helvetica"),
     BOLD("Helvetica-Bold"),
-    CHINESE("STSong-Light");
+    OTHER("STSong-Light");
 
     private static final Charset LATIN = Charset.forName("windows-1252");
 
-    /** The width of a Chinese character, in thousandths of the font size. */
-    private static final int SQUARE = 1000;
-
-    private static final float THOUSANDTH = 1000;
+    /** The width of a character of {@link #OTHER}, in thousandths of the font size. */
+    static final int SQUARE = 1000;
 
     private final String base;
 
@@ -46,7 +45,7 @@ enum PdfFont {
 
     /** The widths of the characters of windows-1252, in thousandths of the font size. */
     float[] widths() {
-        if (this == CHINESE) {
+        if (this == OTHER) {
             return new float[0];
         }
         try (InputStream file =
@@ -63,19 +62,9 @@ enum PdfFont {
         }
     }
 
-    /**
-     * The width of a character, in points.
-     *
-     * @param widths those of a standard font
-     */
-    static float width(float[] widths, int character, float size) {
-        return size
-                * (isLatin(character)
-                        ? widths[
-                                Byte.toUnsignedInt(
-                                        Character.toString(character).getBytes(LATIN)[0])]
-                        : SQUARE)
-                / THOUSANDTH;
+    /** The code of a character in the standard fonts. */
+    static int code(int character) {
+        return Byte.toUnsignedInt(Character.toString(character).getBytes(LATIN)[0]);
     }
 
     /** The name of the font on a page. */
@@ -85,7 +74,7 @@ enum PdfFont {
 
     /** A text in the font's encoding, as a hexadecimal string of PDF. */
     String encoded(String text) {
-        Charset charset = this == CHINESE ? StandardCharsets.UTF_16BE : LATIN;
+        Charset charset = this == OTHER ? StandardCharsets.UTF_16BE : LATIN;
         return "<" + HexFormat.of().formatHex(text.getBytes(charset)) + ">";
     }
 
@@ -93,7 +82,7 @@ enum PdfFont {
         COSDictionary font = new COSDictionary();
         font.setItem(COSName.TYPE, COSName.FONT);
         font.setItem(COSName.BASE_FONT, COSName.getPDFName(base));
-        if (this != CHINESE) {
+        if (this != OTHER) {
             font.setItem(COSName.SUBTYPE, COSName.TYPE1);
             font.setItem(COSName.ENCODING, COSName.WIN_ANSI_ENCODING);
             return font;

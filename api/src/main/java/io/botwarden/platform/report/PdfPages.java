@@ -18,12 +18,14 @@ final class PdfPages {
     private static final float GAP = 6;
     private static final float SMALL = 7.5f;
 
-    private final PdfText regular = new PdfText(PdfFont.REGULAR);
-    private final PdfText bold = new PdfText(PdfFont.BOLD);
+    private final PdfText regular;
+    private final PdfText bold;
     private final List<StringBuilder> pages = new ArrayList<>();
     private float y;
 
-    PdfPages() {
+    PdfPages(ChineseFont chinese) {
+        regular = new PdfText(PdfFont.REGULAR, chinese);
+        bold = new PdfText(PdfFont.BOLD, chinese);
         begin();
     }
 

@@ -7,20 +7,49 @@ import java.util.Locale;
 /** Breaks texts into lines, and writes lines that mix Latin and Chinese characters. */
 final class PdfText {
 
+    /** The name of the Chinese font on a page. */
+    static final String CHINESE_KEY = "C";
+
+    private static final float THOUSANDTH = 1000;
+
     private final PdfFont font;
+    private final ChineseFont chinese;
     private final float[] widths;
 
     /**
      * @param font the font of Latin characters
      */
-    PdfText(PdfFont font) {
+    PdfText(PdfFont font, ChineseFont chinese) {
         this.font = font;
+        this.chinese = chinese;
         this.widths = font.widths();
     }
 
+    /** The width of a text, in points. */
     float width(String text, float size) {
-        return (float)
-                text.codePoints().mapToDouble(each -> PdfFont.width(widths, each, size)).sum();
+        return (float) (size * text.codePoints().mapToDouble(this::width).sum() / THOUSANDTH);
+    }
+
+    private float width(int character) {
+        return switch (script(character)) {
+            case LATIN -> widths[PdfFont.code(character)];
+            case CHINESE -> chinese.width(character);
+            case OTHER -> PdfFont.SQUARE;
+        };
+    }
+
+    private Script script(int character) {
+        if (PdfFont.isLatin(character)) {
+            return Script.LATIN;
+        }
+        return chinese.has(character) ? Script.CHINESE : Script.OTHER;
+    }
+
+    /** By what a character is shown. */
+    private enum Script {
+        LATIN,
+        CHINESE,
+        OTHER
     }
 
     /** Lines of at most that width. Words are kept together if they fit on a line. */
@@ -80,19 +109,21 @@ final class PdfText {
         int[] characters = line.codePoints().toArray();
         int from = 0;
         while (from < characters.length) {
-            boolean latin = PdfFont.isLatin(characters[from]);
+            Script script = script(characters[from]);
             int to = from;
-            while (to < characters.length && PdfFont.isLatin(characters[to]) == latin) {
+            while (to < characters.length && script(characters[to]) == script) {
                 to++;
             }
-            PdfFont used = latin ? font : PdfFont.CHINESE;
+            String text = new String(characters, from, to - from);
+            PdfFont standard = script == Script.LATIN ? font : PdfFont.OTHER;
+            boolean embedded = script == Script.CHINESE;
             shown.append(
                     String.format(
                             Locale.ROOT,
                             " /%s %.2f Tf %s Tj",
-                            used.key(),
+                            embedded ? CHINESE_KEY : standard.key(),
                             size,
-                            used.encoded(new String(characters, from, to - from))));
+                            embedded ? chinese.encoded(text) : standard.encoded(text)));
             from = to;
         }
         return shown.append(" ET\n").toString();

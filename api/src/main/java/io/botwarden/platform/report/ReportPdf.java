@@ -40,18 +40,16 @@ public class ReportPdf {
 
     /** Returns the file. */
     public byte[] write(Report report) {
-        PdfPages pages = new PdfPages();
-        pages.heading(report.title(), TITLE);
-        pages.paragraph(report.lead(), TEXT);
-        report.sections().forEach(section -> write(pages, section));
         try (PDDocument document = new PDDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             document.setVersion(VERSION);
             document.setDocumentId(SEED);
             document.setDocumentInformation(information(report));
             document.getDocumentCatalog().setLanguage(report.language());
-            PDResources fonts = fonts();
-            for (String page : pages.finished("Botwarden · " + report.title())) {
+            ChineseFont chinese = new ChineseFont(document);
+            List<String> contents = pages(report, chinese);
+            PDResources fonts = fonts(contents, chinese);
+            for (String page : contents) {
                 add(document, fonts, page);
             }
             document.save(out, CompressParameters.NO_COMPRESSION);
@@ -59,6 +57,14 @@ public class ReportPdf {
         } catch (IOException e) {
             throw new UncheckedIOException("The PDF could not be written", e);
         }
+    }
+
+    private static List<String> pages(Report report, ChineseFont chinese) {
+        PdfPages pages = new PdfPages(chinese);
+        pages.heading(report.title(), TITLE);
+        pages.paragraph(report.lead(), TEXT);
+        report.sections().forEach(section -> write(pages, section));
+        return pages.finished("Botwarden · " + report.title());
     }
 
     private static void write(PdfPages pages, Section section) {
@@ -88,11 +94,17 @@ public class ReportPdf {
         document.addPage(page);
     }
 
-    private static PDResources fonts() {
+    /** The fonts that the pages use. */
+    private static PDResources fonts(List<String> pages, ChineseFont chinese) {
         COSDictionary fonts = new COSDictionary();
         for (PdfFont font : PdfFont.values()) {
-            fonts.setItem(COSName.getPDFName(font.key()), font.dictionary());
+            String used = "/%s ".formatted(font.key());
+            if (pages.stream().anyMatch(page -> page.contains(used))) {
+                fonts.setItem(COSName.getPDFName(font.key()), font.dictionary());
+            }
         }
+        chinese.finished()
+                .ifPresent(font -> fonts.setItem(COSName.getPDFName(PdfText.CHINESE_KEY), font));
         COSDictionary resources = new COSDictionary();
         resources.setItem(COSName.FONT, fonts);
         return new PDResources(resources);
