@@ -76,7 +76,7 @@ class ModuleStatementTest {
         assertThat(missing())
                 .containsExactly(
                         "Reviews of these modules are not closed: dialogue. These important modules"
-                            + " have no closed review: dialogue, speech.");
+                                + " have no closed review: dialogue, speech.");
         it.review(
                 it.reviewer,
                 "closeCodeReview",
