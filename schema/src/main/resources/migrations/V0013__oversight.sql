@@ -228,6 +228,8 @@ call track_changes('control_result');
 
 create unique index control_result_current on control_result (control_id, subject) where until is null;
 create index control_result_since on control_result (since, id);
+-- For the results at a time: those of the present are a small part.
+create index control_result_until on control_result (until, id);
 create index control_result_control on control_result (control_id, since, id);
 create index control_result_bot on control_result (bot_id, since, id);
 create index control_result_department on control_result (department_id, since, id);

@@ -10,16 +10,18 @@ import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.r2dbc.spi.Readable;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Mono;
+
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Finds and locks action items and their origins. The origin is locked first. */
 @Component
@@ -144,16 +146,6 @@ class ActionItemRows {
 
     /** A kind of origin and a record of it. */
     record Origin(ActionItemOrigin kind, OriginRecord record) {
-
-        /** The name of the kind in the schema. */
-        String kindName() {
-            return kind.type().table().toUpperCase(Locale.ROOT);
-        }
-
-        /** The column of an action item that names the record. */
-        String column() {
-            return kind.type().table() + "_id";
-        }
 
         ActionItemKind kindOf(@Nullable ActionItemKind given) {
             return given == null ? kind.defaultKind() : given;

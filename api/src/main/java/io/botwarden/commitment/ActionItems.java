@@ -1,10 +1,5 @@
 package io.botwarden.commitment;
 
-import static io.botwarden.catalog.CatalogRecords.BOT;
-import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
-
 import io.botwarden.catalog.References;
 import io.botwarden.commitment.ActionItemChange.What;
 import io.botwarden.commitment.ActionItemRows.Held;
@@ -24,16 +19,19 @@ import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.stereotype.Controller;
+
 import reactor.core.publisher.Mono;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Mutations of action items. The origin decides who may manage them, so no mutation requires a
@@ -223,20 +221,17 @@ class ActionItems {
             Versions.require(origin.kind().type(), record.id(), input.version(), record.version());
             record.requireOpenToItems();
             Write write =
-                    Write.insert(ACTION_ITEM, "ActionItemCreated", number + " " + input.title())
-                            .set("number", number)
-                            .set("origin_kind", origin.kindName())
-                            .refer(origin.column(), origin.kind().type(), null, record.id())
-                            .refer("bot_id", BOT, null, record.bot())
-                            .refer("department_id", DEPARTMENT, null, record.department())
-                            .set("title", input.title())
-                            .set("description", input.description())
-                            .set("kind", origin.kindOf(input.kind()))
-                            .set("required", input.required())
-                            .refer("assignee_id", EMPLOYEE, null, assignee)
-                            .set("due_at", input.dueAt())
-                            .derived("original_due_at", input.dueAt())
-                            .set("state", ActionItemState.OPEN);
+                    new NewActionItem(
+                                    number,
+                                    record.bot(),
+                                    record.department(),
+                                    input.title(),
+                                    input.description(),
+                                    origin.kindOf(input.kind()),
+                                    input.required(),
+                                    assignee,
+                                    input.dueAt())
+                            .from(origin.kind().type(), record.id());
             record.changedBy(
                             by,
                             new ActionItemChange(

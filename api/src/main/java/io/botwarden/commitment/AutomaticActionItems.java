@@ -1,22 +1,19 @@
 package io.botwarden.commitment;
 
-import static io.botwarden.catalog.CatalogRecords.BOT;
-import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
-
-import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Action items that Botwarden creates by itself, and closes when the records show that the problem
@@ -46,27 +43,21 @@ public class AutomaticActionItems {
             long assignee,
             Instant due) {}
 
-    /** Returns the write that creates a corrective action item from a record. */
-    public Mono<Write> create(RecordKey origin, Wanted wanted) {
+    /** Returns the write that creates a corrective action item from the record with the key. */
+    public Mono<Write> create(RecordType origin, long key, Wanted wanted) {
         return rows.number()
                 .map(number ->
-                        Write.insert(
-                                        ACTION_ITEM,
-                                        "ActionItemCreated",
-                                        number + " " + wanted.title())
-                                .set("number", number)
-                                .set("origin_kind", origin.table().toUpperCase(Locale.ROOT))
-                                .set(origin.table() + "_id", origin.key())
-                                .refer("bot_id", BOT, null, wanted.bot())
-                                .refer("department_id", DEPARTMENT, null, wanted.department())
-                                .set("title", wanted.title())
-                                .set("description", wanted.description())
-                                .set("kind", ActionItemKind.CORRECTIVE)
-                                .set("required", true)
-                                .refer("assignee_id", EMPLOYEE, null, wanted.assignee())
-                                .set("due_at", wanted.due())
-                                .derived("original_due_at", wanted.due())
-                                .set("state", ActionItemState.OPEN));
+                        new NewActionItem(
+                                        number,
+                                        wanted.bot(),
+                                        wanted.department(),
+                                        wanted.title(),
+                                        wanted.description(),
+                                        ActionItemKind.CORRECTIVE,
+                                        true,
+                                        wanted.assignee(),
+                                        wanted.due())
+                                .from(origin, key));
     }
 
     /**
@@ -93,7 +84,8 @@ public class AutomaticActionItems {
         return keys.isEmpty()
                 ? Flux.empty()
                 : Transaction.all(
-                                "select id from action_item where id = any ($1) and state = any ($2) order by id",
+                                "select id from action_item where id = any ($1) and state = any"
+                                        + " ($2) order by id",
                                 List.of(
                                         keys.toArray(Long[]::new),
                                         states.stream().map(Enum::name).toArray(String[]::new)),

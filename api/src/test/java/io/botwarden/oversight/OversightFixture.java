@@ -8,9 +8,11 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+
+import org.springframework.stereotype.Component;
+
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /** Bots with controls, for tests of what is made of their results. */
 @Component
@@ -66,33 +68,39 @@ public class OversightFixture {
 
     /** Waives the control of the manual for the bot; returns the waiver. */
     public Answer waive(long bot, String endsAt) {
-        Answer waiver =
-                fixture.client(viewers.overBot("OPERATOR", bot))
-                        .run(
-                                "requestControlWaiver",
-                                "RequestControlWaiverInput",
-                                "controlWaiver",
-                                "number state",
-                                Map.of(
-                                        "control",
-                                        Map.of("code", MANUAL),
-                                        "scope",
-                                        Map.of("bot", Map.of("id", "bot_" + bot)),
-                                        "endsAt",
-                                        endsAt,
-                                        "reason",
-                                        "It is replaced soon"));
-        assertThat(
-                        fixture.client(viewers.overEverything("AUDITOR"))
-                                .run(
-                                        "approveControlWaiver",
-                                        "ApproveControlWaiverInput",
-                                        "controlWaiver",
-                                        "state",
-                                        Map.of("waiver", Map.of("id", waiver.id())))
-                                .refusals())
-                .isEmpty();
+        Answer waiver = request(viewers.overBot("OPERATOR", bot), bot, endsAt);
+        assertThat(approve(viewers.overEverything("AUDITOR"), waiver).refusals()).isEmpty();
         return waiver;
+    }
+
+    /** Requests a waiver of the control of the manual for the bot. */
+    public Answer request(TestViewer who, long bot, String endsAt) {
+        return fixture.client(who)
+                .run(
+                        "requestControlWaiver",
+                        "RequestControlWaiverInput",
+                        "controlWaiver",
+                        "number state",
+                        Map.of(
+                                "control",
+                                Map.of("code", MANUAL),
+                                "scope",
+                                Map.of("bot", Map.of("id", "bot_" + bot)),
+                                "endsAt",
+                                endsAt,
+                                "reason",
+                                "It is replaced soon"));
+    }
+
+    /** Approves a waiver. */
+    public Answer approve(TestViewer who, Answer waiver) {
+        return fixture.client(who)
+                .run(
+                        "approveControlWaiver",
+                        "ApproveControlWaiverInput",
+                        "controlWaiver",
+                        "state",
+                        Map.of("waiver", Map.of("id", waiver.id())));
     }
 
     /** The elements of a root field that is a list. */

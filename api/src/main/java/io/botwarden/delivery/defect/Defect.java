@@ -6,6 +6,7 @@ import static io.botwarden.delivery.DeliveryRecords.DEFECT;
 import static io.botwarden.delivery.DeliveryRecords.TEST_RUN;
 
 import io.botwarden.delivery.DueTimes;
+import io.botwarden.delivery.FixesDue;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.defect.DefectState.Step;
 import io.botwarden.platform.identity.Scope;
@@ -13,10 +14,12 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a defect as read by an action.
@@ -47,7 +50,8 @@ record Defect(
         int reopenCount,
         @Nullable Long passedInRun,
         boolean byFixer,
-        int version) {
+        int version)
+        implements FixesDue.Fix {
 
     private static final String CALLED = "defect";
 
@@ -76,14 +80,15 @@ record Defect(
                 .refer("assignee_id", EMPLOYEE, assignee, who.orElse(assignee));
     }
 
-    /** Whether the due time has passed, which has not been reported. */
-    boolean isMissed(Instant now) {
+    @Override
+    public boolean isMissed(Instant now) {
         return (state == DefectState.OPEN || state == DefectState.IN_PROGRESS)
                 && missedAt == null
                 && !dueAt.isAfter(now);
     }
 
-    Write miss(Instant now) {
+    @Override
+    public Write miss(Instant now) {
         return write("DefectOverdue").set("missed_at", missedAt, now);
     }
 

@@ -3,15 +3,18 @@ package io.botwarden.delivery.review;
 import static io.botwarden.delivery.DeliveryRecords.REVIEW_FINDING;
 
 import io.botwarden.delivery.DueTimes;
+import io.botwarden.delivery.FixesDue;
 import io.botwarden.delivery.Severity;
 import io.botwarden.delivery.review.ReviewFindingState.Step;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a finding as read by an action, with its review, which is locked.
@@ -34,7 +37,8 @@ record ReviewFinding(
         @Nullable String fixedIn,
         @Nullable String reason,
         boolean byFixer,
-        int version) {
+        int version)
+        implements FixesDue.Fix {
 
     private static final String CALLED = "finding";
 
@@ -69,12 +73,13 @@ record ReviewFinding(
                 .set("reason", reason, why);
     }
 
-    /** Whether the due time has passed, which has not been reported. */
-    boolean isMissed(Instant now) {
+    @Override
+    public boolean isMissed(Instant now) {
         return state == ReviewFindingState.OPEN && missedAt == null && !dueAt.isAfter(now);
     }
 
-    Write miss(Instant now) {
+    @Override
+    public Write miss(Instant now) {
         return write("ReviewFindingOverdue").set("missed_at", missedAt, now);
     }
 

@@ -12,10 +12,12 @@ import io.botwarden.monitoring.input.BurnWindowsInput;
 import io.botwarden.monitoring.input.HealthConditionInput;
 import io.botwarden.monitoring.input.ThresholdConditionInput;
 import io.botwarden.monitoring.telemetry.status.HealthStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The condition that an input asks for, of whichever kind: what a kind does not have is null or
@@ -63,109 +65,93 @@ record WantedCondition(
     }
 
     private static WantedCondition of(ThresholdConditionInput input) {
-        AlertRuleScopeInput scope = Objects.requireNonNullElse(input.scope(), EVERY_BOT);
-        return new WantedCondition(
-                AlertRuleKind.THRESHOLD,
-                PATH + "threshold.",
-                scope.bot(),
-                scope.department(),
-                input.metric(),
-                DefinitionChecks.orNone(input.byAttributes()),
-                Objects.requireNonNullElse(input.aggregation(), Aggregation.MEAN),
-                Objects.requireNonNullElse(input.comparison(), Comparison.ABOVE),
-                input.threshold(),
-                input.resolveThreshold(),
-                input.windowSeconds(),
-                null,
-                List.of(),
-                null,
-                List.of());
+        Builder builder =
+                new Builder(AlertRuleKind.THRESHOLD, "threshold.", input.scope())
+                        .metric(input.metric(), input.byAttributes());
+        builder.aggregation = Objects.requireNonNullElse(input.aggregation(), Aggregation.MEAN);
+        builder.comparison = Objects.requireNonNullElse(input.comparison(), Comparison.ABOVE);
+        builder.threshold = input.threshold();
+        builder.resolveThreshold = input.resolveThreshold();
+        builder.windowSeconds = input.windowSeconds();
+        return builder.build();
     }
 
     private static WantedCondition of(AbsenceConditionInput input) {
-        return ofMetric(
-                AlertRuleKind.ABSENCE,
-                PATH + "absence.",
-                input.metric(),
-                input.scope(),
-                input.byAttributes(),
-                input.windowSeconds());
+        Builder builder =
+                new Builder(AlertRuleKind.ABSENCE, "absence.", input.scope())
+                        .metric(input.metric(), input.byAttributes());
+        builder.windowSeconds = input.windowSeconds();
+        return builder.build();
     }
 
     private static WantedCondition of(AnomalyConditionInput input) {
-        return ofMetric(
-                AlertRuleKind.ANOMALY,
-                PATH + "anomaly.",
-                input.metric(),
-                input.scope(),
-                input.byAttributes(),
-                null);
-    }
-
-    private static WantedCondition ofMetric(
-            AlertRuleKind kind,
-            String path,
-            String metric,
-            @Nullable AlertRuleScopeInput given,
-            @Nullable List<String> byAttributes,
-            @Nullable Integer windowSeconds) {
-        AlertRuleScopeInput scope = Objects.requireNonNullElse(given, EVERY_BOT);
-        return new WantedCondition(
-                kind,
-                path,
-                scope.bot(),
-                scope.department(),
-                metric,
-                DefinitionChecks.orNone(byAttributes),
-                null,
-                null,
-                null,
-                null,
-                windowSeconds,
-                null,
-                List.of(),
-                null,
-                List.of());
+        return new Builder(AlertRuleKind.ANOMALY, "anomaly.", input.scope())
+                .metric(input.metric(), input.byAttributes())
+                .build();
     }
 
     private static WantedCondition of(HealthConditionInput input) {
-        AlertRuleScopeInput scope = Objects.requireNonNullElse(input.scope(), EVERY_BOT);
-        return new WantedCondition(
-                AlertRuleKind.HEALTH,
-                PATH + "health.",
-                scope.bot(),
-                scope.department(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                input.states(),
-                null,
-                List.of());
+        Builder builder = new Builder(AlertRuleKind.HEALTH, "health.", input.scope());
+        builder.healthStates = input.states();
+        return builder.build();
     }
 
     private static WantedCondition of(BurnRateConditionInput input) {
         BurnWindowsInput windows = Objects.requireNonNullElse(input.windows(), NO_WINDOWS);
-        AlertRuleScopeInput scope = Objects.requireNonNullElse(input.scope(), EVERY_BOT);
-        return new WantedCondition(
-                AlertRuleKind.BURN_RATE,
-                PATH + "burnRate.",
-                scope.bot(),
-                scope.department(),
-                null,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                input.slo(),
-                List.of(),
-                windows.urgency(),
-                DefinitionChecks.orNone(windows.pairs()));
+        Builder builder = new Builder(AlertRuleKind.BURN_RATE, "burnRate.", input.scope());
+        builder.slo = input.slo();
+        builder.urgency = windows.urgency();
+        builder.pairs = DefinitionChecks.orNone(windows.pairs());
+        return builder.build();
+    }
+
+    /** A condition in the making: what it is not given is null or empty. */
+    private static final class Builder {
+
+        private final AlertRuleKind kind;
+        private final String path;
+        private final AlertRuleScopeInput scope;
+        private @Nullable String metric;
+        private List<String> byAttributes = List.of();
+        private @Nullable Aggregation aggregation;
+        private @Nullable Comparison comparison;
+        private @Nullable BigDecimal threshold;
+        private @Nullable BigDecimal resolveThreshold;
+        private @Nullable Integer windowSeconds;
+        private @Nullable String slo;
+        private List<HealthStatus> healthStates = List.of();
+        private @Nullable BurnUrgency urgency;
+        private List<BurnWindowInput> pairs = List.of();
+
+        Builder(AlertRuleKind kind, String field, @Nullable AlertRuleScopeInput scope) {
+            this.kind = kind;
+            this.path = PATH + field;
+            this.scope = Objects.requireNonNullElse(scope, EVERY_BOT);
+        }
+
+        Builder metric(String name, @Nullable List<String> attributes) {
+            metric = name;
+            byAttributes = DefinitionChecks.orNone(attributes);
+            return this;
+        }
+
+        WantedCondition build() {
+            return new WantedCondition(
+                    kind,
+                    path,
+                    scope.bot(),
+                    scope.department(),
+                    metric,
+                    byAttributes,
+                    aggregation,
+                    comparison,
+                    threshold,
+                    resolveThreshold,
+                    windowSeconds,
+                    slo,
+                    healthStates,
+                    urgency,
+                    pairs);
+        }
     }
 }

@@ -4,43 +4,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What compliance is broken down by. Each value has a query of the lines, with {@code key}, {@code
- * sort} and, if a line is a record with a scope, the condition that the viewer sees it; and the
- * expression by which a result {@code r} belongs to a line.
+ * sort} and, if a line is a record with a scope, the condition that the viewer sees it; and a query
+ * of the results of each line, each at most once.
  */
 enum ComplianceDimension {
     CHAPTER(
             null,
             "select distinct chapter as key, chapter as sort from clause",
-            "select id, chapter as key from shown"),
+            "select chapter as key, control_id, state from shown"),
     CLAUSE(
             "clause",
             "select id as key, position as sort from clause",
-            "select id, clause_id as key from shown"),
+            "select clause_id as key, control_id, state from shown"),
     CONTROL(
             "control",
             """
             select c.id as key, row_number() over (order by c.position, c.code) as sort from control c
             where c.state = 'ACTIVE' or c.id in (select control_id from shown)
             """,
-            "select id, control_id as key from shown"),
+            "select control_id as key, control_id, state from shown"),
     DEPARTMENT(
             "department",
-            "select d.id as key, row_number() over (order by d.name, d.id) as sort from department d",
+            "select d.id as key, row_number() over (order by d.name, d.id) as sort from department"
+                    + " d",
             """
-            select distinct s.id, line.key
+            select line.key, s.control_id, s.state
             from shown s join result_place p on p.member = s.member and p.started_at <= {0} and p.ended_at > {0}
             cross join lateral unnest(p.lineage) as line (key)
             """),
     BOT(
             "bot",
             "select b.id as key, row_number() over (order by b.code) as sort from bot b",
-            "select id, bot_id as key from shown where bot_id is not null"),
+            "select bot_id as key, control_id, state from shown where bot_id is not null"),
     FRAMEWORK(
             "framework",
-            "select f.id as key, row_number() over (order by f.name, f.id) as sort from framework f where {7} = 0 or f.id = {7}",
+            "select f.id as key, row_number() over (order by f.name, f.id) as sort from framework f"
+                    + " where {7} = 0 or f.id = {7}",
             """
-            select distinct s.id, q.framework_id as key
-            from shown s join clause_mapping m on m.clause_id = s.clause_id join framework_requirement q on q.id = m.framework_requirement_id
+            select m.framework_id as key, s.control_id, s.state
+            from shown s
+            join (
+              select distinct m.clause_id, q.framework_id from clause_mapping m join framework_requirement q on q.id = m.framework_requirement_id
+            ) m on m.clause_id = s.clause_id
             """),
     FRAMEWORK_REQUIREMENT(
             "framework_requirement",
@@ -49,7 +54,8 @@ enum ComplianceDimension {
             from framework_requirement q join framework f on f.id = q.framework_id
             where {7} = 0 or f.id = {7}
             """,
-            "select s.id, m.framework_requirement_id as key from shown s join clause_mapping m on m.clause_id = s.clause_id");
+            "select m.framework_requirement_id as key, s.control_id, s.state from shown s join"
+                    + " clause_mapping m on m.clause_id = s.clause_id");
 
     private final @Nullable String table;
     private final String lines;
@@ -71,7 +77,7 @@ enum ComplianceDimension {
         return lines;
     }
 
-    /** The query of the results of each line: their {@code id}, and the {@code key} of the line. */
+    /** The query of the results of each line, with the {@code key} of the line. */
     String results() {
         return results;
     }

@@ -10,12 +10,19 @@ final class ComplianceStatements {
 
     private static final String COUNTS =
             """
-            count(*) filter (where s.state = 'PASSING') as passing,
-              count(*) filter (where s.state = 'IN_GRACE') as in_grace,
-              count(*) filter (where s.state = 'FAILING') as failing,
-              count(*) filter (where s.state = 'WAIVED') as waived,
-              count(*) filter (where s.state = 'NOT_APPLICABLE') as not_applicable,
-              count(*) filter (where s.state = 'NOT_EVALUATED') as not_evaluated
+            count(*) filter (where r.state = 'PASSING') as passing,
+                  count(*) filter (where r.state = 'IN_GRACE') as in_grace,
+                  count(*) filter (where r.state = 'FAILING') as failing,
+                  count(*) filter (where r.state = 'WAIVED') as waived,
+                  count(*) filter (where r.state = 'NOT_APPLICABLE') as not_applicable,
+                  count(*) filter (where r.state = 'NOT_EVALUATED') as not_evaluated\
+            """;
+
+    private static final String SUMS =
+            """
+            count(n.control_id) as controls, coalesce(sum(n.passing), 0) as passing, coalesce(sum(n.in_grace), 0) as in_grace,
+                  coalesce(sum(n.failing), 0) as failing, coalesce(sum(n.waived), 0) as waived, coalesce(sum(n.not_applicable), 0) as not_applicable,
+                  coalesce(sum(n.not_evaluated), 0) as not_evaluated\
             """;
 
     private static final String AS_JSON =
@@ -58,16 +65,23 @@ final class ComplianceStatements {
               )\
             """;
 
+    /**
+     * The results are counted before they are joined to the lines: PostgreSQL does not know how
+     * many there are, and would compare each result with each line.
+     */
     private static final String BREAKDOWN =
             """
             (
               with %s,
               line as (%s),
+              number as materialized (
+                select r.key, r.control_id, %s
+                from (%s) r
+                group by r.key, r.control_id
+              ),
               counted as (
-                select line.key, line.sort, count(distinct s.control_id) as controls, %s
-                from line
-                %s join (%s) as belonging on belonging.key = line.key
-                %s join shown s on s.id = belonging.id
+                select line.key, line.sort, %s
+                from line %s join number n on n.key = line.key
                 where {8}
                 group by line.key, line.sort
               )
@@ -78,28 +92,34 @@ final class ComplianceStatements {
 
     /**
      * Each result counts at the instants between its start and its end, which are numbered: it is
-     * added at the first of them and subtracted after the last. {@code {0}} is the instants.
+     * added at the first of them and subtracted after the last, together with those of the same
+     * state and instants. {@code {0}} is the instants.
      */
     static final String TREND =
             """
             (
               with asked as materialized (select cast({0} as timestamptz[]) as ats),
               span as materialized (
-                select r.control_id, r.state,
-                  width_bucket(greatest(r.since, place.started_at) - interval '1 microsecond', asked.ats) + 1 as first,
-                  width_bucket(least(coalesce(r.until, 'infinity'), place.ended_at) - interval '1 microsecond', asked.ats) as last
-                from asked cross join control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
-                join (
-                  select 'any' as member, timestamptz '-infinity' as started_at, timestamptz 'infinity' as ended_at where {6} = 0
-                  union all
-                  select p.member, p.started_at, p.ended_at from result_place p where {6} <> 0 and {6} = any (p.lineage)
-                ) as place on place.member = case when {6} = 0 then 'any' else coalesce('department_' || r.department_id, 'bot_' || r.bot_id) end
-                where r.since <= (select ats[cardinality(ats)] from asked) and (r.until is null or r.until > (select ats[1] from asked)) and %s
+                select state, first, last, cast(count(*) as integer) as results
+                from (
+                  select r.state,
+                    width_bucket(greatest(r.since, place.started_at) - interval '1 microsecond', asked.ats) + 1 as first,
+                    width_bucket(least(coalesce(r.until, 'infinity'), place.ended_at) - interval '1 microsecond', asked.ats) as last
+                  from asked cross join control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
+                  join (
+                    select 'any' as member, timestamptz '-infinity' as started_at, timestamptz 'infinity' as ended_at where {6} = 0
+                    union all
+                    select p.member, p.started_at, p.ended_at from result_place p where {6} <> 0 and {6} = any (p.lineage)
+                  ) as place on place.member = case when {6} = 0 then 'any' else coalesce('department_' || r.department_id, 'bot_' || r.bot_id) end
+                  where r.since <= (select ats[cardinality(ats)] from asked) and (r.until is null or r.until > (select ats[1] from asked)) and %s
+                ) each_result
+                where first <= last
+                group by state, first, last
               ),
               edge as (
-                select first as place, state, 1 as change from span where first <= last
+                select first as place, state, results as change from span
                 union all
-                select last + 1, state, -1 from span where first <= last
+                select last + 1, state, -results from span
               ),
               step as (
                 select i.place, i.at, %s
@@ -173,9 +193,14 @@ final class ComplianceStatements {
      * @param all whether lines without results are listed
      */
     static String breakdown(ComplianceDimension by, boolean all) {
-        String joined = all ? "left" : "inner";
         return BREAKDOWN.formatted(
-                at("shown", "{0}"), by.lines(), COUNTS, joined, by.results(), joined, AS_JSON);
+                at("shown", "{0}"),
+                by.lines(),
+                COUNTS,
+                by.results(),
+                SUMS,
+                all ? "left" : "inner",
+                AS_JSON);
     }
 
     private static String at(String name, String time) {

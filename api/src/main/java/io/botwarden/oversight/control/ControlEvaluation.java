@@ -12,6 +12,15 @@ import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import tools.jackson.databind.json.JsonMapper;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Evaluates a control: runs its query, stores the results that changed, and does what follows from
@@ -145,7 +149,8 @@ class ControlEvaluation {
 
     private static Mono<Void> note(EvaluatedControl control, Instant now, long begun) {
         return Transaction.all(
-                        "update control set evaluated_at = $2, evaluation_milliseconds = $3, query_problem = null where id = $1 returning id",
+                        "update control set evaluated_at = $2, evaluation_milliseconds = $3,"
+                                + " query_problem = null where id = $1 returning id",
                         List.of(control.id(), now, (System.nanoTime() - begun) / 1_000_000),
                         row -> row)
                 .then();
@@ -217,7 +222,8 @@ class ControlEvaluation {
         return assignee == null || !change.items().isEmpty()
                 ? Mono.empty()
                 : items.create(
-                        RESULT.key(Objects.requireNonNull(change.id())),
+                        RESULT,
+                        Objects.requireNonNull(change.id()),
                         new Wanted(
                                 change.bot(),
                                 change.department(),

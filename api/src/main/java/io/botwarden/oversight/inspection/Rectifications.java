@@ -7,11 +7,14 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Consequence;
 import io.botwarden.platform.write.Write;
-import java.util.List;
-import java.util.Set;
+
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.util.List;
+import java.util.Set;
 
 /**
  * What follows from findings, in the same transaction: each gets the action item that rectifies it;
@@ -59,7 +62,7 @@ class Rectifications implements Consequence {
             case RAISED ->
                     rows.finding(key)
                             .flatMap(finding ->
-                                    items.create(FINDING.key(finding.id()), finding.wanted()))
+                                    items.create(FINDING, finding.id(), finding.wanted()))
                             .flux();
             case WITHDRAWN ->
                     rows.finding(key)

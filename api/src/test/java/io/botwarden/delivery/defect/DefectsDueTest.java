@@ -6,17 +6,21 @@ import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.EvidenceFixture;
 import io.botwarden.delivery.EvidenceFixture.Evidence;
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** By when defects must be fixed, and who verifies the fix. */
 @BotwardenTest(database = "delivery")
@@ -25,7 +29,11 @@ class DefectsDueTest {
 
     @Autowired private EvidenceFixture fixture;
     @Autowired private DeliveryFixture delivery;
-    @Autowired private DefectsDue due;
+
+    @Autowired
+    @Qualifier("defectsDueOnTime")
+    private Recurring due;
+
     @Autowired private MovableClock clock;
 
     private Evidence it;
@@ -45,8 +53,8 @@ class DefectsDueTest {
         Answer defect = report(Map.of());
         assertThat(daysLeft(defect)).isEqualTo(7);
         clock.move(Duration.ofDays(8));
-        due.run().block();
-        due.run().block();
+        due.work().get().block();
+        due.work().get().block();
         assertThat(events(defect)).isEqualTo(1);
         assertThat(seen(defect)).containsEntry("overdue", true);
 
@@ -55,7 +63,7 @@ class DefectsDueTest {
         assertThat(daysLeft(milder)).isEqualTo(90);
         assertThat(milder.record()).containsEntry("overdue", false);
         clock.move(Duration.ofDays(91));
-        due.run().block();
+        due.work().get().block();
         assertThat(events(defect)).isEqualTo(2);
     }
 
@@ -64,13 +72,13 @@ class DefectsDueTest {
         Answer defect = report(Map.of());
         run("fixDefect", defect, Map.of("resolution", "Once is enough."));
         clock.move(Duration.ofDays(8));
-        due.run().block();
+        due.work().get().block();
         assertThat(events(defect)).isZero();
 
         Answer again = run("reopenDefect", defect, Map.of("reason", "It is back."));
         assertThat(daysLeft(again)).isEqualTo(7);
         clock.move(Duration.ofDays(8));
-        due.run().block();
+        due.work().get().block();
         assertThat(events(defect)).isEqualTo(1);
     }
 

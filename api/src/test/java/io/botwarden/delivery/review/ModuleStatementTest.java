@@ -8,17 +8,21 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.EvidenceFixture;
 import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Statements of modules, and the due times of what reviews find. */
 @BotwardenTest(database = "delivery")
@@ -27,7 +31,11 @@ class ModuleStatementTest {
 
     @Autowired private EvidenceFixture fixture;
     @Autowired private DeliveryFixture delivery;
-    @Autowired private FindingsDue due;
+
+    @Autowired
+    @Qualifier("findingsDueOnTime")
+    private Recurring due;
+
     @Autowired private MovableClock clock;
 
     private Evidence it;
@@ -67,7 +75,8 @@ class ModuleStatementTest {
         String review = it.openReview().id();
         assertThat(missing())
                 .containsExactly(
-                        "Reviews of these modules are not closed: dialogue. These important modules have no closed review: dialogue, speech.");
+                        "Reviews of these modules are not closed: dialogue. These important modules"
+                                + " have no closed review: dialogue, speech.");
         it.review(
                 it.reviewer,
                 "closeCodeReview",
@@ -98,12 +107,12 @@ class ModuleStatementTest {
     void reportsLateFindingOnce() {
         Answer finding = it.record(it.openReview().id(), "No limit");
         clock.move(Duration.ofDays(6));
-        due.run().block();
+        due.work().get().block();
         assertThat(events(finding)).as("HIGH is due within 7 days").isZero();
 
         clock.move(Duration.ofDays(2));
-        due.run().block();
-        due.run().block();
+        due.work().get().block();
+        due.work().get().block();
 
         assertThat(events(finding)).isEqualTo(1);
         assertThat(

@@ -9,6 +9,7 @@ import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.MovableClock;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,28 +19,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A department with live bots, an administrator, and a supervision group of two members. */
-final class InspectionFixture {
+public final class InspectionFixture {
 
-    static final String CONTROL = "manual-published";
+    public static final String CONTROL = "manual-published";
 
     private static final String PLANNED =
-            "number state seed startedAt endsAt obligation { id number kind state dueAt lastFulfilledAt responsible { id } }";
+            "number state seed startedAt endsAt obligation { id number kind state dueAt"
+                    + " lastFulfilledAt responsible { id } }";
 
-    final Company company;
-    final long bot;
+    public final Company company;
+    public final long bot;
     final long iris;
     final long otto;
     final TestViewer irisViewer;
 
-    DeliveryClient admin;
-    DeliveryClient lead;
-    DeliveryClient other;
+    public DeliveryClient admin;
+    public DeliveryClient lead;
+    public DeliveryClient other;
 
     private final List<TestViewer> people;
     private final DeliveryFixture fixture;
     private final MovableClock clock;
 
-    InspectionFixture(DeliveryFixture fixture, TestViewers viewers, MovableClock clock) {
+    public InspectionFixture(DeliveryFixture fixture, TestViewers viewers, MovableClock clock) {
         this.fixture = fixture;
         this.clock = clock;
         company = fixture.company();
@@ -60,14 +62,14 @@ final class InspectionFixture {
     }
 
     /** Moves the clock, after which everybody signs in again. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock.move(time);
         admin = fixture.client(fixture.again(people.get(0)));
         lead = fixture.client(fixture.again(people.get(1)));
         other = fixture.client(fixture.again(people.get(2)));
     }
 
-    long employee(String name) {
+    public long employee(String name) {
         return fixture.insert(
                 "insert into employee (code, name) values (:code, '%s') returning id"
                         .formatted(name));
@@ -92,7 +94,7 @@ final class InspectionFixture {
                 .containsEntry("state", "ACTIVE");
     }
 
-    void publish(long bot) {
+    public void publish(long bot) {
         fixture.insert(
                 """
                 insert into manual (bot_id, revision, title, body, state, drafted_by_id, published_at, published_by_id)
@@ -101,7 +103,7 @@ final class InspectionFixture {
                         .formatted(bot));
     }
 
-    void evaluate() {
+    public void evaluate() {
         assertThat(
                         admin.run(
                                         "evaluateControl",
@@ -151,7 +153,7 @@ final class InspectionFixture {
         return admin.run("planInspection", "PlanInspectionInput", "inspection", PLANNED, input);
     }
 
-    Map<String, ?> bots(Long... bots) {
+    public Map<String, ?> bots(Long... bots) {
         return Map.of("bots", Stream.of(bots).map(each -> ref("bot", each)).toList());
     }
 
@@ -168,7 +170,7 @@ final class InspectionFixture {
                 Map.of("inspection", Map.of("id", inspection.id()), "seed", seed));
     }
 
-    Answer started(Map<String, ?> scope, Map<String, ?> more, String seed) {
+    public Answer started(Map<String, ?> scope, Map<String, ?> more, String seed) {
         Answer planned = plan(scope, more);
         assertThat(planned.refusals()).isEmpty();
         Answer started = start(planned, seed);
@@ -176,7 +178,7 @@ final class InspectionFixture {
         return started;
     }
 
-    Answer close(DeliveryClient who, Answer inspection) {
+    public Answer close(DeliveryClient who, Answer inspection) {
         return who.run(
                 "closeInspection",
                 "CloseInspectionInput",
@@ -189,7 +191,7 @@ final class InspectionFixture {
                         "One manual is missing."));
     }
 
-    List<Map<String, Object>> items(DeliveryClient who, Answer inspection) {
+    public List<Map<String, Object>> items(DeliveryClient who, Answer inspection) {
         return nodes(
                 who.read(
                         "inspectionItems(filter: {inspection: {id: \"%s\"}}, first: 100) { edges { node { id version position kind title state inGrace failing passing control { code } result { subject state found } bot { id } } } }"
@@ -220,7 +222,9 @@ final class InspectionFixture {
                 "raiseInspectionFinding",
                 "RaiseInspectionFindingInput",
                 "finding",
-                "number state severity dueAt recurring subject earlier { id } responsible { id } owner { id } clause { code } control { code } actionItems { edges { node { id number } } }",
+                "number state severity dueAt recurring subject earlier { id } responsible { id }"
+                    + " owner { id } clause { code } control { code } actionItems { edges { node {"
+                    + " id number } } }",
                 Map.of(
                         "inspection",
                         Map.of("id", inspection.id()),
@@ -237,7 +241,7 @@ final class InspectionFixture {
     }
 
     /** A finding about a sampled bot. */
-    Answer found(Answer inspection, long bot) {
+    public Answer found(Answer inspection, long bot) {
         String item = item(inspection, bot);
         assertThat(answer(lead, item, "NONCONFORMING").refusals()).isEmpty();
         Answer finding = raise(lead, inspection, item);
@@ -245,7 +249,7 @@ final class InspectionFixture {
         return finding;
     }
 
-    Map<String, Object> finding(Answer raised) {
+    public Map<String, Object> finding(Answer raised) {
         return admin.read(
                 "inspectionFinding(by: {id: \"%s\"}) { state rectifiedAt verifiedAt recurredAt recurring actionItems { edges { node { id state assignee { id } originKind origin { number } } } } }"
                         .formatted(raised.id()));
@@ -258,7 +262,7 @@ final class InspectionFixture {
                         .get("id");
     }
 
-    Answer complete(DeliveryClient who, Answer raised) {
+    public Answer complete(DeliveryClient who, Answer raised) {
         return who.run(
                 "completeActionItem",
                 "CompleteActionItemInput",
@@ -271,7 +275,7 @@ final class InspectionFixture {
                         "It is published."));
     }
 
-    Answer verify(DeliveryClient who, Answer raised) {
+    public Answer verify(DeliveryClient who, Answer raised) {
         return who.run(
                 "verifyActionItem",
                 "VerifyActionItemInput",
@@ -280,11 +284,11 @@ final class InspectionFixture {
                 Map.of("actionItem", Map.of("id", actionItem(raised))));
     }
 
-    static Map<String, String> ref(String type, long key) {
+    public static Map<String, String> ref(String type, long key) {
         return Map.of("id", type + "_" + key);
     }
 
-    static List<Map<String, Object>> nodes(Map<String, Object> connection) {
+    public static List<Map<String, Object>> nodes(Map<String, Object> connection) {
         return DeliveryClient.objects(connection.get("edges")).stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")))
                 .toList();

@@ -2,6 +2,7 @@ package io.botwarden.bench;
 
 import io.botwarden.bench.appraisal.AppraisalPart;
 import io.botwarden.bench.authzen.AuthzenPart;
+import io.botwarden.bench.controls.ControlsPart;
 import io.botwarden.bench.dataset.LoadedHome;
 import io.botwarden.bench.dataset.Scale;
 import io.botwarden.bench.growth.GrowthPart;
@@ -19,6 +20,15 @@ import io.botwarden.bench.snapshot.SnapshotPart;
 import io.botwarden.bench.start.Start;
 import io.botwarden.bench.telemetry.TelemetryPart;
 import io.botwarden.bench.writes.Writes;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** The command {@code infra/bench/run}. */
 @Command(
@@ -52,6 +56,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new KpiComponent(),
                     new AppraisalPart(),
                     new Writes(),
+                    new ControlsPart(),
                     new AuthzenPart(),
                     new Start(),
                     new GrowthPart());
@@ -84,7 +89,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--growth",
             split = ",",
             description =
-                    "Factors for which growth is measured. Default: 0.1,1,4; the rows of ×4 take 40 GB.")
+                    "Factors for which growth is measured. Default: 0.1,1,4; the rows of ×4 take 40"
+                            + " GB.")
     private @Nullable List<Double> growth;
 
     @Option(

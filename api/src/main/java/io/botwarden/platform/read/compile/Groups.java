@@ -7,17 +7,7 @@ import io.botwarden.platform.read.compile.GroupKey.Bucket;
 import io.botwarden.platform.read.model.ScalarKind;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jooq.Condition;
+
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Select;
@@ -26,7 +16,15 @@ import org.jooq.SelectOrderByStep;
 import org.jooq.SortOrder;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The groups of a list under construction: its rows with their group keys, grouped and limited, and
@@ -43,21 +41,17 @@ final class Groups {
 
     private static final String COUNT = "count$";
     private static final String TOTAL = "total$";
-    private static final String UTC = "UTC";
     private static final int MOST_GROUPS = 100;
     private static final int DEFAULT_GROUPS = 20;
 
     private final Compilation compilation;
     private final RecordCompiler records;
     private final Selection field;
-    private final StoredType target;
     private final Page.Rows list;
-    private final String row;
     private final String rows;
     private final String group;
-    private final From from;
+    private final GroupedRows source;
     private final Map<String, Field<?>> computed = new LinkedHashMap<>();
-    private @Nullable Field<String> zone;
 
     /**
      * @param field the selection of the groups
@@ -73,12 +67,10 @@ final class Groups {
         this.compilation = compilation;
         this.records = records;
         this.field = field;
-        this.target = target;
         this.list = list;
-        this.row = compilation.alias(target.table());
+        this.source = new GroupedRows(compilation, records, target, field.argument("timeZone"));
         this.rows = compilation.alias("rows");
         this.group = compilation.alias("group");
-        this.from = new From(Compilation.table(target.table(), row));
     }
 
     /**
@@ -99,7 +91,7 @@ final class Groups {
         if (forbidden.isPresent()) {
             return compilation.forbidden(forbidden.get());
         }
-        List<SelectFieldOrAsterisk> values = values(keys, aggregates);
+        List<SelectFieldOrAsterisk> values = source.values(keys, aggregates);
         From shown = new From(DSL.table(DSL.name(group)));
         Compiled element = group(keys, aggregates, shown);
         List<OrderField<?>> order = order(keys);
@@ -143,83 +135,6 @@ final class Groups {
         return size;
     }
 
-    /** The needed values of each row, named like the groups' columns. */
-    private List<SelectFieldOrAsterisk> values(List<GroupKey> keys, List<Aggregate> aggregates) {
-        List<SelectFieldOrAsterisk> values = new ArrayList<>();
-        for (int k = 0; k < keys.size(); k++) {
-            values.add(value(keys.get(k)).as(DSL.name(keyName(k))));
-        }
-        for (int k = 0; k < aggregates.size(); k++) {
-            values.add(
-                    column(row, aggregates.get(k).column().column())
-                            .as(DSL.name(aggregateName(k))));
-        }
-        if (values.isEmpty()) {
-            values.add(DSL.inline(1).as(DSL.name("one$")));
-        }
-        return values;
-    }
-
-    private Field<?> value(GroupKey key) {
-        return switch (key.field()) {
-            case StoredField.Reference reference -> reference(reference);
-            case StoredField.Column stored -> start(key.bucket(), stored);
-            default -> throw new IllegalStateException("Cannot group by " + key.name());
-        };
-    }
-
-    /** Returns the key of the referenced record, if there is one and the viewer may see it. */
-    private Field<Long> reference(StoredField.Reference reference) {
-        StoredType referenced = compilation.schema().type(reference.target());
-        String alias = compilation.alias(referenced.table());
-        Condition visible = records.visibility().of(referenced, alias, null);
-        Field<Long> foreignKey = key(row, reference.column());
-        if (visible.equals(Visibility.ALL) && reference.enforced()) {
-            return foreignKey;
-        }
-        Field<Long> found = key(alias, StoredType.KEY);
-        from.leftJoin(
-                Compilation.table(referenced.table(), alias), found.eq(foreignKey).and(visible));
-        return found;
-    }
-
-    /** Returns the start of the value's interval, or the value. */
-    private Field<?> start(@Nullable Bucket bucket, StoredField.Column stored) {
-        Field<Object> value = column(row, stored.column());
-        if (bucket == null) {
-            return value;
-        }
-        Field<String> unit = DSL.inline(bucket.name().toLowerCase(Locale.ROOT));
-        return stored.kind() == ScalarKind.DATE
-                ? DSL.field("date_trunc({0}, {1}::timestamp)::date", SQLDataType.DATE, unit, value)
-                : DSL.field(
-                        "date_trunc({0}, {1}, {2})",
-                        SQLDataType.TIMESTAMPWITHTIMEZONE, unit, value, zone());
-    }
-
-    private Field<String> zone() {
-        if (zone == null) {
-            Input input = field.argument("timeZone");
-            zone =
-                    input.given()
-                            ? compilation
-                                    .parameters()
-                                    .add(
-                                            SQLDataType.CLOB,
-                                            input.parameter(name -> checked((String) name, input)))
-                                    .cast(SQLDataType.CLOB)
-                            : DSL.inline(UTC);
-        }
-        return zone;
-    }
-
-    private static String checked(String name, Input input) {
-        if (!ZoneId.getAvailableZoneIds().contains(name)) {
-            throw input.refused("'%s' is not a time zone such as 'Asia/Shanghai'".formatted(name));
-        }
-        return name;
-    }
-
     private SelectOrderByStep<?> grouped(List<GroupKey> keys, List<SelectFieldOrAsterisk> values) {
         List<SelectFieldOrAsterisk> columns = new ArrayList<>();
         List<Field<?>> by = new ArrayList<>();
@@ -230,13 +145,7 @@ final class Groups {
         }
         columns.add(DSL.count().as(DSL.name(COUNT)));
         computed.forEach((name, figure) -> columns.add(figure.as(DSL.name(name))));
-        var all =
-                DSL.select(columns)
-                        .from(
-                                DSL.select(values)
-                                        .from(from.tables())
-                                        .where(list.of(row))
-                                        .asTable(DSL.name(rows)));
+        var all = DSL.select(columns).from(source.select(values, list).asTable(DSL.name(rows)));
         // without rows there is no group, rather than an empty one
         return by.isEmpty() ? all.having(DSL.count().gt(DSL.inline(0))) : all.groupBy(by);
     }
@@ -315,8 +224,9 @@ final class Groups {
      */
     private Field<?> earliest(Field<Object> start) {
         return DSL.field(
-                "case when timezone({1}, {0} - interval '1 hour') = timezone({1}, {0}) then {0} - interval '1 hour' else {0} end",
-                SQLDataType.TIMESTAMPWITHTIMEZONE, start, zone());
+                "case when timezone({1}, {0} - interval '1 hour') = timezone({1}, {0}) then {0} -"
+                        + " interval '1 hour' else {0} end",
+                SQLDataType.TIMESTAMPWITHTIMEZONE, start, source.zone());
     }
 
     /** Returns the record with the key, whose visibility is already checked. */
@@ -406,11 +316,13 @@ final class Groups {
         return new IllegalStateException("%s has no field %s".formatted(type, member.name()));
     }
 
-    private static String keyName(int k) {
+    /** The column with the value of the key at a position. */
+    static String keyName(int k) {
         return "key$" + k;
     }
 
-    private static String aggregateName(int k) {
+    /** The column with the values of the aggregate at a position. */
+    static String aggregateName(int k) {
         return "value$" + k;
     }
 }
