@@ -7,11 +7,9 @@ import static io.botwarden.commitment.CommitmentRecords.ACTION_ITEM;
 
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An action item that is being created.

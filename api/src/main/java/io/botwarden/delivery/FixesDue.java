@@ -2,15 +2,12 @@ package io.botwarden.delivery;
 
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
-
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongFunction;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Reports, once for each due time, that something is not fixed by then. */
 @Component

@@ -4,7 +4,6 @@ import static io.botwarden.oversight.OversightFixture.MANUAL;
 import static io.botwarden.oversight.inspection.InspectionFixture.nodes;
 import static io.botwarden.oversight.inspection.InspectionFixture.ref;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,18 +16,8 @@ import io.botwarden.oversight.evidence.EvidenceScript;
 import io.botwarden.oversight.inspection.InspectionFixture;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
-
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A control over half a year: it fails, is waived, fails again, is found by an inspection, passes,

@@ -2,11 +2,9 @@ package io.botwarden.delivery.review;
 
 import io.botwarden.delivery.FixesDue;
 import io.botwarden.platform.jobs.Recurring;
-
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.Duration;
 
 @Configuration(proxyBeanMethods = false)
 class CodeReviewConfiguration {

@@ -12,12 +12,10 @@ import io.botwarden.monitoring.input.BurnWindowsInput;
 import io.botwarden.monitoring.input.HealthConditionInput;
 import io.botwarden.monitoring.input.ThresholdConditionInput;
 import io.botwarden.monitoring.telemetry.status.HealthStatus;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The condition that an input asks for, of whichever kind: what a kind does not have is null or

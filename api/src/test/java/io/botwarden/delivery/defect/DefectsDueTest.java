@@ -9,18 +9,16 @@ import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /** By when defects must be fixed, and who verifies the fix. */
 @BotwardenTest(database = "delivery")

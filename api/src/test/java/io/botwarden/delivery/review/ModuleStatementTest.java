@@ -11,18 +11,16 @@ import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
-
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Import;
-
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Statements of modules, and the due times of what reviews find. */
 @BotwardenTest(database = "delivery")

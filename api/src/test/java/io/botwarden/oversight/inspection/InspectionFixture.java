@@ -9,7 +9,6 @@ import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.MovableClock;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

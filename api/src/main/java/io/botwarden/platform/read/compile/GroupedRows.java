@@ -7,7 +7,10 @@ import io.botwarden.platform.read.compile.GroupKey.Bucket;
 import io.botwarden.platform.read.model.ScalarKind;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
-
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -15,11 +18,6 @@ import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /** The rows of a list that are grouped, with the values of their keys and of what is aggregated. */
 final class GroupedRows {

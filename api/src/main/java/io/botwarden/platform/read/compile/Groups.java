@@ -7,16 +7,6 @@ import io.botwarden.platform.read.compile.GroupKey.Bucket;
 import io.botwarden.platform.read.model.ScalarKind;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
-
-import org.jooq.Field;
-import org.jooq.OrderField;
-import org.jooq.Select;
-import org.jooq.SelectFieldOrAsterisk;
-import org.jooq.SelectOrderByStep;
-import org.jooq.SortOrder;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +15,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectOrderByStep;
+import org.jooq.SortOrder;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * The groups of a list under construction: its rows with their group keys, grouped and limited, and

@@ -8,7 +8,6 @@ import io.botwarden.bench.report.Target;
 import io.botwarden.bench.server.Botwarden;
 import io.botwarden.bench.server.Client;
 import io.botwarden.bench.snapshot.HomeCopy;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,7 +1,6 @@
 package io.botwarden.bench.controls;
 
 import io.botwarden.bench.server.Botwarden;
-
 import java.io.IOException;
 import java.sql.SQLException;
 
