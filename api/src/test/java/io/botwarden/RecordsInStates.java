@@ -273,6 +273,16 @@ enum RecordsInStates {
                     act("publishManual", "PUBLISH").with("version", 1),
                     act("acknowledgeManual", "ACKNOWLEDGE")),
             Set.of("SUPERSEDE")),
+    SETTING_DRIFT(
+            "SettingDriftState",
+            """
+            insert into setting_drift (bot_id, name, secret, recorded, reported, state, since, resolution, resolved_at)
+            values ({bot}, '{new}', false, 'a', 'b', '{state}', now(), case when '{state}' = 'RESOLVED' then 'CORRECTED' end,
+              case when '{state}' = 'RESOLVED' then now() end)
+            """,
+            "name",
+            List.of(act("acceptSettingDrift", "ACCEPT").with("reason", "A trial")),
+            Set.of()),
     FEEDBACK(
             "FeedbackState",
             """
