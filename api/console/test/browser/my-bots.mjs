@@ -1,13 +1,14 @@
-/** Walks through what somebody can do who may only use a bot: report an error, give feedback, and read the answers. */
+/** Walks through what somebody can do who may use a bot: report an error, give feedback, and read the answers. */
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
 await walk(async ({ password, page, heading, step, signIn }) => {
   await step('the bots that one may use are listed', async () => {
-    await signIn('operator', password);
+    await signIn('admin', password);
+    await heading('Bots').waitFor();
     await page.getByRole('link', { name: 'My bots' }).click();
     await heading('My bots').waitFor();
-    await page.getByRole('heading', { name: 'Bus lines', exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Category 26', exact: true }).waitFor();
     await page.getByText('You have not reported any error').waitFor();
   });
 

@@ -55,6 +55,8 @@ insert into bot_function (bot_id, code, name, description)
 select id, 'next-bus', 'Next bus', 'Tells when the next bus leaves' from bot where code = 'lines';
 insert into function_grant (bot_id, function_id, kind, holder, role_id)
 select f.bot_id, f.id, 'ROLE', r.name, r.id from bot_function f, role r where f.code = 'next-bus' and r.code = 'OPERATOR';
+insert into function_grant (bot_id, kind, holder, role_id)
+select b.id, 'ROLE', r.name, r.id from bot b, role r where b.code = 'Category 26' and r.code = 'ADMINISTRATOR';
 
 insert into employee (code, name) values ('W-1', 'Wanda Wirth');
 

@@ -53,6 +53,18 @@ final class OperationsInStates {
                                     "START_EMERGENCY",
                                     "FAIL")),
                     new RecordsInStates(
+                            "setting_drift",
+                            "SettingDriftState",
+                            """
+                            insert into setting_drift (bot_id, name, secret, recorded, reported, state, since, resolution, resolved_at)
+                            values ({bot}, '{new}', false, 'a', 'b', '{state}', now(), case when '{state}' = 'RESOLVED' then 'CORRECTED' end,
+                              case when '{state}' = 'RESOLVED' then now() end)
+                            """,
+                            "name",
+                            List.of(
+                                    tried("acceptSettingDrift", "ACCEPT").with("reason", "A trial")),
+                            Set.of()),
+                    new RecordsInStates(
                             "incident",
                             "IncidentState",
                             """

@@ -402,6 +402,7 @@ class ForeignRecordsTest {
                 "myWork(first: 100) { edges { node { kind title reason through record { __typename"
                     + " id } bot { code name } } } }");
         fields.put("myWorkCount", "myWorkCount { waiting overdue }");
+        fields.put("usableBots", "usableBots { inUse functions bot { id } }");
         fields.put(
                 "search",
                 "search(text: \"%s\", first: 100) { edges { node { title { text } snippet { text } record { __typename id } bot { code } } } }"
