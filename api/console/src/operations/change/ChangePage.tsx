@@ -35,6 +35,7 @@ function Facts({ change }: { readonly change: Change }) {
     [fields.approved, by(change.approvedAt, change.approvedBy)],
     [fields.started, by(change.startedAt, change.startedBy)],
     [fields.finished, by(change.finishedAt, null)],
+    [fields.verifiedBy, [change.functionRun, change.performanceRun].flatMap((run) => run?.name ?? []).join(' · ') || null],
     [fields.restored, by(change.restoredAt, null)],
     [fields.reviewDue, by(change.reviewDueAt, null)],
     [fields.reviewed, by(change.reviewedAt, change.reviewedBy)],

@@ -71,6 +71,8 @@ class ForeignIdsTest {
                     Map.entry("ConfirmFunctionInput.grant", "function_grant"),
                     Map.entry("NameSecurityDepartmentInput.rule", "launch_rule"),
                     Map.entry("RevokeRoleInput.grant", "access_grant"),
+                    Map.entry("VerifyChangeInput.functionRun", "test_run"),
+                    Map.entry("VerifyChangeInput.performanceRun", "test_run"),
                     Map.entry("RevokeFunctionInput.grant", "function_grant"),
                     Map.entry("DismissSecurityFindingInput.finding", "security_finding"),
                     Map.entry("ReopenSecurityFindingInput.finding", "security_finding"),
