@@ -83,11 +83,11 @@ public final class ControlsPart implements Part {
             quiet.await();
             Pair all =
                     pair(
-                            quick ? 1 : 5,
+                            quick ? 1 : 7,
                             () -> evaluate(client, plain.codes()),
                             () -> plain.controls(null));
             quiet.await();
-            Increment increment = increment(botwarden, client, plain, quiet, quick ? 1 : 8);
+            Increment increment = increment(botwarden, client, plain, quiet, quick ? 1 : 5);
             Map<String, Object> half = period(182);
             half.put("step", "WEEK");
             Pair overview =
@@ -127,12 +127,12 @@ public final class ControlsPart implements Part {
         }
     }
 
-    /** The medians of actions that alternate. */
+    /** The medians of actions that alternate, after as many rounds without measurement. */
     private static Pair pair(int rounds, Action botwarden, Action plain)
             throws IOException, InterruptedException, SQLException {
         List<Double> of = new ArrayList<>();
         List<Double> than = new ArrayList<>();
-        for (int round = -2; round < rounds; round++) {
+        for (int round = -rounds; round < rounds; round++) {
             double one = milliseconds(botwarden);
             double other = milliseconds(plain);
             if (round >= 0) {
