@@ -92,7 +92,7 @@ class ControlsAsOfTest extends ControlStory {
         for (Map<String, Object> control :
                 ada.list("controls(filter: {state: [ACTIVE]}, first: 100)", "code")) {
             ada.does("evaluateControl", "control")
-                    .with("control", Map.of("code", control.get("code")))
+                    .with("control", Map.of("code", Person.text(control, "code")))
                     .done();
         }
     }

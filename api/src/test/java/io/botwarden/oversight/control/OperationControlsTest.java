@@ -9,6 +9,7 @@ import io.botwarden.story.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,7 +40,7 @@ class OperationControlsTest extends ControlStory {
                 .headers(headers ->
                         headers.setBearerAuth(viewers.overBot("BOT", Person.key(bot)).token()))
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("bot", seen.get("code"), "health", 1))
+                .bodyValue(Map.of("bot", Person.text(seen, "code"), "health", 1))
                 .exchange()
                 .expectStatus()
                 .isNoContent();
@@ -380,6 +381,6 @@ class OperationControlsTest extends ControlStory {
     }
 
     private Object seen(String type, String id, String field) {
-        return ada.sees(type, id, field).get(field);
+        return Objects.requireNonNull(ada.sees(type, id, field).get(field));
     }
 }
