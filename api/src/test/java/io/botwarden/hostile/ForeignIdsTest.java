@@ -67,6 +67,7 @@ class ForeignIdsTest {
     /** Tables of fields whose name does not show what they reference. */
     private static final Map<String, String> TABLES =
             Map.ofEntries(
+                    Map.entry("RecordKeptBackupsInput.backupRuns", "backup_run"),
                     Map.entry("ConfirmRoleInput.grant", "access_grant"),
                     Map.entry("ConfirmFunctionInput.grant", "function_grant"),
                     Map.entry("NameSecurityDepartmentInput.rule", "launch_rule"),

@@ -5,13 +5,18 @@ import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.StartProblem;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
@@ -30,16 +35,21 @@ public final class BackupCommand {
     private static final String KEYS = "--keys";
     private static final String HOME = "--home";
     private static final String WITH_KEYS = "--with-keys";
+    private static final String REPORT = "--report";
+    private static final String DEFAULT_SERVER = "http://localhost:8080";
     private static final String USAGE =
             """
-            backup FOLDER [--home FOLDER] [--with-keys]
+            backup FOLDER [--home FOLDER] [--with-keys] [--report ASSET]
               Backs up database, warehouse and checkpoints of a home folder into a new folder, while Botwarden works or not.
               --home       defaults to BOTWARDEN_HOME or ./data
               --with-keys  puts the folder keys beside what it opens; keep it apart otherwise
+              --report     reports the backup, and which backups exist next to it, as those of this data asset, such as data_asset_7,
+                           to the Botwarden at BOTWARDEN_URL (http://localhost:8080 by default) with the API key in BOTWARDEN_REPORT_KEY
 
-            restore FOLDER HOME [--keys FOLDER]
+            restore FOLDER HOME [--keys FOLDER] [--report ASSET]
               Makes a fresh home folder of a backup, and verifies it.
-              --keys  the folder keys of the home folder that was backed up, where the backup does not hold it\
+              --keys  the folder keys of the home folder that was backed up, where the backup does not hold it
+              --report  reports the restore as a restore test of the backup, as above\
             """;
 
     private static final int DIFFERS = 1;
@@ -55,7 +65,7 @@ public final class BackupCommand {
             String argument = arguments.get(k);
             if (argument.equals(WITH_KEYS)) {
                 options.put(WITH_KEYS, "");
-            } else if (Set.of(KEYS, HOME).contains(argument) && k + 1 < arguments.size()) {
+            } else if (Set.of(KEYS, HOME, REPORT).contains(argument) && k + 1 < arguments.size()) {
                 options.put(argument, arguments.get(++k));
             } else if (argument.startsWith("--")) {
                 throw new BackupProblem(USAGE);
@@ -101,11 +111,13 @@ public final class BackupCommand {
         require(1, KEYS);
         if (isSet("BOTWARDEN_DATABASE_JDBC_URL") || isSet("BOTWARDEN_DATABASE_R2DBC_URL")) {
             throw new BackupProblem(
-                    "The database is external: back it up with pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
+                    "The database is external: back it up with pg_basebackup or pg_dump first, then"
+                        + " the folders warehouse, checkpoints and keys of the home folder");
         }
         boolean withKeys = options.containsKey(WITH_KEYS);
-        Path folder = Path.of(places.getFirst());
-        Manifest manifest = new Backup(home(), folder, withKeys, Clock.systemUTC()).take();
+        Path folder = Path.of(places.getFirst()).toAbsolutePath().normalize();
+        Optional<BackupReports> reports = reports();
+        Manifest manifest = take(folder, withKeys, reports);
         out.println(
                 "%s contains %d files (%,d bytes)%s; latest warehouse snapshot: %s."
                         .formatted(
@@ -117,8 +129,62 @@ public final class BackupCommand {
         return 0;
     }
 
+    private Manifest take(Path folder, boolean withKeys, Optional<BackupReports> reports)
+            throws IOException, SQLException {
+        Instant startedAt = Instant.now();
+        Manifest manifest;
+        try {
+            manifest = new Backup(home(), folder, withKeys, Clock.systemUTC()).take();
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (reports.isPresent()) {
+                reports.get().failed(String.valueOf(e.getMessage()), startedAt, Instant.now());
+            }
+            throw e;
+        }
+        if (reports.isPresent()) {
+            reports.get().succeeded(manifest, folder, startedAt, Instant.now());
+            reports.get().kept(backupsIn(folder.getParent()));
+        }
+        return manifest;
+    }
+
+    /** The manifests of the backups in a folder; what is not a complete backup is ignored. */
+    private static List<Manifest> backupsIn(@Nullable Path parent) throws IOException {
+        List<Manifest> found = new ArrayList<>();
+        if (parent == null) {
+            return found;
+        }
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(parent, each -> Files.isDirectory(each))) {
+            for (Path each : folders) {
+                try {
+                    found.add(Manifest.read(each));
+                } catch (BackupProblem notOne) {
+                    continue;
+                }
+            }
+        }
+        return found;
+    }
+
+    private Optional<BackupReports> reports() {
+        String asset = options.get(REPORT);
+        if (asset == null) {
+            return Optional.empty();
+        }
+        if (!isSet("BOTWARDEN_REPORT_KEY")) {
+            throw new BackupProblem("Set BOTWARDEN_REPORT_KEY to an API key for --report");
+        }
+        String server = isSet("BOTWARDEN_URL") ? System.getenv("BOTWARDEN_URL") : DEFAULT_SERVER;
+        return Optional.of(
+                new BackupReports(
+                        URI.create(server), System.getenv("BOTWARDEN_REPORT_KEY"), asset));
+    }
+
     private int restore() throws IOException, SQLException {
         require(2, HOME, WITH_KEYS);
+        Optional<BackupReports> reports = reports();
+        Instant startedAt = Instant.now();
         Home target = new Home(Path.of(places.get(1)));
         @Nullable String keys = options.get(KEYS);
         Restored restored =
@@ -126,6 +192,9 @@ public final class BackupCommand {
                         .run();
         restored.findings().forEach(out::println);
         Manifest manifest = restored.manifest();
+        if (reports.isPresent()) {
+            reports.get().restored(manifest, restored.findings(), startedAt, Instant.now());
+        }
         out.println(
                 restored.findings().isEmpty()
                         ? "%s matches the backup of %s: %d files, %d tables, and %s."

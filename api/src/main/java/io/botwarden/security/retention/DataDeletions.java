@@ -76,7 +76,7 @@ class DataDeletions {
             throw new RefusedException(
                     RefusalCode.INVALID,
                     "The data asset represents records in Botwarden, which are deleted"
-                        + " automatically.",
+                            + " automatically.",
                     "dataAsset");
         }
         return Write.insert(DELETION, "DataDeletionRecorded", asset.name())
@@ -95,7 +95,7 @@ class DataDeletions {
                 .flatMap(key ->
                         database.sql(
                                         "select id, bot_id, name, holds is not null as here from"
-                                            + " data_asset where id = :id for share")
+                                                + " data_asset where id = :id for share")
                                 .bind("id", key)
                                 .map(Asset::of)
                                 .one())

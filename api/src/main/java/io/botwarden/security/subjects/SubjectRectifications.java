@@ -65,12 +65,12 @@ class SubjectRectifications {
                                 wrong.isBlank() || !input.reason().contains(wrong),
                                 "reason",
                                 "This text is kept permanently and must not contain the user's"
-                                    + " key.")
+                                        + " key.")
                         .that(
                                 correct.isBlank() || !input.reason().contains(correct),
                                 "reason",
                                 "This text is kept permanently and must not contain the correct"
-                                    + " key.")
+                                        + " key.")
                         .that(
                                 !wrong.equals(correct),
                                 "correctUserKey",
@@ -130,7 +130,7 @@ class SubjectRectifications {
     private Mono<Void> rename(Found found, String correctKey) {
         return database.sql(
                         "update data_subject set lookup = decode(:hash, 'hex'), user_key = :key"
-                            + " where id = :id")
+                                + " where id = :id")
                 .bind("hash", found.correctHash())
                 .bind("key", hashes.seal(correctKey))
                 .bind("id", found.subject())
@@ -140,7 +140,7 @@ class SubjectRectifications {
     private Mono<Void> merge(long subject, long other) {
         return database.sql(
                         "update interaction set data_subject_id = :other where data_subject_id ="
-                            + " :id")
+                                + " :id")
                 .bind("other", other)
                 .bind("id", subject)
                 .then()

@@ -396,11 +396,11 @@ class ForeignRecordsTest {
         fields.put(
                 "viewer",
                 "viewer { username departments { code name } bots { code name } sessions { address"
-                    + " userAgent } credentials { label } calendarFeeds { id } }");
+                        + " userAgent } credentials { label } calendarFeeds { id } }");
         fields.put(
                 "myWork",
                 "myWork(first: 100) { edges { node { kind title reason through record { __typename"
-                    + " id } bot { code name } } } }");
+                        + " id } bot { code name } } } }");
         fields.put("myWorkCount", "myWorkCount { waiting overdue }");
         fields.put("usableBots", "usableBots { inUse functions bot { id } }");
         fields.put(
@@ -410,7 +410,7 @@ class ForeignRecordsTest {
         fields.put(
                 "onCall",
                 "onCall { __typename schedule { __typename id name } now { layer employee { code"
-                    + " name } } }");
+                        + " name } } }");
         fields.put(
                 "onCallShifts",
                 "onCallShifts(schedule: \"on_call_schedule_%d\", from: \"%s\", before: \"%s\") { __typename employee { name } }"
@@ -447,7 +447,7 @@ class ForeignRecordsTest {
                         .formatted(
                                 postgres.sql(
                                                 "select max(id) from audit_entry where summary like"
-                                                    + " :text")
+                                                        + " :text")
                                         .param("text", FOREIGN + "%")
                                         .query(Long.class)
                                         .single()));
@@ -470,8 +470,8 @@ class ForeignRecordsTest {
         fields.put(
                 "compliance",
                 "compliance(by: BOT) { bot { code name } counts { failing } } departments:"
-                    + " compliance(by: DEPARTMENT) { department { code name } } controls:"
-                    + " compliance(by: CONTROL) { controls }");
+                        + " compliance(by: DEPARTMENT) { department { code name } } controls:"
+                        + " compliance(by: CONTROL) { controls }");
         fields.put(
                 "complianceTrend",
                 "complianceTrend(from: \"%s\", before: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
@@ -479,7 +479,7 @@ class ForeignRecordsTest {
         fields.put(
                 "complianceDrift",
                 "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code"
-                    + " name } department { code name } result { found title } } }");
+                        + " name } department { code name } result { found title } } }");
         return fields;
     }
 

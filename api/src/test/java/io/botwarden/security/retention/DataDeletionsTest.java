@@ -95,7 +95,7 @@ class DataDeletionsTest {
         return testers.http(viewers.overEverything("ADMINISTRATOR").token())
                 .document(
                         "mutation($input: RecordDataDeletionInput!) { recordDataDeletion(input:"
-                            + " $input) { retentionPurge { id } errors { code field } } }")
+                                + " $input) { retentionPurge { id } errors { code field } } }")
                 .variable("input", input)
                 .execute();
     }

@@ -44,20 +44,20 @@ class PurgeTest {
                         count(
                                 database,
                                 "select count(*) from interaction i join bot b on b.id = i.bot_id"
-                                    + " where code = 'purged'"))
+                                        + " where code = 'purged'"))
                 .isEqualTo(50);
         assertThat(
                         count(
                                 database,
                                 "select count(*) from interaction i join bot b on b.id = i.bot_id"
-                                    + " where code = 'kept'"))
+                                        + " where code = 'kept'"))
                 .isEqualTo(10);
         // ten of them have interactions with the other bot, and one has recent ones
         assertThat(
                         count(
                                 database,
                                 "select count(*) from data_subject where user_key = decode('00',"
-                                    + " 'hex')"))
+                                        + " 'hex')"))
                 .isEqualTo(11);
         assertThat(
                         count(
@@ -67,7 +67,7 @@ class PurgeTest {
         assertThat(
                         database.sql(
                                         "select summary from audit_entry where action ="
-                                            + " 'purgeExpiredRecords'")
+                                                + " 'purgeExpiredRecords'")
                                 .query(String.class)
                                 .single())
                 .startsWith("Deleted 4050 INTERACTIONS that ended before ")

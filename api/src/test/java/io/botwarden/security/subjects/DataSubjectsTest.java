@@ -39,7 +39,7 @@ class DataSubjectsTest {
                 + " errors { code field message } } }";
     private static final String INTERACTIONS =
             "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node {"
-                + " externalId userKey } } } }";
+                    + " externalId userKey } } } }";
     private static final JsonMapper JSON = new JsonMapper();
 
     @Autowired private WebTestClient http;
@@ -73,8 +73,8 @@ class DataSubjectsTest {
         String pseudonym = pseudonymOf(second);
         database.sql(
                         "insert into incident (number, title, description, severity, state,"
-                            + " started_at, opened_at) values (?, 'Trouble', ?, 'LOW', 'OPEN',"
-                            + " now(), now())")
+                                + " started_at, opened_at) values (?, 'Trouble', ?, 'LOW', 'OPEN',"
+                                + " now(), now())")
                 .param("INC-" + user)
                 .param("The user " + user + " complained")
                 .update();
@@ -84,8 +84,8 @@ class DataSubjectsTest {
                 .update();
         database.sql(
                         "insert into error_span (bot_id, at, name, trace_id, span_id, duration,"
-                            + " attribute_name, attribute_value) select id, now(), 'turn', '1',"
-                            + " '2', 1, '{user}', array[?] from bot where code = 'desk'")
+                                + " attribute_name, attribute_value) select id, now(), 'turn', '1',"
+                                + " '2', 1, '{user}', array[?] from bot where code = 'desk'")
                 .param(user)
                 .update();
         database.sql(
@@ -114,7 +114,7 @@ class DataSubjectsTest {
         assertThat(
                         database.sql(
                                         "select count(*) from interaction where external_id in (?,"
-                                            + " ?) and data_subject_id is null")
+                                                + " ?) and data_subject_id is null")
                                 .params(first, second)
                                 .query(Integer.class)
                                 .single())
@@ -186,7 +186,7 @@ class DataSubjectsTest {
     private JsonNode find(String key) {
         return ask(
                         "query($key: String!) { dataSubject(userKey: $key) { interactions bots"
-                            + " firstAt mentionedIn } }",
+                                + " firstAt mentionedIn } }",
                         Map.of("key", key))
                 .at("/data/dataSubject");
     }
@@ -276,7 +276,7 @@ class DataSubjectsTest {
         JsonNode takenOn =
                 ask(
                         "mutation($input: OnboardEmployeeInput!) { onboardEmployee(input: $input) {"
-                            + " employee { id email } errors { message } } }",
+                                + " employee { id email } errors { message } } }",
                         Map.of(
                                 "input",
                                 Map.of(
@@ -348,7 +348,7 @@ class DataSubjectsTest {
         assertThat(
                         ask(
                                         "mutation { onboardEmployee(input: {code: \"x\", name:"
-                                            + " \"x\", email: \""
+                                                + " \"x\", email: \""
                                                 + secret
                                                 + "\", department: {id: \"department_1\"}}) {"
                                                 + " errors { message } } }",
@@ -449,7 +449,7 @@ class DataSubjectsTest {
     private String pseudonymOf(String interaction) {
         return database.sql(
                         "select pseudonym::text from interaction i join data_subject s on s.id ="
-                            + " i.data_subject_id where external_id = ?")
+                                + " i.data_subject_id where external_id = ?")
                 .param(interaction)
                 .query(String.class)
                 .single();
