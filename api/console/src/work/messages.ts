@@ -103,7 +103,7 @@ const chineseKind: Record<WorkKind, string> = {
   RELEASE_TO_ACCEPT: '验收版本',
   CHANGE_TO_APPROVE: '批准变更',
   CHANGE_TO_VERIFY: '验证变更',
-  SETTING_DRIFT_TO_RESOLVE: '处理与记录不一致的配置',
+  SETTING_DRIFT_TO_RESOLVE: '处理与记录不一致的设置',
   CHANGE_TEMPLATE_TO_APPROVE: '批准变更模板',
   CHANGE_TO_REVIEW: '评审紧急变更',
   INCIDENT_TO_ACKNOWLEDGE: '受理事件',

@@ -38,7 +38,8 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     const form = page.getByRole('dialog');
     await form.getByLabel('Message').fill('Only on weekdays.');
     await form.getByRole('button', { name: 'Send a message' }).click();
-    await page.getByText('Only on weekdays.').waitFor();
-    assert.equal(await page.getByText('No messages yet').count(), 0);
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('No messages yet').waitFor({ state: 'detached' });
+    assert.equal(await page.getByText('Only on weekdays.').count(), 1);
   });
 });

@@ -195,7 +195,7 @@ const chinesePermission: Names = {
   'operations:record-backup': '登记备份',
   'operations:record-restore-test': '登记恢复演练',
   'operations:report-incident': '上报事件',
-  'operations:report-settings': '上报机器人配置',
+  'operations:report-settings': '上报机器人设置',
   'operations:set-backup-policy': '设置备份策略',
   'oversight:approve-waiver': '审批豁免',
   'oversight:attest': '作出声明',

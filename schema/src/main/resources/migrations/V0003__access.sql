@@ -557,14 +557,14 @@ create index if not exists identity_employee on identity (employee_id);
 -- it is suspended. (Policy 4.2.3, 4.3.1) The view starts from the account, so that an account's bots are found without reading
 -- everybody's rights.
 create view function_user as
-with usable as (
+with usable as not materialized (
   select g.bot_id, g.function_id, g.role_id, g.department_id, g.employee_id
   from function_grant g
   join bot b on b.id = g.bot_id and b.state <> 'RETIRED'
   left join bot_function f on f.id = g.function_id
   where (g.expires_at is null or g.expires_at > now()) and f.retired_at is null
 ),
-colleague as (
+colleague as not materialized (
   select i.id as identity_id, e.id as employee_id, d.lineage
   from identity i
   join employee e on e.id = i.employee_id

@@ -12,7 +12,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.graphql.test.tester.GraphQlTester.Response;
 
-/** Who is not notified: people of their own actions; and who is, without any role: users of bots. */
+/**
+ * Who is not notified: people of their own actions; and who is, without any role: users of bots.
+ */
 class OwnActionsTest extends NotificationTest {
 
     @Autowired
@@ -32,8 +34,8 @@ class OwnActionsTest extends NotificationTest {
     @Test
     void changeOfOwnAccountIsNotified() {
         TestViewer user = employed(viewers.overNothing(), "Uma");
-        as(user)
-                .document("mutation { endOtherSessions(input: {includingThis: false}) { errors { code } } }")
+        as(user).document(
+                        "mutation { endOtherSessions(input: {includingThis: false}) { errors { code } } }")
                 .execute()
                 .path("endOtherSessions.errors")
                 .entityList(Object.class)
@@ -81,7 +83,10 @@ class OwnActionsTest extends NotificationTest {
         eventually(() -> told(owner, "FeedbackOverdue", feedback) == 1);
         clock.move(Duration.ofDays(1));
         overdue.work().get().block();
-        assertThat(count("select count(*) from outbox_event where type = 'FeedbackOverdue' and subject_id = " + feedback.substring(9)))
+        assertThat(
+                        count(
+                                "select count(*) from outbox_event where type = 'FeedbackOverdue' and subject_id = "
+                                        + feedback.substring(9)))
                 .isEqualTo(1);
     }
 
@@ -113,7 +118,8 @@ class OwnActionsTest extends NotificationTest {
 
     private long employeeOf(TestViewer account) {
         return count(
-                "select employee_id as count from identity where id = " + account.viewer().identityId());
+                "select employee_id as count from identity where id = "
+                        + account.viewer().identityId());
     }
 
     private String botOf(TestViewer owner) {
@@ -149,6 +155,8 @@ class OwnActionsTest extends NotificationTest {
         return count(
                 "select count(*) from notification where employee_id = %d and event = '%s' and subject_id = %s"
                         .formatted(
-                                employeeOf(who), event, record.substring(record.lastIndexOf('_') + 1)));
+                                employeeOf(who),
+                                event,
+                                record.substring(record.lastIndexOf('_') + 1)));
     }
 }

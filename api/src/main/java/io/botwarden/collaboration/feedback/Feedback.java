@@ -67,8 +67,7 @@ record Feedback(
 
     /** Notes, once, that nobody answered by the due time. */
     Write miss(Instant now) {
-        return Write.update(FEEDBACK, id, version, "FeedbackOverdue", number)
-                .set("missed_at", now);
+        return Write.update(FEEDBACK, id, version, "FeedbackOverdue", number).set("missed_at", now);
     }
 
     private Write answered(Write write, By by) {

@@ -30,10 +30,14 @@ class SettingComparison implements Consequence {
     /** The query of the bot by the record of the event, whose key is $1. */
     private static final Map<String, String> BOT_OF =
             Map.of(
-                    REPORTED, "select bot_id from setting_report where id = $1",
-                    CHANGED, "select bot_id from bot_setting where id = $1",
-                    "ChangePlanned", "select bot_id from change where id = $1",
-                    "ChangeAmended", "select bot_id from change where id = $1");
+                    REPORTED,
+                    "select bot_id from setting_report where id = $1",
+                    CHANGED,
+                    "select bot_id from bot_setting where id = $1",
+                    "ChangePlanned",
+                    "select bot_id from change where id = $1",
+                    "ChangeAmended",
+                    "select bot_id from change where id = $1");
 
     @Override
     public Set<String> events() {

@@ -22,7 +22,9 @@ import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** Settings that a bot reports over HTTP, compared with those that changes recorded. (Policy 4.2.2) */
+/**
+ * Settings that a bot reports over HTTP, compared with those that changes recorded. (Policy 4.2.2)
+ */
 @BotwardenTest(database = "delivery")
 class SettingDriftTest {
 
@@ -103,7 +105,10 @@ class SettingDriftTest {
         String secret = "s3cret-" + company.bot;
         send(true, "!token=" + secret);
         send(true, "!token=other-" + secret);
-        assertThat(drifts()).singleElement().asString().matches("token hmac:\\w{32} hmac:\\w{32} OPEN null");
+        assertThat(drifts())
+                .singleElement()
+                .asString()
+                .matches("token hmac:\\w{32} hmac:\\w{32} OPEN null");
         send(true, "!token=" + secret);
         assertThat(drifts()).singleElement().asString().endsWith("RESOLVED CORRECTED");
         assertThat(
@@ -120,7 +125,9 @@ class SettingDriftTest {
     @Test
     void keyIsLimitedToItsBot() {
         Company other = fixture.company();
-        assertThat(send(service, other.bot, true, "model=m-1")).contains("NOT_FOUND").contains("bot");
+        assertThat(send(service, other.bot, true, "model=m-1"))
+                .contains("NOT_FOUND")
+                .contains("bot");
         assertThat(
                         send(
                                 viewers.overBot("AUDITOR", company.bot).token(),

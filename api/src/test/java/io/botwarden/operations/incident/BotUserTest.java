@@ -77,14 +77,22 @@ class BotUserTest {
                 .containsEntry("title", "It is mute");
         assertThat(user.read("incident(by: {id: \"%s\"}) { title }".formatted(other))).isEmpty();
         assertThat(user.read("node(id: \"%s\") { id }".formatted(other))).isEmpty();
-        assertThat(user.read("bot(by: {id: \"bot_%d\"}) { incidents { totalCount } }".formatted(company.bot)))
+        assertThat(
+                        user.read(
+                                "bot(by: {id: \"bot_%d\"}) { incidents { totalCount } }"
+                                        .formatted(company.bot)))
                 .containsEntry("incidents", Map.of("totalCount", 1));
-        assertThat(user.read("incidents { edges { node { duplicateOf { id } title } } }").toString())
+        assertThat(
+                        user.read("incidents { edges { node { duplicateOf { id } title } } }")
+                                .toString())
                 .doesNotContain(OTHER);
         assertThat(found("mute")).containsExactly(own);
         assertThat(found("till prints")).isEmpty();
         assertThat(errorsOf("{ timelineEntries { totalCount } }")).isTrue();
-        assertThat(errorsOf("{ incident(by: {id: \"%s\"}) { timeline { totalCount } } }".formatted(own)))
+        assertThat(
+                        errorsOf(
+                                "{ incident(by: {id: \"%s\"}) { timeline { totalCount } } }"
+                                        .formatted(own)))
                 .isTrue();
         assertThat(errorsOf("{ interactions { totalCount } }")).isTrue();
         assertThat(
@@ -140,9 +148,12 @@ class BotUserTest {
         Answer own = give("Too fast");
         Answer other = give(company.business(), "Too loud");
         assertThat(numberOf("feedback")).isEqualTo(1);
-        assertThat(user.read("feedbackItem(by: {id: \"%s\"}) { id }".formatted(other.id()))).isEmpty();
+        assertThat(user.read("feedbackItem(by: {id: \"%s\"}) { id }".formatted(other.id())))
+                .isEmpty();
 
-        assertThat(reply(user, own, "Above all at night.").state()).as("no answer").isEqualTo("OPEN");
+        assertThat(reply(user, own, "Above all at night.").state())
+                .as("no answer")
+                .isEqualTo("OPEN");
         assertThat(answeredAt(own)).isNull();
         assertThat(reply(handler, own, "We look into it.").state()).isEqualTo("UNDER_DISCUSSION");
         assertThat(answeredAt(own)).isNotNull();
