@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
-await walk(async ({ address, password, page, heading, step, signIn, shoot }) => {
+await walk(async ({ address, password, page, heading, step, signIn }) => {
   const form = () => page.getByRole('dialog');
   const button = (name) => page.getByRole('button', { name, exact: true });
   const submit = async (name) => {
@@ -34,7 +34,6 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot }) => 
     assert.match(number, /^OR-\d+$/);
     const row = page.getByRole('row', { name: /^Interactions/ });
     await row.getByText('200').first().waitFor();
-    await shoot('operational-review');
   });
 
   await step('an action item follows', async () => {
@@ -76,7 +75,6 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot }) => 
     await heading('运行分析').waitFor();
     await page.getByRole('link', { name: number }).click();
     await page.getByText('结论').first().waitFor();
-    await shoot('operational-review-zh');
     await page.getByRole('button', { name: 'English' }).click();
   });
 });

@@ -51,6 +51,7 @@ class ConsoleJourneyTest {
                     "meetings.mjs",
                     "notification.mjs",
                     "obligations.mjs",
+                    "operational-reviews.mjs",
                     "organisation.mjs",
                     "protection.mjs",
                     "wall.mjs");
