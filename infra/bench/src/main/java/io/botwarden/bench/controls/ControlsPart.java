@@ -71,7 +71,7 @@ public final class ControlsPart implements Part {
     @Override
     public Section run(Bench bench) throws Exception {
         boolean quick = bench.settings().quick();
-        int rounds = quick ? 2 : 15;
+        int rounds = quick ? 1 : 5;
         ConsoleDocuments console = ConsoleDocuments.in(bench.settings().root());
         try (HomeCopy copy = HomeCopy.start(bench, "controls-home");
                 Connection database = connect(copy.botwarden())) {
@@ -84,7 +84,7 @@ public final class ControlsPart implements Part {
             quiet.await();
             Pair all =
                     pair(
-                            quick ? 1 : 7,
+                            quick ? 1 : 5,
                             () -> evaluate(client, plain.codes()),
                             () -> plain.controls(null));
             quiet.await();
