@@ -29,7 +29,12 @@ final class ControlRows {
             for (String sql : read("rows.sql").split(END_OF_STATEMENT)) {
                 statement.execute(sql.replace(":rows", Integer.toString(rows)));
             }
+            database.setAutoCommit(false);
+            statement.execute(read("results.sql"));
+            database.commit();
+            database.setAutoCommit(true);
             statement.execute("set session_replication_role = origin");
+            statement.execute("analyze");
         }
     }
 

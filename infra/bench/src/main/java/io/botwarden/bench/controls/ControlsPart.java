@@ -70,7 +70,7 @@ public final class ControlsPart implements Part {
     @Override
     public Section run(Bench bench) throws Exception {
         boolean quick = bench.settings().quick();
-        int rounds = quick ? 2 : 15;
+        int rounds = quick ? 1 : 5;
         ConsoleDocuments console = ConsoleDocuments.in(bench.settings().root());
         try (HomeCopy copy = HomeCopy.start(bench, "controls-home");
                 Connection database = connect(copy.botwarden())) {
@@ -83,7 +83,7 @@ public final class ControlsPart implements Part {
             quiet.await();
             Pair all =
                     pair(
-                            quick ? 1 : 7,
+                            quick ? 1 : 5,
                             () -> evaluate(client, plain.codes()),
                             () -> plain.controls(null));
             quiet.await();
@@ -127,12 +127,12 @@ public final class ControlsPart implements Part {
         }
     }
 
-    /** The medians of actions that alternate, after as many rounds without measurement. */
+    /** The medians of actions that alternate, after some rounds without measurement. */
     private static Pair pair(int rounds, Action botwarden, Action plain)
             throws IOException, InterruptedException, SQLException {
         List<Double> of = new ArrayList<>();
         List<Double> than = new ArrayList<>();
-        for (int round = -rounds; round < rounds; round++) {
+        for (int round = -Math.min(rounds, 3); round < rounds; round++) {
             double one = milliseconds(botwarden);
             double other = milliseconds(plain);
             if (round >= 0) {
