@@ -3,7 +3,6 @@ package io.botwarden.oversight.control;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
-import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.story.Deed;
 import io.botwarden.story.Person;
 import java.time.Duration;
@@ -11,18 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 
-/** Cases of the controls of policy 3, operation and maintenance. */
+/**
+ * Cases of the controls of policy 3, operation and maintenance; {@link IncidentControlsTest} has
+ * the rest.
+ */
 class OperationControlsTest extends ControlStory {
 
     private static final Duration HOUR = Duration.ofHours(1);
-
-    @Autowired
-    @Qualifier("incidentsDueOnTime")
-    private Recurring incidentsDue;
 
     @Test
     @ControlCase("telemetry-received")
@@ -96,71 +92,6 @@ class OperationControlsTest extends ControlStory {
                                 "operating-data-collected",
                                 "company",
                                 "There is a recent snapshot."));
-    }
-
-    @Test
-    @ControlCase("incidents-in-time")
-    void incidentIsOverdue() {
-        String incident = incident("MODERATE", HOUR);
-        passes("incidents-in-time", bot, "No open incident is overdue.");
-
-        // time passes
-        fixture.execute(
-                "update incident set acknowledge_due_at = now() - interval '1 minute' where id = "
-                        + Person.key(incident));
-        incidentsDue.work().get().block();
-        fails(
-                "incidents-in-time",
-                bot,
-                "1 open incidents are overdue, the oldest is %s.".formatted(number(incident)));
-
-        resolve(incident);
-        passes("incidents-in-time", bot, "No open incident is overdue.");
-    }
-
-    @Test
-    @ControlCase("serious-incidents-resolved")
-    void seriousIncidentIsNotResolved() {
-        String incident = incident("CRITICAL", Duration.ofDays(4));
-        fails(
-                "serious-incidents-resolved",
-                bot,
-                "1 serious incidents have been unresolved for longer than three days, the oldest is %s."
-                        .formatted(number(incident)));
-
-        resolve(incident);
-
-        passes(
-                "serious-incidents-resolved",
-                bot,
-                "No serious incident has been unresolved for longer than three days.");
-    }
-
-    @Test
-    @ControlCase("incidents-closed-with-cause")
-    void incidentWasClosedWithoutCause() {
-        String incident = incident("LOW", HOUR);
-        resolve(incident);
-        ada.does("closeIncident", "incident").with("incident", ref(incident)).done();
-        fails(
-                "incidents-closed-with-cause",
-                bot,
-                "1 closed incidents have no root cause, the latest is %s."
-                        .formatted(number(incident)));
-
-        ada.does("reopenIncident", "incident")
-                .with("incident", ref(incident))
-                .with("reason", "Its root cause is not known")
-                .done();
-        resolve(incident);
-        ada.does("reviewIncident", "incident")
-                .with("incident", ref(incident))
-                .with("findings", "The disk was full.")
-                .with("rootCauseCategory", "CAPACITY")
-                .done();
-        ada.does("closeIncident", "incident").with("incident", ref(incident)).done();
-
-        passes("incidents-closed-with-cause", bot, "Every closed incident has a root cause.");
     }
 
     @Test
@@ -324,22 +255,6 @@ class OperationControlsTest extends ControlStory {
                 .with("personal", personal);
     }
 
-    private String incident(String severity, Duration before) {
-        return about("reportIncident", "incident")
-                .with("title", "It does not answer")
-                .with("severity", severity)
-                .with("startedAt", ago(before))
-                .done()
-                .id();
-    }
-
-    private void resolve(String incident) {
-        ada.does("resolveIncident", "incident")
-                .with("incident", ref(incident))
-                .with("note", "Restarted")
-                .done();
-    }
-
     /** A change that Ada planned and started, with all that its kind needs. */
     private String started(String kind) {
         String change =
@@ -374,10 +289,6 @@ class OperationControlsTest extends ControlStory {
                 .with("performancePassed", true)
                 .with("performanceNote", "p95 at 800 ms")
                 .done();
-    }
-
-    private Object number(String incident) {
-        return seen("Incident", incident, "number");
     }
 
     private Object seen(String type, String id, String field) {
