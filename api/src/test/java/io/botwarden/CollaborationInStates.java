@@ -30,8 +30,8 @@ final class CollaborationInStates {
                             "feedback",
                             "FeedbackState",
                             """
-                            insert into feedback (number, bot_id, title, text, state, given_by_id, outcome, decided_at, decided_by_id, closed_at)
-                            values ('{new}', {bot}, 'Too fast', 'It speaks too fast.', '{state}', {other},
+                            insert into feedback (number, bot_id, title, text, state, given_by_id, answer_due_at, outcome, decided_at, decided_by_id, closed_at)
+                            values ('{new}', {bot}, 'Too fast', 'It speaks too fast.', '{state}', {other}, now(),
                               case when '{state}' = 'DECIDED' then 'ACCEPTED' end, case when '{state}' = 'DECIDED' then now() end,
                               case when '{state}' = 'DECIDED' then (select min(id) from identity) end, case when '{state}' = 'CLOSED' then now() end)
                             """,

@@ -62,7 +62,8 @@ final class OperationsInStates {
                             """,
                             "name",
                             List.of(
-                                    tried("acceptSettingDrift", "ACCEPT").with("reason", "A trial")),
+                                    tried("acceptSettingDrift", "ACCEPT")
+                                            .with("reason", "A trial")),
                             Set.of()),
                     new RecordsInStates(
                             "incident",

@@ -81,8 +81,7 @@ public class AutomaticActionItems {
         return keys.isEmpty()
                 ? Flux.empty()
                 : Transaction.all(
-                                "select id from action_item where id = any ($1) and state = any"
-                                        + " ($2) order by id",
+                                "select id from action_item where id = any ($1) and state = any ($2) order by id",
                                 List.of(
                                         keys.toArray(Long[]::new),
                                         states.stream().map(Enum::name).toArray(String[]::new)),

@@ -357,8 +357,7 @@ class KpiQueries {
             if (e.isOutOfMemory()) {
                 throw RefusedException.ofArgument(
                         "period",
-                        "this needs more memory than the warehouse may use"
-                                + " (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
+                        "this needs more memory than the warehouse may use (BOTWARDEN_WAREHOUSE_MEMORY): use a shorter period");
             }
             throw e;
         }

@@ -6,6 +6,7 @@ import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.oversight.control.ControlCase;
 import io.botwarden.oversight.control.ControlOutcomes;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
@@ -35,6 +36,8 @@ class AppraisalControlsTest {
     private TestViewer analyst;
 
     @Test
+    @ControlCase("appraisal-published")
+    @ControlCase("indicators-measured")
     void appraisalIsPublishedWithDataForAllIndicators() {
         analyst = viewers.overEverything("ANALYST");
         long desk = appraisal.department("desk", 100, 80, 20);

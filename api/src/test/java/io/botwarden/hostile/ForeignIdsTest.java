@@ -133,8 +133,7 @@ class ForeignIdsTest {
         new GeneratedRows(owner).fill(tables, ROWS);
         unguarded(
                 "department",
-                "lineage = array[id], tree = array[id], parent_id = null, successor_id = null,"
-                        + " state = 'ACTIVE'");
+                "lineage = array[id], tree = array[id], parent_id = null, successor_id = null, state = 'ACTIVE'");
         unguarded("bot", "owner_department_id = 1 + id % 2");
         // so that no background work revokes rights because of generated rows
         unguarded("access_review", "state = 'CLOSED'");

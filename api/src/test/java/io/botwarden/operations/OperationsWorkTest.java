@@ -186,8 +186,7 @@ class OperationsWorkTest {
         long key = Long.parseLong(incident.substring("incident_".length()));
         long policy =
                 fixture.insert(
-                        "insert into escalation_policy (name, severities) values (:code,"
-                                + " '{CRITICAL}') returning id");
+                        "insert into escalation_policy (name, severities) values (:code, '{CRITICAL}') returning id");
         long escalation =
                 fixture.insert(
                         """

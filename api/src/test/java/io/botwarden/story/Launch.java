@@ -48,8 +48,7 @@ final class Launch {
         assertThat(refused.errors())
                 .extracting(error -> error.get("message"))
                 .as(
-                        "three designs, four figures, modules, reviews, three kinds of tests and of"
-                                + " risks")
+                        "three designs, four figures, modules, reviews, three kinds of tests and of risks")
                 .contains(
                         "2.2.1: No design document of the kind ARCHITECTURE is accepted.",
                         "2.2.3: No code was reviewed.",

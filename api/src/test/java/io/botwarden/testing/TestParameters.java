@@ -11,8 +11,7 @@ public final class TestParameters {
 
     /** Failures of controls count at once. */
     private static final String NO_INTRODUCTION =
-            "update policy_parameter set value = 'P0D', changed = true where code ="
-                    + " 'control-introduction'";
+            "update policy_parameter set value = 'P0D', changed = true where code = 'control-introduction'";
 
     private TestParameters() {}
 

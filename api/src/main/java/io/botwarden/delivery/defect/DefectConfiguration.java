@@ -12,8 +12,7 @@ class DefectConfiguration {
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     private static final String OVERDUE =
-            "select id from defect where state in ('OPEN', 'IN_PROGRESS') and missed_at is null and"
-                    + " due_at <= :now order by due_at, id";
+            "select id from defect where state in ('OPEN', 'IN_PROGRESS') and missed_at is null and due_at <= :now order by due_at, id";
 
     /** Reports defects that are not fixed when they are due. (Policy 2.3.2) */
     @Bean

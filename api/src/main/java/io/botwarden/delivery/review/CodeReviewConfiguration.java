@@ -12,8 +12,7 @@ class CodeReviewConfiguration {
     private static final Duration EVERY = Duration.ofSeconds(30);
 
     private static final String OVERDUE =
-            "select id from review_finding where state = 'OPEN' and missed_at is null and due_at <="
-                    + " :now order by due_at, id";
+            "select id from review_finding where state = 'OPEN' and missed_at is null and due_at <= :now order by due_at, id";
 
     /** Reports review findings that are not fixed when they are due. (Policy 2.2.3) */
     @Bean

@@ -111,8 +111,7 @@ public final class BackupCommand {
         require(1, KEYS);
         if (isSet("BOTWARDEN_DATABASE_JDBC_URL") || isSet("BOTWARDEN_DATABASE_R2DBC_URL")) {
             throw new BackupProblem(
-                    "The database is external: back it up with pg_basebackup or pg_dump first, then"
-                        + " the folders warehouse, checkpoints and keys of the home folder");
+                    "The database is external: back it up with pg_basebackup or pg_dump first, then the folders warehouse, checkpoints and keys of the home folder");
         }
         boolean withKeys = options.containsKey(WITH_KEYS);
         Path folder = Path.of(places.getFirst()).toAbsolutePath().normalize();

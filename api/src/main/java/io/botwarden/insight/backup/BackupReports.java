@@ -35,18 +35,13 @@ final class BackupReports {
     private static final int LONGEST_LOCATION = 300;
 
     private static final String RECORD_BACKUP =
-            "mutation($input: RecordBackupRunInput!) { result: recordBackupRun(input: $input) {"
-                + " errors { field message } } }";
+            "mutation($input: RecordBackupRunInput!) { result: recordBackupRun(input: $input) { errors { field message } } }";
     private static final String RECORD_KEPT =
-            "mutation($input: RecordKeptBackupsInput!) { result: recordKeptBackups(input: $input) {"
-                + " errors { field message } } }";
+            "mutation($input: RecordKeptBackupsInput!) { result: recordKeptBackups(input: $input) { errors { field message } } }";
     private static final String RECORD_TEST =
-            "mutation($input: RecordRestoreTestInput!) { result: recordRestoreTest(input: $input) {"
-                + " errors { field message } } }";
+            "mutation($input: RecordRestoreTestInput!) { result: recordRestoreTest(input: $input) { errors { field message } } }";
     private static final String FIND =
-            "query($asset: ID!, $keys: [String!]) { result: backupRuns(filter: {dataAsset:"
-                + " [$asset], externalKey: $keys, outcome: [SUCCEEDED]}, first: 100) { edges { node"
-                + " { id } } } }";
+            "query($asset: ID!, $keys: [String!]) { result: backupRuns(filter: {dataAsset: [$asset], externalKey: $keys, outcome: [SUCCEEDED]}, first: 100) { edges { node { id } } } }";
 
     private final URI server;
     private final String key;

@@ -97,8 +97,7 @@ class AlertOpening {
     private Mono<Void> lock(List<String> groups) {
         // in a fixed order, to avoid deadlocks
         return database.sql(
-                        "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from"
-                                + " unnest(:groups::text[]) as g")
+                        "select pg_advisory_xact_lock(hashtext('alerts'), hashtext(g)) from unnest(:groups::text[]) as g")
                 .bind("groups", new TreeSet<>(groups).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()

@@ -156,8 +156,7 @@ class KeptBackups {
                             .orElseThrow(() ->
                                     new RefusedException(
                                             RefusalCode.INVALID,
-                                            "This must be a successful backup of the data asset"
-                                                    + " that was reported before.",
+                                            "This must be a successful backup of the data asset that was reported before.",
                                             field));
             if (found.finishedAt().isAfter(at)) {
                 throw new RefusedException(

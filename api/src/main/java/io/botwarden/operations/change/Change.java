@@ -61,8 +61,7 @@ record Change(
         if (byTemplate && fixed) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The plan, rollback plan and risk of a STANDARD change come from its template."
-                            + " Plan a NORMAL change instead.",
+                    "The plan, rollback plan and risk of a STANDARD change come from its template. Plan a NORMAL change instead.",
                     "plan");
         }
         return clearance.renew(
@@ -147,8 +146,7 @@ record Change(
                 .unless(
                         ChangeRefusal.BOT_BUSY,
                         "change",
-                        "Another change of the bot is in progress. Verify it or roll it back"
-                                + " first.");
+                        "Another change of the bot is in progress. Verify it or roll it back first.");
     }
 
     /**

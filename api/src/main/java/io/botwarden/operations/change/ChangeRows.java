@@ -58,8 +58,7 @@ class ChangeRows {
     /** What is missing before a step of a change. */
     Mono<Needs> needs(long change, String step) {
         return Transaction.one(
-                "select array(select need from change_need where change_id = $1 and step = $2 order"
-                        + " by position) as needs",
+                "select array(select need from change_need where change_id = $1 and step = $2 order by position) as needs",
                 List.of(change, step),
                 row ->
                         new Needs(
@@ -119,8 +118,7 @@ class ChangeRows {
         return Mono.fromCallable(() -> TEST_RUN.parse("testRun", id))
                 .flatMap(key ->
                         Transaction.one(
-                                "select id, name, bot_id, release_id, result = 'PASSED' as passed"
-                                        + " from test_run where id = $1",
+                                "select id, name, bot_id, release_id, result = 'PASSED' as passed from test_run where id = $1",
                                 List.of(key),
                                 row ->
                                         new TestRunResult(
@@ -141,8 +139,7 @@ class ChangeRows {
         return Mono.fromCallable(() -> TEST_RUN.parse(field, id))
                 .flatMap(key ->
                         Transaction.one(
-                                "select id, name, bot_id, release_id, kind, result = 'PASSED' as"
-                                        + " passed, started_at from test_run where id = $1",
+                                "select id, name, bot_id, release_id, kind, result = 'PASSED' as passed, started_at from test_run where id = $1",
                                 List.of(key),
                                 row ->
                                         new VerifyingRun(

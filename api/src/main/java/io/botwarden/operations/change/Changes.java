@@ -278,8 +278,7 @@ class Changes {
             if (!mayLaunch) {
                 throw new RefusedException(
                         ChangeRefusal.NOT_READY,
-                        "The approval of the release's launch is no longer valid. Get it approved"
-                                + " again, or roll the change back.");
+                        "The approval of the release's launch is no longer valid. Get it approved again, or roll the change back.");
             }
             return write.also(bot.launch(release, null, by.at()));
         }

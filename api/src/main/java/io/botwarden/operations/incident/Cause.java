@@ -35,8 +35,7 @@ record Cause(@Nullable RootCauseCategory category, @Nullable String text) {
             missing.add(
                     new Refusal(
                             RefusalCode.INVALID,
-                            "Specify the category of the root cause. Use UNKNOWN if it could not be"
-                                    + " determined.",
+                            "Specify the category of the root cause. Use UNKNOWN if it could not be determined.",
                             "rootCauseCategory"));
         }
         if (text == null) {

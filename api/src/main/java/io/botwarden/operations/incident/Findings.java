@@ -22,8 +22,7 @@ record Findings(ReviewIncidentInput input, Optional<Long> reviewer) {
         if (input.rootCauseCategory() == null) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "Specify the category of the root cause. Use UNKNOWN if it could not be"
-                            + " determined.",
+                    "Specify the category of the root cause. Use UNKNOWN if it could not be determined.",
                     "rootCauseCategory");
         }
     }

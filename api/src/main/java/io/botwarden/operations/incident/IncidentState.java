@@ -17,10 +17,8 @@ enum IncidentState {
     static final Obstacle REVIEW_DUE =
             Obstacle.of(
                     IncidentRefusal.REVIEW_DUE,
-                    "An incident of this severity, or a major one, must be reviewed before it is"
-                            + " closed.",
-                    "{row}.state = 'RESOLVED' and incident_needs_review({row}.severity,"
-                            + " {row}.major)");
+                    "An incident of this severity, or a major one, must be reviewed before it is closed.",
+                    "{row}.state = 'RESOLVED' and incident_needs_review({row}.severity, {row}.major)");
 
     static final Obstacle PAUSED_ALREADY =
             Obstacle.of(
@@ -43,11 +41,8 @@ enum IncidentState {
     static final Obstacle NO_REVIEW_DUE =
             Obstacle.of(
                     RefusalCode.WRONG_STATE,
-                    "No review is due. A review becomes due when a serious or major incident is"
-                        + " RESOLVED; the policy parameter incident-review-severity says which are"
-                        + " serious.",
-                    "not exists (select from incident_review r where r.incident_id = {row}.id and"
-                            + " r.state = 'DUE')");
+                    "No review is due. A review becomes due when a serious or major incident is RESOLVED; the policy parameter incident-review-severity says which are serious.",
+                    "not exists (select from incident_review r where r.incident_id = {row}.id and r.state = 'DUE')");
 
     private static final String REPORTER = "{row}.reported_by_id = {viewer}";
 

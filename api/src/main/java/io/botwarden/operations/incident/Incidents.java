@@ -269,8 +269,7 @@ class Incidents {
                         .that(
                                 input.affectedUsers() != null || input.criteria() != null,
                                 "affectedUsers",
-                                "Specify the number of affected users, the severity criteria, or"
-                                        + " both.");
+                                "Specify the number of affected users, the severity criteria, or both.");
         return writes.run(
                 viewer,
                 incident(input.incident())

@@ -25,8 +25,7 @@ enum ComplianceDimension {
             "select control_id as key, control_id, state from shown"),
     DEPARTMENT(
             "department",
-            "select d.id as key, row_number() over (order by d.name, d.id) as sort from department"
-                    + " d",
+            "select d.id as key, row_number() over (order by d.name, d.id) as sort from department d",
             """
             select line.key, s.control_id, s.state
             from shown s join result_place p on p.member = s.member and p.started_at <= {0} and p.ended_at > {0}
@@ -38,8 +37,7 @@ enum ComplianceDimension {
             "select bot_id as key, control_id, state from shown where bot_id is not null"),
     FRAMEWORK(
             "framework",
-            "select f.id as key, row_number() over (order by f.name, f.id) as sort from framework f"
-                    + " where {7} = 0 or f.id = {7}",
+            "select f.id as key, row_number() over (order by f.name, f.id) as sort from framework f where {7} = 0 or f.id = {7}",
             """
             select m.framework_id as key, s.control_id, s.state
             from shown s
@@ -54,8 +52,7 @@ enum ComplianceDimension {
             from framework_requirement q join framework f on f.id = q.framework_id
             where {7} = 0 or f.id = {7}
             """,
-            "select m.framework_requirement_id as key, s.control_id, s.state from shown s join"
-                    + " clause_mapping m on m.clause_id = s.clause_id");
+            "select m.framework_requirement_id as key, s.control_id, s.state from shown s join clause_mapping m on m.clause_id = s.clause_id");
 
     private final @Nullable String table;
     private final String lines;

@@ -81,11 +81,10 @@ class Attestations {
                                         .concatMap(bot -> references.bot("bots", bot))
                                         .collectList(),
                                 Flux.fromIterable(departments)
-                                        .concatMap(each ->
-                                                references.department("departments", each))
+                                        .concatMap(
+                                                each -> references.department("departments", each))
                                         .collectList())
-                        .map(found ->
-                                Wanted.several(found.getT1(), found.getT2(), found.getT3()));
+                        .map(found -> Wanted.several(found.getT1(), found.getT2(), found.getT3()));
         return writes.run(
                 viewer,
                 Action.on("control", wanted, Wanted::scopes)
@@ -128,8 +127,7 @@ class Attestations {
             Control control, List<Subject> subjects, String bots, String departments) {
 
         static Wanted one(Control control, @Nullable Long bot, @Nullable Long department) {
-            return new Wanted(
-                    control, List.of(new Subject(bot, department)), "bot", "department");
+            return new Wanted(control, List.of(new Subject(bot, department)), "bot", "department");
         }
 
         static Wanted several(Control control, List<Long> bots, List<Long> departments) {
@@ -183,7 +181,11 @@ class Attestations {
 
         private void requireTarget(Subject subject) {
             require(subject.bot() != null, ControlTarget.BOTS, "bot", bots);
-            require(subject.department() != null, ControlTarget.DEPARTMENTS, "department", departments);
+            require(
+                    subject.department() != null,
+                    ControlTarget.DEPARTMENTS,
+                    "department",
+                    departments);
         }
 
         /** Throws if the subject is named although the control is about others, or missing. */

@@ -74,8 +74,7 @@ class ControlCatalogue implements SmartInitializingSingleton {
             """;
 
     private static final String RESOLVED =
-            "delete from control_file_problem where not file in (select"
-                    + " jsonb_array_elements_text(?::jsonb))";
+            "delete from control_file_problem where not file in (select jsonb_array_elements_text(?::jsonb))";
 
     private static final String REMOVED =
             """

@@ -29,9 +29,7 @@ final class ControlCheck {
 
     /** In front of the query, on the line of its first one. */
     private static final String BEFORE =
-            "explain (format json, verbose) select f.subject || '', f.title || '', f.bot_id +"
-                    + " 0::bigint, f.department_id + 0::bigint, f.passed is true, f.facts ||"
-                    + " '{}'::jsonb, f.evidence || '' from (";
+            "explain (format json, verbose) select f.subject || '', f.title || '', f.bot_id + 0::bigint, f.department_id + 0::bigint, f.passed is true, f.facts || '{}'::jsonb, f.evidence || '' from (";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -145,8 +145,7 @@ class ControlEvaluation {
 
     private static Mono<Void> note(EvaluatedControl control, Instant now, long begun) {
         return Transaction.all(
-                        "update control set evaluated_at = $2, evaluation_milliseconds = $3,"
-                                + " query_problem = null where id = $1 returning id",
+                        "update control set evaluated_at = $2, evaluation_milliseconds = $3, query_problem = null where id = $1 returning id",
                         List.of(control.id(), now, (System.nanoTime() - begun) / 1_000_000),
                         row -> row)
                 .then();

@@ -64,8 +64,7 @@ class ControlRows {
                 ATTESTATION,
                 "attestation",
                 id,
-                "select id, number, bot_id, department_id, state, note, version from attestation"
-                        + " where id = $1 for update",
+                "select id, number, bot_id, department_id, state, note, version from attestation where id = $1 for update",
                 Attestation::of);
     }
 

@@ -10,8 +10,7 @@ import reactor.core.publisher.Mono;
 class EndingMemberships {
 
     private static final String OVER =
-            "select id from supervision_member where state = 'ACTIVE' and until <= :now order by"
-                    + " until, id";
+            "select id from supervision_member where state = 'ACTIVE' and until <= :now order by until, id";
 
     private final DueWrites due;
     private final Clock clock;

@@ -23,8 +23,7 @@ class InspectionConfiguration {
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private static final String IN_PROGRESS =
-            "exists (select from inspection n where n.id = o.inspection_id and n.state ="
-                    + " 'IN_PROGRESS')";
+            "exists (select from inspection n where n.id = o.inspection_id and n.state = 'IN_PROGRESS')";
 
     @Bean
     Recurring supervisionMembershipsEnded(EndingMemberships memberships) {
@@ -48,8 +47,7 @@ class InspectionConfiguration {
         return new AttachmentOwner(
                 InspectionRecords.ITEM,
                 "oversight:manage-finding",
-                "(select n.number || ' item ' || o.position from inspection n where n.id ="
-                        + " o.inspection_id)",
+                "(select n.number || ' item ' || o.position from inspection n where n.id = o.inspection_id)",
                 "array_remove(array[o.bot_id], null)",
                 "array_remove(array[o.department_id], null)",
                 IN_PROGRESS,

@@ -77,8 +77,7 @@ class PolicyParameters {
         return Mono.fromCallable(() -> PolicyParameter.TYPE.parse(FIELD, id))
                 .flatMap(key ->
                         Transaction.one(
-                                "select id, code, value, changed, version from policy_parameter"
-                                        + " where id = $1 for update",
+                                "select id, code, value, changed, version from policy_parameter where id = $1 for update",
                                 List.of(key),
                                 row ->
                                         new PolicyParameter(

@@ -41,8 +41,7 @@ public final class ParameterTable {
 
     /** A parameter whose file is gone is used by nothing; the audit trail keeps what it was. */
     private static final String REMOVE =
-            "delete from policy_parameter where not code in (select"
-                    + " jsonb_array_elements_text(?::jsonb))";
+            "delete from policy_parameter where not code in (select jsonb_array_elements_text(?::jsonb))";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -44,8 +44,7 @@ public class Parameters {
 
     /** The revision is read in the same statement as the rows, so it belongs to these rows. */
     private static final String ALL =
-            "select p.code, p.value, t.revision from policy_parameter_table t cross join"
-                    + " policy_parameter p";
+            "select p.code, p.value, t.revision from policy_parameter_table t cross join policy_parameter p";
 
     private final Map<String, ParameterDefinition> defined;
     private final DatabaseClient database;

@@ -75,8 +75,7 @@ class DataDeletions {
         if (asset.isHeldHere()) {
             throw new RefusedException(
                     RefusalCode.INVALID,
-                    "The data asset represents records in Botwarden, which are deleted"
-                            + " automatically.",
+                    "The data asset represents records in Botwarden, which are deleted automatically.",
                     "dataAsset");
         }
         return Write.insert(DELETION, "DataDeletionRecorded", asset.name())
@@ -94,8 +93,7 @@ class DataDeletions {
         return Mono.fromCallable(() -> DATA_ASSET.parse("dataAsset", id))
                 .flatMap(key ->
                         database.sql(
-                                        "select id, bot_id, name, holds is not null as here from"
-                                                + " data_asset where id = :id for share")
+                                        "select id, bot_id, name, holds is not null as here from data_asset where id = :id for share")
                                 .bind("id", key)
                                 .map(Asset::of)
                                 .one())

@@ -69,8 +69,7 @@ class Erasures {
                                 input.userKey().isBlank()
                                         || !input.reason().contains(input.userKey()),
                                 "reason",
-                                "This text is kept permanently and must not contain the user's"
-                                        + " key.");
+                                "This text is kept permanently and must not contain the user's key.");
         return writes.run(
                 viewer,
                 Action.on("userKey", find(input.userKey()), found -> List.of(Scope.EVERYTHING))

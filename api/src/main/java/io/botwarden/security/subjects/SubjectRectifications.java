@@ -64,13 +64,11 @@ class SubjectRectifications {
                         .that(
                                 wrong.isBlank() || !input.reason().contains(wrong),
                                 "reason",
-                                "This text is kept permanently and must not contain the user's"
-                                        + " key.")
+                                "This text is kept permanently and must not contain the user's key.")
                         .that(
                                 correct.isBlank() || !input.reason().contains(correct),
                                 "reason",
-                                "This text is kept permanently and must not contain the correct"
-                                        + " key.")
+                                "This text is kept permanently and must not contain the correct key.")
                         .that(
                                 !wrong.equals(correct),
                                 "correctUserKey",
@@ -129,8 +127,7 @@ class SubjectRectifications {
 
     private Mono<Void> rename(Found found, String correctKey) {
         return database.sql(
-                        "update data_subject set lookup = decode(:hash, 'hex'), user_key = :key"
-                                + " where id = :id")
+                        "update data_subject set lookup = decode(:hash, 'hex'), user_key = :key where id = :id")
                 .bind("hash", found.correctHash())
                 .bind("key", hashes.seal(correctKey))
                 .bind("id", found.subject())
@@ -139,8 +136,7 @@ class SubjectRectifications {
 
     private Mono<Void> merge(long subject, long other) {
         return database.sql(
-                        "update interaction set data_subject_id = :other where data_subject_id ="
-                                + " :id")
+                        "update interaction set data_subject_id = :other where data_subject_id = :id")
                 .bind("other", other)
                 .bind("id", subject)
                 .then()

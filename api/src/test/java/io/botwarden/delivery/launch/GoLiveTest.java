@@ -46,8 +46,7 @@ class GoLiveTest {
         assertThat(early.refusals()).containsExactly("NOT_READY");
         assertThat(early.message())
                 .isEqualTo(
-                        "The change cannot be started. Missing: a valid approval of the release's"
-                                + " launch.");
+                        "The change cannot be started. Missing: a valid approval of the release's launch.");
 
         candidate.approved();
         assertThat(step("startChange", change).state()).isEqualTo("IN_PROGRESS");
@@ -75,8 +74,7 @@ class GoLiveTest {
         assertThat(candidate.botSeen()).containsEntry("state", "PENDING_LAUNCH");
         assertThat(
                         fixture.count(
-                                "select count(*) as n from change where state = 'IN_PROGRESS' and"
-                                        + " bot_id = "
+                                "select count(*) as n from change where state = 'IN_PROGRESS' and bot_id = "
                                         + candidate.bot))
                 .isEqualTo(1);
     }

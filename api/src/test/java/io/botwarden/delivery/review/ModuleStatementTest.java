@@ -73,8 +73,7 @@ class ModuleStatementTest {
         String review = it.openReview().id();
         assertThat(missing())
                 .containsExactly(
-                        "Reviews of these modules are not closed: dialogue. These important modules"
-                                + " have no closed review: dialogue, speech.");
+                        "Reviews of these modules are not closed: dialogue. These important modules have no closed review: dialogue, speech.");
         it.review(
                 it.reviewer,
                 "closeCodeReview",

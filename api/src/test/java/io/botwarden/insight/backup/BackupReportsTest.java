@@ -56,10 +56,7 @@ class BackupReportsTest {
         reports.kept(List.of(second, manifest(now.minusSeconds(9000))));
         assertThat(
                         texts(
-                                "select outcome || ' ' || coalesce(size_bytes::text, failure) ||"
-                                    + " case when deleted_at is null then '' else ' deleted' end as"
-                                    + " text from backup_run where data_asset_id = :asset order by"
-                                    + " id"))
+                                "select outcome || ' ' || coalesce(size_bytes::text, failure) || case when deleted_at is null then '' else ' deleted' end as text from backup_run where data_asset_id = :asset order by id"))
                 .containsExactly("SUCCEEDED 5 deleted", "SUCCEEDED 5", "FAILED The disk is full");
 
         reports.restored(second, List.of(), now.minusSeconds(80), now.minusSeconds(70));
@@ -67,8 +64,7 @@ class BackupReportsTest {
                 second, List.of("Table bot is empty"), now.minusSeconds(60), now.minusSeconds(50));
         assertThat(
                         texts(
-                                "select outcome || ' ' || evidence as text from restore_test where"
-                                    + " data_asset_id = :asset order by id"))
+                                "select outcome || ' ' || evidence as text from restore_test where data_asset_id = :asset order by id"))
                 .containsExactly(
                         "PASSED All 1 files and the record counts of 0 tables match the manifest.",
                         "FAILED Table bot is empty");

@@ -25,8 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OperationalReviewsTest {
 
     private static final String REVIEW =
-            "number bot { id } department { id } period periodStart periodEnd dataAsOf snapshot {"
-                    + " id } figures { kpi version value unit target n withheld } conclusion";
+            "number bot { id } department { id } period periodStart periodEnd dataAsOf snapshot { id } figures { kpi version value unit target n withheld } conclusion";
 
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;

@@ -31,8 +31,7 @@ class ErasedAlertsTest extends AlertingTest {
 
         testers.http(admin)
                 .document(
-                        "mutation($key: String!) { eraseDataSubject(input: {userKey: $key, reason:"
-                                + " \"Requested\"}) { erasure { id } errors { message } } }")
+                        "mutation($key: String!) { eraseDataSubject(input: {userKey: $key, reason: \"Requested\"}) { erasure { id } errors { message } } }")
                 .variable("key", user)
                 .execute()
                 .path("eraseDataSubject.errors")
@@ -70,8 +69,7 @@ class ErasedAlertsTest extends AlertingTest {
         String alert =
                 database.sql("select 'alert_' || min(id) from alert").query(String.class).single();
         graphql.document(
-                        "mutation($alert: ID!) { acknowledgeAlert(input: {alert: $alert}) { errors"
-                                + " { message } } }")
+                        "mutation($alert: ID!) { acknowledgeAlert(input: {alert: $alert}) { errors { message } } }")
                 .variable("alert", alert)
                 .execute()
                 .path("acknowledgeAlert.errors")
@@ -91,8 +89,7 @@ class ErasedAlertsTest extends AlertingTest {
     private List<String> tables() {
         List<String> all =
                 database.sql(
-                                "select relname from pg_class where relkind = 'r' and relnamespace"
-                                        + " = 'public'::regnamespace order by 1")
+                                "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1")
                         .query(String.class)
                         .list();
         return all.stream()

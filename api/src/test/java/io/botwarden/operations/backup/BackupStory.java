@@ -28,9 +28,7 @@ import org.springframework.context.annotation.Import;
 abstract class BackupStory {
 
     static final String STATUS =
-            "state urgency backupDueAt backupMissedAt restoreTestDueAt restoreTestMissedAt"
-                + " restoreTestFailed notKeptAt policy { id } responsible { name } lastRun { id }"
-                + " lastBackup { id } lastRestoreTest { id }";
+            "state urgency backupDueAt backupMissedAt restoreTestDueAt restoreTestMissedAt restoreTestFailed notKeptAt policy { id } responsible { name } lastRun { id } lastBackup { id } lastRestoreTest { id }";
     static final String RUN = "outcome sizeBytes externalKey recordedBy { username }";
     static final String TEST = "outcome recoverySeconds withinTarget testedBy { name }";
 

@@ -39,8 +39,7 @@ class KeptBackupsTest extends BackupStory {
         assertThat(status().get("notKeptAt")).isNotNull();
         assertThat(alerts("BackupNotKept"))
                 .containsExactly(
-                        "FIRING HIGH RECORDS Help bot: backups of Transcripts are not kept as the"
-                                + " policy requires");
+                        "FIRING HIGH RECORDS Help bot: backups of Transcripts are not kept as the policy requires");
         assertThat(runs()).containsExactly("n-1 deleted", "n-2 kept");
 
         clock.move(Duration.ofDays(4));

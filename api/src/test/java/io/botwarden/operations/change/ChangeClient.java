@@ -18,9 +18,7 @@ record ChangeClient(HttpGraphQlTester graphql) {
             new ParameterizedTypeReference<>() {};
 
     private static final String CHANGE =
-            "change { id number state version failed rolledBack restoredAt failureDetectedAt"
-                    + " approvedBy { username } reviewDueAt needs { step need } overlaps { other {"
-                    + " number } } settings { name value } }";
+            "change { id number state version failed rolledBack restoredAt failureDetectedAt approvedBy { username } reviewDueAt needs { step need } overlaps { other { number } } settings { name value } }";
 
     /**
      * The response of a mutation.

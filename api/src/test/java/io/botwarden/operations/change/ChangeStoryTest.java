@@ -55,8 +55,7 @@ class ChangeStoryTest {
         assertThat(early.refusal()).isEqualTo("NOT_READY null");
         assertThat(early.message())
                 .isEqualTo(
-                        "The change cannot be started. Missing: a rollback plan, a passed test, an"
-                                + " approval.");
+                        "The change cannot be started. Missing: a rollback plan, a passed test, an approval.");
         assertThat(developer.test(change).refusal()).isEqualTo("NOT_READY null");
 
         Answer amended =
@@ -84,18 +83,15 @@ class ChangeStoryTest {
 
         assertThat(
                         text(
-                                "select string_agg(kind, ' ' order by position) from change_entry"
-                                        + " where change_id = ",
+                                "select string_agg(kind, ' ' order by position) from change_entry where change_id = ",
                                 change))
                 .isEqualTo("PLANNED AMENDED TEST_PASSED APPROVED STARTED VERIFIED CLOSED");
         assertThat(
                         text(
-                                "select string_agg(action, ' ' order by id) from audit_entry where"
-                                        + " subject_id = 'change_' || ",
+                                "select string_agg(action, ' ' order by id) from audit_entry where subject_id = 'change_' || ",
                                 change))
                 .isEqualTo(
-                        "planChange amendChange recordChangeTest approveChange startChange"
-                                + " verifyChange closeChange");
+                        "planChange amendChange recordChangeTest approveChange startChange verifyChange closeChange");
     }
 
     @Test
@@ -196,8 +192,7 @@ class ChangeStoryTest {
                 .allMatch(refusal -> refusal.startsWith("BOT_BUSY"));
         assertThat(
                         text(
-                                "select count(*) from change where state = 'IN_PROGRESS' and bot_id"
-                                        + " = ",
+                                "select count(*) from change where state = 'IN_PROGRESS' and bot_id = ",
                                 "bot_" + bot))
                 .isEqualTo("1");
     }
@@ -236,8 +231,7 @@ class ChangeStoryTest {
         assertThat(operator.verify(change, function, performance).state()).isEqualTo("VERIFIED");
         assertThat(
                         text(
-                                "select concat('test_run_', function_run_id, ' test_run_',"
-                                        + " performance_run_id) from change where id = ",
+                                "select concat('test_run_', function_run_id, ' test_run_', performance_run_id) from change where id = ",
                                 change))
                 .isEqualTo(function + " " + performance);
     }
@@ -313,8 +307,7 @@ class ChangeStoryTest {
         due.run().block();
         assertThat(
                         text(
-                                "select count(*) from outbox_event where type = 'ReviewOverdue' and"
-                                        + " 'change_' || subject_id = ",
+                                "select count(*) from outbox_event where type = 'ReviewOverdue' and 'change_' || subject_id = ",
                                 "'" + change + "'"))
                 .isEqualTo("1");
 
@@ -375,20 +368,15 @@ class ChangeStoryTest {
         assertThat(held()).isEqualTo("limit=50 voice=Frank");
         assertThat(
                         text(
-                                "select string_agg(coalesce(v.value, '-') || v.restored, ' ' order"
-                                    + " by v.id) from bot_setting_value v join bot_setting s on"
-                                    + " s.id = v.bot_setting_id where s.name = 'limit' and s.bot_id"
-                                    + " = ",
+                                "select string_agg(coalesce(v.value, '-') || v.restored, ' ' order by v.id) from bot_setting_value v join bot_setting s on s.id = v.bot_setting_id where s.name = 'limit' and s.bot_id = ",
                                 "bot_" + bot))
                 .isEqualTo("50false -false 50true");
 
         Stream.of(
                         "update bot_setting set value = 'x' where bot_id = ",
                         "delete from bot_setting where bot_id = ",
-                        "insert into bot_setting (bot_id, name, value, change_id) select bot_id,"
-                                + " 'other', 'x', id from change where bot_id = ",
-                        "update change_setting set value = 'x' where change_id in (select id from"
-                                + " change where bot_id = "
+                        "insert into bot_setting (bot_id, name, value, change_id) select bot_id, 'other', 'x', id from change where bot_id = ",
+                        "update change_setting set value = 'x' where change_id in (select id from change where bot_id = "
                                 + bot
                                 + ") and change_id > ")
                 .forEach(statement ->
@@ -399,8 +387,7 @@ class ChangeStoryTest {
                                 .hasMessageContaining("setting"));
         assertThatThrownBy(() ->
                         run(
-                                "update change set state = 'IN_PROGRESS' where state = 'PLANNED'"
-                                        + " and id = ",
+                                "update change set state = 'IN_PROGRESS' where state = 'PLANNED' and id = ",
                                 developer.change("planChange", developer.plan(bot)).id()))
                 .hasMessageContaining("lacks TEST, APPROVAL");
     }
@@ -509,8 +496,7 @@ class ChangeStoryTest {
 
     private String held() {
         return text(
-                "select string_agg(name || '=' || coalesce(value, '(none)'), ' ' order by name)"
-                        + " from bot_setting where bot_id = ",
+                "select string_agg(name || '=' || coalesce(value, '(none)'), ' ' order by name) from bot_setting where bot_id = ",
                 "bot_" + bot);
     }
 

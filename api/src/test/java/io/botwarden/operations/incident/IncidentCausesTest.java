@@ -112,9 +112,7 @@ class IncidentCausesTest extends IncidentStory {
         List<String> found =
                 operator.graphql()
                         .document(
-                                "{ incidents(filter: {rootCauseCategory: [MODEL]}) { edges { node {"
-                                    + " id } } groups(by: [{field: ROOT_CAUSE_CATEGORY}]) { keys {"
-                                    + " value } count } } }")
+                                "{ incidents(filter: {rootCauseCategory: [MODEL]}) { edges { node { id } } groups(by: [{field: ROOT_CAUSE_CATEGORY}]) { keys { value } count } } }")
                         .execute()
                         .path("incidents.edges[*].node.id")
                         .entityList(String.class)

@@ -130,8 +130,7 @@ class IncidentGraphQlTest {
                 List.of(
                         "{ viewer { username } }",
                         "{ bots { totalCount } }",
-                        "mutation { closeIncident(input: {incident: {id: \\\"incident_1\\\"}}) {"
-                                + " errors { code } } }")) {
+                        "mutation { closeIncident(input: {incident: {id: \\\"incident_1\\\"}}) { errors { code } } }")) {
             http.post()
                     .uri("/graphql")
                     .headers(headers -> headers.setBearerAuth(operator.token()))

@@ -43,17 +43,13 @@ class IncidentReviewsTest extends IncidentStory {
                         "dueAt",
                         inHours(24)));
         execute(
-                "update incident_review set due_at = now() - interval '1 minute' where incident_id"
-                        + " = "
+                "update incident_review set due_at = now() - interval '1 minute' where incident_id = "
                         + key(id));
         due.run().block();
         due.run().block();
         assertThat(
                         count(
-                                "select count(*) as n from outbox_event e join incident_review r on"
-                                        + " r.id = e.subject_id where e.subject_type ="
-                                        + " 'incident_review' and e.type = 'ReviewOverdue' and"
-                                        + " r.incident_id = "
+                                "select count(*) as n from outbox_event e join incident_review r on r.id = e.subject_id where e.subject_type = 'incident_review' and e.type = 'ReviewOverdue' and r.incident_id = "
                                         + key(id)))
                 .isEqualTo(1);
 

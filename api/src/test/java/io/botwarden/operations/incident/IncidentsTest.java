@@ -135,8 +135,7 @@ class IncidentsTest {
         assertThat(row(incident)).containsEntry("state", "CLOSED").containsEntry("sla_met", true);
         assertThat(timeline(incident))
                 .isEqualTo(
-                        "REPORTED OPEN, ACKNOWLEDGED ACKNOWLEDGED, RESOLVED RESOLVED, REVIEWED"
-                                + " REVIEWED, CLOSED CLOSED");
+                        "REPORTED OPEN, ACKNOWLEDGED ACKNOWLEDGED, RESOLVED RESOLVED, REVIEWED REVIEWED, CLOSED CLOSED");
     }
 
     @Test
@@ -399,8 +398,7 @@ class IncidentsTest {
         String incident = report(operator, Severity.LOW);
         Mono<Long> waiting =
                 database.sql(
-                                "select count(*) as n from outbox_event where published_at is null"
-                                        + " and subject_id = "
+                                "select count(*) as n from outbox_event where published_at is null and subject_id = "
                                         + key(incident))
                         .map(row -> Objects.requireNonNull(row.get("n", Long.class)))
                         .one();

@@ -102,8 +102,7 @@ class AttestationsTest {
                 .list(
                         who,
                         "myWork.edges[*].node",
-                        "myWork(kinds: [ATTESTATION_TO_GIVE], first: 100) { edges { node { quantity"
-                            + " record { ... on Control { code } } } } }")
+                        "myWork(kinds: [ATTESTATION_TO_GIVE], first: 100) { edges { node { quantity record { ... on Control { code } } } } }")
                 .stream()
                 .filter(node -> Map.of("code", DUTIES).equals(node.get("record")))
                 .mapToInt(node -> (int) node.get("quantity"))

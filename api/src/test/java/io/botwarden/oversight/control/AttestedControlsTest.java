@@ -117,8 +117,7 @@ class AttestedControlsTest {
                 .startsWith("INVALID bot: The control is not about bots; omit the bot.");
         assertThat(refusal(administrator, "training-plan", Map.of()))
                 .isEqualTo(
-                        "INVALID department: The control is about each department; name the"
-                                + " department.");
+                        "INVALID department: The control is about each department; name the department.");
         assertThat(
                         refusal(
                                 administrator,

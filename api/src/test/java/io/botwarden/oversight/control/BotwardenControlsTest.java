@@ -69,8 +69,7 @@ class BotwardenControlsTest extends ControlStory {
                         found ->
                                 assertThat(found.toString())
                                         .matches(
-                                                "\\d+ entries are not in the log, the first from"
-                                                        + " .*\\."));
+                                                "\\d+ entries are not in the log, the first from .*\\."));
 
         sequencer.sequence();
 

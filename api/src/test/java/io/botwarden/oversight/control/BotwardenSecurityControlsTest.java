@@ -26,16 +26,15 @@ class BotwardenSecurityControlsTest {
     @Autowired private ControlOutcomes outcomes;
 
     @Test
+    @ControlCase("network-lists-set")
     void networksAreLimited() {
         String code = "network-lists-set";
         outcomes.fails(
                 code,
                 COMPANY,
-                "Not set: BOTWARDEN_NETWORK_ADMIN, BOTWARDEN_NETWORK_API,"
-                        + " BOTWARDEN_NETWORK_INGEST.");
+                "Not set: BOTWARDEN_NETWORK_ADMIN, BOTWARDEN_NETWORK_API, BOTWARDEN_NETWORK_INGEST.");
         fixture.execute(
-                "update installation_setting set enabled = true where name in ('network-admin',"
-                        + " 'network-api')");
+                "update installation_setting set enabled = true where name in ('network-admin', 'network-api')");
         outcomes.fails(code, COMPANY, "Not set: BOTWARDEN_NETWORK_INGEST.");
         fixture.execute(
                 "update installation_setting set enabled = true where name = 'network-ingest'");
@@ -44,6 +43,7 @@ class BotwardenSecurityControlsTest {
 
     /** The key is a year old by a statement. */
     @Test
+    @ControlCase("botwarden-encrypted")
     void keyIsRenewedAndConnectionsAreEncrypted() {
         String code = "botwarden-encrypted";
         assertThat(found(code)).endsWith("connections are not encrypted.");
@@ -60,6 +60,7 @@ class BotwardenSecurityControlsTest {
     }
 
     @Test
+    @ControlCase("second-factor")
     void administratorHasSecondFactor() {
         String code = "second-factor";
         assertThat(found(code))
@@ -86,8 +87,7 @@ class BotwardenSecurityControlsTest {
                                 ref(
                                         "employee_"
                                                 + fixture.insert(
-                                                        "insert into employee (code, name) values"
-                                                                + " (:code, 'Ben') returning id")),
+                                                        "insert into employee (code, name) values (:code, 'Ben') returning id")),
                                 "password",
                                 "a quiet morning by the lake"));
         outcomes.passes(code, COMPANY);
@@ -116,6 +116,7 @@ class BotwardenSecurityControlsTest {
 
     /** A quarter must pass, so the role is given an earlier date. */
     @Test
+    @ControlCase("unused-rights-revoked")
     void unusedRoleIsRevoked() {
         String code = "unused-rights-revoked";
         outcomes.passes(code, COMPANY);

@@ -53,6 +53,7 @@ class BotwardenUseControlsTest {
     }
 
     @Test
+    @ControlCase("accounts-identified")
     void accountBelongsToPresentEmployee() {
         String code = "accounts-identified";
         outcomes.passes(code, COMPANY);
@@ -68,6 +69,7 @@ class BotwardenUseControlsTest {
     }
 
     @Test
+    @ControlCase("direct-grants-confirmed")
     void directGrantIsConfirmed() {
         String code = "direct-grants-confirmed";
         outcomes.passes(code, COMPANY);
@@ -94,13 +96,13 @@ class BotwardenUseControlsTest {
 
     /** A year must pass, so the role is given an earlier date. */
     @Test
+    @ControlCase("rights-over-everything-reviewed")
     void roleOverEverythingIsReviewed() {
         String code = "rights-over-everything-reviewed";
         TestViewer analyst = viewers.overEverything("ANALYST");
         outcomes.passes(code, COMPANY);
         fixture.execute(
-                "update access_grant set created_at = now() - interval '400 days' where identity_id"
-                        + " = "
+                "update access_grant set created_at = now() - interval '400 days' where identity_id = "
                         + analyst.viewer().identityId());
         outcomes.fails(
                 code, COMPANY, "1 of 2 roles over everything were not reviewed within a year.");
@@ -136,13 +138,13 @@ class BotwardenUseControlsTest {
     }
 
     @Test
+    @ControlCase("settings-changed-by-actions")
     void settingIsChangedByAction() {
         String code = "settings-changed-by-actions";
         outcomes.passes(code, COMPANY);
         long key =
                 fixture.count(
-                        "select id as n from quality_threshold where kind = 'COVERAGE' and"
-                                + " criticality = 'HIGH'");
+                        "select id as n from quality_threshold where kind = 'COVERAGE' and criticality = 'HIGH'");
         fixture.execute("update quality_threshold set threshold = 1 where id = " + key);
         outcomes.fails(
                 code,
@@ -159,6 +161,7 @@ class BotwardenUseControlsTest {
 
     /** Delivery is tried for hours, so the notification is dead by a statement. */
     @Test
+    @ControlCase("notifications-delivered")
     void notificationIsDelivered() {
         String code = "notifications-delivered";
         outcomes.passes(code, COMPANY);
@@ -196,6 +199,7 @@ class BotwardenUseControlsTest {
     }
 
     @Test
+    @ControlCase("waivers-decided")
     void waiverIsDecided() {
         String code = "waivers-decided";
         Map<String, Object> waiver =

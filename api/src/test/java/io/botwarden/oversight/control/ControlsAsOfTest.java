@@ -151,8 +151,7 @@ class ControlsAsOfTest extends ControlStory {
     private List<Entry> trail() {
         return Objects.requireNonNull(
                 database.sql(
-                                "select at, change_field, change_after from audit_entry where"
-                                        + " subject_id like 'control_run_%' order by at, id")
+                                "select at, change_field, change_after from audit_entry where subject_id like 'control_run_%' order by at, id")
                         .map(row ->
                                 new Entry(
                                         Objects.requireNonNull(row.get("at", Instant.class)),

@@ -43,7 +43,7 @@ class IncidentControlsTest extends ControlStory {
         fails(
                 "serious-incidents-resolved",
                 bot,
-                "1 serious incidents have been unresolved for longer than three days, the oldest is %s."
+                "1 serious incidents have been unresolved for longer than allowed, the oldest is %s."
                         .formatted(number(incident)));
 
         resolve(incident);
@@ -51,7 +51,7 @@ class IncidentControlsTest extends ControlStory {
         passes(
                 "serious-incidents-resolved",
                 bot,
-                "No serious incident has been unresolved for longer than three days.");
+                "No serious incident has been unresolved for longer than allowed.");
     }
 
     @Test
@@ -59,7 +59,11 @@ class IncidentControlsTest extends ControlStory {
     void incidentWasClosedWithoutCause() {
         String incident = incident("LOW", HOUR);
         resolve(incident);
-        ada.does("closeIncident", "incident").with("incident", ref(incident)).done();
+        close(incident);
+        // as in history that was recorded elsewhere: an incident cannot be closed here without one
+        fixture.execute(
+                "update incident set root_cause_category = null, root_cause = null where id = "
+                        + Person.key(incident));
         fails(
                 "incidents-closed-with-cause",
                 bot,
@@ -71,12 +75,7 @@ class IncidentControlsTest extends ControlStory {
                 .with("reason", "Its root cause is not known")
                 .done();
         resolve(incident);
-        ada.does("reviewIncident", "incident")
-                .with("incident", ref(incident))
-                .with("findings", "The disk was full.")
-                .with("rootCauseCategory", "CAPACITY")
-                .done();
-        ada.does("closeIncident", "incident").with("incident", ref(incident)).done();
+        close(incident);
 
         passes("incidents-closed-with-cause", bot, "Every closed incident has a root cause.");
     }
@@ -94,6 +93,14 @@ class IncidentControlsTest extends ControlStory {
         ada.does("resolveIncident", "incident")
                 .with("incident", ref(incident))
                 .with("note", "Restarted")
+                .done();
+    }
+
+    private void close(String incident) {
+        ada.does("closeIncident", "incident")
+                .with("incident", ref(incident))
+                .with("rootCauseCategory", "CAPACITY")
+                .with("rootCause", "The disk was full.")
                 .done();
     }
 

@@ -3,6 +3,7 @@ package io.botwarden.oversight.control;
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.story.Deed;
 import io.botwarden.story.Person;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 
 /**
@@ -19,6 +22,10 @@ import org.springframework.http.MediaType;
 class OperationControlsTest extends ControlStory {
 
     private static final Duration HOUR = Duration.ofHours(1);
+
+    @Autowired
+    @Qualifier("keptBackupsOnTime")
+    private Recurring keptBackups;
 
     @Test
     @ControlCase("telemetry-received")
@@ -122,8 +129,7 @@ class OperationControlsTest extends ControlStory {
 
         // time passes
         fixture.execute(
-                "update change set starts_at = now() - interval '5 days', ends_at = now() -"
-                        + " interval '4 days' where id = "
+                "update change set starts_at = now() - interval '5 days', ends_at = now() - interval '4 days' where id = "
                         + Person.key(change));
         fails(
                 "changes-verified",
@@ -191,8 +197,7 @@ class OperationControlsTest extends ControlStory {
         fails(
                 "personal-data-retention",
                 bot,
-                "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not"
-                        + " finish.");
+                "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not finish; 0 are stored elsewhere and no deletion was reported within 31 days after the retention period.");
 
         ada.does("changeDataAsset", "dataAsset")
                 .with("dataAsset", asset)
@@ -204,7 +209,7 @@ class OperationControlsTest extends ControlStory {
         passes(
                 "personal-data-retention",
                 bot,
-                "All 1 data assets with personal data have a retention period.");
+                "All 1 data assets with personal data have a retention period, and their data is deleted after it.");
     }
 
     @Test
@@ -214,25 +219,10 @@ class OperationControlsTest extends ControlStory {
         fails(
                 "backups-on-time",
                 bot,
-                "1 of 1 data assets have no backup policy, or an overdue backup or restore test:"
-                        + " Transcripts.");
+                "1 of 1 data assets have no backup policy, or an overdue backup or restore test: Transcripts.");
 
-        ada.does("setBackupPolicy", "backupPolicy")
-                .with("dataAsset", asset)
-                .with("backupEveryHours", 24)
-                .with("restoreTestEveryDays", 30)
-                .with("keepDays", 90)
-                .with("location", "s3://backups/help-bot")
-                .with("responsible", ref(ada.employee()))
-                .done();
-        String run =
-                ada.does("recordBackupRun", "backupRun")
-                        .with("dataAsset", asset)
-                        .with("outcome", "SUCCEEDED")
-                        .with("startedAt", ago(Duration.ofMinutes(3)))
-                        .with("finishedAt", ago(Duration.ofMinutes(2)))
-                        .done()
-                        .id();
+        policy(asset);
+        String run = backup(asset);
         ada.does("recordRestoreTest", "restoreTest")
                 .with("dataAsset", asset)
                 .with("backupRun", run)
@@ -246,6 +236,74 @@ class OperationControlsTest extends ControlStory {
                 "backups-on-time",
                 bot,
                 "Backups and restore tests of all 1 data assets are on time.");
+    }
+
+    @Test
+    @ControlCase("backups-kept")
+    void backupWasDeletedTooEarly() {
+        String asset = asset(false).done().id();
+        policy(asset);
+        String run = backup(asset);
+        keeps(asset, run);
+        passes("backups-kept", bot, "The backups of all 1 data assets with a policy are kept.");
+        keeps(asset);
+        fails(
+                "backups-kept",
+                bot,
+                "For 1 of 1 data assets, a backup was deleted too early or nobody reported which backups exist: Transcripts.");
+
+        keeps(asset, run);
+
+        passes("backups-kept", bot, "The backups of all 1 data assets with a policy are kept.");
+    }
+
+    @Test
+    @ControlCase("operating-figures-reviewed")
+    void nobodyReviewsKpis() {
+        fails("operating-figures-reviewed", bot, "Obligations to review the KPIs: 0; overdue: 0.");
+
+        ada.does("createObligation", "obligation")
+                .with("kind", "OPERATIONAL_REVIEW")
+                .with("subject", Map.of("bot", ref(bot)))
+                .with("title", "Review the KPIs")
+                .with("responsible", ref(ada.employee()))
+                .with("recurrence", "FREQ=MONTHLY")
+                .with("startsAt", in(Duration.ofDays(20)))
+                .done();
+
+        passes(
+                "operating-figures-reviewed",
+                bot,
+                "Obligations to review the KPIs, all on time: 1.");
+    }
+
+    private void policy(String asset) {
+        ada.does("setBackupPolicy", "backupPolicy")
+                .with("dataAsset", asset)
+                .with("backupEveryHours", 24)
+                .with("restoreTestEveryDays", 30)
+                .with("keepDays", 90)
+                .with("location", "s3://backups/help-bot")
+                .with("responsible", ref(ada.employee()))
+                .done();
+    }
+
+    private String backup(String asset) {
+        return ada.does("recordBackupRun", "backupRun")
+                .with("dataAsset", asset)
+                .with("outcome", "SUCCEEDED")
+                .with("startedAt", ago(Duration.ofMinutes(3)))
+                .with("finishedAt", ago(Duration.ofMinutes(2)))
+                .done()
+                .id();
+    }
+
+    private void keeps(String asset, String... runs) {
+        ada.does("recordKeptBackups", "backupStatus")
+                .with("dataAsset", asset)
+                .with("backupRuns", List.of(runs))
+                .done();
+        keptBackups.work().get().block();
     }
 
     private Deed asset(boolean personal) {
@@ -281,6 +339,24 @@ class OperationControlsTest extends ControlStory {
         return change;
     }
 
+    /** A passed test run of a release of the bot. */
+    private String run(String kind) {
+        String release =
+                about("recordRelease", "release")
+                        .with("label", code())
+                        .with("releasedAt", ago(Duration.ZERO))
+                        .done()
+                        .id();
+        return ada.does("recordTestRun", "testRun")
+                .with("release", release)
+                .with("kind", kind)
+                .with("name", "After the change")
+                .with("passed", 10)
+                .with("failed", 0)
+                .done()
+                .id();
+    }
+
     private void verify(String change) {
         ada.does("verifyChange", "change")
                 .with("change", ref(change))
@@ -288,6 +364,8 @@ class OperationControlsTest extends ControlStory {
                 .with("functionNote", "Ten calls")
                 .with("performancePassed", true)
                 .with("performanceNote", "p95 at 800 ms")
+                .with("functionRun", run("FUNCTIONAL"))
+                .with("performanceRun", run("PERFORMANCE"))
                 .done();
     }
 

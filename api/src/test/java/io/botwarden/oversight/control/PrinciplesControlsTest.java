@@ -48,6 +48,7 @@ class PrinciplesControlsTest {
     }
 
     @Test
+    @ControlCase("bot-organization")
     void botBelongsToActiveOrganization() {
         String code = "bot-organization";
         outcomes.fails(code, bot, "Missing: present owner, active team.");
@@ -80,6 +81,7 @@ class PrinciplesControlsTest {
     }
 
     @Test
+    @ControlCase("security-problems-resolved")
     void criticalIncidentIsResolvedByItsTerm() {
         String code = "security-problems-resolved";
         Map<String, Object> incident =
@@ -121,6 +123,7 @@ class PrinciplesControlsTest {
     }
 
     @Test
+    @ControlCase("objective-set")
     void objectiveIsDefined() {
         String code = "objective-set";
         outcomes.fails(code, bot, "There is no service level objective (0).");
@@ -148,6 +151,7 @@ class PrinciplesControlsTest {
     }
 
     @Test
+    @ControlCase("failures-handled")
     void failureIsBeingFixed() {
         String failing = "manual-published";
         String code = "failures-handled";

@@ -46,6 +46,7 @@ class RiskControlsTest {
     }
 
     @Test
+    @ControlCase("release-risks-identified")
     void allKindsOfRiskAreIdentified() {
         String code = "release-risks-identified";
         outcomes.doesNotApply(code, bot);
@@ -62,6 +63,7 @@ class RiskControlsTest {
 
     /** There is one matrix, so an assessment gets its version of an earlier one by a statement. */
     @Test
+    @ControlCase("risk-levels-current")
     void levelsAreOfOneMatrix() {
         String code = "risk-levels-current";
         String release = outcomes.release(bot, "1.0");
@@ -81,6 +83,7 @@ class RiskControlsTest {
     }
 
     @Test
+    @ControlCase("risks-reviewed")
     void risksAreReviewed() {
         String code = "risks-reviewed";
         String release = outcomes.release(bot, "1.0");
@@ -103,6 +106,7 @@ class RiskControlsTest {
     }
 
     @Test
+    @ControlCase("major-incidents-led")
     void majorIncidentIsLed() {
         String code = "major-incidents-led";
         Map<String, Object> incident =

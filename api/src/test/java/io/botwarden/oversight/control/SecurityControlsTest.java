@@ -49,6 +49,7 @@ class SecurityControlsTest {
     }
 
     @Test
+    @ControlCase("releases-scanned")
     void releaseInUseIsScanned() {
         String code = "releases-scanned";
         outcomes.doesNotApply(code, bot);
@@ -66,6 +67,7 @@ class SecurityControlsTest {
     }
 
     @Test
+    @ControlCase("functions-registered")
     void functionsAreRegistered() {
         String code = "functions-registered";
         outcomes.fails(code, bot, "No functions are registered (0).");
@@ -80,6 +82,7 @@ class SecurityControlsTest {
     }
 
     @Test
+    @ControlCase("access-decisions-requested")
     void botAsksForDecisions() {
         String code = "access-decisions-requested";
         outcomes.doesNotApply(code, bot);
@@ -106,14 +109,14 @@ class SecurityControlsTest {
         await().atMost(BotwardenTest.LONG_ENOUGH)
                 .until(() ->
                         fixture.count(
-                                        "select count(last_used_at) as n from function_grant where"
-                                                + " id = "
+                                        "select count(last_used_at) as n from function_grant where id = "
                                                 + ControlOutcomes.key(id(grant)))
                                 == 1);
         outcomes.passes(code, bot);
     }
 
     @Test
+    @ControlCase("service-keys-renewed")
     void keyOfServiceAccountIsRenewed() {
         String code = "service-keys-renewed";
         outcomes.doesNotApply(code, bot);

@@ -64,8 +64,7 @@ class SupervisionControlsTest extends ControlStory {
         iris.does("startInspection", "inspection").with("inspection", ref(inspection)).done();
         // time passes
         fixture.execute(
-                "update inspection set starts_at = now() - interval '2 hours', ends_at = now() -"
-                        + " interval '1 hour' where id = "
+                "update inspection set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = "
                         + Person.key(inspection));
         fails(
                 "inspections-on-time",

@@ -1,5 +1,9 @@
 package io.botwarden.oversight.control;
 
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
 import io.botwarden.story.Person;
 import java.time.Duration;
 import java.util.List;
@@ -82,8 +86,7 @@ class UseControlsTest extends ControlStory {
         passes(
                 "meetings-held",
                 "company",
-                "Series of meetings, all on time: 1. All past meetings have minutes or were"
-                        + " cancelled.");
+                "Series of meetings, all on time: 1. All past meetings have minutes or were cancelled.");
     }
 
     @Test
@@ -130,16 +133,16 @@ class UseControlsTest extends ControlStory {
                         .with("text", "At night it takes ten seconds to answer.")
                         .done()
                         .id();
-        passes("feedback-answered", bot, "No feedback has waited for longer than 14 days.");
+        passes("feedback-answered", bot, "No feedback waits for an answer that is overdue.");
         // time passes
         fixture.execute(
-                "update feedback set created_at = now() - interval '61 days' where id = "
+                "update feedback set created_at = now() - interval '61 days', answer_due_at = now() - interval '47 days' where id = "
                         + Person.key(feedback));
         Object number = ada.sees("Feedback", feedback, "number").get("number");
         fails(
                 "feedback-answered",
                 bot,
-                "1 items of feedback have waited for longer than 14 days, the oldest is %s."
+                "The answer to 1 items of feedback is overdue, the longest to %s."
                         .formatted(number));
 
         otto.does("replyToFeedback", "feedback")
@@ -147,11 +150,11 @@ class UseControlsTest extends ControlStory {
                 .with("text", "Since when?")
                 .done();
 
-        passes("feedback-answered", bot, "No feedback has waited for longer than 14 days.");
+        passes("feedback-answered", bot, "No feedback waits for an answer that is overdue.");
         fails(
                 "feedback-decided",
                 bot,
-                "1 discussions have lasted longer than 60 days, the oldest is %s."
+                "1 discussions have lasted longer than allowed, the oldest is %s."
                         .formatted(number));
 
         otto.does("decideFeedback", "feedback")
@@ -161,7 +164,59 @@ class UseControlsTest extends ControlStory {
                 .with("reason", "It gets a faster machine.")
                 .done();
 
-        passes("feedback-decided", bot, "No discussion has lasted longer than 60 days.");
+        passes("feedback-decided", bot, "No discussion has lasted longer than allowed.");
+    }
+
+    @Test
+    @ControlCase("settings-as-recorded")
+    void settingDiffersFromRecord() {
+        reportSettings("m-1");
+        passes("settings-as-recorded", bot, "The 1 reported settings are as recorded.");
+        reportSettings("m-2");
+        fails(
+                "settings-as-recorded",
+                bot,
+                "1 settings differ from the recorded values, since longest model.");
+
+        reportSettings("m-1");
+
+        passes("settings-as-recorded", bot, "The 1 reported settings are as recorded.");
+    }
+
+    @Test
+    @ControlCase("reported-errors-triaged")
+    void reportedErrorIsNotAcknowledged() {
+        Person user = employed("Uma", viewers.overNothing());
+        about("grantFunction", "grant")
+                .with("employee", ref(user.employee()))
+                .with("reason", "She answers customers.")
+                .done();
+        String incident =
+                user.does("reportBotError", "incident")
+                        .with("bot", ref(bot))
+                        .with("whatHappened", "It does not answer.")
+                        .done()
+                        .id();
+        assertThat(result("reported-errors-triaged", bot)).containsEntry("state", "PASSING");
+
+        // time passes
+        fixture.execute(
+                "update incident set acknowledge_due_at = now() - interval '1 minute' where id = "
+                        + Person.key(incident));
+        assertThat(result("reported-errors-triaged", bot))
+                .containsEntry("state", "FAILING")
+                .extractingByKey("found", as(STRING))
+                .endsWith("and 1 reports were not acknowledged in time.");
+
+        ada.does("acknowledgeIncident", "incident").with("incident", ref(incident)).done();
+
+        assertThat(result("reported-errors-triaged", bot)).containsEntry("state", "PASSING");
+    }
+
+    private void reportSettings(String model) {
+        about("reportBotSettings", "settingReport")
+                .with("settings", List.of(Map.of("name", "model", "value", model)))
+                .done();
     }
 
     private static void acknowledge(Person who, String manual) {

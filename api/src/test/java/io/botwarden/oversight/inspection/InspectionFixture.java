@@ -23,8 +23,7 @@ public final class InspectionFixture {
     public static final String CONTROL = "manual-published";
 
     private static final String PLANNED =
-            "number state seed startedAt endsAt obligation { id number kind state dueAt"
-                    + " lastFulfilledAt responsible { id } }";
+            "number state seed startedAt endsAt obligation { id number kind state dueAt lastFulfilledAt responsible { id } }";
 
     public final Company company;
     public final long bot;
@@ -221,9 +220,7 @@ public final class InspectionFixture {
                 "raiseInspectionFinding",
                 "RaiseInspectionFindingInput",
                 "finding",
-                "number state severity dueAt recurring subject earlier { id } responsible { id }"
-                    + " owner { id } clause { code } control { code } actionItems { edges { node {"
-                    + " id number } } }",
+                "number state severity dueAt recurring subject earlier { id } responsible { id } owner { id } clause { code } control { code } actionItems { edges { node { id number } } }",
                 Map.of(
                         "inspection",
                         Map.of("id", inspection.id()),

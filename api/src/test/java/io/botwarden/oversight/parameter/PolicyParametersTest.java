@@ -27,8 +27,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class PolicyParametersTest {
 
     private static final String SHOWN =
-            "code value defaultValue changed reason changedBy { username } changedAt clause { code"
-                    + " }";
+            "code value defaultValue changed reason changedBy { username } changedAt clause { code }";
     private static final String TERM = "incident-review-term";
 
     @Autowired private DeliveryFixture fixture;
@@ -48,8 +47,7 @@ class PolicyParametersTest {
     @AfterEach
     void resetAll() {
         fixture.execute(
-                "update policy_parameter set value = default_value, changed = false where code <>"
-                        + " 'control-introduction'");
+                "update policy_parameter set value = default_value, changed = false where code <> 'control-introduction'");
         parameters.refresh().block(LONG_ENOUGH);
     }
 
@@ -92,8 +90,7 @@ class PolicyParametersTest {
     void controlsFollow() {
         long bot =
                 fixture.insert(
-                        "insert into bot (code, name) values (:code, 'Help bot')"
-                                + " returning id");
+                        "insert into bot (code, name) values (:code, 'Help bot') returning id");
         fixture.execute(
                 "insert into incident (number, title, bot_id, severity, state, opened_at, started_at) values ('PP-%1$d', 'It is slow', %1$d, 'HIGH', 'OPEN', now() - interval '2 days', now() - interval '2 days')"
                         .formatted(bot));
@@ -104,9 +101,7 @@ class PolicyParametersTest {
         assertThat(result(bot)).containsEntry("state", "FAILING");
         assertThat(
                         fixture.count(
-                                "select count(*) as n from control where code ="
-                                    + " 'serious-incidents-resolved' and 'policy_parameter' = any"
-                                    + " (tables)"))
+                                "select count(*) as n from control where code = 'serious-incidents-resolved' and 'policy_parameter' = any (tables)"))
                 .isEqualTo(1);
     }
 
@@ -117,8 +112,7 @@ class PolicyParametersTest {
             assertThat(refused.refusals()).as(value).containsExactly("INVALID value");
             assertThat(refused.message())
                     .isEqualTo(
-                            "This must be a period in ISO 8601, such as P7D or PT4H, from P1D to"
-                                    + " P90D.");
+                            "This must be a period in ISO 8601, such as P7D or PT4H, from P1D to P90D.");
         }
         assertThat(set("incident-review-severity", "SEVERE").message())
                 .isEqualTo("This must be one of CRITICAL, HIGH, MODERATE, LOW, NONE.");
@@ -179,8 +173,7 @@ class PolicyParametersTest {
     @Test
     void noticesChangesOfOtherInstances() {
         fixture.execute(
-                "update policy_parameter set value = 'P5D', changed = true where code ="
-                        + " 'incident-review-term'");
+                "update policy_parameter set value = 'P5D', changed = true where code = 'incident-review-term'");
         await().atMost(LONG_ENOUGH)
                 .untilAsserted(
                         () -> assertThat(parameters.duration(TERM)).isEqualTo(Duration.ofDays(5)));
@@ -190,9 +183,7 @@ class PolicyParametersTest {
     void listsByClauseAndCapability() {
         Map<String, Object> found =
                 admin.read(
-                        "policyParameters(filter: {clause: [{code: \"3.2.3\"}], capability:"
-                                + " [\"operations\"]}, first: 100) { edges { node { code choices {"
-                                + " value name nameZh } } } }");
+                        "policyParameters(filter: {clause: [{code: \"3.2.3\"}], capability: [\"operations\"]}, first: 100) { edges { node { code choices { value name nameZh } } } }");
         assertThat(DeliveryClient.objects(found.get("edges")))
                 .extracting(edge -> DeliveryClient.object(edge.get("node")).get("code"))
                 .containsExactly("incident-review-severity", TERM);
@@ -219,8 +210,7 @@ class PolicyParametersTest {
     private Answer resolved(String severity) {
         long bot =
                 fixture.insert(
-                        "insert into bot (code, name) values (:code, 'Help bot')"
-                                + " returning id");
+                        "insert into bot (code, name) values (:code, 'Help bot') returning id");
         Answer reported =
                 admin.run(
                         "reportIncident",

@@ -133,8 +133,7 @@ class ParameterFilesTest {
     private static String value(Statement statement) throws SQLException {
         try (ResultSet row =
                 statement.executeQuery(
-                        "select value || ' ' || parameter_interval('some-term') as value from"
-                                + " policy_parameter")) {
+                        "select value || ' ' || parameter_interval('some-term') as value from policy_parameter")) {
             return row.next() ? row.getString("value") : "none";
         }
     }

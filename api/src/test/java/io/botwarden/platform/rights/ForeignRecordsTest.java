@@ -395,12 +395,10 @@ class ForeignRecordsTest {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(
                 "viewer",
-                "viewer { username departments { code name } bots { code name } sessions { address"
-                        + " userAgent } credentials { label } calendarFeeds { id } }");
+                "viewer { username departments { code name } bots { code name } sessions { address userAgent } credentials { label } calendarFeeds { id } }");
         fields.put(
                 "myWork",
-                "myWork(first: 100) { edges { node { kind title reason through record { __typename"
-                        + " id } bot { code name } } } }");
+                "myWork(first: 100) { edges { node { kind title reason through record { __typename id } bot { code name } } } }");
         fields.put("myWorkCount", "myWorkCount { waiting overdue }");
         fields.put("usableBots", "usableBots { inUse functions bot { id } }");
         fields.put(
@@ -409,8 +407,7 @@ class ForeignRecordsTest {
                         .formatted(FOREIGN));
         fields.put(
                 "onCall",
-                "onCall { __typename schedule { __typename id name } now { layer employee { code"
-                        + " name } } }");
+                "onCall { __typename schedule { __typename id name } now { layer employee { code name } } }");
         fields.put(
                 "onCallShifts",
                 "onCallShifts(schedule: \"on_call_schedule_%d\", from: \"%s\", before: \"%s\") { __typename employee { name } }"
@@ -446,8 +443,7 @@ class ForeignRecordsTest {
                 "auditInclusionProof(entry: \"audit_entry_%d\") { canonical }"
                         .formatted(
                                 postgres.sql(
-                                                "select max(id) from audit_entry where summary like"
-                                                        + " :text")
+                                                "select max(id) from audit_entry where summary like :text")
                                         .param("text", FOREIGN + "%")
                                         .query(Long.class)
                                         .single()));
@@ -469,17 +465,14 @@ class ForeignRecordsTest {
         fields.put("riskMatrix", "riskMatrix { __typename }");
         fields.put(
                 "compliance",
-                "compliance(by: BOT) { bot { code name } counts { failing } } departments:"
-                        + " compliance(by: DEPARTMENT) { department { code name } } controls:"
-                        + " compliance(by: CONTROL) { controls }");
+                "compliance(by: BOT) { bot { code name } counts { failing } } departments: compliance(by: DEPARTMENT) { department { code name } } controls: compliance(by: CONTROL) { controls }");
         fields.put(
                 "complianceTrend",
                 "complianceTrend(from: \"%s\", before: \"%s\", step: DAY, scope: {bot: {id: \"%s\"}}) { at counts { passing } }"
                         .formatted(Instant.now().minus(Duration.ofDays(9)), Instant.now(), bot));
         fields.put(
                 "complianceDrift",
-                "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code"
-                        + " name } department { code name } result { found title } } }");
+                "complianceDrift(from: \"2001-01-01T00:00:00Z\") { total changes { title bot { code name } department { code name } result { found title } } }");
         return fields;
     }
 

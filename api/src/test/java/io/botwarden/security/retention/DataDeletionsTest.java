@@ -42,8 +42,7 @@ class DataDeletionsTest {
                 .hasSize(0);
         testers.http(viewers.overEverything("ADMINISTRATOR").token())
                 .document(
-                        "query($id: ID!) { dataAsset(id: $id) { retentionPurges { edges { node {"
-                            + " holds records evidence finishedAt recordedBy { name } } } } } }")
+                        "query($id: ID!) { dataAsset(id: $id) { retentionPurges { edges { node { holds records evidence finishedAt recordedBy { name } } } } } }")
                 .variable("id", asset)
                 .execute()
                 .path("dataAsset.retentionPurges.edges[0].node")
@@ -94,8 +93,7 @@ class DataDeletionsTest {
         input.putAll(other);
         return testers.http(viewers.overEverything("ADMINISTRATOR").token())
                 .document(
-                        "mutation($input: RecordDataDeletionInput!) { recordDataDeletion(input:"
-                                + " $input) { retentionPurge { id } errors { code field } } }")
+                        "mutation($input: RecordDataDeletionInput!) { recordDataDeletion(input: $input) { retentionPurge { id } errors { code field } } }")
                 .variable("input", input)
                 .execute();
     }

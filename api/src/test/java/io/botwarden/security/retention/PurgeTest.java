@@ -43,21 +43,18 @@ class PurgeTest {
         assertThat(
                         count(
                                 database,
-                                "select count(*) from interaction i join bot b on b.id = i.bot_id"
-                                        + " where code = 'purged'"))
+                                "select count(*) from interaction i join bot b on b.id = i.bot_id where code = 'purged'"))
                 .isEqualTo(50);
         assertThat(
                         count(
                                 database,
-                                "select count(*) from interaction i join bot b on b.id = i.bot_id"
-                                        + " where code = 'kept'"))
+                                "select count(*) from interaction i join bot b on b.id = i.bot_id where code = 'kept'"))
                 .isEqualTo(10);
         // ten of them have interactions with the other bot, and one has recent ones
         assertThat(
                         count(
                                 database,
-                                "select count(*) from data_subject where user_key = decode('00',"
-                                        + " 'hex')"))
+                                "select count(*) from data_subject where user_key = decode('00', 'hex')"))
                 .isEqualTo(11);
         assertThat(
                         count(
@@ -66,8 +63,7 @@ class PurgeTest {
                 .isGreaterThanOrEqualTo(4050);
         assertThat(
                         database.sql(
-                                        "select summary from audit_entry where action ="
-                                                + " 'purgeExpiredRecords'")
+                                        "select summary from audit_entry where action = 'purgeExpiredRecords'")
                                 .query(String.class)
                                 .single())
                 .startsWith("Deleted 4050 INTERACTIONS that ended before ")

@@ -34,12 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 class DataSubjectsTest {
 
     private static final String ERASE =
-            "mutation($key: String!, $reason: String!) { eraseDataSubject(input: {userKey: $key,"
-                + " reason: $reason}) { erasure { id interactions mentionedIn mentionedElsewhere }"
-                + " errors { code field message } } }";
+            "mutation($key: String!, $reason: String!) { eraseDataSubject(input: {userKey: $key, reason: $reason}) { erasure { id interactions mentionedIn mentionedElsewhere } errors { code field message } } }";
     private static final String INTERACTIONS =
-            "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node {"
-                    + " externalId userKey } } } }";
+            "query($key: [String!]) { interactions(filter: {userKey: $key}) { edges { node { externalId userKey } } } }";
     private static final JsonMapper JSON = new JsonMapper();
 
     @Autowired private WebTestClient http;
@@ -72,9 +69,7 @@ class DataSubjectsTest {
                 .doesNotContain(other);
         String pseudonym = pseudonymOf(second);
         database.sql(
-                        "insert into incident (number, title, description, severity, state,"
-                                + " started_at, opened_at) values (?, 'Trouble', ?, 'LOW', 'OPEN',"
-                                + " now(), now())")
+                        "insert into incident (number, title, description, severity, state, started_at, opened_at) values (?, 'Trouble', ?, 'LOW', 'OPEN', now(), now())")
                 .param("INC-" + user)
                 .param("The user " + user + " complained")
                 .update();
@@ -83,9 +78,7 @@ class DataSubjectsTest {
                 .params(bot, "Listens to " + user)
                 .update();
         database.sql(
-                        "insert into error_span (bot_id, at, name, trace_id, span_id, duration,"
-                                + " attribute_name, attribute_value) select id, now(), 'turn', '1',"
-                                + " '2', 1, '{user}', array[?] from bot where code = 'desk'")
+                        "insert into error_span (bot_id, at, name, trace_id, span_id, duration, attribute_name, attribute_value) select id, now(), 'turn', '1', '2', 1, '{user}', array[?] from bot where code = 'desk'")
                 .param(user)
                 .update();
         database.sql(
@@ -113,8 +106,7 @@ class DataSubjectsTest {
                 .isEmpty();
         assertThat(
                         database.sql(
-                                        "select count(*) from interaction where external_id in (?,"
-                                                + " ?) and data_subject_id is null")
+                                        "select count(*) from interaction where external_id in (?, ?) and data_subject_id is null")
                                 .params(first, second)
                                 .query(Integer.class)
                                 .single())
@@ -168,9 +160,7 @@ class DataSubjectsTest {
 
     private JsonNode rectify(String wrong, String correct, String reason) {
         return ask(
-                        "mutation($input: RectifyDataSubjectInput!) { rectifyDataSubject(input:"
-                            + " $input) { rectification { interactions merged } errors { code field"
-                            + " message } } }",
+                        "mutation($input: RectifyDataSubjectInput!) { rectifyDataSubject(input: $input) { rectification { interactions merged } errors { code field message } } }",
                         Map.of(
                                 "input",
                                 Map.of(
@@ -185,8 +175,7 @@ class DataSubjectsTest {
 
     private JsonNode find(String key) {
         return ask(
-                        "query($key: String!) { dataSubject(userKey: $key) { interactions bots"
-                                + " firstAt mentionedIn } }",
+                        "query($key: String!) { dataSubject(userKey: $key) { interactions bots firstAt mentionedIn } }",
                         Map.of("key", key))
                 .at("/data/dataSubject");
     }
@@ -275,8 +264,7 @@ class DataSubjectsTest {
                         .single();
         JsonNode takenOn =
                 ask(
-                        "mutation($input: OnboardEmployeeInput!) { onboardEmployee(input: $input) {"
-                                + " employee { id email } errors { message } } }",
+                        "mutation($input: OnboardEmployeeInput!) { onboardEmployee(input: $input) { employee { id email } errors { message } } }",
                         Map.of(
                                 "input",
                                 Map.of(
@@ -347,11 +335,9 @@ class DataSubjectsTest {
         assertThat(conflict).contains("\"field\":\"user\"").doesNotContain(secret);
         assertThat(
                         ask(
-                                        "mutation { onboardEmployee(input: {code: \"x\", name:"
-                                                + " \"x\", email: \""
+                                        "mutation { onboardEmployee(input: {code: \"x\", name: \"x\", email: \""
                                                 + secret
-                                                + "\", department: {id: \"department_1\"}}) {"
-                                                + " errors { message } } }",
+                                                + "\", department: {id: \"department_1\"}}) { errors { message } } }",
                                         Map.of())
                                 .toString())
                 .doesNotContain(secret);
@@ -448,8 +434,7 @@ class DataSubjectsTest {
 
     private String pseudonymOf(String interaction) {
         return database.sql(
-                        "select pseudonym::text from interaction i join data_subject s on s.id ="
-                                + " i.data_subject_id where external_id = ?")
+                        "select pseudonym::text from interaction i join data_subject s on s.id = i.data_subject_id where external_id = ?")
                 .param(interaction)
                 .query(String.class)
                 .single();

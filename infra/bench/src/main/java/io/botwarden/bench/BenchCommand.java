@@ -86,8 +86,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--growth",
             split = ",",
             description =
-                    "Factors for which growth is measured. Default: 0.1,1,4; the rows of ×4 take 40"
-                            + " GB.")
+                    "Factors for which growth is measured. Default: 0.1,1,4; the rows of ×4 take 40 GB.")
     private @Nullable List<Double> growth;
 
     @Option(

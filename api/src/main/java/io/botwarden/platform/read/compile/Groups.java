@@ -222,8 +222,7 @@ final class Groups {
      */
     private Field<?> earliest(Field<Object> start) {
         return DSL.field(
-                "case when timezone({1}, {0} - interval '1 hour') = timezone({1}, {0}) then {0} -"
-                        + " interval '1 hour' else {0} end",
+                "case when timezone({1}, {0} - interval '1 hour') = timezone({1}, {0}) then {0} - interval '1 hour' else {0} end",
                 SQLDataType.TIMESTAMPWITHTIMEZONE, start, source.zone());
     }
 

@@ -37,11 +37,9 @@ public final class ControlsPart implements Part {
     private static final double INCREMENT_OF_ALL = 0.5;
 
     private static final String EVALUATE =
-            "mutation Evaluate($code: String!) { evaluateControl(input: {control: {code: $code}}) {"
-                    + " errors { message } } }";
+            "mutation Evaluate($code: String!) { evaluateControl(input: {control: {code: $code}}) { errors { message } } }";
     private static final String CHANGE =
-            "mutation Change($bot: ID!, $version: Int!, $purpose: String!) { changeBot(input: {bot:"
-                + " {id: $bot}, version: $version, purpose: $purpose}) { errors { message } } }";
+            "mutation Change($bot: ID!, $version: Int!, $purpose: String!) { changeBot(input: {bot: {id: $bot}, version: $version, purpose: $purpose}) { errors { message } } }";
     private static final String TREND =
             """
             query Trend($from: DateTime!, $before: DateTime!) {
@@ -214,30 +212,22 @@ public final class ControlsPart implements Part {
                                         plain.codes().size(),
                                         plain.number("select count(*) from control_result"),
                                         states),
-                        "The evaluation of all controls is one mutation per control, which compares"
-                            + " all results, stores what changed and is recorded in the audit"
-                            + " trail. The evaluation after an event is that of all controls which"
-                            + " read the table of bots, for the bot that was changed; its CPU time"
-                            + " is that of the server and PostgreSQL until nothing is left to do,"
-                            + " without the background load, and includes the mutation."),
+                        "The evaluation of all controls is one mutation per control, which compares all results, stores what changed and is recorded in the audit trail. The evaluation after an event is that of all controls which read the table of bots, for the bot that was changed; its CPU time is that of the server and PostgreSQL until nothing is left to do, without the background load, and includes the mutation."),
                 List.of(
                         Table.of(
                                 List.of(
                                         Target.atMost(
-                                                "evaluation of all controls, compared with their"
-                                                        + " plain SQL",
+                                                "evaluation of all controls, compared with their plain SQL",
                                                 EVALUATION,
                                                 all.ratio(),
                                                 "×"),
                                         Target.atMost(
-                                                "CPU time of the evaluation after an event,"
-                                                        + " compared with plain SQL for the bot",
+                                                "CPU time of the evaluation after an event, compared with plain SQL for the bot",
                                                 INCREMENT,
                                                 increment.cpu.ratio(),
                                                 "×"),
                                         Target.atMost(
-                                                "CPU time of the evaluation after an event,"
-                                                        + " compared with all bots",
+                                                "CPU time of the evaluation after an event, compared with all bots",
                                                 INCREMENT_OF_ALL,
                                                 increment.cpu.botwarden / increment.all,
                                                 "×"),
@@ -252,8 +242,7 @@ public final class ControlsPart implements Part {
                                                 overview.botwarden,
                                                 " ms"),
                                         Target.atMost(
-                                                "trend of two years by month, compared with plain"
-                                                        + " SQL",
+                                                "trend of two years by month, compared with plain SQL",
                                                 PAGE,
                                                 trend.ratio(),
                                                 "×"),

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainSql {
 
     private static final String CONTROLS =
-            "select code, sql from control where state = 'ACTIVE' and problem is null order by"
-                    + " position, code";
+            "select code, sql from control where state = 'ACTIVE' and problem is null order by position, code";
 
     private final Connection database;
     private final Map<String, String> controls;
