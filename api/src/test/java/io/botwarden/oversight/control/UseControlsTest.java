@@ -214,7 +214,7 @@ class UseControlsTest extends ControlStory {
     }
 
     private void reportSettings(String model) {
-        about("reportBotSettings", "settingReport")
+        about("reportBotSettings", "report")
                 .with("settings", List.of(Map.of("name", "model", "value", model)))
                 .done();
     }

@@ -439,6 +439,10 @@ class ForeignRecordsTest {
                 "retentionPreview(bot: {id: \"%s\"}, holds: INTERACTIONS, retentionDays: 1) { records oldest }"
                         .formatted(bot));
         fields.put(
+                "dataSubject",
+                "dataSubject(userKey: \"%s interaction user_key\") { interactions bots mentionedIn mentionedElsewhere }"
+                        .formatted(FOREIGN));
+        fields.put(
                 "auditInclusionProof",
                 "auditInclusionProof(entry: \"audit_entry_%d\") { canonical }"
                         .formatted(
