@@ -18,8 +18,7 @@ import org.springframework.graphql.test.tester.GraphQlTester.Response;
 class OwnActionsTest extends NotificationTest {
 
     @Autowired
-    @Qualifier("overdueFeedbackNoticed")
-    private Recurring overdue;
+    @Qualifier("overdueFeedbackNoticed") private Recurring overdue;
 
     @Test
     void ownerIsNotNotifiedOfOwnReport() {

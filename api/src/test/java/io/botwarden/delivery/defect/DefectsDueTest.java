@@ -29,8 +29,7 @@ class DefectsDueTest {
     @Autowired private DeliveryFixture delivery;
 
     @Autowired
-    @Qualifier("defectsDueOnTime")
-    private Recurring due;
+    @Qualifier("defectsDueOnTime") private Recurring due;
 
     @Autowired private MovableClock clock;
 

@@ -31,8 +31,7 @@ class ModuleStatementTest {
     @Autowired private DeliveryFixture delivery;
 
     @Autowired
-    @Qualifier("findingsDueOnTime")
-    private Recurring due;
+    @Qualifier("findingsDueOnTime") private Recurring due;
 
     @Autowired private MovableClock clock;
 

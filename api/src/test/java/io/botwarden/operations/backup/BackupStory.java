@@ -35,8 +35,7 @@ abstract class BackupStory {
     @Autowired MovableClock clock;
 
     @Autowired
-    @Qualifier("obligationsDueOnTime")
-    Recurring due;
+    @Qualifier("obligationsDueOnTime") Recurring due;
 
     @Autowired DeliveryFixture fixture;
     @Autowired TestViewers viewers;

@@ -19,8 +19,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 class KeptBackupsTest extends BackupStory {
 
     @Autowired
-    @Qualifier("keptBackupsOnTime")
-    Recurring checks;
+    @Qualifier("keptBackupsOnTime") Recurring checks;
 
     @Test
     void earlyDeletionAlertsUntilRetentionEnds() {

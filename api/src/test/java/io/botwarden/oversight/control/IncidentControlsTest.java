@@ -13,8 +13,7 @@ class IncidentControlsTest extends ControlStory {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Autowired
-    @Qualifier("incidentsDueOnTime")
-    private Recurring incidentsDue;
+    @Qualifier("incidentsDueOnTime") private Recurring incidentsDue;
 
     @Test
     @ControlCase("incidents-in-time")
