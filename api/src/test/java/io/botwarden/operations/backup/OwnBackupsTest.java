@@ -127,6 +127,15 @@ class OwnBackupsTest extends BackupStory {
                         client.read("dataAsset(id: \"%s\") { version }".formatted(id()))
                                 .get("version");
         assertThat(
+                        DeliveryClient.objects(
+                                client.read(
+                                                "dataAsset(id: \"%s\") { viewerActions { action allowed } }"
+                                                        .formatted(id()))
+                                        .get("viewerActions")))
+                .containsExactlyInAnyOrder(
+                        Map.of("action", "changeDataAsset", "allowed", true),
+                        Map.of("action", "retireDataAsset", "allowed", false));
+        assertThat(
                         change(client, "retire", Map.of("version", version, "reason", "Not needed"))
                                 .refusals())
                 .containsExactly("IN_USE");
