@@ -23,6 +23,8 @@ function Known({ asset }: { readonly asset: Asset }) {
   const viewer = useViewer();
   const texts = words.catalog.dataAssets;
   const { bot, backupStatus } = asset;
+  const stored = asset.holds === null ? texts.all.elsewhere : texts.all.held[asset.holds];
+  const records = bot === null ? texts.all.own : stored;
   return (
     <Page
       title={asset.name}
@@ -30,13 +32,14 @@ function Known({ asset }: { readonly asset: Asset }) {
       lead={
         <>
           {bot !== null && <Link to={botPath(bot.code)}>{bot.name}</Link>}
-          {asset.description !== null && ` · ${asset.description}`}
+          {bot !== null && asset.description !== null && ' · '}
+          {asset.description}
         </>
       }
       tools={
         <>
-          <AssetActions asset={asset} />
-          {asset.holds === null && <ReportDeletion asset={asset.id} />}
+          <AssetActions asset={asset} own={bot === null} />
+          {asset.holds === null && bot !== null && <ReportDeletion asset={asset.id} />}
         </>
       }
     >
@@ -48,7 +51,7 @@ function Known({ asset }: { readonly asset: Asset }) {
           <Line name={texts.retention}>
             {asset.retentionDays === null ? texts.noTerm : texts.days(formats.count(asset.retentionDays))}
           </Line>
-          <Line name={texts.all.holds}>{asset.holds === null ? texts.all.elsewhere : texts.all.held[asset.holds]}</Line>
+          <Line name={texts.all.holds}>{records}</Line>
           {backupStatus !== null && (
             <Line name={texts.backups}>
               <Link to={backupPath(backupStatus.id)}>
@@ -61,7 +64,7 @@ function Known({ asset }: { readonly asset: Asset }) {
           {asset.retirementReason !== null && <Line name={texts.all.reason}>{asset.retirementReason}</Line>}
         </dl>
       </Panel>
-      {viewer?.may('security:read-erasures') === true && <Deletions asset={asset.id} elsewhere={asset.holds === null} />}
+      {bot !== null && viewer?.may('security:read-erasures') === true && <Deletions asset={asset.id} elsewhere={asset.holds === null} />}
       <ObligationsPanel subject={{ of: 'dataAsset', id: asset.id, name: asset.name }} />
     </Page>
   );

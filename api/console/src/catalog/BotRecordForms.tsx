@@ -43,10 +43,10 @@ export function RecordRelease({ bot }: { readonly bot: string }) {
   );
 }
 
-function useAssetFields(): (asset?: Asset) => readonly FieldSpec[] {
+function useAssetFields(): (asset?: Asset, own?: boolean) => readonly FieldSpec[] {
   const { words } = useLanguage();
   const { actions, dataAssets, dataClassification } = words.catalog;
-  return (asset) => [
+  return (asset, own = false) => [
     { name: 'description', label: actions.description, kind: 'text', initial: asset?.description },
     {
       name: 'dataClassification',
@@ -67,14 +67,18 @@ function useAssetFields(): (asset?: Asset) => readonly FieldSpec[] {
       initial: asset?.retentionDays,
       hint: actions.retentionHint,
     },
-    {
-      name: 'holds',
-      label: actions.holds,
-      kind: 'choice',
-      choices: choicesOf(actions.held, HELD),
-      initial: asset?.holds,
-      hint: actions.holdsHint,
-    },
+    ...(own
+      ? []
+      : [
+          {
+            name: 'holds',
+            label: actions.holds,
+            kind: 'choice' as const,
+            choices: choicesOf(actions.held, HELD),
+            initial: asset?.holds,
+            hint: actions.holdsHint,
+          },
+        ]),
   ];
 }
 
@@ -107,8 +111,8 @@ export function RecordAsset({ bot }: { readonly bot: string }) {
   );
 }
 
-/** What the viewer can do with data that a bot holds. */
-export function AssetActions({ asset }: { readonly asset: Asset }) {
+/** What the viewer can do with data that a bot holds, or with the data of Botwarden itself. */
+export function AssetActions({ asset, own = false }: { readonly asset: Asset; readonly own?: boolean }) {
   const { words } = useLanguage();
   const { actions } = words.catalog;
   const described = useAssetFields();
@@ -123,7 +127,7 @@ export function AssetActions({ asset }: { readonly asset: Asset }) {
             title: actions.changeAssetTitle,
             lead: asset.name,
             document: ChangeDataAssetDocument,
-            fields: described(asset),
+            fields: described(asset, own),
             variables: (held) => ({ input: { ...based, ...input(held) } }),
           }),
           title: actions.changeAsset,

@@ -5,7 +5,7 @@ import { walk } from './browser.mjs';
 /** A minute of the past, as a field for it takes it. */
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString().slice(0, 16);
 
-await walk(async ({ password, page, heading, step, signIn }) => {
+await walk(async ({ address, password, page, heading, step, signIn }) => {
   const form = () => page.getByRole('dialog');
   const submit = async (name) => {
     await form().getByRole('button', { name }).click();
@@ -17,8 +17,29 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
   };
 
-  await step('what is not covered is listed, and leads to its page', async () => {
+  await step('the data of Botwarden itself is a data asset without a bot, and My work asks for its policy', async () => {
     await signIn('admin', password);
+    await heading('Bots').waitFor();
+    await page.goto(`${address}/my-work`);
+    await page.getByRole('main').getByRole('link', { name: 'Botwarden', exact: true }).click();
+    await heading('Botwarden').waitFor();
+    await page.getByText('No backup policy has been set.').waitFor();
+    await page.getByRole('button', { name: 'Set a backup policy' }).waitFor();
+    await page.getByRole('link', { name: 'Data assets' }).click();
+    await heading('Data assets').waitFor();
+    const row = page.getByRole('row', { name: /Botwarden/ });
+    await row.getByText('Not covered').waitFor();
+    await row.getByRole('link', { name: 'Botwarden' }).click();
+    await page.getByText('All records of Botwarden').waitFor();
+    await page.getByRole('button', { name: 'Edit' }).waitFor();
+    assert.equal(await page.getByRole('button', { name: /deletion/i }).count(), 0);
+    if (process.env.SHOTS !== undefined) {
+      await page.screenshot({ path: `${process.env.SHOTS}/own-data.png`, fullPage: true });
+    }
+    await page.goto(address);
+  });
+
+  await step('what is not covered is listed, and leads to its page', async () => {
     await heading('Bots').waitFor();
     await page.getByRole('link', { name: 'Backups' }).click();
     await heading('Backups').waitFor();

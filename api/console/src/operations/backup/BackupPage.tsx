@@ -90,7 +90,8 @@ function Known({ status }: { readonly status: Status }) {
       lead={
         <>
           {bot !== null && <Link to={botPath(bot.code)}>{bot.name}</Link>}
-          {dataAsset?.description != null && ` · ${dataAsset.description}`}
+          {bot !== null && dataAsset?.description != null && ' · '}
+          {dataAsset?.description}
         </>
       }
       tools={dataAsset !== null && <BackupSteps status={status} asset={dataAsset} />}

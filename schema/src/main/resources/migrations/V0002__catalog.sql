@@ -241,7 +241,8 @@ call track_changes('release');
 
 create table data_asset (
   id bigint generated always as identity primary key,
-  bot_id bigint not null references bot,
+  -- Null for the data of Botwarden itself.
+  bot_id bigint references bot,
   name text not null check (name <> ''),
   description text,
   data_classification text not null default 'UNCLASSIFIED'
@@ -260,9 +261,11 @@ create table data_asset (
   retired_by_id bigint,
   retirement_reason text,
   check ((state = 'RETIRED') = (retired_at is not null and retirement_reason is not null)),
+  check (bot_id is not null or holds is null and state = 'ACTIVE'),
   unique (bot_id, name)
 );
 
+create unique index data_asset_of_botwarden on data_asset ((bot_id is null)) where bot_id is null;
 create index data_asset_bot on data_asset (bot_id, name, id);
 create index data_asset_holder on data_asset (holder_department_id, name, id);
 create index data_asset_created_at on data_asset (created_at, id);

@@ -220,10 +220,13 @@ create table obligation (
   restore_test_id bigint,
   -- The delivered requirement whose benefits are to be reviewed.
   requirement_id bigint,
-  -- An inspection can be about the whole company or several bots.
-  check (num_nonnulls(bot_id, department_id) = 1 or kind = 'INSPECTION' and num_nonnulls(bot_id, department_id) = 0),
+  -- An inspection can be about the whole company or several bots, and the data of Botwarden itself belongs to no bot.
+  check (
+    num_nonnulls(bot_id, department_id) = 1
+    or (kind = 'INSPECTION' or data_asset_id is not null) and num_nonnulls(bot_id, department_id) = 0
+  ),
   check (kind = 'BENEFIT_REVIEW' or requirement_id is null),
-  check (data_asset_id is null or bot_id is not null),
+  check (data_asset_id is null or department_id is null),
   check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),

@@ -1135,7 +1135,7 @@ select id, 'operations:manage-service-levels' from role where code = 'ADMINISTRA
 create table backup_policy (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
-  bot_id bigint not null references bot,
+  bot_id bigint references bot,
   backup_every_hours integer not null check (backup_every_hours between 1 and 8784),
   grace_minutes integer not null check (grace_minutes between 0 and 10080),
   restore_test_every_days integer not null check (restore_test_every_days between 1 and 1098),
@@ -1167,7 +1167,7 @@ create trigger count_change before update on backup_policy for each row execute 
 create table backup_run (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
-  bot_id bigint not null references bot,
+  bot_id bigint references bot,
   outcome text not null check (outcome in ('SUCCEEDED', 'FAILED')),
   started_at timestamptz(3) not null,
   finished_at timestamptz(3) not null,
@@ -1206,7 +1206,7 @@ create index backup_run_deleted_early on backup_run (data_asset_id) where delete
 create table restore_test (
   id bigint generated always as identity primary key,
   data_asset_id bigint not null references data_asset,
-  bot_id bigint not null references bot,
+  bot_id bigint references bot,
   backup_run_id bigint not null references backup_run,
   outcome text not null check (outcome in ('PASSED', 'FAILED')),
   started_at timestamptz(3) not null,
@@ -1255,7 +1255,7 @@ $$;
 create table backup_status (
   id bigint primary key,
   data_asset_id bigint not null unique references data_asset on delete cascade check (data_asset_id = id),
-  bot_id bigint not null references bot,
+  bot_id bigint references bot,
   name text not null,
   -- when the current policy was set, or when the last one ended
   since timestamptz(3) not null default now(),

@@ -23,10 +23,20 @@ enum DataAssetState {
                     )\
                     """);
 
+    static final Obstacle OF_BOTWARDEN =
+            Obstacle.of(
+                    RefusalCode.IN_USE,
+                    "This is the data of Botwarden itself, which is in use.",
+                    "{row}.bot_id is null");
+
     /** The steps of a data asset's life cycle; all others are refused. */
     enum Step implements Transition<DataAssetState> {
         CHANGE(Rule.by("changeDataAsset").from(ACTIVE)),
-        RETIRE(Rule.by("retireDataAsset").from(ACTIVE).to(RETIRED).unless(STILL_FILLED));
+        RETIRE(
+                Rule.by("retireDataAsset")
+                        .from(ACTIVE)
+                        .to(RETIRED)
+                        .unless(OF_BOTWARDEN, STILL_FILLED));
 
         private final Rule<DataAssetState> rule;
 

@@ -16,6 +16,8 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
@@ -90,7 +92,7 @@ class DataAssets {
                                 Change::new);
         return writes.run(
                 viewer,
-                Action.on("dataAsset", change, found -> List.of(Scope.ofBot(found.asset().bot())))
+                Action.on("dataAsset", change, found -> found.asset().scopes())
                         .check(checks)
                         .write((found, by) -> changed(input, found)));
     }
@@ -103,7 +105,7 @@ class DataAssets {
                         .zipWhen(asset -> endings(asset.id()), Retired::new);
         return writes.run(
                 viewer,
-                Action.on("dataAsset", retired, found -> List.of(Scope.ofBot(found.asset().bot())))
+                Action.on("dataAsset", retired, found -> found.asset().scopes())
                         .write((found, by) -> found.write(by, input)));
     }
 
@@ -134,6 +136,12 @@ class DataAssets {
         DataAsset asset = change.asset();
         Versions.require(DATA_ASSET, asset.id(), input.version(), asset.version());
         Step.CHANGE.from(asset.state(), NOUN);
+        if (asset.bot() == null && input.holds().value() != null) {
+            throw new RefusedException(
+                    RefusalCode.INVALID,
+                    "Only a data asset of a bot represents records. Omit this field for the data of Botwarden itself.",
+                    "holds");
+        }
         Long holder = input.holder().isOmitted() ? asset.holder() : change.holder().orElse(null);
         return Write.update(
                         DATA_ASSET, asset.id(), asset.version(), "DataAssetChanged", asset.name())
@@ -178,7 +186,7 @@ class DataAssets {
     private static DataAsset asset(Readable row) {
         return new DataAsset(
                 Fields.number(row, "id"),
-                Fields.number(row, "bot_id"),
+                row.get("bot_id", Long.class),
                 Fields.text(row, "name"),
                 row.get("description", String.class),
                 DataClassification.valueOf(Fields.text(row, "data_classification")),
@@ -198,11 +206,12 @@ class DataAssets {
     /**
      * The row of a data asset as read by an action.
      *
+     * @param bot key of the bot; null for the data of Botwarden itself
      * @param filled whether the records that it represents are still produced
      */
     private record DataAsset(
             long id,
-            long bot,
+            @Nullable Long bot,
             String name,
             @Nullable String description,
             DataClassification dataClassification,
@@ -212,7 +221,12 @@ class DataAssets {
             @Nullable HeldRecords holds,
             DataAssetState state,
             boolean filled,
-            int version) {}
+            int version) {
+
+        List<Scope> scopes() {
+            return List.of(Scope.of(bot, null));
+        }
+    }
 
     /** A data asset and the writes that end what depends on it. */
     private record Retired(DataAsset asset, List<Function<By, Write>> endings) {
@@ -220,6 +234,7 @@ class DataAssets {
         Write write(By by, RetireDataAssetInput input) {
             Versions.require(DATA_ASSET, asset.id(), input.version(), asset.version());
             DataAssetState next = Step.RETIRE.from(asset.state(), NOUN);
+            Step.RETIRE.refuseIf(DataAssetState.OF_BOTWARDEN, asset.bot() == null);
             Step.RETIRE.refuseIf(DataAssetState.STILL_FILLED, asset.filled());
             Write write =
                     Write.update(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bot key of the bot that it is about, or of the bot of the data asset
  * @param asset key of the data asset that it is about
- * @param department key of the department that it is about; null if and only if there is a bot
+ * @param department key of the department that it is about; null if there is a bot or a data asset
  * @param responsible key of the employee responsible for it
  */
 public record NewObligation(

@@ -16,7 +16,6 @@ import io.botwarden.commitment.input.ResumeObligationInput;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -246,7 +245,7 @@ class Obligations {
                                 row ->
                                         new Subject(
                                                 DATA_ASSET,
-                                                Fields.number(row, "bot_id"),
+                                                row.get("bot_id", Long.class),
                                                 key,
                                                 null)))
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(SUBJECT)));
@@ -265,7 +264,7 @@ class Obligations {
 
     private record Rescheduled(Obligation obligation, Optional<Long> responsible) {}
 
-    /** What an obligation is about: a bot, a data asset of a bot, or a department. */
+    /** What an obligation is about: a bot, a data asset, or a department. */
     private record Subject(
             RecordType type, @Nullable Long bot, @Nullable Long asset, @Nullable Long department) {
 

@@ -31,7 +31,11 @@ import org.springframework.test.context.TestPropertySource;
  * -Dwalks=launch.mjs,audit.mjs} chooses some.
  */
 @BotwardenTest
-@TestPropertySource(properties = "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD)
+@TestPropertySource(
+        properties = {
+            "BOTWARDEN_ADMIN_PASSWORD=" + ConsoleJourneyTest.PASSWORD,
+            "botwarden.catalog.own-data-asset=true"
+        })
 class ConsoleJourneyTest {
 
     static final String PASSWORD = "a password for the journey";

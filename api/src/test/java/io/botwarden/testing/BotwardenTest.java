@@ -49,8 +49,8 @@ public @interface BotwardenTest {
 
     /**
      * Whether the alert rules, notification rules and escalation policies of a new installation are
-     * enabled, as they are in production. Otherwise they are disabled, so that a test sees only its
-     * own.
+     * enabled and its own data asset is registered, as they are in production. Otherwise a test
+     * sees only its own.
      */
     boolean starters() default false;
 }

@@ -86,7 +86,11 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                     .addLast(
                             new MapPropertySource(
                                     "test defaults",
-                                    Map.of("botwarden.controls.evaluated", "false")));
+                                    Map.of(
+                                            "botwarden.controls.evaluated",
+                                            "false",
+                                            "botwarden.catalog.own-data-asset",
+                                            starters)));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());
             // registered before every bean, hence destroyed after all of them, when the pools are
             // closed

@@ -40,7 +40,7 @@ public record AttachmentOwner(
     public static final String NOT_SUBMITTED =
             "not exists (select from launch_application a where a.release_id = o.release_id and a.state in ('SUBMITTED', 'IN_REVIEW', 'APPROVED'))";
 
-    /** Returns a kind of record that belongs to the bot in its column {@code bot_id}. */
+    /** Returns a kind of record that belongs to the bot in its column {@code bot_id}, if any. */
     public static AttachmentOwner ofBot(
             RecordType type,
             String permission,
@@ -52,7 +52,7 @@ public record AttachmentOwner(
                 type,
                 permission,
                 label,
-                "array[o.bot_id]",
+                "array_remove(array[o.bot_id], null)",
                 "'{}'::bigint[]",
                 open,
                 why,

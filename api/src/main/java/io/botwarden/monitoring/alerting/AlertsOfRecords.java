@@ -108,7 +108,9 @@ class AlertsOfRecords implements RecordAlerts {
     private static LabelSet labels(RecordAlert alert, Map<String, String> more) {
         Map<String, String> labels = new HashMap<>(more);
         labels.put(LabelSet.ALERT_NAME, alert.name());
-        labels.put(LabelSet.BOT, alert.botCode());
+        if (alert.botCode() != null) {
+            labels.put(LabelSet.BOT, alert.botCode());
+        }
         labels.put("subject", alert.subject());
         return LabelSet.of(labels);
     }

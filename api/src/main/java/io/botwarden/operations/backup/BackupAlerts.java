@@ -31,7 +31,7 @@ class BackupAlerts implements Consequence {
               s.restore_tested_at
             from obligation o
             join backup_status s on s.id = o.data_asset_id
-            join bot b on b.id = s.bot_id
+            left join bot b on b.id = s.bot_id
             where o.id = $1 and o.kind in ('BACKUP', 'RESTORE_TEST')
             """;
 
@@ -124,9 +124,9 @@ class BackupAlerts implements Consequence {
                 new Asset(
                         Fields.number(row, "id"),
                         Fields.text(row, "name"),
-                        Fields.number(row, "bot_id"),
-                        Fields.text(row, "bot_code"),
-                        Fields.text(row, "bot_name")),
+                        row.get("bot_id", Long.class),
+                        row.get("bot_code", String.class),
+                        row.get("bot_name", String.class)),
                 description,
                 dueAt,
                 now);

@@ -33,6 +33,9 @@ enum BackupIssue {
 
     /** The summary of the problem. */
     String summary(Asset asset) {
-        return asset.botName() + ": " + summary.formatted(asset.name());
+        String problem = summary.formatted(asset.name());
+        return asset.botName() == null
+                ? Character.toUpperCase(problem.charAt(0)) + problem.substring(1)
+                : asset.botName() + ": " + problem;
     }
 }

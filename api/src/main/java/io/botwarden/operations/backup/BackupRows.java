@@ -30,7 +30,7 @@ class BackupRows {
               s.restore_tested_at, s.restore_test_failed, s.not_kept_at, s.version, p.backup_every_hours, p.grace_minutes, p.restore_test_every_days, p.keep_days, p.location,
               p.responsible_id, p.recovery_point_hours, p.recovery_time_minutes
             from backup_status s
-            join bot b on b.id = s.bot_id
+            left join bot b on b.id = s.bot_id
             left join backup_policy p on p.id = s.policy_id
             left join restore_test t on t.id = s.last_restore_test_id
             where s.id = :id
@@ -170,9 +170,9 @@ class BackupRows {
                 new Asset(
                         Fields.number(row, "id"),
                         Fields.text(row, "name"),
-                        Fields.number(row, "bot_id"),
-                        Fields.text(row, "bot_code"),
-                        Fields.text(row, "bot_name")),
+                        row.get("bot_id", Long.class),
+                        row.get("bot_code", String.class),
+                        row.get("bot_name", String.class)),
                 Fields.time(row, "since"),
                 policy,
                 policy == null ? null : terms(row),

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -93,7 +94,7 @@ class DataDeletions {
         return Mono.fromCallable(() -> DATA_ASSET.parse("dataAsset", id))
                 .flatMap(key ->
                         database.sql(
-                                        "select id, bot_id, name, holds is not null as here from data_asset where id = :id for share")
+                                        "select id, bot_id, name, holds is not null or bot_id is null as here from data_asset where id = :id for share")
                                 .bind("id", key)
                                 .map(Asset::of)
                                 .one())
@@ -101,20 +102,21 @@ class DataDeletions {
     }
 
     /**
+     * @param bot key of the bot; null for the data of Botwarden itself
      * @param isHeldHere whether it represents records in Botwarden
      */
-    private record Asset(long id, long bot, String name, boolean isHeldHere) {
+    private record Asset(long id, @Nullable Long bot, String name, boolean isHeldHere) {
 
         static Asset of(Readable row) {
             return new Asset(
                     Fields.number(row, "id"),
-                    Fields.number(row, "bot_id"),
+                    row.get("bot_id", Long.class),
                     Fields.text(row, "name"),
                     Boolean.TRUE.equals(row.get("here", Boolean.class)));
         }
 
         List<Scope> scopes() {
-            return List.of(Scope.ofBot(bot));
+            return List.of(Scope.of(bot, null));
         }
     }
 }
