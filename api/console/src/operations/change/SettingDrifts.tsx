@@ -1,5 +1,7 @@
 import { Link } from 'react-router';
-import { AcceptSettingDriftDocument, type BotSettingsQuery } from '../../generated/graphql';
+import { AcceptSettingDriftDocument, ReportBotSettingsDocument, type BotSettingsQuery } from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
+import { useViewer } from '../../platform/api/useViewer';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { formOf } from '../../platform/form/formOf';
 import { date, instant } from '../../platform/format/formats';
@@ -13,12 +15,55 @@ import { changePath } from './paths';
 type Bot = NonNullable<BotSettingsQuery['bot']>;
 type Drift = Bot['settingDrifts']['edges'][number]['node'];
 
+/** Reports settings by hand, for bots that cannot do so. Those that are left out stay as they were reported. */
+function ReportSettings({ bot }: { readonly bot: Bot }) {
+  const texts = useLanguage().words.changes.drift;
+  return (
+    <ActionButton
+      permission="operations:report-settings"
+      look="small"
+      form={{
+        title: texts.report,
+        lead: texts.reportLead,
+        document: ReportBotSettingsDocument,
+        fields: [
+          {
+            name: 'settings',
+            label: texts.settings,
+            kind: 'rows',
+            called: (n) => `${texts.name} ${n}`,
+            add: texts.addSetting,
+            initial: [{ name: '', value: '', secret: false }],
+            fields: [
+              { name: 'name', label: texts.name, kind: 'line', required: true },
+              { name: 'value', label: texts.reported, kind: 'line' },
+              { name: 'secret', label: texts.secret, kind: 'flag' },
+            ],
+          },
+        ],
+        variables: (held) => ({
+          input: {
+            bot: ref(bot.id),
+            complete: false,
+            settings: held.rows('settings').map((row) => ({
+              name: row('name') ?? '',
+              value: row('value') ?? '',
+              secret: row.flag('secret'),
+            })),
+          },
+        }),
+      }}
+    />
+  );
+}
+
 /** The settings that a bot runs with and that differ from the recorded values; nothing if it never reported any. */
 export function SettingDrifts({ bot }: { readonly bot: Bot }) {
   const { words, formats } = useLanguage();
   const texts = words.changes.drift;
+  const reports = useViewer()?.may('operations:report-settings') === true;
   const report = bot.settingReports[0];
-  if (report === undefined) {
+  if (report === undefined && !reports) {
     return null;
   }
   const value = (text: string | null) => text ?? <span className="quiet">{words.platform.none}</span>;
@@ -58,10 +103,13 @@ export function SettingDrifts({ bot }: { readonly bot: Bot }) {
     <Panel
       title={texts.title}
       flush
-      foot={<Unbroken>{texts.reportedAt(formats.count(report.settings), instant(report.reportedAt))}</Unbroken>}
+      tools={<ReportSettings bot={bot} />}
+      {...(report !== undefined && {
+        foot: <Unbroken>{texts.reportedAt(formats.count(report.settings), instant(report.reportedAt))}</Unbroken>,
+      })}
     >
       {drifts.length === 0 ? (
-        <Empty title={texts.none} />
+        <Empty title={report === undefined ? texts.never : texts.none} />
       ) : (
         <Table caption={texts.title} columns={columns} rows={drifts} rowKey={(row) => row.id} />
       )}

@@ -11,6 +11,12 @@ export const english = {
   acceptLead: 'The reported value is accepted until one of the two values changes. The record stays as it is.',
   reason: 'Reason',
   reportedAt: (count: string, when: string) => `${count} settings, reported ${when} UTC`,
+  report: 'Report settings',
+  reportLead: 'Settings that the bot runs with. Those that you leave out stay as they were reported.',
+  settings: 'Settings',
+  addSetting: 'Add a setting',
+  secret: 'Secret: only a fingerprint is kept',
+  never: 'No settings reported yet',
 };
 
 export const chinese: typeof english = {
@@ -25,4 +31,10 @@ export const chinese: typeof english = {
   acceptLead: '在两个值之一改变之前接受上报值，记录保持不变。',
   reason: '原因',
   reportedAt: (count: string, when: string) => `${count} 项设置，上报于 ${when}（UTC）`,
+  report: '上报设置',
+  reportLead: '机器人实际运行的设置。未填写的设置保持上次上报的值。',
+  settings: '设置',
+  addSetting: '添加设置',
+  secret: '机密：只保存指纹',
+  never: '尚未上报设置',
 };

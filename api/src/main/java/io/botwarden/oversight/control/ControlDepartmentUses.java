@@ -20,6 +20,7 @@ class ControlDepartmentUses {
                         "r.state in ('REQUESTED', 'APPROVED')",
                         "control waiver",
                         "r.number"),
+                DepartmentUse.history("attestation", "department_id"),
                 DepartmentUse.history("control_result", "department_id"));
     }
 }

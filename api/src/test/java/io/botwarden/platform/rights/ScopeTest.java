@@ -440,9 +440,9 @@ class ScopeTest {
                 records,
                 "feedback",
                 "feedback",
-                "(number, bot_id, title, text, given_by_id) values ('%s', "
+                "(number, bot_id, title, text, given_by_id, answer_due_at) values ('%s', "
                         + bot
-                        + ", 'T', 'T', (select min(id) from identity))",
+                        + ", 'T', 'T', (select min(id) from identity), now())",
                 name);
         put(
                 records,
