@@ -5,6 +5,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { formOf } from '../../platform/form/formOf';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Unbroken } from '../../platform/ui/Unbroken';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
@@ -69,8 +70,11 @@ function Known({ bot }: { readonly bot: Bot }) {
       foot={
         <>
           {texts.botPanelLead[bot.approval]}
-          {bot.approvalDueAt !== null &&
-            ` ${bot.state === 'SUSPENDED' ? texts.suspendedUntilApproved(instant(bot.approvalDueAt)) : texts.approvalDue(instant(bot.approvalDueAt))}`}
+          {bot.approvalDueAt !== null && (
+            <Unbroken>
+              {` ${bot.state === 'SUSPENDED' ? texts.suspendedUntilApproved(instant(bot.approvalDueAt)) : texts.approvalDue(instant(bot.approvalDueAt))}`}
+            </Unbroken>
+          )}
           {bot.liveRelease !== null && ` ${texts.fields.liveRelease}: ${bot.liveRelease.label}`}
         </>
       }
