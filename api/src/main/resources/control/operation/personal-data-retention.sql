@@ -1,5 +1,5 @@
--- Bots in use, with their data assets that hold personal data. Data that is stored elsewhere must be deleted within 31 days after its retention
--- period, which somebody has to report. (Policy 3.4.3)
+-- Bots in use, with their data assets that hold personal data. Data that is stored elsewhere must be deleted after its retention period, which
+-- somebody has to report within the time that the policy parameter allows. (Policy 3.4.3)
 select 'bot_' || b.id as subject, b.code as title, b.id as bot_id, null::bigint as department_id,
   case when a.assets > 0 then a.unlimited = 0 and a.unfinished = 0 and a.unproven = 0 end as passed,
   case when a.assets = 0 then '{}'
@@ -12,9 +12,9 @@ cross join lateral (
   from (
     select d.id, d.retention_days is null as unlimited,
       exists (select from retention_purge p where p.data_asset_id = d.id and p.finished_at is null and p.started_at < :at - interval '1 day') as unfinished,
-      d.holds is null and d.created_at < :at - make_interval(days => d.retention_days + 31)
+      d.holds is null and d.created_at < :at - make_interval(days => d.retention_days) - parameter_interval('data-deletion-report-term')
         and not exists (
-          select from retention_purge p where p.data_asset_id = d.id and p.ended_before >= :at - make_interval(days => d.retention_days + 31)
+          select from retention_purge p where p.data_asset_id = d.id and p.ended_before >= :at - make_interval(days => d.retention_days) - parameter_interval('data-deletion-report-term')
         ) as unproven
     from data_asset d
     where d.bot_id = b.id and d.state = 'ACTIVE' and d.personal

@@ -9,6 +9,7 @@
             "platform.graphql :: limits",
             "platform.identity",
             "platform.jobs",
+            "platform.parameter",
             "platform.read",
             "platform.runtime",
             "platform.transaction",

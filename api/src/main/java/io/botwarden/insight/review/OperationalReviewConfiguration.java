@@ -11,13 +11,11 @@ import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
 import io.botwarden.platform.jobs.Recurring;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What operational reviews contribute to obligations, action items and departments. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OperationalReviewProperties.class)
 class OperationalReviewConfiguration {
 
     private static final Duration EVERY = Duration.ofMinutes(1);

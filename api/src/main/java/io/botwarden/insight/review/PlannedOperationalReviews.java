@@ -3,6 +3,7 @@ package io.botwarden.insight.review;
 import io.botwarden.commitment.NewObligation;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
@@ -35,17 +36,14 @@ class PlannedOperationalReviews {
             """;
 
     private final DatabaseClient database;
-    private final OperationalReviewProperties properties;
+    private final Parameters parameters;
     private final DueWrites due;
     private final Clock clock;
 
     PlannedOperationalReviews(
-            DatabaseClient database,
-            OperationalReviewProperties properties,
-            DueWrites due,
-            Clock clock) {
+            DatabaseClient database, Parameters parameters, DueWrites due, Clock clock) {
         this.database = database;
-        this.properties = properties;
+        this.parameters = parameters;
         this.due = due;
         this.clock = clock;
     }
@@ -77,7 +75,8 @@ class PlannedOperationalReviews {
                         Fields.number(row, "employee_id"),
                         ObligationSchedule.planned(
                                 "FREQ=MONTHLY;INTERVAL=3",
-                                Fields.time(row, "live_since").plus(properties.after()),
+                                Fields.time(row, "live_since")
+                                        .plus(parameters.duration("operational-review-after")),
                                 now))
                 .write(now);
     }

@@ -31,13 +31,13 @@ class ControlCoverageTest {
     }
 
     @Test
-    void useAndSecurityOfBotwardenAreControlledToo() {
+    void useAndSecurityAreControlledForBotsAndBotwarden() {
         assertThat(targets.entrySet())
                 .filteredOn(clause -> clause.getKey().matches("[45]\\..*"))
                 .hasSize(18)
                 .allSatisfy(clause ->
                         assertThat(clause.getValue())
                                 .as(clause.getKey())
-                                .contains(ControlTarget.BOTWARDEN));
+                                .contains(ControlTarget.BOTS, ControlTarget.BOTWARDEN));
     }
 }

@@ -24,7 +24,8 @@ class OperationControlsTest extends ControlStory {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Autowired
-    @Qualifier("keptBackupsOnTime") private Recurring keptBackups;
+    @Qualifier("keptBackupsOnTime")
+    private Recurring keptBackups;
 
     @Test
     @ControlCase("telemetry-received")
@@ -196,7 +197,7 @@ class OperationControlsTest extends ControlStory {
         fails(
                 "personal-data-retention",
                 bot,
-                "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not finish; 0 are stored elsewhere and no deletion was reported within 31 days after the retention period.");
+                "Of 1 data assets with personal data, 1 have no retention period; 0 purges did not finish; 0 are stored elsewhere and no deletion was reported in time after the retention period.");
 
         ada.does("changeDataAsset", "dataAsset")
                 .with("dataAsset", asset)
