@@ -69,9 +69,12 @@ class TextInputsTest {
                         "ChangePasswordInput.currentPassword",
                         "ChangePasswordInput.newPassword",
                         "ConfirmSecondFactorInput.code",
+                        "EffectiveSettingInput.value",
                         "EraseDataSubjectInput.userKey",
                         "MapTelemetryInput.value",
                         "CreateAccountInput.password",
+                        "RectifyDataSubjectInput.correctUserKey",
+                        "RectifyDataSubjectInput.userKey",
                         "RemoveSecondFactorInput.code",
                         "RemoveSecondFactorInput.password",
                         "RenewRecoveryCodesInput.password");

@@ -59,7 +59,7 @@ class IncidentStoryTest extends IncidentStory {
                                                 Map.of("id", "bot_" + bot),
                                                 "whatHappened",
                                                 "x")))
-                .containsExactly("FORBIDDEN null");
+                .containsExactly("FORBIDDEN bot");
     }
 
     @Test
