@@ -75,16 +75,16 @@ class GraphQlHttpTest {
     void deniedFieldIsNullWithError() {
         String nothing = viewers.overNothing().token();
 
-        post(nothing, "{ incident(by: {id: \"incident_1\"}) { id } __typename }")
+        post(nothing, "{ change(by: {id: \"change_1\"}) { id } __typename }")
                 .expectBody(String.class)
                 .value(body ->
                         assertThat(body)
                                 .startsWith(
-                                        "{\"data\":{\"incident\":null,\"__typename\":\"Query\"},\"errors\":[")
-                                .contains("\"path\":[\"incident\"]", "\"code\":\"FORBIDDEN\""));
-        post(nothing, "{ kpis { id } incident(by: {id: \"incident_1\"}) { id } }")
+                                        "{\"data\":{\"change\":null,\"__typename\":\"Query\"},\"errors\":[")
+                                .contains("\"path\":[\"change\"]", "\"code\":\"FORBIDDEN\""));
+        post(nothing, "{ kpis { id } change(by: {id: \"change_1\"}) { id } }")
                 .expectBody()
-                .jsonPath("$.errors[?(@.path[0] == 'incident')].extensions.code")
+                .jsonPath("$.errors[?(@.path[0] == 'change')].extensions.code")
                 .isEqualTo("FORBIDDEN");
     }
 

@@ -74,7 +74,7 @@ class ServiceKeyTest {
                 .jsonPath("$.data.viewer.permissions.length()")
                 .isEqualTo(1);
         ask(http, key, "{ bots { totalCount } }").jsonPath("$.errors").doesNotExist();
-        ask(http, key, "{ incidents { totalCount } }").jsonPath("$.errors").exists();
+        ask(http, key, "{ changes { totalCount } }").jsonPath("$.errors").exists();
 
         accounts.execute("delete from access_grant where identity_id = " + service.substring(9));
         ask(http, key, "{ bots { totalCount } }").jsonPath("$.data.bots.totalCount").isEqualTo(0);
