@@ -5,6 +5,7 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
 import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Outbox;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** A live stream of changes to incidents. */
 @Component
@@ -50,8 +52,16 @@ class IncidentChanges {
                                 .filter(scope ->
                                         isWanted(scope.bots(), wantedBot)
                                                 && isWanted(scope.departments(), wantedDepartment))
-                                .filterWhen(scope -> authorisation.holds(viewer, READ, scope))
+                                .filterWhen(scope -> sees(viewer, event.subject(), scope))
                                 .map(scope -> event.subject()));
+    }
+
+    /** Who reported an incident sees it, whatever their roles. */
+    private Mono<Boolean> sees(Viewer viewer, RecordKey incident, Scope scope) {
+        return authorisation
+                .holds(viewer, READ, scope)
+                .flatMap(holds ->
+                        holds ? Mono.just(true) : rows.isReportedBy(viewer, incident.key()));
     }
 
     private static boolean isWanted(List<Long> present, @Nullable Long wanted) {

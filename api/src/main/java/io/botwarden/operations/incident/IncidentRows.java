@@ -212,6 +212,15 @@ class IncidentRows {
                 .one();
     }
 
+    /** Whether the viewer reported the incident with this key. */
+    Mono<Boolean> isReportedBy(Viewer viewer, long key) {
+        return database.sql("select reported_by_id = :viewer as own from incident where id = :id")
+                .bind("id", key)
+                .bind("viewer", viewer.identityId())
+                .map(row -> Boolean.TRUE.equals(row.get("own", Boolean.class)))
+                .one();
+    }
+
     /** The key of the viewer's employee; empty if the account belongs to no employee. */
     Mono<Optional<Long>> employeeOf(Viewer viewer) {
         return database.sql("select employee_id from identity where id = :id")
