@@ -37,9 +37,14 @@ export function ClockFace({ clock }: { readonly clock: Clock }) {
   const left = formats.duration(Math.abs(remaining));
   const face = remaining < 0 ? texts.over(left) : clock.stoppedAt !== null ? texts.spared(left) : texts.left(left);
   return (
-    <Badge tone={toneOf(clock, remaining)}>
-      {clock.paused && clock.pauseReason !== null ? `${texts.reasons[clock.pauseReason]} · ${face}` : face}
-    </Badge>
+    <>
+      {clock.paused && clock.pauseReason !== null && (
+        <>
+          <span className="quiet">{texts.reasons[clock.pauseReason]} ·</span>{' '}
+        </>
+      )}
+      <Badge tone={toneOf(clock, remaining)}>{face}</Badge>
+    </>
   );
 }
 
