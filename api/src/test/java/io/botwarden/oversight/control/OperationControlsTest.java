@@ -24,8 +24,7 @@ class OperationControlsTest extends ControlStory {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Autowired
-    @Qualifier("keptBackupsOnTime")
-    private Recurring keptBackups;
+    @Qualifier("keptBackupsOnTime") private Recurring keptBackups;
 
     @Test
     @ControlCase("telemetry-received")
