@@ -127,12 +127,12 @@ call bench_fill('data_asset', $$
 $$);
 call bench_fill('backup_status', $$
   select a.id, a.id as data_asset_id, a.bot_id, a.name, 1 as policy_id, case when a.bot_id % 9 = 8 then now() end as backup_missed_at
-  from data_asset a where not exists (select from backup_status s where s.id = a.id)
+  from data_asset a where a.bot_id is not null and not exists (select from backup_status s where s.id = a.id)
 $$);
 call bench_fill('retention_purge', $$
   select a.id as data_asset_id, a.bot_id, now() - k * interval '1 day' as started_at,
     case when a.bot_id % 13 <> 6 or k > 2 then now() - k * interval '1 day' end as finished_at
-  from data_asset a, generate_series(1, :rows) k where a.personal
+  from data_asset a, generate_series(1, :rows) k where a.personal and a.bot_id is not null
 $$);
 call bench_fill('change', $$
   select 'bench-' || b.id || '-' || k as number, b.id as bot_id, case when k % 7 = 0 then 'EMERGENCY' else 'NORMAL' end as kind,
