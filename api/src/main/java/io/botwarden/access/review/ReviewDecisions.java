@@ -165,9 +165,7 @@ class ReviewDecisions {
 
     /** All writes in one transaction, each with its own audit entry. */
     private static Write together(List<Write> all) {
-        Write first = all.getFirst();
-        all.stream().skip(1).forEach(first::also);
-        return first;
+        return all.stream().reduce(Write::also).orElseThrow();
     }
 
     private static BiFunction<@Nullable RecordKey, List<Refusal>, ItemsPayload> payload(

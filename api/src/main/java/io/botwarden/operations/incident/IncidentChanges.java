@@ -4,8 +4,8 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.operations.incident.IncidentRecords.INCIDENT;
 
+import io.botwarden.operations.incident.IncidentRows.Audience;
 import io.botwarden.platform.identity.Authorisation;
-import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.Outbox;
@@ -48,20 +48,22 @@ class IncidentChanges {
                 .concatMap(event ->
                         authorisation
                                 .requireCurrent(viewer)
-                                .then(rows.findScope(event.subject().key()))
-                                .filter(scope ->
-                                        isWanted(scope.bots(), wantedBot)
-                                                && isWanted(scope.departments(), wantedDepartment))
-                                .filterWhen(scope -> sees(viewer, event.subject(), scope))
-                                .map(scope -> event.subject()));
+                                .then(rows.findAudience(event.subject().key()))
+                                .filter(audience ->
+                                        isWanted(audience.scope().bots(), wantedBot)
+                                                && isWanted(
+                                                        audience.scope().departments(),
+                                                        wantedDepartment))
+                                .filterWhen(audience -> sees(viewer, audience))
+                                .map(audience -> event.subject()));
     }
 
     /** Who reported an incident sees it, whatever their roles. */
-    private Mono<Boolean> sees(Viewer viewer, RecordKey incident, Scope scope) {
-        return authorisation
-                .holds(viewer, READ, scope)
-                .flatMap(holds ->
-                        holds ? Mono.just(true) : rows.isReportedBy(viewer, incident.key()));
+    private Mono<Boolean> sees(Viewer viewer, Audience audience) {
+        Long reporter = audience.reporter();
+        return reporter != null && reporter == viewer.identityId()
+                ? Mono.just(true)
+                : authorisation.holds(viewer, READ, audience.scope());
     }
 
     private static boolean isWanted(List<Long> present, @Nullable Long wanted) {

@@ -201,23 +201,17 @@ class IncidentRows {
                         .then());
     }
 
-    /** The current bot and department of an incident; empty if there is no such incident. */
-    Mono<Scope> findScope(long key) {
-        return database.sql("select bot_id, department_id from incident where id = :id")
+    /** Who may see the incident with this key; empty if it does not exist. */
+    Mono<Audience> findAudience(long key) {
+        return database.sql(
+                        "select bot_id, department_id, reported_by_id from incident where id = :id")
                 .bind("id", key)
                 .map(row ->
-                        Scope.of(
-                                row.get("bot_id", Long.class),
-                                row.get("department_id", Long.class)))
-                .one();
-    }
-
-    /** Whether the viewer reported the incident with this key. */
-    Mono<Boolean> isReportedBy(Viewer viewer, long key) {
-        return database.sql("select reported_by_id = :viewer as own from incident where id = :id")
-                .bind("id", key)
-                .bind("viewer", viewer.identityId())
-                .map(row -> Boolean.TRUE.equals(row.get("own", Boolean.class)))
+                        new Audience(
+                                Scope.of(
+                                        row.get("bot_id", Long.class),
+                                        row.get("department_id", Long.class)),
+                                row.get("reported_by_id", Long.class)))
                 .one();
     }
 
@@ -339,4 +333,12 @@ class IncidentRows {
     private static int count(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Integer.class));
     }
+
+    /**
+     * Who may see an incident.
+     *
+     * @param scope over which the permission to read incidents is needed
+     * @param reporter key of the account that reported it, which needs none; null if there is none
+     */
+    record Audience(Scope scope, @Nullable Long reporter) {}
 }

@@ -39,8 +39,7 @@ record Attestation(
 
     /** What the permission is needed over: everything if it is about the company. */
     static List<Scope> scopes(@Nullable Long bot, @Nullable Long department) {
-        return List.of(
-                bot == null && department == null ? Scope.EVERYTHING : Scope.of(bot, department));
+        return List.of(Scope.of(bot, department));
     }
 
     Write revoke(By by, @Nullable Integer basedOn, String reason) {

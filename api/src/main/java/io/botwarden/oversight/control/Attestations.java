@@ -150,11 +150,10 @@ class Attestations {
         Write write(By by, String statement) {
             Instant until = by.at().plus(Duration.ofDays(requireDays()));
             subjects.forEach(this::requireTarget);
-            List<Write> all =
-                    subjects.stream().map(each -> write(by, each, statement, until)).toList();
-            Write first = all.getFirst();
-            all.stream().skip(1).forEach(first::also);
-            return first;
+            return subjects.stream()
+                    .map(each -> write(by, each, statement, until))
+                    .reduce(Write::also)
+                    .orElseThrow();
         }
 
         private Write write(By by, Subject subject, String statement, Instant until) {

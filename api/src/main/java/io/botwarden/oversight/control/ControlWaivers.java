@@ -126,10 +126,7 @@ class ControlWaivers {
     private record Wanted(Control control, Optional<Long> bot, Optional<Long> department) {
 
         List<Scope> scopes() {
-            return List.of(
-                    bot.isEmpty() && department.isEmpty()
-                            ? Scope.EVERYTHING
-                            : Scope.of(bot.orElse(null), department.orElse(null)));
+            return List.of(Scope.of(bot.orElse(null), department.orElse(null)));
         }
 
         Write write(By by, RequestControlWaiverInput input) {

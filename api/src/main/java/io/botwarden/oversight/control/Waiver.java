@@ -47,8 +47,7 @@ record Waiver(
 
     /** What the permission is needed over: everything if it is for all subjects. */
     List<Scope> scopes() {
-        return List.of(
-                bot == null && department == null ? Scope.EVERYTHING : Scope.of(bot, department));
+        return List.of(Scope.of(bot, department));
     }
 
     Write approve(By by, @Nullable Integer basedOn, @Nullable String said) {

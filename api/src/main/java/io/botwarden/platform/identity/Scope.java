@@ -30,7 +30,7 @@ public record Scope(List<Long> bots, List<Long> departments) {
         return of(null, department);
     }
 
-    /** Returns the scope of a bot, a department, both or neither. */
+    /** Returns the scope of a bot, a department or both; {@link #EVERYTHING} if both are null. */
     public static Scope of(@Nullable Long bot, @Nullable Long department) {
         return new Scope(keys(bot), keys(department));
     }
