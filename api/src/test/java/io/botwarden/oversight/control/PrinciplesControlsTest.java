@@ -4,48 +4,20 @@ import static io.botwarden.oversight.control.ControlOutcomes.id;
 import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.delivery.DeliveryFixture;
-import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.operations.intake.IntakeClient;
-import io.botwarden.platform.identity.TestViewers;
-import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The controls of chapter 1: each fails on real records, and passes after what it asks for. */
-@BotwardenTest
-@Import(MovableClock.class)
-class PrinciplesControlsTest {
+class PrinciplesControlsTest extends BotControls {
 
-    @Autowired private DeliveryFixture fixture;
-    @Autowired private TestViewers viewers;
-    @Autowired private ControlOutcomes outcomes;
-    @Autowired private MovableClock clock;
     @Autowired private WebTestClient http;
-
-    private Company company;
-    private String bot;
-
-    @BeforeEach
-    void found() {
-        company = fixture.company();
-        bot = outcomes.liveBot(company);
-    }
-
-    @AfterEach
-    void setClockRight() {
-        clock.reset();
-    }
 
     @Test
     @ControlCase("bot-organization")

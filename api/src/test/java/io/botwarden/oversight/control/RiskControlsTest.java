@@ -5,44 +5,20 @@ import static io.botwarden.oversight.control.ControlOutcomes.key;
 import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.botwarden.delivery.DeliveryFixture;
-import io.botwarden.delivery.DeliveryFixture.Company;
-import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
-import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.MovableClock;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /** The controls of chapter 6: each fails on real records, and passes after its remedy. */
-@BotwardenTest
-@Import(MovableClock.class)
-class RiskControlsTest {
+class RiskControlsTest extends BotControls {
 
-    @Autowired private DeliveryFixture fixture;
-    @Autowired private TestViewers viewers;
-    @Autowired private ControlOutcomes outcomes;
-    @Autowired private MovableClock clock;
-
-    private Company company;
-    private String bot;
     private TestViewer developer;
 
     @BeforeEach
-    void found() {
-        company = fixture.company();
-        bot = outcomes.liveBot(company);
+    void employ() {
         developer = fixture.employed(viewers.overBot("DEVELOPER", key(bot)), company.devi);
-    }
-
-    @AfterEach
-    void setClockRight() {
-        clock.reset();
     }
 
     @Test
