@@ -288,3 +288,289 @@ insert into record_place (table_name, query)
 values
   ('security_event',
     'select array_agg(p.bot_id), array_agg(p.department_id) from security_event t join identity_home p on p.record_id = t.identity_id where t.id = $1');
+
+-- What scanners examine: the code of a bot, a container image or an endpoint. It stays the same when a new version of it is scanned, so a
+-- vulnerability can be followed across releases. (Policy 5.1.2, ADR 0061)
+create table scan_target (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  kind text not null check (kind in ('CODE', 'IMAGE', 'ENDPOINT')),
+  -- The repository or module, the image without tag and digest, or the origin of the endpoint.
+  name text not null check (name <> ''),
+  -- Who can reach it; the due dates of vulnerabilities depend on it.
+  exposure text not null default 'INTERNAL' check (exposure in ('INTERNET', 'INTERNAL', 'ISOLATED')),
+  exposure_reason text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (bot_id, kind, name)
+);
+
+create index scan_target_name on scan_target (name, id);
+create index scan_target_bot on scan_target (bot_id, name, id);
+create index scan_target_exposure on scan_target (exposure, name, id);
+
+call count_changes('scan_target');
+
+-- An imported report of a scanner, a bill of materials with vulnerabilities, or the result of another analysis of a target.
+create table scan (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  scan_target_id bigint not null references scan_target,
+  release_id bigint references release,
+  format text not null check (format in ('SARIF', 'TRIVY', 'GRYPE', 'ZAP', 'CYCLONEDX')),
+  tool text not null check (tool <> ''),
+  tool_version text,
+  -- The scanned version of the target, such as the tag or digest of an image.
+  target_version text,
+  -- Whether it covers the whole target: only then does a missing vulnerability mean that it is fixed.
+  complete boolean not null,
+  -- Whether the scanner reports that it ran to completion.
+  successful boolean not null default true,
+  started_at timestamptz(3) not null,
+  finished_at timestamptz(3) not null,
+  received_at timestamptz(3) not null default now(),
+  content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
+  size_bytes bigint not null check (size_bytes >= 0),
+  -- The results in the report; several can be occurrences of one vulnerability.
+  results integer not null check (results >= 0),
+  present_count integer not null default 0,
+  new_count integer not null default 0,
+  fixed_count integer not null default 0,
+  reopened_count integer not null default 0,
+  recorded_by_id bigint references identity,
+  origin text not null default 'IMPORTED' check (origin in ('REGISTERED', 'IMPORTED')),
+  unique (scan_target_id, content_hash),
+  check (finished_at >= started_at)
+);
+
+create index scan_bot on scan (bot_id, finished_at, id);
+create index scan_target_finished_at on scan (scan_target_id, finished_at, id);
+create index scan_release on scan (release_id, finished_at, id);
+create index scan_tool on scan (tool, finished_at, id);
+create index scan_finished_at on scan (finished_at, id);
+
+-- A vulnerability of a scan target, identified across scanners and rescans by its key: the advisory and the package or, for findings of a
+-- scanner's own rules, the scanner and the fingerprint.
+create sequence vulnerability_number;
+
+create table vulnerability (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'V-' || nextval('vulnerability_number') check (number <> ''),
+  bot_id bigint not null references bot,
+  scan_target_id bigint not null references scan_target,
+  key text not null check (key <> ''),
+  -- The advisory, such as CVE-2021-44228 or, if it has no CVE, GHSA-…; null for findings of a scanner's own rules.
+  advisory text,
+  -- The affected package without its version; null if it is not about a package.
+  package text,
+  -- The latest scanner that reported it, and its rule.
+  tool text not null check (tool <> ''),
+  rule text not null,
+  title text not null check (title <> ''),
+  description text,
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW', 'INFORMATIONAL', 'UNKNOWN')),
+  blocking boolean not null generated always as (severity in ('CRITICAL', 'HIGH')) stored,
+  -- The CVSS base score and vector, or the scanner's own score from 0 to 10.
+  score numeric(3, 1) check (score between 0 and 10),
+  vector text,
+  -- The installed version and place in the latest scan, and the version in which the package's maintainers fixed it.
+  installed_version text,
+  fixed_version text,
+  path text,
+  line integer check (line > 0),
+  -- The probability of exploitation in the next 30 days (EPSS), with its percentile and date.
+  epss numeric(6, 5) check (epss between 0 and 1),
+  epss_percentile numeric(6, 5) check (epss_percentile between 0 and 1),
+  epss_on date,
+  -- The day on which it was listed as known to be exploited (KEV).
+  known_exploited_on date,
+  ransomware boolean not null default false,
+  -- Copied from the target.
+  exposure text not null check (exposure in ('INTERNET', 'INTERNAL', 'ISOLATED')),
+  state text not null default 'OPEN' check (state in ('OPEN', 'REMEDIATED', 'FIXED', 'ACCEPTED', 'NOT_AFFECTED')),
+  -- Why it does not affect the bot, as in VEX.
+  justification text check (justification in (
+    'CODE_NOT_PRESENT', 'CODE_NOT_REACHABLE', 'REQUIRES_CONFIGURATION', 'REQUIRES_DEPENDENCY', 'REQUIRES_ENVIRONMENT', 'PROTECTED_BY_COMPILER',
+    'PROTECTED_AT_RUNTIME', 'PROTECTED_AT_PERIMETER', 'PROTECTED_BY_MITIGATING_CONTROL', 'FALSE_POSITIVE'
+  )),
+  reason text,
+  decided_by_id bigint references identity,
+  decided_at timestamptz(3),
+  assignee_id bigint references employee,
+  first_scan_id bigint not null references scan,
+  last_scan_id bigint not null references scan,
+  first_seen_at timestamptz(3) not null,
+  last_seen_at timestamptz(3) not null,
+  -- When it must be fixed; null for informational ones. It counts anew when it is reopened.
+  due_at timestamptz(3),
+  missed_at timestamptz(3),
+  overdue boolean not null generated always as (state in ('OPEN', 'REMEDIATED') and missed_at is not null) stored,
+  -- The release that is to fix it, as somebody says; verified by the next complete scan.
+  remediated_in_release_id bigint references release,
+  remediated_at timestamptz(3),
+  fixed_at timestamptz(3),
+  fixed_by_scan_id bigint references scan,
+  reopen_count integer not null default 0 check (reopen_count >= 0),
+  reopened_at timestamptz(3),
+  -- Until when it is accepted; null if it is not.
+  accepted_until timestamptz(3),
+  -- The order "worst first" of those that need work: known to be exploited, then by due time, then exposed ones.
+  urgency bigint not null generated always as (
+    case when known_exploited_on is not null then 0 else 100000000000000 end
+      + coalesce(floor(extract(epoch from due_at at time zone 'UTC'))::bigint, 99999999999) * 10
+      + case exposure when 'INTERNET' then 0 when 'INTERNAL' then 1 else 2 end
+  ) stored,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (scan_target_id, key),
+  check ((state = 'FIXED') = (fixed_at is not null)),
+  check ((state = 'ACCEPTED') = (accepted_until is not null)),
+  check (state <> 'NOT_AFFECTED' or justification is not null)
+);
+
+create index vulnerability_urgency on vulnerability (urgency, id);
+create index vulnerability_state on vulnerability (state, urgency, id);
+create index vulnerability_bot on vulnerability (bot_id, urgency, id);
+create index vulnerability_bot_state on vulnerability (bot_id, state, urgency, id);
+create index vulnerability_target on vulnerability (scan_target_id, urgency, id);
+create index vulnerability_advisory on vulnerability (advisory, urgency, id);
+create index vulnerability_severity on vulnerability (severity, urgency, id);
+create index vulnerability_due_at on vulnerability (due_at, id);
+create index vulnerability_last_seen_at on vulnerability (last_seen_at, id);
+create index vulnerability_assignee on vulnerability (assignee_id, urgency, id);
+create index vulnerability_known_exploited on vulnerability (known_exploited_on, id) where known_exploited_on is not null;
+create index vulnerability_package on vulnerability (package, urgency, id);
+
+call count_changes('vulnerability');
+
+-- Where a scan saw a vulnerability: one row for each result.
+create table vulnerability_occurrence (
+  id bigint generated always as identity primary key,
+  scan_id bigint not null references scan,
+  vulnerability_id bigint not null references vulnerability,
+  position integer not null check (position > 0),
+  installed_version text,
+  path text,
+  line integer check (line > 0),
+  message text,
+  unique (scan_id, position)
+);
+
+create index vulnerability_occurrence_vulnerability on vulnerability_occurrence (vulnerability_id, id);
+
+-- An approved decision to live with a vulnerability. It always has an end.
+create sequence vulnerability_acceptance_number;
+
+create table vulnerability_acceptance (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'VA-' || nextval('vulnerability_acceptance_number') check (number <> ''),
+  vulnerability_id bigint not null references vulnerability,
+  bot_id bigint not null references bot,
+  reason text not null check (reason <> ''),
+  ends_at timestamptz(3) not null,
+  -- The severity, and whether it was known to be exploited, when it was accepted: it reopens when it gets worse.
+  severity text not null,
+  known_exploited boolean not null,
+  state text not null default 'REQUESTED' check (state in ('REQUESTED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'ENDED')),
+  requested_at timestamptz(3) not null,
+  requested_by_id bigint not null references identity,
+  decided_at timestamptz(3),
+  decided_by_id bigint references identity,
+  ended_at timestamptz(3),
+  ended_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state in ('APPROVED', 'REJECTED', 'ENDED')) = (decided_at is not null)),
+  check ((state = 'ENDED') = (ended_at is not null)),
+  check (decided_by_id <> requested_by_id)
+);
+
+create unique index vulnerability_acceptance_current on vulnerability_acceptance (vulnerability_id) where state in ('REQUESTED', 'APPROVED');
+create index vulnerability_acceptance_vulnerability on vulnerability_acceptance (vulnerability_id, ends_at, id);
+create index vulnerability_acceptance_bot on vulnerability_acceptance (bot_id, ends_at, id);
+create index vulnerability_acceptance_state on vulnerability_acceptance (state, ends_at, id);
+create index vulnerability_acceptance_ends_at on vulnerability_acceptance (ends_at, id);
+
+call count_changes('vulnerability_acceptance');
+
+-- A statement of a VEX document about an advisory in a bot; it also counts for vulnerabilities that are found later.
+create table vex_statement (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  advisory text not null check (advisory <> ''),
+  -- Null if it is about every package.
+  package text,
+  status text not null check (status in ('AFFECTED', 'NOT_AFFECTED', 'FIXED', 'UNDER_INVESTIGATION')),
+  justification text,
+  detail text,
+  document_hash text not null check (document_hash ~ '^[0-9a-f]{64}$'),
+  stated_at timestamptz(3) not null,
+  recorded_by_id bigint references identity,
+  recorded_at timestamptz(3) not null default now()
+);
+
+create unique index vex_statement_once on vex_statement (bot_id, advisory, coalesce(package, ''), document_hash);
+create index vex_statement_bot on vex_statement (bot_id, stated_at, id);
+create index vex_statement_advisory on vex_statement (advisory, stated_at, id);
+create index vex_statement_stated_at on vex_statement (stated_at, id);
+
+-- The software that a target consists of, from its latest bill of materials.
+create table software_component (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  scan_target_id bigint not null references scan_target,
+  name text not null check (name <> ''),
+  component_version text,
+  purl text,
+  licence text,
+  content_hash text not null,
+  recorded_at timestamptz(3) not null default now()
+);
+
+create index software_component_target on software_component (scan_target_id, name, id);
+create index software_component_bot on software_component (bot_id, name, id);
+create index software_component_name on software_component (name, id);
+
+-- The catalog of vulnerabilities that are known to be exploited (CISA KEV), as last imported.
+create table known_exploited_vulnerability (
+  id bigint generated always as identity primary key,
+  cve text not null unique check (cve <> ''),
+  vendor text not null,
+  product text not null,
+  name text not null,
+  added_on date not null,
+  due_on date,
+  ransomware boolean not null,
+  required_action text,
+  notes text,
+  recorded_at timestamptz(3) not null default now()
+);
+
+create index known_exploited_vulnerability_added_on on known_exploited_vulnerability (added_on, id);
+
+-- The probabilities of exploitation (FIRST EPSS), as last imported.
+create table exploit_prediction (
+  cve text primary key,
+  score numeric(6, 5) not null check (score between 0 and 1),
+  percentile numeric(6, 5) not null check (percentile between 0 and 1),
+  scored_on date not null
+);
+
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('security:read-vulnerabilities', '{ADMINISTRATOR,DEVELOPER,OPERATOR,AUDITOR,ANALYST}'),
+  ('security:record-scan', '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
+  ('security:assess-vulnerability', '{ADMINISTRATOR,OPERATOR}'),
+  ('security:remediate', '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
+  ('security:accept-vulnerability', '{ADMINISTRATOR}'),
+  ('security:record-exploitation', '{ADMINISTRATOR,OPERATOR}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
+
+call place_records(
+  array['scan_target', 'scan', 'vulnerability', 'vulnerability_acceptance', 'vex_statement', 'software_component'], bots => 't.bot_id');
