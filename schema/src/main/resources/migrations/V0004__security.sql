@@ -450,10 +450,6 @@ create index vulnerability_known_exploited on vulnerability (known_exploited_on,
 create index vulnerability_package on vulnerability (package, urgency, id);
 
 create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
-create index vulnerability_first_scan on vulnerability (first_scan_id);
-create index vulnerability_last_scan on vulnerability (last_scan_id);
-create index vulnerability_fixed_by_scan on vulnerability (fixed_by_scan_id) where fixed_by_scan_id is not null;
-create index vulnerability_remediated_in_release on vulnerability (remediated_in_release_id) where remediated_in_release_id is not null;
 
 call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at');
 

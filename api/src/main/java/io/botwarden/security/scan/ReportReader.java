@@ -7,6 +7,9 @@ import java.sql.SQLException;
 /** Reads the reports of a format as a stream: first what the report is about, then its results. */
 interface ReportReader {
 
+    /** The format that it reads. Each format has one reader, which is a bean. */
+    ScanFormat format();
+
     /** Reads what the report is about, and checks its structure. */
     ReportHead head(ReportSource source) throws IOException, UnusableFileException;
 
