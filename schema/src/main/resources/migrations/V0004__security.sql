@@ -470,10 +470,13 @@ create table vulnerability_sighting (
   check (present = (gone_scan_id is null))
 );
 
--- The scanners of a scan: a SARIF file can contain several. Complete scans are looked up by scanner and time.
+-- The scanners of a scan, in lower case: a SARIF file can contain several. It also says for which kinds of vulnerabilities the scan is
+-- complete: a scanner may look for vulnerable packages without applying its own rules.
 create table scan_tool (
   scan_id bigint not null references scan,
   tool text not null check (tool <> ''),
+  all_advisories boolean not null,
+  all_rules boolean not null,
   primary key (scan_id, tool)
 );
 
@@ -491,12 +494,17 @@ cross join (
 create function vulnerability_due(wanted_severity text, wanted_exposure text, known_exploited_on date, since timestamptz)
 returns timestamptz language sql stable as $$
   select least(
-    since + t.term,
-    greatest(since, known_exploited_on::timestamp at time zone 'UTC') + parameter_interval('vulnerability-due-known-exploited')
+    since + (select t.term from vulnerability_term t where t.severity = wanted_severity and t.exposure = wanted_exposure),
+    case
+      when known_exploited_on is not null then
+        greatest(since, known_exploited_on::timestamp at time zone 'UTC') + parameter_interval('vulnerability-due-known-exploited')
+    end
   )
-  from vulnerability_term t
-  where t.severity = wanted_severity and t.exposure = wanted_exposure
 $$;
+
+-- The rank of a severity, from 1 for the most severe.
+create function severity_rank(severity text) returns integer language sql immutable parallel safe
+  return array_position(array['CRITICAL', 'HIGH', 'MODERATE', 'UNKNOWN', 'LOW', 'INFORMATIONAL'], severity);
 
 -- Where a scan saw a vulnerability: one row for each result.
 create table vulnerability_occurrence (

@@ -1,7 +1,7 @@
 package io.botwarden.security.scan;
 
 /** The format of a scanner's report. */
-enum ScanFormat {
+public enum ScanFormat {
     SARIF,
     TRIVY,
     GRYPE,
