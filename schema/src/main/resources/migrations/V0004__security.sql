@@ -451,7 +451,7 @@ create index vulnerability_package on vulnerability (package, urgency, id);
 
 create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
 
-call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at');
+call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at', 'epss', 'epss_percentile', 'epss_on');
 
 -- Which scanners report a vulnerability. One that no longer does has stopped reporting it in a complete scan. The vulnerability is fixed when
 -- all of them have.
