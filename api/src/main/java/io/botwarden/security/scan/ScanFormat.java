@@ -3,7 +3,7 @@ package io.botwarden.security.scan;
 import java.util.function.Supplier;
 
 /** The format of a scanner's report. */
-enum ScanFormat {
+public enum ScanFormat {
     SARIF("a SARIF report", "sarif", SarifReader::new),
     TRIVY("a Trivy report", "trivy", TrivyReader::new),
     GRYPE("a Grype report", "grype", GrypeReader::new),

@@ -1,7 +1,7 @@
 package io.botwarden.security.scan;
 
 /** Why a vulnerability does not affect a product, as in CycloneDX VEX. */
-enum VexJustification {
+public enum VexJustification {
     CODE_NOT_PRESENT,
     CODE_NOT_REACHABLE,
     REQUIRES_CONFIGURATION,
@@ -11,5 +11,7 @@ enum VexJustification {
     PROTECTED_AT_RUNTIME,
     PROTECTED_AT_PERIMETER,
     PROTECTED_BY_MITIGATING_CONTROL,
-    FALSE_POSITIVE
+    FALSE_POSITIVE,
+    /** Suppressed in the source code or the scanner's configuration; never from a VEX document. */
+    SUPPRESSED
 }
