@@ -36,12 +36,10 @@ class ScanIntake {
 
     static final long MOST_BYTES = 256L << 20;
 
-    private final ReportReaders readers;
     private final ScanEvidence evidence;
     private final Clock clock;
 
-    ScanIntake(ReportReaders readers, ScanEvidence evidence, Clock clock) {
-        this.readers = readers;
+    ScanIntake(ScanEvidence evidence, Clock clock) {
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -51,7 +49,7 @@ class ScanIntake {
         return new FileIntake.Taking(
                 ImportKind.valueOf(format.name()),
                 MOST_BYTES,
-                (connection, file, run) -> write(connection, file, run, readers.of(format), sent));
+                (connection, file, run) -> write(connection, file, run, format.reader(), sent));
     }
 
     private Outcome write(
