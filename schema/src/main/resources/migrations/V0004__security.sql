@@ -364,6 +364,8 @@ create table vulnerability (
   id bigint generated always as identity primary key,
   number text not null unique default 'V-' || nextval('vulnerability_number') check (number <> ''),
   bot_id bigint not null references bot,
+  -- The department that owns the bot.
+  department_id bigint references department,
   scan_target_id bigint not null references scan_target,
   key text not null check (key <> ''),
   -- The advisory, such as CVE-2021-44228 or, if it has no CVE, GHSA-…; null for findings of a scanner's own rules.
@@ -374,6 +376,9 @@ create table vulnerability (
   tool text not null check (tool <> ''),
   rule text not null,
   title text not null check (title <> ''),
+  label text not null generated always as (
+    number || coalesce(' · ' || advisory, '') || coalesce(' · ' || package, '') || ' · ' || title
+  ) stored,
   description text,
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW', 'INFORMATIONAL', 'UNKNOWN')),
   blocking boolean not null generated always as (severity in ('CRITICAL', 'HIGH')) stored,
@@ -391,6 +396,7 @@ create table vulnerability (
   epss_on date,
   -- The day on which it was listed as known to be exploited (KEV).
   known_exploited_on date,
+  known_exploited boolean not null generated always as (known_exploited_on is not null) stored,
   ransomware boolean not null default false,
   -- Copied from the target.
   exposure text not null check (exposure in ('INTERNET', 'INTERNAL', 'ISOLATED')),
@@ -446,12 +452,26 @@ create index vulnerability_severity on vulnerability (severity, urgency, id);
 create index vulnerability_due_at on vulnerability (due_at, id);
 create index vulnerability_last_seen_at on vulnerability (last_seen_at, id);
 create index vulnerability_assignee on vulnerability (assignee_id, urgency, id);
-create index vulnerability_known_exploited on vulnerability (known_exploited_on, id) where known_exploited_on is not null;
+create index vulnerability_known_exploited on vulnerability (known_exploited, urgency, id);
+create index vulnerability_overdue on vulnerability (overdue, urgency, id);
+create index vulnerability_exposure on vulnerability (exposure, urgency, id);
+create index vulnerability_department on vulnerability (department_id, urgency, id);
 create index vulnerability_package on vulnerability (package, urgency, id);
 
 create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
 
-call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at', 'epss', 'epss_percentile', 'epss_on');
+call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at', 'department_id', 'epss', 'epss_percentile', 'epss_on');
+
+-- The vulnerabilities of a bot belong to the department that owns it.
+create function move_vulnerabilities() returns trigger language plpgsql as $$
+begin
+  update vulnerability set department_id = new.owner_department_id where bot_id = new.id;
+  return null;
+end;
+$$;
+
+create trigger move_vulnerabilities after update of owner_department_id on bot
+  for each row when (old.owner_department_id is distinct from new.owner_department_id) execute function move_vulnerabilities();
 
 -- Which scanners report a vulnerability. One that no longer does has stopped reporting it in a complete scan. The vulnerability is fixed when
 -- all of them have.
@@ -472,7 +492,7 @@ create table vulnerability_sighting (
 
 -- The scanners of a scan, in lower case: a SARIF file can contain several. It also says for which kinds of vulnerabilities the scan is
 -- complete: a scanner may look for vulnerable packages without applying its own rules.
-create table scan_tool (
+create table scan_coverage (
   scan_id bigint not null references scan,
   tool text not null check (tool <> ''),
   all_advisories boolean not null,

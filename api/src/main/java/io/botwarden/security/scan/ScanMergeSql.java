@@ -9,7 +9,8 @@ final class ScanMergeSql {
     static final String TABLES =
             """
             create temporary table scan_now (
-              scan_id bigint, bot_id bigint, scan_target_id bigint, finished_at timestamptz, complete boolean, exposure text, assignee_id bigint
+              scan_id bigint, bot_id bigint, scan_target_id bigint, finished_at timestamptz, complete boolean, exposure text, assignee_id bigint,
+              department_id bigint
             ) on commit drop;
             create temporary table scan_missing (vulnerability_id bigint) on commit drop\
             """;
@@ -19,7 +20,8 @@ final class ScanMergeSql {
             """
             insert into scan_now
             select s.id as scan_id, s.bot_id, s.scan_target_id, s.finished_at, s.complete, t.exposure,
-              first_employed(array[b.owner_id]) as assignee_id
+              first_employed(array[b.owner_id]) as assignee_id,
+              b.owner_department_id
             from scan s
             join scan_target t on t.id = s.scan_target_id
             join bot b on b.id = s.bot_id
@@ -31,7 +33,7 @@ final class ScanMergeSql {
      */
     static final String TOOLS =
             """
-            insert into scan_tool (scan_id, tool, all_advisories, all_rules)
+            insert into scan_coverage (scan_id, tool, all_advisories, all_rules)
             select n.scan_id, t.tool, n.complete,
               n.complete and (? or exists (select from scan_staged s where lower(s.tool) = t.tool and s.advisory is null))
             from scan_now n
@@ -61,11 +63,11 @@ final class ScanMergeSql {
               from known_exploited_vulnerability k
             ),
             inserted as (
-              insert into vulnerability (bot_id, scan_target_id, key, advisory, package, tool, rule, title, description, severity, score,
+              insert into vulnerability (bot_id, department_id, scan_target_id, key, advisory, package, tool, rule, title, description, severity, score,
                 vector, installed_version, fixed_version, path, line, epss, epss_percentile, epss_on, known_exploited_on, ransomware,
                 exposure, state, justification, reason, decided_at, assignee_id, first_scan_id, last_scan_id, first_seen_at, last_seen_at,
                 due_at)
-              select n.bot_id, n.scan_target_id, f.key, f.advisory, f.package, f.tool, f.rule, f.title, f.description, f.severity,
+              select n.bot_id, n.department_id, n.scan_target_id, f.key, f.advisory, f.package, f.tool, f.rule, f.title, f.description, f.severity,
                 f.score::numeric, f.vector, f.installed_version, f.fixed_version, f.path, f.line,
                 case when own.newer then f.epss::numeric else e.score end,
                 case when own.newer then f.epss_percentile::numeric else e.percentile end,
@@ -104,7 +106,7 @@ final class ScanMergeSql {
               select distinct on (t.tool, k.rules) t.tool, k.rules, s.id
               from scan_now n
               join scan s on s.scan_target_id = n.scan_target_id and s.finished_at > n.finished_at
-              join scan_tool t on t.scan_id = s.id
+              join scan_coverage t on t.scan_id = s.id
               cross join (values (true), (false)) as k (rules)
               where case when k.rules then t.all_rules else t.all_advisories end
               order by t.tool, k.rules, s.finished_at, s.id
@@ -135,7 +137,7 @@ final class ScanMergeSql {
             with gone as (
               update vulnerability_sighting g set present = false, gone_scan_id = n.scan_id
               from scan_now n
-              join scan_tool t on t.scan_id = n.scan_id
+              join scan_coverage t on t.scan_id = n.scan_id
               join vulnerability v on v.scan_target_id = n.scan_target_id
               where g.vulnerability_id = v.id and g.tool = t.tool and g.present and g.last_seen_at <= n.finished_at
                 and g.last_scan_id <> n.scan_id
@@ -311,7 +313,7 @@ final class ScanMergeSql {
             from scan_now n
             join vulnerability v on v.scan_target_id = n.scan_target_id and v.state in ('OPEN', 'REMEDIATED', 'ACCEPTED')
             join vulnerability_sighting g on g.vulnerability_id = v.id and g.present and g.last_scan_id <> n.scan_id
-            join scan_tool t on t.scan_id = n.scan_id and t.tool = g.tool
+            join scan_coverage t on t.scan_id = n.scan_id and t.tool = g.tool
             """;
 
     static final String COUNT =
