@@ -32,6 +32,7 @@ final class TrivyReader implements ReportReader {
     private final List<TrivyResult> contexts = new ArrayList<>();
     private boolean recognised;
     private int results;
+    private int unnamed;
 
     @Override
     public ReportHead head(ReportSource source) throws IOException, UnusableFileException {
@@ -63,8 +64,12 @@ final class TrivyReader implements ReportReader {
                 null,
                 createdAt,
                 true,
-                true,
-                List.of());
+                unnamed == 0,
+                unnamed == 0
+                        ? List.of()
+                        : List.of(
+                                "%,d vulnerabilities without VulnerabilityID were left out."
+                                        .formatted(unnamed)));
     }
 
     private boolean head(JsonParser json, String member) throws UnusableFileException {
@@ -126,7 +131,8 @@ final class TrivyReader implements ReportReader {
                         case "Target" -> context[0] = JsonWalk.text(json);
                         case "Class" -> context[1] = JsonWalk.text(json);
                         case "Type" -> context[2] = JsonWalk.text(json);
-                        case "Vulnerabilities", "Misconfigurations", "Secrets" ->
+                        case "Vulnerabilities" -> JsonWalk.array(json, _ -> countNamed(json));
+                        case "Misconfigurations", "Secrets" ->
                                 JsonWalk.array(json, _ -> count(json));
                         default -> {
                             return false;
@@ -136,6 +142,22 @@ final class TrivyReader implements ReportReader {
                 });
         recognised |= context[0] != null;
         contexts.add(TrivyResult.of(context[0], context[1], context[2]));
+    }
+
+    /** Early versions list some vulnerabilities without an id. */
+    private void countNamed(JsonParser json) throws UnusableFileException {
+        boolean[] named = {false};
+        ReportJson.requireFewer(++results);
+        JsonWalk.object(
+                json,
+                member -> {
+                    if (member.equals("VulnerabilityID")) {
+                        String id = JsonWalk.text(json);
+                        named[0] = id != null && !id.isBlank();
+                    }
+                    return false;
+                });
+        unnamed += named[0] ? 0 : 1;
     }
 
     private void count(JsonParser json) throws UnusableFileException {
