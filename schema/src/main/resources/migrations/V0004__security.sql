@@ -340,6 +340,9 @@ create table scan (
   reopened_count integer not null default 0,
   recorded_by_id bigint references identity,
   origin text not null default 'IMPORTED' check (origin in ('REGISTERED', 'IMPORTED')),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   unique (scan_target_id, content_hash),
   check (finished_at >= started_at)
 );
@@ -349,6 +352,8 @@ create index scan_target_finished_at on scan (scan_target_id, finished_at, id);
 create index scan_release on scan (release_id, finished_at, id);
 create index scan_tool on scan (tool, finished_at, id);
 create index scan_finished_at on scan (finished_at, id);
+
+call track_changes('scan');
 
 -- A vulnerability of a scan target, identified across scanners and rescans by its key: the advisory and the package or, for findings of a
 -- scanner's own rules, the scanner and the fingerprint.
@@ -424,6 +429,7 @@ create table vulnerability (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   unique (scan_target_id, key),
   check ((state = 'FIXED') = (fixed_at is not null)),
   check ((state = 'ACCEPTED') = (accepted_until is not null)),
@@ -443,7 +449,88 @@ create index vulnerability_assignee on vulnerability (assignee_id, urgency, id);
 create index vulnerability_known_exploited on vulnerability (known_exploited_on, id) where known_exploited_on is not null;
 create index vulnerability_package on vulnerability (package, urgency, id);
 
+call track_changes('vulnerability');
 call count_changes('vulnerability');
+
+-- The history of each vulnerability's state: one row for each time in which it was in a state, with its due date. The current state has no
+-- end. Figures of a period use it, because a vulnerability that returns loses its dates. (KPIs 29 and 30)
+create table vulnerability_life (
+  id bigint generated always as identity primary key,
+  vulnerability_id bigint not null references vulnerability on delete cascade,
+  bot_id bigint not null references bot,
+  state text not null check (state in ('OPEN', 'REMEDIATED', 'FIXED', 'ACCEPTED', 'NOT_AFFECTED')),
+  -- When it had to be fixed; of a fixed one, when it would have had to be.
+  due_at timestamptz(3),
+  started_at timestamptz(3) not null,
+  ended_at timestamptz(3) check (ended_at >= started_at),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
+);
+
+create index vulnerability_life_vulnerability on vulnerability_life (vulnerability_id, started_at, id);
+create index vulnerability_life_bot on vulnerability_life (bot_id, started_at, id);
+
+create unique index vulnerability_life_present on vulnerability_life (vulnerability_id) where ended_at is null;
+
+call track_changes('vulnerability_life');
+
+-- One statement for all rows of an import.
+create function record_vulnerability_lives() returns trigger language plpgsql as $$
+begin
+  insert into vulnerability_life (vulnerability_id, bot_id, state, due_at, started_at)
+  select id, bot_id, state, due_at, first_seen_at from written;
+  return null;
+end;
+$$;
+
+create trigger record_life after insert on vulnerability
+  referencing new table as written for each statement execute function record_vulnerability_lives();
+
+create function record_changed_vulnerability_lives() returns trigger language plpgsql as $$
+begin
+  -- A report that was imported late can show that a vulnerability is older.
+  update vulnerability_life l set started_at = w.first_seen_at
+  from written w
+  join replaced r on r.id = w.id and w.first_seen_at < r.first_seen_at
+  where l.id = (select min(f.id) from vulnerability_life f where f.vulnerability_id = w.id) and l.started_at > w.first_seen_at;
+  update vulnerability_life l set due_at = w.due_at
+  from written w
+  join replaced r on r.id = w.id and r.state = w.state and r.due_at is distinct from w.due_at
+  where l.vulnerability_id = w.id and l.ended_at is null;
+  with changed as (
+    select
+      w.id,
+      w.bot_id,
+      w.state,
+      -- A fixed one keeps the due date that applied.
+      case when w.state = 'FIXED' then coalesce(w.due_at, r.due_at) else w.due_at end as due_at,
+      case w.state
+        when 'FIXED' then w.fixed_at
+        when 'REMEDIATED' then coalesce(w.remediated_at, now())
+        when 'OPEN' then case when w.reopen_count > r.reopen_count then coalesce(w.reopened_at, now()) else now() end
+        else now()
+      end as at
+    from written w
+    join replaced r on r.id = w.id and r.state <> w.state
+  ),
+  ended as (
+    update vulnerability_life l set ended_at = greatest(c.at, l.started_at)
+    from changed c
+    where l.vulnerability_id = c.id and l.ended_at is null
+    returning l.vulnerability_id, l.ended_at
+  )
+  insert into vulnerability_life (vulnerability_id, bot_id, state, due_at, started_at)
+  select c.id, c.bot_id, c.state, c.due_at, coalesce(e.ended_at, c.at)
+  from changed c
+  left join ended e on e.vulnerability_id = c.id;
+  return null;
+end;
+$$;
+
+create trigger record_change_of_life after update on vulnerability
+  referencing old table as replaced new table as written for each statement execute function record_changed_vulnerability_lives();
 
 -- Where a scan saw a vulnerability: one row for each result.
 create table vulnerability_occurrence (
