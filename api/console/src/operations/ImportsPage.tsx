@@ -18,6 +18,12 @@ const KINDS: readonly ImportKind[] = [
   'CHANGES_CSV',
   'JUNIT',
   'SARIF',
+  'TRIVY',
+  'GRYPE',
+  'ZAP',
+  'CYCLONEDX',
+  'KEV',
+  'EPSS',
   'COVERAGE',
   'ALERTMANAGER',
 ];

@@ -339,11 +339,12 @@ create table scan (
   fixed_count integer not null default 0,
   reopened_count integer not null default 0,
   recorded_by_id bigint references identity,
-  origin text not null default 'IMPORTED' check (origin in ('REGISTERED', 'IMPORTED')),
+  -- When it was reported to those concerned, and obligations to scan were fulfilled.
+  reported_at timestamptz(3),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
-  unique (scan_target_id, content_hash),
+  unique nulls not distinct (scan_target_id, content_hash, release_id),
   check (finished_at >= started_at)
 );
 
@@ -352,8 +353,10 @@ create index scan_target_finished_at on scan (scan_target_id, finished_at, id);
 create index scan_release on scan (release_id, finished_at, id);
 create index scan_tool on scan (tool, finished_at, id);
 create index scan_finished_at on scan (finished_at, id);
+create index scan_unreported on scan (id) where reported_at is null;
 
 call track_changes('scan');
+call count_changes('scan', 'reported_at');
 
 -- A vulnerability of a scan target, identified across scanners and rescans by its key: the advisory and the package or, for findings of a
 -- scanner's own rules, the scanner and the fingerprint.
@@ -397,7 +400,7 @@ create table vulnerability (
   -- Why it does not affect the bot, as in VEX.
   justification text check (justification in (
     'CODE_NOT_PRESENT', 'CODE_NOT_REACHABLE', 'REQUIRES_CONFIGURATION', 'REQUIRES_DEPENDENCY', 'REQUIRES_ENVIRONMENT', 'PROTECTED_BY_COMPILER',
-    'PROTECTED_AT_RUNTIME', 'PROTECTED_AT_PERIMETER', 'PROTECTED_BY_MITIGATING_CONTROL', 'FALSE_POSITIVE'
+    'PROTECTED_AT_RUNTIME', 'PROTECTED_AT_PERIMETER', 'PROTECTED_BY_MITIGATING_CONTROL', 'FALSE_POSITIVE', 'SUPPRESSED'
   )),
   reason text,
   decided_by_id bigint references identity,
@@ -449,8 +452,55 @@ create index vulnerability_assignee on vulnerability (assignee_id, urgency, id);
 create index vulnerability_known_exploited on vulnerability (known_exploited_on, id) where known_exploited_on is not null;
 create index vulnerability_package on vulnerability (package, urgency, id);
 
+create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
+
 call track_changes('vulnerability');
-call count_changes('vulnerability');
+call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at');
+
+-- Which scanners report a vulnerability. One that no longer does has stopped reporting it in a complete scan. The vulnerability is fixed when
+-- all of them have.
+create table vulnerability_sighting (
+  vulnerability_id bigint not null references vulnerability,
+  -- The name of the scanner in lower case.
+  tool text not null check (tool <> ''),
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW', 'INFORMATIONAL', 'UNKNOWN')),
+  present boolean not null,
+  -- The last scan of this scanner that reported it, and when that ended.
+  last_scan_id bigint not null references scan,
+  last_seen_at timestamptz(3) not null,
+  -- The scan that no longer did.
+  gone_scan_id bigint references scan,
+  primary key (vulnerability_id, tool),
+  check (present = (gone_scan_id is null))
+);
+
+-- The scanners of a scan: a SARIF file can contain several. Complete scans are looked up by scanner and time.
+create table scan_tool (
+  scan_id bigint not null references scan,
+  tool text not null check (tool <> ''),
+  primary key (scan_id, tool)
+);
+
+-- The time within which vulnerabilities must be fixed. Informational ones have none.
+create view vulnerability_term as
+select s.severity, e.exposure, parameter_interval('vulnerability-due-' || s.parameter) * e.factor as term
+from (
+  values ('CRITICAL', 'critical'), ('HIGH', 'high'), ('MODERATE', 'moderate'), ('UNKNOWN', 'moderate'), ('LOW', 'low')
+) as s (severity, parameter)
+cross join (
+  values ('INTERNET', parameter_number('vulnerability-due-factor-internet')), ('INTERNAL', 1), ('ISOLATED', parameter_number('vulnerability-due-factor-isolated'))
+) as e (exposure, factor);
+
+-- When a vulnerability must be fixed that is open since the given time. One that is known to be exploited is due earlier.
+create function vulnerability_due(wanted_severity text, wanted_exposure text, known_exploited_on date, since timestamptz)
+returns timestamptz language sql stable as $$
+  select least(
+    since + t.term,
+    greatest(since, known_exploited_on::timestamp at time zone 'UTC') + parameter_interval('vulnerability-due-known-exploited')
+  )
+  from vulnerability_term t
+  where t.severity = wanted_severity and t.exposure = wanted_exposure
+$$;
 
 -- The history of each vulnerability's state: one row for each time in which it was in a state, with its due date. The current state has no
 -- end. Figures of a period use it, because a vulnerability that returns loses its dates. (KPIs 29 and 30)

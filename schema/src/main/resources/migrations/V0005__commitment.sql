@@ -175,7 +175,8 @@ create table obligation (
   number text not null unique default 'O-' || nextval('obligation_number') check (number <> ''),
   kind text not null
     check (kind in (
-      'MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'INSPECTION', 'OTHER'
+      'MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'INSPECTION', 'SCAN',
+      'OTHER'
     )),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
@@ -218,6 +219,7 @@ create table obligation (
   meeting_id bigint,
   operational_review_id bigint,
   restore_test_id bigint,
+  scan_id bigint references scan,
   -- The delivered requirement whose benefits are to be reviewed.
   requirement_id bigint,
   -- An inspection can be about the whole company or several bots, and the data of Botwarden itself belongs to no bot.
@@ -232,7 +234,7 @@ create table obligation (
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
     num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, inspection_id, maintenance_window_id, meeting_id,
-      operational_review_id, restore_test_id) = (last_fulfilled_at is not null)::integer
+      operational_review_id, restore_test_id, scan_id) = (last_fulfilled_at is not null)::integer
   )
 );
 
@@ -250,6 +252,7 @@ create index obligation_state on obligation (state, due_at, id);
 create index obligation_overdue on obligation (overdue, due_at, id);
 create index obligation_access_review on obligation (access_review_id);
 create index obligation_inspection on obligation (inspection_id);
+create index obligation_scan on obligation (scan_id);
 create index obligation_remind on obligation (remind_at) where reminded_at is null and missed_at is null;
 create index obligation_late on obligation (late_at) where missed_at is null;
 

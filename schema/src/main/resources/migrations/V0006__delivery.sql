@@ -374,7 +374,7 @@ create table test_report (
   test_run_id bigint not null references test_run,
   release_id bigint not null references release,
   kind text not null check (kind in ('FUNCTIONAL', 'PERFORMANCE', 'SECURITY')),
-  format text not null check (format in ('JUNIT', 'SARIF')),
+  format text not null check (format in ('JUNIT', 'SARIF', 'TRIVY', 'GRYPE', 'ZAP', 'CYCLONEDX')),
   content_hash text not null check (content_hash ~ '^[0-9a-f]{64}$'),
   size_bytes bigint not null check (size_bytes >= 0),
   records integer not null check (records >= 0),
@@ -382,6 +382,8 @@ create table test_report (
   successful boolean not null default true,
   -- Whether the file is complete: only then does a missing finding mean that it is gone.
   complete boolean not null default false,
+  -- What a scanner's report was imported as; null for test results.
+  scan_id bigint unique references scan,
   unique (release_id, kind, content_hash)
 );
 
@@ -407,59 +409,6 @@ create table test_case (
 create index test_case_outcome on test_case (test_run_id, outcome, position, id);
 create index test_case_key on test_case (case_key, id);
 create index test_case_defect on test_case (defect_id, id);
-
--- A scanner's finding, identified across scans by its fingerprint.
-create table security_finding (
-  id bigint generated always as identity primary key,
-  bot_id bigint not null references bot,
-  tool text not null check (tool <> ''),
-  rule text not null,
-  fingerprint text not null check (fingerprint <> ''),
-  level text not null check (level in ('ERROR', 'WARNING', 'NOTE', 'NONE')),
-  -- The scanner's own score from 0 to 10, if it gives one.
-  score numeric(3, 1) check (score between 0 and 10),
-  -- Whether it blocks the release while it is open: an error, or a score of 7.0 or higher.
-  blocking boolean not null,
-  message text not null,
-  path text,
-  line integer check (line > 0),
-  state text not null default 'OPEN' check (state in ('OPEN', 'FIXED', 'DISMISSED')),
-  reason text,
-  decided_by_id bigint references identity,
-  decided_at timestamptz(3),
-  first_run_id bigint not null references test_run,
-  last_run_id bigint not null references test_run,
-  first_seen_at timestamptz(3) not null,
-  last_seen_at timestamptz(3) not null,
-  origin text not null default 'IMPORTED' check (origin in ('REGISTERED', 'IMPORTED')),
-  created_at timestamptz(3) not null default now(),
-  updated_at timestamptz(3) not null default now(),
-  version integer not null default 1,
-  unique (bot_id, tool, fingerprint),
-  check (state <> 'DISMISSED' or reason is not null)
-);
-
-create index security_finding_bot on security_finding (bot_id, last_seen_at, id);
-create index security_finding_state on security_finding (state, last_seen_at, id);
-create index security_finding_level on security_finding (level, last_seen_at, id);
-create index security_finding_rule on security_finding (rule, last_seen_at, id);
-create index security_finding_last_seen_at on security_finding (last_seen_at, id);
-create index security_finding_first_run on security_finding (first_run_id);
-create index security_finding_last_run on security_finding (last_run_id);
-
-create trigger count_change before update on security_finding for each row execute function count_change();
-
--- Which run reported which finding.
-create table finding_occurrence (
-  id bigint generated always as identity primary key,
-  test_run_id bigint not null references test_run,
-  security_finding_id bigint not null references security_finding,
-  position integer not null check (position > 0),
-  unique (test_run_id, security_finding_id)
-);
-
-create index finding_occurrence_finding on finding_occurrence (security_finding_id, id);
-create index finding_occurrence_run on finding_occurrence (test_run_id, position, id);
 
 create sequence defect_number;
 
@@ -665,7 +614,6 @@ from (values
   ('delivery:read',             '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
   ('delivery:review-code',      '{ADMINISTRATOR,DEVELOPER}'),
   ('delivery:record-evidence',  '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
-  ('delivery:assess-finding',   '{ADMINISTRATOR,OPERATOR}'),
   ('delivery:report-defect',    '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
   ('delivery:handle-defect',    '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
   ('delivery:accept-release',   '{ADMINISTRATOR,BUSINESS}'),
@@ -691,18 +639,44 @@ create function count_test_run(run bigint) returns void language sql as $$
       from test_case where test_run_id = run
     ) c
     cross join (
-      select count(*)::integer as findings, (count(*) filter (where f.blocking and f.state <> 'DISMISSED'))::integer as blocking
-      from finding_occurrence g
-      join security_finding f on f.id = g.security_finding_id
-      where g.test_run_id = run
+      select count(*)::integer as findings, (count(*) filter (where v.blocking and v.state not in ('NOT_AFFECTED', 'ACCEPTED')))::integer as blocking
+      from vulnerability v
+      where v.id in (
+        select o.vulnerability_id from test_report t join vulnerability_occurrence o on o.scan_id = t.scan_id where t.test_run_id = run
+      )
     ) s
     cross join (
-      select coalesce(bool_or(not successful), false) as broken, coalesce(bool_or(format = 'SARIF'), false) as scanned
+      select coalesce(bool_or(not successful), false) as broken, coalesce(bool_or(scan_id is not null), false) as scanned
       from test_report where test_run_id = run
     ) r
   ) counted
   where test_run.id = run;
 $$;
+
+-- A decision about a vulnerability changes the results of the scans of releases that reported it.
+create function recount_test_runs() returns trigger language plpgsql as $$
+begin
+  perform count_test_run(r.test_run_id)
+  from (
+    with turned as materialized (
+      select d.id
+      from decided_before b
+      join decided d on d.id = b.id
+      where (b.blocking and b.state not in ('NOT_AFFECTED', 'ACCEPTED'))
+        is distinct from (d.blocking and d.state not in ('NOT_AFFECTED', 'ACCEPTED'))
+    )
+    select distinct t.test_run_id
+    from turned
+    join vulnerability_occurrence o on o.vulnerability_id = turned.id
+    join test_report t on t.scan_id = o.scan_id
+    order by t.test_run_id
+  ) r;
+  return null;
+end;
+$$;
+
+create trigger recount_test_runs after update on vulnerability referencing old table as decided_before new table as decided
+  for each statement execute function recount_test_runs();
 
 -- What a department signs: the release, the requirement, the test results and the known problems.
 create function acceptance_statement(release bigint, requirement bigint) returns text language sql stable as $$
@@ -1377,10 +1351,10 @@ create function launch_document(application bigint, until timestamptz) returns j
         where c.release_id = r.id and f.state in ('OPEN', 'FIXED') and weighs(f.severity)
       ),
       'vulnerabilities', (
-        select coalesce(jsonb_object_agg(f.id::text, jsonb_build_object('tool', f.tool, 'rule', f.rule, 'level', f.level)), '{}')
-        from security_finding f
-        where f.bot_id = r.bot_id and f.state = 'OPEN' and f.blocking and exists (
-          select from finding_occurrence s join test_run t on t.id = s.test_run_id where s.security_finding_id = f.id and t.release_id = r.id
+        select coalesce(jsonb_object_agg(v.number, jsonb_build_object('tool', v.tool, 'rule', v.rule, 'severity', v.severity)), '{}')
+        from vulnerability v
+        where v.bot_id = r.bot_id and v.state in ('OPEN', 'REMEDIATED') and v.blocking and exists (
+          select from vulnerability_occurrence o join scan s on s.id = o.scan_id where o.vulnerability_id = v.id and s.release_id = r.id
         )
       )
     ),
@@ -1816,8 +1790,8 @@ call doubt_launches_by('code_review', 'select bot_id from changed');
 call doubt_launches_by('module_statement', 'select bot_id from changed');
 call doubt_launches_by('review_finding', 'select r.bot_id from changed c join code_review r on r.id = c.code_review_id');
 call doubt_launches_by('test_run', 'select bot_id from changed');
-call doubt_launches_by('security_finding', 'select bot_id from changed');
-call doubt_launches_by('finding_occurrence', 'select t.bot_id from changed c join test_run t on t.id = c.test_run_id');
+call doubt_launches_by('vulnerability', 'select bot_id from changed');
+call doubt_launches_by('vulnerability_occurrence', 'select s.bot_id from changed c join scan s on s.id = c.scan_id');
 call doubt_launches_by('quality_report', 'select bot_id from changed');
 call doubt_launches_by('defect', 'select bot_id from changed');
 call doubt_launches_by('acceptance', 'select bot_id from changed');
@@ -1920,7 +1894,6 @@ call count_changes('development_plan', 'days_late');
 call count_changes('milestone', 'days_late', 'slipped_at');
 call count_changes('defect', 'passed_in_run_id', 'passed_again_at', 'missed_at');
 call count_changes('review_finding', 'missed_at');
-call count_changes('security_finding', 'last_run_id', 'last_seen_at');
 call count_changes('launch_application', 'announced_at', 'launched_at');
 call count_changes('launch_approval', 'escalated_at');
 
@@ -1985,7 +1958,7 @@ where r.bot_id is null and r.state <> 'DRAFT';
 call place_records(
   array[
     'defect', 'launch_application', 'design_document', 'quality_report',
-    'code_review', 'module_statement', 'risk_assessment', 'test_run', 'security_finding'
+    'code_review', 'module_statement', 'risk_assessment', 'test_run'
   ],
   bots => 't.bot_id'
 );
@@ -1998,7 +1971,7 @@ call place_records(
 );
 call place_records(array['review_finding'], bots => 'p.bot_id', joins => 'join code_review p on p.id = t.code_review_id');
 call place_records(
-  array['test_case', 'test_report', 'finding_occurrence'],
+  array['test_case', 'test_report'],
   bots => 'p.bot_id', joins => 'join test_run p on p.id = t.test_run_id'
 );
 call place_records(

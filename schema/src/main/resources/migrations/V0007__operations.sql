@@ -185,7 +185,8 @@ call track_changes('timeline_entry');
 create table import_run (
   id bigint generated always as identity primary key,
   kind text not null
-    check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'COVERAGE', 'ALERTMANAGER')),
+    check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'TRIVY', 'GRYPE', 'ZAP', 'CYCLONEDX', 'KEV', 'EPSS',
+      'COVERAGE', 'ALERTMANAGER')),
   source text,
   sent_by_id bigint references identity,
   state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),

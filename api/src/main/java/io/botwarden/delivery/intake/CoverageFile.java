@@ -3,6 +3,8 @@ package io.botwarden.delivery.intake;
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
+import io.botwarden.platform.intake.file.UnusableFileException;
+import io.botwarden.platform.intake.file.XmlFile;
 import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLStreamException;

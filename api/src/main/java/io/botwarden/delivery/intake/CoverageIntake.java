@@ -5,6 +5,9 @@ import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.Sender;
+import io.botwarden.platform.intake.file.FileIntake;
+import io.botwarden.platform.intake.file.ImportedFile;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -46,19 +49,19 @@ class CoverageIntake {
             """;
 
     /** Returns the import of a file for the target; blocks. */
-    EvidenceIntake.Taking taking(Target target) {
-        return new EvidenceIntake.Taking(
+    FileIntake.Taking taking(Target target) {
+        return new FileIntake.Taking(
                 ImportKind.COVERAGE,
                 MOST_BYTES,
                 (connection, file, run) -> write(connection, file, run, target));
     }
 
     private static Outcome write(
-            Connection connection, EvidenceFile file, ImportRun run, Target target)
+            Connection connection, ImportedFile file, ImportRun run, Target target)
             throws SQLException, IOException, UnusableFileException {
         TestWriter.lock(connection, target);
         if (isKnown(connection, file, target)) {
-            return EvidenceIntake.sameAgain(1);
+            return TestWriter.sameAgain(1);
         }
         CoverageFile read;
         try (InputStream in = file.open()) {
@@ -73,7 +76,7 @@ class CoverageIntake {
                 List.of(remark));
     }
 
-    private static boolean isKnown(Connection connection, EvidenceFile file, Target target)
+    private static boolean isKnown(Connection connection, ImportedFile file, Target target)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -86,7 +89,7 @@ class CoverageIntake {
 
     private static String report(
             Connection connection,
-            EvidenceFile file,
+            ImportedFile file,
             CoverageFile read,
             Target target,
             Sender sender)

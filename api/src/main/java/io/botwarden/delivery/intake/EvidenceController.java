@@ -6,6 +6,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
+import io.botwarden.platform.intake.file.FileIntake;
 import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ class EvidenceController {
     private static final List<String> KINDS = List.of("FUNCTIONAL", "PERFORMANCE", "SECURITY");
     private static final int LONGEST_RUN = 300;
 
-    private final EvidenceIntake intake;
+    private final FileIntake intake;
     private final JunitIntake junit;
     private final SarifIntake sarif;
     private final CoverageIntake coverage;
@@ -40,7 +41,7 @@ class EvidenceController {
     private final DatabaseClient database;
 
     EvidenceController(
-            EvidenceIntake intake,
+            FileIntake intake,
             JunitIntake junit,
             SarifIntake sarif,
             CoverageIntake coverage,
@@ -92,7 +93,7 @@ class EvidenceController {
             ServerHttpRequest request,
             String bot,
             String release,
-            Function<Target, EvidenceIntake.Taking> taking) {
+            Function<Target, FileIntake.Taking> taking) {
         MediaType type = request.getHeaders().getContentType();
         if (type != null && type.getType().equals("multipart")) {
             throw IntakeRefusedException.unreadable(

@@ -5,6 +5,9 @@ import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
 import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
+import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.intake.file.UnusableFileException;
+import io.botwarden.platform.intake.file.XmlFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -240,7 +243,7 @@ final class JunitFile {
         return new Verdict(
                 outcome,
                 weight,
-                said == null ? firstLine(details) : cut(said.strip(), LONGEST_MESSAGE),
+                said == null ? firstLine(details) : Texts.cut(said.strip(), LONGEST_MESSAGE),
                 details.isEmpty() ? null : details);
     }
 
@@ -248,21 +251,12 @@ final class JunitFile {
         int room = LONGEST_DETAILS - text.length();
         if (room > 0) {
             String more = xml.getText();
-            text.append(more.length() <= room ? more : cut(more, room));
+            text.append(more.length() <= room ? more : Texts.cut(more, room));
         }
     }
 
     private static @Nullable String firstLine(String details) {
-        return details.lines().findFirst().map(line -> cut(line, LONGEST_MESSAGE)).orElse(null);
-    }
-
-    /** Truncates a text without splitting a surrogate pair. */
-    static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        return text.substring(
-                0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+        return details.lines().findFirst().map(line -> Texts.cut(line, LONGEST_MESSAGE)).orElse(null);
     }
 
     /**

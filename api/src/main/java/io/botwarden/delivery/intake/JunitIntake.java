@@ -11,6 +11,10 @@ import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.intake.encoding.CopyBuffer;
+import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.intake.file.FileIntake;
+import io.botwarden.platform.intake.file.ImportedFile;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -99,21 +103,21 @@ class JunitIntake {
     record Said(String kind, @Nullable String run) {}
 
     /** Returns the import of a file for the target; blocks. */
-    EvidenceIntake.Taking taking(Target target, Said said) {
-        return new EvidenceIntake.Taking(
+    FileIntake.Taking taking(Target target, Said said) {
+        return new FileIntake.Taking(
                 ImportKind.JUNIT,
                 MOST_BYTES,
                 (connection, file, run) -> write(connection, file, run, target, said));
     }
 
     private Outcome write(
-            Connection connection, EvidenceFile file, ImportRun run, Target target, Said said)
+            Connection connection, ImportedFile file, ImportRun run, Target target, Said said)
             throws SQLException, IOException, UnusableFileException {
         TestWriter writer = new TestWriter(connection, target, said.kind());
         writer.lock();
         Optional<Integer> known = writer.recordsOf(file.hash());
         if (known.isPresent()) {
-            return EvidenceIntake.sameAgain(known.get());
+            return TestWriter.sameAgain(known.get());
         }
         Summary summary = read(file, _ -> {});
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -134,7 +138,7 @@ class JunitIntake {
                 remarks(passed, summary, now));
     }
 
-    private static void copy(Connection connection, EvidenceFile file, TestWriter.Run run)
+    private static void copy(Connection connection, ImportedFile file, TestWriter.Run run)
             throws SQLException, IOException, UnusableFileException {
         CopyBuffer rows = new CopyBuffer();
         int[] place = {run.places()};
@@ -163,7 +167,7 @@ class JunitIntake {
         rows.addText(test.details());
     }
 
-    private static Summary read(EvidenceFile file, JunitFile.Sink sink)
+    private static Summary read(ImportedFile file, JunitFile.Sink sink)
             throws IOException, UnusableFileException, SQLException {
         try (InputStream in = file.open()) {
             return JunitFile.read(in, sink);
@@ -225,9 +229,9 @@ class JunitIntake {
         return remarks;
     }
 
-    private static String name(Summary summary, EvidenceFile file) {
+    private static String name(Summary summary, ImportedFile file) {
         String called = Objects.requireNonNullElse(summary.name(), "JUnit");
-        return "%s %s".formatted(JunitFile.cut(called, 200), file.hash().substring(0, HASH_DIGITS));
+        return "%s %s".formatted(Texts.cut(called, 200), file.hash().substring(0, HASH_DIGITS));
     }
 
     /** Clocks of build machines may be ahead, or in another time zone. */

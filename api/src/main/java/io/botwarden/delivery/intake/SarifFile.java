@@ -1,5 +1,7 @@
 package io.botwarden.delivery.intake;
 
+import io.botwarden.platform.intake.file.JsonWalk;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;

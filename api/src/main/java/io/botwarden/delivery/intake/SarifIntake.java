@@ -6,6 +6,10 @@ import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.encoding.CopyBuffer;
+import io.botwarden.platform.intake.encoding.Texts;
+import io.botwarden.platform.intake.file.FileIntake;
+import io.botwarden.platform.intake.file.ImportedFile;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -138,21 +142,21 @@ class SarifIntake {
     record Said(@Nullable String run, boolean complete) {}
 
     /** Returns the import of a file for the target; blocks. */
-    EvidenceIntake.Taking taking(Target target, Said said) {
-        return new EvidenceIntake.Taking(
+    FileIntake.Taking taking(Target target, Said said) {
+        return new FileIntake.Taking(
                 ImportKind.SARIF,
                 MOST_BYTES,
                 (connection, file, run) -> write(connection, file, run, target, said));
     }
 
     private Outcome write(
-            Connection connection, EvidenceFile file, ImportRun run, Target target, Said said)
+            Connection connection, ImportedFile file, ImportRun run, Target target, Said said)
             throws SQLException, IOException, UnusableFileException {
         TestWriter writer = new TestWriter(connection, target, KIND);
         writer.lock();
         Optional<Integer> known = writer.recordsOf(file.hash());
         if (known.isPresent()) {
-            return EvidenceIntake.sameAgain(known.get());
+            return TestWriter.sameAgain(known.get());
         }
         SarifFile sarif = SarifFile.open(file::open);
         TestWriter.Run written = run(writer, sarif, file, run, said);
@@ -193,7 +197,7 @@ class SarifIntake {
     }
 
     private TestWriter.Run run(
-            TestWriter writer, SarifFile sarif, EvidenceFile file, ImportRun run, Said said)
+            TestWriter writer, SarifFile sarif, ImportedFile file, ImportRun run, Said said)
             throws SQLException, UnusableFileException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant finishedAt = earlier(sarif.endedAt(), now);
@@ -204,12 +208,12 @@ class SarifIntake {
                         () ->
                                 "%s %s"
                                         .formatted(
-                                                JunitFile.cut(sarif.tools().getFirst(), 200),
+                                                Texts.cut(sarif.tools().getFirst(), 200),
                                                 file.hash().substring(0, HASH_DIGITS)));
         return writer.run(name, sarif.tool(), startedAt, finishedAt, run.sender());
     }
 
-    private static int stage(Connection connection, SarifFile sarif, EvidenceFile file)
+    private static int stage(Connection connection, SarifFile sarif, ImportedFile file)
             throws SQLException, IOException, UnusableFileException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(STAGE);

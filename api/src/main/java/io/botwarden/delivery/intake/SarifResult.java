@@ -3,6 +3,8 @@ package io.botwarden.delivery.intake;
 import static io.botwarden.delivery.intake.SarifValues.LONGEST_MESSAGE;
 import static io.botwarden.delivery.intake.SarifValues.LONGEST_NAME;
 
+import io.botwarden.platform.intake.file.JsonWalk;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;

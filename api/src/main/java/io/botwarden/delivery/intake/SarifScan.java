@@ -2,6 +2,9 @@ package io.botwarden.delivery.intake;
 
 import static io.botwarden.delivery.intake.SarifValues.LONGEST_NAME;
 
+import io.botwarden.platform.intake.Counts;
+import io.botwarden.platform.intake.file.JsonWalk;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

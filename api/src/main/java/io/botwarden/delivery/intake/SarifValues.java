@@ -44,7 +44,7 @@ final class SarifValues {
         if (text == null || text.isBlank()) {
             return otherwise;
         }
-        String cut = JunitFile.cut(text.strip(), longest);
+        String cut = Texts.cut(text.strip(), longest);
         return Texts.problem(cut, longest) == null
                 ? cut
                 : cut.codePoints()

@@ -1,12 +1,18 @@
 package io.botwarden.delivery.intake;
 
+import io.botwarden.platform.intake.Counts;
+import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.Sender;
+import io.botwarden.platform.intake.file.ImportedFile;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +154,7 @@ final class TestWriter {
     void finish(
             Run run,
             String format,
-            EvidenceFile file,
+            ImportedFile file,
             int records,
             boolean successful,
             boolean complete,
@@ -189,5 +195,15 @@ final class TestWriter {
             }
             statement.execute();
         }
+    }
+
+    /** The outcome of a file that was imported before: its records already exist. */
+    static Outcome sameAgain(int records) {
+        return new Outcome(
+                new Counts(0, records, 0, 0),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of("The file was already imported for this release; nothing has changed."));
     }
 }

@@ -3,6 +3,7 @@ package io.botwarden.delivery.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.botwarden.platform.intake.file.UnusableFileException;
 import io.botwarden.testing.Leaks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

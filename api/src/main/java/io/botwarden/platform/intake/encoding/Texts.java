@@ -28,4 +28,13 @@ public final class Texts {
         }
         return null;
     }
+
+    /** Truncates a text without splitting a surrogate pair. */
+    public static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+    }
 }

@@ -1,6 +1,5 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.platform.intake.file;
 
-import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.ImportKind;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -13,28 +12,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Imports a file completely or not at all. */
 @Component
-class EvidenceIntake {
+public class FileIntake {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EvidenceIntake.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FileIntake.class);
 
     private final Transactions transactions;
 
-    EvidenceIntake(Transactions transactions) {
+    public FileIntake(Transactions transactions) {
         this.transactions = transactions;
     }
 
     /** Writes the contents of a file in the transaction of the connection. */
     @FunctionalInterface
-    interface Writing {
-        Outcome write(Connection connection, EvidenceFile file, ImportRun run)
+    public interface Writing {
+        Outcome write(Connection connection, ImportedFile file, ImportRun run)
                 throws SQLException, IOException, UnusableFileException;
     }
 
@@ -43,11 +40,11 @@ class EvidenceIntake {
      *
      * @param most the maximum size in bytes
      */
-    record Taking(ImportKind kind, long most, Writing writing) {}
+    public record Taking(ImportKind kind, long most, Writing writing) {}
 
     /** Reads the body completely and imports it; blocks. */
-    IntakeReport take(InputStream body, Sender sender, Taking taking) {
-        try (EvidenceFile file = EvidenceFile.keep(body, taking.most())) {
+    public IntakeReport take(InputStream body, Sender sender, Taking taking) {
+        try (ImportedFile file = ImportedFile.keep(body, taking.most())) {
             ImportRun run = new ImportRun(taking.kind(), null, sender);
             run.committed(transactions.run(connection -> write(connection, file, run, taking)));
             return run.report();
@@ -65,7 +62,7 @@ class EvidenceIntake {
     }
 
     private static ImportRun.Recorded write(
-            Connection connection, EvidenceFile file, ImportRun run, Taking taking)
+            Connection connection, ImportedFile file, ImportRun run, Taking taking)
             throws SQLException {
         try {
             return run.record(connection, taking.writing().write(connection, file, run), true);
@@ -74,16 +71,6 @@ class EvidenceIntake {
         } catch (IOException e) {
             throw new UncheckedIOException("A stored file could not be read", e);
         }
-    }
-
-    /** The outcome of a file that was imported before: its records already exist. */
-    static Outcome sameAgain(int records) {
-        return new Outcome(
-                new Counts(0, records, 0, 0),
-                Map.of(),
-                List.of(),
-                List.of(),
-                List.of("The file was already imported for this release; nothing has changed."));
     }
 
     /** Rolls back the transaction of an unusable file. */

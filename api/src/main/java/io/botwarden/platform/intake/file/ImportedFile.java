@@ -1,4 +1,4 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.platform.intake.file;
 
 import io.botwarden.platform.intake.IntakeRefusedException;
 import java.io.IOException;
@@ -19,17 +19,17 @@ import java.util.HexFormat;
  * @param hash the SHA-256 of its content, in hexadecimal
  * @param size in bytes
  */
-record EvidenceFile(Path path, String hash, long size) implements AutoCloseable {
+public record ImportedFile(Path path, String hash, long size) implements AutoCloseable {
 
     private static final int CHUNK = 64 << 10;
 
     /** Stores a body of limited size; blocks. */
-    static EvidenceFile keep(InputStream body, long most) throws IOException {
-        Path path = Files.createTempFile("botwarden-evidence-", ".tmp");
+    public static ImportedFile keep(InputStream body, long most) throws IOException {
+        Path path = Files.createTempFile("botwarden-import-", ".tmp");
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             long size = copy(body, path, digest, most);
-            return new EvidenceFile(path, HexFormat.of().formatHex(digest.digest()), size);
+            return new ImportedFile(path, HexFormat.of().formatHex(digest.digest()), size);
         } catch (NoSuchAlgorithmException e) {
             Files.delete(path);
             throw new IllegalStateException(e);
@@ -58,7 +58,7 @@ record EvidenceFile(Path path, String hash, long size) implements AutoCloseable 
     }
 
     /** Opens it for reading. */
-    InputStream open() throws IOException {
+    public InputStream open() throws IOException {
         return Files.newInputStream(path);
     }
 

@@ -1,4 +1,4 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.platform.intake.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads XML as a stream. External resources are never loaded and entities are never expanded. */
-final class XmlFile {
+public final class XmlFile {
 
     private static final int DEEPEST = 64;
 
@@ -18,7 +18,7 @@ final class XmlFile {
 
     /** Reads a file from the root element on. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T from(XMLStreamReader xml) throws XMLStreamException, UnusableFileException;
     }
 
@@ -27,7 +27,7 @@ final class XmlFile {
      *
      * @param doctype whether the file may declare a document type, which is then ignored
      */
-    static <T> T read(InputStream in, boolean doctype, Reading<T> reading)
+    public static <T> T read(InputStream in, boolean doctype, Reading<T> reading)
             throws IOException, UnusableFileException {
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
@@ -74,7 +74,7 @@ final class XmlFile {
     }
 
     /** Skips the current element. */
-    static void skip(XMLStreamReader xml) throws XMLStreamException, UnusableFileException {
+    public static void skip(XMLStreamReader xml) throws XMLStreamException, UnusableFileException {
         int depth = 1;
         while (depth > 0) {
             int event = xml.next();
@@ -88,7 +88,7 @@ final class XmlFile {
     }
 
     /** Refuses elements that are nested too deeply. */
-    static void requireShallow(XMLStreamReader xml, int depth) throws UnusableFileException {
+    public static void requireShallow(XMLStreamReader xml, int depth) throws UnusableFileException {
         if (depth > DEEPEST) {
             throw UnusableFileException.at(
                     line(xml), "elements are nested more than %d deep.".formatted(DEEPEST));
@@ -96,7 +96,7 @@ final class XmlFile {
     }
 
     /** The current line, from 1. */
-    static int line(XMLStreamReader xml) {
+    public static int line(XMLStreamReader xml) {
         return Math.max(1, xml.getLocation().getLineNumber());
     }
 

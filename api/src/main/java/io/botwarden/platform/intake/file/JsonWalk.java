@@ -1,11 +1,11 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.platform.intake.file;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** A streaming reader of JSON that skips everything that is not requested. */
-final class JsonWalk {
+public final class JsonWalk {
 
     private JsonWalk() {}
 
@@ -14,18 +14,18 @@ final class JsonWalk {
      * value.
      */
     @FunctionalInterface
-    interface Member {
+    public interface Member {
         boolean take(String name) throws UnusableFileException;
     }
 
     /** Handles the element at the parser's current token, and reads it completely. */
     @FunctionalInterface
-    interface Element {
+    public interface Element {
         void take(int place) throws UnusableFileException;
     }
 
     /** Reads the object at the parser's current token; anything else is skipped. */
-    static void object(JsonParser json, Member member) throws UnusableFileException {
+    public static void object(JsonParser json, Member member) throws UnusableFileException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
             return;
@@ -40,7 +40,7 @@ final class JsonWalk {
     }
 
     /** Reads the array at the parser's current token; anything else is skipped. */
-    static void array(JsonParser json, Element element) throws UnusableFileException {
+    public static void array(JsonParser json, Element element) throws UnusableFileException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             json.skipChildren();
             return;
@@ -52,12 +52,12 @@ final class JsonWalk {
     }
 
     /** The text at the parser's current token; null for anything else. */
-    static @Nullable String text(JsonParser json) {
+    public static @Nullable String text(JsonParser json) {
         return json.currentToken() == JsonToken.VALUE_STRING ? json.getString() : null;
     }
 
     /** The integer at the parser's current token; null for anything else. */
-    static @Nullable Integer number(JsonParser json) {
+    public static @Nullable Integer number(JsonParser json) {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             return null;
         }
@@ -66,7 +66,7 @@ final class JsonWalk {
     }
 
     /** A text or a number as text; null for anything else. */
-    static @Nullable String scalar(JsonParser json) {
+    public static @Nullable String scalar(JsonParser json) {
         JsonToken token = json.currentToken();
         return token == JsonToken.VALUE_STRING || (token != null && token.isNumeric())
                 ? json.getString()

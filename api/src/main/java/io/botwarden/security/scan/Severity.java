@@ -1,0 +1,11 @@
+package io.botwarden.security.scan;
+
+/** The severity of a vulnerability. */
+enum Severity {
+    CRITICAL,
+    HIGH,
+    MODERATE,
+    LOW,
+    INFORMATIONAL,
+    UNKNOWN
+}
