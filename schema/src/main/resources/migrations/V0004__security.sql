@@ -351,7 +351,7 @@ create table scan (
 create index scan_bot on scan (bot_id, finished_at, id);
 create index scan_target_finished_at on scan (scan_target_id, finished_at, id);
 create index scan_release on scan (release_id, finished_at, id);
-create index scan_tool on scan (tool, finished_at, id);
+create index scan_tool_finished_at on scan (tool, finished_at, id);
 create index scan_finished_at on scan (finished_at, id);
 create index scan_unreported on scan (id) where reported_at is null;
 

@@ -256,7 +256,10 @@ final class JunitFile {
     }
 
     private static @Nullable String firstLine(String details) {
-        return details.lines().findFirst().map(line -> Texts.cut(line, LONGEST_MESSAGE)).orElse(null);
+        return details.lines()
+                .findFirst()
+                .map(line -> Texts.cut(line, LONGEST_MESSAGE))
+                .orElse(null);
     }
 
     /**

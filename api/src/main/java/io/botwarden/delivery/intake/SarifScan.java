@@ -2,7 +2,6 @@ package io.botwarden.delivery.intake;
 
 import static io.botwarden.delivery.intake.SarifValues.LONGEST_NAME;
 
-import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.file.JsonWalk;
 import io.botwarden.platform.intake.file.UnusableFileException;
 import java.math.BigDecimal;
