@@ -366,6 +366,8 @@ create table vulnerability (
   id bigint generated always as identity primary key,
   number text not null unique default 'V-' || nextval('vulnerability_number') check (number <> ''),
   bot_id bigint not null references bot,
+  -- The department that owns the bot, set by a trigger, so that lists can be filtered by it.
+  department_id bigint references department,
   scan_target_id bigint not null references scan_target,
   key text not null check (key <> ''),
   -- The advisory, such as CVE-2021-44228 or, if it has no CVE, GHSA-…; null for findings of a scanner's own rules.
@@ -393,6 +395,7 @@ create table vulnerability (
   epss_on date,
   -- The day on which it was listed as known to be exploited (KEV).
   known_exploited_on date,
+  known_exploited boolean not null generated always as (known_exploited_on is not null) stored,
   ransomware boolean not null default false,
   -- Copied from the target.
   exposure text not null check (exposure in ('INTERNET', 'INTERNAL', 'ISOLATED')),
@@ -423,9 +426,14 @@ create table vulnerability (
   reopened_at timestamptz(3),
   -- Until when it is accepted; null if it is not.
   accepted_until timestamptz(3),
-  -- The order "worst first" of those that need work: known to be exploited, then by due time, then exposed ones.
+  -- What searches look at.
+  text text not null generated always as (
+    number || coalesce(' ' || advisory, '') || coalesce(' ' || package, '') || ' ' || title
+  ) stored,
+  -- The order "worst first": those that need work, then the others; of these, known to be exploited, then by due time, then exposed ones.
   urgency bigint not null generated always as (
-    case when known_exploited_on is not null then 0 else 100000000000000 end
+    case when state in ('OPEN', 'REMEDIATED') then 0 else 1000000000000000 end
+      + case when known_exploited_on is not null then 0 else 100000000000000 end
       + coalesce(floor(extract(epoch from due_at at time zone 'UTC'))::bigint, 99999999999) * 10
       + case exposure when 'INTERNET' then 0 when 'INTERNAL' then 1 else 2 end
   ) stored,
@@ -449,13 +457,35 @@ create index vulnerability_severity on vulnerability (severity, urgency, id);
 create index vulnerability_due_at on vulnerability (due_at, id);
 create index vulnerability_last_seen_at on vulnerability (last_seen_at, id);
 create index vulnerability_assignee on vulnerability (assignee_id, urgency, id);
-create index vulnerability_known_exploited on vulnerability (known_exploited_on, id) where known_exploited_on is not null;
+create index vulnerability_known_exploited on vulnerability (known_exploited, urgency, id);
+create index vulnerability_overdue on vulnerability (overdue, urgency, id);
+create index vulnerability_exposure on vulnerability (exposure, urgency, id);
+create index vulnerability_department on vulnerability (department_id, urgency, id);
 create index vulnerability_package on vulnerability (package, urgency, id);
 
 create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
 
 call track_changes('vulnerability');
-call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at');
+call count_changes('vulnerability', 'department_id', 'last_scan_id', 'last_seen_at', 'missed_at');
+
+create function own_vulnerability() returns trigger language plpgsql as $$
+begin
+  new.department_id := (select b.owner_department_id from bot b where b.id = new.bot_id);
+  return new;
+end;
+$$;
+
+create trigger own before insert on vulnerability for each row execute function own_vulnerability();
+
+create function own_vulnerabilities() returns trigger language plpgsql as $$
+begin
+  update vulnerability set department_id = new.owner_department_id where bot_id = new.id;
+  return null;
+end;
+$$;
+
+create trigger own_vulnerabilities after update of owner_department_id on bot
+  for each row when (old.owner_department_id is distinct from new.owner_department_id) execute function own_vulnerabilities();
 
 -- Which scanners report a vulnerability. One that no longer does has stopped reporting it in a complete scan. The vulnerability is fixed when
 -- all of them have.
