@@ -17,7 +17,7 @@ export type ObligationSubject = Chosen & { readonly of: 'bot' | 'dataAsset' | 'd
 
 /** The kinds that people create, by what they can be about; a backup policy creates the others. */
 const KINDS: Readonly<Record<ObligationSubject['of'], readonly ObligationKind[]>> = {
-  bot: ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'OTHER'],
+  bot: ['MAINTENANCE', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'SCAN', 'OTHER'],
   dataAsset: ['OTHER'],
   department: ['MEETING', 'ACCESS_REVIEW', 'OPERATIONAL_REVIEW', 'OTHER'],
 };

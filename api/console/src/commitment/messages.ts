@@ -48,6 +48,7 @@ const obligationKind: Record<ObligationKind, string> = {
   BENEFIT_REVIEW: 'Benefit review',
   OPERATIONAL_REVIEW: 'Operational review',
   INSPECTION: 'Inspection',
+  SCAN: 'Vulnerability scan',
   OTHER: 'Other',
 };
 const obligationState: Record<ObligationState, string> = { ACTIVE: 'Active', PAUSED: 'Paused', ENDED: 'Ended' };
@@ -144,7 +145,7 @@ export const chinese: typeof english = {
   },
   ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
   obligation: {
-    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OPERATIONAL_REVIEW: '运行分析', INSPECTION: '监督检查', OTHER: '其他' },
+    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OPERATIONAL_REVIEW: '运行分析', INSPECTION: '监督检查', SCAN: '漏洞扫描', OTHER: '其他' },
     state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
     subject: { bot: '机器人', department: '部门' },
     title: '定期任务',

@@ -466,7 +466,7 @@ create index vulnerability_package on vulnerability (package, urgency, id);
 create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
 
 call track_changes('vulnerability');
-call count_changes('vulnerability', 'department_id', 'last_scan_id', 'last_seen_at', 'missed_at');
+call count_changes('vulnerability', 'department_id', 'last_scan_id', 'last_seen_at', 'missed_at', 'epss', 'epss_percentile', 'epss_on');
 
 create function own_vulnerability() returns trigger language plpgsql as $$
 begin
@@ -475,7 +475,7 @@ begin
 end;
 $$;
 
-create trigger own before insert on vulnerability for each row execute function own_vulnerability();
+create trigger own before insert on vulnerability for each row when (new.department_id is null) execute function own_vulnerability();
 
 create function own_vulnerabilities() returns trigger language plpgsql as $$
 begin
@@ -504,10 +504,13 @@ create table vulnerability_sighting (
   check (present = (gone_scan_id is null))
 );
 
--- The scanners of a scan: a SARIF file can contain several. Complete scans are looked up by scanner and time.
-create table scan_tool (
+-- The scanners of a scan, in lower case: a SARIF file can contain several. It also says for which kinds of vulnerabilities the scan is
+-- complete: a scanner may look for vulnerable packages without applying its own rules.
+create table scan_coverage (
   scan_id bigint not null references scan,
   tool text not null check (tool <> ''),
+  all_advisories boolean not null,
+  all_rules boolean not null,
   primary key (scan_id, tool)
 );
 
@@ -525,12 +528,17 @@ cross join (
 create function vulnerability_due(wanted_severity text, wanted_exposure text, known_exploited_on date, since timestamptz)
 returns timestamptz language sql stable as $$
   select least(
-    since + t.term,
-    greatest(since, known_exploited_on::timestamp at time zone 'UTC') + parameter_interval('vulnerability-due-known-exploited')
+    since + (select t.term from vulnerability_term t where t.severity = wanted_severity and t.exposure = wanted_exposure),
+    case
+      when known_exploited_on is not null then
+        greatest(since, known_exploited_on::timestamp at time zone 'UTC') + parameter_interval('vulnerability-due-known-exploited')
+    end
   )
-  from vulnerability_term t
-  where t.severity = wanted_severity and t.exposure = wanted_exposure
 $$;
+
+-- The rank of a severity, from 1 for the most severe.
+create function severity_rank(severity text) returns integer language sql immutable parallel safe
+  return array_position(array['CRITICAL', 'HIGH', 'MODERATE', 'UNKNOWN', 'LOW', 'INFORMATIONAL'], severity);
 
 -- The history of each vulnerability's state: one row for each time in which it was in a state, with its due date. The current state has no
 -- end. Figures of a period use it, because a vulnerability that returns loses its dates. (KPIs 29 and 30)

@@ -49,25 +49,6 @@ final class QualityInStates {
                                             .with("reason", "Still there")),
                             Set.of()),
                     new RecordsInStates(
-                            "security_finding",
-                            "SecurityFindingState",
-                            """
-                            with run as (
-                              insert into test_run (release_id, bot_id, kind, name, result, started_at, finished_at, recorded_by_id)
-                              values ({release}, {bot}, 'SECURITY', '{new}', 'FAILED', now(), now(), (select min(id) from identity)) returning id
-                            )
-                            insert into security_finding (bot_id, tool, rule, fingerprint, level, blocking, message, state, reason, first_run_id, last_run_id,
-                              first_seen_at, last_seen_at)
-                            select {bot}, 'scanner', 'r', '{new}', 'ERROR', true, 'Bad', '{state}', 'Known', id, id, now(), now() from run
-                            """,
-                            "fingerprint",
-                            List.of(
-                                    tried("dismissSecurityFinding", "DISMISS")
-                                            .with("reason", "Harmless"),
-                                    tried("reopenSecurityFinding", "REOPEN")
-                                            .with("reason", "Not so")),
-                            Set.of("FIX")),
-                    new RecordsInStates(
                             "defect",
                             "DefectState",
                             """

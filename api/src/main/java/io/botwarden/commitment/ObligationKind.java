@@ -20,6 +20,8 @@ public enum ObligationKind {
     BENEFIT_REVIEW(false, true),
     /** Reviews of the KPIs of a bot or a department. (Policy 3.1.3) */
     OPERATIONAL_REVIEW(false, true),
+    /** Complete scans of a bot for vulnerabilities. (Policy 5.1.2) */
+    SCAN(false, true),
     /** An inspection. (Policy 7.1.1) */
     INSPECTION(false, false),
     /** Anything else. */

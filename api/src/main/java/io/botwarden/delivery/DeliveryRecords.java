@@ -26,8 +26,6 @@ public final class DeliveryRecords {
             new RecordType("RequirementQuestion", "requirement_question");
     public static final RecordType REVIEW_FINDING =
             new RecordType("ReviewFinding", "review_finding");
-    public static final RecordType SECURITY_FINDING =
-            new RecordType("SecurityFinding", "security_finding");
     public static final RecordType TEST_CASE = new RecordType("TestCase", "test_case");
     public static final RecordType TEST_RUN = new RecordType("TestRun", "test_run");
 

@@ -19,7 +19,8 @@
             "platform.read",
             "platform.transaction",
             "platform.write",
-            "risk"
+            "risk",
+            "security :: scan"
         })
 @NullMarked
 package io.botwarden.delivery;

@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "platform.audit",
             "platform.audit :: journal",
             "platform.audit :: log",
@@ -16,6 +17,8 @@
             "platform.intake :: encoding",
             "platform.intake :: file",
             "platform.jobs",
+            "platform.lifecycle",
+            "platform.parameter",
             "platform.protection",
             "platform.read",
             "platform.runtime",

@@ -21,20 +21,19 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that import files from builds and scanners. The release is identified by its bot's
+ * The endpoints that import files from builds. The release is identified by its bot's
  * code and its label.
  */
 @RestController
 class EvidenceController {
 
-    private static final String RECORD = "delivery:record-evidence";
+    static final String RECORD = "delivery:record-evidence";
     private static final String READ = "delivery:read";
     private static final List<String> KINDS = List.of("FUNCTIONAL", "PERFORMANCE", "SECURITY");
     private static final int LONGEST_RUN = 300;
 
     private final FileIntake intake;
     private final JunitIntake junit;
-    private final SarifIntake sarif;
     private final CoverageIntake coverage;
     private final IntakeGate gate;
     private final Authorisation authorisation;
@@ -43,14 +42,12 @@ class EvidenceController {
     EvidenceController(
             FileIntake intake,
             JunitIntake junit,
-            SarifIntake sarif,
             CoverageIntake coverage,
             IntakeGate gate,
             Authorisation authorisation,
             DatabaseClient database) {
         this.intake = intake;
         this.junit = junit;
-        this.sarif = sarif;
         this.coverage = coverage;
         this.gate = gate;
         this.authorisation = authorisation;
@@ -70,17 +67,6 @@ class EvidenceController {
         }
         JunitIntake.Said said = new JunitIntake.Said(kind, checked(run));
         return take(request, bot, release, target -> junit.taking(target, said));
-    }
-
-    @PostMapping("/import/sarif")
-    Mono<IntakeReport> sarif(
-            ServerHttpRequest request,
-            @RequestParam String bot,
-            @RequestParam String release,
-            @RequestParam(required = false) @Nullable String run,
-            @RequestParam(defaultValue = "false") boolean complete) {
-        SarifIntake.Said said = new SarifIntake.Said(checked(run), complete);
-        return take(request, bot, release, target -> sarif.taking(target, said));
     }
 
     @PostMapping("/import/coverage")

@@ -126,7 +126,11 @@ class JunitIntake {
         String name = Objects.requireNonNullElseGet(said.run(), () -> name(summary, file));
         TestWriter.Run written = writer.run(name, "JUnit XML", startedAt, finishedAt, run.sender());
         copy(connection, file, written);
-        writer.finish(written, "JUNIT", file, summary.tests(), true, false, summary.millis());
+        writer.finish(
+                written,
+                new TestWriter.Report(
+                        "JUNIT", file.hash(), file.size(), summary.tests(), true, false, null),
+                summary.millis());
         writer.perform(LINK, written.key(), target.bot());
         writer.perform(TAKE_BACK, written.key(), target.bot());
         List<String> passed = propose(connection, written, target, run.sender());

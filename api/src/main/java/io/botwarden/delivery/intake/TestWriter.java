@@ -3,12 +3,12 @@ package io.botwarden.delivery.intake;
 import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.Sender;
-import io.botwarden.platform.intake.file.ImportedFile;
 import io.botwarden.platform.intake.file.UnusableFileException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,10 +79,7 @@ final class TestWriter {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
-                        select id, origin, greatest(
-                            (select coalesce(max(position), 0) from test_case where test_run_id = r.id),
-                            (select coalesce(max(position), 0) from finding_occurrence where test_run_id = r.id)
-                          )
+                        select id, origin, (select coalesce(max(position), 0) from test_case where test_run_id = r.id)
                         from test_run r where release_id = ? and kind = ? and name = ? for update\
                         """)) {
             statement.setLong(1, target.release());
@@ -150,32 +147,42 @@ final class TestWriter {
         }
     }
 
-    /** Records the file, and recounts the run. */
-    void finish(
-            Run run,
+    /**
+     * A file of results.
+     *
+     * @param records the number of results in the file
+     * @param successful whether the tool ran to completion
+     * @param complete whether it covers everything
+     * @param scan the key of the scan that it was imported as; null for test results
+     */
+    record Report(
             String format,
-            ImportedFile file,
+            String hash,
+            long size,
             int records,
             boolean successful,
             boolean complete,
-            long millis)
-            throws SQLException {
+            @Nullable Long scan) {}
+
+    /** Records the file, and recounts the run. */
+    void finish(Run run, Report report, long millis) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         insert into test_report (test_run_id, release_id, kind, format, content_hash, size_bytes, records, successful,
-                          complete)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                          complete, scan_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                         """)) {
             statement.setLong(1, run.key());
             statement.setLong(2, target.release());
             statement.setString(3, kind);
-            statement.setString(4, format);
-            statement.setString(5, file.hash());
-            statement.setLong(6, file.size());
-            statement.setInt(7, records);
-            statement.setBoolean(8, successful);
-            statement.setBoolean(9, complete);
+            statement.setString(4, report.format());
+            statement.setString(5, report.hash());
+            statement.setLong(6, report.size());
+            statement.setInt(7, report.records());
+            statement.setBoolean(8, report.successful());
+            statement.setBoolean(9, report.complete());
+            statement.setObject(10, report.scan(), Types.BIGINT);
             statement.executeUpdate();
         }
         perform("select count_test_run(?)", run.key());

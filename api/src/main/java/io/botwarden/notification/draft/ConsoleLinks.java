@@ -21,7 +21,8 @@ final class ConsoleLinks {
                     Map.entry("launch_application", "/launches/"),
                     Map.entry("meeting", "/meetings/"),
                     Map.entry("obligation", "/obligations/"),
-                    Map.entry("requirement", "/requirements/"));
+                    Map.entry("requirement", "/requirements/"),
+                    Map.entry("vulnerability", "/vulnerabilities/"));
 
     /** The same for records without number or code: the address ends with the opaque id. */
     private static final Map<String, String> BY_ID =
@@ -42,7 +43,8 @@ final class ConsoleLinks {
                     "launch_approval", "/launches",
                     "maintenance_window", "/change-calendar",
                     "milestone", "/my-work",
-                    "requirement_question", "/requirements");
+                    "requirement_question", "/requirements",
+                    "vulnerability_acceptance", "/vulnerability-acceptances");
 
     private ConsoleLinks() {}
 

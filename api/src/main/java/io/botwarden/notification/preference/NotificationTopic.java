@@ -14,6 +14,7 @@ public enum NotificationTopic {
             "AccessRequested",
             "AccessReview(Opened|Reminded)",
             "ControlWaiverRequested",
+            "VulnerabilityAcceptanceRequested",
             "ChangeTested",
             "ChangeTemplateProposed",
             "DesignSubmitted",
@@ -35,6 +36,7 @@ public enum NotificationTopic {
             "LaunchApplication(Approved|Rejected|Invalidated)",
             "LaunchDelegationEnded",
             "ControlWaiver(Approved|Rejected|Ended|Expired)",
+            "VulnerabilityAcceptance(Approved|Rejected|Withdrawn|Ended|Expired)",
             "Change(Approved|Returned|TestFailed|Failed|RolledBack|Verified|Reviewed|Cancelled)",
             "ChangeTemplate(Approved|Withdrawn)",
             "Design(Accepted|Rejected)",
@@ -67,7 +69,7 @@ public enum NotificationTopic {
             "AccessReviewItemReassigned",
             "Review(Planned|Due)",
             "OnCall(Overridden|OverrideCancelled)",
-            "SecurityFindingReopened",
+            "Vulnerability(Assigned|Reopened|KnownExploited)",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(
@@ -92,7 +94,8 @@ public enum NotificationTopic {
             "FailedTestsReported",
             "Feedback(Given|Overdue)",
             "IncidentReporterReplied",
-            "SecurityFindingDismissed"),
+            "ScanRecorded",
+            "Vulnerability(Accepted|Dismissed|KnownExploited|Remediated)"),
     /** Meetings of the person. */
     MEETINGS(
             "The participants of the meeting",

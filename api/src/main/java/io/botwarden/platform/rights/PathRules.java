@@ -28,6 +28,7 @@ public final class PathRules {
 
     private static final String EVALUATE = "access:evaluate";
     private static final String EVIDENCE = "delivery:record-evidence";
+    private static final String EXPLOITATION = "security:record-exploitation";
     private static final String IMPORT = "operations:import";
 
     /** What is exported covers the whole company. */
@@ -65,7 +66,14 @@ public final class PathRules {
                     holdingEverywhere(IMPORT, POST, "/import/changes-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/alertmanager"),
                     holding(EVIDENCE, POST, "/import/junit"),
-                    holding(EVIDENCE, POST, "/import/sarif"),
+                    // a scan of a release is evidence, which takes another permission
+                    signedIn(POST, "/import/sarif"),
+                    signedIn(POST, "/import/trivy"),
+                    signedIn(POST, "/import/grype"),
+                    signedIn(POST, "/import/zap"),
+                    signedIn(POST, "/import/cyclonedx"),
+                    holdingEverywhere(EXPLOITATION, POST, "/import/kev"),
+                    holdingEverywhere(EXPLOITATION, POST, "/import/epss"),
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),

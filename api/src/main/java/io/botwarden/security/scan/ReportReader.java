@@ -4,16 +4,19 @@ import io.botwarden.platform.intake.file.UnusableFileException;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Reads the reports of a format as a stream: first what the report is about, then its results. */
+/**
+ * Reads a report as a stream: first what it is about, then its results. A reader reads one report,
+ * and holds nothing that grows with the number of its results.
+ */
 interface ReportReader {
 
-    /** The format that it reads. Each format has one reader, which is a bean. */
-    ScanFormat format();
+    /** The maximum number of results in a report. */
+    int MOST_RESULTS = 200_000;
 
     /** Reads what the report is about, and checks its structure. */
     ReportHead head(ReportSource source) throws IOException, UnusableFileException;
 
-    /** Reads the results. */
+    /** Reads the results; after the head. */
     void results(ReportSource source, ResultSink sink)
             throws IOException, UnusableFileException, SQLException;
 }

@@ -137,7 +137,7 @@ class EvidenceImportTest {
         assertThat(findings("true")).isEqualTo(72);
         assertThat(
                         delivery.count(
-                                "select count(distinct rule) as n from security_finding where bot_id = %d"
+                                "select count(distinct rule) as n from vulnerability where bot_id = %d"
                                         .formatted(it.company.bot)))
                 .isEqualTo(13);
         assertThat(counts(intake.accepted(sarif(), real))).isEqualTo("0 72 0 0");
@@ -171,32 +171,38 @@ class EvidenceImportTest {
         assertThat(runs("failed = 1 and result = 'FAILED'")).isEqualTo(1);
         long finding =
                 delivery.count(
-                        "select id as n from security_finding where bot_id = %d"
+                        "select id as n from vulnerability where bot_id = %d"
                                 .formatted(it.company.bot));
         Map<String, Object> input =
-                Map.of("finding", "security_finding_" + finding, "reason", "A false alarm.");
+                Map.of(
+                        "vulnerability",
+                        Map.of("id", "vulnerability_" + finding),
+                        "justification",
+                        "FALSE_POSITIVE",
+                        "reason",
+                        "A false alarm.");
 
         var byBuilder =
                 fixture.client(it.author)
                         .run(
-                                "dismissSecurityFinding",
-                                "DismissSecurityFindingInput",
-                                "securityFinding",
+                                "dismissVulnerability",
+                                "DismissVulnerabilityInput",
+                                "vulnerability",
                                 "state",
                                 input);
         assertThat(byBuilder.codes()).containsExactly("FORBIDDEN");
         var dismissed =
                 fixture.client(it.operator)
                         .run(
-                                "dismissSecurityFinding",
-                                "DismissSecurityFindingInput",
-                                "securityFinding",
+                                "dismissVulnerability",
+                                "DismissVulnerabilityInput",
+                                "vulnerability",
                                 "state",
                                 input);
-        assertThat(dismissed.state()).isEqualTo("DISMISSED");
+        assertThat(dismissed.state()).isEqualTo("NOT_AFFECTED");
         assertThat(runs("failed = 0 and result = 'PASSED'")).isEqualTo(1);
         intake.accepted(sarif(), scan("true", "a", "note:b"));
-        assertThat(findings("state = 'DISMISSED'")).as("it stays so").isEqualTo(1);
+        assertThat(findings("state = 'NOT_AFFECTED'")).as("it stays so").isEqualTo(1);
         assertThat(runs("failed = 0 and result = 'PASSED'")).isEqualTo(2);
     }
 
@@ -210,7 +216,7 @@ class EvidenceImportTest {
                                 "\"ruleId\"",
                                 "\"suppressions\": [{\"kind\": \"inSource\", \"justification\": \"known\"}], \"ruleId\"");
         intake.accepted(sarif(), suppressed);
-        assertThat(findings("state = 'DISMISSED' and reason = 'known'")).isEqualTo(1);
+        assertThat(findings("state = 'NOT_AFFECTED' and reason = 'known'")).isEqualTo(1);
     }
 
     @Test
@@ -354,7 +360,7 @@ class EvidenceImportTest {
 
     private long findings(String which) {
         return delivery.count(
-                "select count(*) as n from security_finding where bot_id = %d and (%s)"
+                "select count(*) as n from vulnerability where bot_id = %d and (%s)"
                         .formatted(it.company.bot, which));
     }
 

@@ -400,18 +400,29 @@ class LaunchBindingTest {
     }
 
     private void vulnerability() {
-        long run = candidate.securityRun();
-        long finding =
+        long target =
+                fixture.insert(
+                        "insert into scan_target (bot_id, kind, name) values (%d, 'CODE', :code) returning id"
+                                .formatted(candidate.bot));
+        long scan =
                 fixture.insert(
                         """
-                        insert into security_finding (bot_id, tool, rule, fingerprint, level, blocking, message, first_run_id, last_run_id,
-                          first_seen_at, last_seen_at)
-                        values (%d, 'scan', 'r', :code, 'ERROR', true, 'm', %d, %d, now(), now()) returning id
+                        insert into scan (bot_id, scan_target_id, release_id, format, tool, complete, started_at, finished_at, content_hash,
+                          size_bytes, results)
+                        values (%d, %d, %d, 'SARIF', 'scan', true, now(), now(), encode(sha256(convert_to(:code, 'UTF8')), 'hex'), 1, 1) returning id
                         """
-                                .formatted(candidate.bot, run, run));
+                                .formatted(candidate.bot, target, candidate.release));
+        long vulnerability =
+                fixture.insert(
+                        """
+                        insert into vulnerability (bot_id, scan_target_id, key, tool, rule, title, severity, exposure, first_scan_id,
+                          last_scan_id, first_seen_at, last_seen_at)
+                        values (%d, %d, :code, 'scan', 'r', 'm', 'HIGH', 'INTERNAL', %d, %d, now(), now()) returning id
+                        """
+                                .formatted(candidate.bot, target, scan, scan));
         fixture.execute(
-                "insert into finding_occurrence (test_run_id, security_finding_id, position) values (%d, %d, 1)"
-                        .formatted(run, finding));
+                "insert into vulnerability_occurrence (scan_id, vulnerability_id, position) values (%d, %d, 1)"
+                        .formatted(scan, vulnerability));
     }
 
     private void refusesDirectly(String sql) {

@@ -110,7 +110,12 @@ class IntakeTransportTest {
                 "interaction",
                 "test_report",
                 "test_case",
-                "finding_occurrence",
+                "vulnerability_occurrence",
+                "vulnerability_sighting",
+                "vulnerability",
+                "scan_coverage",
+                "scan",
+                "scan_target",
                 "test_run",
                 "import_run");
     }

@@ -64,7 +64,7 @@ class PrinciplesControlsTest extends BotControls {
                         Map.of("title", "Data leaks", "bot", ref(bot), "severity", "CRITICAL"));
         outcomes.passes(code, bot);
         clock.move(Duration.ofHours(5));
-        outcomes.fails(code, bot, "Overdue: 0 serious security findings, 1 critical incidents.");
+        outcomes.fails(code, bot, "Overdue: 0 serious vulnerabilities, 1 critical incidents.");
         outcomes.done(
                 outcomes.administrator(),
                 "resolveIncident",
@@ -80,17 +80,20 @@ class PrinciplesControlsTest extends BotControls {
         scan("error");
         outcomes.passes(code, bot);
         clock.move(Duration.ofDays(31));
-        outcomes.fails(code, bot, "Overdue: 1 serious security findings, 0 critical incidents.");
+        outcomes.fails(code, bot, "Overdue: 1 serious vulnerabilities, 0 critical incidents.");
         String finding =
-                "security_finding_"
+                "vulnerability_"
                         + fixture.count(
-                                "select id as n from security_finding where bot_id = "
+                                "select id as n from vulnerability where bot_id = "
                                         + ControlOutcomes.key(bot));
         outcomes.done(
                 outcomes.administrator(),
-                "dismissSecurityFinding",
-                "securityFinding { id }",
-                Map.of("finding", finding, "reason", "The code is not reachable"));
+                "dismissVulnerability",
+                "vulnerability { id }",
+                Map.of(
+                        "vulnerability", ref(finding),
+                        "justification", "CODE_NOT_REACHABLE",
+                        "reason", "It is never called"));
         outcomes.passes(code, bot);
     }
 

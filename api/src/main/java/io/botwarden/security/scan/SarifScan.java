@@ -1,6 +1,6 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.security.scan;
 
-import static io.botwarden.delivery.intake.SarifValues.LONGEST_NAME;
+import static io.botwarden.security.scan.ReportValues.LONGEST_NAME;
 
 import io.botwarden.platform.intake.file.JsonWalk;
 import io.botwarden.platform.intake.file.UnusableFileException;
@@ -14,26 +14,44 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** One run in a SARIF file: the scanner, its rules, and the outcome of the scan. */
+/** One run in a SARIF file: the scanner, its rules, what it scanned, and the outcome. */
 final class SarifScan {
 
     private String tool = "";
     private @Nullable String toolVersion;
-    private final List<ScannedRule> driverRules = new ArrayList<>();
-    private final List<List<ScannedRule>> extensionRules = new ArrayList<>();
-    private final Map<String, ScannedRule> byId = new HashMap<>();
+    private final List<SarifRule> driverRules = new ArrayList<>();
+    private final List<List<SarifRule>> extensionRules = new ArrayList<>();
+    private final Map<String, SarifRule> byId = new HashMap<>();
     private boolean successful = true;
     private @Nullable Instant startedAt;
     private @Nullable Instant endedAt;
+    private @Nullable String image;
+    private String repository = "";
+    private @Nullable String revision;
 
     /** The name of the scanner; empty if it has none. */
     String tool() {
         return tool;
     }
 
-    /** The scanner with its version, if any. */
-    String toolWithVersion() {
-        return toolVersion == null ? tool : tool + " " + toolVersion;
+    /** The version of the scanner; null if unknown. */
+    @Nullable String toolVersion() {
+        return toolVersion;
+    }
+
+    /** The scanned image; null if it is not one. */
+    @Nullable String image() {
+        return image;
+    }
+
+    /** The scanned repository; empty if unknown. */
+    String repository() {
+        return repository;
+    }
+
+    /** The scanned revision of the repository; null if unknown. */
+    @Nullable String revision() {
+        return revision;
     }
 
     /** Whether the scan does not report a failure. */
@@ -58,34 +76,34 @@ final class SarifScan {
      * @param extension the index of the scanner's extension with the rule, such as a CodeQL pack;
      *     null for a rule of the scanner itself
      */
-    ScannedRule rule(@Nullable String id, @Nullable Integer index, @Nullable Integer extension) {
-        List<ScannedRule> rules =
+    SarifRule rule(@Nullable String id, @Nullable Integer index, @Nullable Integer extension) {
+        List<SarifRule> rules =
                 extension == null
                         ? driverRules
                         : extension < extensionRules.size()
                                 ? extensionRules.get(extension)
                                 : List.of();
         if (index != null && index < rules.size()) {
-            ScannedRule found = rules.get(index);
+            SarifRule found = rules.get(index);
             if (id == null || isKindOf(id, found.id())) {
                 return found;
             }
         }
-        return id == null ? ScannedRule.UNKNOWN : named(id);
+        return id == null ? SarifRule.UNKNOWN : named(id);
     }
 
     private static boolean isKindOf(String id, @Nullable String rule) {
         return id.equals(rule) || id.startsWith(rule + "/");
     }
 
-    private ScannedRule named(String id) {
+    private SarifRule named(String id) {
         for (String part = id; ; part = part.substring(0, part.lastIndexOf('/'))) {
-            ScannedRule found = byId.get(part);
+            SarifRule found = byId.get(part);
             if (found != null) {
                 return found;
             }
             if (part.lastIndexOf('/') < 0) {
-                return ScannedRule.UNKNOWN;
+                return SarifRule.UNKNOWN;
             }
         }
     }
@@ -121,15 +139,14 @@ final class SarifScan {
                 json,
                 member -> {
                     switch (member) {
-                        case "name" ->
-                                tool = SarifValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
+                        case "name" -> tool = ReportValues.tool(JsonWalk.text(json));
                         case "semanticVersion" ->
                                 toolVersion =
-                                        SarifValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
+                                        ReportValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
                         case "version" -> {
                             if (toolVersion == null) {
                                 toolVersion =
-                                        SarifValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
+                                        ReportValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
                             }
                         }
                         case "rules" -> JsonWalk.array(json, _ -> rule(json, counter, driverRules));
@@ -143,7 +160,7 @@ final class SarifScan {
 
     /** The rules may belong to extensions of the scanner, such as query packs or plug-ins. */
     private void extension(JsonParser json, RuleCounter counter) throws UnusableFileException {
-        List<ScannedRule> rules = new ArrayList<>();
+        List<SarifRule> rules = new ArrayList<>();
         extensionRules.add(rules);
         JsonWalk.object(
                 json,
@@ -156,7 +173,7 @@ final class SarifScan {
                 });
     }
 
-    private void rule(JsonParser json, RuleCounter counter, List<ScannedRule> into)
+    private void rule(JsonParser json, RuleCounter counter, List<SarifRule> into)
             throws UnusableFileException {
         counter.count();
         RuleText rule = new RuleText();
@@ -165,7 +182,7 @@ final class SarifScan {
                 member -> {
                     switch (member) {
                         case "id" ->
-                                rule.id = SarifValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
+                                rule.id = ReportValues.clean(JsonWalk.text(json), LONGEST_NAME, "");
                         case "defaultConfiguration" ->
                                 JsonWalk.object(
                                         json,
@@ -190,7 +207,9 @@ final class SarifScan {
                                         each -> {
                                             if (each.equals("security-severity")) {
                                                 rule.score =
-                                                        SarifValues.score(JsonWalk.scalar(json));
+                                                        ReportValues.score(
+                                                                JsonWalk.scalar(json),
+                                                                ReportJson.line(json));
                                             }
                                             return false;
                                         });
@@ -200,11 +219,40 @@ final class SarifScan {
                     }
                     return true;
                 });
-        ScannedRule read = new ScannedRule(rule.id, rule.level, rule.score, rule.text);
+        SarifRule read = new SarifRule(rule.id, rule.level, rule.score, rule.text);
         into.add(read);
         if (rule.id != null) {
             byId.putIfAbsent(rule.id, read);
         }
+    }
+
+    /** Reads one of {@code versionControlProvenance}. */
+    void readProvenance(JsonParser json) throws UnusableFileException {
+        JsonWalk.object(
+                json,
+                member -> {
+                    switch (member) {
+                        case "repositoryUri" ->
+                                repository =
+                                        CodeName.of(
+                                                ReportValues.clean(
+                                                        JsonWalk.text(json), LONGEST_NAME, ""));
+                        case "revisionId" ->
+                                revision = ReportValues.clean(JsonWalk.text(json), LONGEST_NAME);
+                        default -> {
+                            return false;
+                        }
+                    }
+                    return false;
+                });
+    }
+
+    /** Reads the run's {@code properties}, where Trivy names the image. */
+    boolean readProperty(JsonParser json, String member) {
+        if (member.equals("imageName")) {
+            image = ReportValues.clean(JsonWalk.text(json), LONGEST_NAME);
+        }
+        return false;
     }
 
     /** Reads one of {@code invocations}. */
@@ -216,10 +264,10 @@ final class SarifScan {
                         case "executionSuccessful" ->
                                 successful &= json.currentToken() != JsonToken.VALUE_FALSE;
                         case "startTimeUtc" -> {
-                            Instant at = SarifValues.instant(JsonWalk.text(json));
+                            Instant at = ReportValues.instant(JsonWalk.text(json));
                             startedAt = startedAt == null ? at : startedAt;
                         }
-                        case "endTimeUtc" -> endedAt = SarifValues.instant(JsonWalk.text(json));
+                        case "endTimeUtc" -> endedAt = ReportValues.instant(JsonWalk.text(json));
                         default -> {
                             return false;
                         }

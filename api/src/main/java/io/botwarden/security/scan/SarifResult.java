@@ -1,11 +1,10 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.security.scan;
 
-import static io.botwarden.delivery.intake.SarifValues.LONGEST_MESSAGE;
-import static io.botwarden.delivery.intake.SarifValues.LONGEST_NAME;
+import static io.botwarden.security.scan.ReportValues.LONGEST_MESSAGE;
+import static io.botwarden.security.scan.ReportValues.LONGEST_NAME;
 
 import io.botwarden.platform.intake.file.JsonWalk;
 import io.botwarden.platform.intake.file.UnusableFileException;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ import tools.jackson.core.JsonParser;
 final class SarifResult {
 
     private static final int MOST_FINGERPRINTS = 100;
-    private static final int LONGEST_PATH = 1_000;
 
     /** The text that Semgrep writes instead of each fingerprint if the user is not signed in. */
     private static final String WITHHELD = "requires login";
@@ -144,7 +142,7 @@ final class SarifResult {
                 });
         if (text.status == null || text.status.equals("accepted")) {
             suppressed =
-                    SarifValues.clean(
+                    ReportValues.clean(
                             text.justification, LONGEST_MESSAGE, "Suppressed in the source code.");
         }
     }
@@ -166,36 +164,52 @@ final class SarifResult {
     }
 
     /** Returns the result as part of a scan. */
-    ScannedResult in(SarifScan scan) {
-        ScannedRule rule = scan.rule(ruleId, ruleIndex, extension);
+    ScanResult in(SarifScan scan) {
+        SarifRule rule = scan.rule(ruleId, ruleIndex, extension);
         String id =
-                SarifValues.clean(ruleId == null ? rule.id() : ruleId, LONGEST_NAME, "(no rule)");
-        String said = message == null ? rule.text() : message;
-        String text = SarifValues.clean(said, LONGEST_MESSAGE, id);
-        String where = path == null ? null : SarifValues.clean(path, LONGEST_PATH, "");
+                ReportValues.clean(ruleId == null ? rule.id() : ruleId, LONGEST_NAME, "(no rule)");
+        String text =
+                ReportValues.clean(message == null ? rule.text() : message, LONGEST_MESSAGE, id);
+        String where = ReportValues.clean(path, ReportValues.LONGEST_PATH);
         Integer at = line == null || line == 0 ? null : line;
-        return new ScannedResult(
+        SarifAdvisory advisory = SarifAdvisory.of(id, text);
+        String title = ReportValues.oneLine(rule.text() == null ? text : rule.text());
+        return new ScanResult(
+                advisory != null && advisory.packageName() != null
+                        ? Advisories.key(advisory.id(), advisory.packageName())
+                        : scan.tool()
+                                + " "
+                                + SarifFingerprint.of(whole, partial, id, where, at, text),
+                advisory == null ? null : advisory.id(),
+                advisory == null ? null : advisory.packageName(),
                 scan.tool(),
                 id,
-                level(rule),
+                title == null ? id : title,
+                null,
+                rule.score() == null ? severity(rule) : ReportValues.severity(rule.score()),
                 rule.score(),
-                text,
+                null,
+                advisory == null ? null : advisory.installedVersion(),
+                advisory == null ? null : advisory.fixedVersion(),
                 where,
                 at,
-                ScannedResult.fingerprint(whole, partial, id, where, at, text),
+                text,
+                null,
                 suppressed,
-                "absent".equals(baseline));
+                "absent".equals(baseline),
+                null);
     }
 
-    private String level(ScannedRule rule) {
+    private Severity severity(SarifRule rule) {
         if (kind != null && !kind.equals("fail")) {
-            return "NONE";
+            return Severity.INFORMATIONAL;
         }
         String said = level == null ? rule.level() : level;
-        String known = said == null ? "warning" : said;
-        return switch (known) {
-            case "error", "note", "none" -> known.toUpperCase(Locale.ROOT);
-            default -> "WARNING";
+        return switch (said == null ? "warning" : said) {
+            case "error" -> Severity.HIGH;
+            case "note" -> Severity.LOW;
+            case "none" -> Severity.INFORMATIONAL;
+            default -> Severity.MODERATE;
         };
     }
 

@@ -1,4 +1,4 @@
-package io.botwarden.delivery.intake;
+package io.botwarden.security.scan;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param score from 0 to 10; null if the scanner has none
  * @param text its description; null if there is none
  */
-record ScannedRule(
+record SarifRule(
         @Nullable String id,
         @Nullable String level,
         @Nullable BigDecimal score,
         @Nullable String text) {
 
     /** An unknown rule. */
-    static final ScannedRule UNKNOWN = new ScannedRule(null, null, null, null);
+    static final SarifRule UNKNOWN = new SarifRule(null, null, null, null);
 }
