@@ -343,6 +343,7 @@ create table scan (
   reported_at timestamptz(3),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   unique nulls not distinct (scan_target_id, content_hash, release_id),
   check (finished_at >= started_at)
 );
@@ -350,10 +351,11 @@ create table scan (
 create index scan_bot on scan (bot_id, finished_at, id);
 create index scan_target_finished_at on scan (scan_target_id, finished_at, id);
 create index scan_release on scan (release_id, finished_at, id);
-create index scan_tool on scan (tool, finished_at, id);
+create index scan_tool_finished_at on scan (tool, finished_at, id);
 create index scan_finished_at on scan (finished_at, id);
 create index scan_unreported on scan (id) where reported_at is null;
 
+call track_changes('scan');
 call count_changes('scan', 'reported_at');
 
 -- A vulnerability of a scan target, identified across scanners and rescans by its key: the advisory and the package or, for findings of a
@@ -364,7 +366,7 @@ create table vulnerability (
   id bigint generated always as identity primary key,
   number text not null unique default 'V-' || nextval('vulnerability_number') check (number <> ''),
   bot_id bigint not null references bot,
-  -- The department that owns the bot.
+  -- The department that owns the bot, set by a trigger, so that lists can be filtered by it.
   department_id bigint references department,
   scan_target_id bigint not null references scan_target,
   key text not null check (key <> ''),
@@ -376,9 +378,6 @@ create table vulnerability (
   tool text not null check (tool <> ''),
   rule text not null,
   title text not null check (title <> ''),
-  label text not null generated always as (
-    number || coalesce(' · ' || advisory, '') || coalesce(' · ' || package, '') || ' · ' || title
-  ) stored,
   description text,
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW', 'INFORMATIONAL', 'UNKNOWN')),
   blocking boolean not null generated always as (severity in ('CRITICAL', 'HIGH')) stored,
@@ -427,15 +426,21 @@ create table vulnerability (
   reopened_at timestamptz(3),
   -- Until when it is accepted; null if it is not.
   accepted_until timestamptz(3),
-  -- The order "worst first" of those that need work: known to be exploited, then by due time, then exposed ones.
+  -- What searches look at.
+  text text not null generated always as (
+    number || coalesce(' ' || advisory, '') || coalesce(' ' || package, '') || ' ' || title
+  ) stored,
+  -- The order "worst first": those that need work, then the others; of these, known to be exploited, then by due time, then exposed ones.
   urgency bigint not null generated always as (
-    case when known_exploited_on is not null then 0 else 100000000000000 end
+    case when state in ('OPEN', 'REMEDIATED') then 0 else 1000000000000000 end
+      + case when known_exploited_on is not null then 0 else 100000000000000 end
       + coalesce(floor(extract(epoch from due_at at time zone 'UTC'))::bigint, 99999999999) * 10
       + case exposure when 'INTERNET' then 0 when 'INTERNAL' then 1 else 2 end
   ) stored,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   unique (scan_target_id, key),
   check ((state = 'FIXED') = (fixed_at is not null)),
   check ((state = 'ACCEPTED') = (accepted_until is not null)),
@@ -460,18 +465,27 @@ create index vulnerability_package on vulnerability (package, urgency, id);
 
 create index vulnerability_due on vulnerability (due_at, id) where state in ('OPEN', 'REMEDIATED') and missed_at is null;
 
-call count_changes('vulnerability', 'last_scan_id', 'last_seen_at', 'missed_at', 'department_id', 'epss', 'epss_percentile', 'epss_on');
+call track_changes('vulnerability');
+call count_changes('vulnerability', 'department_id', 'last_scan_id', 'last_seen_at', 'missed_at', 'epss', 'epss_percentile', 'epss_on');
 
--- The vulnerabilities of a bot belong to the department that owns it.
-create function move_vulnerabilities() returns trigger language plpgsql as $$
+create function own_vulnerability() returns trigger language plpgsql as $$
+begin
+  new.department_id := (select b.owner_department_id from bot b where b.id = new.bot_id);
+  return new;
+end;
+$$;
+
+create trigger own before insert on vulnerability for each row when (new.department_id is null) execute function own_vulnerability();
+
+create function own_vulnerabilities() returns trigger language plpgsql as $$
 begin
   update vulnerability set department_id = new.owner_department_id where bot_id = new.id;
   return null;
 end;
 $$;
 
-create trigger move_vulnerabilities after update of owner_department_id on bot
-  for each row when (old.owner_department_id is distinct from new.owner_department_id) execute function move_vulnerabilities();
+create trigger own_vulnerabilities after update of owner_department_id on bot
+  for each row when (old.owner_department_id is distinct from new.owner_department_id) execute function own_vulnerabilities();
 
 -- Which scanners report a vulnerability. One that no longer does has stopped reporting it in a complete scan. The vulnerability is fixed when
 -- all of them have.
@@ -525,6 +539,86 @@ $$;
 -- The rank of a severity, from 1 for the most severe.
 create function severity_rank(severity text) returns integer language sql immutable parallel safe
   return array_position(array['CRITICAL', 'HIGH', 'MODERATE', 'UNKNOWN', 'LOW', 'INFORMATIONAL'], severity);
+
+-- The history of each vulnerability's state: one row for each time in which it was in a state, with its due date. The current state has no
+-- end. Figures of a period use it, because a vulnerability that returns loses its dates. (KPIs 29 and 30)
+create table vulnerability_life (
+  id bigint generated always as identity primary key,
+  vulnerability_id bigint not null references vulnerability on delete cascade,
+  bot_id bigint not null references bot,
+  state text not null check (state in ('OPEN', 'REMEDIATED', 'FIXED', 'ACCEPTED', 'NOT_AFFECTED')),
+  -- When it had to be fixed; of a fixed one, when it would have had to be.
+  due_at timestamptz(3),
+  started_at timestamptz(3) not null,
+  ended_at timestamptz(3) check (ended_at >= started_at),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
+);
+
+create index vulnerability_life_vulnerability on vulnerability_life (vulnerability_id, started_at, id);
+create index vulnerability_life_bot on vulnerability_life (bot_id, started_at, id);
+
+create unique index vulnerability_life_present on vulnerability_life (vulnerability_id) where ended_at is null;
+
+call track_changes('vulnerability_life');
+
+-- One statement for all rows of an import.
+create function record_vulnerability_lives() returns trigger language plpgsql as $$
+begin
+  insert into vulnerability_life (vulnerability_id, bot_id, state, due_at, started_at)
+  select id, bot_id, state, due_at, first_seen_at from written;
+  return null;
+end;
+$$;
+
+create trigger record_life after insert on vulnerability
+  referencing new table as written for each statement execute function record_vulnerability_lives();
+
+create function record_changed_vulnerability_lives() returns trigger language plpgsql as $$
+begin
+  -- A report that was imported late can show that a vulnerability is older.
+  update vulnerability_life l set started_at = w.first_seen_at
+  from written w
+  join replaced r on r.id = w.id and w.first_seen_at < r.first_seen_at
+  where l.id = (select min(f.id) from vulnerability_life f where f.vulnerability_id = w.id) and l.started_at > w.first_seen_at;
+  update vulnerability_life l set due_at = w.due_at
+  from written w
+  join replaced r on r.id = w.id and r.state = w.state and r.due_at is distinct from w.due_at
+  where l.vulnerability_id = w.id and l.ended_at is null;
+  with changed as (
+    select
+      w.id,
+      w.bot_id,
+      w.state,
+      -- A fixed one keeps the due date that applied.
+      case when w.state = 'FIXED' then coalesce(w.due_at, r.due_at) else w.due_at end as due_at,
+      case w.state
+        when 'FIXED' then w.fixed_at
+        when 'REMEDIATED' then coalesce(w.remediated_at, now())
+        when 'OPEN' then case when w.reopen_count > r.reopen_count then coalesce(w.reopened_at, now()) else now() end
+        else now()
+      end as at
+    from written w
+    join replaced r on r.id = w.id and r.state <> w.state
+  ),
+  ended as (
+    update vulnerability_life l set ended_at = greatest(c.at, l.started_at)
+    from changed c
+    where l.vulnerability_id = c.id and l.ended_at is null
+    returning l.vulnerability_id, l.ended_at
+  )
+  insert into vulnerability_life (vulnerability_id, bot_id, state, due_at, started_at)
+  select c.id, c.bot_id, c.state, c.due_at, coalesce(e.ended_at, c.at)
+  from changed c
+  left join ended e on e.vulnerability_id = c.id;
+  return null;
+end;
+$$;
+
+create trigger record_change_of_life after update on vulnerability
+  referencing old table as replaced new table as written for each statement execute function record_changed_vulnerability_lives();
 
 -- Where a scan saw a vulnerability: one row for each result.
 create table vulnerability_occurrence (

@@ -146,6 +146,27 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " control_waiver_id bigint; since timestamptz;"
                                     + " until timestamptz"),
                     Map.entry(
+                            "scan",
+                            "id bigint; bot_id bigint; scan_target_id bigint; release_id bigint;"
+                                    + " format varchar; tool varchar; complete boolean;"
+                                    + " successful boolean; started_at timestamptz;"
+                                    + " finished_at timestamptz; received_at timestamptz"),
+                    Map.entry(
+                            "vulnerability",
+                            "id bigint; number varchar; bot_id bigint; scan_target_id bigint;"
+                                    + " advisory varchar; severity varchar; score decimal(38, 9);"
+                                    + " epss decimal(38, 9); epss_percentile decimal(38, 9);"
+                                    + " epss_on date; known_exploited_on date; exposure varchar;"
+                                    + " state varchar; first_seen_at timestamptz;"
+                                    + " last_seen_at timestamptz; due_at timestamptz;"
+                                    + " fixed_at timestamptz; reopen_count integer;"
+                                    + " reopened_at timestamptz; accepted_until timestamptz"),
+                    Map.entry(
+                            "vulnerability_life",
+                            "id bigint; vulnerability_id bigint; bot_id bigint; state varchar;"
+                                    + " due_at timestamptz; started_at timestamptz;"
+                                    + " ended_at timestamptz"),
+                    Map.entry(
                             "measurement",
                             "id bigint; bot_id bigint; metric varchar; starts_at timestamptz;"
                                     + " ends_at timestamptz; value decimal(38, 9)"));

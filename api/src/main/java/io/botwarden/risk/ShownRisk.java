@@ -1,5 +1,6 @@
 package io.botwarden.risk;
 
+import io.botwarden.analytics.risk.OpenVulnerabilities;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.RiskScore;
@@ -102,6 +103,21 @@ record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
 
     public List<RiskTerm> terms() {
         return scored.terms();
+    }
+
+    public @Nullable Long openAdvisories() {
+        OpenVulnerabilities open = scored.vulnerabilities();
+        return open == null ? null : Long.valueOf(open.advisories());
+    }
+
+    public @Nullable Long knownExploitedAdvisories() {
+        OpenVulnerabilities open = scored.vulnerabilities();
+        return open == null ? null : Long.valueOf(open.knownExploited());
+    }
+
+    public @Nullable BigDecimal anyExploited() {
+        OpenVulnerabilities open = scored.vulnerabilities();
+        return open == null ? null : open.anyExploited();
     }
 
     public String modelVersion() {

@@ -22,6 +22,8 @@ public enum KpiGrain {
     RELEASE(false),
     /** A defect; it belongs to the department that owns the bot. */
     DEFECT(false),
+    /** A vulnerability of a bot; it belongs to the department that owns the bot. */
+    VULNERABILITY(false),
     /** An incident; it belongs to the department that it is assigned to. */
     INCIDENT(true),
     /** A change of a bot; it belongs to the department that owns the bot. */

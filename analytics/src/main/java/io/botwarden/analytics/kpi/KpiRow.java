@@ -96,8 +96,7 @@ final class KpiRow {
                 kpi.parts().stream()
                         .map(part ->
                                 new KpiFigure.Part(
-                                        part.name(),
-                                        part.denominator() == null ? BigDecimal.ZERO : null))
+                                        part.name(), part.isSum() ? BigDecimal.ZERO : null))
                         .toList(),
                 false);
     }
@@ -151,18 +150,25 @@ final class KpiRow {
         List<KpiFigure.Part> parts = new ArrayList<>();
         for (int i = 0; i < kpi.parts().size(); i++) {
             KpiComponent part = kpi.parts().get(i);
-            BigDecimal sum = number("part_%d_numerator".formatted(i));
-            BigDecimal value =
-                    part.denominator() == null
-                            // a sum over no rows is 0
-                            ? Objects.requireNonNullElse(sum, BigDecimal.ZERO)
-                            : quotient(
-                                    sum,
-                                    number("part_%d_denominator".formatted(i)),
-                                    BigDecimal.ONE);
-            parts.add(new KpiFigure.Part(part.name(), value));
+            parts.add(
+                    new KpiFigure.Part(
+                            part.name(),
+                            part.percentile() == null ? sumOf(part, i) : percentileOf(i)));
         }
         return parts;
+    }
+
+    private @Nullable BigDecimal sumOf(KpiComponent part, int index) throws SQLException {
+        BigDecimal sum = number("part_%d_numerator".formatted(index));
+        return part.isSum()
+                // a sum over no rows is 0
+                ? Objects.requireNonNullElse(sum, BigDecimal.ZERO)
+                : quotient(sum, number("part_%d_denominator".formatted(index)), BigDecimal.ONE);
+    }
+
+    private @Nullable BigDecimal percentileOf(int index) throws SQLException {
+        Object interpolated = row.getObject("part_%d_numerator".formatted(index));
+        return interpolated == null ? null : interpolated((Number) interpolated);
     }
 
     private static @Nullable BigDecimal quotient(

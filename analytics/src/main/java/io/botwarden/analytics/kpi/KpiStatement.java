@@ -243,7 +243,14 @@ record KpiStatement(
         }
         for (int i = 0; i < kpi.parts().size(); i++) {
             KpiComponent part = kpi.parts().get(i);
-            columns.add("sum(%s) as part_%d_numerator".formatted(part.numerator(), i));
+            columns.add(
+                    part.percentile() == null
+                            ? "sum(%s) as part_%d_numerator".formatted(part.numerator(), i)
+                            : "quantile_cont(%s, %s) as part_%d_numerator"
+                                    .formatted(
+                                            part.numerator(),
+                                            part.percentile().toPlainString(),
+                                            i));
             if (part.denominator() != null) {
                 columns.add("sum(%s) as part_%d_denominator".formatted(part.denominator(), i));
             }

@@ -1,6 +1,7 @@
 package io.botwarden.analytics.risk;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recorded history of one bot up to an instant.
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
  * @param controls the number of results of controls about the bot that are passing, in grace or
  *     failing
  * @param failedControls the number of those that are failing
+ * @param vulnerabilities its open vulnerabilities; null if it was never scanned
  */
 record BotHistory(
         long botId,
@@ -27,4 +29,5 @@ record BotHistory(
         long requests,
         long failures,
         long controls,
-        long failedControls) {}
+        long failedControls,
+        @Nullable OpenVulnerabilities vulnerabilities) {}

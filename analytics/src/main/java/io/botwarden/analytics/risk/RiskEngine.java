@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Scores the bots of a snapshot. All calls block. */
 public final class RiskEngine {
@@ -28,10 +29,12 @@ public final class RiskEngine {
 
     private final RiskModel model;
     private final String botsSql;
+    private final String vulnerabilitiesSql;
 
     public RiskEngine(RiskModel model) {
         this.model = model;
         this.botsSql = text("/risk/bots.sql");
+        this.vulnerabilitiesSql = text("/risk/vulnerabilities.sql");
     }
 
     /** The model of the scores. */
@@ -70,9 +73,10 @@ public final class RiskEngine {
                     statement,
                     "severities",
                     model.severities().stream().collect(Collectors.joining("', '", "['", "']")));
+            Map<Long, OpenVulnerabilities> vulnerabilities = vulnerabilities(statement);
             try (ResultSet row = statement.executeQuery(botsSql)) {
                 while (row.next()) {
-                    histories.add(history(row));
+                    histories.add(history(row, vulnerabilities.get(row.getLong("id"))));
                 }
             }
         } catch (SQLException e) {
@@ -81,7 +85,26 @@ public final class RiskEngine {
         return histories;
     }
 
-    private BotHistory history(ResultSet row) throws SQLException {
+    /** The open vulnerabilities of each bot that was scanned, by the bot's key. */
+    private Map<Long, OpenVulnerabilities> vulnerabilities(Statement statement)
+            throws SQLException {
+        Map<Long, OpenVulnerabilities.Builder> open = new HashMap<>();
+        try (ResultSet row = statement.executeQuery(vulnerabilitiesSql)) {
+            while (row.next()) {
+                OpenVulnerabilities.Builder ofBot =
+                        open.computeIfAbsent(
+                                row.getLong("bot_id"), bot -> new OpenVulnerabilities.Builder());
+                if (row.getString("advisory") != null) {
+                    ofBot.add(row.getBigDecimal("epss"), row.getBoolean("known_exploited"));
+                }
+            }
+        }
+        return open.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().build()));
+    }
+
+    private BotHistory history(ResultSet row, @Nullable OpenVulnerabilities vulnerabilities)
+            throws SQLException {
         return new BotHistory(
                 row.getLong("id"),
                 row.getString("code"),
@@ -92,7 +115,8 @@ public final class RiskEngine {
                 row.getLong("requests"),
                 row.getLong("failures"),
                 row.getLong("controls"),
-                row.getLong("failed_controls"));
+                row.getLong("failed_controls"),
+                vulnerabilities);
     }
 
     private static void set(Statement statement, String variable, String value)

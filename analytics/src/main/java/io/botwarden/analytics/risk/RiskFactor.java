@@ -23,6 +23,11 @@ public record RiskFactor(
         /** The burn rate of the error budget by failed requests in the last quarter. */
         SLO_BURN,
         /** The share of the bot's controls that fail. */
-        FAILED_CONTROLS
+        FAILED_CONTROLS,
+        /**
+         * 1 if an open vulnerability is known to be exploited, otherwise the probability that any
+         * open one will be.
+         */
+        OPEN_VULNERABILITIES
     }
 }

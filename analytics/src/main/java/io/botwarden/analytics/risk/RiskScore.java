@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedLoss of one incident
  * @param loss the 90 % interval of the loss
  * @param terms every term of the log-rate
+ * @param vulnerabilities the bot's open vulnerabilities; null if it was never scanned
  */
 public record RiskScore(
         long botId,
@@ -52,7 +53,8 @@ public record RiskScore(
         RiskLevel level,
         BigDecimal expectedLoss,
         LossInterval loss,
-        List<RiskTerm> terms) {
+        List<RiskTerm> terms,
+        @Nullable OpenVulnerabilities vulnerabilities) {
 
     public RiskScore {
         terms = List.copyOf(terms);

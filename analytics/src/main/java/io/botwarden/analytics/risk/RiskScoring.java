@@ -53,7 +53,8 @@ final class RiskScoring {
                 model.level(likelihood, impact),
                 expectedLoss,
                 loss,
-                terms);
+                terms,
+                bot.vulnerabilities());
     }
 
     /**
@@ -108,7 +109,16 @@ final class RiskScoring {
         return switch (measure) {
             case SLO_BURN -> sloBurn(bot);
             case FAILED_CONTROLS -> failedControls(bot);
+            case OPEN_VULNERABILITIES -> exploitation(bot.vulnerabilities());
         };
+    }
+
+    /** 1 while an open vulnerability is known to be exploited, otherwise 1 − Π(1 − EPSS). */
+    private static @Nullable BigDecimal exploitation(@Nullable OpenVulnerabilities open) {
+        if (open == null) {
+            return null;
+        }
+        return open.knownExploited() > 0 ? BigDecimal.ONE : Rounding.input(open.anyExploited());
     }
 
     /** The share of failed controls; {@code fullAt} and above is 1. */

@@ -108,7 +108,7 @@ class AppraisalEngineTest {
                 .filteredOn(kpi -> kpi.id().equals("mttr"))
                 .allSatisfy(kpi -> assertThat(kpi.sqlHash()).hasSize(64));
         assertThat(result.inputs().kpis())
-                .filteredOn(kpi -> kpi.id().equals("vulnerability-sla"))
+                .filteredOn(kpi -> kpi.id().equals("access-review-completion"))
                 .allSatisfy(kpi -> assertThat(kpi.version()).isNull());
     }
 

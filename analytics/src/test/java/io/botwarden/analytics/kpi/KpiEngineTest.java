@@ -231,10 +231,10 @@ class KpiEngineTest {
                             .as(kpi.id())
                             .isEqualTo(counts ? BigDecimal.ZERO : null);
                     for (int k = 0; k < kpi.parts().size(); k++) {
-                        boolean quotient = kpi.parts().get(k).denominator() != null;
+                        boolean sum = kpi.parts().get(k).isSum();
                         assertThat(figure.parts().get(k).value())
                                 .as("%s of %s", figure.parts().get(k).name(), kpi.id())
-                                .isEqualTo(quotient ? null : BigDecimal.ZERO);
+                                .isEqualTo(sum ? BigDecimal.ZERO : null);
                     }
                 }
             }

@@ -69,7 +69,8 @@ class PriorFitTest {
                             0,
                             0,
                             0,
-                            0));
+                            0,
+                            null));
         }
         return bots;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.testing.ParquetSnapshot;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +91,121 @@ class RiskEngineTest {
             assertThat(terms.get("alpha").measured()).isTrue();
             assertThat(terms.get("beta").measured()).isFalse();
         }
+    }
+
+    /**
+     * Alpha: 1 − (1 − 0.2)(1 − 0.5) of the two advisories that are open at the instant, each once.
+     * Beta was scanned and has none; gamma was never scanned.
+     */
+    @Test
+    void combinesProbabilitiesOfOpenAdvisories() throws Exception {
+        Map<String, Map<String, RiskTerm>> terms = new HashMap<>();
+        Map<String, OpenVulnerabilities> open = new HashMap<>();
+        try (ParquetSnapshot snapshot = vulnerabilities(null)) {
+            for (RiskScore score : engine.scores(snapshot.connection(), AS_OF)) {
+                open.put(score.botCode(), score.vulnerabilities());
+                terms.put(score.botCode(), byName(score));
+            }
+        }
+        assertThat(open.get("alpha"))
+                .isEqualTo(new OpenVulnerabilities(3, 0, new BigDecimal("0.6")));
+        assertThat(open.get("beta")).isEqualTo(new OpenVulnerabilities(0, 0, BigDecimal.ZERO));
+        assertThat(open.get("gamma")).isNull();
+        String factor = "known-exploited-vulnerabilities";
+        assertThat(terms.get("alpha").get(factor).x()).isEqualTo("0.6");
+        assertThat(terms.get("alpha").get(factor).contribution()).isEqualTo("0.54");
+        assertThat(terms.get("beta").get(factor).measured()).isTrue();
+        assertThat(terms.get("gamma").get(factor).measured()).isFalse();
+    }
+
+    @Test
+    void knownExploitedFillsFactor() throws Exception {
+        assertThat(exploitedOn("2016-07-01")).isEqualTo("1");
+        assertThat(exploitedOn("2016-07-02")).as("listed later").isEqualTo("0.6");
+    }
+
+    private BigDecimal exploitedOn(String day) throws Exception {
+        try (ParquetSnapshot snapshot = vulnerabilities(day)) {
+            return engine.scores(snapshot.connection(), AS_OF).stream()
+                    .filter(score -> score.botCode().equals("alpha"))
+                    .map(score -> byName(score).get("known-exploited-vulnerabilities").x())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Map<String, RiskTerm> byName(RiskScore score) {
+        Map<String, RiskTerm> terms = new HashMap<>();
+        score.terms().forEach(term -> terms.put(term.name(), term));
+        return terms;
+    }
+
+    private ParquetSnapshot vulnerabilities(@Nullable String exploitedOn) throws Exception {
+        List<Map<String, Object>> lives = new ArrayList<>();
+        lives.add(life(1, "OPEN", "2016-06-01T00:00:00Z", null));
+        lives.add(life(2, "REMEDIATED", "2016-06-01T00:00:00Z", "2016-07-02T00:00:00Z"));
+        lives.add(life(3, "OPEN", "2016-06-01T00:00:00Z", null));
+        lives.add(life(4, "OPEN", "2016-06-01T00:00:00Z", "2016-06-02T00:00:00Z"));
+        lives.add(life(5, "ACCEPTED", "2016-06-01T00:00:00Z", null));
+        lives.add(life(6, "OPEN", "2016-07-02T00:00:00Z", null));
+        lives.add(life(7, "OPEN", "2016-06-01T00:00:00Z", null));
+        lives.add(life(8, "OPEN", "2016-06-01T00:00:00Z", null));
+        return ParquetSnapshot.of(
+                Files.createTempDirectory(folder, "snapshot"),
+                Map.of(
+                        "bot",
+                        List.of(
+                                bot(1, "alpha", "LIVE", "2016-01-01T00:00:00Z"),
+                                bot(2, "beta", "LIVE", "2016-01-01T00:00:00Z"),
+                                bot(3, "gamma", "LIVE", "2016-01-01T00:00:00Z")),
+                        "scan",
+                        List.of(
+                                scan(1, "2016-06-01T00:00:00Z", true),
+                                scan(2, "2016-06-01T00:00:00Z", true),
+                                scan(3, "2016-06-01T00:00:00Z", false),
+                                scan(3, "2016-07-02T00:00:00Z", true)),
+                        "vulnerability",
+                        List.of(
+                                vulnerability(1, "CVE-1", "0.2", exploitedOn),
+                                vulnerability(2, "CVE-2", "0.5", null),
+                                vulnerability(3, "CVE-1", "0.2", exploitedOn),
+                                vulnerability(4, "CVE-4", "0.9", null),
+                                vulnerability(5, "CVE-5", "0.9", null),
+                                vulnerability(6, "CVE-6", "0.9", null),
+                                vulnerability(7, null, null, null),
+                                vulnerability(8, "CVE-8", null, null)),
+                        "vulnerability_life",
+                        lives));
+    }
+
+    private static Map<String, Object> scan(long bot, String finishedAt, boolean successful) {
+        return Map.of("bot_id", bot, "finished_at", finishedAt, "successful", successful);
+    }
+
+    private static Map<String, Object> vulnerability(
+            long id,
+            @Nullable String advisory,
+            @Nullable String epss,
+            @Nullable String exploitedOn) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", id);
+        row.put("bot_id", 1);
+        row.put("advisory", advisory);
+        row.put("epss", epss == null ? null : new BigDecimal(epss));
+        row.put("known_exploited_on", exploitedOn);
+        return row;
+    }
+
+    private static Map<String, Object> life(
+            long vulnerability, String state, String startedAt, @Nullable String endedAt) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", vulnerability);
+        row.put("vulnerability_id", vulnerability);
+        row.put("bot_id", 1);
+        row.put("state", state);
+        row.put("started_at", startedAt);
+        row.put("ended_at", endedAt);
+        return row;
     }
 
     private static Map<String, Object> result(

@@ -127,7 +127,8 @@ class RiskScoringTest {
                 requests,
                 failures,
                 controls,
-                failedControls);
+                failedControls,
+                null);
     }
 
     private static Prior prior(String alpha, String beta) {

@@ -108,6 +108,22 @@ final class Records {
                 from control c, generate_series(1, 4) n
                 """,
                 """
+                insert into scan_target (bot_id, kind, name) select n, 'IMAGE', '镜像' from generate_series(1, 4) n
+                """,
+                """
+                insert into scan (bot_id, scan_target_id, format, tool, complete, started_at, finished_at, content_hash, size_bytes, results)
+                select bot_id, id, 'TRIVY', 'Trivy', id % 2 = 0, timestamptz '1969-07-20 20:17:40.123Z', now(), repeat('a', 64), 10, 3
+                from scan_target
+                """,
+                """
+                insert into vulnerability (bot_id, scan_target_id, key, advisory, package, tool, rule, title, severity, score, epss, epss_percentile,
+                  epss_on, known_exploited_on, exposure, first_scan_id, last_scan_id, first_seen_at, last_seen_at, due_at)
+                select s.bot_id, s.scan_target_id, 'k' || n, 'CVE-2021-' || n, '包', 'Trivy', 'r', 't', 'HIGH', n, n * 0.00001, n * 0.1, date '2026-01-01',
+                  case when n = 3 then date '1969-07-20' end, 'INTERNAL', s.id, s.id, now(), now(), now()
+                from scan s, generate_series(1, 5) n
+                """,
+                "update vulnerability set state = 'FIXED', fixed_at = now(), due_at = null where key = 'k2'",
+                """
                 insert into interaction (bot_id, external_id, data_subject_id, channel, started_at, ended_at, outcome, rating,
                   rating_offered, user_turns, bot_turns, turns)
                 select 1 + n % 4, 'x' || n, case when n % 5 > 0 then 1 + n % 7 end, 'CHAT', now(), now(), 'ABANDONED',
