@@ -39,7 +39,8 @@ final class CopiedRows {
                 Map.of(
                         "id", name -> name + " + " + OFFSET,
                         "number", name -> "'COPY-' || " + name,
-                        "scan_target_id", _ -> Long.toString(to),
+                        "position", name -> name + " + 1000000",
+                        "scan_target_id", _ -> to + "::bigint",
                         "vulnerability_id", name -> name + " + " + OFFSET);
         CopyManager copies = database.unwrap(PGConnection.class).getCopyAPI();
         String of =
