@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class BomHead implements BomHandler {
 
     private static final int MOST_NAMED = 6;
+    private static final int MOST_ANALYSES = 400_000;
 
     private final BomGraph graph = new BomGraph();
     private final Map<String, Integer> affected = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ final class BomHead implements BomHandler {
             if (BomReference.product(ref) != null) {
                 products.add(ref);
             } else if (BomReference.purl(ref) == null) {
-                affected.putIfAbsent(ref, each.line());
+                affected.putIfAbsent(String.valueOf(BomPart.reference(ref)), each.line());
             }
             requireConsistent(advisory, each, vex);
         }
@@ -105,6 +106,12 @@ final class BomHead implements BomHandler {
             return;
         }
         others.addAll(unaffected);
+        if (analyses.size() + others.size() > MOST_ANALYSES) {
+            throw UnusableFileException.at(
+                    part.line(),
+                    "the document has more than %,d analyses of versions; split it into several files."
+                            .formatted(MOST_ANALYSES));
+        }
         for (String version : others.isEmpty() ? Set.of("") : others) {
             Vex.Status before =
                     analyses.put(
@@ -121,8 +128,7 @@ final class BomHead implements BomHandler {
     /** Refuses references to parts that are neither in the document nor name a package. */
     void requireKnown() throws UnusableFileException {
         for (Map.Entry<String, Integer> each : affected.entrySet()) {
-            if (!isSubject(each.getKey())
-                    && !graph.isDeclared(String.valueOf(BomPart.reference(each.getKey())))) {
+            if (!isSubject(each.getKey()) && !graph.isDeclared(each.getKey())) {
                 throw UnusableFileException.at(
                         each.getValue(),
                         "a vulnerability affects a component that is not in the document; accepted are the bom-ref of a component, a package URL and a BOM-Link.");

@@ -20,6 +20,7 @@ final class TrivyReader implements ReportReader {
 
     static final String TOOL = "Trivy";
 
+    private static final int MOST_PARTS = 50_000;
     private static final String RULE =
             "it has the members SchemaVersion, ArtifactName and Results, or is an array of results.";
 
@@ -122,7 +123,12 @@ final class TrivyReader implements ReportReader {
 
     /** Other programs sort the members, so these may follow the findings. */
     private void headOfResult(JsonParser json) throws UnusableFileException {
-        ReportJson.requireFewer(contexts.size() + 1);
+        if (contexts.size() == MOST_PARTS) {
+            throw new UnusableFileException(
+                    "The file has more than %,d elements of Results; split it into several files."
+                            .formatted(MOST_PARTS),
+                    null);
+        }
         String[] context = new String[3];
         JsonWalk.object(
                 json,
