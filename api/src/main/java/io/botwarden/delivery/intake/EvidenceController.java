@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * The endpoints that import files from builds. The release is identified by its bot's
- * code and its label.
+ * The endpoints that import files from builds. The release is identified by its bot's code and its
+ * label.
  */
 @RestController
 class EvidenceController {

@@ -7,9 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.springframework.stereotype.Component;
 
-/**
- * A scan of a release is a security test run, whose report refers to the scan. (Policy 2.3.1)
- */
+/** A scan of a release is a security test run, whose report refers to the scan. (Policy 2.3.1) */
 @Component
 class SecurityEvidence implements ScanEvidence {
 
@@ -31,8 +29,7 @@ class SecurityEvidence implements ScanEvidence {
         String tool =
                 scan.toolVersion() == null ? scan.tool() : scan.tool() + " " + scan.toolVersion();
         TestWriter.Run run =
-                writer.run(
-                        name(scan), tool, scan.startedAt(), scan.finishedAt(), scan.sender());
+                writer.run(name(scan), tool, scan.startedAt(), scan.finishedAt(), scan.sender());
         writer.finish(
                 run,
                 new TestWriter.Report(

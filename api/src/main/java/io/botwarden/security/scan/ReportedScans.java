@@ -55,7 +55,9 @@ class ReportedScans {
                                         Fields.version(row),
                                         EVENT,
                                         Fields.text(row, "label"))
-                                .derived("reported_at", clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                                .derived(
+                                        "reported_at",
+                                        clock.instant().truncatedTo(ChronoUnit.MILLIS))
                                 .note("new", Fields.number(row, "new_count") + "")
                                 .note("fixed", Fields.number(row, "fixed_count") + "")
                                 .note("reopened", Fields.number(row, "reopened_count") + ""))

@@ -97,7 +97,12 @@ class ScanIntake {
         explain(remarks, head, scan, merged, decided);
         JdbcEntries.write(
                 connection,
-                List.of(run.sender().did("importScan", new AuditEntry.Subject("Scan", "scan_" + id), summary(sent, scan, merged))));
+                List.of(
+                        run.sender()
+                                .did(
+                                        "importScan",
+                                        new AuditEntry.Subject("Scan", "scan_" + id),
+                                        summary(sent, scan, merged))));
         return outcome(staging, merged, remarks);
     }
 
@@ -128,8 +133,7 @@ class ScanIntake {
     private static long states(
             Connection connection, ImportedFile file, ImportRun run, SentScan sent, Instant at)
             throws SQLException {
-        long _ =
-                VexMerge.store(connection, sent.bot(), file.hash(), at, run.sender().identityId());
+        long _ = VexMerge.store(connection, sent.bot(), file.hash(), at, run.sender().identityId());
         return VexMerge.apply(connection, sent.bot());
     }
 

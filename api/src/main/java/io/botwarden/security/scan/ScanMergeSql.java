@@ -28,7 +28,9 @@ final class ScanMergeSql {
             where s.id = ?
             """;
 
-    /** The scanners of the report. A scanner's rules count as applied if it reported any of them. */
+    /**
+     * The scanners of the report. A scanner's rules count as applied if it reported any of them.
+     */
     static final String TOOLS =
             """
             insert into scan_coverage (scan_id, tool, all_advisories, all_rules)
@@ -127,7 +129,9 @@ final class ScanMergeSql {
             where excluded.last_seen_at >= g.last_seen_at
             """;
 
-    /** What the scanners of the scan reported before and no longer do, if it is complete or says so. */
+    /**
+     * What the scanners of the scan reported before and no longer do, if it is complete or says so.
+     */
     static final String MISSING =
             """
             with gone as (

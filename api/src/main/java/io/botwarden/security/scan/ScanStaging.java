@@ -91,7 +91,8 @@ final class ScanStaging implements ResultSink {
         results.addText(result.suppressed());
         results.addBoolean(result.gone());
         results.addText(vex == null ? null : vex.status().name());
-        results.addText(vex == null || vex.justification() == null ? null : vex.justification().name());
+        results.addText(
+                vex == null || vex.justification() == null ? null : vex.justification().name());
         results.addText(vex == null ? null : vex.detail());
         results.addBoolean(statement);
         results.addBoolean(!result.gone() && !statement && !resolved);

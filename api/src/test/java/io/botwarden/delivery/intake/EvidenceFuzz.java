@@ -30,23 +30,6 @@ class EvidenceFuzz {
         }
     }
 
-    @MethodSource("json")
-    @FuzzTest(maxDuration = "5s")
-    void readsOrRejectsSarif(byte[] file) throws IOException, SQLException {
-        if (file == null) {
-            return;
-        }
-        try {
-            SarifFile sarif = SarifFile.open(() -> new ByteArrayInputStream(file));
-            sarif.read(
-                    () -> new ByteArrayInputStream(file),
-                    result -> Objects.requireNonNull(result.fingerprint()));
-        } catch (UnusableFileException unusable) {
-            Leaks.assertNone(
-                    Objects.requireNonNull(unusable.getMessage()), new String(file, UTF_8));
-        }
-    }
-
     @MethodSource("xml")
     @FuzzTest(maxDuration = "5s")
     void readsOrRejectsCoverage(byte[] file) throws IOException {
@@ -67,13 +50,6 @@ class EvidenceFuzz {
                         "<!DOCTYPE t [<!ENTITY e 'x'>]><testsuite><testcase name='&e;'/></testsuite>",
                         "<report><counter type='LINE' missed='1' covered='2'/></report>",
                         "<!DOCTYPE coverage SYSTEM 'x'><coverage lines-valid='3' lines-covered='2'/>")
-                .map(file -> file.getBytes(UTF_8));
-    }
-
-    static Stream<byte[]> json() {
-        return Stream.of(
-                        "{\"runs\":[{\"results\":[{\"ruleIndex\":0,\"message\":{\"text\":\"m\"},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"u\"},\"region\":{\"startLine\":1}}}],\"partialFingerprints\":{\"primaryLocationLineHash\":\"h\"},\"suppressions\":[{\"status\":\"accepted\"}]}],\"tool\":{\"driver\":{\"name\":\"t\",\"rules\":[{\"id\":\"r\",\"defaultConfiguration\":{\"level\":\"error\"},\"properties\":{\"security-severity\":\"9.1\"}}]}}}],\"version\":\"2.1.0\"}",
-                        "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"\\ud800\"}},\"results\":[null,1,[]]}]}")
                 .map(file -> file.getBytes(UTF_8));
     }
 }
