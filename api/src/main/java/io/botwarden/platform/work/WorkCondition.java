@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
  * The condition that the viewer holds a permission, and may see such records, over one of the
  * columns: the check of {@code Authorisation} for all records at once. Written {@code :may(bot =>
  * b.id, department => d.id)}; the source's permission applies, unless another one comes first:
- * {@code :may('catalog:read', bot => b.id)}.
+ * {@code :may('catalog:read', bot => b.id)}. Seeing the records takes {@code capability:read} or, if
+ * that is not the permission of their type, the one that follows: {@code :may('security:remediate'
+ * reading 'security:read-vulnerabilities', bot => v.bot_id)}.
  *
  * @param permission {@code capability:action}
+ * @param reading the permission to see the records
  * @param columns the columns that determine the scope of a record
  */
-record WorkCondition(String permission, List<Column> columns) implements WorkSource.Part {
+record WorkCondition(String permission, String reading, List<Column> columns)
+        implements WorkSource.Part {
 
     private static final String EVERYWHERE =
             "exists (select from viewer_permission v where v.identity_id = {0} and v.permission = '%s' and v.scope = 'EVERYTHING')";
 
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final Pattern PERMISSION = Pattern.compile("'([a-z]+:[a-z-]+)'");
+    private static final Pattern PERMISSION = 
+            Pattern.compile("'([a-z]+:[a-z-]+)'(?: reading '([a-z]+:[a-z-]+)')?");
     private static final Pattern COLUMN = Pattern.compile("(bot|department) => ([a-z_.]+)");
 
     /**
@@ -50,13 +55,21 @@ record WorkCondition(String permission, List<Column> columns) implements WorkSou
     static WorkCondition parse(String arguments, @Nullable String usual) {
         List<String> given = COMMA.splitAsStream(arguments).map(String::strip).toList();
         Matcher permission = PERMISSION.matcher(given.getFirst());
-        return permission.matches()
-                ? new WorkCondition(
-                        permission.group(1), columns(given.subList(1, given.size()), arguments))
-                : new WorkCondition(
-                        Objects.requireNonNull(
-                                usual, () -> ":may(%s) has no permission".formatted(arguments)),
-                        columns(given, arguments));
+        if (permission.matches()) {
+            String named = permission.group(1);
+            return new WorkCondition(
+                    named,
+                    Objects.requireNonNullElseGet(permission.group(2), () -> reading(named)),
+                    columns(given.subList(1, given.size()), arguments));
+        }
+        String needed =
+                Objects.requireNonNull(
+                        usual, () -> ":may(%s) has no permission".formatted(arguments));
+        return new WorkCondition(needed, reading(needed), columns(given, arguments));
+    }
+
+    private static String reading(String permission) {
+        return permission.substring(0, permission.indexOf(':')) + ":read";
     }
 
     private static List<Column> columns(List<String> given, String arguments) {
@@ -75,7 +88,6 @@ record WorkCondition(String permission, List<Column> columns) implements WorkSou
 
     /** The permissions that it requires. */
     Stream<String> permissions() {
-        String reading = permission.substring(0, permission.indexOf(':')) + ":read";
         return Stream.of(permission, reading).distinct();
     }
 
