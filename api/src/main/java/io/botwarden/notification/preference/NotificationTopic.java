@@ -27,7 +27,8 @@ public enum NotificationTopic {
             "ActionItemCompleted",
             "DefectFixed",
             "ReviewFindingFixed",
-            "InspectionFindingRectified"),
+            "InspectionFindingRectified",
+            "SecurityEvent(Detected|Reopened|Overdue)"),
     /** Decisions about what the person requested, submitted or proposed. */
     DECISIONS(
             "Employees responsible for it, and who reported the incident",
@@ -52,7 +53,7 @@ public enum NotificationTopic {
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
             "Employees responsible for it",
-            "(?!Feedback)\\w+Overdue",
+            "(?!Feedback|SecurityEvent)\\w+Overdue",
             "\\w+DueSoon",
             "ActionItem(Created|Assigned|Reopened|Updated)",
             "Inspection(Planned|Updated|Started|Cancelled)",
@@ -68,6 +69,8 @@ public enum NotificationTopic {
             "Review(Planned|Due)",
             "OnCall(Overridden|OverrideCancelled)",
             "SecurityFindingReopened",
+            "SecurityEvent(Triaged|Assigned)",
+            "NetworkControl(Registered|Expired)",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(
