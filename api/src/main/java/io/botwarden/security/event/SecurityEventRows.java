@@ -23,9 +23,9 @@ class SecurityEventRows {
 
     /** Returns the event with this ID, locked until the transaction ends. */
     Mono<TriagedEvent> require(String id) {
-        return Mono.fromCallable(() -> SECURITY_EVENT.parse("event", id))
+        return Mono.fromCallable(() -> SECURITY_EVENT.parse("securityEvent", id))
                 .flatMap(this::find)
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound("event")));
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("securityEvent")));
     }
 
     /** Returns the event with this key, locked until the transaction ends. */

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class SecurityEventTriage {
 
-    private static final String FIELD = "event";
+    private static final String FIELD = "securityEvent";
 
     private final SecurityEventRows rows;
     private final References references;
@@ -47,7 +47,7 @@ class SecurityEventTriage {
             @ContextValue Viewer viewer, @Argument TriageSecurityEventInput input) {
         return writes.run(
                 viewer,
-                given(input.event(), assignee(viewer, input.assignee()))
+                given(input.securityEvent(), assignee(viewer, input.assignee()))
                         .write((given, by) ->
                                 given.event()
                                         .triage(by, input.version(), given.who(), input.note())));
@@ -58,7 +58,7 @@ class SecurityEventTriage {
             @ContextValue Viewer viewer, @Argument AssignSecurityEventInput input) {
         return writes.run(
                 viewer,
-                given(input.event(), assignee(viewer, input.assignee()))
+                given(input.securityEvent(), assignee(viewer, input.assignee()))
                         .write((given, by) -> given.event().assign(input.version(), given.who())));
     }
 
@@ -66,7 +66,7 @@ class SecurityEventTriage {
     Mono<Payload> escalateSecurityEvent(
             @ContextValue Viewer viewer, @Argument EscalateSecurityEventInput input) {
         Mono<Escalation> escalation =
-                rows.require(input.event())
+                rows.require(input.securityEvent())
                         .zipWith(
                                 references.optionalDepartment("department", input.department()))
                         .flatMap(found ->
@@ -89,7 +89,7 @@ class SecurityEventTriage {
             @ContextValue Viewer viewer, @Argument CloseSecurityEventInput input) {
         return writes.run(
                 viewer,
-                Action.on(FIELD, rows.require(input.event()), TriagedEvent::scopes)
+                Action.on(FIELD, rows.require(input.securityEvent()), TriagedEvent::scopes)
                         .write((event, by) ->
                                 event.close(
                                         by, input.version(), input.verdict(), input.reason())));

@@ -108,7 +108,7 @@ record TriagedEvent(
 
     Write close(By by, @Nullable Integer basedOn, SecurityEventVerdict found, String why) {
         Step.CLOSE.from(state, "security event");
-        Step.CLOSE.refuseIf(SecurityEventState.INCIDENT_OPEN, incidentOpen, "event");
+        Step.CLOSE.refuseIf(SecurityEventState.INCIDENT_OPEN, incidentOpen, "securityEvent");
         return step(Step.CLOSE, basedOn, "SecurityEventClosed")
                 .set("verdict", verdict, found)
                 .set("note", note, why)
@@ -155,7 +155,7 @@ record TriagedEvent(
     private Write step(Step step, @Nullable Integer basedOn, String event) {
         Versions.require(SECURITY_EVENT, id, basedOn, version);
         return Write.update(SECURITY_EVENT, id, version, event, label())
-                .set("state", state, step.from(state, "security event", "event"));
+                .set("state", state, step.from(state, "security event", "securityEvent"));
     }
 
     private String label() {

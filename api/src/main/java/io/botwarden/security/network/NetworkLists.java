@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class NetworkLists {
 
-    private static final String FIELD = "list";
+    private static final String FIELD = "networkList";
     private static final String NETWORKS = "networks";
     private static final int MOST = 500;
 
@@ -59,7 +59,7 @@ class NetworkLists {
         List<String> networks = input.networks().stream().map(String::strip).distinct().toList();
         return writes.run(
                         viewer,
-                        Action.on(FIELD, require(input.list()), found -> List.of(Scope.EVERYTHING))
+                        Action.on(FIELD, require(input.networkList()), found -> List.of(Scope.EVERYTHING))
                                 .unscopedSubject()
                                 .check(checks(networks))
                                 .write((list, by) ->
@@ -72,7 +72,7 @@ class NetworkLists {
             @ContextValue Viewer viewer, @Argument ResetNetworkListInput input) {
         return writes.run(
                         viewer,
-                        Action.on(FIELD, require(input.list()), found -> List.of(Scope.EVERYTHING))
+                        Action.on(FIELD, require(input.networkList()), found -> List.of(Scope.EVERYTHING))
                                 .unscopedSubject()
                                 .write((list, by) ->
                                         list.reset(by, input.version(), input.reason())))

@@ -6,23 +6,16 @@ import io.botwarden.catalog.DepartmentUse;
 import io.botwarden.catalog.DepartmentUses;
 import io.botwarden.commitment.attachment.AttachmentOwner;
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What network controls contribute to state machines, attachments, jobs and departments. */
+/** What network controls contribute to attachments, jobs and departments. */
 @Configuration(proxyBeanMethods = false)
-class NetworkConfiguration {
+class NetworkControlConfiguration {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final String IN_USE = "o.state <> 'RETIRED'";
-
-    @Bean
-    StateMachine networkControlStateMachine() {
-        return Transition.machine("NetworkControl", NetworkControlState.Step.values());
-    }
 
     @Bean
     Recurring networkControlsExpired(NetworkControlsDue controls) {
