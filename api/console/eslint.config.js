@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   operations: ['catalog', 'commitment'],
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'insight'],
-  security: ['operations'],
+  security: ['catalog', 'commitment', 'operations'],
   platform: [],
   bot: [
     'access',

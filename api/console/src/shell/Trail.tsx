@@ -51,6 +51,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   imports: 'imports',
   audit: 'audit',
   'security-events': 'events',
+  'network-controls': 'network-controls',
+  'network-lists': 'network-lists',
   protection: 'protection',
   account: 'account',
   roles: 'roles',

@@ -40,6 +40,8 @@ const samples = {
   'inspections/:number': ['inspections(first: 1)', 'number'],
   'operational-reviews/:number': ['operationalReviews(first: 1)', 'number'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
+  'security-events/:number': ['securityEvents(first: 1)', 'number'],
+  'network-controls/:number': ['networkControls(first: 1)', 'number'],
 };
 
 /** Addresses that need more than one record, or none of the above. */
