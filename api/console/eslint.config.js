@@ -37,7 +37,7 @@ const MAY_IMPORT = {
     'risk',
   ],
   department: ['catalog', 'commitment', 'insight'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'security'],
 };
 
 /** The same within `platform`. */

@@ -36,7 +36,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.getByRole('row', { name: /Edge firewall/ }).getByRole('link').first().click();
     await page.getByText('All traffic from outside.').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Confirm', exact: true }).isDisabled(), true);
-    await page.locator('input[type=file]').setInputFiles({ name: 'rules.txt', mimeType: 'text/plain', buffer: Buffer.from('allow 443') });
+    await page.locator('input[type=file]').setInputFiles({ name: 'rules.txt', mimeType: 'text/plain', buffer: globalThis.Buffer.from('allow 443') });
     await page.getByRole('button', { name: /rules\.txt/ }).first().waitFor();
     await reloadUntil(page, async () => {
       await page.getByRole('button', { name: 'Confirm', exact: true }).click({ timeout: 5_000 });

@@ -1,8 +1,8 @@
 /**
  * Features that protect bots and Botwarden's data: network controls, the intake and triage of
  * security events, proofs and verification of the audit log, anomaly rules, encryption keys,
- * retention, and the rights of data subjects. The underlying mechanisms, which every write uses, are
- * in {@code platform}. (Policy 3.4.3, 5.1, 5.2)
+ * retention, and the rights of data subjects. The underlying mechanisms, which every write uses,
+ * are in {@code platform}. (Policy 3.4.3, 5.1, 5.2)
  */
 @ApplicationModule(
         allowedDependencies = {

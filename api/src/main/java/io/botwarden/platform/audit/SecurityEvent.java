@@ -38,7 +38,9 @@ public record SecurityEvent(
         boolean anonymous = username == null && identityId == null && address == null;
         return Stream.of(kind.name(), identityId, username, origin, anonymous ? summary : null)
                 .map(part -> part == null ? "" : part.toString())
-                .collect(Collectors.collectingAndThen(Collectors.joining("\n"), SecurityEvent::hash));
+                .collect(
+                        Collectors.collectingAndThen(
+                                Collectors.joining("\n"), SecurityEvent::hash));
     }
 
     private static String hash(String text) {

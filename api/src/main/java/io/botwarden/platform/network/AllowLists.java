@@ -47,8 +47,7 @@ public class AllowLists {
             NetworkProperties properties,
             DataSource source,
             DatabaseClient database,
-            Background background)
-            {
+            Background background) {
         this.database = database;
         this.background = background;
         configured.put(Purpose.ADMIN, AddressRanges.parse(properties.admin()));
@@ -65,20 +64,19 @@ public class AllowLists {
 
     /** Stores the configuration, and reads what was set. It runs before the server is ready. */
     private Lists stored(JdbcClient source) {
-        configured.forEach(
-                (purpose, ranges) ->
-                        source.sql(
-                                        """
-                                        update network_list set configured = string_to_array(:ranges, ',')
-                                        where purpose = :purpose and configured <> string_to_array(:ranges, ',')
-                                        """)
-                                .param("purpose", purpose.name())
-                                .param(
-                                        "ranges",
-                                        ranges.ranges().stream()
-                                                .map(AddressRange::toString)
-                                                .collect(Collectors.joining(",")))
-                                .update());
+        configured.forEach((purpose, ranges) ->
+                source.sql(
+                                """
+                                update network_list set configured = string_to_array(:ranges, ',')
+                                where purpose = :purpose and configured <> string_to_array(:ranges, ',')
+                                """)
+                        .param("purpose", purpose.name())
+                        .param(
+                                "ranges",
+                                ranges.ranges().stream()
+                                        .map(AddressRange::toString)
+                                        .collect(Collectors.joining(",")))
+                        .update());
         return lists(
                 source.sql(SET)
                         .query((row, number) ->
@@ -92,9 +90,7 @@ public class AllowLists {
     void start() {
         background.keep(
                 "Checking for changes of network lists",
-                Flux.interval(LOOKED_AT_EVERY)
-                        .onBackpressureDrop()
-                        .concatMap(tick -> refresh()));
+                Flux.interval(LOOKED_AT_EVERY).onBackpressureDrop().concatMap(tick -> refresh()));
     }
 
     /** Reads what was set again, after a change. */

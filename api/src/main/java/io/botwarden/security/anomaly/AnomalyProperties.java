@@ -12,5 +12,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone the time zone of the employees, for the hours of the night
  */
 @ConfigurationProperties("botwarden.audit.anomalies")
-record AnomalyProperties(
-        @DefaultValue("30s") Duration every, @DefaultValue("UTC") ZoneId zone) {}
+record AnomalyProperties(@DefaultValue("30s") Duration every, @DefaultValue("UTC") ZoneId zone) {}

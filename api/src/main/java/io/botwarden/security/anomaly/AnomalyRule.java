@@ -21,8 +21,7 @@ import org.springframework.core.io.ClassPathResource;
  *     to {@code :until} (exclusive): {@code identity_id, username, address, at, summary}
  * @param values returns the current thresholds: additional parameters of the statement
  */
-record AnomalyRule(
-        Kind kind, Severity severity, String sql, Supplier<Map<String, Object>> values) {
+record AnomalyRule(Kind kind, Severity severity, String sql, Supplier<Map<String, Object>> values) {
 
     /** Returns all rules. A changed threshold applies from the next run on. */
     static List<AnomalyRule> all(Parameters when, ZoneId zone) {
@@ -57,10 +56,7 @@ record AnomalyRule(
                         Kind.GRANT_USED_AT_ONCE,
                         Severity.LOW,
                         statement("grant-used-at-once"),
-                        () ->
-                                Map.of(
-                                        "within",
-                                        when.duration("anomaly-grant-within").toString())),
+                        () -> Map.of("within", when.duration("anomaly-grant-within").toString())),
                 new AnomalyRule(
                         Kind.TWO_NETWORKS,
                         Severity.MODERATE,

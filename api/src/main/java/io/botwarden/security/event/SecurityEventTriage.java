@@ -56,9 +56,13 @@ class SecurityEventTriage {
     @MutationMapping
     Mono<Payload> assignSecurityEvent(
             @ContextValue Viewer viewer, @Argument AssignSecurityEventInput input) {
+        Mono<Long> who =
+                references
+                        .optionalEmployee("assignee", input.assignee())
+                        .map(Optional::orElseThrow);
         return writes.run(
                 viewer,
-                given(input.securityEvent(), assignee(viewer, input.assignee()))
+                given(input.securityEvent(), who)
                         .write((given, by) -> given.event().assign(input.version(), given.who())));
     }
 
@@ -67,8 +71,7 @@ class SecurityEventTriage {
             @ContextValue Viewer viewer, @Argument EscalateSecurityEventInput input) {
         Mono<Escalation> escalation =
                 rows.require(input.securityEvent())
-                        .zipWith(
-                                references.optionalDepartment("department", input.department()))
+                        .zipWith(references.optionalDepartment("department", input.department()))
                         .flatMap(found ->
                                 incident(viewer, found.getT1(), input, found.getT2())
                                         .map(incident -> new Escalation(found.getT1(), incident)));
@@ -91,8 +94,7 @@ class SecurityEventTriage {
                 viewer,
                 Action.on(FIELD, rows.require(input.securityEvent()), TriagedEvent::scopes)
                         .write((event, by) ->
-                                event.close(
-                                        by, input.version(), input.verdict(), input.reason())));
+                                event.close(by, input.version(), input.verdict(), input.reason())));
     }
 
     private Mono<Write> incident(
@@ -119,15 +121,12 @@ class SecurityEventTriage {
     private Mono<Long> assignee(Viewer viewer, @Nullable String id) {
         return references
                 .optionalEmployee("assignee", id)
-                .flatMap(found ->
-                        found.map(Mono::just).orElseGet(() -> rows.employee(viewer)));
+                .flatMap(found -> found.map(Mono::just).orElseGet(() -> rows.employee(viewer)));
     }
 
     private Action.OnSubject<Given> given(String id, Mono<Long> who) {
         return Action.on(
-                FIELD,
-                rows.require(id).zipWith(who, Given::new),
-                given -> given.event().scopes());
+                FIELD, rows.require(id).zipWith(who, Given::new), given -> given.event().scopes());
     }
 
     /**

@@ -53,9 +53,7 @@ class SecurityEventsDue {
     }
 
     private Mono<Write> reopen(long key) {
-        return rows.find(key)
-                .filter(TriagedEvent::isRecurring)
-                .map(event -> event.reopen(now()));
+        return rows.find(key).filter(TriagedEvent::isRecurring).map(event -> event.reopen(now()));
     }
 
     private Mono<Write> miss(long key) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * A CloudEvent 1.0. Its source and its ID identify it. The extension {@code botwardenbot} or a
  * subject of the form {@code bot/<code>} names the bot.
  *
- * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents</a>
+ * @see <a
+ *     href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents</a>
  */
 final class CloudEvent {
 
@@ -151,7 +152,8 @@ final class CloudEvent {
     private String required(String attribute) throws BadLineException {
         String text = text(attribute);
         if (text == null) {
-            throw new BadLineException(attribute, "is missing; it must be a text that is not empty");
+            throw new BadLineException(
+                    attribute, "is missing; it must be a text that is not empty");
         }
         return text;
     }

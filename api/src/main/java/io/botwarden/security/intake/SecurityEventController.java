@@ -100,8 +100,7 @@ class SecurityEventController {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
             return find(code)
-                    .filterWhen(
-                            bot -> authorisation.holds(viewer, RECORD, Scope.ofBot(bot.id())))
+                    .filterWhen(bot -> authorisation.holds(viewer, RECORD, Scope.ofBot(bot.id())))
                     .map(Optional::of)
                     .switchIfEmpty(
                             Mono.error(() ->

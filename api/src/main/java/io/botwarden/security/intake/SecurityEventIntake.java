@@ -49,8 +49,7 @@ class SecurityEventIntake {
      * @param only the bot that everything is about; null if each message says that itself
      * @param source the source of the data, as named by the sender
      */
-    record Said(
-            Form form, HttpHeaders headers, @Nullable OnlyBot only, @Nullable String source) {}
+    record Said(Form form, HttpHeaders headers, @Nullable OnlyBot only, @Nullable String source) {}
 
     /**
      * Reads the stream to its end and blocks until all of it is written.

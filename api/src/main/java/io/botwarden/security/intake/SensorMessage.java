@@ -77,7 +77,8 @@ record SensorMessage(
 
     /** A text on one line, without control characters. */
     static String oneLine(String text) {
-        return shortened(UNPRINTABLE.matcher(encodable(text)).replaceAll(" ").strip(), LONGEST_LINE);
+        return shortened(
+                UNPRINTABLE.matcher(encodable(text)).replaceAll(" ").strip(), LONGEST_LINE);
     }
 
     static String shortenedBody(String text) {

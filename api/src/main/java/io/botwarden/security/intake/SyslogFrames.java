@@ -11,7 +11,9 @@ import java.io.InputStream;
  */
 final class SyslogFrames {
 
-    /** The maximum length of a message in bytes; longer ones are skipped except for their number. */
+    /**
+     * The maximum length of a message in bytes; longer ones are skipped except for their number.
+     */
     static final int LONGEST = 64 << 10;
 
     private static final int MOST_DIGITS = 7;

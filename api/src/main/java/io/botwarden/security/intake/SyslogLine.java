@@ -217,18 +217,16 @@ final class SyslogLine {
     /** The parameters of Botwarden's element, with or without an enterprise number. */
     private static Map<String, String> own(Map<String, Map<String, String>> elements) {
         Map<String, String> own = new LinkedHashMap<>();
-        elements.forEach(
-                (id, parameters) -> {
-                    if (id.equals(OWN) || id.startsWith(OWN + "@")) {
-                        parameters.forEach(
-                                (name, value) -> {
-                                    String clean = clean(value);
-                                    if (clean != null) {
-                                        own.put(name, clean);
-                                    }
-                                });
+        elements.forEach((id, parameters) -> {
+            if (id.equals(OWN) || id.startsWith(OWN + "@")) {
+                parameters.forEach((name, value) -> {
+                    String clean = clean(value);
+                    if (clean != null) {
+                        own.put(name, clean);
                     }
                 });
+            }
+        });
         return own;
     }
 

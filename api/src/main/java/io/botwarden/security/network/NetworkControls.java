@@ -77,9 +77,7 @@ class NetworkControls {
                 Action.on(
                                 "subject",
                                 registration,
-                                found ->
-                                        List.of(
-                                                Scope.of(found.bot(), found.department())))
+                                found -> List.of(Scope.of(found.bot(), found.department())))
                         .write((found, by) -> found.write(by, input)));
     }
 

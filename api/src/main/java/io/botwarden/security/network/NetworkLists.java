@@ -54,12 +54,14 @@ class NetworkLists {
     }
 
     @MutationMapping
-    Mono<Payload> setNetworkList(
-            @ContextValue Viewer viewer, @Argument SetNetworkListInput input) {
+    Mono<Payload> setNetworkList(@ContextValue Viewer viewer, @Argument SetNetworkListInput input) {
         List<String> networks = input.networks().stream().map(String::strip).distinct().toList();
         return writes.run(
                         viewer,
-                        Action.on(FIELD, require(input.networkList()), found -> List.of(Scope.EVERYTHING))
+                        Action.on(
+                                        FIELD,
+                                        require(input.networkList()),
+                                        found -> List.of(Scope.EVERYTHING))
                                 .unscopedSubject()
                                 .check(checks(networks))
                                 .write((list, by) ->
@@ -72,7 +74,10 @@ class NetworkLists {
             @ContextValue Viewer viewer, @Argument ResetNetworkListInput input) {
         return writes.run(
                         viewer,
-                        Action.on(FIELD, require(input.networkList()), found -> List.of(Scope.EVERYTHING))
+                        Action.on(
+                                        FIELD,
+                                        require(input.networkList()),
+                                        found -> List.of(Scope.EVERYTHING))
                                 .unscopedSubject()
                                 .write((list, by) ->
                                         list.reset(by, input.version(), input.reason())))

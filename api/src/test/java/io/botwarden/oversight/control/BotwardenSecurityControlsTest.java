@@ -79,7 +79,12 @@ class BotwardenSecurityControlsTest {
         String user = UUID.randomUUID().toString();
         events.record(
                         new SecurityEvent(
-                                kind, SecurityEvent.Severity.LOW, null, user, "192.0.2.1", "Denied"))
+                                kind,
+                                SecurityEvent.Severity.LOW,
+                                null,
+                                user,
+                                "192.0.2.1",
+                                "Denied"))
                 .block();
         String number =
                 fixture.client(outcomes.administrator())

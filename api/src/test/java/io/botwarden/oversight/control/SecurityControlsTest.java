@@ -188,12 +188,12 @@ class SecurityControlsTest extends BotControls {
         outcomes.passes(code, bot);
         clock.move(Duration.ofHours(2));
         String event =
-                        fixture.client(outcomes.administrator())
-                                .read(
-                                        "bot(by: {id: \"%s\"}) { securityEvents(first: 1) { edges { node { id number } } } }"
-                                                .formatted(bot))
-                                .toString()
-                                .replaceAll(".*(SE-[0-9]+).*", "$1");
+                fixture.client(outcomes.administrator())
+                        .read(
+                                "bot(by: {id: \"%s\"}) { securityEvents(first: 1) { edges { node { id number } } } }"
+                                        .formatted(bot))
+                        .toString()
+                        .replaceAll(".*(SE-[0-9]+).*", "$1");
         outcomes.fails(
                 code,
                 bot,
@@ -220,11 +220,16 @@ class SecurityControlsTest extends BotControls {
                         "registerNetworkControl",
                         "networkControl { id }",
                         Map.of(
-                                "subject", subject,
-                                "kind", kind,
-                                "name", "Edge",
-                                "description", "In front of the bots",
-                                "responsible", ref("employee_" + company.sally))));
+                                "subject",
+                                subject,
+                                "kind",
+                                kind,
+                                "name",
+                                "Edge",
+                                "description",
+                                "In front of the bots",
+                                "responsible",
+                                ref("employee_" + company.sally))));
     }
 
     private void confirm(String control) {
@@ -239,7 +244,10 @@ class SecurityControlsTest extends BotControls {
     private void evidence(String record) {
         MultipartBodyBuilder form = new MultipartBodyBuilder();
         form.part("record", record);
-        form.part("file", new ByteArrayResource(IntakeClient.bytes("allow 443, as of " + clock.instant())))
+        form.part(
+                        "file",
+                        new ByteArrayResource(
+                                IntakeClient.bytes("allow 443, as of " + clock.instant())))
                 .filename("rules.txt");
         new IntakeClient(http, fixture.again(outcomes.administrator()).token())
                 .form("/attachments", form)

@@ -198,9 +198,7 @@ class SecurityEventStoryTest {
     }
 
     private List<Map<String, Object>> nodes(String query) {
-        return DeliveryClient.objects(
-                        fixture.client(analyst).read(query).get("edges"))
-                .stream()
+        return DeliveryClient.objects(fixture.client(analyst).read(query).get("edges")).stream()
                 .map(edge -> DeliveryClient.object(edge.get("node")))
                 .toList();
     }

@@ -62,12 +62,17 @@ class SecurityEventIntakeTest {
 
     @Test
     void takesStructuredEventOnce() {
-        String event = event("1", "\"botwardenbot\": \"%s\", \"severity\": \"HIGH\"".formatted(code));
+        String event =
+                event("1", "\"botwardenbot\": \"%s\", \"severity\": \"HIGH\"".formatted(code));
         assertThat(counts(sent(event, EVENT))).isEqualTo("1 0 0 0");
         assertThat(counts(sent(event, EVENT))).isEqualTo("0 1 0 0");
 
         JsonNode conflict =
-                sent(event("1", "\"botwardenbot\": \"%s\", \"severity\": \"LOW\"".formatted(code)), EVENT);
+                sent(
+                        event(
+                                "1",
+                                "\"botwardenbot\": \"%s\", \"severity\": \"LOW\"".formatted(code)),
+                        EVENT);
         assertThat(counts(conflict)).isEqualTo("0 0 1 0");
         assertThat(conflict.at("/conflicts/0/field").asString()).isEqualTo("severity");
         assertThat(events("severity = 'HIGH' and occurrences = 1")).isOne();
@@ -108,7 +113,8 @@ class SecurityEventIntakeTest {
                                     headers.set("ce-severitynumber", "17");
                                     headers.set("ce-botwardenbot", code);
                                 })
-                                .bodyValue("{\"message\": \"SQL injection\", \"srcIp\": \"192.0.2.9\"}")
+                                .bodyValue(
+                                        "{\"message\": \"SQL injection\", \"srcIp\": \"192.0.2.9\"}")
                                 .exchange(),
                         HttpStatus.OK);
         assertThat(counts(report)).isEqualTo("1 0 0 0");
@@ -143,7 +149,8 @@ class SecurityEventIntakeTest {
         String line = line("36", "x".repeat(10 << 20), Instant.now());
         JsonNode report = sent(line + "\n" + line("36", "Short", Instant.now()), "text/plain");
         assertThat(counts(report)).isEqualTo("1 0 0 1");
-        assertThat(report.at("/rejections/0/reason").asString()).isEqualTo("is longer than 65,536 bytes");
+        assertThat(report.at("/rejections/0/reason").asString())
+                .isEqualTo("is longer than 65,536 bytes");
 
         JsonNode problem =
                 IntakeClient.problem(
@@ -162,8 +169,7 @@ class SecurityEventIntakeTest {
                                 .asString())
                 .contains("application/cloudevents+json", "text/plain");
         assertThat(
-                        IntakeClient.problem(
-                                        post("{", EVENT, URI_OF_ALL), HttpStatus.BAD_REQUEST)
+                        IntakeClient.problem(post("{", EVENT, URI_OF_ALL), HttpStatus.BAD_REQUEST)
                                 .path("detail")
                                 .asString())
                 .startsWith("The body is not valid JSON");
@@ -179,21 +185,34 @@ class SecurityEventIntakeTest {
                         counts(
                                 IntakeClient.answer(
                                         new IntakeClient(http, own)
-                                                .post(uri, bytes(event("1", "\"subject\": \"x\"")), EVENT, null),
+                                                .post(
+                                                        uri,
+                                                        bytes(event("1", "\"subject\": \"x\"")),
+                                                        EVENT,
+                                                        null),
                                         HttpStatus.OK)))
                 .isEqualTo("1 0 0 0");
         JsonNode other =
                 IntakeClient.answer(
                         new IntakeClient(http, own)
-                                .post(uri, bytes(event("2", "\"botwardenbot\": \"other\"")), EVENT, null),
+                                .post(
+                                        uri,
+                                        bytes(event("2", "\"botwardenbot\": \"other\"")),
+                                        EVENT,
+                                        null),
                         HttpStatus.OK);
-        assertThat(other.path("rejections").toString()).contains("the request is about the bot " + code);
+        assertThat(other.path("rejections").toString())
+                .contains("the request is about the bot " + code);
         new IntakeClient(http, own)
                 .post(URI_OF_ALL, bytes(event("3", "\"subject\": \"x\"")), EVENT, null)
                 .expectStatus()
                 .isForbidden();
         new IntakeClient(http, own)
-                .post(URI_OF_ALL + "?bot=nobody", bytes(event("3", "\"subject\": \"x\"")), EVENT, null)
+                .post(
+                        URI_OF_ALL + "?bot=nobody",
+                        bytes(event("3", "\"subject\": \"x\"")),
+                        EVENT,
+                        null)
                 .expectStatus()
                 .isNotFound();
         new IntakeClient(http, viewers.overEverything("BUSINESS").token())

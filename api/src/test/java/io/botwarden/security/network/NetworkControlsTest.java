@@ -118,9 +118,12 @@ class NetworkControlsTest {
                                         "setNetworkList",
                                         "networkList { id }",
                                         Map.of(
-                                                "networkList", list,
-                                                "networks", List.of(),
-                                                "reason", "Mine"))))
+                                                "networkList",
+                                                list,
+                                                "networks",
+                                                List.of(),
+                                                "reason",
+                                                "Mine"))))
                 .containsExactly("FORBIDDEN");
         outcomes.done(
                 admin,
