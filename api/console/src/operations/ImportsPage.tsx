@@ -26,6 +26,7 @@ const KINDS: readonly ImportKind[] = [
   'EPSS',
   'COVERAGE',
   'ALERTMANAGER',
+  'SECURITY_EVENTS',
 ];
 const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED'];
 const tones: Readonly<Record<ImportState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };

@@ -59,6 +59,7 @@ const importKind: Record<ImportKind, string> = {
   COVERAGE: 'Test coverage',
   CHANGES_CSV: 'Changes (CSV)',
   ALERTMANAGER: 'Alertmanager',
+  SECURITY_EVENTS: 'Security events',
 };
 const importState: Record<ImportState, string> = { RUNNING: 'Running', COMPLETED: 'Completed', FAILED: 'Failed' };
 
@@ -220,6 +221,7 @@ export const chinese: typeof english = {
     COVERAGE: '测试覆盖率',
     CHANGES_CSV: '变更（CSV）',
     ALERTMANAGER: 'Alertmanager',
+    SECURITY_EVENTS: '安全事件',
   },
   importState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '失败' },
   incidents: '事件',

@@ -110,6 +110,8 @@ const groups: readonly Group[] = [
       { to: '/imports', name: 'imports', permission: 'operations:read-imports' },
       { to: '/audit', name: 'audit', permission: 'security:read-audit' },
       { to: '/security-events', name: 'events', permission: 'security:read-events' },
+      { to: '/network-controls', name: 'network-controls', permission: 'security:read' },
+      { to: '/network-lists', name: 'network-lists', permission: 'security:read-network-lists' },
       { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
     ],
   },

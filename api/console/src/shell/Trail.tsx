@@ -56,6 +56,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   scans: 'scans',
   'software-components': 'software-components',
   'exploitation-data': 'exploitation-data',
+  'network-controls': 'network-controls',
+  'network-lists': 'network-lists',
   protection: 'protection',
   account: 'account',
   roles: 'roles',

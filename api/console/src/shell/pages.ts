@@ -231,7 +231,23 @@ const known: RouteObject[] = [
   },
   {
     path: 'security-events',
-    lazy: async () => ({ Component: (await import('../security/SecurityEventsPage')).SecurityEventsPage }),
+    lazy: async () => ({ Component: (await import('../security/event/SecurityEventsPage')).SecurityEventsPage }),
+  },
+  {
+    path: 'security-events/:number',
+    lazy: async () => ({ Component: (await import('../security/event/SecurityEventPage')).SecurityEventPage }),
+  },
+  {
+    path: 'network-controls',
+    lazy: async () => ({ Component: (await import('../security/network/NetworkControlsPage')).NetworkControlsPage }),
+  },
+  {
+    path: 'network-controls/:number',
+    lazy: async () => ({ Component: (await import('../security/network/NetworkControlPage')).NetworkControlPage }),
+  },
+  {
+    path: 'network-lists',
+    lazy: async () => ({ Component: (await import('../security/network/NetworkListsPage')).NetworkListsPage }),
   },
   { path: 'account', lazy: async () => ({ Component: (await import('../access/account/AccountPage')).AccountPage }) },
   { path: 'roles', lazy: async () => ({ Component: (await import('../access/roles/RolesPage')).RolesPage }) },

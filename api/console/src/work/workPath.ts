@@ -13,6 +13,8 @@ import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
 import { controlPath } from '../oversight/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
+import { securityEventPath } from '../security/event/paths';
+import { networkControlPath } from '../security/network/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
@@ -92,6 +94,10 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return numbered(requirementPath, record.plan?.requirement);
     case 'Release':
       return release(record.label) ?? '/requirements';
+    case 'NetworkControl':
+      return networkControlPath(record.number);
+    case 'SecurityEvent':
+      return securityEventPath(record.number);
     case 'Requirement':
       return requirementPath(record.number);
     case 'RequirementQuestion':

@@ -42,6 +42,8 @@ const samples = {
   'vulnerabilities/:number': ['vulnerabilities(first: 1)', 'number'],
   'scans/:id': ['scans(first: 1)', 'id'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
+  'security-events/:number': ['securityEvents(first: 1)', 'number'],
+  'network-controls/:number': ['networkControls(first: 1)', 'number'],
 };
 
 /** Addresses that need more than one record, or none of the above. */

@@ -97,7 +97,13 @@ const permission: Names = {
   'security:manage-keys': 'Rotate encryption keys',
   'security:read-audit': 'View the audit trail',
   'security:read-erasures': 'View erasures',
+  'security:manage-network-lists': 'Set network lists',
+  'security:read': 'View network controls',
   'security:read-events': 'View security events',
+  'security:read-network-lists': 'View network lists',
+  'security:record-events': 'Send security events',
+  'security:record-network': 'Maintain network controls',
+  'security:triage-events': 'Triage security events',
   'security:read-keys': 'View encryption keys',
 };
 
@@ -216,7 +222,13 @@ const chinesePermission: Names = {
   'security:manage-keys': '轮换加密密钥',
   'security:read-audit': '查看审计日志',
   'security:read-erasures': '查看删除记录',
+  'security:manage-network-lists': '设置网络名单',
+  'security:read': '查看网络防护措施',
   'security:read-events': '查看安全事件',
+  'security:read-network-lists': '查看网络名单',
+  'security:record-events': '上报安全事件',
+  'security:record-network': '维护网络防护措施',
+  'security:triage-events': '研判安全事件',
   'security:read-keys': '查看加密密钥',
 };
 

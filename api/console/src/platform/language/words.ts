@@ -31,6 +31,8 @@ import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as work from '../../work/messages';
+import * as network from '../../security/network/messages';
+import * as securityEvents from '../../security/event/messages';
 import * as protection from '../../security/protection/messages';
 import type { Language } from '../format/formats';
 import * as platform from './messages';
@@ -58,7 +60,9 @@ const english = {
   parameters: parameters.english,
   telemetry: telemetry.english,
   platform: platform.english,
+  network: network.english,
   protection: protection.english,
+  securityEvents: securityEvents.english,
   rights: rights.english,
   serviceLevels: serviceLevels.english,
   launchRules: launchRules.english,
@@ -94,7 +98,9 @@ const chinese: Words = {
   parameters: parameters.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,
+  network: network.chinese,
   protection: protection.chinese,
+  securityEvents: securityEvents.chinese,
   rights: rights.chinese,
   serviceLevels: serviceLevels.chinese,
   launchRules: launchRules.chinese,

@@ -47,34 +47,136 @@ $$;
 create trigger append_only before update or delete or truncate on audit_entry
   for each statement execute function refuse_change();
 
--- A possible attack, or a sign of one, recorded where it is detected.
+-- A possible attack, or a sign of one: detected by Botwarden, or reported by a sensor such as a firewall. Events of the same kind
+-- from the same origin are one row with a count. What was detected does not change; how people handle it does. (ADR 0060)
+create sequence security_event_number;
+
 create table security_event (
   id bigint generated always as identity primary key,
+  number text not null unique default 'SE-' || nextval('security_event_number') check (number <> ''),
+  source text not null default 'BOTWARDEN' check (source in ('BOTWARDEN', 'SENSOR')),
+  -- What the event is counted by; the next one with this key is the same event again.
+  dedup_key text not null unique default gen_random_uuid()::text check (dedup_key <> ''),
+  -- The first and the last occurrence, and how many there were.
   at timestamptz(3) not null default now(),
+  last_at timestamptz(3) not null,
+  occurrences bigint not null default 1 check (occurrences > 0),
   kind text not null
     check (kind in ('SIGN_IN_THROTTLED', 'REFRESH_TOKEN_REUSED', 'NETWORK_DENIED', 'RATE_LIMITED', 'OUTGOING_CALL_DENIED', 'MANY_DENIALS',
-      'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN')),
+      'EXPORT_AT_NIGHT', 'GRANT_USED_AT_ONCE', 'TWO_NETWORKS', 'AUDIT_TRAIL_BROKEN', 'EXTERNAL')),
+  -- The sensor and what it calls this type of event; null for Botwarden's own.
+  sensor text check (sensor <> ''),
+  type text check (type <> ''),
   severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
+  bot_id bigint references bot,
   -- The account concerned; null if it is unknown.
   identity_id bigint references identity,
   -- The username that was given, whether it exists or not.
   username text,
   address text,
-  summary text not null check (summary <> '')
+  summary text not null check (summary <> ''),
+  state text not null default 'NEW' check (state in ('NEW', 'TRIAGED', 'ESCALATED', 'CLOSED')),
+  -- When people were notified of it; null while that is not decided yet.
+  announced_at timestamptz(3),
+  -- When it must be triaged, and when Botwarden noticed that it was not.
+  due_at timestamptz(3) not null,
+  overdue_at timestamptz(3),
+  assignee_id bigint references employee,
+  triaged_at timestamptz(3),
+  triaged_by_id bigint references identity,
+  -- The incident that it was escalated to; V0007 adds the foreign key.
+  incident_id bigint,
+  escalated_at timestamptz(3),
+  escalated_by_id bigint references identity,
+  verdict text check (verdict in ('TRUE_POSITIVE', 'BENIGN', 'FALSE_POSITIVE')),
+  closed_at timestamptz(3),
+  closed_by_id bigint references identity,
+  -- When it was last reopened because it happened again.
+  reopened_at timestamptz(3),
+  note text,
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((source = 'SENSOR') = (kind = 'EXTERNAL')),
+  check ((kind = 'EXTERNAL') = (sensor is not null and type is not null)),
+  check ((state = 'CLOSED') = (verdict is not null and closed_at is not null)),
+  check (state = 'NEW' or triaged_at is not null),
+  check (last_at >= at)
 );
 
 create index security_event_at on security_event (at, id);
+create index security_event_last_at on security_event (last_at, id);
 create index security_event_kind on security_event (kind, at, id);
 create index security_event_severity on security_event (severity, at, id);
 create index security_event_username on security_event (username, at, id);
 create index security_event_identity on security_event (identity_id);
 create index security_event_address on security_event (address, at, id);
+create index security_event_source on security_event (source, at, id);
+create index security_event_sensor on security_event (sensor, at, id);
+create index security_event_type on security_event (type, at, id);
+create index security_event_bot on security_event (bot_id, at, id);
+create index security_event_state on security_event (state, at, id);
+create index security_event_verdict on security_event (verdict, at, id);
+create index security_event_assignee on security_event (assignee_id, at, id);
+create index security_event_incident on security_event (incident_id, at, id);
+create index security_event_to_announce on security_event (id) where announced_at is null;
+create index security_event_to_triage on security_event (due_at, id) where state = 'NEW';
+create index security_event_recurring on security_event (id) where state = 'CLOSED' and last_at > closed_at;
 
-create trigger append_only before update or delete or truncate on security_event
+call count_changes('security_event', 'occurrences', 'last_at', 'announced_at', 'overdue_at', 'incident_id');
+
+-- How long an event of a severity may wait for its triage.
+create function security_event_term(severity text) returns interval language sql stable as $$
+  select coalesce(case severity
+    when 'CRITICAL' then parameter_interval('security-event-triage-critical')
+    when 'HIGH' then parameter_interval('security-event-triage-high')
+    when 'MODERATE' then parameter_interval('security-event-triage-moderate')
+    else parameter_interval('security-event-triage-low')
+  end, interval '7 days')
+$$;
+
+-- Whether people are notified of an event of a severity.
+create function security_event_notified(severity text) returns boolean language sql stable as $$
+  select array_position(array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'], severity)
+    <= array_position(array['CRITICAL', 'HIGH', 'MODERATE', 'LOW'], coalesce(parameter_text('security-event-notify-from'), 'MODERATE'))
+$$;
+
+create function begin_security_event() returns trigger language plpgsql as $$
+begin
+  new.last_at := coalesce(new.last_at, new.at);
+  new.due_at := coalesce(new.due_at, now() + security_event_term(new.severity));
+  return new;
+end;
+$$;
+
+create trigger begin_security_event before insert on security_event for each row execute function begin_security_event();
+
+create function keep_security_event() returns trigger language plpgsql as $$
+begin
+  if (old.number, old.source, old.dedup_key, old.at, old.kind, old.sensor, old.type, old.severity, old.bot_id, old.identity_id,
+      old.username, old.address, old.summary)
+    is distinct from (new.number, new.source, new.dedup_key, new.at, new.kind, new.sensor, new.type, new.severity, new.bot_id,
+      new.identity_id, new.username, new.address, new.summary)
+    or new.occurrences < old.occurrences or new.last_at < old.last_at
+  then
+    raise exception 'what a security event records does not change' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end;
+$$;
+
+create trigger keep_security_event before update on security_event for each row execute function keep_security_event();
+
+create trigger append_only before delete or truncate on security_event
   for each statement execute function refuse_change();
 
 insert into role_permission (role_id, permission)
-select id, 'security:read-events' from role where code in ('ADMINISTRATOR', 'AUDITOR');
+select role.id, granted.permission
+from (values
+  ('security:read-events', '{ADMINISTRATOR,OPERATOR,AUDITOR}'),
+  ('security:triage-events', '{ADMINISTRATOR,OPERATOR}'),
+  ('security:record-events', '{ADMINISTRATOR,OPERATOR}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
 
 create index audit_entry_xid on audit_entry (xid, id);
 create index audit_entry_address on audit_entry (address, at, id);
@@ -287,7 +389,105 @@ call place_records(array['retention_purge'], bots => 't.bot_id');
 insert into record_place (table_name, query)
 values
   ('security_event',
-    'select array_agg(p.bot_id), array_agg(p.department_id) from security_event t join identity_home p on p.record_id = t.identity_id where t.id = $1');
+    'select array_agg(coalesce(t.bot_id, p.bot_id)), array_agg(p.department_id) from security_event t '
+    'left join identity_home p on p.record_id = t.identity_id where t.id = $1 group by t.id');
+
+-- The messages of sensors, one row for each. A sensor may send one again: its identity tells that it is known. (Policy 5.1.1)
+create table security_event_message (
+  id bigint generated always as identity primary key,
+  event_id bigint not null references security_event,
+  -- When it happened, as the sensor says, and when it was received.
+  at timestamptz(3) not null,
+  received_at timestamptz(3) not null default now(),
+  -- SHA-256 of what identifies the message: source and ID of a CloudEvent, the whole line of syslog.
+  identity bytea not null unique check (octet_length(identity) = 32),
+  -- The canonical content; the same identity with another content is a conflict.
+  content json not null,
+  summary text not null check (summary <> ''),
+  -- What the sensor sent: the data of a CloudEvent, a line of syslog; at most 4,000 characters.
+  body text
+);
+
+create index security_event_message_event on security_event_message (event_id, at, id);
+create index security_event_message_at on security_event_message (at, id);
+
+create trigger append_only before update or delete or truncate on security_event_message
+  for each statement execute function refuse_change();
+
+-- What protects bots in the network: firewalls, intrusion detection and others, with evidence that is confirmed regularly. A control
+-- of a department protects each of its bots, and those of the departments below it. (Policy 5.1.1)
+create sequence network_control_number;
+
+create table network_control (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'NC-' || nextval('network_control_number') check (number <> ''),
+  kind text not null check (kind in ('FIREWALL', 'WEB_APPLICATION_FIREWALL', 'INTRUSION_DETECTION', 'INTRUSION_PREVENTION', 'SEGMENTATION',
+    'DDOS_PROTECTION', 'OTHER')),
+  name text not null check (name <> ''),
+  -- What it protects, and how.
+  description text not null check (description <> ''),
+  product text check (product <> ''),
+  bot_id bigint references bot,
+  department_id bigint references department,
+  responsible_id bigint not null references employee,
+  state text not null default 'UNVERIFIED' check (state in ('UNVERIFIED', 'ACTIVE', 'EXPIRED', 'RETIRED')),
+  -- Who last confirmed that it works, what that was based on, and until when that is valid.
+  verified_at timestamptz(3),
+  verified_by_id bigint references identity,
+  evidence text check (evidence <> ''),
+  valid_until timestamptz(3),
+  -- When Botwarden reminded of the end of the validity.
+  reminded_at timestamptz(3),
+  expired_at timestamptz(3),
+  registered_at timestamptz(3) not null default now(),
+  registered_by_id bigint references identity,
+  retired_at timestamptz(3),
+  retired_by_id bigint references identity,
+  note text,
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (num_nonnulls(bot_id, department_id) = 1),
+  check ((verified_at is null) = (valid_until is null)),
+  check (state not in ('ACTIVE', 'EXPIRED') or valid_until is not null),
+  check ((state = 'RETIRED') = (retired_at is not null))
+);
+
+create index network_control_registered_at on network_control (registered_at, id);
+create index network_control_name on network_control (name, id);
+create index network_control_valid_until on network_control (valid_until, id);
+create index network_control_kind on network_control (kind, registered_at, id);
+create index network_control_state on network_control (state, registered_at, id);
+create index network_control_bot on network_control (bot_id, registered_at, id);
+create index network_control_department on network_control (department_id, registered_at, id);
+create index network_control_responsible on network_control (responsible_id, registered_at, id);
+create index network_control_ending on network_control (valid_until, id) where state = 'ACTIVE';
+
+call count_changes('network_control', 'reminded_at');
+
+-- The networks from which Botwarden may be used, by purpose. The configuration is the initial value; what people set replaces it.
+-- (Policy 5.1.3)
+create table network_list (
+  id bigint generated always as identity primary key,
+  purpose text not null unique check (purpose in ('ADMIN', 'INGEST', 'API')),
+  -- What the configuration says, as of the last start.
+  configured text[] not null default '{}',
+  -- What people set; null while the configuration applies.
+  ranges text[],
+  networks text[] not null generated always as (coalesce(ranges, configured)) stored,
+  changed boolean not null generated always as (ranges is not null) stored,
+  changed_at timestamptz(3),
+  changed_by_id bigint references identity,
+  reason text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index network_list_created_at on network_list (created_at, id);
+
+insert into network_list (purpose) values ('ADMIN'), ('INGEST'), ('API');
+
+call count_changes('network_list', 'configured');
 
 -- What scanners examine: the code of a bot, a container image or an endpoint. It stays the same when a new version of it is scanned, so a
 -- vulnerability can be followed across releases. (Policy 5.1.2, ADR 0061)
@@ -743,9 +943,14 @@ from (values
   ('security:assess-vulnerability', '{ADMINISTRATOR,OPERATOR}'),
   ('security:remediate', '{ADMINISTRATOR,DEVELOPER,OPERATOR}'),
   ('security:accept-vulnerability', '{ADMINISTRATOR}'),
-  ('security:record-exploitation', '{ADMINISTRATOR,OPERATOR}')
+  ('security:record-exploitation', '{ADMINISTRATOR,OPERATOR}'),
+  ('security:read', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
+  ('security:record-network', '{ADMINISTRATOR,OPERATOR}'),
+  ('security:read-network-lists', '{ADMINISTRATOR,AUDITOR}'),
+  ('security:manage-network-lists', '{ADMINISTRATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
 call place_records(
   array['scan_target', 'scan', 'vulnerability', 'vulnerability_acceptance', 'vex_statement', 'software_component'], bots => 't.bot_id');
+call place_records(array['network_control'], bots => 't.bot_id', departments => 't.department_id');

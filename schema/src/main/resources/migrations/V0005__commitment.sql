@@ -89,6 +89,7 @@ create table attachment (
   launch_application_id bigint,
   restore_test_id bigint,
   attestation_id bigint,
+  network_control_id bigint references network_control,
   inspection_item_id bigint,
   -- The ID of the record.
   record text generated always as (
@@ -100,6 +101,7 @@ create table attachment (
       when launch_application_id is not null then 'launch_application_' || launch_application_id::text
       when restore_test_id is not null then 'restore_test_' || restore_test_id::text
       when attestation_id is not null then 'attestation_' || attestation_id::text
+      when network_control_id is not null then 'network_control_' || network_control_id::text
       else 'inspection_item_' || inspection_item_id::text
     end
   ) stored,
@@ -122,7 +124,8 @@ create table attachment (
   version integer not null default 1,
   constraint attachment_record check (
     num_nonnulls(
-      requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id, inspection_item_id
+      requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id,
+      network_control_id, inspection_item_id
     ) = 1
   ),
   check ((state = 'REMOVED') = (removed_at is not null)),
@@ -139,6 +142,7 @@ create index attachment_test_run on attachment (test_run_id, uploaded_at, id) wh
 create index attachment_launch_application on attachment (launch_application_id, uploaded_at, id) where launch_application_id is not null;
 create index attachment_restore_test on attachment (restore_test_id, uploaded_at, id) where restore_test_id is not null;
 create index attachment_attestation on attachment (attestation_id, uploaded_at, id) where attestation_id is not null;
+create index attachment_network_control on attachment (network_control_id, uploaded_at, id) where network_control_id is not null;
 create index attachment_inspection_item on attachment (inspection_item_id, uploaded_at, id) where inspection_item_id is not null;
 create index attachment_file on attachment (file_id);
 create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';

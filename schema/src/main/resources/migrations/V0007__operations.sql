@@ -120,6 +120,7 @@ create table incident (
 );
 
 alter table defect add foreign key (incident_id) references incident;
+alter table security_event add foreign key (incident_id) references incident;
 alter table action_item add foreign key (incident_id) references incident on delete cascade;
 
 create index incident_bot on incident (bot_id, opened_at, id);
@@ -186,7 +187,7 @@ create table import_run (
   id bigint generated always as identity primary key,
   kind text not null
     check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'TRIVY', 'GRYPE', 'ZAP', 'CYCLONEDX', 'KEV', 'EPSS',
-      'COVERAGE', 'ALERTMANAGER')),
+      'COVERAGE', 'ALERTMANAGER', 'SECURITY_EVENTS')),
   source text,
   sent_by_id bigint references identity,
   state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),

@@ -435,6 +435,10 @@ insert into notification_rule (name, events, severities, audience, page) values
   ('Starter: accepted vulnerabilities', '{VulnerabilityAcceptanceApproved,VulnerabilityAcceptanceExpired}', '{}', 'AUDITORS', false),
   ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded}', '{}', 'DEPARTMENT_HEAD', false),
   ('Starter: policy parameters', '{PolicyParameterSet,PolicyParameterReset}', '{}', 'AUDITORS', false),
+  ('Starter: critical security events', '{SecurityEventDetected,SecurityEventReopened}', '{CRITICAL}', 'ADMINISTRATORS', true),
+  ('Starter: security events that wait', '{SecurityEventOverdue}', '{CRITICAL,HIGH}', 'ADMINISTRATORS', false),
+  ('Starter: network controls', '{NetworkControlExpired}', '{}', 'ADMINISTRATORS', false),
+  ('Starter: network lists', '{NetworkListSet,NetworkListReset}', '{}', 'AUDITORS', false),
   ('Starter: security settings', '{EncryptionKeysRotated,SecondFactorReset,RoleCreated,RoleChanged,RolesSeparated,SeparationEnded}', '{}',
     'ADMINISTRATORS', false);
 

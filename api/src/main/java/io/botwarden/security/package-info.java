@@ -1,12 +1,15 @@
 /**
- * Features that check and protect Botwarden's data: proofs and verification of the audit log,
- * anomaly rules, encryption keys, retention, and the rights of data subjects. The underlying
- * mechanisms, which every write uses, are in {@code platform}. (Policy 3.4.3, 5.2)
+ * Features that protect bots and Botwarden's data: network controls, the intake and triage of
+ * security events, proofs and verification of the audit log, anomaly rules, encryption keys,
+ * retention, and the rights of data subjects. The underlying mechanisms, which every write uses,
+ * are in {@code platform}. (Policy 3.4.3, 5.1, 5.2)
  */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment :: attachment",
             "commitment",
+            "operations :: incident",
             "platform.audit",
             "platform.audit :: journal",
             "platform.audit :: log",
@@ -18,11 +21,13 @@
             "platform.intake :: file",
             "platform.jobs",
             "platform.lifecycle",
+            "platform.network",
             "platform.parameter",
             "platform.protection",
             "platform.read",
             "platform.runtime",
             "platform.transaction",
+            "platform.web",
             "platform.write"
         })
 @NullMarked

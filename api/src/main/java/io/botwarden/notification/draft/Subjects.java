@@ -80,10 +80,11 @@ public class Subjects {
                 || !column.endsWith("_by_id") && !column.equals("actor_id");
     }
 
-    /** Who reported an incident does not handle it. */
+    /** Who reported an incident does not handle it, nor does the account of a security event. */
     private static boolean isResponsible(String table, String column) {
         return isResponsible(column)
-                && !(table.equals(INCIDENT) && column.equals("reported_by_id"));
+                && !(table.equals(INCIDENT) && column.equals("reported_by_id"))
+                && !(table.equals("security_event") && column.equals("identity_id"));
     }
 
     private Mono<Subject> subject(String table, long key, JsonNode row, List<Link> links) {

@@ -28,7 +28,8 @@ public enum NotificationTopic {
             "ActionItemCompleted",
             "DefectFixed",
             "ReviewFindingFixed",
-            "InspectionFindingRectified"),
+            "InspectionFindingRectified",
+            "SecurityEvent(Detected|Reopened|Overdue)"),
     /** Decisions about what the person requested, submitted or proposed. */
     DECISIONS(
             "Employees responsible for it, and who reported the incident",
@@ -54,7 +55,7 @@ public enum NotificationTopic {
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
             "Employees responsible for it",
-            "(?!Feedback)\\w+Overdue",
+            "(?!Feedback|SecurityEvent)\\w+Overdue",
             "\\w+DueSoon",
             "ActionItem(Created|Assigned|Reopened|Updated)",
             "Inspection(Planned|Updated|Started|Cancelled)",
@@ -70,6 +71,8 @@ public enum NotificationTopic {
             "Review(Planned|Due)",
             "OnCall(Overridden|OverrideCancelled)",
             "Vulnerability(Assigned|Reopened|KnownExploited)",
+            "SecurityEvent(Triaged|Assigned)",
+            "NetworkControl(Registered|Expired)",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(

@@ -2,6 +2,7 @@ package io.botwarden.platform.audit;
 
 import io.botwarden.platform.audit.SecurityEvent.Kind;
 import io.botwarden.platform.audit.SecurityEvent.Severity;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,12 +46,26 @@ public class TamperingAlert {
                         .limit(MOST_NAMED)
                         .map(Finding::toString)
                         .collect(Collectors.joining("; "));
-        database.sql(
-                        "insert into security_event (kind, severity, summary) values (:kind, :severity, :summary)")
-                .param("kind", Kind.AUDIT_TRAIL_BROKEN.name())
-                .param("severity", Severity.CRITICAL.name())
-                .param("summary", "%d findings: %s".formatted(fresh.size(), first))
-                .update();
+        record(
+                new SecurityEvent(
+                        Kind.AUDIT_TRAIL_BROKEN,
+                        Severity.CRITICAL,
+                        null,
+                        null,
+                        null,
+                        "%d findings: %s".formatted(fresh.size(), first)));
         fresh.stream().limit(MOST_KEPT - Math.min(MOST_KEPT, told.size())).forEach(told::add);
+    }
+
+    private void record(SecurityEvent event) {
+        database.sql(SecurityEvents.RECORD)
+                .param("key", event.dedupKey())
+                .param("kind", event.kind().name())
+                .param("severity", event.severity().name())
+                .param("identity", null, Types.BIGINT)
+                .param("username", null, Types.VARCHAR)
+                .param("address", null, Types.VARCHAR)
+                .param("summary", event.summary())
+                .update();
     }
 }

@@ -15,7 +15,8 @@ public enum ImportKind {
     EPSS("importExploitation", "probabilities of exploitation"),
     COVERAGE("importCoverage", "figures of coverage"),
     CHANGES_CSV("importChanges", "changes"),
-    ALERTMANAGER("importAlerts", "alerts");
+    ALERTMANAGER("importAlerts", "alerts"),
+    SECURITY_EVENTS("importSecurityEvents", "messages about security events");
 
     private final String action;
     private final String recordNames;

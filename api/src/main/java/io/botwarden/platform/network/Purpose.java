@@ -6,7 +6,7 @@ import org.springframework.http.server.PathContainer.PathSegment;
 import org.springframework.http.server.RequestPath;
 
 /** The purpose of a request for the allow-lists, determined by its path. */
-enum Purpose {
+public enum Purpose {
     /** Operating Botwarden: everything below {@code /actuator} except health. */
     ADMIN("administration"),
     /** Importing records: {@code /ingest}, {@code /import} and {@code /v1} (OTLP). */

@@ -30,6 +30,7 @@ public final class PathRules {
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String EXPLOITATION = "security:record-exploitation";
     private static final String IMPORT = "operations:import";
+    private static final String EVENTS = "security:record-events";
 
     /** What is exported covers the whole company. */
     private static final String OVERSIGHT = "oversight:export";
@@ -61,6 +62,8 @@ public final class PathRules {
                     holding(TELEMETRY, POST, "/v1/traces"),
                     holding(TELEMETRY, POST, "/ingest/heartbeat"),
                     holdingEverywhere(IMPORT, POST, "/ingest/interactions"),
+                    // a sensor of one bot needs the right over that bot only
+                    holding(EVENTS, POST, "/ingest/security-events"),
                     holdingEverywhere(IMPORT, POST, "/import/incidents-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/measurements-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/changes-csv"),

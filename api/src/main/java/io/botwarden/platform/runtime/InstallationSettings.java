@@ -3,7 +3,6 @@ package io.botwarden.platform.runtime;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -47,9 +46,8 @@ final class InstallationSettings implements SmartInitializingSingleton {
         Map<String, Boolean> settings = new LinkedHashMap<>();
         settings.put("https", environment.containsProperty("server.ssl.bundle"));
         settings.put("loopback", isLoopback(environment.getProperty("server.address", "")));
-        for (String list : List.of("trusted-proxies", "admin", "ingest", "api")) {
-            settings.put("network-" + list, isSet(environment, "botwarden.network." + list));
-        }
+        settings.put(
+                "network-trusted-proxies", isSet(environment, "botwarden.network.trusted-proxies"));
         return settings;
     }
 

@@ -3,6 +3,7 @@ package io.botwarden.security.anomaly;
 import io.botwarden.platform.audit.SecurityEvent;
 import io.botwarden.platform.audit.SecurityEvents;
 import io.botwarden.platform.jobs.Background;
+import io.botwarden.platform.parameter.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,7 @@ public class Anomalies {
     private final TransactionalOperator transaction;
     private final SecurityEvents events;
     private final Background background;
+    private final Parameters parameters;
     private final AnomalyProperties properties;
     private final List<AnomalyRule> rules;
 
@@ -45,13 +47,15 @@ public class Anomalies {
             TransactionalOperator transaction,
             SecurityEvents events,
             Background background,
+            Parameters parameters,
             AnomalyProperties properties) {
         this.database = database;
         this.transaction = transaction;
         this.events = events;
         this.background = background;
         this.properties = properties;
-        this.rules = AnomalyRule.all(properties);
+        this.parameters = parameters;
+        this.rules = AnomalyRule.all(parameters, properties.zone());
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -108,7 +112,7 @@ public class Anomalies {
         return database.sql(rule.sql())
                 .bind("from", range.from())
                 .bind("until", range.until())
-                .bindValues(rule.values())
+                .bindValues(rule.values().get())
                 .map(Found::of)
                 .all();
     }
@@ -124,7 +128,7 @@ public class Anomalies {
                 .bind("kind", rule.kind().name())
                 .bind("username", found.username())
                 .bind("at", found.at())
-                .bind("quiet", properties.quiet().toString())
+                .bind("quiet", parameters.duration("anomaly-quiet").toString())
                 .map(row -> Boolean.TRUE.equals(row.get("fresh", Boolean.class)))
                 .one();
     }

@@ -39,9 +39,10 @@ class EmployeeReferences {
             from named
             where record not in (
                 'access_grant', 'audit_entry', 'credential', 'identity', 'notification', 'notification_preference', 'refresh_token',
-                'scheduled_task', 'security_event', 'session', 'totp_enrolment')
+                'scheduled_task', 'session', 'totp_enrolment')
               and (record, attribute) not in (
-                ('access_request', 'requester_id'), ('bot', 'owner_id'), ('incident', 'assignee_id'), ('timeline_entry', 'actor_id'))
+                ('access_request', 'requester_id'), ('bot', 'owner_id'), ('incident', 'assignee_id'), ('security_event', 'identity_id'),
+                ('security_event', 'username'), ('timeline_entry', 'actor_id'))
             order by record, attribute
             """;
 

@@ -6,9 +6,12 @@ import static io.botwarden.oversight.control.ControlOutcomes.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.platform.audit.SecurityEvent;
+import io.botwarden.platform.audit.SecurityEvents;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,20 +27,87 @@ class BotwardenSecurityControlsTest {
     @Autowired private DeliveryFixture fixture;
     @Autowired private TestViewers viewers;
     @Autowired private ControlOutcomes outcomes;
+    @Autowired private SecurityEvents events;
 
     @Test
     @ControlCase("network-lists-set")
     void networksAreLimited() {
         String code = "network-lists-set";
+        outcomes.fails(code, COMPANY, "Not set: ADMIN, API, INGEST.");
+        for (String purpose : List.of("ADMIN", "API")) {
+            setNetworks(purpose, List.of("0.0.0.0/0", "::/0"));
+        }
+        outcomes.fails(code, COMPANY, "Not set: INGEST.");
+        setNetworks("INGEST", List.of("10.0.0.0/8"));
+        outcomes.passes(code, COMPANY);
+        for (String purpose : List.of("ADMIN", "API", "INGEST")) {
+            setNetworks(purpose, List.of());
+        }
+    }
+
+    private void setNetworks(String purpose, List<String> networks) {
+        String list =
+                fixture.client(outcomes.administrator())
+                        .read(
+                                "networkLists(filter: {purpose: [%s]}) { edges { node { id } } }"
+                                        .formatted(purpose))
+                        .toString()
+                        .replaceAll(".*(network_list_[0-9]+).*", "$1");
+        outcomes.done(
+                outcomes.administrator(),
+                "setNetworkList",
+                "networkList { id }",
+                Map.of("networkList", list, "networks", networks, "reason", "As agreed"));
+    }
+
+    /** The event is late by a statement. */
+    @Test
+    @ControlCase("anomalies-triaged")
+    void anomaliesAreTriaged() {
+        isTriaged("anomalies-triaged", SecurityEvent.Kind.MANY_DENIALS);
+    }
+
+    /** The event is late by a statement. */
+    @Test
+    @ControlCase("denied-access-triaged")
+    void deniedAccessIsTriaged() {
+        isTriaged("denied-access-triaged", SecurityEvent.Kind.NETWORK_DENIED);
+    }
+
+    private void isTriaged(String code, SecurityEvent.Kind kind) {
+        outcomes.passes(code, COMPANY);
+        String user = UUID.randomUUID().toString();
+        events.record(
+                        new SecurityEvent(
+                                kind,
+                                SecurityEvent.Severity.LOW,
+                                null,
+                                user,
+                                "192.0.2.1",
+                                "Denied"))
+                .block();
+        String number =
+                fixture.client(outcomes.administrator())
+                        .read(
+                                "securityEvents(filter: {username: [\"%s\"]}) { edges { node { number } } }"
+                                        .formatted(user))
+                        .toString()
+                        .replaceAll(".*(SE-[0-9]+).*", "$1");
+        outcomes.passes(code, COMPANY);
+        fixture.execute(
+                "update security_event set due_at = now() - interval '1 hour' where number = '%s'"
+                        .formatted(number));
         outcomes.fails(
                 code,
                 COMPANY,
-                "Not set: BOTWARDEN_NETWORK_ADMIN, BOTWARDEN_NETWORK_API, BOTWARDEN_NETWORK_INGEST.");
-        fixture.execute(
-                "update installation_setting set enabled = true where name in ('network-admin', 'network-api')");
-        outcomes.fails(code, COMPANY, "Not set: BOTWARDEN_NETWORK_INGEST.");
-        fixture.execute(
-                "update installation_setting set enabled = true where name = 'network-ingest'");
+                "1 events were not triaged in time, the first of them %s.".formatted(number));
+        outcomes.done(
+                outcomes.administrator(),
+                "triageSecurityEvent",
+                "securityEvent { id }",
+                Map.of(
+                        "securityEvent", Map.of("number", number),
+                        "assignee", ref("employee_" + fixture.company().sally)));
         outcomes.passes(code, COMPANY);
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The controls of chapter 5 over bots: each fails on real records, and passes after its remedy. */
@@ -141,6 +143,116 @@ class SecurityControlsTest extends BotControls {
                         "label", "Renewed",
                         "permissions", List.of("access:evaluate")));
         outcomes.passes(code, bot);
+    }
+
+    @Test
+    @ControlCase("network-protection")
+    void networkControlsProtectBot() {
+        String code = "network-protection";
+        outcomes.fails(
+                code,
+                bot,
+                "Valid firewalls: 0, intrusion detection: 0. At least one of each is needed.");
+        String firewall = networkControl("FIREWALL", Map.of("department", ref(department())));
+        String detection = networkControl("INTRUSION_PREVENTION", Map.of("bot", ref(bot)));
+        confirm(firewall);
+        outcomes.fails(
+                code,
+                bot,
+                "Valid firewalls: 1, intrusion detection: 0. At least one of each is needed.");
+        confirm(detection);
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofDays(184));
+        outcomes.fails(
+                code,
+                bot,
+                "Valid firewalls: 0, intrusion detection: 0. At least one of each is needed.");
+        confirm(firewall);
+        confirm(detection);
+        outcomes.passes(code, bot);
+    }
+
+    @Test
+    @ControlCase("security-events-triaged")
+    void eventsAreTriaged() {
+        String code = "security-events-triaged";
+        outcomes.doesNotApply(code, bot);
+        new IntakeClient(http, fixture.again(outcomes.administrator()).token())
+                .post(
+                        "/ingest/security-events?bot=" + outcomes.codeOf(bot),
+                        IntakeClient.bytes("<34>1 - ids snort - - - Port scan"),
+                        "text/plain",
+                        null)
+                .expectStatus()
+                .isOk();
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofHours(2));
+        String event =
+                fixture.client(outcomes.administrator())
+                        .read(
+                                "bot(by: {id: \"%s\"}) { securityEvents(first: 1) { edges { node { id number } } } }"
+                                        .formatted(bot))
+                        .toString()
+                        .replaceAll(".*(SE-[0-9]+).*", "$1");
+        outcomes.fails(
+                code,
+                bot,
+                "1 security events were not triaged in time, the first of them %s."
+                        .formatted(event));
+        outcomes.done(
+                outcomes.administrator(),
+                "triageSecurityEvent",
+                "securityEvent { id }",
+                Map.of(
+                        "securityEvent", Map.of("number", event),
+                        "assignee", ref("employee_" + company.sally)));
+        outcomes.passes(code, bot);
+    }
+
+    private String department() {
+        return "department_" + company.sales;
+    }
+
+    private String networkControl(String kind, Map<String, ?> subject) {
+        return id(
+                outcomes.done(
+                        outcomes.administrator(),
+                        "registerNetworkControl",
+                        "networkControl { id }",
+                        Map.of(
+                                "subject",
+                                subject,
+                                "kind",
+                                kind,
+                                "name",
+                                "Edge",
+                                "description",
+                                "In front of the bots",
+                                "responsible",
+                                ref("employee_" + company.sally))));
+    }
+
+    private void confirm(String control) {
+        evidence(control);
+        outcomes.done(
+                outcomes.administrator(),
+                "confirmNetworkControl",
+                "networkControl { id }",
+                Map.of("networkControl", ref(control), "evidence", "Checked the rules"));
+    }
+
+    private void evidence(String record) {
+        MultipartBodyBuilder form = new MultipartBodyBuilder();
+        form.part("record", record);
+        form.part(
+                        "file",
+                        new ByteArrayResource(
+                                IntakeClient.bytes("allow 443, as of " + clock.instant())))
+                .filename("rules.txt");
+        new IntakeClient(http, fixture.again(outcomes.administrator()).token())
+                .form("/attachments", form)
+                .expectStatus()
+                .isCreated();
     }
 
     private String function() {

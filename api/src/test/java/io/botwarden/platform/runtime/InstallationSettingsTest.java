@@ -26,24 +26,16 @@ class InstallationSettingsTest {
                         Map.of(
                                 "https", false,
                                 "loopback", false,
-                                "network-trusted-proxies", false,
-                                "network-admin", false,
-                                "network-ingest", false,
-                                "network-api", false));
+                                "network-trusted-proxies", false));
         start(
                 new MockEnvironment()
                         .withProperty("server.ssl.bundle", "server")
                         .withProperty("server.address", "127.0.0.1")
-                        .withProperty("botwarden.network.admin", "10.0.0.0/8,192.168.0.0/16")
-                        .withProperty("botwarden.network.ingest", "")
-                        .withProperty("botwarden.network.api[0]", "10.0.0.0/8"));
+                        .withProperty("botwarden.network.trusted-proxies[0]", "10.0.0.0/8"));
         assertThat(stored())
                 .containsEntry("https", true)
                 .containsEntry("loopback", true)
-                .containsEntry("network-trusted-proxies", false)
-                .containsEntry("network-admin", true)
-                .containsEntry("network-ingest", false)
-                .containsEntry("network-api", true);
+                .containsEntry("network-trusted-proxies", true);
         start(new MockEnvironment());
         assertThat(stored()).containsValues(false).doesNotContainValue(true);
     }

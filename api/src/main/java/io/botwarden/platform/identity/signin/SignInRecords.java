@@ -6,12 +6,16 @@ import io.botwarden.platform.audit.SecurityEvents;
 import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Records successful and refused sign-ins, and suspicious ones. (Policy 5.2.2) */
 @Component
 class SignInRecords {
+
+    private static final Logger log = LoggerFactory.getLogger(SignInRecords.class);
 
     private final AuditTrail audit;
     private final SecurityEvents events;
@@ -55,13 +59,17 @@ class SignInRecords {
 
     Mono<Void> throttled(Attempt attempt, @Nullable Long identity) {
         return events.record(
-                new SecurityEvent(
-                        SecurityEvent.Kind.SIGN_IN_THROTTLED,
-                        SecurityEvent.Severity.MODERATE,
-                        identity,
-                        attempt.username(),
-                        attempt.origin().address(),
-                        "Too many wrong passwords or codes: further attempts are delayed"));
+                        new SecurityEvent(
+                                SecurityEvent.Kind.SIGN_IN_THROTTLED,
+                                SecurityEvent.Severity.MODERATE,
+                                identity,
+                                attempt.username(),
+                                attempt.origin().address(),
+                                "Too many wrong passwords or codes: further attempts are delayed"))
+                .onErrorResume(failure -> {
+                    log.error("A sign-in was throttled, but the event was not written", failure);
+                    return Mono.empty();
+                });
     }
 
     Mono<Void> reused(long identity, String username, Origin origin) {

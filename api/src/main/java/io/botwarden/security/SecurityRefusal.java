@@ -1,0 +1,11 @@
+package io.botwarden.security;
+
+/** Refusal codes of this capability, in addition to those that any action can return. */
+public enum SecurityRefusal {
+    /** No file shows that the control works. */
+    EVIDENCE_MISSING,
+    /** The incident is not resolved yet. */
+    INCIDENT_OPEN,
+    /** The viewer is no employee and cannot be an assignee. */
+    NO_EMPLOYEE
+}
