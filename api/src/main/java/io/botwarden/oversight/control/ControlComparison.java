@@ -52,9 +52,12 @@ class ControlComparison {
                                         List.of(),
                                         row -> Fields.number(row, "control_id")));
         return Transaction.run(connections, Mono.empty(), compared)
-                .onErrorResume(failure -> {
-                    log.warn("Controls cannot be compared together", failure);
-                    return Mono.just(List.copyOf(queries.keySet()));
-                });
+                .onErrorMap(ControlQueryException::of)
+                .onErrorResume(
+                        ControlQueryException.class,
+                        failure -> {
+                            log.warn("Controls cannot be compared together: {}", failure.reason());
+                            return Mono.just(List.copyOf(queries.keySet()));
+                        });
     }
 }

@@ -192,6 +192,10 @@ class ControlSchedule {
     private Mono<Void> afterChanges(Map<Long, String> queries, @Nullable Set<Long> bots) {
         return comparison
                 .differing(queries, bots)
+                .onErrorResume(failure -> {
+                    log.warn("Controls were not compared; the schedule evaluates them", failure);
+                    return Mono.empty();
+                })
                 .flatMapIterable(differing -> differing)
                 .concatMap(control -> evaluate(control, Cause.EVENT, bots))
                 .then();
