@@ -222,7 +222,9 @@ create table control_result (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id()
-);
+)
+-- The current results are a small part, and each was changed once: reading them must not pass those that were replaced long ago.
+with (autovacuum_vacuum_scale_factor = 0.05);
 
 call track_changes('control_result');
 
@@ -231,6 +233,8 @@ create index control_result_since on control_result (since, id);
 -- For the results at a time: those of the present are a small part.
 create index control_result_until on control_result (until, id);
 create index control_result_control on control_result (control_id, since, id);
+-- For the page of a control: its current results by state, and the number of those that have ended.
+create index control_result_control_state on control_result (control_id, current, state, id);
 create index control_result_bot on control_result (bot_id, since, id);
 create index control_result_department on control_result (department_id, since, id);
 create index control_result_state on control_result (state, since, id);

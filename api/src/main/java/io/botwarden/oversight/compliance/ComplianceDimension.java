@@ -27,8 +27,8 @@ enum ComplianceDimension {
             "department",
             "select d.id as key, row_number() over (order by d.name, d.id) as sort from department d",
             """
-            select line.key, s.control_id, s.state
-            from shown s join result_place p on p.member = s.member and p.started_at <= {0} and p.ended_at > {0}
+            select line.key, r.control_id, r.state
+            from shown r join result_place p on p.member = coalesce('department_' || r.department_id, 'bot_' || r.bot_id) and p.started_at <= {0} and p.ended_at > {0}
             cross join lateral unnest(p.lineage) as line (key)
             """),
     BOT(

@@ -33,7 +33,7 @@ record ComplianceScope(
     }
 
     /** The number of the chapter; 0 for all. */
-    int chapterOrAll() {
+    long chapterOrAll() {
         return chapter == null ? 0 : chapter;
     }
 

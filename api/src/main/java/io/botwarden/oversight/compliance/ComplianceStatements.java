@@ -4,7 +4,8 @@ package io.botwarden.oversight.compliance;
  * The statements of compliance. They are templates of jOOQ: {@code {n}} is a parameter. Parameters
  * that are in all of them: {@code {1}} the condition that the viewer sees the result {@code r};
  * {@code {2}} to {@code {7}} the chapter and the keys of the clause, control, bot, department and
- * standard, 0 for all.
+ * standard, 0 for all. A 0 is part of the text of the statement: PostgreSQL plans a statement once
+ * for all values of its parameters, and would expect next to no results after so many conditions.
  */
 final class ComplianceStatements {
 
@@ -31,12 +32,16 @@ final class ComplianceStatements {
                 'notEvaluated', not_evaluated
             """;
 
-    /** The columns of a result that all statements need. */
-    private static final String COLUMNS =
-            """
-            r.id, r.control_id, r.subject, r.title, r.bot_id, r.department_id, r.state, r.severity, r.since, r.until, c.clause_id, k.chapter,
-                coalesce('department_' || r.department_id, 'bot_' || r.bot_id) as member
-            """;
+    /** What identifies a bot or a department in {@code result_place}. */
+    static final String MEMBER = "coalesce('department_' || r.department_id, 'bot_' || r.bot_id)";
+
+    /** The columns of a result that are counted. */
+    private static final String COUNTED =
+            "r.control_id, r.bot_id, r.department_id, r.state, c.clause_id, k.chapter";
+
+    /** The columns of a result that are compared and shown. */
+    private static final String COMPARED =
+            "r.id, r.control_id, r.subject, r.title, r.bot_id, r.department_id, r.state, r.severity, r.since, r.until";
 
     private static final String IN_SCOPE =
             """
@@ -45,23 +50,30 @@ final class ComplianceStatements {
                   select from clause_mapping m join framework_requirement q on q.id = m.framework_requirement_id
                   where m.clause_id = c.clause_id and q.framework_id = {7}
                 ))
-                and {1}
+                and {1}\
             """;
 
     private static final String BELOW =
             """
-            ({6} = 0 or coalesce('department_' || r.department_id, 'bot_' || r.bot_id) in (
-                  select p.member from result_place p where {6} = any (p.lineage) and p.started_at <= %1$s and p.ended_at > %1$s
+            ({6} = 0 or %s in (
+                  select p.member from result_place p where {6} = any (p.lineage) and p.started_at <= %2$s and p.ended_at > %2$s
                 ))\
             """;
 
-    /** {@code {0}} is the time; the results of that time are {@code shown}. */
+    /** The bots and departments below a department, and when. */
+    private static final String PLACES =
+            """
+
+              place as materialized (select p.member, p.started_at, p.ended_at from result_place p where {6} = any (p.lineage)),\
+            """;
+
+    /** The results at a time. */
     private static final String AT =
             """
             %s as materialized (
                 select %s
                 from control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
-                where r.since <= %3$s and (r.until is null or r.until > %3$s) and %4$s and %5$s
+                where r.since <= %3$s and (r.until is null or r.until > %3$s) and %4$s and %5$s and %6$s
               )\
             """;
 
@@ -93,25 +105,23 @@ final class ComplianceStatements {
     /**
      * Each result counts at the instants between its start and its end, which are numbered: it is
      * added at the first of them and subtracted after the last, together with those of the same
-     * state and instants. {@code {0}} is the instants.
+     * state and instants. {@code {0}} is the instants, {@code {8}} the first of them. Results that
+     * begin after the last have no instants; a condition for that would only mislead the planner.
+     * With {@code offset 0} the numbers are computed once.
      */
-    static final String TREND =
+    private static final String TREND =
             """
             (
-              with asked as materialized (select cast({0} as timestamptz[]) as ats),
+              with asked as materialized (select cast({0} as timestamptz[]) as ats),%s
               span as materialized (
                 select state, first, last, cast(count(*) as integer) as results
                 from (
                   select r.state,
-                    width_bucket(greatest(r.since, place.started_at) - interval '1 microsecond', asked.ats) + 1 as first,
-                    width_bucket(least(coalesce(r.until, 'infinity'), place.ended_at) - interval '1 microsecond', asked.ats) as last
-                  from asked cross join control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
-                  join (
-                    select 'any' as member, timestamptz '-infinity' as started_at, timestamptz 'infinity' as ended_at where {6} = 0
-                    union all
-                    select p.member, p.started_at, p.ended_at from result_place p where {6} <> 0 and {6} = any (p.lineage)
-                  ) as place on place.member = case when {6} = 0 then 'any' else coalesce('department_' || r.department_id, 'bot_' || r.bot_id) end
-                  where r.since <= (select ats[cardinality(ats)] from asked) and (r.until is null or r.until > (select ats[1] from asked)) and %s
+                    width_bucket(greatest(r.since%s) - interval '1 microsecond', asked.ats) + 1 as first,
+                    width_bucket(least(coalesce(r.until, 'infinity')%s) - interval '1 microsecond', asked.ats) as last
+                  from asked cross join control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id%s
+                  where (r.until is null or r.until > {8}) and %s
+                  offset 0
                 ) each_result
                 where first <= last
                 group by state, first, last
@@ -122,7 +132,13 @@ final class ComplianceStatements {
                 select last + 1, state, -results from span
               ),
               step as (
-                select i.place, i.at, %s
+                select i.place, i.at,
+                  coalesce(sum(e.change) filter (where e.state = 'PASSING'), 0) as passing,
+                  coalesce(sum(e.change) filter (where e.state = 'IN_GRACE'), 0) as in_grace,
+                  coalesce(sum(e.change) filter (where e.state = 'FAILING'), 0) as failing,
+                  coalesce(sum(e.change) filter (where e.state = 'WAIVED'), 0) as waived,
+                  coalesce(sum(e.change) filter (where e.state = 'NOT_APPLICABLE'), 0) as not_applicable,
+                  coalesce(sum(e.change) filter (where e.state = 'NOT_EVALUATED'), 0) as not_evaluated
                 from asked cross join unnest(asked.ats) with ordinality as i (at, place) left join edge e on e.place = i.place
                 group by i.place, i.at
               ),
@@ -136,21 +152,14 @@ final class ComplianceStatements {
               select cast(coalesce(json_agg(json_build_object('at', cast(extract(epoch from at) * 1000 as bigint), %s) order by place), '[]') as text)
               from counted
             )
-            """
-                    .formatted(
-                            IN_SCOPE,
-                            """
-                            coalesce(sum(e.change) filter (where e.state = 'PASSING'), 0) as passing,
-                                  coalesce(sum(e.change) filter (where e.state = 'IN_GRACE'), 0) as in_grace,
-                                  coalesce(sum(e.change) filter (where e.state = 'FAILING'), 0) as failing,
-                                  coalesce(sum(e.change) filter (where e.state = 'WAIVED'), 0) as waived,
-                                  coalesce(sum(e.change) filter (where e.state = 'NOT_APPLICABLE'), 0) as not_applicable,
-                                  coalesce(sum(e.change) filter (where e.state = 'NOT_EVALUATED'), 0) as not_evaluated
-                            """,
-                            AS_JSON);
+            """;
 
-    /** {@code {0}} and {@code {8}} are the times, {@code {9}} the number of changes listed. */
-    static final String DRIFT =
+    /**
+     * {@code {0}} and {@code {8}} are the times, {@code {9}} the number of changes listed. A result
+     * that both times have in common is no change; it is left out unless the scope is a department,
+     * which it may have been below at one of the times only.
+     */
+    private static final String DRIFT =
             """
             (
               with %s,
@@ -182,19 +191,18 @@ final class ComplianceStatements {
               ) as text)
               from changed
             )
-            """
-                    .formatted(at("earlier", "{0}"), at("shown", "{8}"));
+            """;
 
     private ComplianceStatements() {}
 
     /**
-     * Returns the statement that counts the results at a time.
+     * Returns the statement that counts the results at a time, by line.
      *
      * @param all whether lines without results are listed
      */
     static String breakdown(ComplianceDimension by, boolean all) {
         return BREAKDOWN.formatted(
-                at("shown", "{0}"),
+                at("shown", COUNTED, "{0}", "true"),
                 by.lines(),
                 COUNTS,
                 by.results(),
@@ -203,7 +211,28 @@ final class ComplianceStatements {
                 AS_JSON);
     }
 
-    private static String at(String name, String time) {
-        return AT.formatted(name, COLUMNS, time, IN_SCOPE, BELOW.formatted(time));
+    /** Returns the statement that counts the results at some instants. */
+    static String trend(ComplianceScope scope) {
+        boolean placed = scope.department() != null;
+        return TREND.formatted(
+                placed ? PLACES : "",
+                placed ? ", place.started_at" : "",
+                placed ? ", place.ended_at" : "",
+                placed ? " join place on place.member = " + MEMBER : "",
+                IN_SCOPE,
+                AS_JSON);
+    }
+
+    /** Returns the statement that compares two times. */
+    static String drift(ComplianceScope scope) {
+        boolean placed = scope.department() != null;
+        return DRIFT.formatted(
+                at("earlier", COMPARED, "{0}", placed ? "true" : "r.until <= {8}"),
+                at("shown", COMPARED, "{8}", placed ? "true" : "r.since > {0}"));
+    }
+
+    private static String at(String name, String columns, String time, String condition) {
+        return AT.formatted(
+                name, columns, time, IN_SCOPE, BELOW.formatted(MEMBER, time), condition);
     }
 }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -124,7 +125,7 @@ class Compliances {
                         scope,
                         Map.of("at", time(at)),
                         scoped -> {
-                            List<Field<?>> values = values(scoped, "at");
+                            List<Field<?>> values = values(scoped, scope, "at");
                             values.add(by.isOfCompany() ? sees(scoped, by) : DSL.inline(true));
                             return field(statement, values);
                         })
@@ -146,16 +147,18 @@ class Compliances {
         return read(
                         viewer,
                         scope,
-                        Map.of("at", times),
-                        scoped ->
-                                field(
-                                        ComplianceStatements.TREND,
-                                        values(
-                                                scoped,
-                                                scoped.variable(
-                                                        "at",
-                                                        SQLDataType.TIMESTAMPWITHTIMEZONE
-                                                                .array()))))
+                        Map.of("at", times, "first", times[0]),
+                        scoped -> {
+                            List<Field<?>> values =
+                                    values(
+                                            scoped,
+                                            scope,
+                                            scoped.variable(
+                                                    "at",
+                                                    SQLDataType.TIMESTAMPWITHTIMEZONE.array()));
+                            values.add(scoped.variable("first", SQLDataType.TIMESTAMPWITHTIMEZONE));
+                            return field(ComplianceStatements.trend(scope), values);
+                        })
                 .map(rows -> {
                     List<Point> points = new ArrayList<>();
                     rows.forEach(row ->
@@ -174,10 +177,10 @@ class Compliances {
                         scope,
                         Map.of("at", time(from), "until", time(until)),
                         scoped -> {
-                            List<Field<?>> values = values(scoped, "at");
+                            List<Field<?>> values = values(scoped, scope, "at");
                             values.add(scoped.variable("until", SQLDataType.TIMESTAMPWITHTIMEZONE));
                             values.add(DSL.inline(MOST_CHANGES));
-                            return field(ComplianceStatements.DRIFT, values);
+                            return field(ComplianceStatements.drift(scope), values);
                         })
                 .map(row -> {
                     List<Change> changes = new ArrayList<>();
@@ -198,31 +201,39 @@ class Compliances {
             Map<String, Object> times,
             Function<ScopedStatement, Field<String>> statement) {
         Map<String, @Nullable Object> variables = new HashMap<>(times);
-        variables.put("chapter", scope.chapterOrAll());
-        variables.put("clause", ComplianceScope.key(scope.clause()));
-        variables.put(CONTROL, ComplianceScope.key(scope.control()));
-        variables.put(BOT, ComplianceScope.key(scope.bot()));
-        variables.put(DEPARTMENT, ComplianceScope.key(scope.department()));
-        variables.put("framework", ComplianceScope.key(scope.framework()));
+        variables.putAll(keys(scope));
         return reads.read(viewer, variables, statement).map(json::readTree);
     }
 
-    private static List<Field<?>> values(ScopedStatement scoped, String time) {
-        return values(scoped, scoped.variable(time, SQLDataType.TIMESTAMPWITHTIMEZONE));
+    private static List<Field<?>> values(
+            ScopedStatement scoped, ComplianceScope scope, String time) {
+        return values(scoped, scope, scoped.variable(time, SQLDataType.TIMESTAMPWITHTIMEZONE));
     }
 
-    private static List<Field<?>> values(ScopedStatement scoped, Field<?> time) {
+    private static List<Field<?>> values(
+            ScopedStatement scoped, ComplianceScope scope, Field<?> time) {
         Field<Long> result = DSL.field(DSL.name("r", "id"), SQLDataType.BIGINT);
-        return new ArrayList<>(
-                List.of(
-                        time,
-                        scoped.sees(type(scoped, RESULT), result),
-                        scoped.variable("chapter", SQLDataType.INTEGER),
-                        scoped.variable("clause", SQLDataType.BIGINT),
-                        scoped.variable(CONTROL, SQLDataType.BIGINT),
-                        scoped.variable(BOT, SQLDataType.BIGINT),
-                        scoped.variable(DEPARTMENT, SQLDataType.BIGINT),
-                        scoped.variable("framework", SQLDataType.BIGINT)));
+        List<Field<?>> values =
+                new ArrayList<>(List.of(time, scoped.sees(type(scoped, RESULT), result)));
+        keys(scope)
+                .forEach((name, key) ->
+                        values.add(
+                                key == 0
+                                        ? DSL.inline(key)
+                                        : scoped.variable(name, SQLDataType.BIGINT)));
+        return values;
+    }
+
+    /** What limits the results, in the order of the parameters; 0 if it does not. */
+    private static Map<String, Long> keys(ComplianceScope scope) {
+        Map<String, Long> keys = new LinkedHashMap<>();
+        keys.put("chapter", scope.chapterOrAll());
+        keys.put("clause", ComplianceScope.key(scope.clause()));
+        keys.put(CONTROL, ComplianceScope.key(scope.control()));
+        keys.put(BOT, ComplianceScope.key(scope.bot()));
+        keys.put(DEPARTMENT, ComplianceScope.key(scope.department()));
+        keys.put("framework", ComplianceScope.key(scope.framework()));
+        return keys;
     }
 
     private static Field<Boolean> sees(ScopedStatement scoped, ComplianceDimension by) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -32,9 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ControlEvaluation {
-
-    /** A slow query of the company must not block others for long. */
-    private static final String LIMITED = "select set_config('statement_timeout', '60s', true)";
 
     private static final int LONGEST_TITLE = 300;
 
@@ -75,6 +73,7 @@ class ControlEvaluation {
                             .delayUntil(changes ->
                                     bots == null ? note(found, now, begun) : Mono.empty())
                             .filter(changes -> !changes.isEmpty())
+                            .flatMap(changes -> concerned(control, changes))
                             .flatMap(changes -> write(found, cause, now, changes));
                 });
     }
@@ -99,13 +98,15 @@ class ControlEvaluation {
                 });
     }
 
+    /** The time limit is that of the query, which the same transaction runs next. */
     private Mono<EvaluatedControl> lock(long control) {
         return Transaction.one(
                 """
-                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.grace_hours, c.opens_incident, c.state, c.file_problem, c.owner_id,
-                  (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at
+                select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.opens_incident, c.state, c.file_problem, c.owner_id,
+                  (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at, %s
                 from control c where c.id = $1 for update
-                """,
+                """
+                        .formatted(ControlStatements.LIMITED),
                 List.of(control),
                 row -> EvaluatedControl.of(row, json));
     }
@@ -119,16 +120,12 @@ class ControlEvaluation {
         if (problem != null) {
             return undetermined(control.id(), problem);
         }
-        List<Object> values = new ArrayList<>(List.of(control.id(), now, control.graceHours()));
+        List<Object> values = new ArrayList<>(List.of(control.id(), now));
         if (bots != null) {
             values.add(bots.toArray(Long[]::new));
         }
-        return Transaction.one(LIMITED, List.of(), row -> row)
-                .then(
-                        Transaction.all(
-                                ControlStatements.judged(control.sql(), bots != null),
-                                values,
-                                this::change))
+        return Transaction.all(
+                        ControlStatements.judged(control.sql(), bots != null), values, this::change)
                 .onErrorMap(ControlQueryException::of);
     }
 
@@ -137,6 +134,28 @@ class ControlEvaluation {
                 ControlStatements.UNDETERMINED,
                 List.of(control, json.writeValueAsString(Map.of("reason", reason))),
                 this::change);
+    }
+
+    /** The changes with their assignees and action items, which most evaluations do not need. */
+    private Mono<List<ResultChange>> concerned(long control, List<ResultChange> changes) {
+        List<Map<String, @Nullable Object>> subjects =
+                changes.stream().map(ResultChange::place).toList();
+        return Transaction.all(
+                        ControlStatements.CONCERNED,
+                        List.of(control, json.writeValueAsString(subjects)),
+                        Concerned::of)
+                .map(found -> {
+                    Map<String, Concerned> bySubject =
+                            found.stream()
+                                    .collect(
+                                            Collectors.toMap(
+                                                    Concerned::subject,
+                                                    each -> each,
+                                                    (one, same) -> one));
+                    return changes.stream()
+                            .map(change -> change.with(bySubject.get(change.subject())))
+                            .toList();
+                });
     }
 
     private ResultChange change(Readable row) {

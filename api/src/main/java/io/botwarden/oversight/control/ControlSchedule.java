@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +69,7 @@ class ControlSchedule {
 
     private static final String AFFECTED =
             """
-            select id from control
+            select id, sql from control
             where state = 'ACTIVE' and problem is null and evaluated_at is not null and tables && cast(:tables as text[])
             order by id
             """;
@@ -83,6 +85,7 @@ class ControlSchedule {
     private static final int PAUSE = 20;
 
     private final ControlRuns runs;
+    private final ControlComparison comparison;
     private final ControlCatalogue catalogue;
     private final ControlProperties properties;
     private final ControlRows rows;
@@ -94,6 +97,7 @@ class ControlSchedule {
 
     ControlSchedule(
             ControlRuns runs,
+            ControlComparison comparison,
             ControlCatalogue catalogue,
             ControlProperties properties,
             ControlRows rows,
@@ -103,6 +107,7 @@ class ControlSchedule {
             Background background,
             Clock clock) {
         this.runs = runs;
+        this.comparison = comparison;
         this.catalogue = catalogue;
         this.properties = properties;
         this.rows = rows;
@@ -172,19 +177,27 @@ class ControlSchedule {
     }
 
     /**
-     * Evaluates the controls that read these tables, for the bots of these records.
+     * Evaluates the controls that read these tables and find something else than before, for the
+     * bots of these records.
      *
      * @param subjects the IDs of the records
      */
     Mono<Void> afterAll(List<String> tables, List<String> subjects) {
         return Mono.zip(affected(tables), bots(subjects))
-                .flatMapMany(found ->
-                        Flux.fromIterable(found.getT1())
-                                .concatMap(control ->
-                                        evaluate(
-                                                control,
-                                                Cause.EVENT,
-                                                found.getT2().isEmpty() ? null : found.getT2())))
+                .flatMap(found ->
+                        afterChanges(
+                                found.getT1(), found.getT2().isEmpty() ? null : found.getT2()));
+    }
+
+    private Mono<Void> afterChanges(Map<Long, String> queries, @Nullable Set<Long> bots) {
+        return comparison
+                .differing(queries, bots)
+                .onErrorResume(failure -> {
+                    log.warn("Controls were not compared; the schedule evaluates them", failure);
+                    return Mono.empty();
+                })
+                .flatMapIterable(differing -> differing)
+                .concatMap(control -> evaluate(control, Cause.EVENT, bots))
                 .then();
     }
 
@@ -192,12 +205,13 @@ class ControlSchedule {
         return Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE);
     }
 
-    private Mono<List<Long>> affected(List<String> tables) {
+    /** The queries of the controls that read these tables, by the keys of the controls. */
+    private Mono<Map<Long, String>> affected(List<String> tables) {
         return database.sql(AFFECTED)
                 .bind("tables", tables.toArray(String[]::new))
-                .map(row -> Fields.number(row, "id"))
+                .map(row -> Map.entry(Fields.number(row, "id"), Fields.text(row, "sql")))
                 .all()
-                .collectList();
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new);
     }
 
     /** The bots that the records belong to; empty if one of them belongs to none. */

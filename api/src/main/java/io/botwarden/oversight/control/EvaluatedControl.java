@@ -5,7 +5,6 @@ import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,7 +17,6 @@ record EvaluatedControl(
         String sql,
         FoundTexts found,
         Severity severity,
-        int graceHours,
         boolean opensIncident,
         ControlState state,
         @Nullable Long owner,
@@ -34,7 +32,6 @@ record EvaluatedControl(
                 Fields.text(row, "sql"),
                 FoundTexts.parse(Fields.text(row, "found"), json),
                 Severity.valueOf(Fields.text(row, "severity")),
-                Objects.requireNonNull(row.get("grace_hours", Integer.class)),
                 Fields.flag(row, "opens_incident"),
                 ControlState.valueOf(Fields.text(row, "state")),
                 row.get("owner_id", Long.class),

@@ -3,6 +3,7 @@ package io.botwarden.oversight.control;
 import io.botwarden.platform.transaction.Fields;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,9 +55,40 @@ record ResultChange(
                 row.get("evidence", String.class),
                 row.get("failing_since", Instant.class),
                 row.get("waiver_id", Long.class),
-                row.get("assignee_id", Long.class),
-                List.of(Objects.requireNonNull(row.get("items", Long[].class))),
+                null,
+                List.of(),
                 Objects.requireNonNull(row.get("subjects", Integer.class)));
+    }
+
+    /** What {@link ControlStatements#CONCERNED} needs of the subject. */
+    Map<String, @Nullable Object> place() {
+        Map<String, @Nullable Object> place = new HashMap<>();
+        place.put("subject", subject);
+        place.put("bot", bot);
+        place.put("department", department);
+        return place;
+    }
+
+    /** The same change, with the assignee and the action items of its subject, if there are any. */
+    ResultChange with(@Nullable Concerned concerned) {
+        return concerned == null
+                ? this
+                : new ResultChange(
+                        id,
+                        previous,
+                        state,
+                        was,
+                        subject,
+                        title,
+                        bot,
+                        department,
+                        facts,
+                        evidence,
+                        failingSince,
+                        waiver,
+                        concerned.assignee(),
+                        concerned.items(),
+                        subjects);
     }
 
     private static @Nullable ResultState state(@Nullable String name) {

@@ -213,7 +213,7 @@ public final class ControlsPart implements Part {
                                         plain.codes().size(),
                                         plain.number("select count(*) from control_result"),
                                         states),
-                        "The evaluation of all controls is one mutation per control, which compares all results, stores what changed and is recorded in the audit trail. The evaluation after an event is that of all controls which read the table of bots, for the bot that was changed; its CPU time is that of the server and PostgreSQL until nothing is left to do, without the background load, and includes the mutation."),
+                        "The evaluation of all controls is one mutation per control, which compares all results, stores what changed and is recorded in the audit trail. The evaluation after an event compares all controls which read the table of bots, for the bot that was changed; its CPU time is that of the server and PostgreSQL until nothing is left to do, without the background load, and includes the mutation."),
                 List.of(
                         Table.of(
                                 List.of(

@@ -8,7 +8,13 @@ import java.sql.SQLException;
 final class Quiet {
 
     private static final long STEP_MILLISECONDS = 500;
-    private static final int STEPS_IN_A_ROW = 8;
+
+    /**
+     * Six seconds: Botwarden gathers events for two seconds, and then waits twenty times as long as
+     * the last evaluation took. With less, an event would be evaluated during the next measurement.
+     */
+    private static final int STEPS_IN_A_ROW = 12;
+
     private static final int MOST_STEPS = 240;
 
     /** The share of a core that the background load may take. */
