@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   operations: ['catalog', 'commitment'],
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'insight'],
-  security: ['operations'],
+  security: ['catalog', 'commitment', 'operations'],
   platform: [],
   bot: [
     'access',
@@ -35,6 +35,7 @@ const MAY_IMPORT = {
     'operations',
     'oversight',
     'risk',
+    'security',
   ],
   department: ['catalog', 'commitment', 'insight'],
   work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight'],

@@ -1,5 +1,5 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
-import { botPath, departmentPath } from '../catalog/paths';
+import { botPath, dataAssetPath, departmentPath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
 import { actionItemPath, obligationPath } from '../commitment/paths';
@@ -36,6 +36,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return reviewPath(record.id);
     case 'Bot':
       return bot === null ? null : botPath(bot.code);
+    case 'DataAsset':
+      return dataAssetPath(record.id);
     case 'Department':
       return departmentPath(record.code);
     case 'LaunchRule':

@@ -30,6 +30,7 @@ import * as launchRules from '../../delivery/launchrule/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as work from '../../work/messages';
+import * as declaration from '../../security/declaration/messages';
 import * as protection from '../../security/protection/messages';
 import type { Language } from '../format/formats';
 import * as platform from './messages';
@@ -57,6 +58,7 @@ const english = {
   parameters: parameters.english,
   telemetry: telemetry.english,
   platform: platform.english,
+  declaration: declaration.english,
   protection: protection.english,
   rights: rights.english,
   serviceLevels: serviceLevels.english,
@@ -92,6 +94,7 @@ const chinese: Words = {
   parameters: parameters.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,
+  declaration: declaration.chinese,
   protection: protection.chinese,
   rights: rights.chinese,
   serviceLevels: serviceLevels.chinese,

@@ -288,3 +288,87 @@ insert into record_place (table_name, query)
 values
   ('security_event',
     'select array_agg(p.bot_id), array_agg(p.department_id) from security_event t join identity_home p on p.record_id = t.identity_id where t.id = $1');
+
+-- Declarations, keys and data breaches. (Policy 1.3.2, 5.2.1, 5.3)
+
+-- How the data of a data asset is encrypted: one row for each asset, with its key. The audit trail has earlier declarations.
+create table data_encryption (
+  id bigint primary key references data_asset,
+  bot_id bigint references bot,
+  state text not null default 'CURRENT' check (state in ('CURRENT', 'WITHDRAWN')),
+  encrypted_at_rest boolean not null,
+  method_at_rest text,
+  encrypted_in_transit boolean not null,
+  method_in_transit text,
+  key_management text,
+  evidence text not null check (evidence <> ''),
+  responsible_id bigint references employee,
+  verified_at timestamptz(3) not null,
+  -- Null if Botwarden declared it from its own settings.
+  verified_by_id bigint references identity,
+  valid_until timestamptz(3) not null check (valid_until > verified_at),
+  -- When it was reported that it expires soon, and that it has expired: once for each period.
+  warned_at timestamptz(3),
+  expired_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (encrypted_at_rest = (method_at_rest is not null)),
+  check (encrypted_in_transit = (method_in_transit is not null)),
+  check ((encrypted_at_rest or encrypted_in_transit) = (key_management is not null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+create index data_encryption_valid_until on data_encryption (valid_until, id);
+create index data_encryption_bot on data_encryption (bot_id, valid_until, id);
+create index data_encryption_responsible on data_encryption (responsible_id, valid_until, id);
+create index data_encryption_state on data_encryption (state, valid_until, id);
+
+call count_changes('data_encryption', 'warned_at', 'expired_at');
+
+-- How the users of a bot are authenticated: one row for each bot, with its key.
+create table bot_authentication (
+  id bigint primary key references bot,
+  bot_id bigint not null references bot check (bot_id = id),
+  state text not null default 'CURRENT' check (state in ('CURRENT', 'WITHDRAWN')),
+  methods text[] not null check (
+    cardinality(methods) > 0
+    and methods <@ '{PASSWORD,CERTIFICATE,ONE_TIME_CODE,PASSKEY,SINGLE_SIGN_ON,API_KEY,KNOWLEDGE,NONE}'
+    and (cardinality(methods) = 1 or not methods @> '{NONE}')
+  ),
+  second_factor boolean not null,
+  evidence text not null check (evidence <> ''),
+  responsible_id bigint references employee,
+  verified_at timestamptz(3) not null,
+  verified_by_id bigint references identity,
+  valid_until timestamptz(3) not null check (valid_until > verified_at),
+  warned_at timestamptz(3),
+  expired_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (not second_factor or cardinality(methods) > 1),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+create index bot_authentication_valid_until on bot_authentication (valid_until, id);
+create index bot_authentication_bot on bot_authentication (bot_id, valid_until, id);
+create index bot_authentication_responsible on bot_authentication (responsible_id, valid_until, id);
+create index bot_authentication_state on bot_authentication (state, valid_until, id);
+
+call count_changes('bot_authentication', 'warned_at', 'expired_at');
+
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('catalog:declare-protection', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
+
+call place_records(array['data_encryption', 'bot_authentication'], bots => 't.bot_id');

@@ -6,6 +6,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
+            "commitment :: attachment",
             "platform.audit",
             "platform.audit :: journal",
             "platform.audit :: log",
@@ -13,6 +15,8 @@
             "platform.audit :: trail",
             "platform.identity",
             "platform.jobs",
+            "platform.lifecycle",
+            "platform.parameter",
             "platform.protection",
             "platform.read",
             "platform.runtime",
