@@ -92,6 +92,7 @@ create table attachment (
   inspection_item_id bigint,
   data_encryption_id bigint references data_encryption,
   bot_authentication_id bigint references bot_authentication,
+  data_breach_id bigint references data_breach,
   -- The ID of the record.
   record text generated always as (
     case
@@ -104,6 +105,7 @@ create table attachment (
       when attestation_id is not null then 'attestation_' || attestation_id::text
       when data_encryption_id is not null then 'data_encryption_' || data_encryption_id::text
       when bot_authentication_id is not null then 'bot_authentication_' || bot_authentication_id::text
+      when data_breach_id is not null then 'data_breach_' || data_breach_id::text
       else 'inspection_item_' || inspection_item_id::text
     end
   ) stored,
@@ -127,7 +129,7 @@ create table attachment (
   constraint attachment_record check (
     num_nonnulls(
       requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id, inspection_item_id,
-      data_encryption_id, bot_authentication_id
+      data_encryption_id, bot_authentication_id, data_breach_id
     ) = 1
   ),
   check ((state = 'REMOVED') = (removed_at is not null)),
@@ -147,6 +149,7 @@ create index attachment_attestation on attachment (attestation_id, uploaded_at, 
 create index attachment_inspection_item on attachment (inspection_item_id, uploaded_at, id) where inspection_item_id is not null;
 create index attachment_data_encryption on attachment (data_encryption_id, uploaded_at, id) where data_encryption_id is not null;
 create index attachment_bot_authentication on attachment (bot_authentication_id, uploaded_at, id) where bot_authentication_id is not null;
+create index attachment_data_breach on attachment (data_breach_id, uploaded_at, id) where data_breach_id is not null;
 create index attachment_file on attachment (file_id);
 create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';
 

@@ -32,6 +32,35 @@ final class ProtectionInStates {
                             """,
                             "note",
                             List.of(tried("confirmBotAuthentication", "CONFIRM")),
+                            Set.of()),
+                    new RecordsInStates(
+                            "data_breach",
+                            "DataBreachState",
+                            """
+                            insert into data_breach (number, title, description, state, bot_ids, data_kinds, people_final, cause, containment, discovered_at,
+                              authority_due_at, people_due_at, due_at, reported_at, reported_by_id, assessed_at, assessed_by_id, risk, authority_due, people_due,
+                              closed_at, conclusion)
+                            select '{new}', 'Mail', 'To the wrong people', '{state}', array[{bot}]::bigint[], '{CONTACT}', 7, 'A typo', 'Recalled', now(), now() + interval '3 days',
+                              now() + interval '7 days', case when '{state}' in ('REPORTED', 'ASSESSED') then now() + interval '1 day' end, now(), {other},
+                              case when '{state}' <> 'REPORTED' then now() end, case when '{state}' <> 'REPORTED' then {other} end,
+                              case when '{state}' <> 'REPORTED' then 'LIKELY' end, case when '{state}' <> 'REPORTED' then true end,
+                              case when '{state}' <> 'REPORTED' then false end, case when '{state}' = 'CLOSED' then now() end,
+                              case when '{state}' = 'CLOSED' then 'Check twice' end
+                            """,
+                            "number",
+                            List.of(
+                                    tried("assessDataBreach", "ASSESS", "ASSESS_AS_NOTIFIED", "EXEMPT")
+                                            .with("risk", "LIKELY")
+                                            .with("consequences", "Spam")
+                                            .with("measures", "Checked")
+                                            .with("authorityDue", true)
+                                            .with("authorityReason", "It is likely")
+                                            .with("peopleDue", false)
+                                            .with("peopleReason", "Not high"),
+                                    tried("recordBreachNotification", "NOTIFY", "COMPLETE")
+                                            .with("recipient", "AUTHORITY")
+                                            .with("name", "CNIL")
+                                            .with("content", "A letter")),
                             Set.of()));
 
     private ProtectionInStates() {}

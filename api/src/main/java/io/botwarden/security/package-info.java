@@ -8,6 +8,7 @@
             "catalog",
             "commitment",
             "commitment :: attachment",
+            "operations :: incident",
             "platform.audit",
             "platform.audit :: journal",
             "platform.audit :: log",
@@ -19,6 +20,7 @@
             "platform.parameter",
             "platform.protection",
             "platform.read",
+            "platform.report",
             "platform.runtime",
             "platform.transaction",
             "platform.write"

@@ -68,6 +68,7 @@ public enum NotificationTopic {
             "Review(Planned|Due)",
             "OnCall(Overridden|OverrideCancelled)",
             "SecurityFindingReopened",
+            "DataBreach(Reported|Assessed)",
             "DataEncryptionWithdrawn",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
