@@ -101,6 +101,7 @@ const groups: readonly Group[] = [
       { to: '/imports', name: 'imports', permission: 'operations:read-imports' },
       { to: '/audit', name: 'audit', permission: 'security:read-audit' },
       { to: '/security-events', name: 'events', permission: 'security:read-events' },
+      { to: '/data-breaches', name: 'data-breaches', permission: 'breach:report' },
       { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
     ],
   },

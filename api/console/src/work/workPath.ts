@@ -12,6 +12,7 @@ import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
 import { controlPath } from '../oversight/paths';
+import { breachPath } from '../security/breach/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
@@ -36,6 +37,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return reviewPath(record.id);
     case 'Bot':
       return bot === null ? null : botPath(bot.code);
+    case 'DataBreach':
+      return breachPath(record.number);
     case 'DataAsset':
       return dataAssetPath(record.id);
     case 'Department':

@@ -30,6 +30,7 @@ import * as launchRules from '../../delivery/launchrule/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as work from '../../work/messages';
+import * as breach from '../../security/breach/messages';
 import * as declaration from '../../security/declaration/messages';
 import * as protection from '../../security/protection/messages';
 import type { Language } from '../format/formats';
@@ -58,6 +59,7 @@ const english = {
   parameters: parameters.english,
   telemetry: telemetry.english,
   platform: platform.english,
+  breach: breach.english,
   declaration: declaration.english,
   protection: protection.english,
   rights: rights.english,
@@ -94,6 +96,7 @@ const chinese: Words = {
   parameters: parameters.chinese,
   telemetry: telemetry.chinese,
   platform: platform.chinese,
+  breach: breach.chinese,
   declaration: declaration.chinese,
   protection: protection.chinese,
   rights: rights.chinese,

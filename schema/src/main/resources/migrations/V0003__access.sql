@@ -28,8 +28,13 @@ create table identity (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   -- Whether a person signs in to the account or a program uses it with a key.
-  kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE'))
+  kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE')),
+  -- The employee who answers for a service account, and renews its keys.
+  owner_id bigint references employee,
+  check (kind = 'SERVICE' or owner_id is null)
 );
+
+create index identity_owner on identity (owner_id) where owner_id is not null;
 
 -- Who did something, for everyone who may see the record that says so. Columns `<verb>_by_id` refer to the account.
 create view actor as
@@ -265,12 +270,18 @@ create table credential (
   -- The first key of a chain of rotations: at most two keys of a chain are valid. Keys that were rotated before this column
   -- existed have chains of their own.
   line_id bigint,
+  -- When its end was announced and reported, and to whom, if the account is of no employee.
+  warned_at timestamptz(3),
+  expiry_reported_at timestamptz(3),
+  responsible_id bigint references employee,
   check (warn_at <= expires_at)
 );
 
 create index credential_created_at on credential (created_at, id);
 create index credential_kind on credential (kind, created_at, id);
 create index credential_expires_at on credential (expires_at);
+create index credential_warn_at on credential (warn_at) where warned_at is null and revoked_at is null;
+create index credential_responsible on credential (responsible_id) where responsible_id is not null;
 create index credential_identity on credential (identity_id, created_at, id);
 
 create unique index credential_lookup on credential (kind, lookup) where revoked_at is null;
@@ -989,7 +1000,28 @@ create trigger change_session after update of ended_at on session
   for each row when (new.ended_at is not null and old.ended_at is null) execute function change_session();
 
 call count_changes('identity', 'stamp');
-call count_changes('credential', 'last_used_at', 'last_step');
+call count_changes('credential', 'last_used_at', 'last_step', 'warned_at', 'expiry_reported_at', 'responsible_id');
+
+-- Who renews the credentials of a service account: its owner, or else the owner of a bot that it has grants over, or the head of the
+-- department that owns that bot. Null for accounts of people, who renew their own.
+create function credential_owner(account bigint) returns bigint language sql stable as $$
+  select e.id
+  from identity i
+  cross join lateral (
+    select i.owner_id as id, 0 as place, 0::bigint as bot
+    union all
+    select c.id, c.place, g.bot_id
+    from access_grant g
+    join bot b on b.id = g.bot_id
+    left join department d on d.id = b.owner_department_id
+    cross join lateral (values (b.owner_id, 1), (d.head_id, 2)) as c (id, place)
+    where g.identity_id = i.id and (g.expires_at is null or g.expires_at > now())
+  ) candidate
+  join employee e on e.id = candidate.id and (e.left_on is null or e.left_on >= current_date)
+  where i.id = account and i.kind = 'SERVICE'
+  order by candidate.place, candidate.bot
+  limit 1
+$$;
 call count_changes('session', 'last_used_at', 'expires_at');
 call count_changes('access_review', 'items', 'waiting', 'kept', 'revoked', 'lapsed', 'ended', 'reminded_days');
 

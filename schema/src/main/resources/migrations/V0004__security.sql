@@ -431,7 +431,7 @@ create index data_breach_incident on data_breach (incident_id, discovered_at, id
 create index data_breach_overdue on data_breach (overdue, discovered_at, id);
 create index data_breach_due_at on data_breach (due_at) where missed_at is null;
 
-call count_changes('data_breach', 'reminded_at', 'missed_at');
+call count_changes('data_breach', 'incident_id', 'reminded_at', 'missed_at');
 
 create table data_breach_subject (
   id bigint generated always as identity primary key,
@@ -482,7 +482,7 @@ select role.id, granted.permission
 from (values
   ('catalog:declare-protection', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
   ('breach:read', '{ADMINISTRATOR,OPERATOR,AUDITOR}'),
-  ('breach:report', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
+  ('breach:report', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR}'),
   ('breach:handle', '{ADMINISTRATOR,OPERATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);

@@ -49,7 +49,11 @@ final class ProtectionInStates {
                             """,
                             "number",
                             List.of(
-                                    tried("assessDataBreach", "ASSESS", "ASSESS_AS_NOTIFIED", "EXEMPT")
+                                    tried(
+                                                    "assessDataBreach",
+                                                    "ASSESS",
+                                                    "ASSESS_AS_NOTIFIED",
+                                                    "EXEMPT")
                                             .with("risk", "LIKELY")
                                             .with("consequences", "Spam")
                                             .with("measures", "Checked")

@@ -115,6 +115,7 @@ public enum NotificationTopic {
             "RecoveryCodesRenewed",
             "SignInName(Registered|Removed)",
             "ApiKey(Created|Revoked)",
+            "Credential(DueSoon|Overdue)",
             "Account(Opened|Closed|Unlocked)",
             "SessionsEnded",
             "Access(Granted|Ended)",

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The report of a data breach: what GDPR Art. 33(3) and PIPL Art. 57 ask for, and who was told.
- */
+/** The report of a data breach: what GDPR Art. 33(3) and PIPL Art. 57 ask for, and who was told. */
 record BreachReport(
         ReportedBreach breach, List<ReportedNotification> told, BreachReportWords words) {
 
@@ -68,7 +66,9 @@ record BreachReport(
     private Section decision() {
         return Section.of(words.of("decision"))
                 .fact(words.of("assessedBy"), breach.assessedBy())
-                .fact(words.of("authorityDue"), answer(breach.authorityDue(), breach.authorityDueAt()))
+                .fact(
+                        words.of("authorityDue"),
+                        answer(breach.authorityDue(), breach.authorityDueAt()))
                 .fact(words.of("authorityReason"), breach.authorityReason())
                 .fact(words.of("peopleDue"), answer(breach.peopleDue(), breach.peopleDueAt()))
                 .fact(words.of("peopleReason"), breach.peopleReason());

@@ -70,7 +70,8 @@ class BreachReportController {
                                         "Unknown data breach",
                                         "There is no such data breach, or you may not see it.")))
                 .publishOn(Schedulers.boundedElastic())
-                .map(report -> page ? page(report) : answer(MediaType.APPLICATION_PDF, file(report)));
+                .map(report ->
+                        page ? page(report) : answer(MediaType.APPLICATION_PDF, file(report)));
     }
 
     private ResponseEntity<byte[]> page(Report report) {

@@ -8,7 +8,10 @@ final class BreachReportWords {
     private static final Map<String, Word> WORDS =
             Map.ofEntries(
                     word("breach", "Data breach", "数据泄露"),
-                    word("lead", "Report under Article 33(3) GDPR and Article 57 PIPL", "依据 GDPR 第 33 条第 3 款、《个人信息保护法》第 57 条的报告"),
+                    word(
+                            "lead",
+                            "Report under Article 33(3) GDPR and Article 57 PIPL",
+                            "依据 GDPR 第 33 条第 3 款、《个人信息保护法》第 57 条的报告"),
                     word("nature", "Nature of the breach", "泄露情况"),
                     word("number", "Number", "编号"),
                     word("state", "State", "状态"),

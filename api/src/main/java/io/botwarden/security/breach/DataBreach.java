@@ -135,7 +135,10 @@ record DataBreach(
                                 complete ? Step.COMPLETE : Step.NOTIFY,
                                 "DataBreachNotificationRecorded",
                                 input.version())
-                        .set("authority_told_at", deadlines.authorityToldAt(), told.authorityToldAt())
+                        .set(
+                                "authority_told_at",
+                                deadlines.authorityToldAt(),
+                                told.authorityToldAt())
                         .set("people_told_at", deadlines.peopleToldAt(), told.peopleToldAt())
                         .note("recipient", "%s: %s".formatted(input.recipient(), input.name()))
                         .with(DataBreachRecords.notification(row))

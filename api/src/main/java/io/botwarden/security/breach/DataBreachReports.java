@@ -116,7 +116,8 @@ class DataBreachReports {
                                 .concatMap(DataBreachReports::asset)
                                 .collectList())
                 .zipWith(number())
-                .flatMap(known -> reported(viewer, input, discovered, known.getT1(), known.getT2()));
+                .flatMap(
+                        known -> reported(viewer, input, discovered, known.getT1(), known.getT2()));
     }
 
     private Mono<Reported> reported(
@@ -126,27 +127,23 @@ class DataBreachReports {
             Tuple2<List<Long>, List<Asset>> named,
             String number) {
         return Mono.zip(
-                                        references.optionalEmployee(
-                                                "responsible", input.responsible()),
-                                        responsible(named.getT1()),
-                                        incident(viewer, input, named.getT1(), number, discovered))
-                                .map(found ->
-                                        new Reported(
-                                                number,
-                                                named.getT1(),
-                                                named.getT2(),
-                                                found.getT1().or(found::getT2).orElse(null),
-                                                found.getT3().orElse(null),
-                                                new Terms(
-                                                        discovered.plus(
-                                                                parameters.duration(
-                                                                        "breach-assessment-term")),
-                                                        discovered.plus(
-                                                                parameters.duration(
-                                                                        "breach-authority-term")),
-                                                        discovered.plus(
-                                                                parameters.duration(
-                                                                        "breach-people-term")))));
+                        references.optionalEmployee("responsible", input.responsible()),
+                        responsible(named.getT1()),
+                        incident(viewer, input, named.getT1(), number, discovered))
+                .map(found ->
+                        new Reported(
+                                number,
+                                named.getT1(),
+                                named.getT2(),
+                                found.getT1().or(found::getT2).orElse(null),
+                                found.getT3().orElse(null),
+                                new Terms(
+                                        discovered.plus(
+                                                parameters.duration("breach-assessment-term")),
+                                        discovered.plus(
+                                                parameters.duration("breach-authority-term")),
+                                        discovered.plus(
+                                                parameters.duration("breach-people-term")))));
     }
 
     /**
@@ -280,23 +277,21 @@ class DataBreachReports {
                                             by.viewer().identityId(),
                                             null));
             bots.stream()
-                    .filter(bot ->
-                            assets.stream().noneMatch(asset -> bot.equals(asset.bot())))
+                    .filter(bot -> assets.stream().noneMatch(asset -> bot.equals(asset.bot())))
                     .forEach(bot -> write.with(DataBreachRecords.subject(bot, null)));
-            assets.forEach(
-                    asset -> write.with(DataBreachRecords.subject(asset.bot(), asset.id())));
+            assets.forEach(asset -> write.with(DataBreachRecords.subject(asset.bot(), asset.id())));
             return incident == null
                     ? write.refer(
                             "incident_id",
                             INCIDENT,
                             null,
-                            INCIDENT.parse(
-                                    "incident", Objects.requireNonNull(input.incident())))
+                            INCIDENT.parse("incident", Objects.requireNonNull(input.incident())))
                     : write.also(incident.along(this::link));
         }
 
         private Mono<Void> link(long opened) {
-            return database.sql("update data_breach set incident_id = :incident where number = :number")
+            return database.sql(
+                            "update data_breach set incident_id = :incident where number = :number")
                     .bind("incident", opened)
                     .bind("number", number)
                     .then();

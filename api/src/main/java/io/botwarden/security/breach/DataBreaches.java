@@ -100,8 +100,7 @@ class DataBreaches {
     Mono<Payload> closeDataBreach(
             @ContextValue Viewer viewer, @Argument CloseDataBreachInput input) {
         return writes.run(
-                viewer,
-                on(viewer, input.breach()).write((breach, by) -> breach.close(by, input)));
+                viewer, on(viewer, input.breach()).write((breach, by) -> breach.close(by, input)));
     }
 
     private Action.OnSubject<DataBreach> on(Viewer viewer, String id) {

@@ -34,7 +34,9 @@ record Deadlines(
         return new Deadlines(
                 authorityDue,
                 authorityDueAt,
-                recipient == BreachRecipient.AUTHORITY ? first(authorityToldAt, at) : authorityToldAt,
+                recipient == BreachRecipient.AUTHORITY
+                        ? first(authorityToldAt, at)
+                        : authorityToldAt,
                 peopleDue,
                 peopleDueAt,
                 recipient == BreachRecipient.PEOPLE ? first(peopleToldAt, at) : peopleToldAt);

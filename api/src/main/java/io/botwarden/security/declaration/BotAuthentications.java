@@ -3,7 +3,6 @@ package io.botwarden.security.declaration;
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.security.declaration.DeclarationRecords.AUTHENTICATION;
-import static io.botwarden.security.declaration.DeclarationRecords.VALIDITY;
 
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
@@ -81,7 +80,7 @@ class BotAuthentications {
                                 !input.secondFactor() || input.methods().size() > 1,
                                 "secondFactor",
                                 "A second factor requires at least two ways.");
-        Duration validity = parameters.duration(VALIDITY);
+        Duration validity = parameters.duration("declaration-validity");
         return writes.run(
                 viewer,
                 Action.on("bot", wanted, found -> found.bot().scopes())
@@ -92,7 +91,7 @@ class BotAuthentications {
     @MutationMapping
     Mono<Payload> confirmBotAuthentication(
             @ContextValue Viewer viewer, @Argument ConfirmBotAuthenticationInput input) {
-        Duration validity = parameters.duration(VALIDITY);
+        Duration validity = parameters.duration("declaration-validity");
         return writes.run(
                 viewer,
                 Action.on(

@@ -4,7 +4,6 @@ import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.security.declaration.DeclarationRecords.ENCRYPTION;
-import static io.botwarden.security.declaration.DeclarationRecords.VALIDITY;
 
 import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
@@ -72,7 +71,7 @@ class DataEncryptions {
                                                         found.getT1().orElse(null),
                                                         found.getT2()
                                                                 .orElse(asset.responsible()))));
-        Duration validity = parameters.duration(VALIDITY);
+        Duration validity = parameters.duration("declaration-validity");
         return writes.run(
                 viewer,
                 Action.on("dataAsset", wanted, found -> found.asset().scopes())
@@ -83,7 +82,7 @@ class DataEncryptions {
     @MutationMapping
     Mono<Payload> confirmDataEncryption(
             @ContextValue Viewer viewer, @Argument ConfirmDataEncryptionInput input) {
-        Duration validity = parameters.duration(VALIDITY);
+        Duration validity = parameters.duration("declaration-validity");
         return writes.run(
                 viewer,
                 Action.on(
@@ -162,11 +161,7 @@ class DataEncryptions {
      * @param responsible the employee who is responsible by default
      */
     private record Asset(
-            long id,
-            String name,
-            @Nullable Long bot,
-            boolean active,
-            @Nullable Long responsible) {
+            long id, String name, @Nullable Long bot, boolean active, @Nullable Long responsible) {
 
         static Asset of(Readable row) {
             return new Asset(
@@ -182,8 +177,7 @@ class DataEncryptions {
         }
     }
 
-    private record Wanted(
-            Asset asset, @Nullable Declaration replaced, @Nullable Long responsible) {
+    private record Wanted(Asset asset, @Nullable Declaration replaced, @Nullable Long responsible) {
 
         Write write(By by, DeclareDataEncryptionInput input, Duration validity) {
             if (!asset.active()) {

@@ -64,11 +64,7 @@ record Declaration(
     }
 
     /** Ends it, because it is no longer true. */
-    Write withdraw(
-            String event,
-            By by,
-            @Nullable Integer basedOn,
-            String reason) {
+    Write withdraw(String event, By by, @Nullable Integer basedOn, String reason) {
         Versions.require(type, id, basedOn, version);
         return Write.update(type, id, version, event, label)
                 .set("state", state, Step.WITHDRAW.from(state, "declaration"))
@@ -78,14 +74,12 @@ record Declaration(
 
     /** Reports that it expires soon. */
     Write remind(Instant now, String event) {
-        return Write.update(type, id, version, event, label)
-                .derived("warned_at", now);
+        return Write.update(type, id, version, event, label).derived("warned_at", now);
     }
 
     /** Reports that it has expired. */
     Write expire(Instant now, String event) {
-        return Write.update(type, id, version, event, label)
-                .derived("expired_at", now);
+        return Write.update(type, id, version, event, label).derived("expired_at", now);
     }
 
     /** Begins a declaration that replaces one, or the first one. */

@@ -12,8 +12,5 @@ final class DeclarationRecords {
     /** The permission to declare, and to attach evidence. */
     static final String DECLARE = "catalog:declare-protection";
 
-    /** The policy parameter with the time for which a declaration counts. */
-    static final String VALIDITY = "declaration-validity";
-
     private DeclarationRecords() {}
 }

@@ -34,8 +34,7 @@ class DeclarationsDue {
     private final DueWrites due;
     private final Clock clock;
 
-    DeclarationsDue(
-            DatabaseClient database, DeclarationRows rows, DueWrites due, Clock clock) {
+    DeclarationsDue(DatabaseClient database, DeclarationRows rows, DueWrites due, Clock clock) {
         this.database = database;
         this.rows = rows;
         this.due = due;

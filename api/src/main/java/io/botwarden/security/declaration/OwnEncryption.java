@@ -91,7 +91,7 @@ class OwnEncryption {
                         .set("encrypted_in_transit", transit != null)
                         .set("key_management", KEYS)
                         .set("evidence", EVIDENCE)
-                        .set("valid_until", now.plus(parameters.duration(DeclarationRecords.VALIDITY)))
+                        .set("valid_until", now.plus(parameters.duration("declaration-validity")))
                         .derived("verified_at", now)
                         .derived("warned_at", null)
                         .derived("expired_at", null);
@@ -106,8 +106,6 @@ class OwnEncryption {
         if (Fields.flag(row, "proxy")) {
             return "TLS, by the trusted proxies.";
         }
-        return Fields.flag(row, "loopback")
-                ? "Connections do not leave the machine."
-                : null;
+        return Fields.flag(row, "loopback") ? "Connections do not leave the machine." : null;
     }
 }

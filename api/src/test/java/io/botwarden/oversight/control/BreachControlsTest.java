@@ -22,10 +22,14 @@ class BreachControlsTest extends BotControls {
                                 "reportDataBreach",
                                 "breach { id }",
                                 Map.of(
-                                        "title", "Mail to the wrong people",
-                                        "description", "An answer went to another customer.",
-                                        "bots", List.of(ref(bot)),
-                                        "dataKinds", List.of("CONTACT"))));
+                                        "title",
+                                        "Mail to the wrong people",
+                                        "description",
+                                        "An answer went to another customer.",
+                                        "bots",
+                                        List.of(ref(bot)),
+                                        "dataKinds",
+                                        List.of("CONTACT"))));
         outcomes.passes(code, bot);
         clock.move(Duration.ofHours(25));
         outcomes.fails(

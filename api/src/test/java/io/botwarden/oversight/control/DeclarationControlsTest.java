@@ -23,22 +23,32 @@ class DeclarationControlsTest extends BotControls {
                                 "recordDataAsset",
                                 "dataAsset { id }",
                                 Map.of(
-                                        "bot", ref(bot),
-                                        "name", "Transcripts",
-                                        "dataClassification", "CONFIDENTIAL",
-                                        "personal", true)));
+                                        "bot",
+                                        ref(bot),
+                                        "name",
+                                        "Transcripts",
+                                        "dataClassification",
+                                        "CONFIDENTIAL",
+                                        "personal",
+                                        true)));
         outcomes.fails(
                 code,
                 bot,
                 "Of 1 data assets with sensitive data, 1 have no current declaration, and 0 are not encrypted both at rest and in transit.");
         encryption(
                 Map.of(
-                        "dataAsset", asset,
-                        "encryptedAtRest", false,
-                        "encryptedInTransit", true,
-                        "methodInTransit", "TLS 1.3",
-                        "keyManagement", "Certificates from the company's CA, renewed every year.",
-                        "evidence", "Scan of 1 March"));
+                        "dataAsset",
+                        asset,
+                        "encryptedAtRest",
+                        false,
+                        "encryptedInTransit",
+                        true,
+                        "methodInTransit",
+                        "TLS 1.3",
+                        "keyManagement",
+                        "Certificates from the company's CA, renewed every year.",
+                        "evidence",
+                        "Scan of 1 March"));
         outcomes.fails(
                 code,
                 bot,
@@ -82,10 +92,14 @@ class DeclarationControlsTest extends BotControls {
                 "recordDataAsset",
                 "dataAsset { id }",
                 Map.of(
-                        "bot", ref(bot),
-                        "name", "Transcripts",
-                        "dataClassification", "INTERNAL",
-                        "personal", true));
+                        "bot",
+                        ref(bot),
+                        "name",
+                        "Transcripts",
+                        "dataClassification",
+                        "INTERNAL",
+                        "personal",
+                        true));
         outcomes.fails(
                 code,
                 bot,

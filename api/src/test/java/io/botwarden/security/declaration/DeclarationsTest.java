@@ -170,8 +170,10 @@ class DeclarationsTest {
     }
 
     private Map<String, Object> read() {
-        return fixture.client(operator).read(
-                "dataAsset(id: \"data_asset_%d\") { encryption { id state } }".formatted(asset));
+        return fixture.client(operator)
+                .read(
+                        "dataAsset(id: \"data_asset_%d\") { encryption { id state } }"
+                                .formatted(asset));
     }
 
     private Answer encrypt(Map<String, Object> input) {
@@ -193,24 +195,30 @@ class DeclarationsTest {
         Map<String, Object> all = new HashMap<>(input);
         all.put("encryption", declared.id());
         String type = Character.toUpperCase(step.charAt(0)) + step.substring(1);
-        return fixture.client(operator).run(
-                step + "DataEncryption",
-                type + "DataEncryptionInput",
-                "encryption",
-                "id state version validUntil",
-                all);
+        return fixture.client(operator)
+                .run(
+                        step + "DataEncryption",
+                        type + "DataEncryptionInput",
+                        "encryption",
+                        "id state version validUntil",
+                        all);
     }
 
     private Answer authenticate(List<String> methods, boolean secondFactor) {
-        return fixture.client(operator).run(
-                "declareBotAuthentication",
-                "DeclareBotAuthenticationInput",
-                "authentication",
-                "id state methods secondFactor",
-                Map.of(
-                        "bot", Map.of("id", "bot_" + company.bot),
-                        "methods", methods,
-                        "secondFactor", secondFactor,
-                        "evidence", "Seen"));
+        return fixture.client(operator)
+                .run(
+                        "declareBotAuthentication",
+                        "DeclareBotAuthenticationInput",
+                        "authentication",
+                        "id state methods secondFactor",
+                        Map.of(
+                                "bot",
+                                Map.of("id", "bot_" + company.bot),
+                                "methods",
+                                methods,
+                                "secondFactor",
+                                secondFactor,
+                                "evidence",
+                                "Seen"));
     }
 }
