@@ -93,7 +93,7 @@ function SetOwner({ account }: { readonly account: Account }) {
       form={{
         title: texts.setOwner,
         document: SetServiceAccountOwnerDocument,
-        fields: [{ name: 'owner', label: texts.fields.owner, kind: 'employee', required: true, initial: account.owner }],
+        fields: [{ name: 'owner', label: texts.fields.accountOwner, kind: 'employee', required: true, initial: account.owner }],
         variables: (held) => ({ input: { identity: ref(account.id), owner: ref(held('owner') ?? '') } }),
       }}
     />

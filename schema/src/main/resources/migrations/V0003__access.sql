@@ -31,7 +31,9 @@ create table identity (
   kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE')),
   -- The employee who answers for a service account, and renews its keys.
   owner_id bigint references employee,
-  check (kind = 'SERVICE' or owner_id is null)
+  closing_reason text,
+  check (kind = 'SERVICE' or owner_id is null),
+  check (closing_reason is null or disabled_at is not null)
 );
 
 create index identity_owner on identity (owner_id) where owner_id is not null;
@@ -274,7 +276,11 @@ create table credential (
   warned_at timestamptz(3),
   expiry_reported_at timestamptz(3),
   responsible_id bigint references employee,
-  check (warn_at <= expires_at)
+  -- Null if it was not revoked, or was replaced by another one.
+  revocation_reason text,
+  xid xid8 not null default pg_current_xact_id(),
+  check (warn_at <= expires_at),
+  check (revocation_reason is null or revoked_at is not null)
 );
 
 create index credential_created_at on credential (created_at, id);
@@ -795,8 +801,10 @@ create table access_review (
   completed_at timestamptz(3),
   -- SHA-256 of the decisions in key order, in hexadecimal.
   decisions_hash text,
+  created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   check ((scope = 'DEPARTMENT') = (department_id is not null)),
   check ((scope = 'BOT') = (bot_id is not null)),
   check ((state = 'COMPLETED') = (completed_at is not null and decisions_hash is not null))
@@ -808,7 +816,7 @@ create index access_review_state on access_review (state, opened_at, id);
 create index access_review_department on access_review (department_id);
 create index access_review_bot on access_review (bot_id);
 
-create trigger count_change before update on access_review for each row execute function count_change();
+call track_changes('access_review');
 
 -- A right in a campaign, as it was when the campaign was opened; rights that were granted later are not included.
 create table access_review_item (
@@ -833,8 +841,12 @@ create table access_review_item (
   reason text,
   right_changed_at timestamptz(3),
   right_ended_at timestamptz(3),
+  -- By when a revoked right must have ended; as the policy parameter was at the decision.
+  revoke_due_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
-  version integer not null default 1
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
 );
 
 create index access_review_item_review on access_review_item (review_id, holder, id);
@@ -848,7 +860,17 @@ create index access_review_item_grant on access_review_item (grant_id);
 create index access_review_item_function_grant on access_review_item (function_grant_id);
 create index access_review_item_last_used_at on access_review_item (last_used_at, id);
 
-create trigger count_change before update on access_review_item for each row execute function count_change();
+call track_changes('access_review_item');
+
+create function set_revocation_term() returns trigger language plpgsql as $$
+begin
+  new.revoke_due_at := coalesce(new.decided_at, now()) + parameter_interval('revocation-term');
+  return new;
+end;
+$$;
+
+create trigger set_revocation_term before update of outcome on access_review_item
+  for each row when (new.outcome = 'REVOKED' and old.outcome <> 'REVOKED') execute function set_revocation_term();
 
 -- Maintains the counts of a campaign.
 create function count_review_items() returns trigger language plpgsql as $$
@@ -1000,6 +1022,7 @@ create trigger change_session after update of ended_at on session
   for each row when (new.ended_at is not null and old.ended_at is null) execute function change_session();
 
 call count_changes('identity', 'stamp');
+call track_changes('credential');
 call count_changes('credential', 'last_used_at', 'last_step', 'warned_at', 'expiry_reported_at', 'responsible_id');
 
 -- Who renews the credentials of a service account: its owner, or else the owner of a bot that it has grants over, or the head of the
