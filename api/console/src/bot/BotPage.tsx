@@ -28,6 +28,7 @@ import { Page } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { BotControls } from '../oversight/BotControls';
 import { BotScans } from '../security/vulnerability/BotScans';
+import { Authentication } from '../security/declaration/Authentication';
 import { BotRisk } from '../risk/BotRisk';
 import { CriticalityBadge, StateBadge } from '../catalog/badges';
 import { BotActions } from '../catalog/BotActions';
@@ -166,6 +167,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotFunctions code={bot.code} />
       <BotDesigns code={bot.code} />
       <Releases bot={bot} />
+      <Authentication code={bot.code} id={bot.id} />
       <DataAssets bot={bot} />
     </Page>
   );

@@ -13,6 +13,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { NotFound } from '../platform/ui/failures';
 import { Page, Panel } from '../platform/ui/Page';
+import { Encryption } from '../security/declaration/Encryption';
 import { Deletions, ReportDeletion } from './Deletions';
 import { Shown } from '../platform/ui/states';
 
@@ -64,6 +65,7 @@ function Known({ asset }: { readonly asset: Asset }) {
           {asset.retirementReason !== null && <Line name={texts.all.reason}>{asset.retirementReason}</Line>}
         </dl>
       </Panel>
+      <Encryption asset={asset.id} />
       {bot !== null && viewer?.may('security:read-erasures') === true && <Deletions asset={asset.id} elsewhere={asset.holds === null} />}
       <ObligationsPanel subject={{ of: 'dataAsset', id: asset.id, name: asset.name }} />
     </Page>

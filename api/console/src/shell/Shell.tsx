@@ -112,6 +112,7 @@ const groups: readonly Group[] = [
       { to: '/security-events', name: 'events', permission: 'security:read-events' },
       { to: '/network-controls', name: 'network-controls', permission: 'security:read' },
       { to: '/network-lists', name: 'network-lists', permission: 'security:read-network-lists' },
+      { to: '/data-breaches', name: 'data-breaches', permission: 'breach:report' },
       { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
     ],
   },

@@ -230,6 +230,14 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../security/AuditEntryPage')).AuditEntryPage }),
   },
   {
+    path: 'data-breaches',
+    lazy: async () => ({ Component: (await import('../security/breach/DataBreachesPage')).DataBreachesPage }),
+  },
+  {
+    path: 'data-breaches/:number',
+    lazy: async () => ({ Component: (await import('../security/breach/DataBreachPage')).DataBreachPage }),
+  },
+  {
     path: 'security-events',
     lazy: async () => ({ Component: (await import('../security/event/SecurityEventsPage')).SecurityEventsPage }),
   },

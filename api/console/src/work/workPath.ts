@@ -1,5 +1,5 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
-import { botPath, departmentPath, releasePath } from '../catalog/paths';
+import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
 import { actionItemPath, obligationPath } from '../commitment/paths';
@@ -15,6 +15,7 @@ import { controlPath } from '../oversight/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
 import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';
+import { breachPath } from '../security/breach/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
@@ -39,6 +40,10 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return reviewPath(record.id);
     case 'Bot':
       return bot === null ? null : botPath(bot.code);
+    case 'DataBreach':
+      return breachPath(record.number);
+    case 'DataAsset':
+      return dataAssetPath(record.id);
     case 'Department':
       return departmentPath(record.code);
     case 'LaunchRule':

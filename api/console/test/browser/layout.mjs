@@ -37,6 +37,7 @@ const samples = {
   'accounts/:id': ['identities(first: 1)', 'id'],
   'data-assets/:id': ['dataAssets(first: 1)', 'id'],
   'defects/:number': ['defects(first: 1)', 'number'],
+  'data-breaches/:number': ['dataBreaches(first: 1)', 'number'],
   'inspections/:number': ['inspections(first: 1)', 'number'],
   'operational-reviews/:number': ['operationalReviews(first: 1)', 'number'],
   'vulnerabilities/:number': ['vulnerabilities(first: 1)', 'number'],

@@ -119,7 +119,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn, sh
   await step('whoever cannot sign in is helped with a password for one use', async () => {
     await act('Unlock');
     await dialog.waitFor({ state: 'hidden' });
-    await act('Reset password');
+    await act('Reset password', () => dialog.getByLabel('Reason').fill('Forgotten'));
     oneUse = (await dialog.getByLabel('One-time password', { exact: true }).innerText()).trim();
     await shoot('one-use');
     await dialog.getByRole('button', { name: 'Done' }).click();

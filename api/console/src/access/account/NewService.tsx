@@ -18,6 +18,7 @@ export function NewService() {
         fields: [
           { name: 'username', label: words.access.username, kind: 'line', required: true },
           { name: 'displayName', label: texts.displayName, kind: 'line', required: true },
+          { name: 'owner', label: texts.owner, kind: 'employee' },
         ],
         based: {},
       })}

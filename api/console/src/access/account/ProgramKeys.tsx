@@ -5,6 +5,7 @@ import {
   RotateApiKeyDocument,
   type ProgramKeysQuery,
 } from '../../generated/graphql';
+import { ActionButton } from '../../platform/form/ActionForm';
 import { useAction } from '../../platform/api/useAction';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
@@ -32,7 +33,6 @@ export function ProgramKeys() {
   const [now, setNow] = useState(() => Date.now());
   const reading = useRead(ProgramKeysDocument, {});
   const rotate = useAction(RotateApiKeyDocument);
-  const revoke = useAction(RevokeApiKeyDocument);
 
   const follow = async (row: Row) => {
     const rotated = await rotate.run({ input: { credential: row.id } });
@@ -65,14 +65,17 @@ export function ProgramKeys() {
                 {texts.rotate}
               </button>
             )}
-            <button
-              type="button"
-              className="button button-plain"
-              disabled={revoke.running}
-              onClick={() => void revoke.run({ input: { credential: row.id } })}
-            >
-              {texts.revoke}
-            </button>
+            <ActionButton
+              look="row"
+              about={row.label}
+              form={{
+                title: texts.revoke,
+                lead: row.label,
+                document: RevokeApiKeyDocument,
+                fields: [{ name: 'reason', label: texts.reason, kind: 'text', required: true }],
+                variables: (held) => ({ input: { credential: row.id, reason: held('reason') ?? '' } }),
+              }}
+            />
           </>
         ),
     },
@@ -90,7 +93,7 @@ export function ProgramKeys() {
         </div>
       }
     >
-      <ActionErrors errors={[...rotate.errors, ...revoke.errors]} />
+      <ActionErrors errors={rotate.errors} />
       {made !== null && (
         <div className="panel-body">
           <ShownOnce note={texts.keepKey} name={texts.key} lines={[made]} />

@@ -6,6 +6,7 @@ import {
   type CredentialPartsFragment,
 } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
+import type { FieldSpec } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ShownOnce } from '../../platform/ui/ShownOnce';
 import type { Account } from './account';
@@ -17,6 +18,7 @@ export function AccountActions({ account, credentials }: Props) {
   const { words } = useLanguage();
   const texts = words.rights;
   const { displayName: name, id, kind } = account;
+  const reason: FieldSpec = { name: 'reason', label: texts.help.reason, kind: 'text', required: true };
   return (
     <div className="page-tools" role="group" aria-label={words.platform.form.actions}>
       {kind === 'PERSON' && (
@@ -26,8 +28,8 @@ export function AccountActions({ account, credentials }: Props) {
               title: texts.help.resetPassword,
               lead: texts.help.resetPasswordLead(name),
               document: ResetPasswordDocument,
-              fields: [],
-              variables: () => ({ identity: id }),
+              fields: [reason],
+              variables: (held) => ({ identity: id, reason: held('reason') ?? '' }),
               shown: ({ resetPassword: { password } }) => (
                 <ShownOnce note={texts.help.passwordNote(name)} name={texts.help.password} lines={[password ?? '']} />
               ),
@@ -39,8 +41,8 @@ export function AccountActions({ account, credentials }: Props) {
                 title: texts.help.resetFactor,
                 lead: texts.help.resetFactorLead(name),
                 document: ResetSecondFactorDocument,
-                fields: [],
-                variables: () => ({ identity: id }),
+                fields: [reason],
+                variables: (held) => ({ identity: id, reason: held('reason') ?? '' }),
               }}
             />
           )}
@@ -60,8 +62,8 @@ export function AccountActions({ account, credentials }: Props) {
           title: texts.closeAccount,
           lead: texts.closeAccountHint(name),
           document: CloseAccountDocument,
-          fields: [],
-          variables: () => ({ identity: id }),
+          fields: [reason],
+          variables: (held) => ({ identity: id, reason: held('reason') ?? '' }),
         }}
       />
     </div>

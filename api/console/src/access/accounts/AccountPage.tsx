@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { AccountPageDocument, ConfirmRoleDocument, RevokeRoleDocument, type AccountPageQuery } from '../../generated/graphql';
+import {
+  AccountPageDocument,
+  ConfirmRoleDocument,
+  RevokeRoleDocument,
+  SetServiceAccountOwnerDocument,
+  type AccountPageQuery,
+} from '../../generated/graphql';
+import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { asItIs } from '../../platform/form/told';
@@ -78,6 +85,21 @@ function Roles({ account, manages }: { readonly account: Account; readonly manag
   );
 }
 
+/** Sets who answers for a service account. */
+function SetOwner({ account }: { readonly account: Account }) {
+  const texts = useLanguage().words.rights;
+  return (
+    <ActionButton
+      form={{
+        title: texts.setOwner,
+        document: SetServiceAccountOwnerDocument,
+        fields: [{ name: 'owner', label: texts.fields.accountOwner, kind: 'employee', required: true, initial: account.owner }],
+        variables: (held) => ({ input: { identity: ref(account.id), owner: ref(held('owner') ?? '') } }),
+      }}
+    />
+  );
+}
+
 type KnownProps = { readonly account: Account; readonly data: AccountPageQuery };
 
 function Known({ account, data }: KnownProps) {
@@ -95,8 +117,15 @@ function Known({ account, data }: KnownProps) {
           {account.disabledAt !== null && <Badge tone="high">{texts.closed}</Badge>}
         </>
       }
-      lead={employee === null || employee.name === account.displayName ? username : `${username} · ${employee.name}`}
-      tools={manages && <AccountActions account={account} credentials={credentials} />}
+      lead={[username, employee?.name, account.owner?.name].filter((each) => each !== undefined && each !== account.displayName).join(' · ')}
+      tools={
+        manages && (
+          <>
+            {kind === 'SERVICE' && account.disabledAt === null && <SetOwner account={account} />}
+            <AccountActions account={account} credentials={credentials} />
+          </>
+        )
+      }
     >
       <Roles account={account} manages={manages} />
       <Credentials account={account.id} credentials={credentials} manages={manages} />

@@ -33,6 +33,8 @@ import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as work from '../../work/messages';
 import * as network from '../../security/network/messages';
 import * as securityEvents from '../../security/event/messages';
+import * as breach from '../../security/breach/messages';
+import * as declaration from '../../security/declaration/messages';
 import * as protection from '../../security/protection/messages';
 import type { Language } from '../format/formats';
 import * as platform from './messages';
@@ -61,6 +63,8 @@ const english = {
   telemetry: telemetry.english,
   platform: platform.english,
   network: network.english,
+  breach: breach.english,
+  declaration: declaration.english,
   protection: protection.english,
   securityEvents: securityEvents.english,
   rights: rights.english,
@@ -99,6 +103,8 @@ const chinese: Words = {
   telemetry: telemetry.chinese,
   platform: platform.chinese,
   network: network.chinese,
+  breach: breach.chinese,
+  declaration: declaration.chinese,
   protection: protection.chinese,
   securityEvents: securityEvents.chinese,
   rights: rights.chinese,

@@ -28,8 +28,15 @@ create table identity (
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   -- Whether a person signs in to the account or a program uses it with a key.
-  kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE'))
+  kind text not null default 'PERSON' check (kind in ('PERSON', 'SERVICE')),
+  -- The employee who answers for a service account, and renews its keys.
+  owner_id bigint references employee,
+  closing_reason text,
+  check (kind = 'SERVICE' or owner_id is null),
+  check (closing_reason is null or disabled_at is not null)
 );
+
+create index identity_owner on identity (owner_id) where owner_id is not null;
 
 -- Who did something, for everyone who may see the record that says so. Columns `<verb>_by_id` refer to the account.
 create view actor as
@@ -265,12 +272,22 @@ create table credential (
   -- The first key of a chain of rotations: at most two keys of a chain are valid. Keys that were rotated before this column
   -- existed have chains of their own.
   line_id bigint,
-  check (warn_at <= expires_at)
+  -- When its end was announced and reported, and to whom, if the account is of no employee.
+  warned_at timestamptz(3),
+  expiry_reported_at timestamptz(3),
+  responsible_id bigint references employee,
+  -- Null if it was not revoked, or was replaced by another one.
+  revocation_reason text,
+  xid xid8 not null default pg_current_xact_id(),
+  check (warn_at <= expires_at),
+  check (revocation_reason is null or revoked_at is not null)
 );
 
 create index credential_created_at on credential (created_at, id);
 create index credential_kind on credential (kind, created_at, id);
 create index credential_expires_at on credential (expires_at);
+create index credential_warn_at on credential (warn_at) where warned_at is null and revoked_at is null;
+create index credential_responsible on credential (responsible_id) where responsible_id is not null;
 create index credential_identity on credential (identity_id, created_at, id);
 
 create unique index credential_lookup on credential (kind, lookup) where revoked_at is null;
@@ -784,8 +801,10 @@ create table access_review (
   completed_at timestamptz(3),
   -- SHA-256 of the decisions in key order, in hexadecimal.
   decisions_hash text,
+  created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   check ((scope = 'DEPARTMENT') = (department_id is not null)),
   check ((scope = 'BOT') = (bot_id is not null)),
   check ((state = 'COMPLETED') = (completed_at is not null and decisions_hash is not null))
@@ -797,7 +816,7 @@ create index access_review_state on access_review (state, opened_at, id);
 create index access_review_department on access_review (department_id);
 create index access_review_bot on access_review (bot_id);
 
-create trigger count_change before update on access_review for each row execute function count_change();
+call track_changes('access_review');
 
 -- A right in a campaign, as it was when the campaign was opened; rights that were granted later are not included.
 create table access_review_item (
@@ -822,8 +841,12 @@ create table access_review_item (
   reason text,
   right_changed_at timestamptz(3),
   right_ended_at timestamptz(3),
+  -- By when a revoked right must have ended; as the policy parameter was at the decision.
+  revoke_due_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
-  version integer not null default 1
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
 );
 
 create index access_review_item_review on access_review_item (review_id, holder, id);
@@ -837,7 +860,17 @@ create index access_review_item_grant on access_review_item (grant_id);
 create index access_review_item_function_grant on access_review_item (function_grant_id);
 create index access_review_item_last_used_at on access_review_item (last_used_at, id);
 
-create trigger count_change before update on access_review_item for each row execute function count_change();
+call track_changes('access_review_item');
+
+create function set_revocation_term() returns trigger language plpgsql as $$
+begin
+  new.revoke_due_at := coalesce(new.decided_at, now()) + parameter_interval('revocation-term');
+  return new;
+end;
+$$;
+
+create trigger set_revocation_term before update of outcome on access_review_item
+  for each row when (new.outcome = 'REVOKED' and old.outcome <> 'REVOKED') execute function set_revocation_term();
 
 -- Maintains the counts of a campaign.
 create function count_review_items() returns trigger language plpgsql as $$
@@ -989,7 +1022,29 @@ create trigger change_session after update of ended_at on session
   for each row when (new.ended_at is not null and old.ended_at is null) execute function change_session();
 
 call count_changes('identity', 'stamp');
-call count_changes('credential', 'last_used_at', 'last_step');
+call track_changes('credential');
+call count_changes('credential', 'last_used_at', 'last_step', 'warned_at', 'expiry_reported_at', 'responsible_id');
+
+-- Who renews the credentials of a service account: its owner, or else the owner of a bot that it has grants over, or the head of the
+-- department that owns that bot. Null for accounts of people, who renew their own.
+create function credential_owner(account bigint) returns bigint language sql stable as $$
+  select e.id
+  from identity i
+  cross join lateral (
+    select i.owner_id as id, 0 as place, 0::bigint as bot
+    union all
+    select c.id, c.place, g.bot_id
+    from access_grant g
+    join bot b on b.id = g.bot_id
+    left join department d on d.id = b.owner_department_id
+    cross join lateral (values (b.owner_id, 1), (d.head_id, 2)) as c (id, place)
+    where g.identity_id = i.id and (g.expires_at is null or g.expires_at > now())
+  ) candidate
+  join employee e on e.id = candidate.id and (e.left_on is null or e.left_on >= current_date)
+  where i.id = account and i.kind = 'SERVICE'
+  order by candidate.place, candidate.bot
+  limit 1
+$$;
 call count_changes('session', 'last_used_at', 'expires_at');
 call count_changes('access_review', 'items', 'waiting', 'kept', 'revoked', 'lapsed', 'ended', 'reminded_days');
 

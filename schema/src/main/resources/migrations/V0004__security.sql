@@ -935,6 +935,194 @@ create table exploit_prediction (
   scored_on date not null
 );
 
+-- Declarations, keys and data breaches. (Policy 1.3.2, 5.2.1, 5.3)
+
+-- How the data of a data asset is encrypted: one row for each asset, with its key. The audit trail has earlier declarations.
+create table data_encryption (
+  id bigint primary key references data_asset,
+  bot_id bigint references bot,
+  state text not null default 'CURRENT' check (state in ('CURRENT', 'WITHDRAWN')),
+  encrypted_at_rest boolean not null,
+  method_at_rest text,
+  encrypted_in_transit boolean not null,
+  method_in_transit text,
+  key_management text,
+  evidence text not null check (evidence <> ''),
+  responsible_id bigint references employee,
+  verified_at timestamptz(3) not null,
+  -- Null if Botwarden declared it from its own settings.
+  verified_by_id bigint references identity,
+  valid_until timestamptz(3) not null check (valid_until > verified_at),
+  -- When it was reported that it expires soon, and that it has expired: once for each period.
+  warned_at timestamptz(3),
+  expired_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (encrypted_at_rest = (method_at_rest is not null)),
+  check (encrypted_in_transit = (method_in_transit is not null)),
+  check ((encrypted_at_rest or encrypted_in_transit) = (key_management is not null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+create index data_encryption_valid_until on data_encryption (valid_until, id);
+create index data_encryption_bot on data_encryption (bot_id, valid_until, id);
+create index data_encryption_responsible on data_encryption (responsible_id, valid_until, id);
+create index data_encryption_state on data_encryption (state, valid_until, id);
+
+call count_changes('data_encryption', 'warned_at', 'expired_at');
+
+-- How the users of a bot are authenticated: one row for each bot, with its key.
+create table bot_authentication (
+  id bigint primary key references bot,
+  bot_id bigint not null references bot check (bot_id = id),
+  state text not null default 'CURRENT' check (state in ('CURRENT', 'WITHDRAWN')),
+  methods text[] not null check (
+    cardinality(methods) > 0
+    and methods <@ '{PASSWORD,CERTIFICATE,ONE_TIME_CODE,PASSKEY,SINGLE_SIGN_ON,API_KEY,KNOWLEDGE,NONE}'
+    and (cardinality(methods) = 1 or not methods @> '{NONE}')
+  ),
+  second_factor boolean not null,
+  evidence text not null check (evidence <> ''),
+  responsible_id bigint references employee,
+  verified_at timestamptz(3) not null,
+  verified_by_id bigint references identity,
+  valid_until timestamptz(3) not null check (valid_until > verified_at),
+  warned_at timestamptz(3),
+  expired_at timestamptz(3),
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (not second_factor or cardinality(methods) > 1),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+create index bot_authentication_valid_until on bot_authentication (valid_until, id);
+create index bot_authentication_bot on bot_authentication (bot_id, valid_until, id);
+create index bot_authentication_responsible on bot_authentication (responsible_id, valid_until, id);
+create index bot_authentication_state on bot_authentication (state, valid_until, id);
+
+call count_changes('bot_authentication', 'warned_at', 'expired_at');
+
+-- A data breach, and what it concerns. Its bots decide who sees it; they are also in `data_breach_subject`.
+create sequence data_breach_number;
+
+create table data_breach (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'DB-' || nextval('data_breach_number') check (number <> ''),
+  title text not null check (title <> ''),
+  description text not null check (description <> ''),
+  state text not null default 'REPORTED' check (state in ('REPORTED', 'ASSESSED', 'NOTIFIED', 'NO_NOTIFICATION_DUE', 'CLOSED')),
+  -- Set in the same transaction.
+  incident_id bigint,
+  bot_ids bigint[] not null default '{}',
+  data_kinds text[] not null check (
+    cardinality(data_kinds) > 0
+    and data_kinds <@ '{IDENTITY,CONTACT,FINANCIAL,SPECIAL_CATEGORY,LOCATION,CREDENTIALS,CONVERSATIONS,BUSINESS,OTHER}'
+  ),
+  people_estimated integer check (people_estimated >= 0),
+  people_final integer check (people_final >= 0),
+  records integer check (records >= 0),
+  occurred_at timestamptz(3),
+  discovered_at timestamptz(3) not null check (discovered_at >= occurred_at),
+  cause text,
+  containment text,
+  consequences text,
+  measures text,
+  contact text,
+  responsible_id bigint references employee,
+  risk text check (risk in ('UNLIKELY', 'LIKELY', 'HIGH')),
+  authority_due boolean,
+  authority_reason text,
+  authority_due_at timestamptz(3) not null,
+  authority_told_at timestamptz(3),
+  people_due boolean,
+  people_reason text,
+  people_due_at timestamptz(3) not null,
+  people_told_at timestamptz(3),
+  -- The deadline of the next step, and when it was reported that it is near and that it has passed.
+  due_at timestamptz(3),
+  reminded_at timestamptz(3),
+  missed_at timestamptz(3),
+  overdue boolean not null generated always as (missed_at is not null) stored,
+  reported_at timestamptz(3) not null,
+  reported_by_id bigint not null references identity,
+  assessed_at timestamptz(3),
+  assessed_by_id bigint references identity,
+  closed_at timestamptz(3),
+  closed_by_id bigint references identity check (closed_by_id <> assessed_by_id),
+  conclusion text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state = 'REPORTED') = (assessed_at is null)),
+  check ((assessed_at is null) = (num_nulls(risk, authority_due, people_due) = 3)),
+  check (num_nulls(risk, authority_due, people_due) in (0, 3)),
+  check ((state in ('REPORTED', 'ASSESSED')) = (due_at is not null)),
+  check (due_at is not null or num_nonnulls(reminded_at, missed_at) = 0),
+  check ((state = 'CLOSED') = (closed_at is not null and conclusion is not null))
+);
+
+create index data_breach_discovered_at on data_breach (discovered_at, id);
+create index data_breach_state on data_breach (state, discovered_at, id);
+create index data_breach_risk on data_breach (risk, discovered_at, id);
+create index data_breach_responsible on data_breach (responsible_id, discovered_at, id);
+create index data_breach_incident on data_breach (incident_id, discovered_at, id);
+create index data_breach_overdue on data_breach (overdue, discovered_at, id);
+create index data_breach_due_at on data_breach (due_at) where missed_at is null;
+
+call count_changes('data_breach', 'incident_id', 'reminded_at', 'missed_at');
+
+create table data_breach_subject (
+  id bigint generated always as identity primary key,
+  data_breach_id bigint not null references data_breach,
+  position integer not null check (position > 0),
+  bot_id bigint references bot,
+  data_asset_id bigint references data_asset,
+  unique (data_breach_id, position),
+  check (num_nonnulls(bot_id, data_asset_id) > 0)
+);
+
+create index data_breach_subject_bot on data_breach_subject (bot_id);
+create index data_breach_subject_data_asset on data_breach_subject (data_asset_id);
+
+create table data_breach_notification (
+  id bigint generated always as identity primary key,
+  data_breach_id bigint not null references data_breach,
+  position integer not null check (position > 0),
+  recipient text not null check (recipient in ('AUTHORITY', 'PEOPLE', 'PARTNER', 'OTHER')),
+  name text not null check (name <> ''),
+  notified_at timestamptz(3) not null,
+  content text not null check (content <> ''),
+  reference text,
+  late boolean not null,
+  recorded_by_id bigint not null references identity,
+  unique (data_breach_id, position)
+);
+
+create table data_breach_entry (
+  id bigint generated always as identity primary key,
+  data_breach_id bigint not null references data_breach,
+  position integer not null check (position > 0),
+  kind text not null check (kind in ('REPORTED', 'UPDATED', 'ASSESSED', 'NOTIFIED', 'OVERDUE', 'CLOSED')),
+  at timestamptz(3) not null,
+  actor_id bigint references identity,
+  note text,
+  unique (data_breach_id, position)
+);
+
+-- Who reported a breach and who handles it see it, whatever their roles are.
+create view data_breach_viewer as
+select id as record_id, reported_by_id as identity_id from data_breach
+union
+select b.id, i.id from data_breach b join identity i on i.employee_id = b.responsible_id;
+
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
@@ -947,10 +1135,17 @@ from (values
   ('security:read', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
   ('security:record-network', '{ADMINISTRATOR,OPERATOR}'),
   ('security:read-network-lists', '{ADMINISTRATOR,AUDITOR}'),
-  ('security:manage-network-lists', '{ADMINISTRATOR}')
+  ('security:manage-network-lists', '{ADMINISTRATOR}'),
+  ('catalog:declare-protection', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
+  ('breach:read', '{ADMINISTRATOR,OPERATOR,AUDITOR}'),
+  ('breach:report', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR}'),
+  ('breach:handle', '{ADMINISTRATOR,OPERATOR}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
 call place_records(
   array['scan_target', 'scan', 'vulnerability', 'vulnerability_acceptance', 'vex_statement', 'software_component'], bots => 't.bot_id');
 call place_records(array['network_control'], bots => 't.bot_id', departments => 't.department_id');
+call place_records(array['data_encryption', 'bot_authentication'], bots => 't.bot_id');
+insert into record_place (table_name, query)
+values ('data_breach', 'select t.bot_ids, array[]::bigint[] from data_breach t where t.id = $1');

@@ -91,6 +91,9 @@ create table attachment (
   attestation_id bigint,
   network_control_id bigint references network_control,
   inspection_item_id bigint,
+  data_encryption_id bigint references data_encryption,
+  bot_authentication_id bigint references bot_authentication,
+  data_breach_id bigint references data_breach,
   -- The ID of the record.
   record text generated always as (
     case
@@ -102,6 +105,9 @@ create table attachment (
       when restore_test_id is not null then 'restore_test_' || restore_test_id::text
       when attestation_id is not null then 'attestation_' || attestation_id::text
       when network_control_id is not null then 'network_control_' || network_control_id::text
+      when data_encryption_id is not null then 'data_encryption_' || data_encryption_id::text
+      when bot_authentication_id is not null then 'bot_authentication_' || bot_authentication_id::text
+      when data_breach_id is not null then 'data_breach_' || data_breach_id::text
       else 'inspection_item_' || inspection_item_id::text
     end
   ) stored,
@@ -125,7 +131,7 @@ create table attachment (
   constraint attachment_record check (
     num_nonnulls(
       requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id,
-      network_control_id, inspection_item_id
+      network_control_id, inspection_item_id, data_encryption_id, bot_authentication_id, data_breach_id
     ) = 1
   ),
   check ((state = 'REMOVED') = (removed_at is not null)),
@@ -144,6 +150,9 @@ create index attachment_restore_test on attachment (restore_test_id, uploaded_at
 create index attachment_attestation on attachment (attestation_id, uploaded_at, id) where attestation_id is not null;
 create index attachment_network_control on attachment (network_control_id, uploaded_at, id) where network_control_id is not null;
 create index attachment_inspection_item on attachment (inspection_item_id, uploaded_at, id) where inspection_item_id is not null;
+create index attachment_data_encryption on attachment (data_encryption_id, uploaded_at, id) where data_encryption_id is not null;
+create index attachment_bot_authentication on attachment (bot_authentication_id, uploaded_at, id) where bot_authentication_id is not null;
+create index attachment_data_breach on attachment (data_breach_id, uploaded_at, id) where data_breach_id is not null;
 create index attachment_file on attachment (file_id);
 create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';
 

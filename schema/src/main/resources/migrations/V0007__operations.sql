@@ -1437,3 +1437,5 @@ values
     'select array_agg(p.bot_id), array_agg(p.department_id) from import_run_place p where p.record_id = $1'),
   ('calendar_feed',
     'select array_agg(p.bot_id), array_agg(p.department_id) from calendar_feed t join identity_home p on p.record_id = t.identity_id where t.id = $1');
+
+alter table data_breach add foreign key (incident_id) references incident;

@@ -428,6 +428,8 @@ insert into notification_rule (name, events, severities, audience, page) values
   ('Starter: critical incidents', '{IncidentReported,IncidentReclassified,IncidentReopened}', '{CRITICAL}', 'DEPARTMENT_HEAD', false),
   ('Starter: bots that fail', '{BotWentDown,BotWentSilent}', '{}', 'BOT_OWNER', false),
   ('Starter: failed backups', '{BackupFailed,RestoreTestFailed}', '{}', 'BOT_OWNER', false),
+  ('Starter: data breaches', '{DataBreachReported,DataBreachOverdue}', '{}', 'ADMINISTRATORS', false),
+  ('Starter: overdue data breaches', '{DataBreachOverdue}', '{}', 'DEPARTMENT_HEAD', true),
   ('Starter: failed controls', '{ControlFailed}', '{CRITICAL,HIGH}', 'AUDITORS', false),
   ('Starter: waivers', '{ControlWaiverApproved,ControlWaiverExpired}', '{}', 'AUDITORS', false),
   ('Starter: overdue vulnerabilities', '{VulnerabilityOverdue}', '{CRITICAL,HIGH}', 'DEPARTMENT_HEAD', false),

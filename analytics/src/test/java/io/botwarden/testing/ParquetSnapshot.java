@@ -61,6 +61,20 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " personal boolean; holder_department_id bigint;"
                                     + " retention_days integer"),
                     Map.entry(
+                            "access_review",
+                            "id bigint; department_id bigint; bot_id bigint; state varchar;"
+                                    + " opened_at timestamptz; deadline timestamptz;"
+                                    + " completed_at timestamptz"),
+                    Map.entry(
+                            "access_review_item",
+                            "id bigint; review_id bigint; kind varchar; department_id bigint;"
+                                    + " bot_id bigint; outcome varchar; decided_at timestamptz;"
+                                    + " revoke_due_at timestamptz; right_ended_at timestamptz"),
+                    Map.entry(
+                            "credential",
+                            "id bigint; kind varchar; line_id bigint; expires_at timestamptz;"
+                                    + " revoked_at timestamptz; created_at timestamptz"),
+                    Map.entry(
                             "requirement_launch",
                             "id bigint; requirement_id bigint; bot_id bigint; department_id bigint;"
                                     + " launch_application_id bigint; agreed_at timestamptz;"

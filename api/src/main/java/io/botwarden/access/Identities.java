@@ -100,7 +100,7 @@ public class Identities {
                                         require("identity", input.identity()),
                                         found -> List.of(Scope.EVERYTHING))
                                 .write((identity, by) ->
-                                        identity.close(by)
+                                        identity.close(by, input.reason())
                                                 .along(key -> sessions.endAll(key, null))))
                 .onErrorResume(AccessRules.nobodyLeft(Payload::new));
     }

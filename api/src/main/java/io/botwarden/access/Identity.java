@@ -17,20 +17,21 @@ import java.time.Instant;
  */
 public record Identity(long id, String username, boolean closed, int version, boolean service) {
 
-    Write close(By by) {
+    Write close(By by, String reason) {
         requireOther(by, "identity");
         requireOpen();
-        return closed(by.at());
+        return closed(by.at(), reason);
     }
 
     /** Closes it because its employee has left. */
     Write leave(Instant at) {
-        return closed(at).note("reason", "The employee has left.");
+        return closed(at, "The employee has left.");
     }
 
-    private Write closed(Instant at) {
+    private Write closed(Instant at, String reason) {
         return Write.update(IDENTITY, id, version, "AccountClosed", username)
-                .set("disabled_at", null, at);
+                .set("disabled_at", null, at)
+                .set("closing_reason", reason);
     }
 
     Write changePassword() {

@@ -7,8 +7,8 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
-            "commitment :: attachment",
             "commitment",
+            "commitment :: attachment",
             "operations :: incident",
             "platform.audit",
             "platform.audit :: journal",
@@ -25,6 +25,7 @@
             "platform.parameter",
             "platform.protection",
             "platform.read",
+            "platform.report",
             "platform.runtime",
             "platform.transaction",
             "platform.web",

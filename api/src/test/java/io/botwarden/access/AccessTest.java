@@ -79,7 +79,8 @@ class AccessTest {
                         mutations.begin(
                                 "closeAccount",
                                 identities.closeAccount(
-                                        admin, new CloseAccountInput(account.id()))));
+                                        admin,
+                                        new CloseAccountInput(account.id(), "No longer used"))));
 
         assertThat(closed.errors()).isEmpty();
         signIn(PASSWORD).isUnauthorized();
@@ -89,7 +90,8 @@ class AccessTest {
                                                 "closeAccount",
                                                 identities.closeAccount(
                                                         admin,
-                                                        new CloseAccountInput(account.id()))))
+                                                        new CloseAccountInput(
+                                                                account.id(), "No longer used"))))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RefusalCode.WRONG_STATE));

@@ -159,7 +159,9 @@ class SeparationTest {
                                         mutations.begin(
                                                 "closeAccount",
                                                 identities.closeAccount(
-                                                        admin, new CloseAccountInput(last.id()))))
+                                                        admin,
+                                                        new CloseAccountInput(
+                                                                last.id(), "No longer used"))))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RoleRefusal.LAST_ADMINISTRATOR));

@@ -49,6 +49,7 @@ class ConsoleJourneyTest {
     private static final Set<String> OF_THE_NIGHT =
             Set.of(
                     "backups.mjs",
+                    "breaches.mjs",
                     "collaboration.mjs",
                     "compliance.mjs",
                     "evidence.mjs",

@@ -84,7 +84,7 @@ class EscalationTest {
                         administrator,
                         "closeAccount",
                         "CloseAccountInput",
-                        Map.of("identity", Map.of("id", victim))));
+                        Map.of("identity", Map.of("id", victim), "reason", "None")));
         assertThat(
                         database.sql(
                                         """

@@ -37,7 +37,11 @@ public enum KpiGrain {
     /** A requirement; it belongs to the requesting department. */
     REQUIREMENT(true),
     /** A result of a control; it belongs to the department of the subject or its bot. */
-    CONTROL_RESULT(true);
+    CONTROL_RESULT(true),
+    /** A right in an access review; it belongs to the department or bot that it is over. */
+    RIGHT(true),
+    /** A credential; it belongs to no department. */
+    CREDENTIAL(true);
 
     private final boolean hasDepartment;
 

@@ -41,6 +41,20 @@ final class Records {
                 """,
                 "insert into identity (username, display_name) values ('applicant', 'Applicant')",
                 """
+                insert into access_review (title, scope, reviewer_rule, owner_id, opened_at, deadline)
+                select 'title', 'EVERYTHING', 'OWNERS', (select max(id) from identity), now(), now() + interval '9 days' from generate_series(1, 2) n
+                """,
+                """
+                insert into access_review_item (review_id, kind, holder, held, bot_id, granted_at, outcome, decided_at)
+                select 1 + n % 2, 'ROLE', 'h', '权限', 1 + n % 4, now(), case when n % 3 = 0 then 'KEPT' else 'WAITING' end,
+                  case when n % 3 = 0 then now() end
+                from generate_series(1, 8) n
+                """,
+                """
+                insert into credential (identity_id, kind, label, lookup, warn_at, expires_at)
+                select (select max(id) from identity), 'API_KEY', '密钥', 'k' || n, now(), now() + interval '9 days' from generate_series(1, 4) n
+                """,
+                """
                 insert into launch_application (number, bot_id, release_id, title, applicant_id, applicant)
                 select 'L' || id, bot_id, id, 'title', (select max(id) from identity), 'applicant' from release
                 """,

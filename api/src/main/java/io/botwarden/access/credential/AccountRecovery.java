@@ -92,10 +92,14 @@ class AccountRecovery {
                         .write((identity, by) ->
                                 update(requirePerson(identity, by), "SecondFactorReset")
                                         .note("secondFactor", "removed")
-                                        .along(key -> credentials.revoke(key, CredentialKind.TOTP))
                                         .along(key ->
-                                                credentials.revoke(
-                                                        key, CredentialKind.RECOVERY_CODES))
+                                                credentials.reset(
+                                                        key, CredentialKind.TOTP, input.reason()))
+                                        .along(key ->
+                                                credentials.reset(
+                                                        key,
+                                                        CredentialKind.RECOVERY_CODES,
+                                                        input.reason()))
                                         .along(key -> sessions.endAll(key, null))));
     }
 

@@ -49,7 +49,9 @@ record HeldCredential(
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
-    Write revoke(By by, String event) {
-        return Write.update(CREDENTIAL, id, version, event, label).set("revoked_at", null, by.at());
+    Write revoke(By by, String event, String reason) {
+        return Write.update(CREDENTIAL, id, version, event, label)
+                .set("revoked_at", null, by.at())
+                .set("revocation_reason", reason);
     }
 }

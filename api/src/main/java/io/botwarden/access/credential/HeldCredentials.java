@@ -52,6 +52,20 @@ class HeldCredentials {
                 .one();
     }
 
+    /** Revokes the account's credentials of a kind because somebody else resets them. */
+    Mono<Void> reset(long identity, CredentialKind kind, String reason) {
+        return database.sql(
+                        """
+                        update credential set revoked_at = :now, revocation_reason = :reason
+                        where identity_id = :identity and kind = :kind and revoked_at is null
+                        """)
+                .bind("now", clock.instant())
+                .bind("reason", reason)
+                .bind("identity", identity)
+                .bind("kind", kind.name())
+                .then();
+    }
+
     /** Revokes the account's credentials of a kind. */
     Mono<Void> revoke(long identity, CredentialKind kind) {
         return database.sql(

@@ -128,7 +128,7 @@ class ServiceKeys {
                                 throw new RefusedException(
                                         RefusalCode.WRONG_STATE, "This key was already revoked.");
                             }
-                            return key.revoke(by, "ApiKeyRevoked");
+                            return key.revoke(by, "ApiKeyRevoked", input.reason());
                         }));
     }
 

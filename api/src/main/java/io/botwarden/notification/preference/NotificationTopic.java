@@ -73,6 +73,8 @@ public enum NotificationTopic {
             "Vulnerability(Assigned|Reopened|KnownExploited)",
             "SecurityEvent(Triaged|Assigned)",
             "NetworkControl(Registered|Expired)",
+            "DataBreach(Reported|Assessed)",
+            "DataEncryptionWithdrawn",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(
@@ -119,6 +121,7 @@ public enum NotificationTopic {
             "RecoveryCodesRenewed",
             "SignInName(Registered|Removed)",
             "ApiKey(Created|Revoked)",
+            "Credential(DueSoon|Overdue)",
             "Account(Opened|Closed|Unlocked)",
             "SessionsEnded",
             "Access(Granted|Ended)",

@@ -1,6 +1,5 @@
 package io.botwarden.platform.identity;
 
-import io.botwarden.platform.identity.credential.CredentialAges;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.springframework.web.server.WebFilter;
  * of browsers against other sites.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CredentialAges.class, IdentityProperties.class})
+@EnableConfigurationProperties(IdentityProperties.class)
 class IdentityConfiguration {
 
     /** The clock for token lifetimes and business actions. */

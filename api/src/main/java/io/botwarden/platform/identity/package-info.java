@@ -9,6 +9,7 @@
             "platform.jobs",
             "platform.network",
             "platform.outgoing",
+            "platform.parameter",
             "platform.protection",
             "platform.rights",
             "platform.runtime",

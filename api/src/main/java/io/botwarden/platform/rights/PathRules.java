@@ -91,6 +91,8 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/resource"),
                     holding(EVALUATE, POST, "/access/v1/search/action"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
+                    // who reported a breach or handles it needs no role
+                    signedIn(GET, "/reports/breaches/{file}"),
                     // inspectors need no role
                     signedIn(GET, "/reports/inspections/{file}"));
 

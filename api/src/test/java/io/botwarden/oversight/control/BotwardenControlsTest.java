@@ -53,7 +53,10 @@ class BotwardenControlsTest extends ControlStory {
                 "company",
                 "Of 1 credentials, 0 never expire and 1 have expired.");
 
-        ada.does("revokeApiKey", "credential").with("credential", key).done();
+        ada.does("revokeApiKey", "credential")
+                .with("credential", key)
+                .with("reason", "Renewed")
+                .done();
 
         passes("credentials-renewed", "company", "All 0 credentials expire and are current.");
     }

@@ -140,7 +140,7 @@ class BotwardenSecurityControlsTest {
                 outcomes.administrator(),
                 "closeAccount",
                 "identity { id }",
-                Map.of("identity", Map.of("username", "admin")));
+                Map.of("identity", Map.of("username", "admin"), "reason", "No longer used"));
         outcomes.passes(code, COMPANY);
 
         Map<String, Object> account =

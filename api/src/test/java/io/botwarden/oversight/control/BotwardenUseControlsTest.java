@@ -64,7 +64,7 @@ class BotwardenUseControlsTest {
                 administrator,
                 "closeAccount",
                 "identity { id }",
-                Map.of("identity", account(nobody)));
+                Map.of("identity", account(nobody), "reason", "No longer used"));
         outcomes.passes(code, COMPANY);
     }
 

@@ -133,7 +133,7 @@ class SecurityControlsTest extends BotControls {
                 outcomes.administrator(),
                 "revokeApiKey",
                 "credential { id }",
-                Map.of("credential", id(key)));
+                Map.of("credential", id(key), "reason", "Renewed"));
         outcomes.done(
                 outcomes.administrator(),
                 "createApiKey",

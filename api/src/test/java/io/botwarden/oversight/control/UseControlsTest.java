@@ -34,7 +34,10 @@ class UseControlsTest extends ControlStory {
         ada.does("revokeRole", "identity").with("grant", second).done();
 
         passes("duties-separated", "company", "Nobody holds roles that exclude each other.");
-        ada.does("closeAccount", "identity").with("identity", ref(holder)).done();
+        ada.does("closeAccount", "identity")
+                .with("identity", ref(holder))
+                .with("reason", "No longer used")
+                .done();
     }
 
     @Test
@@ -54,7 +57,10 @@ class UseControlsTest extends ControlStory {
                 "rights-by-request",
                 others,
                 "All rights were requested and approved, confirmed, or kept by a review.");
-        ada.does("closeAccount", "identity").with("identity", ref(account)).done();
+        ada.does("closeAccount", "identity")
+                .with("identity", ref(account))
+                .with("reason", "No longer used")
+                .done();
     }
 
     @Test
@@ -115,7 +121,10 @@ class UseControlsTest extends ControlStory {
         acknowledge(ada, manual);
         acknowledge(otto, manual);
         // the account of the installation may use all bots too
-        ada.does("closeAccount", "identity").with("identity", Map.of("username", "admin")).done();
+        ada.does("closeAccount", "identity")
+                .with("identity", Map.of("username", "admin"))
+                .with("reason", "No longer used")
+                .done();
         fails("manual-acknowledged", bot, "1 people have not acknowledged revision 1.");
 
         acknowledge(user, manual);

@@ -1,36 +1,25 @@
 package io.botwarden.platform.identity.credential;
 
+import io.botwarden.platform.parameter.Parameters;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.modulith.NamedInterface;
+import org.springframework.stereotype.Component;
 
 /**
- * The maximum age of each kind of credential. It is fixed when the credential is created: a changed
- * setting applies to new credentials. (Policy 5.3.3)
- *
- * @param password one year; the holder then chooses a new one at sign-in
- * @param totp two years; the holder enrols again before, or an administrator resets it
- * @param recoveryCodes like the second factor that they replace
- * @param apiKey 90 days, which is also the longest that can be requested
- * @param clientCertificate one year, or the certificate's own end if that is sooner
- * @param externalSubject one year, after which the mapping must be created again
- * @param calendarFeed one year for the address of a calendar, which contains a secret
- * @param warning the time before expiry when the holder is warned
+ * The maximum age of each kind of credential, which policy parameters set. It is fixed when the
+ * credential is created: a changed parameter applies to new credentials. (Policy 5.3.3)
  */
+@Component
 @NamedInterface("credential")
-@ConfigurationProperties("botwarden.identity.longest-age")
-public record CredentialAges(
-        @DefaultValue("365d") Duration password,
-        @DefaultValue("730d") Duration totp,
-        @DefaultValue("730d") Duration recoveryCodes,
-        @DefaultValue("90d") Duration apiKey,
-        @DefaultValue("365d") Duration clientCertificate,
-        @DefaultValue("365d") Duration externalSubject,
-        @DefaultValue("365d") Duration calendarFeed,
-        @DefaultValue("14d") Duration warning) {
+public class CredentialAges {
+
+    private final Parameters parameters;
+
+    CredentialAges(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     /** Returns the longest life of a credential that starts now. */
     public Life life(CredentialKind kind, Instant now) {
@@ -41,20 +30,30 @@ public record CredentialAges(
     public Life life(CredentialKind kind, Instant now, @Nullable Instant wanted) {
         Instant latest = now.plus(longest(kind));
         Instant expiresAt = wanted != null && wanted.isBefore(latest) ? wanted : latest;
-        Instant warnAt = expiresAt.minus(warning);
+        Instant warnAt = expiresAt.minus(warning());
         return new Life(warnAt.isBefore(now) ? now : warnAt, expiresAt);
     }
 
     /** Returns the maximum age of a kind. */
     public Duration longest(CredentialKind kind) {
         return switch (kind) {
-            case PASSWORD -> password;
-            case TOTP -> totp;
-            case RECOVERY_CODES -> recoveryCodes;
-            case API_KEY -> apiKey;
-            case CLIENT_CERTIFICATE -> clientCertificate;
-            case EXTERNAL_SUBJECT -> externalSubject;
+            case PASSWORD -> parameters.duration("password-age");
+            case TOTP -> parameters.duration("second-factor-age");
+            case RECOVERY_CODES -> parameters.duration("recovery-codes-age");
+            case API_KEY -> parameters.duration("api-key-age");
+            case CLIENT_CERTIFICATE -> parameters.duration("certificate-age");
+            case EXTERNAL_SUBJECT -> parameters.duration("external-sign-in-age");
         };
+    }
+
+    /** Returns the maximum age of the address of a calendar, which contains a secret. */
+    public Duration calendarFeed() {
+        return parameters.duration("calendar-address-age");
+    }
+
+    /** Returns the time before its expiry at which the holder of a credential is warned. */
+    public Duration warning() {
+        return parameters.duration("credential-notice");
     }
 
     /**

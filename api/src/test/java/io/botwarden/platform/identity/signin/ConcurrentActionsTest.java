@@ -92,7 +92,7 @@ class ConcurrentActionsTest {
             requests.add(
                     mutation(
                             admin,
-                            "resetSecondFactor(input: {identity: {id: \"%s\"}}) { errors { code } }"
+                            "resetSecondFactor(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { errors { code } }"
                                     .formatted(accounts.id(username))));
         }
 
@@ -133,13 +133,13 @@ class ConcurrentActionsTest {
                                 "revokeRole(input: {grant: \"%s\"}) { errors { code } }"
                                         .formatted(grant(other)),
                         (own, other) ->
-                                "closeAccount(input: {identity: {id: \"%s\"}}) { errors { code } }"
+                                "closeAccount(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
                                 "grantRole(input: {identity: {id: \"%s\"}, role: {code: \"OPERATOR\"}, scope: EVERYTHING, reason: \"Tests\"}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
-                                "resetPassword(input: {identity: {id: \"%s\"}}) { errors { code } }"
+                                "resetPassword(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
                                 "unlockAccount(input: {identity: {id: \"%s\"}}) { errors { code } }"

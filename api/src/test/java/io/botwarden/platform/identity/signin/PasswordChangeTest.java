@@ -127,7 +127,7 @@ class PasswordChangeTest {
         ask(
                         http,
                         token,
-                        "mutation { resetPassword(input: {identity: {id: \"%s\"}}) { password errors { code } } }"
+                        "mutation { resetPassword(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { password errors { code } } }"
                                 .formatted(accounts.id(name)))
                 .jsonPath("$.data.resetPassword.errors[0].code")
                 .isEqualTo("OWN_ACCOUNT")
@@ -140,7 +140,7 @@ class PasswordChangeTest {
                 ask(
                         http,
                         admin,
-                        "mutation { resetPassword(input: {identity: {id: \"%s\"}}) { password errors { code } } }"
+                        "mutation { resetPassword(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { password errors { code } } }"
                                 .formatted(accounts.id(username)));
         return value(answer, "$.data.resetPassword.password");
     }

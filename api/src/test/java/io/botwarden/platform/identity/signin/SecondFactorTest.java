@@ -154,7 +154,7 @@ class SecondFactorTest {
         ask(
                         http,
                         admin,
-                        "mutation { resetSecondFactor(input: {identity: {id: \"%s\"}}) { errors { code } } }"
+                        "mutation { resetSecondFactor(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { errors { code } } }"
                                 .formatted(accounts.id(username)))
                 .jsonPath("$.data.resetSecondFactor.errors")
                 .isEmpty();

@@ -97,7 +97,7 @@ class ServiceKeyTest {
         ask(
                         http,
                         admin,
-                        "mutation { revokeApiKey(input: {credential: \"%s\"}) { errors { code } } }"
+                        "mutation { revokeApiKey(input: {credential: \"%s\", reason: \"Leaked\"}) { errors { code } } }"
                                 .formatted(credential))
                 .jsonPath("$.data.revokeApiKey.errors")
                 .isEmpty();
@@ -111,7 +111,7 @@ class ServiceKeyTest {
         ask(
                 http,
                 admin,
-                "mutation { closeAccount(input: {identity: {id: \"%s\"}}) { errors { code } } }"
+                "mutation { closeAccount(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { errors { code } } }"
                         .formatted(service));
 
         refused(sent(http, key, NAME), "key-ended");

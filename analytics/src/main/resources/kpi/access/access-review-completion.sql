@@ -1,0 +1,11 @@
+-- One row for each right in an access review whose deadline has passed.
+select
+  r.deadline as counted_at,
+  i.bot_id,
+  i.department_id,
+  cast(i.outcome in ('KEPT', 'REVOKED') and i.decided_at <= r.deadline as integer) as numerator,
+  1 as denominator
+from access_review_item i
+join access_review r on r.id = i.review_id
+where i.outcome <> 'ENDED'
+  and r.deadline < getvariable('period_end')

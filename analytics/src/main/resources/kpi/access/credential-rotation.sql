@@ -1,0 +1,13 @@
+-- One row for each API key and client certificate that expired or was replaced: rotated if its successor existed by then.
+select
+  c.expires_at as counted_at,
+  cast(null as bigint) as bot_id,
+  cast(null as bigint) as department_id,
+  cast(exists (
+    select 1 from credential n where n.line_id = c.line_id and n.id > c.id and n.kind = c.kind and n.created_at <= c.expires_at
+  ) as integer) as numerator,
+  1 as denominator
+from credential c
+where c.kind in ('API_KEY', 'CLIENT_CERTIFICATE')
+  and c.expires_at < getvariable('period_end')
+  and (c.revoked_at is null or c.revoked_at >= c.expires_at)

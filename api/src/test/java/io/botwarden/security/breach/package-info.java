@@ -1,0 +1,3 @@
+/** Tests of data breaches. */
+@org.jspecify.annotations.NullMarked
+package io.botwarden.security.breach;

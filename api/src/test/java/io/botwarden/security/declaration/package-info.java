@@ -1,0 +1,3 @@
+/** Tests of declarations of encryption and authentication. */
+@org.jspecify.annotations.NullMarked
+package io.botwarden.security.declaration;
