@@ -127,7 +127,7 @@ class SecondFactorChanges {
                 Action.on("code", own, found -> List.of())
                         .locking(AccountLock.OWN)
                         .write((found, by) ->
-                                found.revoke(by, "SecondFactorRemoved")
+                                found.revoke(by, "SecondFactorRemoved", "Removed by its holder.")
                                         .along(key ->
                                                 credentials.revoke(
                                                         identity, CredentialKind.RECOVERY_CODES))

@@ -131,14 +131,15 @@ final class GrypeMatch {
                 null);
     }
 
-    private Severity severity(Optional<GrypeAdvisory> same, @Nullable BigDecimal score) {
-        Severity rated = ReportValues.severity(advisory.severity);
+    private VulnerabilitySeverity severity(
+            Optional<GrypeAdvisory> same, @Nullable BigDecimal score) {
+        VulnerabilitySeverity rated = ReportValues.severity(advisory.severity);
         if (rated == null) {
             rated = same.map(each -> ReportValues.severity(each.severity)).orElse(null);
         }
         if (rated != null) {
             return rated;
         }
-        return score == null ? Severity.UNKNOWN : ReportValues.severity(score);
+        return score == null ? VulnerabilitySeverity.UNKNOWN : ReportValues.severity(score);
     }
 }

@@ -78,34 +78,35 @@ final class ReportValues {
     }
 
     /** Returns a scanner's rating as a severity; null if the rating is unknown. */
-    static @Nullable Severity severity(@Nullable String rating) {
+    static @Nullable VulnerabilitySeverity severity(@Nullable String rating) {
         if (rating == null) {
             return null;
         }
         return switch (rating.strip().toLowerCase(Locale.ROOT)) {
-            case "critical" -> Severity.CRITICAL;
-            case "high", "important" -> Severity.HIGH;
-            case "medium", "moderate" -> Severity.MODERATE;
-            case "low", "negligible", "minor" -> Severity.LOW;
-            case "informational", "information", "info", "none", "note" -> Severity.INFORMATIONAL;
-            case "unknown" -> Severity.UNKNOWN;
+            case "critical" -> VulnerabilitySeverity.CRITICAL;
+            case "high", "important" -> VulnerabilitySeverity.HIGH;
+            case "medium", "moderate" -> VulnerabilitySeverity.MODERATE;
+            case "low", "negligible", "minor" -> VulnerabilitySeverity.LOW;
+            case "informational", "information", "info", "none", "note" ->
+                    VulnerabilitySeverity.INFORMATIONAL;
+            case "unknown" -> VulnerabilitySeverity.UNKNOWN;
             default -> null;
         };
     }
 
     /** Returns the severity of a CVSS score. */
-    static Severity severity(BigDecimal score) {
+    static VulnerabilitySeverity severity(BigDecimal score) {
         int tenths = score.movePointRight(1).intValue();
         if (tenths >= 90) {
-            return Severity.CRITICAL;
+            return VulnerabilitySeverity.CRITICAL;
         }
         if (tenths >= 70) {
-            return Severity.HIGH;
+            return VulnerabilitySeverity.HIGH;
         }
         if (tenths >= 40) {
-            return Severity.MODERATE;
+            return VulnerabilitySeverity.MODERATE;
         }
-        return tenths > 0 ? Severity.LOW : Severity.INFORMATIONAL;
+        return tenths > 0 ? VulnerabilitySeverity.LOW : VulnerabilitySeverity.INFORMATIONAL;
     }
 
     /** Parses an instant; null if the text is not an instant. */

@@ -203,16 +203,16 @@ final class SarifResult {
                 null);
     }
 
-    private Severity severity(SarifRule rule) {
+    private VulnerabilitySeverity severity(SarifRule rule) {
         if (kind != null && !kind.equals("fail")) {
-            return Severity.INFORMATIONAL;
+            return VulnerabilitySeverity.INFORMATIONAL;
         }
         String said = level == null ? rule.level() : level;
         return switch (said == null ? "warning" : said) {
-            case "error" -> Severity.HIGH;
-            case "note" -> Severity.LOW;
-            case "none" -> Severity.INFORMATIONAL;
-            default -> Severity.MODERATE;
+            case "error" -> VulnerabilitySeverity.HIGH;
+            case "note" -> VulnerabilitySeverity.LOW;
+            case "none" -> VulnerabilitySeverity.INFORMATIONAL;
+            default -> VulnerabilitySeverity.MODERATE;
         };
     }
 

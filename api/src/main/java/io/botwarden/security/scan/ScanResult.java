@@ -29,7 +29,7 @@ record ScanResult(
         String rule,
         String title,
         @Nullable String description,
-        Severity severity,
+        VulnerabilitySeverity severity,
         @Nullable BigDecimal score,
         @Nullable String vector,
         @Nullable String installedVersion,

@@ -73,7 +73,7 @@ final class TrivyFinding {
         }
         String what = secret ? match : resource == null ? message : resource;
         String place = rule + "\n" + part.target() + "\n" + what;
-        Severity rated = ReportValues.severity(severity);
+        VulnerabilitySeverity rated = ReportValues.severity(severity);
         return new ScanResult(
                 TrivyReader.TOOL + " " + ReportValues.hash(place),
                 null,
@@ -82,7 +82,7 @@ final class TrivyFinding {
                 rule,
                 title(),
                 ReportValues.clean(description, ReportValues.LONGEST_DESCRIPTION),
-                rated == null ? Severity.UNKNOWN : rated,
+                rated == null ? VulnerabilitySeverity.UNKNOWN : rated,
                 null,
                 null,
                 null,

@@ -131,16 +131,16 @@ final class ZapAlert {
                 null);
     }
 
-    private Severity severity() {
+    private VulnerabilitySeverity severity() {
         return switch (risk == null ? "" : risk) {
-            case "3" -> Severity.HIGH;
-            case "2" -> Severity.MODERATE;
-            case "1" -> Severity.LOW;
-            case "0" -> Severity.INFORMATIONAL;
+            case "3" -> VulnerabilitySeverity.HIGH;
+            case "2" -> VulnerabilitySeverity.MODERATE;
+            case "1" -> VulnerabilitySeverity.LOW;
+            case "0" -> VulnerabilitySeverity.INFORMATIONAL;
             default -> {
                 String first = riskText == null ? "" : riskText.split("[ (]", 2)[0];
-                Severity said = ReportValues.severity(first.toLowerCase(Locale.ROOT));
-                yield said == null ? Severity.UNKNOWN : said;
+                VulnerabilitySeverity said = ReportValues.severity(first.toLowerCase(Locale.ROOT));
+                yield said == null ? VulnerabilitySeverity.UNKNOWN : said;
             }
         };
     }

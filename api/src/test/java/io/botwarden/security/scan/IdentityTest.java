@@ -154,7 +154,10 @@ class IdentityTest {
         assertThat(report.results())
                 .extracting(ScanResult::severity)
                 .containsExactly(
-                        Severity.MODERATE, Severity.MODERATE, Severity.HIGH, Severity.MODERATE);
+                        VulnerabilitySeverity.MODERATE,
+                        VulnerabilitySeverity.MODERATE,
+                        VulnerabilitySeverity.HIGH,
+                        VulnerabilitySeverity.MODERATE);
         assertThat(report.results().get(2).suppressed()).isNotNull();
     }
 

@@ -72,14 +72,17 @@ class RealReportsTest {
                 .filteredOn(ScanResult::key, "ZAP 10027")
                 .extracting(ScanResult::path, ScanResult::severity, ScanResult::message)
                 .containsExactly(
-                        tuple("http://172.17.0.2/setup.php", Severity.INFORMATIONAL, "GET"),
+                        tuple(
+                                "http://172.17.0.2/setup.php",
+                                VulnerabilitySeverity.INFORMATIONAL,
+                                "GET"),
                         tuple(
                                 "http://172.17.0.2/vulnerabilities/javascript/",
-                                Severity.INFORMATIONAL,
+                                VulnerabilitySeverity.INFORMATIONAL,
                                 "POST"),
                         tuple(
                                 "http://172.17.0.2/vulnerabilities/javascript/",
-                                Severity.INFORMATIONAL,
+                                VulnerabilitySeverity.INFORMATIONAL,
                                 "GET"));
         assertThat(report.head().finishedAt()).isEqualTo(Instant.parse("2021-04-26T07:03:32Z"));
     }
@@ -187,7 +190,7 @@ class RealReportsTest {
                 .containsExactly(
                         "CVE-2020-25649 com.fasterxml.jackson.core/jackson-databind",
                         "2.10.0",
-                        Severity.HIGH,
+                        VulnerabilitySeverity.HIGH,
                         new BigDecimal("7.5"),
                         Vex.Status.NOT_AFFECTED,
                         VexJustification.CODE_NOT_REACHABLE);
@@ -219,7 +222,7 @@ class RealReportsTest {
                 .containsExactly(
                         "CVE-2018-7489 com.fasterxml.jackson.core/jackson-databind",
                         "SNYK-JAVA-COMFASTERXMLJACKSONCORE-32111",
-                        Severity.CRITICAL);
+                        VulnerabilitySeverity.CRITICAL);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Reports {
     record Report(ReportHead head, List<ScanResult> results, List<BomComponent> components) {
 
         /** The number of vulnerabilities of scanners' rules and of results of advisories. */
-        Map<Severity, Long> bySeverity() {
+        Map<VulnerabilitySeverity, Long> bySeverity() {
             Set<String> rules = new HashSet<>();
             return results.stream()
                     .filter(each -> each.advisory() != null || rules.add(each.key()))

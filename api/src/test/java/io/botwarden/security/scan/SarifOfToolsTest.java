@@ -18,8 +18,11 @@ class SarifOfToolsTest {
         assertThat(read(resource("codeql-packs.sarif")))
                 .extracting(ScanResult::rule, ScanResult::severity, ScanResult::score)
                 .containsExactly(
-                        tuple("js/reflected-xss", Severity.HIGH, new BigDecimal("7.8")),
-                        tuple("js/unused-local-variable", Severity.LOW, null));
+                        tuple(
+                                "js/reflected-xss",
+                                VulnerabilitySeverity.HIGH,
+                                new BigDecimal("7.8")),
+                        tuple("js/unused-local-variable", VulnerabilitySeverity.LOW, null));
     }
 
     @Test
@@ -48,11 +51,11 @@ class SarifOfToolsTest {
         assertThat(read(scan.getBytes(StandardCharsets.UTF_8)))
                 .extracting(ScanResult::severity)
                 .containsExactly(
-                        Severity.HIGH,
-                        Severity.HIGH,
-                        Severity.MODERATE,
-                        Severity.MODERATE,
-                        Severity.HIGH);
+                        VulnerabilitySeverity.HIGH,
+                        VulnerabilitySeverity.HIGH,
+                        VulnerabilitySeverity.MODERATE,
+                        VulnerabilitySeverity.MODERATE,
+                        VulnerabilitySeverity.HIGH);
     }
 
     /** Trivy states the package in its message, and Grype in the id of the rule. */
