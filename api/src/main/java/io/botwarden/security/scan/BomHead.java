@@ -120,7 +120,8 @@ final class BomHead implements BomHandler {
             if (before != null && !before.equals(said)) {
                 throw UnusableFileException.at(
                         part.line(),
-                        "the document contradicts itself: it has two analyses of the same vulnerability and component with different states or justifications.");
+                        "the document contradicts itself about %s: it has two analyses for the same component with different states or justifications."
+                                .formatted(advisory));
             }
         }
     }
