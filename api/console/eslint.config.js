@@ -14,14 +14,14 @@ const MAY_IMPORT = {
   catalog: [],
   collaboration: ['catalog', 'commitment', 'delivery', 'operations'],
   commitment: ['catalog'],
-  delivery: ['catalog', 'commitment', 'operations', 'risk'],
+  delivery: ['catalog', 'commitment', 'operations', 'risk', 'security'],
   insight: ['catalog', 'commitment'],
   monitoring: ['catalog', 'operations'],
   notification: [],
   operations: ['catalog', 'commitment'],
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'insight'],
-  security: ['operations'],
+  security: ['catalog', 'commitment', 'operations'],
   platform: [],
   bot: [
     'access',
@@ -35,9 +35,10 @@ const MAY_IMPORT = {
     'operations',
     'oversight',
     'risk',
+    'security',
   ],
   department: ['catalog', 'commitment', 'insight'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'security'],
 };
 
 /** The same within `platform`. */

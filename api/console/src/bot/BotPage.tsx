@@ -27,6 +27,7 @@ import { Figure, Figures } from '../platform/ui/Figures';
 import { Page } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
 import { BotControls } from '../oversight/BotControls';
+import { BotScans } from '../security/vulnerability/BotScans';
 import { BotRisk } from '../risk/BotRisk';
 import { CriticalityBadge, StateBadge } from '../catalog/badges';
 import { BotActions } from '../catalog/BotActions';
@@ -152,6 +153,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
       <ObligationsPanel subject={{ of: 'bot', id: bot.id, name: bot.name }} />
+      <BotScans code={bot.code} />
       <BotControls code={bot.code} />
       <BotMeetings code={bot.code} />
       <div className="columns">

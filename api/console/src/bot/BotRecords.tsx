@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import { releasePath } from '../delivery/evidence/paths';
 import { BotBackupsDocument } from '../generated/graphql';
 import { BackupStateBadge } from '../operations/backup/badges';
 import { backupPath } from '../operations/backup/paths';
@@ -11,7 +10,7 @@ import { Panel } from '../platform/ui/Page';
 import { Empty } from '../platform/ui/states';
 import { Table } from '../platform/ui/Table';
 import type { BotRecord } from '../catalog/botRecord';
-import { dataAssetPath } from '../catalog/paths';
+import { dataAssetPath, releasePath } from '../catalog/paths';
 import { AssetActions, RecordAsset, RecordRelease } from '../catalog/BotRecordForms';
 
 /** A bot's latest releases. */

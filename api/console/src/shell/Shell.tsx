@@ -70,6 +70,15 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    name: 'security',
+    destinations: [
+      { to: '/vulnerabilities', name: 'vulnerabilities', permission: 'security:read-vulnerabilities' },
+      { to: '/scans', name: 'scans', permission: 'security:read-vulnerabilities' },
+      { to: '/software-components', name: 'software-components', permission: 'security:read-vulnerabilities' },
+      { to: '/exploitation-data', name: 'exploitation-data', permission: 'operations:read-imports' },
+    ],
+  },
+  {
     name: 'access',
     destinations: [
       { to: '/my-access', name: 'my-access' },

@@ -199,6 +199,28 @@ const known: RouteObject[] = [
   { path: 'snapshots', lazy: async () => ({ Component: (await import('../insight/SnapshotsPage')).SnapshotsPage }) },
   { path: 'imports', lazy: async () => ({ Component: (await import('../operations/ImportsPage')).ImportsPage }) },
   {
+    path: 'vulnerabilities',
+    lazy: async () => ({ Component: (await import('../security/vulnerability/VulnerabilitiesPage')).VulnerabilitiesPage }),
+  },
+  {
+    path: 'vulnerabilities/:number',
+    lazy: async () => ({ Component: (await import('../security/vulnerability/VulnerabilityPage')).VulnerabilityPage }),
+  },
+  {
+    path: 'vulnerability-acceptances',
+    lazy: async () => ({ Component: (await import('../security/vulnerability/AcceptancesPage')).AcceptancesPage }),
+  },
+  { path: 'scans', lazy: async () => ({ Component: (await import('../security/vulnerability/ScansPage')).ScansPage }) },
+  { path: 'scans/:id', lazy: async () => ({ Component: (await import('../security/vulnerability/ScanPage')).ScanPage }) },
+  {
+    path: 'software-components',
+    lazy: async () => ({ Component: (await import('../security/vulnerability/ComponentsPage')).ComponentsPage }),
+  },
+  {
+    path: 'exploitation-data',
+    lazy: async () => ({ Component: (await import('../security/vulnerability/CatalogsPage')).CatalogsPage }),
+  },
+  {
     path: 'protection',
     lazy: async () => ({ Component: (await import('../security/protection/ProtectionPage')).ProtectionPage }),
   },

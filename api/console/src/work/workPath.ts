@@ -1,9 +1,9 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
-import { botPath, departmentPath } from '../catalog/paths';
+import { botPath, departmentPath, releasePath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
 import { actionItemPath, obligationPath } from '../commitment/paths';
-import { defectPath, releasePath } from '../delivery/evidence/paths';
+import { defectPath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
 import { requirementPath } from '../delivery/paths';
 import type { WorkItemPartsFragment } from '../generated/graphql';

@@ -39,6 +39,8 @@ const samples = {
   'defects/:number': ['defects(first: 1)', 'number'],
   'inspections/:number': ['inspections(first: 1)', 'number'],
   'operational-reviews/:number': ['operationalReviews(first: 1)', 'number'],
+  'vulnerabilities/:number': ['vulnerabilities(first: 1)', 'number'],
+  'scans/:id': ['scans(first: 1)', 'id'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
 };
 

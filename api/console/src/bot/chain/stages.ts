@@ -1,5 +1,5 @@
+import { releasePath } from '../../catalog/paths';
 import { cyclePath } from '../../appraisal/paths';
-import { releasePath } from '../../delivery/evidence/paths';
 import { launchTones, botApprovalTones } from '../../delivery/launch/badges';
 import { launchPath } from '../../delivery/launch/paths';
 import { requirementPath } from '../../delivery/paths';

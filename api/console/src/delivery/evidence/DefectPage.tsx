@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { botPath } from '../../catalog/paths';
+import { botPath, releasePath } from '../../catalog/paths';
 import { Line } from '../../commitment/Line';
 import { DefectPageDocument, type DefectPageQuery } from '../../generated/graphql';
 import { SeverityBadge } from '../../operations/badges';
@@ -15,7 +15,6 @@ import { Shown } from '../../platform/ui/states';
 import { Unbroken } from '../../platform/ui/Unbroken';
 import { DefectStateBadge } from './badges';
 import { DefectSteps } from './DefectSteps';
-import { releasePath } from './paths';
 
 type Defect = NonNullable<DefectPageQuery['defect']>;
 

@@ -72,7 +72,7 @@ export function ReleasePage() {
               release={release.id}
               runs={release.testRuns.edges.map(({ node }) => node)}
             />
-            <ScanFindings bot={bot} />
+            <ScanFindings bot={bot} runs={release.testRuns.edges.map(({ node }) => node)} />
             <TablePanel
               title={texts.defects.ofRelease}
               tools={<ReportDefect bot={bot.id} release={release.id} />}

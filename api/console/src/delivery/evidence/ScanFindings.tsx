@@ -1,135 +1,54 @@
-import {
-  DismissSecurityFindingDocument,
-  ReopenSecurityFindingDocument,
-  type FindingPageFragment,
-  type ReleasePageQuery,
-} from '../../generated/graphql';
-import { ActionButton } from '../../platform/form/ActionForm';
-import type { Held } from '../../platform/form/fields';
+import { Link } from 'react-router';
+import type { ReleasePageQuery, ScanRowFragment, TestRunPartsFragment } from '../../generated/graphql';
+import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
-import { Badge } from '../../platform/ui/Badge';
-import type { Column } from '../../platform/ui/Table';
+import { Panel } from '../../platform/ui/Page';
+import { Empty } from '../../platform/ui/states';
+import { Table } from '../../platform/ui/Table';
 import { TablePanel } from '../../platform/ui/TablePanel';
+import { useScanColumns } from '../../security/vulnerability/useScanColumns';
+import { useVulnerabilityColumns } from '../../security/vulnerability/useVulnerabilityColumns';
 
-type Finding = FindingPageFragment['edges'][number]['node'];
+type Props = {
+  readonly bot: NonNullable<ReleasePageQuery['bot']>;
+  /** The test runs of the release, whose reports include those of scanners. */
+  readonly runs: readonly TestRunPartsFragment[];
+};
 
-function useColumns(): readonly Column<Finding>[] {
-  const { words } = useLanguage();
+/** The scans of a release, and the bot's open vulnerabilities, the most urgent first. */
+export function ScanFindings({ bot, runs }: Props) {
+  const { words, formats } = useLanguage();
   const texts = words.evidence.scan;
-  return [
-    {
-      key: 'rule',
-      head: texts.rule,
-      heading: true,
-      cell: (row) => (
-        <>
-          {row.rule}
-          <span className="cell-sub">{row.tool}</span>
-        </>
-      ),
-    },
-    {
-      key: 'level',
-      head: texts.level,
-      kind: 'fit',
-      cell: (row) => (
-        <Badge tone={row.blocking ? 'critical' : 'medium'} title={row.blocking ? texts.blocking : undefined}>
-          {words.evidence.level[row.level]}
-        </Badge>
-      ),
-    },
-    {
-      key: 'message',
-      head: texts.message,
-      cell: (row) => (
-        <>
-          {row.message}
-          {row.path !== null && (
-            <span className="cell-sub">
-              {row.path}
-              {row.line !== null && `:${row.line}`}
-            </span>
-          )}
-        </>
-      ),
-    },
-  ];
-}
-
-/** Dismisses a finding that is open, or takes one up again that is not. */
-function Assess({ finding }: { readonly finding: Finding }) {
-  const { words } = useLanguage();
-  const texts = words.evidence.scan;
-  const form = {
-    lead: finding.message,
-    fields: [{ name: 'reason', label: texts.reason, kind: 'text', required: true }],
-    variables: (held: Held) => ({
-      input: { finding: finding.id, version: finding.version, reason: held('reason') ?? '' },
-    }),
-  } as const;
+  const columns = useVulnerabilityColumns(false);
+  const scanColumns = useScanColumns();
+  const viewer = useViewer();
+  if (viewer?.may('security:read-vulnerabilities') !== true) {
+    return null;
+  }
+  const scans = runs.flatMap(({ reports }) => reports.edges.map(({ node }) => node.scan)).filter((scan): scan is ScanRowFragment => scan !== null);
+  const { edges, totalCount } = bot.vulnerabilities;
   return (
     <>
-      <ActionButton
-        of={[finding, 'dismissSecurityFinding']}
-        look="small"
-        about={finding.rule}
-        form={{ ...form, title: texts.dismiss, document: DismissSecurityFindingDocument }}
-      />
-      <ActionButton
-        of={[finding, 'reopenSecurityFinding']}
-        look="small"
-        about={finding.rule}
-        form={{ ...form, title: texts.reopen, document: ReopenSecurityFindingDocument }}
-      />
-    </>
-  );
-}
-
-/** What scanners see in the bot now, and what of it was dismissed or is fixed. */
-export function ScanFindings({ bot }: { readonly bot: NonNullable<ReleasePageQuery['bot']> }) {
-  const { words } = useLanguage();
-  const texts = words.evidence.scan;
-  const columns = useColumns();
-  const step: Column<Finding> = {
-    key: 'step',
-    head: <span className="unseen">{words.platform.form.actions}</span>,
-    kind: 'fit',
-    cell: (row) => <Assess finding={row} />,
-  };
-  const past = bot.pastFindings.edges.map(({ node }) => node);
-  return (
-    <>
-      <TablePanel
-        title={texts.title}
-        empty={texts.none}
-        columns={[...columns, step]}
-        rows={bot.securityFindings.edges.map(({ node }) => node)}
-        total={bot.securityFindings.totalCount}
-        rowKey={(row) => row.id}
-      />
-      {past.length > 0 && (
-        <TablePanel
-          title={texts.past}
-          empty={texts.none}
-          columns={[
-            ...columns,
-            {
-              key: 'state',
-              head: texts.stateHead,
-              cell: (row) => (
-                <>
-                  {texts.state[row.state]}
-                  {row.reason !== null && <span className="cell-sub">{row.reason}</span>}
-                </>
-              ),
-            },
-            step,
-          ]}
-          rows={past}
-          total={bot.pastFindings.totalCount}
-          rowKey={(row) => row.id}
-        />
+      {scans.length > 0 && (
+        <TablePanel title={texts.scans} empty={texts.noScans} columns={scanColumns} rows={scans} rowKey={(row) => row.id} />
       )}
+      <Panel
+        title={texts.title}
+        flush
+        {...(totalCount > edges.length && {
+          foot: (
+            <Link to={`/vulnerabilities?bot=${encodeURIComponent(bot.code)}`}>
+              {words.vulnerabilities.scans.all(formats.count(totalCount))}
+            </Link>
+          ),
+        })}
+      >
+        {edges.length === 0 ? (
+          <Empty title={texts.none} />
+        ) : (
+          <Table caption={texts.title} columns={columns} rows={edges.map(({ node }) => node)} rowKey={(row) => row.id} />
+        )}
+      </Panel>
     </>
   );
 }

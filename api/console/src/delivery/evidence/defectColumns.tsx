@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { botPath } from '../../catalog/paths';
+import { botPath, releasePath } from '../../catalog/paths';
 import type { DefectPartsFragment } from '../../generated/graphql';
 import { SeverityBadge } from '../../operations/badges';
 import { date } from '../../platform/format/formats';
@@ -8,7 +8,7 @@ import { Badge } from '../../platform/ui/Badge';
 import type { Column } from '../../platform/ui/Table';
 import { DefectStateBadge } from './badges';
 import { DefectSteps } from './DefectSteps';
-import { defectPath, releasePath } from './paths';
+import { defectPath } from './paths';
 
 /** The columns of defects, with what can be done next. */
 export function useDefectColumns(): readonly Column<DefectPartsFragment>[] {

@@ -3,7 +3,6 @@ import type {
   CodeReviewState,
   DefectPhase,
   DefectState,
-  FindingLevel,
   ModuleImportance,
   QualityKind,
   ReviewFindingState,
@@ -24,7 +23,6 @@ const findingState: Record<ReviewFindingState, string> = {
 const testKind: Record<TestKind, string> = { FUNCTIONAL: 'Functional', PERFORMANCE: 'Performance', SECURITY: 'Security' };
 const testResult: Record<TestResult, string> = { PASSED: 'Passed', FAILED: 'Failed' };
 const outcome: Record<TestOutcome, string> = { PASSED: 'Passed', FAILED: 'Failed', ERROR: 'Error', SKIPPED: 'Skipped' };
-const level: Record<FindingLevel, string> = { ERROR: 'Error', WARNING: 'Warning', NOTE: 'Note', NONE: 'Unrated' };
 const foundIn: Record<DefectPhase, string> = { TEST: 'Testing', PRODUCTION: 'Production' };
 const defectState: Record<DefectState, string> = {
   OPEN: 'Open',
@@ -49,7 +47,6 @@ export const english = {
   testKind,
   testResult,
   outcome,
-  level,
   foundIn,
   defectState,
   decision,
@@ -124,19 +121,10 @@ export const english = {
     noFile: 'Choose a file first.',
   },
   scan: {
-    title: 'Open security findings',
-    none: 'No open findings',
-    rule: 'Rule',
-    level: 'Level',
-    message: 'Message',
-    where: 'Location',
-    blocking: 'Blocks the launch',
-    dismiss: 'Dismiss',
-    past: 'Dismissed and fixed findings',
-    reopen: 'Reopen',
-    state: { OPEN: 'Open', DISMISSED: 'Dismissed', FIXED: 'Fixed' },
-    stateHead: 'State',
-    reason: 'Reason',
+    title: 'Open vulnerabilities of the bot',
+    none: 'No open vulnerabilities',
+    scans: 'Scans of this release',
+    noScans: 'No scans',
   },
   defects: {
     assign: 'Assign',
@@ -220,7 +208,6 @@ export const chinese: Words = {
   testKind: { FUNCTIONAL: '功能', PERFORMANCE: '性能', SECURITY: '安全' },
   testResult: { PASSED: '通过', FAILED: '未通过' },
   outcome: { PASSED: '通过', FAILED: '失败', ERROR: '出错', SKIPPED: '跳过' },
-  level: { ERROR: '错误', WARNING: '警告', NOTE: '提示', NONE: '未评级' },
   foundIn: { TEST: '测试', PRODUCTION: '生产' },
   defectState: {
     OPEN: '待处理',
@@ -302,19 +289,10 @@ export const chinese: Words = {
     noFile: '请先选择文件。',
   },
   scan: {
-    title: '未关闭的安全问题',
-    none: '没有未关闭的安全问题',
-    rule: '规则',
-    level: '级别',
-    message: '问题描述',
-    where: '位置',
-    blocking: '阻碍上线',
-    dismiss: '忽略',
-    past: '已忽略或已修复的问题',
-    reopen: '重新打开',
-    state: { OPEN: '未关闭', DISMISSED: '已忽略', FIXED: '已修复' },
-    stateHead: '状态',
-    reason: '原因',
+    title: '机器人的待修复漏洞',
+    none: '没有待修复的漏洞',
+    scans: '此版本的扫描',
+    noScans: '没有扫描',
   },
   defects: {
     assign: '指派',

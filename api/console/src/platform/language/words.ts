@@ -29,6 +29,7 @@ import * as serviceLevels from '../../operations/servicelevel/messages';
 import * as launchRules from '../../delivery/launchrule/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
+import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as work from '../../work/messages';
 import * as protection from '../../security/protection/messages';
 import type { Language } from '../format/formats';
@@ -64,6 +65,7 @@ const english = {
   risk: risk.english,
   roles: roles.english,
   security: security.english,
+  vulnerabilities: vulnerabilities.english,
   work: work.english,
 };
 
@@ -99,6 +101,7 @@ const chinese: Words = {
   risk: risk.chinese,
   roles: roles.chinese,
   security: security.chinese,
+  vulnerabilities: vulnerabilities.chinese,
   work: work.chinese,
 };
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The condition that the viewer holds a permission, and may see such records, over one of the
  * columns: the check of {@code Authorisation} for all records at once. Written {@code :may(bot =>
  * b.id, department => d.id)}; the source's permission applies, unless another one comes first:
- * {@code :may('catalog:read', bot => b.id)}. Seeing the records takes {@code capability:read} or, if
- * that is not the permission of their type, the one that follows: {@code :may('security:remediate'
- * reading 'security:read-vulnerabilities', bot => v.bot_id)}.
+ * {@code :may('catalog:read', bot => b.id)}. Seeing the records takes {@code capability:read} or,
+ * if that is not the permission of their type, the one that follows: {@code
+ * :may('security:remediate' reading 'security:read-vulnerabilities', bot => v.bot_id)}.
  *
  * @param permission {@code capability:action}
  * @param reading the permission to see the records
@@ -28,7 +28,7 @@ record WorkCondition(String permission, String reading, List<Column> columns)
             "exists (select from viewer_permission v where v.identity_id = {0} and v.permission = '%s' and v.scope = 'EVERYTHING')";
 
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final Pattern PERMISSION = 
+    private static final Pattern PERMISSION =
             Pattern.compile("'([a-z]+:[a-z-]+)'(?: reading '([a-z]+:[a-z-]+)')?");
     private static final Pattern COLUMN = Pattern.compile("(bot|department) => ([a-z_.]+)");
 

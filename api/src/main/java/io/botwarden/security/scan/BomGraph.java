@@ -64,12 +64,17 @@ final class BomGraph {
         if (known != null) {
             return known;
         }
-        if (numbers.size() == MOST_REFERENCES) {
+        requireFewer(numbers.size(), line);
+        numbers.put(ref, numbers.size());
+        return numbers.size() - 1;
+    }
+
+    /** Refuses too many references. */
+    static void requireFewer(int references, int line) throws UnusableFileException {
+        if (references == MOST_REFERENCES) {
             throw UnusableFileException.at(
                     line, "there are more than %,d components.".formatted(MOST_REFERENCES));
         }
-        numbers.put(ref, numbers.size());
-        return numbers.size() - 1;
     }
 
     /** Returns a cycle of dependencies, starting and ending with the same part; empty if none. */

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class BomHead implements BomHandler {
 
     private static final int MOST_NAMED = 6;
+    private static final int MOST_ANALYSES = 400_000;
 
     private final BomGraph graph = new BomGraph();
     private final Map<String, Integer> affected = new LinkedHashMap<>();
-    private final Map<String, Vex.Status> analyses = new HashMap<>();
+    private final Map<String, Vex> analyses = new HashMap<>();
     private final Set<String> products = new HashSet<>();
     private @Nullable BomPart subject;
     private @Nullable Instant timestamp;
@@ -77,7 +78,7 @@ final class BomHead implements BomHandler {
             if (BomReference.product(ref) != null) {
                 products.add(ref);
             } else if (BomReference.purl(ref) == null) {
-                affected.putIfAbsent(ref, each.line());
+                affected.putIfAbsent(String.valueOf(BomPart.reference(ref)), each.line());
             }
             requireConsistent(advisory, each, vex);
         }
@@ -105,15 +106,22 @@ final class BomHead implements BomHandler {
             return;
         }
         others.addAll(unaffected);
+        if (analyses.size() + others.size() > MOST_ANALYSES) {
+            throw UnusableFileException.at(
+                    part.line(),
+                    "the document has more than %,d analyses of versions; split it into several files."
+                            .formatted(MOST_ANALYSES));
+        }
         for (String version : others.isEmpty() ? Set.of("") : others) {
-            Vex.Status before =
+            Vex said = new Vex(vex.status(), vex.justification(), null);
+            Vex before =
                     analyses.put(
-                            ReportValues.hash(advisory + "\n" + part.ref() + "\n" + version),
-                            vex.status());
-            if (before != null && before != vex.status()) {
+                            ReportValues.hash(advisory + "\n" + part.ref() + "\n" + version), said);
+            if (before != null && !before.equals(said)) {
                 throw UnusableFileException.at(
                         part.line(),
-                        "the document contradicts itself: it has two analyses of the same vulnerability and component with different states.");
+                        "the document contradicts itself about %s: it has two analyses for the same component with different states or justifications."
+                                .formatted(advisory));
             }
         }
     }
@@ -121,8 +129,7 @@ final class BomHead implements BomHandler {
     /** Refuses references to parts that are neither in the document nor name a package. */
     void requireKnown() throws UnusableFileException {
         for (Map.Entry<String, Integer> each : affected.entrySet()) {
-            if (!isSubject(each.getKey())
-                    && !graph.isDeclared(String.valueOf(BomPart.reference(each.getKey())))) {
+            if (!isSubject(each.getKey()) && !graph.isDeclared(each.getKey())) {
                 throw UnusableFileException.at(
                         each.getValue(),
                         "a vulnerability affects a component that is not in the document; accepted are the bom-ref of a component, a package URL and a BOM-Link.");

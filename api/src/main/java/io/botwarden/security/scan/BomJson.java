@@ -158,6 +158,7 @@ final class BomJson {
                                         _ -> {
                                             String ref = BomPart.reference(JsonWalk.text(json));
                                             if (ref != null) {
+                                                BomGraph.requireFewer(on.size(), line);
                                                 on.add(ref);
                                             }
                                             json.skipChildren();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BomXml {
 
+    private static final int MOST_OF_COMPONENT = 5_000;
+
     private final XMLStreamReader xml;
     private final BomHandler handler;
 
@@ -159,7 +161,12 @@ final class BomXml {
                     if (into == null) {
                         handler.vulnerability(read);
                     } else {
-                        ReportJson.requireFewer(into.size() + 1);
+                        if (into.size() == MOST_OF_COMPONENT) {
+                            throw UnusableFileException.at(
+                                    read.line,
+                                    "a component has more than %,d vulnerabilities."
+                                            .formatted(MOST_OF_COMPONENT));
+                        }
                         into.add(read);
                     }
                 });

@@ -23,7 +23,13 @@ final class CycloneDxReader implements ReportReader {
 
     @Override
     public ReportHead head(ReportSource source) throws IOException, UnusableFileException {
-        if (!read(source, head)) {
+        boolean recognised;
+        try {
+            recognised = read(source, head);
+        } catch (UnusableFileException e) {
+            throw FormatGuess.orOther(source, ScanFormat.CYCLONEDX, e);
+        }
+        if (!recognised) {
             throw FormatGuess.wrong(source, ScanFormat.CYCLONEDX, RULE);
         }
         head.requireKnown();

@@ -41,7 +41,7 @@ final class FormatGuess {
             throws IOException {
         String known;
         try {
-            known = isXml(source) ? xml(source) : json(source);
+            known = known(source);
         } catch (UnusableFileException e) {
             return e;
         }
@@ -50,6 +50,26 @@ final class FormatGuess {
                         ? "The file is not %s: %s".formatted(expected.label(), rule)
                         : "This is %s".formatted(known),
                 null);
+    }
+
+    /** Returns the problem of a file or, if the file has another known format, that it has. */
+    static UnusableFileException orOther(
+            ReportSource source, ScanFormat expected, UnusableFileException problem)
+            throws IOException {
+        String known;
+        try {
+            known = known(source);
+        } catch (UnusableFileException e) {
+            return problem;
+        }
+        return known == null || known.startsWith(expected.label())
+                ? problem
+                : new UnusableFileException("This is %s".formatted(known), problem);
+    }
+
+    private static @Nullable String known(ReportSource source)
+            throws IOException, UnusableFileException {
+        return isXml(source) ? xml(source) : json(source);
     }
 
     private static @Nullable String xml(ReportSource source)

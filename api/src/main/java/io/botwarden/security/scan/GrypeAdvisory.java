@@ -29,8 +29,11 @@ final class GrypeAdvisory {
         switch (member) {
             case "id" ->
                     id = ReportValues.clean(JsonWalk.text(json), ReportValues.LONGEST_NAME, "");
-            case "severity" -> severity = JsonWalk.text(json);
-            case "description" -> description = JsonWalk.text(json);
+            case "severity" -> severity = ReportValues.clean(JsonWalk.text(json), 100);
+            case "description" ->
+                    description =
+                            ReportValues.clean(
+                                    JsonWalk.text(json), ReportValues.LONGEST_DESCRIPTION);
             case "cvss" -> JsonWalk.array(json, _ -> rating(json, null));
             case "cvssV2" -> rating(json, "2");
             case "cvssV3" -> rating(json, "3");

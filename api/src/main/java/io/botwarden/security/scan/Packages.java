@@ -18,8 +18,7 @@ final class Packages {
 
     /** Whether the text is a package URL. */
     static boolean isPurl(String text) {
-        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && text.indexOf('/') > SCHEME.length();
+        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) && text.indexOf('/') > 0;
     }
 
     /**

@@ -14,6 +14,7 @@ import tools.jackson.core.JsonParser;
 final class SarifResult {
 
     private static final int MOST_FINGERPRINTS = 100;
+    private static final int LONGEST_FINGERPRINT = 1_000;
 
     /** The text that Semgrep writes instead of each fingerprint if the user is not signed in. */
     private static final String WITHHELD = "requires login";
@@ -153,7 +154,9 @@ final class SarifResult {
                 && !value.isBlank()
                 && !value.equals(WITHHELD)
                 && into.size() < MOST_FINGERPRINTS) {
-            into.put(member, value);
+            into.put(
+                    member,
+                    value.length() > LONGEST_FINGERPRINT ? ReportValues.hash(value) : value);
         }
         return false;
     }

@@ -188,7 +188,8 @@ final class SarifScan {
                                         json,
                                         each -> {
                                             if (each.equals("level")) {
-                                                rule.level = JsonWalk.text(json);
+                                                rule.level =
+                                                        ReportValues.clean(JsonWalk.text(json), 50);
                                             }
                                             return false;
                                         });
@@ -197,7 +198,10 @@ final class SarifScan {
                                         json,
                                         each -> {
                                             if (each.equals("text")) {
-                                                rule.text = JsonWalk.text(json);
+                                                rule.text =
+                                                        ReportValues.clean(
+                                                                JsonWalk.text(json),
+                                                                ReportValues.LONGEST_MESSAGE);
                                             }
                                             return false;
                                         });

@@ -20,6 +20,7 @@ final class TrivyReader implements ReportReader {
 
     static final String TOOL = "Trivy";
 
+    private static final int MOST_PARTS = 50_000;
     private static final String RULE =
             "it has the members SchemaVersion, ArtifactName and Results, or is an array of results.";
 
@@ -32,6 +33,7 @@ final class TrivyReader implements ReportReader {
     private final List<TrivyResult> contexts = new ArrayList<>();
     private boolean recognised;
     private int results;
+    private int unnamed;
 
     @Override
     public ReportHead head(ReportSource source) throws IOException, UnusableFileException {
@@ -63,8 +65,12 @@ final class TrivyReader implements ReportReader {
                 null,
                 createdAt,
                 true,
-                true,
-                List.of());
+                unnamed == 0,
+                unnamed == 0
+                        ? List.of()
+                        : List.of(
+                                "%,d vulnerabilities without VulnerabilityID were left out."
+                                        .formatted(unnamed)));
     }
 
     private boolean head(JsonParser json, String member) throws UnusableFileException {
@@ -117,7 +123,12 @@ final class TrivyReader implements ReportReader {
 
     /** Other programs sort the members, so these may follow the findings. */
     private void headOfResult(JsonParser json) throws UnusableFileException {
-        ReportJson.requireFewer(contexts.size() + 1);
+        if (contexts.size() == MOST_PARTS) {
+            throw new UnusableFileException(
+                    "The file has more than %,d elements of Results; split it into several files."
+                            .formatted(MOST_PARTS),
+                    null);
+        }
         String[] context = new String[3];
         JsonWalk.object(
                 json,
@@ -126,7 +137,8 @@ final class TrivyReader implements ReportReader {
                         case "Target" -> context[0] = JsonWalk.text(json);
                         case "Class" -> context[1] = JsonWalk.text(json);
                         case "Type" -> context[2] = JsonWalk.text(json);
-                        case "Vulnerabilities", "Misconfigurations", "Secrets" ->
+                        case "Vulnerabilities" -> JsonWalk.array(json, _ -> countNamed(json));
+                        case "Misconfigurations", "Secrets" ->
                                 JsonWalk.array(json, _ -> count(json));
                         default -> {
                             return false;
@@ -136,6 +148,22 @@ final class TrivyReader implements ReportReader {
                 });
         recognised |= context[0] != null;
         contexts.add(TrivyResult.of(context[0], context[1], context[2]));
+    }
+
+    /** Early versions list some vulnerabilities without an id. */
+    private void countNamed(JsonParser json) throws UnusableFileException {
+        boolean[] named = {false};
+        ReportJson.requireFewer(++results);
+        JsonWalk.object(
+                json,
+                member -> {
+                    if (member.equals("VulnerabilityID")) {
+                        String id = JsonWalk.text(json);
+                        named[0] = id != null && !id.isBlank();
+                    }
+                    return false;
+                });
+        unnamed += named[0] ? 0 : 1;
     }
 
     private void count(JsonParser json) throws UnusableFileException {

@@ -42,8 +42,11 @@ record TrivyResult(String target, boolean isSystem, @Nullable String ecosystem) 
     }
 
     private void vulnerability(JsonParser json, ResultSink sink) throws UnusableFileException {
-        TrivyVulnerability read = new TrivyVulnerability(ReportJson.line(json));
+        TrivyVulnerability read = new TrivyVulnerability();
         JsonWalk.object(json, member -> read.take(json, member));
+        if (!read.isNamed()) {
+            return;
+        }
         ScanResult result = read.in(this);
         ReportJson.pass(() -> sink.result(result));
     }

@@ -231,8 +231,7 @@ class EvidenceImportTest {
         var problem =
                 intake.refused(
                         sarif(), IntakeClient.gzip(bytes(many(200_001))), HttpStatus.BAD_REQUEST);
-        assertThat(problem.path("detail").asString())
-                .contains("200,000", "Nothing was imported");
+        assertThat(problem.path("detail").asString()).contains("200,000", "Nothing was imported");
         assertThat(findings("true")).isEqualTo(100_000);
     }
 

@@ -74,13 +74,15 @@ class ScanImportTest {
     @Test
     void onlyCompleteScanFixes() {
         intake.accepted(
-                trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW")));
+                trivy(),
+                bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW")));
         var partial =
                 intake.accepted(
                         trivy() + "&complete=false",
                         bytes(trivy(TUESDAY, "CVE-2024-0001 openssl HIGH")));
         assertThat(partial.path("remarks").get(0).asString())
-                .contains("1 vulnerabilities that the scanner reported before are not in this report");
+                .contains(
+                        "1 vulnerabilities that the scanner reported before are not in this report");
         assertThat(vulnerabilities("state = 'OPEN'")).isEqualTo(2);
 
         intake.accepted(trivy(), bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH")));
@@ -112,7 +114,9 @@ class ScanImportTest {
     void everyScannerThatReportedItMustStop() {
         intake.accepted(trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH")));
         intake.accepted(grype(), bytes(grype(TUESDAY, "CVE-2024-0001 openssl Critical")));
-        assertThat(vulnerabilities("severity = 'CRITICAL'")).as("the highest severity").isEqualTo(1);
+        assertThat(vulnerabilities("severity = 'CRITICAL'"))
+                .as("the highest severity")
+                .isEqualTo(1);
         intake.accepted(trivy(), bytes(trivy(WEDNESDAY)));
         assertThat(vulnerabilities("state = 'OPEN'")).as("Grype still reports it").isEqualTo(1);
         intake.accepted(grype(), bytes(grype(THURSDAY)));
@@ -124,7 +128,8 @@ class ScanImportTest {
     void lateReportsDoNotChangeWhatLaterScansSaid() {
         intake.accepted(trivy(), bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH")));
         intake.accepted(
-                trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW")));
+                trivy(),
+                bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW")));
         assertThat(
                         vulnerabilities(
                                 "advisory = 'CVE-2024-0002' and state = 'FIXED' and fixed_at = '%s'"
@@ -173,16 +178,20 @@ class ScanImportTest {
     @Test
     void statementsOfVexDecide() {
         intake.accepted(
-                trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib HIGH")));
+                trivy(),
+                bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib HIGH")));
         intake.accepted(
-                cyclonedx(), bytes(vex(TUESDAY, "CVE-2024-0001 not_affected", "CVE-2024-0002 resolved")));
+                cyclonedx(),
+                bytes(vex(TUESDAY, "CVE-2024-0001 not_affected", "CVE-2024-0002 resolved")));
         assertThat(
                         vulnerabilities(
                                 "advisory = 'CVE-2024-0001' and state = 'NOT_AFFECTED' and justification = 'CODE_NOT_REACHABLE'"))
                 .isEqualTo(1);
         assertThat(vulnerabilities("advisory = 'CVE-2024-0002' and state = 'REMEDIATED'"))
                 .isEqualTo(1);
-        intake.accepted(trivy(), bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib HIGH")));
+        intake.accepted(
+                trivy(),
+                bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib HIGH")));
         assertThat(vulnerabilities("advisory = 'CVE-2024-0001' and state = 'NOT_AFFECTED'"))
                 .as("it still counts")
                 .isEqualTo(1);

@@ -19,6 +19,7 @@ import io.botwarden.bench.report.ResultsPage;
 import io.botwarden.bench.snapshot.SnapshotPart;
 import io.botwarden.bench.start.Start;
 import io.botwarden.bench.telemetry.TelemetryPart;
+import io.botwarden.bench.vulnerabilities.VulnerabilitiesPart;
 import io.botwarden.bench.writes.Writes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new AppraisalPart(),
                     new Writes(),
                     new ControlsPart(),
+                    new VulnerabilitiesPart(),
                     new AuthzenPart(),
                     new Start(),
                     new GrowthPart());

@@ -51,7 +51,7 @@ public final class XmlFile {
         }
         int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNumber());
         return new UnusableFileException(
-                "Line %d: this is not well-formed XML, or not in the declared encoding. Send the complete, unchanged output of the tool."
+                "Line %d: this is not well-formed XML, not in the declared encoding, or nested too deeply. Send the complete, unchanged output of the tool."
                         .formatted(line),
                 e);
     }

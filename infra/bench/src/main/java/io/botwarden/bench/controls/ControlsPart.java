@@ -7,6 +7,7 @@ import io.botwarden.bench.report.Table;
 import io.botwarden.bench.report.Target;
 import io.botwarden.bench.server.Botwarden;
 import io.botwarden.bench.server.Client;
+import io.botwarden.bench.server.ConsoleDocuments;
 import io.botwarden.bench.snapshot.HomeCopy;
 import java.io.IOException;
 import java.sql.Connection;

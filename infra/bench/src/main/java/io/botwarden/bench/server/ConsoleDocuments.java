@@ -1,4 +1,4 @@
-package io.botwarden.bench.controls;
+package io.botwarden.bench.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The queries of the console, as its pages send them. */
-final class ConsoleDocuments {
+public final class ConsoleDocuments {
 
     private static final Pattern DEFINITION =
             Pattern.compile("(?ms)^(?:query|fragment) (\\w+).*?^}");
@@ -25,7 +25,7 @@ final class ConsoleDocuments {
     private ConsoleDocuments() {}
 
     /** Reads the files of the console in a checkout. */
-    static ConsoleDocuments in(Path root) throws IOException {
+    public static ConsoleDocuments in(Path root) throws IOException {
         ConsoleDocuments documents = new ConsoleDocuments();
         try (Stream<Path> files = Files.walk(root.resolve("api/console/src"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".graphql")).toList()) {
@@ -39,7 +39,7 @@ final class ConsoleDocuments {
     }
 
     /** A query with the fragments that it uses. */
-    String query(String name) throws IOException {
+    public String query(String name) throws IOException {
         Set<String> wanted = new LinkedHashSet<>();
         Deque<String> open = new ArrayDeque<>(Set.of(name));
         while (!open.isEmpty()) {
