@@ -45,7 +45,8 @@ record RecordsInStates(
                         CommitmentInStates.ALL,
                         QualityInStates.ALL,
                         NotificationInStates.ALL,
-                        OversightInStates.ALL)
+                        OversightInStates.ALL,
+                        SecurityInStates.ALL)
                 .flatMap(List::stream);
     }
 
