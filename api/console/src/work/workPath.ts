@@ -12,6 +12,7 @@ import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
 import { controlPath } from '../oversight/paths';
+import { vulnerabilityPath } from '../security/vulnerability/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
@@ -67,6 +68,10 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return bot === null ? null : botPath(bot.code);
     case 'DevelopmentPlan':
       return numbered(requirementPath, record.requirement);
+    case 'Vulnerability':
+      return vulnerabilityPath(record.number);
+    case 'VulnerabilityAcceptance':
+      return numbered(vulnerabilityPath, record.vulnerability);
     case 'Feedback':
       return feedbackPath(record.number);
     case 'Incident':

@@ -31,7 +31,8 @@ final class ConsoleLinks {
                     "alert", "/alerts/",
                     "backup_status", "/backups/",
                     "data_asset", "/data-assets/",
-                    "manual", "/manuals/");
+                    "manual", "/manuals/",
+                    "scan", "/scans/");
 
     /** Pages of lists for records without a page of their own. */
     private static final Map<String, String> LISTS =
