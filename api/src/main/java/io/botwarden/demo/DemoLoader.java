@@ -102,8 +102,7 @@ class DemoLoader implements SmartLifecycle {
         tell("scan by Trivy", scans.load(ScanFormat.TRIVY, "trivy/alpine-39.json", "letsgo"));
         tell(
                 "scan by Grype",
-                scans.load(
-                        ScanFormat.GRYPE, "grype/many_vulns_with_epss_values.json", "letsgo"));
+                scans.load(ScanFormat.GRYPE, "grype/many_vulns_with_epss_values.json", "letsgo"));
         tell("scan by ZAP", scans.load(ScanFormat.ZAP, "zap/dvwa_baseline_dojo.xml", "betold"));
         await(scans.report());
     }

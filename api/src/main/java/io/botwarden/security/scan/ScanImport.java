@@ -21,11 +21,7 @@ public class ScanImport {
     private final ReportedScans reported;
     private final DataSource database;
 
-    ScanImport(
-            FileIntake files,
-            ScanIntake intake,
-            ReportedScans reported,
-            DataSource database) {
+    ScanImport(FileIntake files, ScanIntake intake, ReportedScans reported, DataSource database) {
         this.files = files;
         this.intake = intake;
         this.reported = reported;
