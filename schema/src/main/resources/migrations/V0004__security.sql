@@ -716,12 +716,20 @@ create table scan_coverage (
 
 -- The time within which vulnerabilities must be fixed. Informational ones have none.
 create view vulnerability_term as
-select s.severity, e.exposure, parameter_interval('vulnerability-due-' || s.parameter) * e.factor as term
+select s.severity, e.exposure, s.term * e.factor as term
 from (
-  values ('CRITICAL', 'critical'), ('HIGH', 'high'), ('MODERATE', 'moderate'), ('UNKNOWN', 'moderate'), ('LOW', 'low')
-) as s (severity, parameter)
+  values
+    ('CRITICAL', parameter_interval('vulnerability-due-critical')),
+    ('HIGH', parameter_interval('vulnerability-due-high')),
+    ('MODERATE', parameter_interval('vulnerability-due-moderate')),
+    ('UNKNOWN', parameter_interval('vulnerability-due-moderate')),
+    ('LOW', parameter_interval('vulnerability-due-low'))
+) as s (severity, term)
 cross join (
-  values ('INTERNET', parameter_number('vulnerability-due-factor-internet')), ('INTERNAL', 1), ('ISOLATED', parameter_number('vulnerability-due-factor-isolated'))
+  values
+    ('INTERNET', parameter_number('vulnerability-due-factor-internet')),
+    ('INTERNAL', 1),
+    ('ISOLATED', parameter_number('vulnerability-due-factor-isolated'))
 ) as e (exposure, factor);
 
 -- When a vulnerability must be fixed that is open since the given time. One that is known to be exploited is due earlier.
@@ -776,46 +784,58 @@ $$;
 create trigger record_life after insert on vulnerability
   referencing new table as written for each statement execute function record_vulnerability_lives();
 
-create function record_changed_vulnerability_lives() returns trigger language plpgsql as $$
+-- The statements are planned for each call, because an import changes thousands of rows and a decision one.
+create function record_changed_vulnerability_lives() returns trigger language plpgsql as $function$
 begin
   -- A report that was imported late can show that a vulnerability is older.
-  update vulnerability_life l set started_at = w.first_seen_at
-  from written w
-  join replaced r on r.id = w.id and w.first_seen_at < r.first_seen_at
-  where l.id = (select min(f.id) from vulnerability_life f where f.vulnerability_id = w.id) and l.started_at > w.first_seen_at;
-  update vulnerability_life l set due_at = w.due_at
-  from written w
-  join replaced r on r.id = w.id and r.state = w.state and r.due_at is distinct from w.due_at
-  where l.vulnerability_id = w.id and l.ended_at is null;
-  with changed as (
-    select
-      w.id,
-      w.bot_id,
-      w.state,
-      -- A fixed one keeps the due date that applied.
-      case when w.state = 'FIXED' then coalesce(w.due_at, r.due_at) else w.due_at end as due_at,
-      case w.state
-        when 'FIXED' then w.fixed_at
-        when 'REMEDIATED' then coalesce(w.remediated_at, now())
-        when 'OPEN' then case when w.reopen_count > r.reopen_count then coalesce(w.reopened_at, now()) else now() end
-        else now()
-      end as at
-    from written w
-    join replaced r on r.id = w.id and r.state <> w.state
-  ),
-  ended as (
-    update vulnerability_life l set ended_at = greatest(c.at, l.started_at)
+  execute $$
+    with older as materialized (
+      select w.id, w.first_seen_at from written w join replaced r on r.id = w.id where w.first_seen_at < r.first_seen_at
+    )
+    update vulnerability_life l set started_at = o.first_seen_at
+    from older o
+    where l.vulnerability_id = o.id and l.started_at > o.first_seen_at
+      and not exists (select from vulnerability_life e where e.vulnerability_id = l.vulnerability_id and e.id < l.id)
+  $$;
+  execute $$
+    with moved as materialized (
+      select w.id, w.due_at from written w join replaced r on r.id = w.id where r.state = w.state and r.due_at is distinct from w.due_at
+    )
+    update vulnerability_life l set due_at = m.due_at
+    from moved m
+    where l.vulnerability_id = m.id and l.ended_at is null
+  $$;
+  execute $$
+    with changed as (
+      select
+        w.id,
+        w.bot_id,
+        w.state,
+        -- A fixed one keeps the due date that applied.
+        case when w.state = 'FIXED' then coalesce(w.due_at, r.due_at) else w.due_at end as due_at,
+        case w.state
+          when 'FIXED' then w.fixed_at
+          when 'REMEDIATED' then coalesce(w.remediated_at, now())
+          when 'OPEN' then case when w.reopen_count > r.reopen_count then coalesce(w.reopened_at, now()) else now() end
+          else now()
+        end as at
+      from written w
+      join replaced r on r.id = w.id and r.state <> w.state
+    ),
+    ended as (
+      update vulnerability_life l set ended_at = greatest(c.at, l.started_at)
+      from changed c
+      where l.vulnerability_id = c.id and l.ended_at is null
+      returning l.vulnerability_id, l.ended_at
+    )
+    insert into vulnerability_life (vulnerability_id, bot_id, state, due_at, started_at)
+    select c.id, c.bot_id, c.state, c.due_at, coalesce(e.ended_at, c.at)
     from changed c
-    where l.vulnerability_id = c.id and l.ended_at is null
-    returning l.vulnerability_id, l.ended_at
-  )
-  insert into vulnerability_life (vulnerability_id, bot_id, state, due_at, started_at)
-  select c.id, c.bot_id, c.state, c.due_at, coalesce(e.ended_at, c.at)
-  from changed c
-  left join ended e on e.vulnerability_id = c.id;
+    left join ended e on e.vulnerability_id = c.id
+  $$;
   return null;
 end;
-$$;
+$function$;
 
 create trigger record_change_of_life after update on vulnerability
   referencing old table as replaced new table as written for each statement execute function record_changed_vulnerability_lives();

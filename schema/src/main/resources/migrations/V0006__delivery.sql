@@ -654,26 +654,28 @@ create function count_test_run(run bigint) returns void language sql as $$
 $$;
 
 -- A decision about a vulnerability changes the results of the scans of releases that reported it.
-create function recount_test_runs() returns trigger language plpgsql as $$
+create function recount_test_runs() returns trigger language plpgsql as $function$
 begin
-  perform count_test_run(r.test_run_id)
-  from (
-    with turned as materialized (
-      select d.id
-      from decided_before b
-      join decided d on d.id = b.id
-      where (b.blocking and b.state not in ('NOT_AFFECTED', 'ACCEPTED'))
-        is distinct from (d.blocking and d.state not in ('NOT_AFFECTED', 'ACCEPTED'))
-    )
-    select distinct t.test_run_id
-    from turned
-    join vulnerability_occurrence o on o.vulnerability_id = turned.id
-    join test_report t on t.scan_id = o.scan_id
-    order by t.test_run_id
-  ) r;
+  execute $$
+    select count_test_run(r.test_run_id)
+    from (
+      with turned as materialized (
+        select d.id
+        from decided_before b
+        join decided d on d.id = b.id
+        where (b.blocking and b.state not in ('NOT_AFFECTED', 'ACCEPTED'))
+          is distinct from (d.blocking and d.state not in ('NOT_AFFECTED', 'ACCEPTED'))
+      )
+      select distinct t.test_run_id
+      from turned
+      join vulnerability_occurrence o on o.vulnerability_id = turned.id
+      join test_report t on t.scan_id = o.scan_id
+      order by t.test_run_id
+    ) r
+  $$;
   return null;
 end;
-$$;
+$function$;
 
 create trigger recount_test_runs after update on vulnerability referencing old table as decided_before new table as decided
   for each statement execute function recount_test_runs();

@@ -46,7 +46,8 @@ record RecordsInStates(
                         QualityInStates.ALL,
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
-                        ProtectionInStates.ALL)
+                        ProtectionInStates.ALL,
+                        SecurityInStates.ALL)
                 .flatMap(List::stream);
     }
 

@@ -5,6 +5,7 @@ import io.botwarden.access.DemoFunctions;
 import io.botwarden.appraisal.DemoAppraisals;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.platform.intake.IntakeReport;
+import io.botwarden.security.scan.ScanFormat;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ class DemoLoader implements SmartLifecycle {
     private final DemoViewers viewers;
     private final DemoStory story;
     private final DemoAlerts alerts;
+    private final DemoScans scans;
     private final DemoSteps steps;
     private volatile boolean running;
 
@@ -47,6 +49,7 @@ class DemoLoader implements SmartLifecycle {
             DemoViewers viewers,
             DemoStory story,
             DemoAlerts alerts,
+            DemoScans scans,
             DemoSteps steps) {
         this.records = records;
         this.accounts = accounts;
@@ -56,6 +59,7 @@ class DemoLoader implements SmartLifecycle {
         this.viewers = viewers;
         this.story = story;
         this.alerts = alerts;
+        this.scans = scans;
         this.steps = steps;
     }
 
@@ -84,12 +88,23 @@ class DemoLoader implements SmartLifecycle {
         done += once("employees", () -> await(accounts.employ()));
         done += once("story", () -> await(story.play()));
         done += once("alerts", () -> await(viewers.require("operator").flatMap(alerts::tell)));
+        done += once("scans", this::loadScans);
         if (done > 0) {
             LOG.info(
                     "The demo was loaded in {} s",
                     Duration.between(begun, Instant.now()).toSeconds());
         }
         running = true;
+    }
+
+    private void loadScans() throws Exception {
+        tell("catalog of known exploited vulnerabilities", scans.loadCatalog());
+        tell("scan by Trivy", scans.load(ScanFormat.TRIVY, "trivy/alpine-39.json", "letsgo"));
+        tell(
+                "scan by Grype",
+                scans.load(ScanFormat.GRYPE, "grype/many_vulns_with_epss_values.json", "letsgo"));
+        tell("scan by ZAP", scans.load(ScanFormat.ZAP, "zap/dvwa_baseline_dojo.xml", "betold"));
+        await(scans.report());
     }
 
     private void takeSnapshot() {

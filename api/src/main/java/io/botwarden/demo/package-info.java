@@ -13,7 +13,9 @@
             "platform.audit :: trail",
             "platform.identity",
             "platform.intake",
-            "platform.transaction"
+            "platform.transaction",
+            "security :: exploitation",
+            "security :: scan"
         })
 @NullMarked
 package io.botwarden.demo;

@@ -19,7 +19,7 @@ final class BomHead implements BomHandler {
 
     private final BomGraph graph = new BomGraph();
     private final Map<String, Integer> affected = new LinkedHashMap<>();
-    private final Map<String, Vex.Status> analyses = new HashMap<>();
+    private final Map<String, Vex> analyses = new HashMap<>();
     private final Set<String> products = new HashSet<>();
     private @Nullable BomPart subject;
     private @Nullable Instant timestamp;
@@ -113,14 +113,15 @@ final class BomHead implements BomHandler {
                             .formatted(MOST_ANALYSES));
         }
         for (String version : others.isEmpty() ? Set.of("") : others) {
-            Vex.Status before =
+            Vex said = new Vex(vex.status(), vex.justification(), null);
+            Vex before =
                     analyses.put(
-                            ReportValues.hash(advisory + "\n" + part.ref() + "\n" + version),
-                            vex.status());
-            if (before != null && before != vex.status()) {
+                            ReportValues.hash(advisory + "\n" + part.ref() + "\n" + version), said);
+            if (before != null && !before.equals(said)) {
                 throw UnusableFileException.at(
                         part.line(),
-                        "the document contradicts itself: it has two analyses of the same vulnerability and component with different states.");
+                        "the document contradicts itself about %s: it has two analyses for the same component with different states or justifications."
+                                .formatted(advisory));
             }
         }
     }

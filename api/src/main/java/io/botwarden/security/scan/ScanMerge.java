@@ -58,6 +58,7 @@ final class ScanMerge {
     Merged merge(long scan, String tool, boolean rules) throws SQLException {
         execute(ScanMergeSql.TABLES);
         update(ScanMergeSql.NOW, scan);
+        execute("analyze scan_now");
         try (PreparedStatement statement = connection.prepareStatement(ScanMergeSql.TOOLS)) {
             statement.setBoolean(1, rules);
             statement.setString(2, tool);
@@ -68,6 +69,7 @@ final class ScanMerge {
         execute(ScanMergeSql.INSERT);
         execute(ScanMergeSql.SIGHTINGS);
         execute(ScanMergeSql.MISSING);
+        execute("analyze scan_missing");
         long[] turned = numbers(ScanMergeSql.UPDATE, 2);
         execute(ScanMergeSql.OCCURRENCES);
         long[] counts = count(turned);

@@ -177,91 +177,85 @@ final class ScanMergeSql {
               group by g.vulnerability_id
             ),
             facts as (
-              select v.id, w.key is not null and n.finished_at >= v.last_seen_at as fresh, w.key is not null as seen, s.present,
+              select v.id, v.state as was, v.severity as former_severity, v.exposure, v.known_exploited_on, v.fixed_at as former_fixed_at,
+                v.remediated_at as former_remediated_at, v.justification as former_justification, v.decided_by_id is null as automatic,
+                v.due_at as former_due_at, coalesce(v.reopened_at, v.first_seen_at) as former_since, v.reopened_at as former_reopened_at,
+                least(v.first_seen_at, n.finished_at) as earliest, n.finished_at, n.scan_id,
+                w.key is not null as seen, w.key is not null and n.finished_at >= v.last_seen_at as fresh, s.present,
                 case when s.rank is null then v.severity else (array['CRITICAL', 'HIGH', 'MODERATE', 'UNKNOWN', 'LOW', 'INFORMATIONAL'])[s.rank] end as severity,
-                s.gone_at, s.gone_scan, w.suppressed, a.severity as accepted_severity
+                s.gone_at, s.gone_scan, a.severity as accepted_severity, w.suppressed,
+                w.epss is not null and coalesce(w.epss_on::date >= v.epss_on, true) as newer_epss,
+                w.tool, w.rule, w.title, w.description, w.score, w.vector, w.installed_version, w.fixed_version, w.path, w.line,
+                w.epss, w.epss_percentile, w.epss_on
               from sighted s
               join vulnerability v on v.id = s.id
               cross join scan_now n
-              left join scan_seen w on w.vulnerability_id = v.id
-              left join vulnerability_acceptance a on a.vulnerability_id = v.id and a.state = 'APPROVED'
+              left join scan_seen w on w.vulnerability_id = s.id
+              left join vulnerability_acceptance a on a.vulnerability_id = s.id and a.state = 'APPROVED'
             ),
             decided as (
-              select f.*, v.state as was,
+              select f.*,
                 case
-                  when not f.present then case when v.state in ('OPEN', 'REMEDIATED', 'ACCEPTED') then 'FIXED' else v.state end
-                  when not f.seen then v.state
-                  when v.state = 'FIXED' and n.finished_at >= v.fixed_at then case when f.suppressed is null then 'OPEN' else 'NOT_AFFECTED' end
-                  when f.fresh and f.suppressed is not null and v.state in ('OPEN', 'REMEDIATED') then 'NOT_AFFECTED'
-                  when f.fresh and f.suppressed is null and v.justification = 'SUPPRESSED' and v.decided_by_id is null and v.state = 'NOT_AFFECTED'
-                    then 'OPEN'
-                  when v.state = 'REMEDIATED' and n.finished_at > v.remediated_at then 'OPEN'
-                  when v.state = 'ACCEPTED' and severity_rank(f.severity) < severity_rank(f.accepted_severity) then 'OPEN'
-                  else v.state
+                  when not present then case when was in ('OPEN', 'REMEDIATED', 'ACCEPTED') then 'FIXED' else was end
+                  when not seen then was
+                  when was = 'FIXED' and finished_at >= former_fixed_at then case when suppressed is null then 'OPEN' else 'NOT_AFFECTED' end
+                  when fresh and suppressed is not null and was in ('OPEN', 'REMEDIATED') then 'NOT_AFFECTED'
+                  when fresh and suppressed is null and was = 'NOT_AFFECTED' and former_justification = 'SUPPRESSED' and automatic then 'OPEN'
+                  when was = 'REMEDIATED' and finished_at > former_remediated_at then 'OPEN'
+                  when was = 'ACCEPTED' and severity_rank(severity) < severity_rank(accepted_severity) then 'OPEN'
+                  else was
                 end as state
               from facts f
-              join vulnerability v on v.id = f.id
-              cross join scan_now n
             ),
             dated as (
-              select d.*, d.state = 'OPEN' and d.was in ('FIXED', 'ACCEPTED', 'NOT_AFFECTED') as reopened,
+              select d.*, state = 'OPEN' and was in ('FIXED', 'ACCEPTED', 'NOT_AFFECTED') as reopened, state = 'NOT_AFFECTED' and was <> 'NOT_AFFECTED' as suppresses,
                 case
-                  when d.state = 'OPEN' and d.was in ('FIXED', 'ACCEPTED', 'NOT_AFFECTED') then n.finished_at
-                  else coalesce(v.reopened_at, least(v.first_seen_at, case when d.seen then n.finished_at end))
+                  when state = 'OPEN' and was in ('FIXED', 'ACCEPTED', 'NOT_AFFECTED') then finished_at
+                  when former_reopened_at is null and seen then earliest
+                  else former_since
                 end as since
               from decided d
-              join vulnerability v on v.id = d.id
-              cross join scan_now n
             ),
             due as (
               select d.*,
                 case
-                  when d.severity = v.severity and d.since = coalesce(v.reopened_at, v.first_seen_at) then v.due_at
+                  when d.severity = d.former_severity and d.since = d.former_since then d.former_due_at
                   else least(
                     d.since + t.term,
-                    case when v.known_exploited_on is not null then greatest(d.since, v.known_exploited_on::timestamp at time zone 'UTC') + known.term end
+                    case when d.known_exploited_on is not null then greatest(d.since, d.known_exploited_on::timestamp at time zone 'UTC') + known.term end
                   )
                 end as due_at
               from dated d
-              join vulnerability v on v.id = d.id
               cross join known
-              left join term t on t.severity = d.severity and t.exposure = v.exposure
+              left join term t on t.severity = d.severity and t.exposure = d.exposure
             ),
             changed as (
               update vulnerability v set
-                tool = case when d.fresh then w.tool else v.tool end,
-                rule = case when d.fresh then w.rule else v.rule end,
-                title = case when d.fresh then w.title else v.title end,
-                description = case when d.fresh then w.description else v.description end,
+                tool = case when d.fresh then d.tool else v.tool end,
+                rule = case when d.fresh then d.rule else v.rule end,
+                title = case when d.fresh then d.title else v.title end,
+                description = case when d.fresh then d.description else v.description end,
                 severity = d.severity,
-                score = case when d.fresh then w.score::numeric else v.score end,
-                vector = case when d.fresh then w.vector else v.vector end,
-                installed_version = case when d.fresh then w.installed_version else v.installed_version end,
-                fixed_version = case when d.fresh then w.fixed_version else v.fixed_version end,
-                path = case when d.fresh then w.path else v.path end,
-                line = case when d.fresh then w.line else v.line end,
-                epss = case when own.newer then w.epss::numeric else v.epss end,
-                epss_percentile = case when own.newer then w.epss_percentile::numeric else v.epss_percentile end,
-                epss_on = case when own.newer then w.epss_on::date else v.epss_on end,
-                first_scan_id = case when d.seen and n.finished_at < v.first_seen_at then n.scan_id else v.first_scan_id end,
-                first_seen_at = case when d.seen then least(v.first_seen_at, n.finished_at) else v.first_seen_at end,
-                last_scan_id = case when d.fresh then n.scan_id else v.last_scan_id end,
-                last_seen_at = case when d.fresh then n.finished_at else v.last_seen_at end,
+                score = case when d.fresh then d.score::numeric else v.score end,
+                vector = case when d.fresh then d.vector else v.vector end,
+                installed_version = case when d.fresh then d.installed_version else v.installed_version end,
+                fixed_version = case when d.fresh then d.fixed_version else v.fixed_version end,
+                path = case when d.fresh then d.path else v.path end,
+                line = case when d.fresh then d.line else v.line end,
+                epss = case when d.newer_epss then d.epss::numeric else v.epss end,
+                epss_percentile = case when d.newer_epss then d.epss_percentile::numeric else v.epss_percentile end,
+                epss_on = case when d.newer_epss then d.epss_on::date else v.epss_on end,
+                first_scan_id = case when d.seen and d.finished_at < v.first_seen_at then d.scan_id else v.first_scan_id end,
+                first_seen_at = case when d.seen then d.earliest else v.first_seen_at end,
+                last_scan_id = case when d.fresh then d.scan_id else v.last_scan_id end,
+                last_seen_at = case when d.fresh then d.finished_at else v.last_seen_at end,
                 state = d.state,
                 justification = case d.state
-                  when 'NOT_AFFECTED' then case when d.was = 'NOT_AFFECTED' then v.justification else 'SUPPRESSED' end
+                  when 'NOT_AFFECTED' then case when d.suppresses then 'SUPPRESSED' else v.justification end
                 end,
-                reason = case
-                  when d.state = 'NOT_AFFECTED' and d.was <> 'NOT_AFFECTED' then d.suppressed
-                  when d.reopened then null
-                  else v.reason
-                end,
-                decided_by_id = case when d.reopened or d.state = 'NOT_AFFECTED' and d.was <> 'NOT_AFFECTED' then null else v.decided_by_id end,
-                decided_at = case
-                  when d.state = 'NOT_AFFECTED' and d.was <> 'NOT_AFFECTED' then n.finished_at
-                  when d.reopened then null
-                  else v.decided_at
-                end,
+                reason = case when d.suppresses then d.suppressed when d.reopened then null else v.reason end,
+                decided_by_id = case when d.suppresses or d.reopened then null else v.decided_by_id end,
+                decided_at = case when d.suppresses then d.finished_at when d.reopened then null else v.decided_at end,
                 due_at = d.due_at,
                 missed_at = case when d.reopened or d.due_at is distinct from v.due_at then null else v.missed_at end,
                 remediated_in_release_id = case when d.state = 'OPEN' then null else v.remediated_in_release_id end,
@@ -269,17 +263,11 @@ final class ScanMergeSql {
                 fixed_at = case when d.state = 'FIXED' then coalesce(v.fixed_at, d.gone_at) end,
                 fixed_by_scan_id = case when d.state = 'FIXED' then coalesce(v.fixed_by_scan_id, d.gone_scan) end,
                 reopen_count = v.reopen_count + case when d.was = 'FIXED' and d.state <> 'FIXED' then 1 else 0 end,
-                reopened_at = case when d.reopened then n.finished_at else v.reopened_at end,
+                reopened_at = case when d.reopened then d.finished_at else v.reopened_at end,
                 accepted_until = case when d.state = 'ACCEPTED' then v.accepted_until end
               from due d
-              cross join scan_now n
-              left join scan_seen w on w.vulnerability_id = d.id
-              cross join lateral (
-                select w.epss is not null and coalesce(w.epss_on::date >= x.epss_on, true) as newer
-                from vulnerability x where x.id = d.id
-              ) own
               where v.id = d.id
-              returning v.id, d.was, v.state, v.fixed_by_scan_id = n.scan_id as fixed_here
+              returning v.id, d.was, v.state, v.fixed_by_scan_id = d.scan_id as fixed_here
             ),
             ended as (
               update vulnerability_acceptance a set

@@ -1,11 +1,9 @@
 package io.botwarden.security.scan;
 
-import io.botwarden.platform.intake.file.UnusableFileException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class VexMerge {
 
-    private static final String CONTRADICTION =
-            """
-            select coalesce(advisory, rule), package, array_agg(position order by position),
-              array_agg(vex_status || coalesce(' ' || vex_justification, '') order by position)
-            from scan_staged
-            where vex_status is not null
-            group by coalesce(advisory, rule), package
-            having count(distinct vex_status || coalesce(' ' || vex_justification, '')) > 1
-            order by min(position)
-            limit 1
-            """;
-
+    /**
+     * The reader refuses contradictions. Statements about several versions of a package may differ;
+     * the worst one counts, because the version that the bot uses is not known.
+     */
     private static final String STORE =
             """
             insert into vex_statement (bot_id, advisory, package, status, justification, detail, document_hash, stated_at, recorded_by_id)
@@ -36,7 +26,8 @@ final class VexMerge {
               ?, ?, ?
             from scan_staged
             where vex_status is not null
-            order by coalesce(advisory, rule), package, position
+            order by coalesce(advisory, rule), package,
+              array_position(array['AFFECTED', 'UNDER_INVESTIGATION', 'NOT_AFFECTED', 'FIXED'], vex_status), position
             on conflict do nothing
             """;
 
@@ -93,39 +84,6 @@ final class VexMerge {
             """;
 
     private VexMerge() {}
-
-    /** Refuses a document that says two things about the same advisory and package. */
-    static void requireConsistent(Connection connection)
-            throws SQLException, UnusableFileException {
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(CONTRADICTION)) {
-            if (found.next()) {
-                String about = found.getString(1);
-                String pack = found.getString(2);
-                Object[] places = (Object[]) found.getArray(3).getArray();
-                Object[] statements = (Object[]) found.getArray(4).getArray();
-                int other = other(statements);
-                throw new UnusableFileException(
-                        "The document contradicts itself about %s%s: vulnerability %s says %s and vulnerability %s says %s. Only one statement about an advisory and a package is accepted."
-                                .formatted(
-                                        about,
-                                        pack == null ? "" : " in " + pack,
-                                        places[0],
-                                        statements[0],
-                                        places[other],
-                                        statements[other]),
-                        null);
-            }
-        }
-    }
-
-    private static int other(Object[] statements) {
-        int place = 1;
-        while (statements[place].equals(statements[0])) {
-            place++;
-        }
-        return place;
-    }
 
     /** Returns the number of stored statements. */
     static long store(

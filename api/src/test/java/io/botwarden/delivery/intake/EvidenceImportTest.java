@@ -230,9 +230,8 @@ class EvidenceImportTest {
                 hundredThousand.length(), (System.nanoTime() - before) / 1e9);
         var problem =
                 intake.refused(
-                        sarif(), IntakeClient.gzip(bytes(many(100_001))), HttpStatus.BAD_REQUEST);
-        assertThat(problem.path("detail").asString())
-                .contains("the limit of 100,000 results", "Nothing was imported");
+                        sarif(), IntakeClient.gzip(bytes(many(200_001))), HttpStatus.BAD_REQUEST);
+        assertThat(problem.path("detail").asString()).contains("200,000", "Nothing was imported");
         assertThat(findings("true")).isEqualTo(100_000);
     }
 

@@ -8,53 +8,28 @@ import io.botwarden.delivery.DeliveryFixture;
 import io.botwarden.delivery.EvidenceFixture;
 import io.botwarden.delivery.EvidenceFixture.Evidence;
 import io.botwarden.operations.intake.IntakeClient;
-import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
-import io.botwarden.testing.Leaks;
-import io.botwarden.testing.NoBufferLeaks;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
-/** The import of scanners' reports over HTTP. */
+/** What imported scans do to vulnerabilities: by scanner, completeness and time. (ADR 61) */
 @BotwardenTest(database = "delivery")
-@NoBufferLeaks
 class ScanImportTest {
 
-    private static final String BUSYBOX = "demo/scans/grype/many_vulns_with_epss_values.json";
+    private static final String MONDAY = "2026-03-02T08:00:00Z";
+    private static final String TUESDAY = "2026-03-03T08:00:00Z";
+    private static final String WEDNESDAY = "2026-03-04T08:00:00Z";
+    private static final String THURSDAY = "2026-03-05T08:00:00Z";
 
     @Autowired private EvidenceFixture fixture;
     @Autowired private DeliveryFixture delivery;
-    @Autowired private TestViewers viewers;
     @Autowired private WebTestClient http;
-    @LocalServerPort private int port;
 
     private Evidence it;
     private IntakeClient intake;
@@ -62,309 +37,269 @@ class ScanImportTest {
     @BeforeEach
     void begin() {
         it = fixture.evidence();
-        intake = fixture.intake(http, it.author);
+        intake = fixture.intake(http, it.operator);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "trivy, demo/scans/trivy/debian-stretch.json, 5, 5",
-        "trivy, demo/scans/trivy/gomod.json, 5, 3",
-        "trivy, demo/scans/trivy/legacy_many_vulns.json, 93, 93",
-        "grype, demo/scans/grype/many_vulns3.json, 327, 327",
-        "grype, demo/scans/grype/many_vulns_with_epss_values.json, 15, 15",
-        "zap, demo/scans/zap/dvwa_baseline_dojo.xml, 124, 18",
-        "zap, demo/scans/zap/zap-results-second-scan.xml, 126, 18",
-        "cyclonedx, scans/cyclonedx/grype.xml, 327, 327",
-        "cyclonedx, scans/cyclonedx/issue_9277.json, 14, 14",
-        "sarif, evidence/codeQL-output.sarif, 72, 72"
-    })
-    void importsOnce(String format, String file, int results, int vulnerabilities)
-            throws IOException {
-        var report = intake.accepted(path(format), resource(file));
-
-        assertThat(counts(report))
-                .isEqualTo("%d %d 0 0".formatted(vulnerabilities, results - vulnerabilities));
-        assertThat(vulnerabilities("true")).isEqualTo(vulnerabilities);
-        var again = intake.accepted(path(format), IntakeClient.gzip(resource(file)));
-        assertThat(counts(again)).as("packed or not, it is the same").startsWith("0 ");
+    @Test
+    void sameReportChangesNothing() {
+        String report = trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW");
+        assertThat(counts(intake.accepted(trivy(), bytes(report)))).isEqualTo("2 0 0 0");
+        var again = intake.accepted(trivy(), bytes(report));
+        assertThat(counts(again)).isEqualTo("0 2 0 0");
         assertThat(again.path("remarks").get(0).asString()).contains("already imported");
-        assertThat(scans()).isEqualTo(1);
-        assertThat(vulnerabilities("true")).isEqualTo(vulnerabilities);
+        assertThat(count("scan", "true")).isEqualTo(1);
+        assertThat(vulnerabilities("state = 'OPEN'")).isEqualTo(2);
     }
 
     @Test
-    void fixesWhatNextVersionDoesNotHave() throws IOException {
-        intake.accepted(path("trivy"), resource("demo/scans/trivy/alpine-39.json"));
-        // both reports have the same fixed time
-        String later =
-                new String(resource("demo/scans/trivy/alpine-310.json"), StandardCharsets.UTF_8)
-                        .replace("2021-08-25T12:20:30", "2021-08-26T12:20:30");
-        var report = intake.accepted(path("trivy"), later);
-
-        assertThat(counts(report)).isEqualTo("0 4 0 0");
-        assertThat(vulnerabilities("state = 'FIXED' and advisory = 'CVE-2019-14697'")).isEqualTo(2);
-        assertThat(vulnerabilities("state = 'OPEN'")).isEqualTo(4);
+    void concurrentImportsDoubleNothing() {
+        List<CompletableFuture<Void>> sent =
+                IntStream.range(0, 8)
+                        .mapToObj(k ->
+                                CompletableFuture.runAsync(() ->
+                                        intake.accepted(
+                                                trivy(),
+                                                bytes(
+                                                        trivy(
+                                                                k % 2 == 0 ? MONDAY : TUESDAY,
+                                                                "CVE-2024-0001 openssl HIGH",
+                                                                "CVE-2024-0002 zlib LOW")))))
+                        .toList();
+        sent.forEach(CompletableFuture::join);
+        assertThat(vulnerabilities("true")).isEqualTo(2);
+        assertThat(count("scan", "true")).isEqualTo(2);
+        assertThat(count("scan_target", "true")).isEqualTo(1);
     }
 
     @Test
-    void mergesScannersOfImage() throws IOException {
-        intake.accepted(path("grype"), resource("demo/scans/grype/many_vulns3.json"));
-        var report = intake.accepted(path("cyclonedx"), resource("scans/cyclonedx/grype.xml"));
+    void onlyCompleteScanFixes() {
+        intake.accepted(
+                trivy(),
+                bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW")));
+        var partial =
+                intake.accepted(
+                        trivy() + "&complete=false",
+                        bytes(trivy(TUESDAY, "CVE-2024-0001 openssl HIGH")));
+        assertThat(partial.path("remarks").get(0).asString())
+                .contains(
+                        "1 vulnerabilities that the scanner reported before are not in this report");
+        assertThat(vulnerabilities("state = 'OPEN'")).isEqualTo(2);
 
-        assertThat(counts(report)).isEqualTo("0 327 0 0");
-        assertThat(vulnerabilities("true")).isEqualTo(327);
-        assertThat(scans()).isEqualTo(2);
-    }
-
-    @Test
-    void doublesNothingConcurrently() throws Exception {
-        byte[] file = resource(BUSYBOX);
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            List<Future<String>> sent = new ArrayList<>();
-            for (int k = 0; k < 4; k++) {
-                sent.add(threads.submit(() -> counts(intake.accepted(path("grype"), file))));
-            }
-            List<String> answers = new ArrayList<>();
-            for (Future<String> each : sent) {
-                answers.add(each.get());
-            }
-            assertThat(answers)
-                    .containsExactlyInAnyOrder("15 0 0 0", "0 15 0 0", "0 15 0 0", "0 15 0 0");
-        }
-        assertThat(scans()).isEqualTo(1);
-        assertThat(vulnerabilities("true")).isEqualTo(15);
-    }
-
-    @Test
-    void takesChunkedBody() throws Exception {
-        byte[] file = resource(BUSYBOX);
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path("grype")))
-                        .header("Authorization", "Bearer " + it.author.token())
-                        .POST(BodyPublishers.ofInputStream(() -> new SlowStream(file)))
-                        .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        }
-        assertThat(vulnerabilities("true")).isEqualTo(15);
-    }
-
-    @Test
-    void answersClosingConnection() throws Exception {
-        byte[] file = resource(BUSYBOX);
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(
-                    bytes(
-                            "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                                    .formatted(path("grype"), it.author.token(), file.length)));
-            out.write(file);
-            out.flush();
-            String answer =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 200").contains("\"accepted\":15");
-        }
-    }
-
-    @Test
-    void forgetsIncompleteBody() throws Exception {
-        byte[] file = resource(BUSYBOX);
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(
-                    bytes(
-                            "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
-                                    .formatted(path("grype"), it.author.token(), file.length)));
-            out.write(file, 0, file.length / 2);
-            out.flush();
-        }
-        assertThat(counts(intake.accepted(path("grype"), file))).isEqualTo("15 0 0 0");
-        assertThat(scans()).isEqualTo(1);
-    }
-
-    @Test
-    void rejectsForm() throws IOException {
-        MultipartBodyBuilder form = new MultipartBodyBuilder();
-        form.part("file", new ByteArrayResource(resource(BUSYBOX))).filename("report.json");
-        var problem =
-                IntakeClient.problem(intake.form(path("grype"), form), HttpStatus.BAD_REQUEST);
-        assertThat(problem.path("detail").asString()).contains("Send the file itself as the body");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/import/trivy?bot=nobody | 404 | no bot with that code",
-                "/import/trivy?bot= | 404 | no bot with that code",
-                "/import/trivy?bot=BOT&release=9.9 | 404 | a release with that label",
-                "/import/trivy?bot=BOT&kind=DISK | 400 | accepted are CODE, IMAGE and ENDPOINT",
-                "/import/trivy?bot=BOT&target=+ | 400 | The parameter target must be a text of 1 to 300 characters",
-                "/import/trivy?bot=BOT | 400 | This is a Grype report; send it to /import/grype. Nothing was imported.",
-                "/import/zap?bot=BOT | 400 | This is a Grype report; send it to /import/grype."
-            })
-    void rejectsParameters(String uri, int status, String detail) throws IOException {
-        var problem =
-                intake.refused(
-                        uri.replace("BOT", it.botCode),
-                        resource(BUSYBOX),
-                        HttpStatus.valueOf(status));
-
-        assertThat(problem.path("detail").asString()).contains(detail);
-        assertThat(scans()).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "grype | {\"matches\": [{\"vulnerability\": {\"id\": \"CVE-2024-12345\", \"cvss\": [{\"metrics\": {\"baseScore\": 11}}]}}]} | Line 1: a CVSS score is out of range; accepted are numbers from 0 to 10.",
-                "cyclonedx | {\"bomFormat\": \"CycloneDX\", \"components\": [{\"bom-ref\": \"a\", \"name\": \"a\"}, {\"bom-ref\": \"a\", \"name\": \"b\"}]} | the bom-ref of a component is already used",
-                "trivy | {\"SchemaVersion\": 2, \"Results\": [ | not well-formed JSON",
-                "grype | {\"matches\": [{}]} | a match has no vulnerability.id",
-                "zap | <OWASPZAPReport><site name=\"http://a\"><alerts><alertitem/></alerts></site></OWASPZAPReport> | an alert has neither pluginid"
-            })
-    void rejectsReportWithoutTrace(String format, String file, String detail) {
-        var problem = intake.refused(path(format), bytes(file), HttpStatus.BAD_REQUEST);
-
-        Leaks.assertNone(problem.path("detail").asString(), file);
-        assertThat(problem.path("detail").asString()).contains(detail, "Nothing was imported.");
-        assertThat(scans()).isZero();
-        assertThat(vulnerabilities("true")).isZero();
-    }
-
-    @Test
-    void hidesBotsOfOthers() throws IOException {
-        IntakeClient stranger = fixture.intake(http, viewers.overNothing());
+        intake.accepted(trivy(), bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH")));
         assertThat(
-                        stranger.refused(path("grype"), resource(BUSYBOX), HttpStatus.NOT_FOUND)
+                        vulnerabilities(
+                                "advisory = 'CVE-2024-0002' and state = 'FIXED' and fixed_at = '%s' and fixed_by_scan_id is not null"
+                                        .formatted(WEDNESDAY)))
+                .isEqualTo(1);
+        assertThat(vulnerabilities("state = 'OPEN'")).isEqualTo(1);
+    }
+
+    @Test
+    void returningOneReopensWithNewDueDate() {
+        intake.accepted(trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH")));
+        intake.accepted(trivy(), bytes(trivy(TUESDAY)));
+        assertThat(vulnerabilities("state = 'FIXED'")).isEqualTo(1);
+        var report =
+                intake.accepted(trivy(), bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH")));
+        assertThat(report.path("remarks").get(0).asString())
+                .isEqualTo("1 fixed vulnerabilities returned.");
+        assertThat(
+                        vulnerabilities(
+                                "state = 'OPEN' and reopen_count = 1 and reopened_at = '%1$s' and due_at = timestamptz '%1$s' + interval '30 days' and fixed_at is null and first_seen_at = '%2$s'"
+                                        .formatted(WEDNESDAY, MONDAY)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void everyScannerThatReportedItMustStop() {
+        intake.accepted(trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH")));
+        intake.accepted(grype(), bytes(grype(TUESDAY, "CVE-2024-0001 openssl Critical")));
+        assertThat(vulnerabilities("severity = 'CRITICAL'"))
+                .as("the highest severity")
+                .isEqualTo(1);
+        intake.accepted(trivy(), bytes(trivy(WEDNESDAY)));
+        assertThat(vulnerabilities("state = 'OPEN'")).as("Grype still reports it").isEqualTo(1);
+        intake.accepted(grype(), bytes(grype(THURSDAY)));
+        assertThat(vulnerabilities("state = 'FIXED' and fixed_at = '%s'".formatted(THURSDAY)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void lateReportsDoNotChangeWhatLaterScansSaid() {
+        intake.accepted(trivy(), bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH")));
+        intake.accepted(
+                trivy(),
+                bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib LOW")));
+        assertThat(
+                        vulnerabilities(
+                                "advisory = 'CVE-2024-0002' and state = 'FIXED' and fixed_at = '%s'"
+                                        .formatted(WEDNESDAY)))
+                .isEqualTo(1);
+        assertThat(
+                        vulnerabilities(
+                                "state = 'OPEN' and first_seen_at = '%s' and last_seen_at = '%s'"
+                                        .formatted(MONDAY, WEDNESDAY)))
+                .isEqualTo(1);
+
+        intake.accepted(trivy(), bytes(trivy(TUESDAY)));
+        assertThat(vulnerabilities("state = 'OPEN'")).as("seen later").isEqualTo(1);
+    }
+
+    @Test
+    void targetsAreSeparate() {
+        intake.accepted(trivy(), bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH")));
+        intake.accepted(trivy() + "&target=other", bytes(trivy(TUESDAY)));
+        assertThat(vulnerabilities("state = 'OPEN'")).isEqualTo(1);
+        assertThat(count("scan_target", "true")).isEqualTo(2);
+    }
+
+    @Test
+    void bodiesThatCannotBeUsedAreRefused() {
+        assertThat(
+                        intake.refused(
+                                        trivy().replace(it.botCode, "nobody"),
+                                        bytes(trivy(MONDAY)),
+                                        HttpStatus.NOT_FOUND)
                                 .path("detail")
                                 .asString())
-                .contains("or you may not see it");
+                .contains("no bot with that code");
+        assertThat(
+                        intake.refused(
+                                        trivy() + "&kind=MOON",
+                                        bytes(trivy(MONDAY)),
+                                        HttpStatus.BAD_REQUEST)
+                                .path("detail")
+                                .asString())
+                .contains("accepted are CODE, IMAGE and ENDPOINT");
+        intake.refused(trivy(), bytes("{\"Results\": "), HttpStatus.BAD_REQUEST);
+        assertThat(count("scan", "true")).isZero();
     }
 
     @Test
-    void ignoresContentType() throws IOException {
-        for (String type :
-                List.of(
-                        MediaType.APPLICATION_JSON_VALUE,
-                        MediaType.APPLICATION_XML_VALUE,
-                        MediaType.TEXT_PLAIN_VALUE)) {
-            IntakeClient.answer(
-                    intake.post(path("grype"), resource(BUSYBOX), type, null), HttpStatus.OK);
-        }
-        assertThat(scans()).isEqualTo(1);
+    void statementsOfVexDecide() {
+        intake.accepted(
+                trivy(),
+                bytes(trivy(MONDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib HIGH")));
+        intake.accepted(
+                cyclonedx(),
+                bytes(vex(TUESDAY, "CVE-2024-0001 not_affected", "CVE-2024-0002 resolved")));
+        assertThat(
+                        vulnerabilities(
+                                "advisory = 'CVE-2024-0001' and state = 'NOT_AFFECTED' and justification = 'CODE_NOT_REACHABLE'"))
+                .isEqualTo(1);
+        assertThat(vulnerabilities("advisory = 'CVE-2024-0002' and state = 'REMEDIATED'"))
+                .isEqualTo(1);
+        intake.accepted(
+                trivy(),
+                bytes(trivy(WEDNESDAY, "CVE-2024-0001 openssl HIGH", "CVE-2024-0002 zlib HIGH")));
+        assertThat(vulnerabilities("advisory = 'CVE-2024-0001' and state = 'NOT_AFFECTED'"))
+                .as("it still counts")
+                .isEqualTo(1);
+        assertThat(vulnerabilities("advisory = 'CVE-2024-0002' and state = 'OPEN'"))
+                .as("it was still there")
+                .isEqualTo(1);
+        intake.accepted(cyclonedx(), bytes(vex(THURSDAY, "CVE-2024-0001 exploitable")));
+        assertThat(vulnerabilities("state = 'OPEN'")).as("a later statement").isEqualTo(2);
     }
 
-    /** 270 MB are refused, 200 MB with 120,000 results are imported. */
     @Test
-    @Tag("nightly")
-    void limitsSize() throws Exception {
-        assertThat(large(160_000).statusCode()).isEqualTo(400);
-        assertThat(large(160_000).body()).contains("exceeds the limit of 268,435,456 bytes");
-        assertThat(scans()).isZero();
-        HttpResponse<String> imported = large(120_000);
-        assertThat(imported.statusCode()).as(imported.body()).isEqualTo(200);
-        assertThat(vulnerabilities("true")).isEqualTo(120_000);
+    void contradictoryVexIsRefused() {
+        assertThat(
+                        intake.refused(
+                                        cyclonedx(),
+                                        bytes(
+                                                vex(
+                                                        MONDAY,
+                                                        "CVE-2024-0001 not_affected",
+                                                        "CVE-2024-0001 exploitable")),
+                                        HttpStatus.BAD_REQUEST)
+                                .path("detail")
+                                .asString())
+                .contains("contradicts itself", "Line");
+        assertThat(count("vex_statement", "true")).isZero();
     }
 
-    private HttpResponse<String> large(int matches) throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path("grype")))
-                        .header("Authorization", "Bearer " + it.author.token())
-                        .POST(BodyPublishers.ofInputStream(() -> new ManyMatches(matches)))
-                        .build();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
-        }
+    private String trivy() {
+        return "/import/trivy?bot=" + it.botCode;
     }
 
-    private String path(String format) {
-        return "/import/" + format + "?bot=" + it.botCode;
+    private String grype() {
+        return "/import/grype?bot=" + it.botCode;
     }
 
-    private long scans() {
-        return delivery.count("select count(*) as n from scan where bot_id = " + it.company.bot);
+    private String cyclonedx() {
+        return "/import/cyclonedx?bot=" + it.botCode;
     }
 
-    private long vulnerabilities(String where) {
+    private long vulnerabilities(String which) {
+        return count("vulnerability", which);
+    }
+
+    private long count(String table, String which) {
         return delivery.count(
-                "select count(*) as n from vulnerability where bot_id = %d and %s"
-                        .formatted(it.company.bot, where));
+                "select count(*) as n from %s where bot_id = %d and (%s)"
+                        .formatted(table, it.company.bot, which));
     }
 
-    private static byte[] resource(String name) throws IOException {
-        return new ClassPathResource(name).getContentAsByteArray();
+    /** A report about the image app, with advisory, package and severity of each vulnerability. */
+    private static String trivy(String at, String... found) {
+        StringBuilder list = new StringBuilder();
+        for (String one : found) {
+            String[] parts = one.split(" ");
+            list.append(list.isEmpty() ? "" : ",")
+                    .append(
+                            """
+                            {"VulnerabilityID": "%1$s", "PkgName": "%2$s", "InstalledVersion": "1.0", "Severity": "%3$s", "Title": "Flaw in %2$s",
+                             "PkgIdentifier": {"PURL": "pkg:deb/debian/%2$s@1.0"}}
+                            """
+                                    .formatted(parts[0], parts[1], parts[2]));
+        }
+        return """
+        {"SchemaVersion": 2, "CreatedAt": "%s", "ArtifactName": "registry.example/app:1.0", "ArtifactType": "container_image",
+         "Results": [{"Target": "app (debian 12)", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [%s]}]}
+        """
+                .formatted(at, list);
     }
 
-    /** Returns a few bytes at a time. */
-    private static final class SlowStream extends InputStream {
-
-        private final byte[] content;
-        private int at;
-
-        private SlowStream(byte[] content) {
-            this.content = content;
+    private static String grype(String at, String... found) {
+        StringBuilder list = new StringBuilder();
+        for (String one : found) {
+            String[] parts = one.split(" ");
+            list.append(list.isEmpty() ? "" : ",")
+                    .append(
+                            """
+                            {"vulnerability": {"id": "%1$s", "severity": "%3$s", "description": "Flaw"},
+                             "artifact": {"name": "%2$s", "version": "1.0", "type": "deb", "purl": "pkg:deb/debian/%2$s@1.0"}}
+                            """
+                                    .formatted(parts[0], parts[1], parts[2]));
         }
-
-        @Override
-        public int read() {
-            return at == content.length ? -1 : content[at++] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (at == content.length) {
-                return -1;
-            }
-            int count = Math.min(Math.min(length, 1_000), content.length - at);
-            System.arraycopy(content, at, into, offset, count);
-            at += count;
-            return count;
-        }
+        return """
+        {"matches": [%s], "source": {"type": "image", "target": {"userInput": "registry.example/app:1.0"}},
+         "descriptor": {"name": "grype", "version": "0.94.0", "timestamp": "%s"}}
+        """
+                .formatted(list, at);
     }
 
-    /** A report of Grype, made while it is read. */
-    private static final class ManyMatches extends InputStream {
-
-        private final int matches;
-        private final String filler = "x".repeat(1_600);
-        private byte[] part = bytes("{\"matches\": [\n");
-        private int at;
-        private int next;
-
-        private ManyMatches(int matches) {
-            this.matches = matches;
+    private static String vex(String at, String... stated) {
+        StringBuilder list = new StringBuilder();
+        for (String one : stated) {
+            String[] parts = one.split(" ");
+            list.append(list.isEmpty() ? "" : ",")
+                    .append(
+                            """
+                            {"id": "%s", "analysis": {"state": "%s"%s, "detail": "As analysed"},
+                             "affects": [{"ref": "urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#app"}]}
+                            """
+                                    .formatted(
+                                            parts[0],
+                                            parts[1],
+                                            parts[1].equals("not_affected")
+                                                    ? ", \"justification\": \"code_not_reachable\""
+                                                    : ""));
         }
-
-        @Override
-        public int read() {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (at == part.length) {
-                if (next > matches) {
-                    return -1;
-                }
-                part = bytes(part());
-                at = 0;
-            }
-            int count = Math.min(length, part.length - at);
-            System.arraycopy(part, at, into, offset, count);
-            at += count;
-            return count;
-        }
-
-        private String part() {
-            int number = next++;
-            return number == matches
-                    ? "]}"
-                    : "%s{\"vulnerability\": {\"id\": \"CVE-2024-%06d\", \"severity\": \"Low\", \"description\": \"%s\"}, \"artifact\": {\"name\": \"p\"}}\n"
-                            .formatted(number == 0 ? "" : ",", number, filler);
-        }
+        return """
+        {"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"timestamp": "%s"}, "vulnerabilities": [%s]}
+        """
+                .formatted(at, list);
     }
 }
