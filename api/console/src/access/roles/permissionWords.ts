@@ -38,7 +38,6 @@ const permission: Names = {
   'delivery:apply-for-launch': 'Apply for launches',
   'delivery:approve-launch': 'Approve launches',
   'delivery:approve-plan': 'Approve development plans',
-  'delivery:assess-finding': 'Dismiss and reopen security findings',
   'delivery:assess-risk': 'Assess the risks of releases',
   'delivery:design': 'Write designs',
   'delivery:handle-defect': 'Handle defects',
@@ -109,6 +108,11 @@ const permission: Names = {
   'security:record-network': 'Maintain network controls',
   'security:triage-events': 'Triage security events',
   'security:read-keys': 'View encryption keys',
+  'security:read-vulnerabilities': 'View vulnerabilities and scans',
+  'security:assess-vulnerability': 'Assess and assign vulnerabilities, and set exposures',
+  'security:remediate': 'Report fixes of vulnerabilities and request acceptances',
+  'security:accept-vulnerability': 'Decide on acceptances of vulnerabilities',
+  'security:record-exploitation': 'Import catalogs of exploited vulnerabilities',
 };
 
 const capability: Names = {
@@ -168,7 +172,6 @@ const chinesePermission: Names = {
   'delivery:apply-for-launch': '申请上线',
   'delivery:approve-launch': '审批上线',
   'delivery:approve-plan': '批准开发计划',
-  'delivery:assess-finding': '忽略和重新打开安全问题',
   'delivery:assess-risk': '评估版本风险',
   'delivery:design': '编写设计文档',
   'delivery:handle-defect': '处理缺陷',
@@ -239,6 +242,11 @@ const chinesePermission: Names = {
   'security:record-network': '维护网络防护措施',
   'security:triage-events': '研判安全事件',
   'security:read-keys': '查看加密密钥',
+  'security:read-vulnerabilities': '查看漏洞和扫描',
+  'security:assess-vulnerability': '评估和指派漏洞，设置暴露范围',
+  'security:remediate': '登记漏洞修复，申请接受漏洞',
+  'security:accept-vulnerability': '审批漏洞的风险接受',
+  'security:record-exploitation': '导入漏洞利用目录',
 };
 
 const chineseCapability: Names = {

@@ -590,8 +590,8 @@ create table vulnerability (
   path text,
   line integer check (line > 0),
   -- The probability of exploitation in the next 30 days (EPSS), with its percentile and date.
-  epss numeric(6, 5) check (epss between 0 and 1),
-  epss_percentile numeric(6, 5) check (epss_percentile between 0 and 1),
+  epss numeric(7, 5) check (epss between 0 and 1),
+  epss_percentile numeric(7, 5) check (epss_percentile between 0 and 1),
   epss_on date,
   -- The day on which it was listed as known to be exploited (KEV).
   known_exploited_on date,
@@ -613,7 +613,7 @@ create table vulnerability (
   last_scan_id bigint not null references scan,
   first_seen_at timestamptz(3) not null,
   last_seen_at timestamptz(3) not null,
-  -- When it must be fixed; null for informational ones. It counts anew when it is reopened.
+  -- When it must be fixed; null for informational ones. It counts again from when it is reopened.
   due_at timestamptz(3),
   missed_at timestamptz(3),
   overdue boolean not null generated always as (state in ('OPEN', 'REMEDIATED') and missed_at is not null) stored,
