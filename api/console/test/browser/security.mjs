@@ -65,10 +65,10 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await form().getByLabel('Note').fill('Looks real.');
     await submit('Triage');
     await page.getByText('Triaged', { exact: true }).first().waitFor();
-    await open('Close');
+    await open('Close event');
     await form().getByLabel('Verdict').selectOption('FALSE_POSITIVE');
     await form().getByLabel('Reason').fill('Our own scanner.');
-    await submit('Close');
+    await submit('Close event');
     await page.getByText('False positive', { exact: true }).waitFor();
     if (process.env.SHOTS !== undefined) {
       await page.screenshot({ path: `${process.env.SHOTS}/security-event.png`, fullPage: true });

@@ -4,22 +4,24 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Chart, chartBase, figureAxis, nameAxis } from '../../platform/ui/Chart';
 import type { Ink } from '../../platform/ui/useInk';
 
-type Groups = NonNullable<SecurityEventsQuery['recent']['groups']>;
+type Counted = Pick<SecurityEventsQuery, 'critical' | 'high' | 'moderate' | 'low'>;
 type Day = { readonly day: string; readonly counts: Readonly<Record<Severity, number>> };
 
 const DAY = 86_400_000;
 
 /** The number of new events of each day since then, by severity; days without any are zero. */
-export function daysOf(groups: Groups, since: string, until: string): readonly Day[] {
+export function daysOf(counted: Counted, since: string, until: string): readonly Day[] {
   const days = new Map<string, Record<Severity, number>>();
   for (let at = Date.parse(since.slice(0, 10)); at <= Date.parse(until); at += DAY) {
     days.set(new Date(at).toISOString().slice(0, 10), { CRITICAL: 0, HIGH: 0, MODERATE: 0, LOW: 0 });
   }
-  for (const { keys, count } of groups) {
-    const counts = days.get((keys[0]?.value ?? '').slice(0, 10));
-    const severity = keys[1]?.value as Severity | null | undefined;
-    if (counts !== undefined && severity !== null && severity !== undefined) {
-      counts[severity] += count;
+  const groups = { CRITICAL: counted.critical, HIGH: counted.high, MODERATE: counted.moderate, LOW: counted.low };
+  for (const severity of SEVERITIES) {
+    for (const { keys, count } of groups[severity].groups ?? []) {
+      const counts = days.get((keys[0]?.value ?? '').slice(0, 10));
+      if (counts !== undefined) {
+        counts[severity] += count;
+      }
     }
   }
   return [...days].map(([day, counts]) => ({ day, counts }));

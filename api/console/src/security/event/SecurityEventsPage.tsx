@@ -146,7 +146,7 @@ export function SecurityEventsPage() {
         </>
       }
     >
-      {data?.recent.groups != null && <EventsPerDay days={daysOf(data.recent.groups, since, now)} />}
+      {data !== undefined && <EventsPerDay days={daysOf(data, since, now)} />}
     </ListPage>
   );
 }

@@ -53,7 +53,7 @@ export const english = {
   triage: 'Triage',
   assign: 'Assign',
   escalate: 'Open incident',
-  close: 'Close',
+  close: 'Close event',
   self: 'Leave empty to assign it to yourself',
   reason: 'Reason',
   fields: {
