@@ -1,5 +1,6 @@
 package io.botwarden.risk;
 
+import io.botwarden.analytics.risk.ExposureBasis;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.RiskScore;
@@ -30,6 +31,10 @@ record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
 
     public BigDecimal exposure() {
         return scored.exposure();
+    }
+
+    public ExposureBasis exposureBasis() {
+        return scored.basis();
     }
 
     public long incidents() {

@@ -2,16 +2,20 @@ package io.botwarden.analytics.risk;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rate of all bots together in the recent past compares with that of the whole history.
+ * How often bots have incidents in the recent past, compared with their own rates over the whole
+ * history.
  *
- * <p>Week by week the common rate has a Gamma distribution. It begins as the overall rate with the
- * weight of the standard prior's α incidents; each week's count is added to it, and what exceeds
- * this beginning shrinks by {@code 2^(−1/h)} a week. Each week's count is then negative binomial,
- * and the half-life h is the one with the highest likelihood of all weeks. It must exceed that of
- * equal weights by {@link #LEAST_GAIN}: else the rate does not move.
+ * <p>Week by week the count of all bots is compared with the count expected from each bot's own
+ * rate and its time in that week, so that it does not matter which bots there were. The factor
+ * between them has a Gamma distribution. It begins with the mean 1 and the weight of the standard
+ * prior's α incidents; each week's count is added to it, and what exceeds this beginning shrinks by
+ * {@code 2^(−1/h)} a week. Each week's count is then negative binomial, and the half-life h is the
+ * one with the highest likelihood of all weeks. It must exceed that of equal weights by {@link
+ * #LEAST_GAIN}: else the rate does not move.
  *
  * @param halfLife in weeks; null if the rate does not move
  * @param change the logarithm of the recent rate as a multiple of the overall one
@@ -27,33 +31,43 @@ record CommonRate(@Nullable Integer halfLife, BigDecimal change) {
      */
     private static final double LEAST_GAIN = 1.92;
 
-    static CommonRate of(RiskModel model, List<BotHistory> bots) {
-        WeeklyCounts weeks = WeeklyCounts.of(bots, WEEKS, model.quarterMilliseconds());
-        GammaPoisson prior = prior(model.prior().standard(), weeks);
-        Filter constant = Filter.over(weeks, prior, 1);
+    /**
+     * @param rates the rate of each bot from its class and history, in incidents a quarter
+     */
+    static CommonRate of(
+            RiskModel model, List<BotHistory> bots, ToDoubleFunction<BotHistory> rates) {
+        long[] counts = new long[WEEKS];
+        double[] expected = new double[WEEKS];
+        int weeks = 0;
+        for (BotHistory bot : bots) {
+            WeeklyCounts own = WeeklyCounts.of(List.of(bot), WEEKS, model.quarterMilliseconds());
+            double rate = rates.applyAsDouble(bot);
+            for (int k = 0; k < own.weeks(); k++) {
+                counts[k] += own.counts().get(k);
+                expected[k] += rate * own.exposures().get(k);
+            }
+            weeks = Math.max(weeks, own.weeks());
+        }
+        double weight = model.prior().standard().alpha().doubleValue();
+        GammaPoisson prior = new GammaPoisson(weight, weight);
+        Filter constant = Filter.over(counts, expected, weeks, prior, 1);
         double best = constant.logLikelihood + LEAST_GAIN;
         CommonRate found = new CommonRate(null, BigDecimal.ZERO);
         for (int halfLife : model.commonRate().halfLives()) {
-            Filter moving = Filter.over(weeks, prior, StrictMath.pow(0.5, 1.0 / halfLife));
+            Filter moving =
+                    Filter.over(
+                            counts, expected, weeks, prior, StrictMath.pow(0.5, 1.0 / halfLife));
             if (moving.logLikelihood > best) {
                 best = moving.logLikelihood;
                 found =
                         new CommonRate(
                                 halfLife,
                                 Rounding.result(
-                                        StrictMath.log(moving.rate.rate())
-                                                - StrictMath.log(constant.rate.rate())));
+                                        StrictMath.log(moving.factor.rate())
+                                                - StrictMath.log(constant.factor.rate())));
             }
         }
         return found;
-    }
-
-    private static GammaPoisson prior(RiskModel.Shape standard, WeeklyCounts weeks) {
-        double shape = standard.alpha().doubleValue();
-        double count = weeks.counts().stream().mapToLong(Long::longValue).sum();
-        double time = weeks.exposures().stream().mapToDouble(Double::doubleValue).sum();
-        double overall = (shape + count) / (standard.beta().doubleValue() + time);
-        return new GammaPoisson(shape, shape / overall);
     }
 
     RiskTerm term() {
@@ -65,20 +79,21 @@ record CommonRate(@Nullable Integer halfLife, BigDecimal change) {
         return new RiskTerm("common-rate", label, Rounding.plain(change), null, null, true);
     }
 
-    /** The common rate after all weeks, and the likelihood of their counts. */
-    private record Filter(GammaPoisson rate, double logLikelihood) {
+    /** The factor after all weeks, and the likelihood of their counts. */
+    private record Filter(GammaPoisson factor, double logLikelihood) {
 
-        static Filter over(WeeklyCounts weeks, GammaPoisson prior, double weight) {
-            GammaPoisson rate = prior;
+        static Filter over(
+                long[] counts, double[] expected, int weeks, GammaPoisson prior, double weight) {
+            GammaPoisson factor = prior;
             double logLikelihood = 0;
-            for (int k = weeks.weeks() - 1; k >= 0; k--) {
-                long count = weeks.counts().get(k);
-                double exposure = weeks.exposures().get(k);
-                rate = rate.discounted(weight, prior);
-                logLikelihood += rate.logProbability(count, exposure);
-                rate = rate.after(count, exposure);
+            for (int k = weeks - 1; k >= 0; k--) {
+                factor = factor.discounted(weight, prior);
+                if (expected[k] > 0) {
+                    logLikelihood += factor.logProbability(counts[k], expected[k]);
+                    factor = factor.after(counts[k], expected[k]);
+                }
             }
-            return new Filter(rate, logLikelihood);
+            return new Filter(factor, logLikelihood);
         }
     }
 }

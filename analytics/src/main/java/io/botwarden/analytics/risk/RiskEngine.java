@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Scores the bots of a snapshot. All calls block. */
 public final class RiskEngine {
@@ -61,9 +62,18 @@ public final class RiskEngine {
     public List<RiskScore> scores(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
         PriorFit fit = new PriorFit(model.prior(), bots);
         Map<String, Prior> priors = new HashMap<>();
-        RiskScoring scoring = new RiskScoring(model, asOf, CommonRate.of(model, bots), quarters);
+        bots.forEach(bot -> priors.computeIfAbsent(bot.criticality(), fit::of));
+        CommonRate common =
+                CommonRate.of(
+                        model,
+                        bots,
+                        bot ->
+                                Objects.requireNonNull(priors.get(bot.criticality()))
+                                        .after(bot.incidents(), bot.exposure()));
+        RiskScoring scoring = new RiskScoring(model, asOf, common, quarters);
         return bots.stream()
-                .map(bot -> scoring.score(bot, priors.computeIfAbsent(bot.criticality(), fit::of)))
+                .map(bot ->
+                        scoring.score(bot, Objects.requireNonNull(priors.get(bot.criticality()))))
                 .sorted(RISKIEST_FIRST)
                 .toList();
     }

@@ -16,7 +16,7 @@ class CommonRateTest {
 
     @Test
     void steadyRateDoesNotMove() {
-        CommonRate rate = CommonRate.of(model, List.of(bot(incidents(52, week -> 3))));
+        CommonRate rate = commonRate(List.of(bot(incidents(52, week -> 3))));
         assertThat(rate.halfLife()).isNull();
         assertThat(rate.change()).isEqualByComparingTo("0");
     }
@@ -25,18 +25,15 @@ class CommonRateTest {
     @Test
     void risingRateRaisesAllBots() {
         CommonRate rate =
-                CommonRate.of(
-                        model,
-                        Collections.nCopies(12, bot(incidents(52, week -> week < 26 ? 9 : 1))));
+                commonRate(Collections.nCopies(12, bot(incidents(52, week -> week < 26 ? 9 : 1))));
         assertThat(rate.halfLife()).isNotNull();
         assertThat(rate.change().doubleValue()).isCloseTo(Math.log(9.0 / 5), within(0.05));
     }
 
     @Test
     void withoutIncidentsThereIsNoChange() {
-        assertThat(CommonRate.of(model, List.of()).change()).isEqualByComparingTo("0");
-        assertThat(CommonRate.of(model, List.of(bot(List.of()))).change())
-                .isEqualByComparingTo("0");
+        assertThat(commonRate(List.of()).change()).isEqualByComparingTo("0");
+        assertThat(commonRate(List.of(bot(List.of()))).change()).isEqualByComparingTo("0");
     }
 
     /** α = 2, β = 4 and 3 in one quarter: Γ(5)/(Γ(2)·3!)·(4/5)²·(1/5)³ = 4·0.64·0.008. */
@@ -50,6 +47,22 @@ class CommonRateTest {
         }
         assertThat(sum).isCloseTo(1, within(1e-12));
         assertThat(rate.none(1)).isCloseTo(0.64, within(1e-12));
+    }
+
+    /** A quiet bot with ten years of observation says nothing about when incidents occur. */
+    @Test
+    void dependsOnTimesNotOnBots() {
+        List<BotHistory> bots = new ArrayList<>();
+        bots.add(bot(List.of(), 3650));
+        for (int i = 0; i < 5; i++) {
+            bots.add(bot(incidents(9, week -> 3), 63));
+        }
+        assertThat(commonRate(bots).change()).isEqualByComparingTo("0");
+    }
+
+    private CommonRate commonRate(List<BotHistory> bots) {
+        return CommonRate.of(
+                model, bots, bot -> (0.01 + bot.incidents()) / bot.exposure().doubleValue());
     }
 
     private interface PerWeek {
@@ -67,12 +80,16 @@ class CommonRateTest {
     }
 
     private BotHistory bot(List<Long> ages) {
+        return bot(ages, 364);
+    }
+
+    private BotHistory bot(List<Long> ages, long days) {
         return new BotHistory(
                 1,
                 "alpha",
                 "MEDIUM",
                 "INTERNAL",
-                model.quarters(364 * DAY),
+                model.quarters(days * DAY),
                 ExposureBasis.LIVE,
                 ages,
                 0,

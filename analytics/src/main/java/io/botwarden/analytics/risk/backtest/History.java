@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class History {
 
     /** Earlier periods are not tested. */
-    static final int MOST_ORIGINS = 104;
+    static final int MOST_ORIGINS = 26;
 
     private final Map<Long, TreeSet<Long>> starts = new HashMap<>();
     private final List<Stretch> stretches = new ArrayList<>();

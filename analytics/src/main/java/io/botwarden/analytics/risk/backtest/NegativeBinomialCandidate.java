@@ -6,7 +6,9 @@ import io.botwarden.analytics.risk.WeeklyCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A hierarchical negative binomial model: incidents come in bursts.
@@ -118,28 +120,51 @@ final class NegativeBinomialCandidate implements Candidate {
     private double[][] likelihoods(Group group, double groupRate, double dispersion) {
         double[][] likelihoods = new double[group.bots().size()][POINTS];
         for (int i = 0; i < likelihoods.length; i++) {
+            List<Weeks> weeks = Weeks.of(group.weeks().get(i));
             for (int g = 0; g < POINTS; g++) {
-                likelihoods[i][g] =
-                        logLikelihood(group.weeks().get(i), groupRate * multiple(g), dispersion);
+                likelihoods[i][g] = logLikelihood(weeks, groupRate * multiple(g), dispersion);
             }
         }
         return likelihoods;
     }
 
-    private static double logLikelihood(WeeklyCounts weeks, double lambda, double dispersion) {
+    private static double logLikelihood(List<Weeks> weeks, double lambda, double dispersion) {
         double log = 0;
-        for (int k = 0; k < weeks.weeks(); k++) {
-            double mean = lambda * weeks.exposures().get(k);
-            log -= dispersion * StrictMath.log1p(mean / dispersion);
-            long count = weeks.counts().get(k);
-            if (count > 0) {
+        for (Weeks same : weeks) {
+            double mean = lambda * same.exposure();
+            double one = -dispersion * StrictMath.log1p(mean / dispersion);
+            if (same.count() > 0) {
                 double logShare = StrictMath.log(mean / (dispersion + mean));
-                for (long n = 0; n < count; n++) {
-                    log += logShare + StrictMath.log((dispersion + n) / (n + 1));
+                for (long n = 0; n < same.count(); n++) {
+                    one += logShare + StrictMath.log((dispersion + n) / (n + 1));
                 }
             }
+            log += same.weeks() * one;
         }
         return log;
+    }
+
+    /** Weeks of a bot with the same count and exposure; most weeks are like many others. */
+    private record Weeks(long count, double exposure, int weeks) {
+
+        static List<Weeks> of(WeeklyCounts weeks) {
+            Map<List<? extends Number>, Integer> same = new LinkedHashMap<>();
+            for (int k = 0; k < weeks.weeks(); k++) {
+                if (weeks.exposures().get(k) > 0) {
+                    same.merge(
+                            List.of(weeks.counts().get(k), weeks.exposures().get(k)),
+                            1,
+                            Integer::sum);
+                }
+            }
+            return same.entrySet().stream()
+                    .map(each ->
+                            new Weeks(
+                                    each.getKey().getFirst().longValue(),
+                                    each.getKey().getLast().doubleValue(),
+                                    each.getValue()))
+                    .toList();
+        }
     }
 
     /** A Gamma distribution with the mean 1 over the grid, on its logarithmic scale. */
