@@ -54,7 +54,7 @@ export function BotRisk({ bot, asOf }: { readonly bot: string; readonly asOf: st
                   <dd>
                     {formats.count(score.incidents)}{' '}
                     <span className="quiet">
-                      {texts.fields.exposure} {texts.quarters(formats.decimal(score.exposure, 2))}
+                      {texts.fields.exposure} {texts.quarters(formats.decimal(score.exposure, 2))}, {texts.basis[score.exposureBasis]}
                     </span>
                   </dd>
                   <dt>{texts.fields.prior}</dt>

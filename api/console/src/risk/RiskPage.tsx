@@ -112,7 +112,14 @@ export function RiskPage() {
           {texts.lead} {period !== null && <span className="quiet"><Unbroken>{texts.asOf(instant(asOf(period)))}</Unbroken></span>}
         </>
       }
-      tools={<PeriodPicker chosen={chosen} grains={['QUARTER']} />}
+      tools={
+        <>
+          <Link className="button" to="/risk/back-test">
+            {texts.backtest.open}
+          </Link>
+          <PeriodPicker chosen={chosen} grains={['QUARTER']} />
+        </>
+      }
     >
       <NoPeriod chosen={chosen} />
       {period !== null && (

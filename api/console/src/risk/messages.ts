@@ -1,4 +1,5 @@
-import type { RiskLevel } from '../generated/graphql';
+import type { RiskExposureBasis, RiskLevel } from '../generated/graphql';
+import { chinese as backtestChinese, english as backtestEnglish } from './backtestMessages';
 
 const level: Record<RiskLevel, string> = {
   VERY_LOW: 'Very low',
@@ -12,6 +13,7 @@ const level: Record<RiskLevel, string> = {
 const terms: Readonly<Record<string, string>> = {
   'class-base': 'Class baseline',
   'own-history': 'Own history',
+  'common-rate': 'Change of the common rate',
   'slo-burn': 'SLO burn',
   'known-exploited-vulnerabilities': 'Known exploited vulnerabilities',
   'change-failure-rate': 'Change failure rate',
@@ -21,8 +23,16 @@ const terms: Readonly<Record<string, string>> = {
   'failed-controls': 'Failed controls',
 };
 
+const basis: Readonly<Record<RiskExposureBasis, string>> = {
+  LIVE: 'since it went live',
+  FIRST_RECORD: 'since its first record: when it went live is not known',
+  NOT_LIVE: 'not live yet',
+};
+
 export const english = {
   level,
+  basis,
+  backtest: backtestEnglish,
   terms,
   title: 'Risk',
   lead: 'The probability that a bot has a critical or high incident in the next quarter, and the expected loss.',
@@ -67,10 +77,17 @@ export const english = {
 };
 
 export const chinese: typeof english = {
+  basis: {
+    LIVE: '自上线起',
+    FIRST_RECORD: '自首条记录起（上线时间未知）',
+    NOT_LIVE: '尚未上线',
+  },
+  backtest: backtestChinese,
   level: { VERY_LOW: '极低', LOW: '低', MEDIUM: '中', HIGH: '高', VERY_HIGH: '极高' },
   terms: {
     'class-base': '同类基线',
     'own-history': '自身历史',
+    'common-rate': '整体发生率的变化',
     'slo-burn': 'SLO 预算消耗',
     'known-exploited-vulnerabilities': '已知被利用的漏洞',
     'change-failure-rate': '变更失败率',

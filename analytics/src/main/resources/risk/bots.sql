@@ -1,32 +1,79 @@
--- One row for each bot that existed at an instant and is not retired: since when it has been observed, the number of serious
--- incidents since then, its requests in the quarter before, and its controls at that instant.
-with record as (
-  select bot_id, min(started_at) as first_at from real_interaction group by bot_id
+-- One row for each bot that existed at an instant and was not retired, as known then: from when it has been observed, how long ago
+-- its serious incidents since then started, its requests in the quarter before, and its controls at that instant.
+with recorded as (
+  select distinct incident_id from timeline_entry where severity is not null
+),
+latest as (
+  select incident_id, bot_id, severity, incident_started_at
+  from timeline_entry
+  where timeline_entry.at < getvariable('as_of') and severity is not null
+  qualify row_number() over (partition by incident_id order by timeline_entry.at desc, timeline_entry.position desc) = 1
+),
+known_incident as (
+  select bot_id, severity, incident_started_at as started_at from latest where incident_started_at < getvariable('as_of')
   union all
-  select bot_id, min(starts_at) as first_at from measurement group by bot_id
+  -- Without a timeline an incident is what it is now, from when it was opened.
+  select bot_id, severity, started_at
+  from incident
+  anti join recorded on recorded.incident_id = incident.id
+  where opened_at < getvariable('as_of') and started_at < getvariable('as_of')
+),
+record as (
+  select bot_id, min(started_at) as first_at from real_interaction where started_at < getvariable('as_of') group by bot_id
   union all
-  select bot_id, min(started_at) as first_at from incident group by bot_id
+  select bot_id, min(starts_at) as first_at from measurement where starts_at < getvariable('as_of') group by bot_id
+  union all
+  select bot_id, min(started_at) as first_at from known_incident group by bot_id
 ),
 first_record as (
   select bot_id, min(first_at) as first_at from record group by bot_id
 ),
-watched as (
+first_live as (
+  select bot_id, min(started_at) as live_at from bot_life where state = 'LIVE' group by bot_id
+),
+retired as (
+  select bot_id
+  from bot_life
+  where state = 'RETIRED' and started_at <= getvariable('as_of') and (ended_at is null or ended_at > getvariable('as_of'))
+),
+lived as (
   select
     bot.id,
     bot.code,
     bot.criticality,
     bot.data_classification,
-    -- The time before a bot was recorded as live counts as observed if there are records of it.
-    coalesce(least(bot.live_since, first_record.first_at), bot.created_at) as since
-  from bot
+    bot.created_at,
+    case when live_at <= getvariable('as_of') then live_at end as live_at,
+    first_record.first_at
+  from (
+    select bot.*, coalesce(first_live.live_at, bot.live_since) as live_at
+    from bot
+    left join first_live on first_live.bot_id = bot.id
+  ) as bot
   left join first_record on first_record.bot_id = bot.id
-  where bot.state <> 'RETIRED'
+  anti join retired on retired.bot_id = bot.id
+  -- A bot without a recorded life is what it is now.
+  where bot.state <> 'RETIRED' or bot.id in (select bot_id from bot_life)
+),
+watched as (
+  select
+    *,
+    least(live_at, first_at) as since,
+    case
+      when live_at is null and first_at is null then 'NOT_LIVE'
+      when first_at is null or live_at < first_at then 'LIVE'
+      else 'FIRST_RECORD'
+    end as basis
+  from lived
 ),
 serious as (
-  select bot_id, count(*) as incidents
-  from incident
-  where started_at < getvariable('as_of') and list_contains(getvariable('severities'), severity)
-  group by bot_id
+  select
+    watched.id as bot_id,
+    list(epoch_ms(getvariable('as_of')) - epoch_ms(known_incident.started_at) order by known_incident.started_at desc) as ages
+  from known_incident
+  join watched on watched.id = known_incident.bot_id and known_incident.started_at > watched.since
+  where list_contains(getvariable('severities'), known_incident.severity)
+  group by watched.id
 ),
 request as (
   select
@@ -56,8 +103,9 @@ select
   watched.code,
   watched.criticality,
   watched.data_classification,
-  epoch_ms(getvariable('as_of')) - epoch_ms(watched.since) as watched_ms,
-  coalesce(serious.incidents, 0) as incidents,
+  coalesce(epoch_ms(getvariable('as_of')) - epoch_ms(watched.since), 0) as watched_ms,
+  watched.basis,
+  coalesce(serious.ages, []) as ages,
   coalesce(request.requests, 0) as requests,
   coalesce(request.failures, 0) as failures,
   coalesce(control.controls, 0) as controls,
@@ -66,5 +114,5 @@ from watched
 left join serious on serious.bot_id = watched.id
 left join request on request.bot_id = watched.id
 left join control on control.bot_id = watched.id
-where watched.since <= getvariable('as_of')
+where coalesce(watched.since, watched.created_at) <= getvariable('as_of')
 order by watched.code

@@ -162,7 +162,12 @@ create table timeline_entry (
   actor_id bigint references identity,
   actor_name text,
   automated boolean not null default false,
+  -- What was known about the incident after the entry, for figures as of an earlier time; with the state above.
   department_id bigint references department,
+  bot_id bigint references bot,
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
+  root_cause_category text,
+  incident_started_at timestamptz(3) not null,
   note text,
   external_key text,
   -- The mapped fields of an imported row, to distinguish a repeated row from a conflicting one.
@@ -180,8 +185,21 @@ create table timeline_entry (
 create index timeline_entry_position on timeline_entry (position, id);
 create index timeline_entry_at on timeline_entry (at, id);
 create index timeline_entry_department on timeline_entry (department_id);
+create index timeline_entry_bot on timeline_entry (bot_id);
 
 call track_changes('timeline_entry');
+
+-- An entry of an action is written in the same statement as the incident, after it. Entries of an imported log bring their own facts.
+create function state_incident_facts() returns trigger language plpgsql as $$
+begin
+  select bot_id, severity, root_cause_category, started_at
+  into new.bot_id, new.severity, new.root_cause_category, new.incident_started_at
+  from incident where id = new.incident_id;
+  return new;
+end;
+$$;
+create trigger state_incident_facts before insert on timeline_entry
+  for each row when (new.severity is null) execute function state_incident_facts();
 
 create table import_run (
   id bigint generated always as identity primary key,

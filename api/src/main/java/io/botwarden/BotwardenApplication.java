@@ -4,6 +4,7 @@ import io.botwarden.access.role.PermissionsCommand;
 import io.botwarden.insight.backup.BackupCommand;
 import io.botwarden.oversight.evidence.EvidenceCommand;
 import io.botwarden.platform.protection.AuditKeys;
+import io.botwarden.risk.BacktestCommand;
 import io.botwarden.security.verify.AuditCommand;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -34,6 +35,9 @@ public class BotwardenApplication {
         }
         if (PermissionsCommand.isNamedBy(args)) {
             System.exit(PermissionsCommand.run(System.out, System.err, args));
+        }
+        if (BacktestCommand.isNamedBy(args)) {
+            System.exit(BacktestCommand.run(System.out, System.err, args));
         }
         SpringApplication.run(BotwardenApplication.class, args);
     }

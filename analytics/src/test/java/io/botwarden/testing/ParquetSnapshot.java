@@ -144,7 +144,9 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "timeline_entry",
                             "id bigint; incident_id bigint; position integer; at timestamptz;"
                                     + " kind varchar; state varchar; automated boolean;"
-                                    + " department_id bigint"),
+                                    + " department_id bigint; bot_id bigint; severity varchar;"
+                                    + " root_cause_category varchar;"
+                                    + " incident_started_at timestamptz"),
                     Map.entry(
                             "interaction",
                             "id bigint; bot_id bigint; user_pseudonym uuid; channel varchar;"

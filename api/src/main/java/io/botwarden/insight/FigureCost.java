@@ -147,7 +147,10 @@ public final class FigureCost {
         Sizes known = sizes(reader);
         return EACH_STATEMENT
                 + EACH_GLANCE * known.all().interactions
-                + EACH_OTHER_ROW * (reader.rows("incident") + reader.rows("measurement"))
+                + EACH_OTHER_ROW
+                        * (reader.rows("incident")
+                                + reader.rows("timeline_entry")
+                                + reader.rows("measurement"))
                 + EACH_SCORED_TURN * known.within(asOf.minusMonths(3), asOf).turns
                 + EACH_MEMBER * known.bots;
     }

@@ -1,5 +1,6 @@
 package io.botwarden.risk;
 
+import io.botwarden.analytics.risk.ExposureBasis;
 import io.botwarden.analytics.risk.OpenVulnerabilities;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.risk.RiskModel;
@@ -31,6 +32,10 @@ record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
 
     public BigDecimal exposure() {
         return scored.exposure();
+    }
+
+    public ExposureBasis exposureBasis() {
+        return scored.basis();
     }
 
     public long incidents() {

@@ -1,5 +1,6 @@
-/** Risk scores of bots, and the risk matrix. (Policy 6.1) */
-@ApplicationModule(allowedDependencies = {"insight", "platform.read", "platform.write"})
+/** Risk scores of bots, the risk matrix, and back-tests of the scores. (Policy 6.1) */
+@ApplicationModule(
+        allowedDependencies = {"insight", "platform.read", "platform.runtime", "platform.write"})
 @NullMarked
 package io.botwarden.risk;
 

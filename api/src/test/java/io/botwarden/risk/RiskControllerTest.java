@@ -57,7 +57,7 @@ class RiskControllerTest {
         assertThat(codes(page)).containsExactly("busy", "some", "quiet");
         assertThat(page.totalCount()).isEqualTo(3);
         assertThat(page.pageInfo().hasNextPage()).isFalse();
-        assertThat(page.edges().getFirst().node().terms()).hasSize(9);
+        assertThat(page.edges().getFirst().node().terms()).hasSize(10);
         assertThat(page.edges().getFirst().node().expectedLoss().currency()).isEqualTo("CNY");
     }
 

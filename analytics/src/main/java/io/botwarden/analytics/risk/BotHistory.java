@@ -1,17 +1,20 @@
 package io.botwarden.analytics.risk;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recorded history of one bot up to an instant.
+ * The recorded history of one bot as it was known at an instant.
  *
  * @param botId the bot's key
  * @param code the bot's code
  * @param criticality the bot's criticality tier, which is its risk class
  * @param dataClassification the classification of its data
  * @param exposure the observation time, in quarters
- * @param incidents the serious incidents that started in that time
+ * @param basis from when it is observed
+ * @param ages how long ago each serious incident in that time started, in milliseconds, latest
+ *     first
  * @param requests its valid requests in the last quarter
  * @param failures the number of those that failed
  * @param controls the number of results of controls about the bot that are passing, in grace or
@@ -19,15 +22,26 @@ import org.jspecify.annotations.Nullable;
  * @param failedControls the number of those that are failing
  * @param vulnerabilities its open vulnerabilities; null if it was never scanned
  */
-record BotHistory(
+public record BotHistory(
         long botId,
         String code,
         String criticality,
         String dataClassification,
         BigDecimal exposure,
-        long incidents,
+        ExposureBasis basis,
+        List<Long> ages,
         long requests,
         long failures,
         long controls,
         long failedControls,
-        @Nullable OpenVulnerabilities vulnerabilities) {}
+        @Nullable OpenVulnerabilities vulnerabilities) {
+
+    public BotHistory {
+        ages = List.copyOf(ages);
+    }
+
+    /** The number of serious incidents in the observation time. */
+    public long incidents() {
+        return ages.size();
+    }
+}

@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param beta the distribution's rate, in quarters
  * @param fallback why the class has no prior of its own; null if it has
  */
-record Prior(String riskClass, BigDecimal alpha, BigDecimal beta, @Nullable String fallback) {}
+record Prior(String riskClass, BigDecimal alpha, BigDecimal beta, @Nullable String fallback) {
+
+    /** The mean rate after some incidents in some quarters. */
+    double after(long incidents, BigDecimal quarters) {
+        return (alpha.doubleValue() + incidents) / (beta.doubleValue() + quarters.doubleValue());
+    }
+}

@@ -1,9 +1,6 @@
 package io.botwarden.analytics.risk;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,9 +29,16 @@ public final class RiskEngine {
     private final String vulnerabilitiesSql;
 
     public RiskEngine(RiskModel model) {
+        this(model, RiskQuery.text("bots"));
+    }
+
+    /**
+     * @param botsSql the query of the bots' histories
+     */
+    RiskEngine(RiskModel model, String botsSql) {
         this.model = model;
-        this.botsSql = text("/risk/bots.sql");
-        this.vulnerabilitiesSql = text("/risk/vulnerabilities.sql");
+        this.botsSql = botsSql;
+        this.vulnerabilitiesSql = RiskQuery.text("vulnerabilities");
     }
 
     /** The model of the scores. */
@@ -51,17 +55,42 @@ public final class RiskEngine {
      * @param asOf later events do not count
      */
     public List<RiskScore> scores(Connection connection, Instant asOf) {
-        List<BotHistory> bots = histories(connection, asOf);
+        return scores(histories(connection, asOf, model.severities()), asOf, BigDecimal.ONE);
+    }
+
+    /**
+     * The scores of bots with these histories, in the same order.
+     *
+     * @param quarters the length of the period ahead
+     */
+    public List<RiskScore> scores(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
         PriorFit fit = new PriorFit(model.prior(), bots);
         Map<String, Prior> priors = new HashMap<>();
-        RiskScoring scoring = new RiskScoring(model, asOf);
+        bots.forEach(bot -> priors.computeIfAbsent(bot.criticality(), fit::of));
+        CommonRate common =
+                CommonRate.of(
+                        model,
+                        bots,
+                        bot ->
+                                Objects.requireNonNull(priors.get(bot.criticality()))
+                                        .after(bot.incidents(), bot.exposure()));
+        RiskScoring scoring = new RiskScoring(model, asOf, common, quarters);
         return bots.stream()
-                .map(bot -> scoring.score(bot, priors.computeIfAbsent(bot.criticality(), fit::of)))
+                .map(bot ->
+                        scoring.score(bot, Objects.requireNonNull(priors.get(bot.criticality()))))
                 .sorted(RISKIEST_FIRST)
                 .toList();
     }
 
-    private List<BotHistory> histories(Connection connection, Instant asOf) {
+    /**
+     * The histories of all bots that existed at an instant and were not retired, as they were known
+     * then, by code.
+     *
+     * @param connection as for {@link #scores(Connection, Instant)}
+     * @param severities which incidents are serious
+     */
+    public List<BotHistory> histories(
+            Connection connection, Instant asOf, List<String> severities) {
         List<BotHistory> histories = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             set(statement, "as_of", timestamp(asOf));
@@ -69,10 +98,7 @@ public final class RiskEngine {
                     statement,
                     "quarter_start",
                     timestamp(asOf.minusMillis(model.quarterMilliseconds())));
-            set(
-                    statement,
-                    "severities",
-                    model.severities().stream().collect(Collectors.joining("', '", "['", "']")));
+            set(statement, "severities", RiskQuery.list(severities));
             Map<Long, OpenVulnerabilities> vulnerabilities = vulnerabilities(statement);
             try (ResultSet row = statement.executeQuery(botsSql)) {
                 while (row.next()) {
@@ -111,12 +137,21 @@ public final class RiskEngine {
                 row.getString("criticality"),
                 row.getString("data_classification"),
                 model.quarters(row.getLong("watched_ms")),
-                row.getLong("incidents"),
+                ExposureBasis.valueOf(row.getString("basis")),
+                ages(row),
                 row.getLong("requests"),
                 row.getLong("failures"),
                 row.getLong("controls"),
                 row.getLong("failed_controls"),
                 vulnerabilities);
+    }
+
+    private static List<Long> ages(ResultSet row) throws SQLException {
+        List<Long> ages = new ArrayList<>();
+        for (Object age : (Object[]) row.getArray("ages").getArray()) {
+            ages.add((Long) age);
+        }
+        return ages;
     }
 
     private static void set(Statement statement, String variable, String value)
@@ -126,14 +161,5 @@ public final class RiskEngine {
 
     private static String timestamp(Instant instant) {
         return "make_timestamptz(%d)".formatted(Math.multiplyExact(instant.toEpochMilli(), 1000L));
-    }
-
-    private static String text(String path) {
-        try (InputStream file = RiskEngine.class.getResourceAsStream(path)) {
-            return new String(
-                    Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " could not be read", e);
-        }
     }
 }

@@ -22,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param quarterDays the length of a quarter in days
  * @param severities which incidents count
  * @param prior how priors are fitted
+ * @param commonRate how the common rate moves
  * @param factors the factors that multiply a bot's rate, in display order
  * @param sloBurn how the burn of the error budget becomes a factor
  * @param failedControls how failed controls become a factor
@@ -36,6 +37,7 @@ public record RiskModel(
         @JsonProperty(required = true) BigDecimal quarterDays,
         @JsonProperty(required = true) List<String> severities,
         @JsonProperty(required = true) PriorRules prior,
+        @JsonProperty(required = true) CommonRateRules commonRate,
         @JsonProperty(required = true) List<RiskFactor> factors,
         @JsonProperty(required = true) SloBurn sloBurn,
         @JsonProperty(required = true) FailedControls failedControls,
@@ -74,6 +76,18 @@ public record RiskModel(
             @JsonProperty(required = true) int smallestClass,
             @JsonProperty(required = true) BigDecimal pooledQuarters,
             @JsonProperty(value = "default", required = true) Shape standard) {}
+
+    /**
+     * How the common rate moves.
+     *
+     * @param halfLives the half-lives to choose from, in weeks
+     */
+    public record CommonRateRules(@JsonProperty(required = true) List<Integer> halfLives) {
+
+        public CommonRateRules {
+            halfLives = List.copyOf(halfLives);
+        }
+    }
 
     /**
      * The parameters of a Gamma distribution of rates.
@@ -156,7 +170,7 @@ public record RiskModel(
     }
 
     /** The length of a quarter. */
-    long quarterMilliseconds() {
+    public long quarterMilliseconds() {
         return quarterDays.multiply(MILLISECONDS_A_DAY).longValueExact();
     }
 

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param botCode the bot's code
  * @param asOf the instant of the computation
  * @param exposure the observation time, in quarters
+ * @param basis from when the bot is observed
  * @param incidents the serious incidents that started in that time
  * @param priorClass the class that determines the prior
  * @param alpha the prior's shape
  * @param beta the prior's rate, in quarters
  * @param priorFallback why the class has no prior of its own; null if it has
  * @param rate expected incidents in a quarter, from class and history alone
- * @param multiplier the product of the factors
+ * @param multiplier the product of the common rate's change and the factors
  * @param logRate the sum of the terms: ln(rate × multiplier)
  * @param probability of at least one incident in the next quarter
  * @param expectedCount in the next quarter
@@ -37,6 +38,7 @@ public record RiskScore(
         String botCode,
         Instant asOf,
         BigDecimal exposure,
+        ExposureBasis basis,
         long incidents,
         String priorClass,
         BigDecimal alpha,

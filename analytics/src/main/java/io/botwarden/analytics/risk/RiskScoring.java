@@ -6,28 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scores one bot, given the prior of its class. */
+/** Scores one bot, given the prior of its class and the common rate. */
 final class RiskScoring {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final RiskModel model;
     private final Instant asOf;
+    private final CommonRate common;
+    private final BigDecimal quarters;
 
-    RiskScoring(RiskModel model, Instant asOf) {
+    /**
+     * @param quarters the length of the period ahead
+     */
+    RiskScoring(RiskModel model, Instant asOf, CommonRate common, BigDecimal quarters) {
         this.model = model;
         this.asOf = asOf;
+        this.common = common;
+        this.quarters = quarters;
     }
 
     RiskScore score(BotHistory bot, Prior prior) {
         BigDecimal shape = prior.alpha().add(BigDecimal.valueOf(bot.incidents()));
         BigDecimal time = prior.beta().add(bot.exposure());
         List<RiskTerm> factors = model.factors().stream().map(factor -> term(factor, bot)).toList();
-        BigDecimal factorSum = sum(factors);
-        double multiplier = StrictMath.exp(factorSum.doubleValue());
+        RiskTerm commonRate = common.term();
+        double multiplier =
+                StrictMath.exp(sum(factors).add(commonRate.contribution()).doubleValue());
+        double ahead = multiplier * quarters.doubleValue();
         List<RiskTerm> terms = new ArrayList<>(baseAndHistory(prior, shape, time));
+        terms.add(commonRate);
         terms.addAll(factors);
-        BigDecimal probability = probability(shape, time, multiplier);
+        BigDecimal probability = probability(shape, time, ahead);
         LossInterval loss = model.loss(bot.criticality(), bot.dataClassification());
         BigDecimal expectedLoss = loss.mean();
         RiskLevel likelihood = model.likelihoodOf(probability);
@@ -37,6 +47,7 @@ final class RiskScoring {
                 bot.code(),
                 asOf,
                 Rounding.plain(bot.exposure()),
+                bot.basis(),
                 bot.incidents(),
                 prior.riskClass(),
                 Rounding.plain(prior.alpha()),
@@ -46,7 +57,7 @@ final class RiskScoring {
                 Rounding.result(multiplier),
                 Rounding.plain(sum(terms)),
                 probability,
-                Rounding.result(shape.multiply(new BigDecimal(multiplier)), time),
+                Rounding.result(shape.multiply(new BigDecimal(ahead)), time),
                 Rounding.plain(probability.multiply(HUNDRED)),
                 likelihood,
                 impact,
@@ -58,14 +69,14 @@ final class RiskScoring {
     }
 
     /**
-     * The probability of at least one incident in the next quarter.
+     * The probability of at least one incident in the period ahead.
      *
      * @param shape α + n
      * @param time β + T
-     * @param multiplier m
+     * @param ahead m·t
      */
-    static BigDecimal probability(BigDecimal shape, BigDecimal time, double multiplier) {
-        double logOfNone = -shape.doubleValue() * StrictMath.log1p(multiplier / time.doubleValue());
+    static BigDecimal probability(BigDecimal shape, BigDecimal time, double ahead) {
+        double logOfNone = -shape.doubleValue() * StrictMath.log1p(ahead / time.doubleValue());
         return Rounding.result(-StrictMath.expm1(logOfNone));
     }
 

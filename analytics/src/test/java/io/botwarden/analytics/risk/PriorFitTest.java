@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,8 @@ class PriorFitTest {
                             criticality,
                             "INTERNAL",
                             new BigDecimal(4),
-                            n,
+                            ExposureBasis.LIVE,
+                            Collections.nCopies((int) n, 1L),
                             0,
                             0,
                             0,

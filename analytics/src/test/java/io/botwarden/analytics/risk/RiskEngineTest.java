@@ -1,6 +1,7 @@
 package io.botwarden.analytics.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.botwarden.testing.ParquetSnapshot;
 import java.math.BigDecimal;
@@ -59,6 +60,81 @@ class RiskEngineTest {
                     .extracting(RiskScore::botCode)
                     .containsExactlyInAnyOrder("alpha", "beta");
         }
+    }
+
+    /** The incident that begins a bot's time says nothing about how often incidents occur in it. */
+    @Test
+    void firstRecordBeginsTime() throws Exception {
+        List<Map<String, Object>> incidents =
+                List.of(
+                        incident(1, 2, "HIGH", "2015-12-31T09:00:00Z"),
+                        incident(2, 2, "HIGH", "2016-02-01T00:00:00Z"),
+                        incident(3, 1, "HIGH", "2016-02-01T00:00:00Z"));
+        try (ParquetSnapshot snapshot = snapshot(incidents)) {
+            assertThat(engine.histories(snapshot.connection(), AS_OF, List.of("HIGH")))
+                    .extracting(BotHistory::code, BotHistory::basis, BotHistory::incidents)
+                    .containsExactly(
+                            tuple("alpha", ExposureBasis.LIVE, 1L),
+                            tuple("beta", ExposureBasis.FIRST_RECORD, 1L));
+        }
+    }
+
+    @Test
+    void botWithoutLaunchOrRecordsHasNoExposure() throws Exception {
+        Map<String, Object> idea = Map.of("id", 1, "code", "idea", "state", "PROPOSED");
+        try (ParquetSnapshot snapshot = ParquetSnapshot.of(folder, Map.of("bot", List.of(idea)))) {
+            RiskScore score = engine.scores(snapshot.connection(), AS_OF).getFirst();
+            assertThat(score.basis()).isEqualTo(ExposureBasis.NOT_LIVE);
+            assertThat(score.exposure()).isEqualByComparingTo("0");
+        }
+    }
+
+    /**
+     * A bot that was suspended is observed from its first launch; one that is retired now was not
+     * then.
+     */
+    @Test
+    void lifeIsThatOfTheTime() throws Exception {
+        Map<String, List<Map<String, Object>>> rows =
+                Map.of(
+                        "bot",
+                        List.of(
+                                bot(1, "again", "LIVE", "2016-06-01T00:00:00Z"),
+                                bot(2, "gone", "RETIRED", "2016-01-01T00:00:00Z")),
+                        "bot_life",
+                        List.of(
+                                botLife(1, "LIVE", "2015-12-31T09:00:00Z", "2016-03-01T00:00:00Z"),
+                                botLife(1, "SUSPENDED", "2016-03-01T00:00:00Z", null),
+                                botLife(2, "LIVE", "2016-01-01T00:00:00Z", "2016-08-01T00:00:00Z"),
+                                botLife(2, "RETIRED", "2016-08-01T00:00:00Z", null)));
+        try (ParquetSnapshot snapshot = ParquetSnapshot.of(folder, rows)) {
+            assertThat(engine.histories(snapshot.connection(), AS_OF, List.of("HIGH")))
+                    .extracting(BotHistory::code)
+                    .containsExactly("again", "gone");
+            assertThat(
+                            engine.histories(snapshot.connection(), AS_OF, List.of("HIGH"))
+                                    .getFirst()
+                                    .exposure())
+                    .isEqualByComparingTo("2");
+            assertThat(
+                            engine.histories(
+                                    snapshot.connection(),
+                                    Instant.parse("2016-08-01T00:00:00Z"),
+                                    List.of("HIGH")))
+                    .extracting(BotHistory::code)
+                    .containsExactly("again");
+        }
+    }
+
+    private static Map<String, Object> botLife(
+            long bot, String state, String startedAt, @Nullable String endedAt) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", bot * 10 + state.length());
+        row.put("bot_id", bot);
+        row.put("state", state);
+        row.put("started_at", startedAt);
+        row.put("ended_at", endedAt);
+        return row;
     }
 
     /** Results of other times, and failures in grace, are not failed controls. */
@@ -229,7 +305,11 @@ class RiskEngineTest {
                                 bot(1, "alpha", "LIVE", "2016-01-01T00:00:00Z"),
                                 bot(2, "beta", "LIVE", "2016-01-01T00:00:00Z"),
                                 bot(3, "gone", "RETIRED", "2016-01-01T00:00:00Z"),
-                                bot(4, "late", "LIVE", "2016-07-02T00:00:00Z")),
+                                Map.of(
+                                        "id", 4,
+                                        "code", "late",
+                                        "live_since", "2016-07-02T00:00:00Z",
+                                        "created_at", "2016-07-02T00:00:00Z")),
                         "incident",
                         incidents));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +14,7 @@ class RiskScoringTest {
     private static final Instant AS_OF = Instant.parse("2016-07-01T00:00:00Z");
 
     private final RiskModel model = RiskModel.shipped();
-    private final RiskScoring scoring = new RiskScoring(model, AS_OF);
+    private final RiskScoring scoring = scoring(BigDecimal.ZERO, BigDecimal.ONE);
 
     /** α = 2, β = 4 quarters, 3 incidents in 4 quarters: the rate is 0.625, P = 1 − (8/9)^5. */
     @Test
@@ -52,7 +53,7 @@ class RiskScoringTest {
                         within(1e-9));
         assertThat(score.terms())
                 .extracting(RiskTerm::name)
-                .startsWith("class-base", "own-history", "slo-burn");
+                .startsWith("class-base", "own-history", "common-rate", "slo-burn");
     }
 
     /**
@@ -62,7 +63,7 @@ class RiskScoringTest {
     @Test
     void factorMultipliesRate() {
         RiskScore score = scoring.score(bot(3, "4", 1000, 36), prior("2", "4"));
-        RiskTerm burn = score.terms().get(2);
+        RiskTerm burn = score.terms().get(3);
         assertThat(burn.measured()).isTrue();
         assertThat(burn.x()).isEqualTo("0.25");
         assertThat(burn.contribution()).isEqualTo("0.175");
@@ -76,7 +77,7 @@ class RiskScoringTest {
     @Test
     void unmeasuredAddsNothing() {
         RiskScore score = scoring.score(bot(3, "4", 99, 99), prior("2", "4"));
-        List<RiskTerm> factors = score.terms().subList(2, score.terms().size());
+        List<RiskTerm> factors = score.terms().subList(3, score.terms().size());
         assertThat(factors).hasSize(7).noneMatch(RiskTerm::measured);
         assertThat(factors).extracting(RiskTerm::x).containsOnly(BigDecimal.ZERO);
         assertThat(factors).extracting(RiskTerm::contribution).containsOnly(BigDecimal.ZERO);
@@ -102,8 +103,24 @@ class RiskScoringTest {
 
     @Test
     void capsBurn() {
-        RiskTerm burn = scoring.score(bot(0, "4", 1000, 900), prior("2", "4")).terms().get(2);
+        RiskTerm burn = scoring.score(bot(0, "4", 1000, 900), prior("2", "4")).terms().get(3);
         assertThat(burn.x()).isEqualTo("1");
+    }
+
+    /** Half the common rate, over two quarters: the expected count stays the same. */
+    @Test
+    void commonRateAndLengthScale() {
+        RiskScore score =
+                scoring(Rounding.result(StrictMath.log(0.5)), new BigDecimal(2))
+                        .score(bot(3, "4", 0, 0), prior("2", "4"));
+        assertThat(score.terms().get(2).name()).isEqualTo("common-rate");
+        assertThat(score.multiplier()).isEqualTo("0.5");
+        assertThat(score.expectedCount()).isEqualTo("0.625");
+        assertThat(score.probability()).isEqualTo("0.4450710427");
+    }
+
+    private RiskScoring scoring(BigDecimal change, BigDecimal quarters) {
+        return new RiskScoring(model, AS_OF, new CommonRate(13, change), quarters);
     }
 
     private static BotHistory bot(long incidents, String exposure, long requests, long failures) {
@@ -123,7 +140,8 @@ class RiskScoringTest {
                 "MEDIUM",
                 "INTERNAL",
                 new BigDecimal(exposure),
-                incidents,
+                ExposureBasis.LIVE,
+                Collections.nCopies((int) incidents, 1L),
                 requests,
                 failures,
                 controls,

@@ -139,15 +139,16 @@ final class IncidentMergeSql {
 
     static final String INSERT_ENTRIES =
             """
-            insert into timeline_entry (incident_id, position, at, kind, state, actor_name, automated, department_id, note,
-              external_key, external_content)
+            insert into timeline_entry (incident_id, position, at, kind, state, actor_name, automated, department_id, bot_id,
+              severity, incident_started_at, note, external_key, external_content)
             select i.id,
               coalesce(here.entries, 0) + row_number() over (partition by i.id order by s.line),
-              s.at, 'IMPORTED', s.state, s.actor, s.automated, d.id, s.note, s.entry_key, s.content::json
+              s.at, 'IMPORTED', s.state, s.actor, s.automated, d.id, b.id, s.severity, s.started_at, s.note, s.entry_key, s.content::json
             from fate f
             join staged s using (line)
             join incident i on i.number = s.number
             left join department d on d.code = s.department
+            left join bot b on b.code = s.bot
             left join (
               select e.incident_id, max(e.position) as entries
               from timeline_entry e

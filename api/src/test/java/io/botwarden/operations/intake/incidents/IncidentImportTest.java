@@ -156,6 +156,27 @@ class IncidentImportTest {
         assertThat(incident("A")).contains("RESOLVED");
     }
 
+    /** Scores as of an earlier time use the severity and bot of that time. (ADR 63) */
+    @Test
+    void entriesKeepFactsOfTheirTime() {
+        client.accepted(URI, LOG, HEADER + A1 + A2.replace(",1,helper", ",2,scribe"));
+
+        assertThat(facts("A")).isEqualTo("1 CRITICAL helper, 2 LOW scribe");
+        assertThat(incident("A")).contains("LOW");
+    }
+
+    private String facts(String number) {
+        return database.sql(
+                        """
+                        select string_agg(concat_ws(' ', e.position, e.severity, b.code), ', ' order by e.position) as n
+                        from timeline_entry e join incident i on i.id = e.incident_id left join bot b on b.id = e.bot_id
+                        where i.number = :number and e.incident_started_at = i.started_at
+                        """)
+                .param("number", number)
+                .query(String.class)
+                .single();
+    }
+
     @Test
     void reportsConflictWithBothValues() {
         client.accepted(URI, LOG, HEADER + A1);
