@@ -613,7 +613,7 @@ create table vulnerability (
   last_scan_id bigint not null references scan,
   first_seen_at timestamptz(3) not null,
   last_seen_at timestamptz(3) not null,
-  -- When it must be fixed; null for informational ones. It counts again from when it is reopened.
+  -- When it must be fixed; null for informational ones. It is recalculated when it is reopened.
   due_at timestamptz(3),
   missed_at timestamptz(3),
   overdue boolean not null generated always as (state in ('OPEN', 'REMEDIATED') and missed_at is not null) stored,

@@ -16,7 +16,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,10 +57,15 @@ class ScanController {
         this.database = database;
     }
 
-    @PostMapping("/import/{format:sarif|trivy|grype|zap|cyclonedx}")
+    @PostMapping({
+        "/import/sarif",
+        "/import/trivy",
+        "/import/grype",
+        "/import/zap",
+        "/import/cyclonedx"
+    })
     Mono<IntakeReport> report(
             ServerHttpRequest request,
-            @PathVariable String format,
             @RequestParam String bot,
             @RequestParam(required = false) @Nullable String release,
             @RequestParam(required = false) @Nullable String target,
@@ -84,7 +88,10 @@ class ScanController {
                         checked("version", version),
                         complete,
                         checked("run", run));
-        ScanFormat of = ScanFormat.valueOf(format.toUpperCase(Locale.ROOT));
+        String path = request.getPath().pathWithinApplication().value();
+        ScanFormat of =
+                ScanFormat.valueOf(
+                        path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
         return require(said, release)
                 .flatMap(sent -> take(request, of, sent))
                 .flatMap(report -> reported.run().thenReturn(report));
