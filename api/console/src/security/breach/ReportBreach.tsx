@@ -1,4 +1,4 @@
-import { ReportDataBreachDocument, type BreachedData } from '../../generated/graphql';
+import { ReportDataBreachDocument, type BreachedDataKind } from '../../generated/graphql';
 import { refs } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
@@ -41,7 +41,7 @@ export function ReportBreach() {
             description: held('description') ?? '',
             incident: held('incident') === null ? null : { number: held('incident') ?? '' },
             bots: refs(held.rows('bots').map((row) => row('bot') ?? '')),
-            dataKinds: held.list('dataKinds') as BreachedData[],
+            dataKinds: held.list('dataKinds') as BreachedDataKind[],
             peopleEstimated: held.number('peopleEstimated'),
             records: held.number('records'),
             occurredAt: held('occurredAt'),

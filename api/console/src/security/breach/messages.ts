@@ -1,5 +1,5 @@
 import type {
-  BreachedData,
+  BreachedDataKind,
   BreachRecipient,
   DataBreachEntryKind,
   DataBreachRisk,
@@ -96,7 +96,7 @@ export const english = {
     CONVERSATIONS: 'Conversations with bots',
     BUSINESS: 'Business secrets',
     OTHER: 'Other',
-  } satisfies Record<BreachedData, string>,
+  } satisfies Record<BreachedDataKind, string>,
   risks: {
     UNLIKELY: 'Unlikely',
     LIKELY: 'Likely',

@@ -14,6 +14,7 @@ final class ConsoleLinks {
                     Map.entry("action_item", "/action-items/"),
                     Map.entry("bot", "/bots/"),
                     Map.entry("change", "/changes/"),
+                    Map.entry("data_breach", "/data-breaches/"),
                     Map.entry("defect", "/defects/"),
                     Map.entry("feedback", "/feedback/"),
                     Map.entry("incident", "/incidents/"),
@@ -39,6 +40,7 @@ final class ConsoleLinks {
             Map.of(
                     "access_request", "/approvals",
                     "change_template", "/change-templates",
+                    "credential", "/account",
                     "incident_review", "/my-work",
                     "inspection_finding", "/inspections",
                     "launch_approval", "/launches",
@@ -60,6 +62,9 @@ final class ConsoleLinks {
         }
         if (BY_ID.containsKey(table)) {
             return "%s%s_%d".formatted(BY_ID.get(table), table, subject.key());
+        }
+        if (table.equals("data_encryption")) {
+            return "/data-assets/data_asset_%d".formatted(subject.key());
         }
         if (table.equals("backup_run") || table.equals("restore_test")) {
             return "/backups/backup_status_" + subject.reference("data_asset_id");

@@ -57,7 +57,7 @@ class CredentialsDueTest {
         due.run().block();
         assertThat(events(key)).containsExactly(1L, 0L);
         assertThat(responsible(key)).isEqualTo(company.sally);
-        clock.move(Duration.ofDays(91));
+        clock.move(Duration.ofDays(14));
         due.run().block();
         due.run().block();
         assertThat(events(key)).containsExactly(1L, 1L);
@@ -82,7 +82,7 @@ class CredentialsDueTest {
                 Map.of(
                         "identity", Map.of("id", account),
                         "owner", Map.of("id", "employee_" + company.sally)));
-        clock.move(Duration.ofDays(91));
+        clock.move(Duration.ofDays(14));
         due.run().block();
         assertThat(responsible(key)).isEqualTo(company.sally);
     }
@@ -111,7 +111,7 @@ class CredentialsDueTest {
         clock.move(Duration.ofDays(77));
         run("rotateApiKey", "credential", Map.of("credential", key));
         due.run().block();
-        clock.move(Duration.ofDays(91));
+        clock.move(Duration.ofDays(14));
         due.run().block();
         assertThat(events(key)).containsExactly(0L, 0L);
     }

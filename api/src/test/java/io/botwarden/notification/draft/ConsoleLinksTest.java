@@ -30,6 +30,10 @@ class ConsoleLinksTest {
         "launch_approval, , /launches",
         "action_item, A-7, /action-items/A-7",
         "obligation, O-7, /obligations/O-7",
+        "data_breach, DB-7, /data-breaches/DB-7",
+        "data_encryption, , /data-assets/data_asset_5",
+        "credential, , /account",
+        "bot_authentication, , /bots/help%20bot",
         "code_review, , /bots/help%20bot",
     })
     void linksRecordToPage(String table, @Nullable String number, String link) {

@@ -1,7 +1,7 @@
 package io.botwarden.security.breach;
 
 /** A kind of data that a breach concerns; the schema describes each value. */
-public enum BreachedData {
+public enum BreachedDataKind {
     IDENTITY,
     CONTACT,
     FINANCIAL,
