@@ -62,6 +62,16 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
     assert.equal(await page.locator('.matrix td').count(), 25);
   });
 
+  await step('the back-test says for each horizon whether scores are informative', async () => {
+    await page.getByRole('link', { name: 'Back-test' }).click();
+    await page.getByRole('heading', { name: 'Back-test', level: 1 }).waitFor();
+    await page.getByText('History too short').first().waitFor();
+    await page.getByRole('button', { name: 'Week' }).click();
+    await page.getByText('Horizon: week.').waitFor();
+    await page.getByRole('link', { name: 'Risk', exact: true }).first().click();
+    await page.getByRole('table', { name: 'Risk matrix' }).waitFor();
+  });
+
   await step('a cycle is opened and computed', async () => {
     await page.getByRole('link', { name: 'Appraisal' }).click();
     await page.getByRole('button', { name: 'Open a cycle' }).click();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Intervals of skills: bots are drawn with replacement, each with all of its forecasts, and the 2.5
  * and 97.5 percentiles of the skills of the samples are taken.
  *
- * @param seed of the random numbers; each interval starts anew
+ * @param seed of the random numbers; every interval uses it
  * @param samples the number of samples
  */
 record Bootstrap(long seed, int samples) {

@@ -4,7 +4,7 @@ import io.botwarden.analytics.risk.BotHistory;
 import java.time.Instant;
 import java.util.List;
 
-/** A model that competes. It is fitted anew at each origin. */
+/** A model that competes. It is fitted again at each origin. */
 interface Candidate {
 
     /** Its name in kebab case. */
