@@ -23,6 +23,7 @@ export const refusals: Readonly<Record<string, string>> = {
   CONFLICT: '记录已被他人更改，请重新加载后重试。',
   DECIDED_FOR_ANOTHER: '您已代表另一个部门作出决定。',
   FULFILLED_BY_RECORDS: '此类定期任务由相应记录证明完成，不能手工记录。',
+  INCIDENT_OPEN: '由此产生的事件尚未解决。',
   MANAGED_BY_RECORD: '此定期任务由备份策略决定，请修改或终止备份策略。',
   SEPARATION_OF_DUTIES: '与此人已有的角色互斥：职责必须分离。',
   EVIDENCE_MISSING: '证据不全，暂时不能提交。',

@@ -73,7 +73,7 @@ const chinese: typeof english = {
   note: '备注',
   reason: '原因',
   files: '附件',
-  by: (name: string, at: string) => `${at}，${name}`,
+  by: (name: string, at: string) => `${name} 于 ${at}`,
   method: {
     PASSWORD: '密码',
     CERTIFICATE: '数字证书',

@@ -115,7 +115,7 @@ export const chinese: typeof english = {
   noMessages: '由 Botwarden 发现',
   happened: '发生了什么',
   note: '备注',
-  on: (at, name) => `${at}，${name}`,
+  on: (at, name) => `${name} 于 ${at}`,
   triage: '研判',
   assign: '指派',
   escalate: '升级为事件',

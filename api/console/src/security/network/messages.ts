@@ -95,7 +95,7 @@ export const chinese: typeof english = {
   lastConfirmation: '最近一次确认',
   protects: '保护对象',
   subjects: { bot: '一个机器人', department: '部门的所有机器人' },
-  on: (at, name) => `${at}，${name}`,
+  on: (at, name) => `${name} 于 ${at}`,
   validHint: '留空则为允许的最长期限',
   reason: '原因',
   lists: '网络名单',

@@ -7,5 +7,9 @@ public enum SecurityRefusal {
     /** The incident is not resolved yet. */
     INCIDENT_OPEN,
     /** The viewer is no employee and cannot be an assignee. */
-    NO_EMPLOYEE
+    NO_EMPLOYEE,
+    /** Somebody else must decide about it. */
+    OWN_WORK,
+    /** Two different people must do it. */
+    SAME_PERSON
 }

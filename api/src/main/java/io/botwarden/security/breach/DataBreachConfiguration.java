@@ -5,23 +5,16 @@ import static io.botwarden.security.breach.DataBreachRecords.HANDLE;
 
 import io.botwarden.commitment.attachment.AttachmentOwner;
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The state machine, scheduled work and attachments of data breaches. */
+/** The scheduled work and attachments of data breaches. */
 @Configuration(proxyBeanMethods = false)
 class DataBreachConfiguration {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
     private static final String OPEN = "o.state <> 'CLOSED'";
-
-    @Bean
-    StateMachine dataBreachStateMachine() {
-        return Transition.machine(BREACH.name(), DataBreachState.Step.values());
-    }
 
     @Bean
     Recurring dataBreachDeadlines(DataBreachesDue due) {
