@@ -4,6 +4,7 @@ import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
+import io.botwarden.security.SecurityRefusal;
 
 /** The state of a data breach. (Policy 1.3.2) */
 enum DataBreachState {
@@ -15,7 +16,7 @@ enum DataBreachState {
 
     static final Obstacle OWN_ASSESSMENT =
             Obstacle.of(
-                    BreachRefusal.OWN_WORK,
+                    SecurityRefusal.OWN_WORK,
                     "You assessed this data breach. Someone else must close it.",
                     "coalesce(same_person({row}.assessed_by_id, {viewer}), false)");
 

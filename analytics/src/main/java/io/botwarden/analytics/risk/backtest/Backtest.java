@@ -1,5 +1,7 @@
 package io.botwarden.analytics.risk.backtest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.botwarden.analytics.risk.BotHistory;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,14 +109,18 @@ public final class Backtest {
 
         private void test(Instant origin) {
             List<BotHistory> bots = engine.histories(connection, origin, question.severities());
+            Map<Long, BotHistory> byId = new HashMap<>();
+            bots.forEach(bot -> byId.put(bot.botId(), bot));
             for (Candidate candidate : candidates) {
-                List<Outcome> found = outcomes.get(candidate.name());
-                Map<Long, BotHistory> byId = new LinkedHashMap<>();
-                bots.forEach(bot -> byId.put(bot.botId(), bot));
+                List<Outcome> found = requireNonNull(outcomes.get(candidate.name()));
                 candidate
                         .forecasts(bots, origin, quarters(question.horizon()))
                         .forEach(forecast ->
-                                found.add(outcome(forecast, byId.get(forecast.botId()), origin)));
+                                found.add(
+                                        outcome(
+                                                forecast,
+                                                requireNonNull(byId.get(forecast.botId())),
+                                                origin)));
             }
             engine.scores(bots, origin, BigDecimal.ONE).forEach(score -> rate(score, origin));
         }
