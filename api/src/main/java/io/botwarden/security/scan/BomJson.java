@@ -74,7 +74,7 @@ final class BomJson {
     }
 
     private void tool() throws UnusableFileException {
-        String[] read = new String[2];
+        @Nullable String[] read = new @Nullable String[2];
         JsonWalk.object(
                 json,
                 member -> {
@@ -115,7 +115,7 @@ final class BomJson {
     }
 
     private void licence(BomPart part) throws UnusableFileException {
-        String[] read = new String[2];
+        @Nullable String[] read = new @Nullable String[2];
         JsonWalk.object(
                 json,
                 member -> {
@@ -144,7 +144,7 @@ final class BomJson {
     }
 
     private void dependency() throws UnusableFileException {
-        String[] from = {null};
+        @Nullable String[] from = {null};
         List<String> on = new ArrayList<>();
         int line = ReportJson.line(json);
         JsonWalk.object(
@@ -208,7 +208,7 @@ final class BomJson {
     }
 
     private @Nullable String nameOfSource() throws UnusableFileException {
-        String[] name = {null};
+        @Nullable String[] name = {null};
         JsonWalk.object(
                 json,
                 member -> {
@@ -232,7 +232,7 @@ final class BomJson {
     }
 
     private void rating(BomVulnerability into) throws UnusableFileException {
-        String[] read = new String[5];
+        @Nullable String[] read = new @Nullable String[5];
         int[] line = {ReportJson.line(json)};
         JsonWalk.object(
                 json,
@@ -256,7 +256,7 @@ final class BomJson {
     }
 
     private void affected(BomVulnerability into) throws UnusableFileException {
-        String[] ref = {null};
+        @Nullable String[] ref = {null};
         List<BomVulnerability.Version> versions = new ArrayList<>();
         int[] line = {ReportJson.line(json)};
         JsonWalk.object(
@@ -281,7 +281,7 @@ final class BomJson {
     }
 
     private void version(List<BomVulnerability.Version> into) throws UnusableFileException {
-        String[] read = new String[2];
+        @Nullable String[] read = new @Nullable String[2];
         JsonWalk.object(
                 json,
                 member -> {

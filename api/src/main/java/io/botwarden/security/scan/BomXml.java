@@ -66,7 +66,7 @@ final class BomXml {
     }
 
     private void tool() throws XMLStreamException, UnusableFileException {
-        String[] read = new String[2];
+        @Nullable String[] read = new @Nullable String[2];
         ReportXml.children(
                 xml,
                 name -> {

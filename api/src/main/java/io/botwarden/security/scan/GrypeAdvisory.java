@@ -1,5 +1,7 @@
 package io.botwarden.security.scan;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.botwarden.platform.intake.file.JsonWalk;
 import io.botwarden.platform.intake.file.UnusableFileException;
 import java.math.BigDecimal;
@@ -65,8 +67,8 @@ final class GrypeAdvisory {
 
     /** The score is a member, or in {@code metrics} since Grype 0.15. */
     private void rating(JsonParser json, @Nullable String known) throws UnusableFileException {
-        String[] read = {known, null};
-        BigDecimal[] score = {null};
+        @Nullable String[] read = {known, null};
+        @Nullable BigDecimal[] score = {null};
         JsonWalk.object(
                 json,
                 member -> {
@@ -100,13 +102,17 @@ final class GrypeAdvisory {
 
     private void epss(JsonParser json) throws UnusableFileException {
         String[] cve = {""};
-        BigDecimal[] shares = {null, null};
-        LocalDate[] on = {null};
+        @Nullable BigDecimal[] shares = {null, null};
+        @Nullable LocalDate[] on = {null};
         JsonWalk.object(
                 json,
                 member -> {
                     switch (member) {
-                        case "cve" -> cve[0] = ReportValues.clean(JsonWalk.text(json), 100, "");
+                        case "cve" ->
+                                cve[0] =
+                                        requireNonNullElse(
+                                                ReportValues.clean(JsonWalk.text(json), 100, ""),
+                                                "");
                         case "epss" -> shares[0] = share(json);
                         case "percentile" -> shares[1] = share(json);
                         case "date" -> on[0] = ReportValues.date(JsonWalk.text(json));
@@ -116,8 +122,9 @@ final class GrypeAdvisory {
                     }
                     return false;
                 });
-        if (shares[0] != null && epss.size() < MOST) {
-            epss.add(new ForCve(Advisories.spelled(cve[0]), new Epss(shares[0], shares[1], on[0])));
+        BigDecimal score = shares[0];
+        if (score != null && epss.size() < MOST) {
+            epss.add(new ForCve(Advisories.spelled(cve[0]), new Epss(score, shares[1], on[0])));
         }
     }
 

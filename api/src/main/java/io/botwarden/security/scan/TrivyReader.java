@@ -129,7 +129,7 @@ final class TrivyReader implements ReportReader {
                             .formatted(MOST_PARTS),
                     null);
         }
-        String[] context = new String[3];
+        @Nullable String[] context = new @Nullable String[3];
         JsonWalk.object(
                 json,
                 member -> {

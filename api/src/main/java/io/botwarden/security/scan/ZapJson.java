@@ -4,6 +4,7 @@ import io.botwarden.platform.intake.file.JsonWalk;
 import io.botwarden.platform.intake.file.UnusableFileException;
 import java.io.IOException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -41,7 +42,7 @@ final class ZapJson {
 
     private static void headOfSite(JsonParser json, ZapSites sites, int[] results)
             throws UnusableFileException {
-        String[] name = {null};
+        @Nullable String[] name = {null};
         int[] alerts = {0};
         int line = ReportJson.line(json);
         JsonWalk.object(

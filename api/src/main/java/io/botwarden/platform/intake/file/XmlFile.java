@@ -6,6 +6,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads XML as a stream. External resources are never loaded and entities are never expanded. */
 public final class XmlFile {
@@ -18,7 +19,7 @@ public final class XmlFile {
 
     /** Reads a file from the root element on. */
     @FunctionalInterface
-    public interface Reading<T> {
+    public interface Reading<T extends @Nullable Object> {
         T from(XMLStreamReader xml) throws XMLStreamException, UnusableFileException;
     }
 
@@ -27,7 +28,8 @@ public final class XmlFile {
      *
      * @param doctype whether the file may declare a document type, which is then ignored
      */
-    public static <T> T read(InputStream in, boolean doctype, Reading<T> reading)
+    public static <T extends @Nullable Object> T read(
+            InputStream in, boolean doctype, Reading<T> reading)
             throws IOException, UnusableFileException {
         try {
             XMLStreamReader xml = FACTORY.createXMLStreamReader(in);
