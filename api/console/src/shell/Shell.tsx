@@ -9,6 +9,7 @@ import { Icon, Mark, type IconName } from '../platform/ui/Icon';
 import { WorkLink } from '../work/WorkLink';
 import { Loading, Shown } from '../platform/ui/states';
 import { AccountMenu } from './AccountMenu';
+import { useSection } from './useSection';
 import { LanguageSwitch } from '../platform/language/LanguageSwitch';
 import { Trail } from './Trail';
 
@@ -75,7 +76,10 @@ const groups: readonly Group[] = [
       { to: '/vulnerabilities', name: 'vulnerabilities', permission: 'security:read-vulnerabilities' },
       { to: '/scans', name: 'scans', permission: 'security:read-vulnerabilities' },
       { to: '/software-components', name: 'software-components', permission: 'security:read-vulnerabilities' },
-      { to: '/exploitation-data', name: 'exploitation-data', permission: 'operations:read-imports' },
+      { to: '/security-events', name: 'events', permission: 'security:read-events' },
+      { to: '/network-controls', name: 'network-controls', permission: 'security:read' },
+      { to: '/data-breaches', name: 'data-breaches', permission: 'breach:report' },
+      { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
     ],
   },
   {
@@ -101,6 +105,8 @@ const groups: readonly Group[] = [
       { to: '/teams', name: 'teams', permission: 'catalog:read' },
       { to: '/people', name: 'people', permission: 'catalog:read' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
+      { to: '/network-lists', name: 'network-lists', permission: 'security:read-network-lists' },
+      { to: '/exploitation-data', name: 'exploitation-data', permission: 'operations:read-imports' },
     ],
   },
   {
@@ -109,25 +115,25 @@ const groups: readonly Group[] = [
       { to: '/snapshots', name: 'snapshots', permission: 'insight:read-snapshots' },
       { to: '/imports', name: 'imports', permission: 'operations:read-imports' },
       { to: '/audit', name: 'audit', permission: 'security:read-audit' },
-      { to: '/security-events', name: 'events', permission: 'security:read-events' },
-      { to: '/network-controls', name: 'network-controls', permission: 'security:read' },
-      { to: '/network-lists', name: 'network-lists', permission: 'security:read-network-lists' },
-      { to: '/data-breaches', name: 'data-breaches', permission: 'breach:report' },
-      { to: '/protection', name: 'protection', permission: 'security:read-erasures' },
     ],
   },
 ];
 
 function Group({ group, viewer }: { readonly group: Group; readonly viewer: Viewing }) {
   const { words } = useLanguage();
+  const [open, toggle] = useSection(group.name);
   const shown = group.destinations.filter(({ permission }) => permission === undefined || viewer.may(permission));
   if (shown.length === 0) {
     return null;
   }
   return (
     <div className="side-group">
-      <h2>{words.platform.sections[group.name]}</h2>
-      <ul>
+      <h2>
+        <button type="button" className="side-heading" aria-expanded={open} onClick={toggle}>
+          {words.platform.sections[group.name]}
+        </button>
+      </h2>
+      <ul hidden={!open}>
         {shown.map(({ to, name }) => (
           <li key={to}>
             <NavLink to={to} end={to === '/'} className="side-link" title={words.platform.pages[name]}>

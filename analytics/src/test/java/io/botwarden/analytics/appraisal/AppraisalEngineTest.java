@@ -105,11 +105,9 @@ class AppraisalEngineTest {
         assertThat(computed("worked-by-hand", List.of()).inputHash())
                 .isNotEqualTo(result.inputHash());
         assertThat(result.inputs().kpis())
-                .filteredOn(kpi -> kpi.id().equals("mttr"))
+                .isNotEmpty()
+                .allSatisfy(kpi -> assertThat(kpi.version()).isNotNull())
                 .allSatisfy(kpi -> assertThat(kpi.sqlHash()).hasSize(64));
-        assertThat(result.inputs().kpis())
-                .filteredOn(kpi -> kpi.id().equals("access-review-completion"))
-                .allSatisfy(kpi -> assertThat(kpi.version()).isNull());
     }
 
     private AppraisalResult computed(String scheme, List<Rating> ratings) throws Exception {
