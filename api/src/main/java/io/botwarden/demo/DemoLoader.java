@@ -5,7 +5,7 @@ import io.botwarden.access.DemoFunctions;
 import io.botwarden.appraisal.DemoAppraisals;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.platform.intake.IntakeReport;
-import io.botwarden.security.scan.ScanFormat;
+import io.botwarden.security.scan.report.ScanFormat;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;

@@ -8,6 +8,8 @@ import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.file.FileIntake;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.security.scan.report.ScanFormat;
+import io.botwarden.security.scan.report.ScanTargetKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.botwarden.security.scan;
 
 import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.intake.file.UnusableFileException;
+import io.botwarden.security.scan.report.ScanFormat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

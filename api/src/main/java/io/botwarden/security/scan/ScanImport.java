@@ -3,6 +3,7 @@ package io.botwarden.security.scan;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.intake.file.FileIntake;
+import io.botwarden.security.scan.report.ScanFormat;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

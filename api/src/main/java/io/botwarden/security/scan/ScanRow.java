@@ -2,6 +2,8 @@ package io.botwarden.security.scan;
 
 import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.intake.file.ImportedFile;
+import io.botwarden.security.scan.report.ReportHead;
+import io.botwarden.security.scan.report.ScanTargetKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

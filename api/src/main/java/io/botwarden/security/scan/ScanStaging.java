@@ -1,6 +1,11 @@
 package io.botwarden.security.scan;
 
 import io.botwarden.platform.intake.encoding.CopyBuffer;
+import io.botwarden.security.scan.report.BomComponent;
+import io.botwarden.security.scan.report.Epss;
+import io.botwarden.security.scan.report.ResultSink;
+import io.botwarden.security.scan.report.ScanResult;
+import io.botwarden.security.scan.report.Vex;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.botwarden.security.scan;
 
+import io.botwarden.security.scan.report.ScanTargetKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Reports of scanners: their formats, and the import of their results. A report is read as a
- * stream, so that memory stays bounded, and imported completely or not at all. (Policy 5.1.2)
+ * The import of scanners' reports, completely or not at all. What is the same vulnerability, what a
+ * scan shows to be fixed, and VEX are decided here, in a few statements. (Policy 5.1.2, ADR 61)
  */
 @NamedInterface
 @NullMarked

@@ -1,8 +1,0 @@
-package io.botwarden.security.scan;
-
-/** The kind of a scan target. */
-enum ScanTargetKind {
-    CODE,
-    IMAGE,
-    ENDPOINT
-}
