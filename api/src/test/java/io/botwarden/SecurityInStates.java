@@ -20,7 +20,7 @@ final class SecurityInStates {
               case when '%2$s' = 'NOT_AFFECTED' then 'FALSE_POSITIVE' end, id, id, now(), now(), now() + interval '9 days',
               case when '%2$s' = 'FIXED' then now() end, case when '%2$s' = 'ACCEPTED' then now() + interval '9 days' end,
               case when '%2$s' = 'REMEDIATED' then now() end
-            from scan where content_hash = encode(sha256('{new}'), 'hex');
+            from scan where content_hash = encode(sha256('{new}'), 'hex')
             """;
 
     static final List<RecordsInStates> ALL =
@@ -32,7 +32,7 @@ final class SecurityInStates {
                             "number",
                             List.of(
                                     tried("remediateVulnerability", "REMEDIATE")
-                                            .with("release", "release_{release}"),
+                                            .with("release", "{release}"),
                                     tried("dismissVulnerability", "DISMISS")
                                             .with("justification", "FALSE_POSITIVE")
                                             .with("reason", "The scanner is wrong"),
@@ -49,6 +49,7 @@ final class SecurityInStates {
                             "AcceptanceState",
                             VULNERABILITY.formatted("v{new}", "OPEN")
                                     + """
+                                    ;
                                     update vulnerability set state = 'ACCEPTED', accepted_until = now() + interval '9 days'
                                     where number = 'v{new}' and '{state}' = 'APPROVED';
                                     insert into vulnerability_acceptance (number, vulnerability_id, bot_id, reason, ends_at, severity, known_exploited, state,

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -80,11 +79,7 @@ class EvidenceController {
             String bot,
             String release,
             Function<Target, FileIntake.Taking> taking) {
-        MediaType type = request.getHeaders().getContentType();
-        if (type != null && type.getType().equals("multipart")) {
-            throw IntakeRefusedException.unreadable(
-                    "The body is a form. Send the file itself as the body, such as with curl --data-binary @report.xml.");
-        }
+        FileIntake.refuseForm(request.getHeaders());
         String encoding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         return require(bot, release)
                 .flatMap(target ->

@@ -3,6 +3,7 @@ package io.botwarden.security.intake;
 import io.botwarden.platform.intake.BadLineException;
 import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.encoding.BrokenJson;
+import io.botwarden.platform.web.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ final class CloudEventFile {
         if (bytes.length == 0) {
             return null;
         }
-        MediaType type = headers.getContentType();
+        MediaType type = MediaTypes.ofBody(headers);
         if (type != null && type.getSubtype().contains("json")) {
             try {
                 return json.readTree(bytes);

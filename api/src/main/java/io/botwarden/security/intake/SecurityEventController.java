@@ -8,6 +8,7 @@ import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.encoding.Texts;
 import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.web.MediaTypes;
 import io.botwarden.security.intake.MessageWriter.OnlyBot;
 import io.botwarden.security.intake.SecurityEventIntake.Form;
 import io.botwarden.security.intake.SecurityEventIntake.Said;
@@ -73,7 +74,7 @@ class SecurityEventController {
 
     /** The headers of the binary content mode decide before the media type, which is the data's. */
     private static Form form(HttpHeaders headers) {
-        MediaType type = headers.getContentType();
+        MediaType type = MediaTypes.ofBody(headers);
         String name = type == null ? "" : type.getType() + "/" + type.getSubtype();
         return switch (name) {
             case "application/cloudevents+json" -> Form.STRUCTURED;

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -75,11 +74,7 @@ class ScanController {
             @RequestParam(required = false) @Nullable String version,
             @RequestParam(required = false) @Nullable Boolean complete,
             @RequestParam(required = false) @Nullable String run) {
-        MediaType type = request.getHeaders().getContentType();
-        if (type != null && type.getType().equals("multipart")) {
-            throw IntakeRefusedException.unreadable(
-                    "The body is a form. Send the file itself as the body, such as with curl --data-binary @report.json.");
-        }
+        FileIntake.refuseForm(request.getHeaders());
         SentScan said =
                 new SentScan(
                         0,

@@ -236,7 +236,8 @@ class AttachmentTest {
                         noFile, "no part named 'file'",
                         noName, "must have a file name",
                         unknown, "unknown part",
-                        noRecord, "must be the ID of one of these types: Attestation, CodeReview");
+                        noRecord,
+                                "must be the ID of one of these types: Attestation, BotAuthentication, CodeReview");
         forms.forEach((form, problem) ->
                 business.form(form)
                         .expectStatus()

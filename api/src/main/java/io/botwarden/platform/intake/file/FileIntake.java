@@ -7,6 +7,7 @@ import io.botwarden.platform.intake.IntakeReport;
 import io.botwarden.platform.intake.Outcome;
 import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.intake.Transactions;
+import io.botwarden.platform.web.MediaTypes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Imports a file completely or not at all. */
@@ -41,6 +44,15 @@ public class FileIntake {
      * @param most the maximum size in bytes
      */
     public record Taking(ImportKind kind, long most, Writing writing) {}
+
+    /** Refuses a form, whose parts nobody would read. */
+    public static void refuseForm(HttpHeaders headers) {
+        MediaType type = MediaTypes.ofBody(headers);
+        if (type != null && type.getType().equals("multipart")) {
+            throw IntakeRefusedException.unreadable(
+                    "The body is a form. Send the file itself as the body, such as with curl --data-binary @report.json.");
+        }
+    }
 
     /** Reads the body completely and imports it; blocks. */
     public IntakeReport take(InputStream body, Sender sender, Taking taking) {
