@@ -60,7 +60,7 @@ class WarehouseSnapshotControllerTest {
                 .isEqualTo(id)
                 .path("warehouseSnapshots.edges[0].node.rows")
                 .entity(Long.class)
-                .isEqualTo(2L)
+                .isEqualTo(3L)
                 .path(
                         "warehouseSnapshots.edges[0].node.tables[?(@.tableName == 'department')].rows")
                 .entityList(Long.class)
