@@ -866,7 +866,7 @@ create table vulnerability_acceptance (
   reason text not null check (reason <> ''),
   ends_at timestamptz(3) not null,
   -- The severity, and whether it was known to be exploited, when it was accepted: it reopens when it gets worse.
-  severity text not null,
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW', 'INFORMATIONAL', 'UNKNOWN')),
   known_exploited boolean not null,
   state text not null default 'REQUESTED' check (state in ('REQUESTED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'ENDED')),
   requested_at timestamptz(3) not null,

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @RestController
 class EvidenceController {
 
-    static final String RECORD = "delivery:record-evidence";
+    private static final String RECORD = "delivery:record-evidence";
     private static final String READ = "delivery:read";
     private static final List<String> KINDS = List.of("FUNCTIONAL", "PERFORMANCE", "SECURITY");
     private static final int LONGEST_RUN = 300;

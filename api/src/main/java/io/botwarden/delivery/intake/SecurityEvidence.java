@@ -16,11 +16,6 @@ class SecurityEvidence implements ScanEvidence {
     private static final int LONGEST_TOOL = 200;
 
     @Override
-    public String permission() {
-        return EvidenceController.RECORD;
-    }
-
-    @Override
     public void record(Connection connection, ScanOfRelease scan)
             throws SQLException, UnusableFileException {
         Target target = new Target(scan.bot(), scan.release());

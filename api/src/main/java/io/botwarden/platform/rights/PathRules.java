@@ -30,6 +30,7 @@ public final class PathRules {
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String EXPLOITATION = "security:record-exploitation";
     private static final String IMPORT = "operations:import";
+    private static final String SCAN = "security:record-scan";
     private static final String EVENTS = "security:record-events";
 
     /** What is exported covers the whole company. */
@@ -69,12 +70,11 @@ public final class PathRules {
                     holdingEverywhere(IMPORT, POST, "/import/changes-csv"),
                     holdingEverywhere(IMPORT, POST, "/import/alertmanager"),
                     holding(EVIDENCE, POST, "/import/junit"),
-                    // a scan of a release is evidence, which takes another permission
-                    signedIn(POST, "/import/sarif"),
-                    signedIn(POST, "/import/trivy"),
-                    signedIn(POST, "/import/grype"),
-                    signedIn(POST, "/import/zap"),
-                    signedIn(POST, "/import/cyclonedx"),
+                    holding(SCAN, POST, "/import/sarif"),
+                    holding(SCAN, POST, "/import/trivy"),
+                    holding(SCAN, POST, "/import/grype"),
+                    holding(SCAN, POST, "/import/zap"),
+                    holding(SCAN, POST, "/import/cyclonedx"),
                     holdingEverywhere(EXPLOITATION, POST, "/import/kev"),
                     holdingEverywhere(EXPLOITATION, POST, "/import/epss"),
                     holding(EVIDENCE, POST, "/import/coverage"),

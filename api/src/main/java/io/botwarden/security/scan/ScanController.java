@@ -35,7 +35,6 @@ class ScanController {
 
     private final FileIntake files;
     private final ScanIntake intake;
-    private final ScanEvidence evidence;
     private final ReportedScans reported;
     private final IntakeGate gate;
     private final Authorisation authorisation;
@@ -44,14 +43,12 @@ class ScanController {
     ScanController(
             FileIntake files,
             ScanIntake intake,
-            ScanEvidence evidence,
             ReportedScans reported,
             IntakeGate gate,
             Authorisation authorisation,
             DatabaseClient database) {
         this.files = files;
         this.intake = intake;
-        this.evidence = evidence;
         this.reported = reported;
         this.gate = gate;
         this.authorisation = authorisation;
@@ -95,9 +92,8 @@ class ScanController {
     }
 
     private Mono<IntakeReport> take(ServerHttpRequest request, ScanFormat format, SentScan sent) {
-        String permission = sent.release() == null ? RECORD : evidence.permission();
         return gate.take(
-                permission,
+                RECORD,
                 Scope.ofBot(sent.bot()),
                 request.getBody(),
                 request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING),
@@ -109,7 +105,7 @@ class ScanController {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
             return find(said, release)
-                    .filterWhen(sent -> mayKnow(viewer, sent))
+                    .filterWhen(sent -> mayKnow(viewer, Scope.ofBot(sent.bot())))
                     .switchIfEmpty(
                             Mono.error(() ->
                                     IntakeRefusedException.unknown(
@@ -119,15 +115,12 @@ class ScanController {
         });
     }
 
-    /** Who may record evidence of a release need not see the vulnerabilities of the bot. */
-    private Mono<Boolean> mayKnow(Viewer viewer, SentScan sent) {
-        Scope over = Scope.ofBot(sent.bot());
+    /** Who may record scans need not see the vulnerabilities of the bot. */
+    private Mono<Boolean> mayKnow(Viewer viewer, Scope over) {
         return authorisation
                 .holds(viewer, READ, over)
-                .flatMap(sees ->
-                        sees || sent.release() == null
-                                ? Mono.just(sees)
-                                : authorisation.holds(viewer, evidence.permission(), over));
+                .flatMap(
+                        sees -> sees ? Mono.just(true) : authorisation.holds(viewer, RECORD, over));
     }
 
     private Mono<SentScan> find(SentScan said, @Nullable String release) {

@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** What a scan of a release is evidence for. It is recorded in the transaction of the import. */
 public interface ScanEvidence {
 
-    /** The permission over the bot that recording the evidence takes. */
-    String permission();
-
     /** Records the scan. It is called once for each scan of a release. */
     void record(Connection connection, ScanOfRelease scan)
             throws SQLException, UnusableFileException;

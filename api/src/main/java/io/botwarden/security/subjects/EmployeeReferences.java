@@ -48,7 +48,7 @@ class EmployeeReferences {
 
     private static final String ROWS =
             """
-            select json_build_object('record', '%s', 'id', j -> 'id', 'as', '%s',
+            json_build_object('record', '%s', 'id', j -> 'id', 'as', '%s',
               'title', coalesce(j ->> 'number', j ->> 'title', j ->> 'name', j ->> 'label', j ->> 'code'),
               'at', coalesce(j ->> 'created_at', j ->> 'at', j ->> 'opened_at'))::text as record
             from %s t cross join lateral to_jsonb(t) as j
@@ -76,7 +76,12 @@ class EmployeeReferences {
                                 Fields.text(row, "quoted"),
                                 names(Fields.text(row, "kind"))))
                 .all()
-                .collect(Collectors.joining("union all\n"))
+                .index((part, rows) -> "select %d as part, ".formatted(part) + rows)
+                .collect(
+                        Collectors.joining(
+                                "union all\n",
+                                "select record from (\n",
+                                ") as found order by part"))
                 .flatMapMany(all -> rows(all, employee));
     }
 

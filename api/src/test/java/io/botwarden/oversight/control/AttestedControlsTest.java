@@ -124,7 +124,7 @@ class AttestedControlsTest {
                                 "botwarden-scanned",
                                 Map.of("department", ref("department_" + company.sales))))
                 .startsWith("INVALID department: ");
-        assertThat(refusal(administrator, "data-encrypted", Map.of()))
+        assertThat(refusal(administrator, "legal-duties", Map.of()))
                 .isEqualTo("INVALID bot: The control is about each bot; name the bot.");
     }
 

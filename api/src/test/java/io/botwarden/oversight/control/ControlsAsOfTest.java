@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -89,12 +90,23 @@ class ControlsAsOfTest extends ControlStory {
     }
 
     private void evaluateAll() {
-        for (Map<String, Object> control :
-                ada.list("controls(filter: {state: [ACTIVE]}, first: 100)", "code")) {
+        for (Map<String, Object> control : controls("state: [ACTIVE]")) {
             ada.does("evaluateControl", "control")
                     .with("control", Map.of("code", Person.text(control, "code")))
                     .done();
         }
+    }
+
+    /** There are more than fit on a page. */
+    private List<Map<String, Object>> controls(String filter) {
+        return Stream.of("CHECK", "ATTESTATION")
+                .map(kind ->
+                        ada.list(
+                                "controls(filter: {kind: [%s] %s}, first: 100)"
+                                        .formatted(kind, filter),
+                                "id code"))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The states that the API shows, by control and subject. */
@@ -123,7 +135,7 @@ class ControlsAsOfTest extends ControlStory {
     /** The states by control and subject after all entries up to then. */
     private Map<String, String> replayed(List<Entry> trail, Instant instant) {
         Map<String, String> codes =
-                ada.list("controls(first: 100)", "id code").stream()
+                controls("").stream()
                         .collect(
                                 Collectors.toMap(
                                         control -> Person.text(control, "id"),

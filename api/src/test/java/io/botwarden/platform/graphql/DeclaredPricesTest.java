@@ -30,6 +30,7 @@ class DeclaredPricesTest {
                     "Query.latestPeriod",
                     "Query.metricPoints",
                     "Query.previewAlertRule",
+                    "Query.riskBacktest",
                     "Query.riskMatrix",
                     "Query.riskScores",
                     "Query.search",

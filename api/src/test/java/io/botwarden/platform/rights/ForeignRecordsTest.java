@@ -84,6 +84,9 @@ class ForeignRecordsTest {
     private static final String REFUSED = "refused: ";
     private static final String ITS_OWNER = "only its owner";
 
+    /** DataBreachTest shows who sees them. */
+    private static final String PLANTED_WITHOUT_BOTS = "its bots are an array, which is empty here";
+
     /** Types of which viewers with limited rights see no planted record, and why. */
     private static final Map<String, String> UNSEEN =
             Map.of(
@@ -96,7 +99,15 @@ class ForeignRecordsTest {
                     "CalendarFeed",
                     ITS_OWNER,
                     "NotificationPreference",
-                    ITS_OWNER);
+                    ITS_OWNER,
+                    "DataBreach",
+                    PLANTED_WITHOUT_BOTS,
+                    "DataBreachSubject",
+                    PLANTED_WITHOUT_BOTS,
+                    "DataBreachNotification",
+                    PLANTED_WITHOUT_BOTS,
+                    "DataBreachEntry",
+                    PLANTED_WITHOUT_BOTS);
 
     /** Types of which the viewer with all rights sees no planted record either, and why. */
     private static final Map<String, String> UNNOTICED =
@@ -467,6 +478,9 @@ class ForeignRecordsTest {
                 "riskScores",
                 "riskScores(first: 100) { edges { node { __typename bot { code name } } } }");
         fields.put("riskMatrix", "riskMatrix { __typename }");
+        fields.put(
+                "riskBacktest",
+                "riskBacktest(horizon: WEEK) { periods models { name next { bot { code name } } } }");
         fields.put(
                 "compliance",
                 "compliance(by: BOT) { bot { code name } counts { failing } } departments: compliance(by: DEPARTMENT) { department { code name } } controls: compliance(by: CONTROL) { controls }");

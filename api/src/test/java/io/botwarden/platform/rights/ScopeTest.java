@@ -132,6 +132,7 @@ class ScopeTest {
             }
         }
         switch (mutation.getName()) {
+            case "reportDataBreach" -> given.put("bots", List.of(records.get("bot")));
             case "retireDataAsset" -> given.put("dataAsset", records.get("assetToRetire"));
             case "retireFunction" -> given.put("function", records.get("function"));
             case "revokeFunction" -> given.put("grant", records.get("functionGrant"));

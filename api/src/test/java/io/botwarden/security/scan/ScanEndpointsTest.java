@@ -236,7 +236,7 @@ class ScanEndpointsTest {
 
     @Test
     void hidesBotsOfOthers() throws IOException {
-        IntakeClient stranger = fixture.intake(http, viewers.overNothing());
+        IntakeClient stranger = fixture.intake(http, fixture.evidence().author);
         assertThat(
                         stranger.refused(path("grype"), resource(BUSYBOX), HttpStatus.NOT_FOUND)
                                 .path("detail")
