@@ -87,7 +87,7 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     assert.match(await dialog.getByLabel('API key', { exact: true }).innerText(), /^bwk_\w{36}$/);
     await picture('account-key');
     await dialog.getByRole('button', { name: 'Done' }).click();
-    await panel('API keys').getByRole('cell', { name: 'nightly report' }).waitFor();
+    await panel('API keys').getByRole('cell', { name: 'nightly report', exact: true }).waitFor();
     await panel('API keys').getByRole('button', { name: 'Rotate' }).click();
     await page.getByLabel('API key', { exact: true }).waitFor();
     await picture('account-admin');

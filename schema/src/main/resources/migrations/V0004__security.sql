@@ -1169,3 +1169,5 @@ call place_records(array['network_control'], bots => 't.bot_id', departments => 
 call place_records(array['data_encryption', 'bot_authentication'], bots => 't.bot_id');
 insert into record_place (table_name, query)
 values ('data_breach', 'select t.bot_ids, array[]::bigint[] from data_breach t where t.id = $1');
+call place_records(array['vulnerability_occurrence'], bots => 's.bot_id', joins => 'join scan s on s.id = t.scan_id');
+call place_records(array['security_event_message'], bots => 'e.bot_id', joins => 'join security_event e on e.id = t.event_id');

@@ -123,6 +123,8 @@ class ForeignRecordsTest {
             Set.of(
                     "Scorecard",
                     "AppraisalRating",
+                    // planted without bots
+                    "DataBreach",
                     "EncryptionKey",
                     "ErasureRequest",
                     "RectificationRequest",
