@@ -11,7 +11,7 @@ final class IncidentRows {
                     + " acknowledge_due_at, resolve_due_at, sla_met, reopen_count, reassignment_count,"
                     + " origin, created_at, updated_at";
     static final String TIMELINE_COLUMNS =
-            "incident_id, position, at, kind, state, actor_name, department_id, created_at, updated_at";
+            "incident_id, position, at, kind, state, actor_name, department_id, bot_id, severity, incident_started_at, created_at, updated_at";
 
     /** The number of incidents in a chunk. */
     static final int PIECE = 10_000;
@@ -117,7 +117,14 @@ final class IncidentRows {
                 .time(Math.min(closed, OPEN_AFTER));
         incidents.endRow();
 
-        Steps steps = new Steps(timeline, id, department);
+        Steps steps =
+                new Steps(
+                        timeline,
+                        id,
+                        department,
+                        bot + 1,
+                        SEVERITIES[severity],
+                        Math.min(started, detected));
         steps.add(opened, "REPORTED", "OPEN");
         steps.add(acknowledged, "ACKNOWLEDGED", "ACKNOWLEDGED");
         for (int n = 1; n <= reassigned; n++) {
@@ -135,12 +142,24 @@ final class IncidentRows {
         private final CopyText rows;
         private final long incident;
         private final int department;
+        private final int bot;
+        private final String severity;
+        private final long started;
         private int position;
 
-        Steps(CopyText rows, long incident, int department) {
+        Steps(
+                CopyText rows,
+                long incident,
+                int department,
+                int bot,
+                String severity,
+                long started) {
             this.rows = rows;
             this.incident = incident;
             this.department = department;
+            this.bot = bot;
+            this.severity = severity;
+            this.started = started;
         }
 
         void add(long at, String kind, String state) {
@@ -154,6 +173,9 @@ final class IncidentRows {
                     .value(state)
                     .value("operator")
                     .value(department)
+                    .value(bot)
+                    .value(severity)
+                    .time(started)
                     .time(at)
                     .time(at);
             rows.endRow();
