@@ -5,14 +5,13 @@ import static io.botwarden.delivery.DeliveryRecords.REQUIREMENT;
 import io.botwarden.commitment.NewObligation;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.commitment.PlannedObligations;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
-import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -36,31 +35,19 @@ class PlannedReviews {
             where p.employee_id is not null and not exists (select from obligation o where o.requirement_id = l.requirement_id)
             """;
 
-    private final DatabaseClient database;
+    private final PlannedObligations obligations;
     private final Parameters parameters;
-    private final DueWrites due;
     private final Clock clock;
 
-    PlannedReviews(DatabaseClient database, Parameters parameters, DueWrites due, Clock clock) {
-        this.database = database;
+    PlannedReviews(PlannedObligations obligations, Parameters parameters, Clock clock) {
+        this.obligations = obligations;
         this.parameters = parameters;
-        this.due = due;
         this.clock = clock;
     }
 
     Mono<Void> run() {
-        return due.each(TO_PLAN, "planBenefitReview", this::plan);
-    }
-
-    private Mono<Write> plan(long launch) {
-        return database.sql("select id from requirement_launch where id = :id for update")
-                .bind("id", launch)
-                .then()
-                .then(
-                        database.sql(TO_PLAN + " and l.id = :id")
-                                .bind("id", launch)
-                                .map(this::planned)
-                                .one());
+        return obligations.plan(
+                TO_PLAN, "requirement_launch", "l", "planBenefitReview", this::planned);
     }
 
     private Write planned(Readable row) {

@@ -3,14 +3,13 @@ package io.botwarden.insight.review;
 import io.botwarden.commitment.NewObligation;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.commitment.PlannedObligations;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
-import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -35,32 +34,18 @@ class PlannedOperationalReviews {
               )
             """;
 
-    private final DatabaseClient database;
+    private final PlannedObligations obligations;
     private final Parameters parameters;
-    private final DueWrites due;
     private final Clock clock;
 
-    PlannedOperationalReviews(
-            DatabaseClient database, Parameters parameters, DueWrites due, Clock clock) {
-        this.database = database;
+    PlannedOperationalReviews(PlannedObligations obligations, Parameters parameters, Clock clock) {
+        this.obligations = obligations;
         this.parameters = parameters;
-        this.due = due;
         this.clock = clock;
     }
 
     Mono<Void> run() {
-        return due.each(TO_PLAN, "planOperationalReview", this::plan);
-    }
-
-    private Mono<Write> plan(long bot) {
-        return database.sql("select id from bot where id = :id for update")
-                .bind("id", bot)
-                .then()
-                .then(
-                        database.sql(TO_PLAN + " and b.id = :id")
-                                .bind("id", bot)
-                                .map(this::planned)
-                                .one());
+        return obligations.plan(TO_PLAN, "bot", "b", "planOperationalReview", this::planned);
     }
 
     private Write planned(Readable row) {

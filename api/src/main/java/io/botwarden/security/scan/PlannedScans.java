@@ -3,15 +3,14 @@ package io.botwarden.security.scan;
 import io.botwarden.commitment.NewObligation;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationSchedule;
+import io.botwarden.commitment.PlannedObligations;
 import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
-import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -47,31 +46,18 @@ class PlannedScans {
         }
     }
 
-    private final DatabaseClient database;
+    private final PlannedObligations obligations;
     private final Parameters parameters;
-    private final DueWrites due;
     private final Clock clock;
 
-    PlannedScans(DatabaseClient database, Parameters parameters, DueWrites due, Clock clock) {
-        this.database = database;
+    PlannedScans(PlannedObligations obligations, Parameters parameters, Clock clock) {
+        this.obligations = obligations;
         this.parameters = parameters;
-        this.due = due;
         this.clock = clock;
     }
 
     Mono<Void> run() {
-        return due.each(TO_PLAN, "planScan", this::plan);
-    }
-
-    private Mono<Write> plan(long bot) {
-        return database.sql("select id from bot where id = :id for update")
-                .bind("id", bot)
-                .then()
-                .then(
-                        database.sql(TO_PLAN + " and b.id = :id")
-                                .bind("id", bot)
-                                .map(this::planned)
-                                .one());
+        return obligations.plan(TO_PLAN, "bot", "b", "planScan", this::planned);
     }
 
     private Write planned(Readable row) {
