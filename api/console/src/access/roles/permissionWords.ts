@@ -113,6 +113,7 @@ const permission: Names = {
   'security:remediate': 'Report fixes of vulnerabilities and request acceptances',
   'security:accept-vulnerability': 'Decide on acceptances of vulnerabilities',
   'security:record-exploitation': 'Import catalogs of exploited vulnerabilities',
+  'security:record-scan': 'Import scans',
 };
 
 const capability: Names = {
@@ -247,6 +248,7 @@ const chinesePermission: Names = {
   'security:remediate': '登记漏洞修复，申请接受漏洞',
   'security:accept-vulnerability': '审批漏洞的风险接受',
   'security:record-exploitation': '导入漏洞利用目录',
+  'security:record-scan': '导入扫描结果',
 };
 
 const chineseCapability: Names = {
