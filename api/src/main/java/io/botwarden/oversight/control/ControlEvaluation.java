@@ -103,10 +103,10 @@ class ControlEvaluation {
         return Transaction.one(
                 """
                 select c.id, c.code, c.name, c.remediation, c.sql, c.found::text as found, c.severity, c.opens_incident, c.state, c.file_problem, c.owner_id,
-                  (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at, %s
+                  (select max(r.at) from control_run r where r.control_id = c.id) as last_run_at, %s, %s
                 from control c where c.id = $1 for update
                 """
-                        .formatted(ControlStatements.LIMITED),
+                        .formatted(ControlStatements.LIMITED, ControlStatements.PLANNED_ONCE),
                 List.of(control),
                 row -> EvaluatedControl.of(row, json));
     }

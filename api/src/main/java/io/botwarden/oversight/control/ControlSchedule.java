@@ -11,11 +11,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +67,11 @@ class ControlSchedule {
             left join lateral unnest(p.bots) as b (bot_id) on true
             """;
 
-    private static final String AFFECTED =
+    private static final String CONTROLS =
             """
-            select id, sql from control
-            where state = 'ACTIVE' and problem is null and evaluated_at is not null and tables && cast(:tables as text[])
+            select id, sql, query_problem is null as compared, tables && cast(:tables as text[]) as affected
+            from control
+            where state = 'ACTIVE' and problem is null and evaluated_at is not null
             order by id
             """;
 
@@ -183,20 +184,32 @@ class ControlSchedule {
      * @param subjects the IDs of the records
      */
     Mono<Void> afterAll(List<String> tables, List<String> subjects) {
-        return Mono.zip(affected(tables), bots(subjects))
+        return Mono.zip(controls(tables), bots(subjects))
                 .flatMap(found ->
                         afterChanges(
                                 found.getT1(), found.getT2().isEmpty() ? null : found.getT2()));
     }
 
-    private Mono<Void> afterChanges(Map<Long, String> queries, @Nullable Set<Long> bots) {
+    private Mono<Void> afterChanges(List<Candidate> controls, @Nullable Set<Long> bots) {
+        Map<Long, String> queries = new TreeMap<>();
+        Set<Long> compared = new TreeSet<>();
+        Set<Long> alone = new TreeSet<>();
+        for (Candidate control : controls) {
+            if (control.compared) {
+                queries.put(control.id, control.sql);
+            }
+            if (control.affected) {
+                (control.compared ? compared : alone).add(control.id);
+            }
+        }
         return comparison
-                .differing(queries, bots)
+                .differing(queries, compared, bots)
                 .onErrorResume(failure -> {
                     log.warn("Controls were not compared; the schedule evaluates them", failure);
                     return Mono.empty();
                 })
                 .flatMapIterable(differing -> differing)
+                .concatWith(Flux.fromIterable(alone))
                 .concatMap(control -> evaluate(control, Cause.EVENT, bots))
                 .then();
     }
@@ -205,13 +218,25 @@ class ControlSchedule {
         return Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE);
     }
 
-    /** The queries of the controls that read these tables, by the keys of the controls. */
-    private Mono<Map<Long, String>> affected(List<String> tables) {
-        return database.sql(AFFECTED)
+    /**
+     * A control that an event may affect.
+     *
+     * @param compared whether it can be compared with others: its query did not fail
+     * @param affected whether it reads a table of the event
+     */
+    private record Candidate(long id, String sql, boolean compared, boolean affected) {}
+
+    private Mono<List<Candidate>> controls(List<String> tables) {
+        return database.sql(CONTROLS)
                 .bind("tables", tables.toArray(String[]::new))
-                .map(row -> Map.entry(Fields.number(row, "id"), Fields.text(row, "sql")))
+                .map(row ->
+                        new Candidate(
+                                Fields.number(row, "id"),
+                                Fields.text(row, "sql"),
+                                Fields.flag(row, "compared"),
+                                Fields.flag(row, "affected")))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new);
+                .collectList();
     }
 
     /** The bots that the records belong to; empty if one of them belongs to none. */

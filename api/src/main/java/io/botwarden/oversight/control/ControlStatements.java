@@ -2,7 +2,6 @@ package io.botwarden.oversight.control;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,9 @@ final class ControlStatements {
 
     /** A slow query of the company must not block others for long. */
     static final String LIMITED = "set_config('statement_timeout', '60s', true)";
+
+    /** Planning the query of a control takes longer than running it. */
+    static final String PLANNED_ONCE = "set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     /** What a control finds. */
     private static final String FOUND =
@@ -175,20 +177,42 @@ final class ControlStatements {
     }
 
     /**
-     * Returns the statement that finds the controls whose results would change. It has no
-     * parameters: it is planned for each use, because it is another one for any other controls.
+     * Returns the statement that finds the controls whose results would change. Its parameters are
+     * the keys of the bots whose subjects are compared, the time, and the keys of the controls to
+     * compare, whose queries alone are run. So it is the same for all events, and planned once.
+     *
+     * @param queries the queries of all controls by their keys
+     */
+    static String differing(Map<Long, String> queries) {
+        return differing(queries, "any ($3)", "$2::timestamptz", "any ($1)");
+    }
+
+    /**
+     * Returns the statement that finds the controls whose results of any subject would change. It
+     * has no parameters: its plan depends on what the controls find.
      *
      * @param queries the queries of the controls by their keys
-     * @param bots keys of the bots whose subjects are compared; all subjects if null
      */
-    static String differing(Map<Long, String> queries, Instant now, @Nullable Set<Long> bots) {
-        String time = "timestamptz '%s'".formatted(now);
-        String some = bots == null ? null : any(bots);
+    static String differing(Map<Long, String> queries, Instant now) {
+        String keys =
+                queries.keySet().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(",", "any ('{", "}'::bigint[])"));
+        return differing(queries, keys, "timestamptz '%s'".formatted(now), null);
+    }
+
+    private static String differing(
+            Map<Long, String> queries, String controls, String time, @Nullable String bots) {
         String found =
                 queries.entrySet().stream()
-                        .map(each -> found(each.getKey().toString(), each.getValue(), time, some))
+                        .map(each ->
+                                found(each.getKey().toString(), each.getValue(), time, bots)
+                                        + (bots == null
+                                                ? ""
+                                                : "  and %d::bigint = %s\n"
+                                                        .formatted(each.getKey(), controls)))
                         .collect(Collectors.joining("union all\n"));
-        return DIFFERING.formatted(compared(found, any(queries.keySet()), time, some));
+        return DIFFERING.formatted(compared(found, controls, time, bots));
     }
 
     private static String found(String control, String sql, String time, @Nullable String bots) {
@@ -202,11 +226,5 @@ final class ControlStatements {
             String found, String controls, String time, @Nullable String bots) {
         return COMPARED.formatted(
                 found, controls, time, bots == null ? "" : " and r.bot_id = " + bots);
-    }
-
-    private static String any(Set<Long> keys) {
-        return keys.stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(",", "any ('{", "}'::bigint[])"));
     }
 }

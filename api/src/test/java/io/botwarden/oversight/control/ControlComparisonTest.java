@@ -50,7 +50,7 @@ class ControlComparisonTest extends ControlStory {
     }
 
     private List<Long> differing(Map<Long, String> controls, @Nullable Set<Long> bots) {
-        return present(comparison.differing(controls, bots));
+        return present(comparison.differing(controls, controls.keySet(), bots));
     }
 
     /** Evaluates each control, and returns the keys of those with a run. */
