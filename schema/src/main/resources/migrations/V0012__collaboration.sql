@@ -49,13 +49,13 @@ create index manual_acknowledgement_manual on manual_acknowledgement (manual_id,
 
 -- Who may use or operate a bot: an employee, or an account without an employee.
 create view bot_user as
-with create_account as (
+with create_account as not materialized (
   select i.id, case when i.employee_id is null then i.id end as identity_id, i.employee_id
   from identity i
   left join employee e on e.id = i.employee_id
   where i.disabled_at is null and (e.left_on is null or e.left_on >= current_date)
 ),
-usable as (
+usable as not materialized (
   select bot_id, role_id, department_id, employee_id from function_grant where expires_at is null or expires_at > now()
 )
 select u.bot_id, e.id as employee_id, null::bigint as identity_id
@@ -65,7 +65,7 @@ where e.left_on is null or e.left_on >= current_date
 union
 select u.bot_id, e.id, null
 from usable u
-join department d on d.lineage @> array[u.department_id]
+join (department d cross join lateral unnest(d.lineage) as above (id)) on above.id = u.department_id
 join employee e on e.department_id = d.id
 where e.left_on is null or e.left_on >= current_date
 union

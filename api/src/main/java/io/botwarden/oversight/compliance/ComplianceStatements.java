@@ -11,12 +11,12 @@ final class ComplianceStatements {
 
     private static final String COUNTS =
             """
-            count(*) filter (where r.state = 'PASSING') as passing,
-                  count(*) filter (where r.state = 'IN_GRACE') as in_grace,
-                  count(*) filter (where r.state = 'FAILING') as failing,
-                  count(*) filter (where r.state = 'WAIVED') as waived,
-                  count(*) filter (where r.state = 'NOT_APPLICABLE') as not_applicable,
-                  count(*) filter (where r.state = 'NOT_EVALUATED') as not_evaluated\
+            sum(r.results) filter (where r.state = 'PASSING') as passing,
+                  sum(r.results) filter (where r.state = 'IN_GRACE') as in_grace,
+                  sum(r.results) filter (where r.state = 'FAILING') as failing,
+                  sum(r.results) filter (where r.state = 'WAIVED') as waived,
+                  sum(r.results) filter (where r.state = 'NOT_APPLICABLE') as not_applicable,
+                  sum(r.results) filter (where r.state = 'NOT_EVALUATED') as not_evaluated\
             """;
 
     private static final String SUMS =
@@ -34,10 +34,6 @@ final class ComplianceStatements {
 
     /** What identifies a bot or a department in {@code result_place}. */
     static final String MEMBER = "coalesce('department_' || r.department_id, 'bot_' || r.bot_id)";
-
-    /** The columns of a result that are counted. */
-    private static final String COUNTED =
-            "r.control_id, r.bot_id, r.department_id, r.state, c.clause_id, k.chapter";
 
     /** The columns of a result that are compared and shown. */
     private static final String COMPARED =
@@ -73,7 +69,7 @@ final class ComplianceStatements {
             %s as materialized (
                 select %s
                 from control_result r join control c on c.id = r.control_id join clause k on k.id = c.clause_id
-                where r.since <= %3$s and (r.until is null or r.until > %3$s) and %4$s and %5$s and %6$s
+                where r.since <= %3$s and (r.until is null or r.until > %3$s) and %4$s and %5$s and %6$s%7$s
               )\
             """;
 
@@ -202,7 +198,7 @@ final class ComplianceStatements {
      */
     static String breakdown(ComplianceDimension by, boolean all) {
         return BREAKDOWN.formatted(
-                at("shown", COUNTED, "{0}", "true"),
+                at("shown", by.counted(), "{0}", "true", by.grouped()),
                 by.lines(),
                 COUNTS,
                 by.results(),
@@ -227,12 +223,13 @@ final class ComplianceStatements {
     static String drift(ComplianceScope scope) {
         boolean placed = scope.department() != null;
         return DRIFT.formatted(
-                at("earlier", COMPARED, "{0}", placed ? "true" : "r.until <= {8}"),
-                at("shown", COMPARED, "{8}", placed ? "true" : "r.since > {0}"));
+                at("earlier", COMPARED, "{0}", placed ? "true" : "r.until <= {8}", ""),
+                at("shown", COMPARED, "{8}", placed ? "true" : "r.since > {0}", ""));
     }
 
-    private static String at(String name, String columns, String time, String condition) {
+    private static String at(
+            String name, String columns, String time, String condition, String grouped) {
         return AT.formatted(
-                name, columns, time, IN_SCOPE, BELOW.formatted(MEMBER, time), condition);
+                name, columns, time, IN_SCOPE, BELOW.formatted(MEMBER, time), condition, grouped);
     }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Finds the controls whose results would change, in one statement and without locks: after most
- * events none does, and only those that do are evaluated. It has a connection of its own, because
+ * events none does, and only those that do are evaluated. It has connections of its own, because
  * the plan of the statement for all controls takes much memory.
  */
 @Component
@@ -31,20 +32,23 @@ class ControlComparison implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ControlComparison.class);
 
+    /** One for events, and one for what is due. */
+    private static final int MOST = 2;
+
     private static final Duration IDLE = Duration.ofMinutes(10);
 
-    private final ConnectionPool connection;
+    private final ConnectionPool connections;
     private final Clock clock;
     private volatile Prepared prepared = new Prepared(Map.of(), "");
 
     ControlComparison(R2dbcConnectionDetails details, Clock clock) {
-        this.connection =
+        this.connections =
                 new ConnectionPool(
                         ConnectionPoolConfiguration.builder(
                                         ConnectionFactories.get(
                                                 details.getConnectionFactoryOptions()))
                                 .initialSize(0)
-                                .maxSize(1)
+                                .maxSize(MOST)
                                 .maxIdleTime(IDLE)
                                 .validationDepth(ValidationDepth.LOCAL)
                                 .build());
@@ -56,7 +60,8 @@ class ControlComparison implements AutoCloseable {
 
     /**
      * Returns the keys of the controls whose results would change; all that are compared if they
-     * cannot be compared together, because the query of one of them fails.
+     * cannot be compared together, because the query of one of them fails. If all subjects are
+     * compared, the other controls count as evaluated.
      *
      * @param queries the queries of all controls by their keys
      * @param controls keys of the controls that are compared, which are among them
@@ -79,10 +84,12 @@ class ControlComparison implements AutoCloseable {
                         .then(
                                 bots == null
                                         ? found(all(queries, controls, now), List.of())
+                                                .delayUntil(
+                                                        differing -> note(controls, differing, now))
                                         : found(
                                                 statement(queries),
                                                 List.of(keys(bots), now, keys(controls))));
-        return Transaction.run(connection, Mono.empty(), compared)
+        return Transaction.run(connections, Mono.empty(), compared)
                 .onErrorMap(ControlQueryException::of)
                 .onErrorResume(
                         ControlQueryException.class,
@@ -94,6 +101,17 @@ class ControlComparison implements AutoCloseable {
 
     private static Mono<List<Long>> found(String sql, List<Object> values) {
         return Transaction.all(sql, values, row -> Fields.number(row, "control_id"));
+    }
+
+    /** Those that find the same as before are evaluated. */
+    private static Mono<Void> note(Set<Long> controls, List<Long> differing, Instant now) {
+        Set<Long> same = new TreeSet<>(controls);
+        differing.forEach(same::remove);
+        return Transaction.all(
+                        "update control set evaluated_at = $2 where id = any ($1) returning id",
+                        List.of(keys(same), now),
+                        row -> row)
+                .then();
     }
 
     private String statement(Map<Long, String> queries) {
@@ -117,6 +135,6 @@ class ControlComparison implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.dispose();
+        connections.dispose();
     }
 }

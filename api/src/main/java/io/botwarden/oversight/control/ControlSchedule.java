@@ -7,6 +7,7 @@ import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Event;
 import io.botwarden.platform.write.Outbox;
 import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,8 @@ class ControlSchedule {
 
     private static final String DUE =
             """
-            select c.id from control c
+            select c.id, c.sql, c.state = 'ACTIVE' and c.problem is null and c.query_problem is null and c.evaluated_at is not null as compared, true as affected
+            from control c
             where c.state = 'ACTIVE' and (
                 c.evaluated_at is null or c.evaluated_at <= :before
                 or exists (
@@ -124,9 +126,8 @@ class ControlSchedule {
         return properties.evaluated()
                 ? Mono.<Void>fromRunnable(catalogue::reload)
                         .then(expireWaivers())
-                        .thenMany(Flux.defer(this::dueControls))
-                        .concatMap(control -> evaluate(control, Cause.SCHEDULE, null))
-                        .then()
+                        .then(Mono.defer(this::dueControls))
+                        .flatMap(due -> evaluateEach(due, Cause.SCHEDULE, null))
                 : Mono.empty();
     }
 
@@ -142,15 +143,14 @@ class ControlSchedule {
                 .map(waiver -> waiver.expire(now));
     }
 
-    private Flux<Long> dueControls() {
+    private Mono<List<Candidate>> dueControls() {
         Instant now = clock.instant();
         return database.sql(DUE)
                 .bind("now", now)
                 .bind("before", now.minus(properties.every()))
-                .map(row -> Fields.number(row, "id"))
+                .map(Candidate::of)
                 .all()
-                .collectList()
-                .flatMapIterable(keys -> keys);
+                .collectList();
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -186,11 +186,15 @@ class ControlSchedule {
     Mono<Void> afterAll(List<String> tables, List<String> subjects) {
         return Mono.zip(controls(tables), bots(subjects))
                 .flatMap(found ->
-                        afterChanges(
-                                found.getT1(), found.getT2().isEmpty() ? null : found.getT2()));
+                        evaluateEach(
+                                found.getT1(),
+                                Cause.EVENT,
+                                found.getT2().isEmpty() ? null : found.getT2()));
     }
 
-    private Mono<Void> afterChanges(List<Candidate> controls, @Nullable Set<Long> bots) {
+    /** Evaluates the affected controls that find something else than before. */
+    private Mono<Void> evaluateEach(
+            List<Candidate> controls, Cause cause, @Nullable Set<Long> bots) {
         Map<Long, String> queries = new TreeMap<>();
         Set<Long> compared = new TreeSet<>();
         Set<Long> alone = new TreeSet<>();
@@ -205,12 +209,12 @@ class ControlSchedule {
         return comparison
                 .differing(queries, compared, bots)
                 .onErrorResume(failure -> {
-                    log.warn("Controls were not compared; the schedule evaluates them", failure);
-                    return Mono.empty();
+                    log.warn("Controls cannot be compared together", failure);
+                    return Mono.just(cause == Cause.SCHEDULE ? List.copyOf(compared) : List.of());
                 })
                 .flatMapIterable(differing -> differing)
                 .concatWith(Flux.fromIterable(alone))
-                .concatMap(control -> evaluate(control, Cause.EVENT, bots))
+                .concatMap(control -> evaluate(control, cause, bots))
                 .then();
     }
 
@@ -224,17 +228,21 @@ class ControlSchedule {
      * @param compared whether it can be compared with others: its query did not fail
      * @param affected whether it reads a table of the event
      */
-    private record Candidate(long id, String sql, boolean compared, boolean affected) {}
+    private record Candidate(long id, String sql, boolean compared, boolean affected) {
+
+        static Candidate of(Readable row) {
+            return new Candidate(
+                    Fields.number(row, "id"),
+                    Fields.text(row, "sql"),
+                    Fields.flag(row, "compared"),
+                    Fields.flag(row, "affected"));
+        }
+    }
 
     private Mono<List<Candidate>> controls(List<String> tables) {
         return database.sql(CONTROLS)
                 .bind("tables", tables.toArray(String[]::new))
-                .map(row ->
-                        new Candidate(
-                                Fields.number(row, "id"),
-                                Fields.text(row, "sql"),
-                                Fields.flag(row, "compared"),
-                                Fields.flag(row, "affected")))
+                .map(Candidate::of)
                 .all()
                 .collectList();
     }
