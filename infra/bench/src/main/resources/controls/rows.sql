@@ -130,8 +130,8 @@ call bench_fill('backup_status', $$
   from data_asset a where a.bot_id is not null and not exists (select from backup_status s where s.id = a.id)
 $$);
 call bench_fill('retention_purge', $$
-  select a.id as data_asset_id, a.bot_id, now() - k * interval '1 day' as started_at,
-    case when a.bot_id % 13 <> 6 or k > 2 then now() - k * interval '1 day' end as finished_at
+  select a.id as data_asset_id, a.bot_id, 'INTERACTIONS' as holds, now() - (k + 30) * interval '1 day' as ended_before,
+    now() - k * interval '1 day' as started_at, case when a.bot_id % 13 <> 6 or k > 2 then now() - k * interval '1 day' end as finished_at
   from data_asset a, generate_series(1, :rows) k where a.personal and a.bot_id is not null
 $$);
 call bench_fill('change', $$
