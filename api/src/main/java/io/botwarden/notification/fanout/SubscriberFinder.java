@@ -83,7 +83,8 @@ class SubscriberFinder {
 
     /**
      * Whoever has chosen no topics subscribes to those of their roles. Without a role, people use
-     * bots: they subscribe to answers, and to the security of their accounts.
+     * bots: they subscribe to answers, and to the security of their accounts. All are read before
+     * the first is returned: for each, the connection runs other statements.
      */
     private Flux<Long> subscribed(NotificationTopic topic, Long[] found) {
         return found.length == 0
@@ -107,6 +108,8 @@ class SubscriberFinder {
                         .bind("people", found)
                         .bind("topic", topic.name())
                         .map(row -> Fields.number(row, "employee_id"))
-                        .all();
+                        .all()
+                        .collectList()
+                        .flatMapIterable(employees -> employees);
     }
 }

@@ -84,6 +84,8 @@ class OnCallCalendar implements CalendarSource {
                 .bind("permission", READ)
                 .map(OnCallCalendar::listed)
                 .all()
+                .collectList()
+                .flatMapIterable(schedules -> schedules)
                 .concatMap(listed -> entries(listed, from, wanted));
     }
 

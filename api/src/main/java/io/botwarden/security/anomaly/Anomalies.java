@@ -114,7 +114,9 @@ public class Anomalies {
                 .bind("until", range.until())
                 .bindValues(rule.values().get())
                 .map(Found::of)
-                .all();
+                .all()
+                .collectList()
+                .flatMapIterable(found -> found);
     }
 
     private Mono<Boolean> isNew(AnomalyRule rule, Found found) {

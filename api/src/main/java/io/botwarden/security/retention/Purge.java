@@ -94,12 +94,18 @@ class Purge {
         return database.sql("select id from retention_purge where finished_at is null order by id")
                 .map(row -> Fields.number(row, "id"))
                 .all()
+                .collectList()
+                .flatMapIterable(unfinished -> unfinished)
                 .concatMap(this::finish)
                 .then();
     }
 
     private Flux<Term> terms() {
-        return database.sql(TERMS).map(this::term).all();
+        return database.sql(TERMS)
+                .map(this::term)
+                .all()
+                .collectList()
+                .flatMapIterable(terms -> terms);
     }
 
     private Term term(Readable row) {
