@@ -361,11 +361,11 @@ from activation_role r
 join identity i on i.employee_id in (r.employee_id, r.deputy_id);
 
 -- Whether the person behind an account has a role in an activation; the leader, if only that one counts.
-create function acts_in(account bigint, activation bigint, leading boolean) returns boolean language sql stable as $$
+create function acts_in(account bigint, activation bigint, as_leader boolean) returns boolean language sql stable as $$
   select exists (
     select from activation_role r
     join identity i on i.employee_id = r.employee_id
-    where r.activation_id = activation and i.id = account and (r.kind = 'LEADER' or not leading)
+    where r.activation_id = activation and i.id = account and (r.kind = 'LEADER' or not as_leader)
   )
 $$;
 
@@ -414,7 +414,7 @@ join role on role.code = any (granted.roles::text[]);
 -- People with a role in an activation are called at any hour, and the owner of a bot without a plan is told. (ADR 58)
 insert into notification_rule (name, events, audience, page)
 values
-  ('Starter: calls of contingency plans', '{ActivationRoleCalled}'::text[], 'RESPONSIBLE', true),
+  ('Starter: calls of contingency plans', '{ActivationRoleCalled,ActivationRoleUnfilled}'::text[], 'RESPONSIBLE', true),
   ('Starter: major incidents without contingency plan', '{MajorIncidentWithoutPlan}', 'BOT_OWNER', true);
 
 call place_records(array['activation'], bots => 't.bot_id', departments => 't.department_id');

@@ -16,7 +16,7 @@ class ActivationConfiguration {
     private static final Duration EVERY = Duration.ofSeconds(15);
 
     @Bean
-    Recurring activationsDue(ActivationsDue due) {
+    Recurring overdueActivations(ActivationsDue due) {
         return new Recurring("activations", EVERY, due::run);
     }
 

@@ -15,8 +15,8 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.risk.contingency.ContingencyRefusal;
 import io.botwarden.risk.contingency.plan.ContingencyPlan;
-import io.botwarden.risk.contingency.plan.PlanRows;
-import io.botwarden.risk.contingency.plan.PlanState;
+import io.botwarden.risk.contingency.plan.ContingencyPlanRows;
+import io.botwarden.risk.contingency.plan.ContingencyPlanState;
 import io.botwarden.risk.input.ActivateContingencyPlanInput;
 import io.botwarden.risk.input.EndActivationInput;
 import io.r2dbc.spi.Readable;
@@ -37,14 +37,14 @@ class Activations {
 
     private final ActivationOpening opening;
     private final ActivationRows rows;
-    private final PlanRows plans;
+    private final ContingencyPlanRows plans;
     private final IncidentOpening incidents;
     private final Writes writes;
 
     Activations(
             ActivationOpening opening,
             ActivationRows rows,
-            PlanRows plans,
+            ContingencyPlanRows plans,
             IncidentOpening incidents,
             Writes writes) {
         this.opening = opening;
@@ -113,7 +113,7 @@ class Activations {
 
     private Write activated(Wanted wanted, By by) {
         ContingencyPlan plan = wanted.plan();
-        plan.require(PlanState.Step.ACTIVATE);
+        plan.require(ContingencyPlanState.Step.ACTIVATE);
         Major incident = wanted.incident();
         refuseIf(
                 incident.closed(),

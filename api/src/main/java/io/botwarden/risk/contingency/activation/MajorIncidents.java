@@ -7,7 +7,7 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Consequence;
 import io.botwarden.platform.write.Write;
 import io.botwarden.risk.contingency.plan.ContingencyPlan;
-import io.botwarden.risk.contingency.plan.PlanRows;
+import io.botwarden.risk.contingency.plan.ContingencyPlanRows;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +29,13 @@ class MajorIncidents implements Consequence {
 
     private final ActivationOpening opening;
     private final ActivationRows rows;
-    private final PlanRows plans;
+    private final ContingencyPlanRows plans;
     private final IncidentOpening incidents;
 
     MajorIncidents(
             ActivationOpening opening,
             ActivationRows rows,
-            PlanRows plans,
+            ContingencyPlanRows plans,
             IncidentOpening incidents) {
         this.opening = opening;
         this.rows = rows;

@@ -13,8 +13,8 @@ import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.risk.contingency.activation.ActivationOpening;
 import io.botwarden.risk.contingency.plan.ContingencyPlan;
-import io.botwarden.risk.contingency.plan.PlanRows;
-import io.botwarden.risk.contingency.plan.PlanState;
+import io.botwarden.risk.contingency.plan.ContingencyPlanRows;
+import io.botwarden.risk.contingency.plan.ContingencyPlanState;
 import io.botwarden.risk.input.AssessDrillInput;
 import io.botwarden.risk.input.CancelDrillInput;
 import io.botwarden.risk.input.ObserveDrillInput;
@@ -36,12 +36,12 @@ class Drills {
     private static final String FIELD = "drill";
 
     private final DrillRows rows;
-    private final PlanRows plans;
+    private final ContingencyPlanRows plans;
     private final ActivationOpening opening;
     private final Writes writes;
     private final Clock clock;
 
-    Drills(DrillRows rows, PlanRows plans, ActivationOpening opening, Writes writes, Clock clock) {
+    Drills(DrillRows rows, ContingencyPlanRows plans, ActivationOpening opening, Writes writes, Clock clock) {
         this.rows = rows;
         this.plans = plans;
         this.opening = opening;
@@ -79,7 +79,7 @@ class Drills {
                 Action.on(FIELD, starting, found -> found.drill().scopes())
                         .write((found, by) -> {
                             Write write = found.drill().start(by, input.version());
-                            found.plan().require(PlanState.Step.PLAN_DRILL);
+                            found.plan().require(ContingencyPlanState.Step.PLAN_DRILL);
                             return write.also(
                                     opening.forDrill(
                                             found.plan(),
@@ -121,7 +121,7 @@ class Drills {
     private record Planned(ContingencyPlan plan, String number) {
 
         Write write(By by, PlanDrillInput input) {
-            plan.require(PlanState.Step.PLAN_DRILL);
+            plan.require(ContingencyPlanState.Step.PLAN_DRILL);
             return Write.insert(
                             DRILL,
                             input.announced() ? "DrillAnnounced" : "DrillPlanned",

@@ -9,7 +9,7 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
-import io.botwarden.risk.contingency.plan.PlanState.Step;
+import io.botwarden.risk.contingency.plan.ContingencyPlanState.Step;
 import io.botwarden.risk.input.ChangeContingencyPlanInput;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public record ContingencyPlan(
         String title,
         long department,
         long owner,
-        PlanState state,
+        ContingencyPlanState state,
         @Nullable Long current,
         int drillMonths,
         int reviewMonths,
@@ -55,7 +55,7 @@ public record ContingencyPlan(
                 Fields.text(row, "title"),
                 Fields.number(row, "department_id"),
                 Fields.number(row, "owner_id"),
-                PlanState.valueOf(Fields.text(row, "state")),
+                ContingencyPlanState.valueOf(Fields.text(row, "state")),
                 row.get("current_version_id", Long.class),
                 Objects.requireNonNull(row.get("drill_months", Integer.class)),
                 Objects.requireNonNull(row.get("review_months", Integer.class)),
@@ -97,7 +97,7 @@ public record ContingencyPlan(
     void requireNewVersion(@Nullable Integer basedOn) {
         Versions.require(PLAN, id, basedOn, version);
         require(Step.NEW_VERSION);
-        Step.NEW_VERSION.refuseIf(PlanState.DRAFT_OPEN, draftOpen);
+        Step.NEW_VERSION.refuseIf(ContingencyPlanState.DRAFT_OPEN, draftOpen);
     }
 
     /** The version in force was confirmed. */

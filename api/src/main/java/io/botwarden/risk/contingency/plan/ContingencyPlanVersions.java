@@ -10,7 +10,7 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.botwarden.risk.contingency.plan.PlanRows.Held;
+import io.botwarden.risk.contingency.plan.ContingencyPlanRows.Held;
 import io.botwarden.risk.input.AcknowledgeContingencyPlanVersionInput;
 import io.botwarden.risk.input.ApproveContingencyPlanVersionInput;
 import io.botwarden.risk.input.ChangeContingencyPlanVersionInput;
@@ -30,11 +30,11 @@ class ContingencyPlanVersions {
 
     private static final String FIELD = "planVersion";
 
-    private final PlanRows rows;
+    private final ContingencyPlanRows rows;
     private final ContentRows contents;
     private final Writes writes;
 
-    ContingencyPlanVersions(PlanRows rows, ContentRows contents, Writes writes) {
+    ContingencyPlanVersions(ContingencyPlanRows rows, ContentRows contents, Writes writes) {
         this.rows = rows;
         this.contents = contents;
         this.writes = writes;

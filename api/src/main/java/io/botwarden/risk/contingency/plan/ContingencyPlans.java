@@ -30,13 +30,13 @@ import reactor.core.publisher.Mono;
 @Controller
 class ContingencyPlans {
 
-    private final PlanRows rows;
+    private final ContingencyPlanRows rows;
     private final ContentRows contents;
     private final References references;
     private final Writes writes;
 
     ContingencyPlans(
-            PlanRows rows, ContentRows contents, References references, Writes writes) {
+            ContingencyPlanRows rows, ContentRows contents, References references, Writes writes) {
         this.rows = rows;
         this.contents = contents;
         this.references = references;

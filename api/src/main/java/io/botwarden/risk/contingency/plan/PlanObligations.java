@@ -32,9 +32,9 @@ class PlanObligations implements Consequence {
     private static final String RETIRED = "ContingencyPlanRetired";
 
     private final DependentObligations obligations;
-    private final PlanRows rows;
+    private final ContingencyPlanRows rows;
 
-    PlanObligations(DependentObligations obligations, PlanRows rows) {
+    PlanObligations(DependentObligations obligations, ContingencyPlanRows rows) {
         this.obligations = obligations;
         this.rows = rows;
     }

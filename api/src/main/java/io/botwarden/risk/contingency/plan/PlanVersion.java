@@ -8,7 +8,7 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
-import io.botwarden.risk.contingency.plan.PlanVersionState.Step;
+import io.botwarden.risk.contingency.plan.ContingencyPlanVersionState.Step;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ record PlanVersion(
         String title,
         String procedure,
         @Nullable String changeNote,
-        PlanVersionState state,
+        ContingencyPlanVersionState state,
         @Nullable Long person,
         boolean own,
         boolean botCovered,
@@ -47,7 +47,7 @@ record PlanVersion(
                 Fields.text(row, "title"),
                 Fields.text(row, "procedure"),
                 row.get("change_note", String.class),
-                PlanVersionState.valueOf(Fields.text(row, "state")),
+                ContingencyPlanVersionState.valueOf(Fields.text(row, "state")),
                 row.get("person", Long.class),
                 Fields.flag(row, "own"),
                 Fields.flag(row, "bot_covered"),
@@ -67,9 +67,9 @@ record PlanVersion(
 
     Write approve(By by, int basedOn) {
         Versions.require(PLAN_VERSION, id, basedOn, version);
-        PlanVersionState next = Step.APPROVE.from(state, WORD, FIELD);
-        Step.APPROVE.refuseIf(PlanVersionState.OWN_PLAN, own, FIELD);
-        Step.APPROVE.refuseIf(PlanVersionState.BOT_COVERED, botCovered, FIELD);
+        ContingencyPlanVersionState next = Step.APPROVE.from(state, WORD, FIELD);
+        Step.APPROVE.refuseIf(ContingencyPlanVersionState.OWN_PLAN, own, FIELD);
+        Step.APPROVE.refuseIf(ContingencyPlanVersionState.BOT_COVERED, botCovered, FIELD);
         return write("ContingencyPlanApproved").set("state", state, next).acted("approved", by);
     }
 
@@ -86,9 +86,9 @@ record PlanVersion(
         Long reader = person;
         if (reader == null) {
             throw new RefusedException(
-                    RefusalCode.FORBIDDEN, PlanVersionState.ONLY_PEOPLE_IN_IT, FIELD);
+                    RefusalCode.FORBIDDEN, ContingencyPlanVersionState.ONLY_PEOPLE_IN_IT, FIELD);
         }
-        Step.ACKNOWLEDGE.refuseIf(PlanVersionState.ACKNOWLEDGED, acknowledged, FIELD);
+        Step.ACKNOWLEDGE.refuseIf(ContingencyPlanVersionState.ACKNOWLEDGED, acknowledged, FIELD);
         return reader;
     }
 

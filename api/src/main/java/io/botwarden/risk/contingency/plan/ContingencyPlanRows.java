@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds and locks contingency plans and their versions. */
 @Component
-public class PlanRows {
+public class ContingencyPlanRows {
 
     /** The plan with this ID, locked. */
     public Mono<ContingencyPlan> require(String id) {

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** What contingency plans contribute to obligations and departments. */
 @Configuration(proxyBeanMethods = false)
-class PlanConfiguration {
+class ContingencyPlanConfiguration {
 
     @Bean
     ObligationRules planReviewObligationRules() {

@@ -6,7 +6,7 @@ import io.botwarden.platform.write.Transition;
 import io.botwarden.risk.contingency.ContingencyRefusal;
 
 /** The state of a contingency plan. (Policy 6.3.1) */
-public enum PlanState {
+public enum ContingencyPlanState {
     DRAFT,
     IN_FORCE,
     RETIRED;
@@ -20,7 +20,7 @@ public enum PlanState {
     private static final String RUN = "contingency:run";
 
     /** The transitions; all others are refused. */
-    public enum Step implements Transition<PlanState> {
+    public enum Step implements Transition<ContingencyPlanState> {
         CHANGE(Rule.by("changeContingencyPlan").from(DRAFT, IN_FORCE)),
         NEW_VERSION(
                 Rule.by("draftContingencyPlanVersion").from(DRAFT, IN_FORCE).unless(DRAFT_OPEN)),
@@ -31,14 +31,14 @@ public enum PlanState {
         /** A version was approved. */
         ENTER_INTO_FORCE(Rule.automatic().from(DRAFT, IN_FORCE).to(IN_FORCE));
 
-        private final Rule<PlanState> rule;
+        private final Rule<ContingencyPlanState> rule;
 
-        Step(Rule<PlanState> rule) {
+        Step(Rule<ContingencyPlanState> rule) {
             this.rule = rule;
         }
 
         @Override
-        public Rule<PlanState> rule() {
+        public Rule<ContingencyPlanState> rule() {
             return rule;
         }
     }

@@ -7,15 +7,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** The state machines of this package's records, for {@code viewerActions}. */
 @Configuration(proxyBeanMethods = false)
-class PlanStateMachines {
+class ContingencyPlanStateMachines {
 
     @Bean
     StateMachine contingencyPlanStateMachine() {
-        return Transition.machine("ContingencyPlan", PlanState.Step.values());
+        return Transition.machine("ContingencyPlan", ContingencyPlanState.Step.values());
     }
 
     @Bean
     StateMachine contingencyPlanVersionStateMachine() {
-        return Transition.machine("ContingencyPlanVersion", PlanVersionState.Step.values());
+        return Transition.machine("ContingencyPlanVersion", ContingencyPlanVersionState.Step.values());
     }
 }

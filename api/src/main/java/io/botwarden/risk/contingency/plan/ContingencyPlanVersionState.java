@@ -6,7 +6,7 @@ import io.botwarden.platform.write.Transition;
 import io.botwarden.risk.contingency.ContingencyRefusal;
 
 /** The state of a version of a contingency plan. (Policy 6.3.1) */
-enum PlanVersionState {
+enum ContingencyPlanVersionState {
     DRAFT,
     APPROVED,
     SUPERSEDED;
@@ -52,7 +52,7 @@ enum PlanVersionState {
             """;
 
     /** The transitions; all others are refused. */
-    enum Step implements Transition<PlanVersionState> {
+    enum Step implements Transition<ContingencyPlanVersionState> {
         CHANGE(Rule.by("changeContingencyPlanVersion").from(DRAFT)),
         APPROVE(
                 Rule.by("approveContingencyPlanVersion")
@@ -67,14 +67,14 @@ enum PlanVersionState {
         /** A later version was approved, or the plan was retired. */
         SUPERSEDE(Rule.automatic().from(APPROVED).to(SUPERSEDED));
 
-        private final Rule<PlanVersionState> rule;
+        private final Rule<ContingencyPlanVersionState> rule;
 
-        Step(Rule<PlanVersionState> rule) {
+        Step(Rule<ContingencyPlanVersionState> rule) {
             this.rule = rule;
         }
 
         @Override
-        public Rule<PlanVersionState> rule() {
+        public Rule<ContingencyPlanVersionState> rule() {
             return rule;
         }
     }
