@@ -339,7 +339,7 @@ create table activation_step (
   finished_by_id bigint references identity,
   -- When the missed time limit was noted.
   missed_at timestamptz(3),
-  late boolean not null generated always as (state <> 'SKIPPED' and (missed_at is not null or finished_at > due_at)) stored,
+  late boolean not null generated always as (state <> 'SKIPPED' and (missed_at is not null or coalesce(finished_at > due_at, false))) stored,
   note text,
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),

@@ -47,7 +47,8 @@ record RecordsInStates(
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
-                        SecurityInStates.ALL)
+                        SecurityInStates.ALL,
+                        ContingencyInStates.ALL)
                 .flatMap(List::stream);
     }
 

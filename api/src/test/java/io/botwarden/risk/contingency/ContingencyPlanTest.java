@@ -141,7 +141,7 @@ class ContingencyPlanTest extends ContingencyFixture {
         assertThat(unknown.message()).contains("Its roles are: Leader, Technician.");
         assertThat(create(content("steps", List.of(step("Call", "Leader", 0)))).refusals())
                 .containsExactly("INVALID content.steps[0].withinMinutes");
-        execute("update bot set state = 'RETIRED', retired_at = now() where id = " + key(bot));
+        execute("update bot set state = 'RETIRED' where id = " + key(bot));
         assertThat(create(content()).refusals()).containsExactly("WRONG_STATE content.bots[0]");
     }
 }

@@ -78,7 +78,7 @@ record ActivationRole(
 
     /** The deputy is called, because the employee did not confirm in time. */
     Write callDeputy(Instant now) {
-        return called(Step.CALL_DEPUTY, Objects.requireNonNull(deputy), true, now);
+        return called(Step.CALL, Objects.requireNonNull(deputy), true, now);
     }
 
     private Write called(Step step, long wanted, boolean deputyCalled, Instant now) {

@@ -5,9 +5,9 @@ import io.botwarden.platform.write.Transition;
 
 /** The state of a role in an activation. (Policy 6.3.3) */
 enum ActivationRoleState {
+    UNFILLED,
     CALLED,
-    CONFIRMED,
-    UNFILLED;
+    CONFIRMED;
 
     private static final String HOLDER =
             "exists (select from identity i where i.id = {viewer} and i.employee_id = {row}.employee_id)";
@@ -26,8 +26,8 @@ enum ActivationRoleState {
                         .to(CALLED)
                         .onlyBy(Runners.leaders("{row}.activation_id"), Runners.ONLY_LEADER)
                         .unless(Runners.ENDED)),
-        /** The employee did not confirm in time. */
-        CALL_DEPUTY(Rule.automatic().from(CALLED).to(CALLED));
+        /** Somebody was found at the start, or the deputy after the employee did not confirm. */
+        CALL(Rule.automatic().from(UNFILLED, CALLED).to(CALLED));
 
         private final Rule<ActivationRoleState> rule;
 
