@@ -1,5 +1,7 @@
-/** Risk scores of bots, the risk matrix, and back-tests of the scores; contingency plans. (Policy
- * 6.1, 6.3) */
+/**
+ * Risk scores of bots, the risk matrix, and back-tests of the scores; contingency plans. (Policy
+ * 6.1, 6.3)
+ */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",

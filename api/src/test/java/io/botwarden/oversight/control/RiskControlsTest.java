@@ -178,7 +178,9 @@ class RiskControlsTest extends BotControls {
         outcomes.passes(code, bot);
     }
 
-    /** A plan that an operator wrote and an administrator approved; Sally is the only person in it. */
+    /**
+     * A plan that an operator wrote and an administrator approved; Sally is the only person in it.
+     */
     private String planInForce() {
         Map<String, String> sally = ref("employee_" + company.sally);
         Map<String, Object> plan =
@@ -187,26 +189,33 @@ class RiskControlsTest extends BotControls {
                         "createContingencyPlan",
                         "contingencyPlan { id versions { id version } }",
                         Map.of(
-                                "title", "Outage",
-                                "department", ref("department_" + company.sales),
-                                "owner", sally,
+                                "title",
+                                "Outage",
+                                "department",
+                                ref("department_" + company.sales),
+                                "owner",
+                                sally,
                                 "content",
-                                        Map.of(
-                                                "procedure", "People answer.",
-                                                "bots", List.of(ref(bot)),
-                                                "roles",
-                                                        List.of(
-                                                                Map.of(
-                                                                        "name", "Leader",
-                                                                        "kind", "LEADER",
-                                                                        "employee", sally)),
-                                                "steps",
-                                                        List.of(
-                                                                Map.of(
-                                                                        "title", "Call",
-                                                                        "role", "Leader",
-                                                                        "withinMinutes", 5,
-                                                                        "required", false)))));
+                                Map.of(
+                                        "procedure", "People answer.",
+                                        "bots", List.of(ref(bot)),
+                                        "roles",
+                                                List.of(
+                                                        Map.of(
+                                                                "name", "Leader",
+                                                                "kind", "LEADER",
+                                                                "employee", sally)),
+                                        "steps",
+                                                List.of(
+                                                        Map.of(
+                                                                "title",
+                                                                "Call",
+                                                                "role",
+                                                                "Leader",
+                                                                "withinMinutes",
+                                                                5,
+                                                                "required",
+                                                                false)))));
         Map<?, ?> version = (Map<?, ?>) ((List<?>) plan.get("versions")).getFirst();
         outcomes.done(
                 outcomes.administrator(),
@@ -245,8 +254,7 @@ class RiskControlsTest extends BotControls {
                 "drill { id }",
                 Map.of("drill", ref(id(drill))));
         long activation =
-                fixture.count(
-                        "select id as n from activation where drill_id = " + key(id(drill)));
+                fixture.count("select id as n from activation where drill_id = " + key(id(drill)));
         outcomes.done(
                 outcomes.administrator(),
                 "endActivation",

@@ -144,11 +144,7 @@ class ActivationTest extends ContingencyFixture {
                                         "ActivateContingencyPlanInput",
                                         "activation",
                                         "state",
-                                        Map.of(
-                                                "plan",
-                                                ref(plan.id()),
-                                                "incident",
-                                                ref(incident)))
+                                        Map.of("plan", ref(plan.id()), "incident", ref(incident)))
                                 .codes())
                 .containsExactly("ALREADY_ACTIVATED");
         Answer draft = create(content());
@@ -158,11 +154,7 @@ class ActivationTest extends ContingencyFixture {
                                         "ActivateContingencyPlanInput",
                                         "activation",
                                         "state",
-                                        Map.of(
-                                                "plan",
-                                                ref(draft.id()),
-                                                "incident",
-                                                ref(incident)))
+                                        Map.of("plan", ref(draft.id()), "incident", ref(incident)))
                                 .codes())
                 .as("a draft")
                 .containsExactly("WRONG_STATE");
@@ -178,10 +170,14 @@ class ActivationTest extends ContingencyFixture {
                         "drill",
                         "state",
                         Map.of(
-                                "plan", ref(plan.id()),
-                                "scenario", "The bot is silent.",
-                                "announced", false,
-                                "plannedAt", clock.instant().plus(Duration.ofHours(1)).toString()));
+                                "plan",
+                                ref(plan.id()),
+                                "scenario",
+                                "The bot is silent.",
+                                "announced",
+                                false,
+                                "plannedAt",
+                                clock.instant().plus(Duration.ofHours(1)).toString()));
         assertThat(drill.record()).containsEntry("state", "PLANNED");
         assertThat(drills(lea, drill)).as("unannounced").isZero();
         assertThat(drill("startDrill", operator, drill, Map.of()).record())
@@ -195,9 +191,7 @@ class ActivationTest extends ContingencyFixture {
             assertThat(complete(tim.client(), part(activation, "steps", k).get("id")).errors())
                     .isEmpty();
         }
-        assertThat(
-                        drill("observeDrill", operator, drill, Map.of("note", "Tim was late"))
-                                .errors())
+        assertThat(drill("observeDrill", operator, drill, Map.of("note", "Tim was late")).errors())
                 .isEmpty();
         assertThat(end(lea.client(), activation.get("id")).record())
                 .containsEntry("state", "ENDED");
@@ -230,7 +224,8 @@ class ActivationTest extends ContingencyFixture {
         execute(
                 "update identity set employee_id = %d where id = %d"
                         .formatted(key(lea.id()), viewer.viewer().identityId()));
-        DeliveryClient leader = new DeliveryClient(as(viewers.signIn(viewer.viewer().identityId())));
+        DeliveryClient leader =
+                new DeliveryClient(as(viewers.signIn(viewer.viewer().identityId())));
         Answer drill =
                 leader.run(
                         "planDrill",
@@ -270,7 +265,8 @@ class ActivationTest extends ContingencyFixture {
     }
 
     private static int drills(Person who, Answer drill) {
-        return who.client()
+        return who
+                .client()
                 .graphql()
                 .document("{ drills(first: 100) { edges { node { id } } } }")
                 .execute()
@@ -300,7 +296,11 @@ class ActivationTest extends ContingencyFixture {
                                         "DeclareMajorIncidentInput",
                                         "incident",
                                         "major",
-                                        Map.of("incident", ref(incident), "reason", "All calls fail"))
+                                        Map.of(
+                                                "incident",
+                                                ref(incident),
+                                                "reason",
+                                                "All calls fail"))
                                 .record())
                 .containsEntry("major", true);
     }

@@ -40,9 +40,7 @@ abstract class ContingencyFixture extends NotificationTest {
                 "department_"
                         + row("select owner_department_id from bot where id = " + key(bot))
                                 .get("owner_department_id");
-        execute(
-                "update bot set criticality = 'HIGH' where id = "
-                        + key(bot));
+        execute("update bot set criticality = 'HIGH' where id = " + key(bot));
         lea = person("Lea");
         dan = person("Dan");
         tim = person("Tim");
@@ -68,7 +66,14 @@ abstract class ContingencyFixture extends NotificationTest {
 
     Map<String, Object> leader() {
         return Map.of(
-                "name", "Leader", "kind", "LEADER", "employee", ref(lea.id()), "deputy", ref(dan.id()));
+                "name",
+                "Leader",
+                "kind",
+                "LEADER",
+                "employee",
+                ref(lea.id()),
+                "deputy",
+                ref(dan.id()));
     }
 
     Map<String, Object> technician() {
@@ -106,10 +111,14 @@ abstract class ContingencyFixture extends NotificationTest {
                 "contingencyPlan",
                 "number state versions { id version state revision }",
                 Map.of(
-                        "title", "The bot is down",
-                        "department", ref(department),
-                        "owner", ref(lea.id()),
-                        "content", content));
+                        "title",
+                        "The bot is down",
+                        "department",
+                        ref(department),
+                        "owner",
+                        ref(lea.id()),
+                        "content",
+                        content));
     }
 
     static Map<String, Object> version(Answer plan) {

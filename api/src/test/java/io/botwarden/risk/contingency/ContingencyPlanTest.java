@@ -20,8 +20,7 @@ class ContingencyPlanTest extends ContingencyFixture {
         assertThat(approve(operator, version(plan)).codes())
                 .as("without the permission")
                 .containsExactly("FORBIDDEN");
-        assertThat(
-                        approve(new DeliveryClient(admin), version(plan)).record())
+        assertThat(approve(new DeliveryClient(admin), version(plan)).record())
                 .containsEntry("state", "APPROVED")
                 .containsEntry("plan", Map.of("state", "IN_FORCE"));
 
@@ -84,8 +83,9 @@ class ContingencyPlanTest extends ContingencyFixture {
     }
 
     private static String first(Answer plan) {
-        return (String) DeliveryClient.object(((List<?>) plan.record().get("versions")).getFirst())
-                .get("id");
+        return (String)
+                DeliveryClient.object(((List<?>) plan.record().get("versions")).getFirst())
+                        .get("id");
     }
 
     private Answer draft(Answer plan, Map<String, Object> content) {

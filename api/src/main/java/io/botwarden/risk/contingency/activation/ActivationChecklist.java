@@ -60,8 +60,8 @@ class ActivationChecklist {
             @ContextValue Viewer viewer, @Argument ConfirmActivationRoleInput input) {
         Mono<Noted<HeldRole>> noted =
                 rows.requireRole(viewer, input.role())
-                        .doOnNext(held ->
-                                Runners.require(held.role().held(), Runners.ONLY_EMPLOYEE))
+                        .doOnNext(
+                                held -> Runners.require(held.role().held(), Runners.ONLY_EMPLOYEE))
                         .flatMap(held ->
                                 noted(
                                         viewer,

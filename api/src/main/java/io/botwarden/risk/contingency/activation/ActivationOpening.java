@@ -73,11 +73,7 @@ public class ActivationOpening {
     }
 
     private Write activated(
-            ContingencyPlan plan,
-            String number,
-            String mark,
-            @Nullable Viewer viewer,
-            Instant at) {
+            ContingencyPlan plan, String number, String mark, @Nullable Viewer viewer, Instant at) {
         long version = Objects.requireNonNull(plan.current());
         return Write.insert(ACTIVATION, "ActivationStarted", number)
                 .set("number", number)

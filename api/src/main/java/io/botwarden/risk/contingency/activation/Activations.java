@@ -58,10 +58,7 @@ class Activations {
     Mono<Payload> activateContingencyPlan(
             @ContextValue Viewer viewer, @Argument ActivateContingencyPlanInput input) {
         Mono<Wanted> wanted =
-                Mono.zip(
-                                plans.require(input.plan()),
-                                incident(input.incident()),
-                                opening.number())
+                Mono.zip(plans.require(input.plan()), incident(input.incident()), opening.number())
                         .flatMap(found ->
                                 incidents
                                         .note(
@@ -87,8 +84,7 @@ class Activations {
     @MutationMapping
     Mono<Payload> endActivation(@ContextValue Viewer viewer, @Argument EndActivationInput input) {
         Mono<Ending> ending =
-                rows.requireLed(viewer, input.activation())
-                        .zipWhen(this::noted, Ending::new);
+                rows.requireLed(viewer, input.activation()).zipWhen(this::noted, Ending::new);
         return writes.run(
                 viewer,
                 Action.on("activation", ending, found -> List.of())
@@ -128,12 +124,7 @@ class Activations {
                 ContingencyRefusal.NOT_COVERED,
                 "The plan does not cover the bot of the incident.");
         return opening.forIncident(
-                        plan,
-                        wanted.number(),
-                        incident.id(),
-                        incident.bot(),
-                        by.viewer(),
-                        by.at())
+                        plan, wanted.number(), incident.id(), incident.bot(), by.viewer(), by.at())
                 .also(wanted.note());
     }
 

@@ -98,8 +98,7 @@ class ActivationsDue {
 
     private Mono<Write> with(Write write, Activation activation, String text) {
         return Mono.justOrEmpty(activation.incident())
-                .flatMap(incident ->
-                        incidents.note(incident, TimelineKind.PLAN_CARRIED_OUT, text))
+                .flatMap(incident -> incidents.note(incident, TimelineKind.PLAN_CARRIED_OUT, text))
                 .map(write::also)
                 .defaultIfEmpty(write);
     }

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Fills the roles of a new activation: with the employee of the plan, with the deputy if the
- * employee has left, or with whoever is on call. Each is an event of its own, so that each person is
- * called. (Policy 6.3.3)
+ * employee has left, or with whoever is on call. Each is an event of its own, so that each person
+ * is called. (Policy 6.3.3)
  */
 @Component
 class CalledRoles implements Consequence {
@@ -67,10 +67,7 @@ class CalledRoles implements Consequence {
         Long schedule = planned.schedule();
         return schedule == null
                 ? Mono.just(Optional.empty())
-                : schedules
-                        .onCall(schedule, at)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty());
+                : schedules.onCall(schedule, at).map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
     /** A role of the plan; its employee and deputy are null if they have left. */

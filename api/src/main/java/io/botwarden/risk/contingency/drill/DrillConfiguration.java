@@ -45,7 +45,10 @@ class DrillConfiguration {
                         """);
     }
 
-    /** The announced drills of the plans that the viewer is named in, and those that the viewer planned. */
+    /**
+     * The announced drills of the plans that the viewer is named in, and those that the viewer
+     * planned.
+     */
     @Bean
     CalendarSource drillCalendar(CalendarQueries queries) {
         return queries.personal(

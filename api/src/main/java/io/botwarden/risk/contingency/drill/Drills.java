@@ -41,7 +41,12 @@ class Drills {
     private final Writes writes;
     private final Clock clock;
 
-    Drills(DrillRows rows, ContingencyPlanRows plans, ActivationOpening opening, Writes writes, Clock clock) {
+    Drills(
+            DrillRows rows,
+            ContingencyPlanRows plans,
+            ActivationOpening opening,
+            Writes writes,
+            Clock clock) {
         this.rows = rows;
         this.plans = plans;
         this.opening = opening;
@@ -51,8 +56,7 @@ class Drills {
 
     @MutationMapping
     Mono<Payload> planDrill(@ContextValue Viewer viewer, @Argument PlanDrillInput input) {
-        Mono<Planned> planned =
-                plans.require(input.plan()).zipWith(rows.number(), Planned::new);
+        Mono<Planned> planned = plans.require(input.plan()).zipWith(rows.number(), Planned::new);
         return writes.run(
                 viewer,
                 Action.on("plan", planned, found -> found.plan().scopes())
@@ -72,8 +76,7 @@ class Drills {
                         .flatMap(drill ->
                                 Mono.zip(plans.find(drill.plan()), opening.number())
                                         .map(found ->
-                                                new Starting(
-                                                        drill, found.getT1(), found.getT2())));
+                                                new Starting(drill, found.getT1(), found.getT2())));
         return writes.run(
                 viewer,
                 Action.on(FIELD, starting, found -> found.drill().scopes())
@@ -94,15 +97,13 @@ class Drills {
     Mono<Payload> observeDrill(@ContextValue Viewer viewer, @Argument ObserveDrillInput input) {
         return writes.run(
                 viewer,
-                drill(viewer, input.drill())
-                        .write((drill, by) -> drill.observe(by, input.note())));
+                drill(viewer, input.drill()).write((drill, by) -> drill.observe(by, input.note())));
     }
 
     @MutationMapping
     Mono<Payload> assessDrill(@ContextValue Viewer viewer, @Argument AssessDrillInput input) {
         return writes.run(
-                viewer,
-                drill(viewer, input.drill()).write((drill, by) -> drill.assess(by, input)));
+                viewer, drill(viewer, input.drill()).write((drill, by) -> drill.assess(by, input)));
     }
 
     @MutationMapping
@@ -110,8 +111,7 @@ class Drills {
         return writes.run(
                 viewer,
                 drill(viewer, input.drill())
-                        .write((drill, by) ->
-                                drill.cancel(by, input.version(), input.reason())));
+                        .write((drill, by) -> drill.cancel(by, input.version(), input.reason())));
     }
 
     private Action.OnSubject<Drill> drill(Viewer viewer, String id) {
@@ -123,9 +123,7 @@ class Drills {
         Write write(By by, PlanDrillInput input) {
             plan.require(ContingencyPlanState.Step.PLAN_DRILL);
             return Write.insert(
-                            DRILL,
-                            input.announced() ? "DrillAnnounced" : "DrillPlanned",
-                            number)
+                            DRILL, input.announced() ? "DrillAnnounced" : "DrillPlanned", number)
                     .set("number", number)
                     .refer("contingency_plan_id", PLAN, null, plan.id())
                     .set("title", plan.title())

@@ -87,7 +87,8 @@ final class ContentChecks {
                     "content.steps[%d].role".formatted(k),
                     "There is no role %s in the plan. Its roles are: %s."
                             .formatted(
-                                    step.role(), names.stream().sorted().collect(Collectors.joining(", "))));
+                                    step.role(),
+                                    names.stream().sorted().collect(Collectors.joining(", "))));
         }
     }
 

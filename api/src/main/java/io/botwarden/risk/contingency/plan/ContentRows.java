@@ -180,7 +180,9 @@ class ContentRows {
                         steps.stream()
                                 .map(ContingencyStepInput::withinMinutes)
                                 .toArray(Integer[]::new),
-                        steps.stream().map(ContingencyStepInput::required).toArray(Boolean[]::new)));
+                        steps.stream()
+                                .map(ContingencyStepInput::required)
+                                .toArray(Boolean[]::new)));
     }
 
     private static Mono<Void> resources(long version, List<ContingencyResourceInput> resources) {

@@ -94,15 +94,15 @@ public class ContingencyPlanRows {
     /** Marks which version's bots are covered, in the current transaction. */
     Mono<Void> cover(long plan, long inForce) {
         return run(
-                """
-                with gone as (
-                  update contingency_plan_bot b set in_force = false from contingency_plan_version v
-                  where v.id = b.contingency_plan_version_id and v.contingency_plan_id = $1 and v.id <> $2 and b.in_force
-                  returning b.id
-                )
-                select count(*) as rows from gone
-                """,
-                List.of(plan, inForce))
+                        """
+                        with gone as (
+                          update contingency_plan_bot b set in_force = false from contingency_plan_version v
+                          where v.id = b.contingency_plan_version_id and v.contingency_plan_id = $1 and v.id <> $2 and b.in_force
+                          returning b.id
+                        )
+                        select count(*) as rows from gone
+                        """,
+                        List.of(plan, inForce))
                 .then(
                         run(
                                 """

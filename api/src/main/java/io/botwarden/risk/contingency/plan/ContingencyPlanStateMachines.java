@@ -16,6 +16,7 @@ class ContingencyPlanStateMachines {
 
     @Bean
     StateMachine contingencyPlanVersionStateMachine() {
-        return Transition.machine("ContingencyPlanVersion", ContingencyPlanVersionState.Step.values());
+        return Transition.machine(
+                "ContingencyPlanVersion", ContingencyPlanVersionState.Step.values());
     }
 }

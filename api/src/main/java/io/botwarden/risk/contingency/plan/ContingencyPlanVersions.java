@@ -137,8 +137,7 @@ class ContingencyPlanVersions {
         ContingencyPlan plan = found.held().plan();
         Write approved = version.approve(by, basedOn);
         Write inForce =
-                plan.enterIntoForce(by, version.id())
-                        .along(key -> rows.cover(key, version.id()));
+                plan.enterIntoForce(by, version.id()).along(key -> rows.cover(key, version.id()));
         return found.before()
                 .map(before ->
                         before.supersede(by)

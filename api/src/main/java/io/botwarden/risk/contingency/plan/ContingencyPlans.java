@@ -117,8 +117,7 @@ class ContingencyPlans {
                 Action.on("plan", ended, found -> found.plan().scopes())
                         .write((found, by) -> {
                             Write write = found.plan().retire(input.version(), input.reason());
-                            found.current()
-                                    .ifPresent(version -> write.also(version.supersede(by)));
+                            found.current().ifPresent(version -> write.also(version.supersede(by)));
                             return write.along(key -> rows.cover(key, 0));
                         }));
     }

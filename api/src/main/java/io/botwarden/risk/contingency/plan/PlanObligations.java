@@ -69,8 +69,7 @@ class PlanObligations implements Consequence {
                                 existing == null
                                         ? Mono.just(begun(plan, duty, cause.at()))
                                         : Mono.empty();
-                        case RETIRED ->
-                                Mono.justOrEmpty(existing).flatMap(obligations::end);
+                        case RETIRED -> Mono.justOrEmpty(existing).flatMap(obligations::end);
                         default ->
                                 Mono.justOrEmpty(existing)
                                         .flatMap(key ->
