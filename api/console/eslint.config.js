@@ -18,9 +18,9 @@ const MAY_IMPORT = {
   insight: ['catalog', 'commitment'],
   monitoring: ['catalog', 'operations'],
   notification: [],
-  operations: ['catalog', 'commitment'],
+  operations: ['catalog', 'commitment', 'risk'],
   oversight: ['catalog', 'commitment', 'operations'],
-  risk: ['catalog', 'insight'],
+  risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
   platform: [],
   bot: [
@@ -38,7 +38,7 @@ const MAY_IMPORT = {
     'security',
   ],
   department: ['catalog', 'commitment', 'insight'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'security'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
 };
 
 /** The same within `platform`. */

@@ -34,6 +34,18 @@ function Evidence({ record }: { readonly record: Item['evidenceRecord'] }) {
           {record.number} {record.title}
         </Link>
       );
+    case 'Drill':
+      return (
+        <Link to={`/drills/${encodeURIComponent(record.number)}`}>
+          {record.number} {record.title}
+        </Link>
+      );
+    case 'ContingencyPlan':
+      return (
+        <Link to={`/contingency-plans/${encodeURIComponent(record.number)}`}>
+          {record.number} {record.title}
+        </Link>
+      );
     case 'OperationalReview':
       return (
         <Link to={`/operational-reviews/${encodeURIComponent(record.number)}`}>

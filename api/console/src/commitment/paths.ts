@@ -15,6 +15,8 @@ export function originPath(origin: NonNullable<ActionItemRowFragment['origin']>)
   switch (origin.__typename) {
     case 'ControlResult':
       return `/controls/${encodeURIComponent(origin.control?.code ?? '')}`;
+    case 'Drill':
+      return `/drills/${encodeURIComponent(origin.number)}`;
     case 'Incident':
       return `/incidents/${encodeURIComponent(origin.number)}`;
     case 'InspectionFinding':

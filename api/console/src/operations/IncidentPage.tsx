@@ -16,6 +16,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
 import { Badge } from '../platform/ui/Badge';
 import { Page, Panel } from '../platform/ui/Page';
+import { IncidentActivations } from '../risk/contingency/IncidentActivations';
 import { Shown } from '../platform/ui/states';
 import { PlanChange } from './change/PlanChange';
 import { Relations, Reviews, Standing } from './FollowUp';
@@ -132,6 +133,7 @@ function Known({ incident }: { readonly incident: Incident }) {
               </p>
             </Panel>
           )}
+          <IncidentActivations number={incident.number} major={incident.major} />
           <Reviews incident={incident} />
           <ActionItemsPanel items={incident.actionItems} />
           <Relations incident={incident} />

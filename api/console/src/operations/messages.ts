@@ -43,6 +43,10 @@ const timelineKind: Record<TimelineEntryKind, string> = {
   ACTION_VERIFIED: 'Action item verified',
   ACTION_REOPENED: 'Action item reopened',
   ACTION_CANCELLED: 'Action item cancelled',
+  PLAN_ACTIVATED: 'Contingency plan activated',
+  PLAN_CARRIED_OUT: 'Contingency plan',
+  PLAN_ENDED: 'Contingency plan ended',
+  PLAN_MISSING: 'No contingency plan',
 };
 const importKind: Record<ImportKind, string> = {
   INTERACTIONS: 'Interactions',
@@ -205,6 +209,10 @@ export const chinese: typeof english = {
     ACTION_VERIFIED: '行动项已验证',
     ACTION_REOPENED: '行动项已重新打开',
     ACTION_CANCELLED: '行动项已取消',
+    PLAN_ACTIVATED: '启动应急预案',
+    PLAN_CARRIED_OUT: '执行应急预案',
+    PLAN_ENDED: '应急预案结束',
+    PLAN_MISSING: '没有应急预案',
   },
   importKind: {
     INTERACTIONS: '交互',

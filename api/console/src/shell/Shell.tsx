@@ -65,6 +65,8 @@ const groups: readonly Group[] = [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },
       { to: '/operational-reviews', name: 'operational-reviews', permission: 'insight:read' },
       { to: '/risk', name: 'risk', permission: 'risk:read' },
+      { to: '/contingency-plans', name: 'contingency-plans' },
+      { to: '/drills', name: 'drills' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },
       { to: '/inspections', name: 'inspections' },

@@ -134,6 +134,20 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../oversight/inspection/InspectionPage')).InspectionPage }),
   },
   {
+    path: 'contingency-plans',
+    lazy: async () => ({ Component: (await import('../risk/contingency/PlansPage')).PlansPage }),
+  },
+  {
+    path: 'contingency-plans/:number',
+    lazy: async () => ({ Component: (await import('../risk/contingency/PlanPage')).PlanPage }),
+  },
+  { path: 'drills', lazy: async () => ({ Component: (await import('../risk/contingency/DrillsPage')).DrillsPage }) },
+  { path: 'drills/:number', lazy: async () => ({ Component: (await import('../risk/contingency/DrillPage')).DrillPage }) },
+  {
+    path: 'activations/:number',
+    lazy: async () => ({ Component: (await import('../risk/contingency/ActivationPage')).ActivationPage }),
+  },
+  {
     path: 'action-items',
     lazy: async () => ({ Component: (await import('../commitment/ActionItemsPage')).ActionItemsPage }),
   },

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { botPath } from '../catalog/paths';
 import { MyWorkDocument, type WorkItemPartsFragment, type WorkKind } from '../generated/graphql';
-import { useNow } from '../monitoring/telemetry/useNow';
+import { useNow } from '../platform/ui/useNow';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';

@@ -11,6 +11,7 @@ import { backupPath } from '../operations/backup/paths';
 import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
+import { activationPath, drillPath, planPath } from '../risk/contingency/paths';
 import { controlPath } from '../oversight/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
 import { securityEventPath } from '../security/event/paths';
@@ -85,6 +86,12 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return incidentPath(record.number);
     case 'Inspection':
       return inspectionPath(record.number);
+    case 'Drill':
+      return drillPath(record.number);
+    case 'ContingencyPlanVersion':
+      return numbered(planPath, record.plan);
+    case 'ActivationStep':
+      return numbered(activationPath, record.activation);
     case 'InspectionFinding':
       return numbered(inspectionPath, record.inspection);
     case 'IncidentReview':

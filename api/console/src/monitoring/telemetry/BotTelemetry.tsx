@@ -19,7 +19,7 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { HealthStatusBadge } from './HealthStatusBadge';
 import { MonitoringSetting } from './MonitoringSetting';
-import { useNow } from './useNow';
+import { useNow } from '../../platform/ui/useNow';
 
 const MINUTE = 60_000;
 

@@ -22,7 +22,7 @@ import { SeverityBadge } from '../../operations/badges';
 import { incidentPath } from '../../operations/paths';
 import { HealthStatusBadge, TONES } from './HealthStatusBadge';
 import { byState, clock, withStatus } from './statuses';
-import { useNow } from './useNow';
+import { useNow } from '../../platform/ui/useNow';
 
 const SECOND = 1_000;
 

@@ -27,6 +27,7 @@ import * as telemetry from '../../monitoring/telemetry/messages';
 import * as alerting from '../../monitoring/alerting/messages';
 import * as serviceLevels from '../../operations/servicelevel/messages';
 import * as launchRules from '../../delivery/launchrule/messages';
+import * as contingency from '../../risk/contingency/messages';
 import * as risk from '../../risk/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
@@ -49,6 +50,7 @@ const english = {
   chain: chain.english,
   collaboration: collaboration.english,
   commitment: commitment.english,
+  contingency: contingency.english,
   delivery: delivery.english,
   changes: changes.english,
   evidence: evidence.english,
@@ -89,6 +91,7 @@ const chinese: Words = {
   chain: chain.chinese,
   collaboration: collaboration.chinese,
   commitment: commitment.chinese,
+  contingency: contingency.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
   evidence: evidence.chinese,

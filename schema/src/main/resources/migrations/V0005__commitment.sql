@@ -189,7 +189,7 @@ create table obligation (
   kind text not null
     check (kind in (
       'MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'INSPECTION', 'SCAN',
-      'OTHER'
+      'DRILL', 'PLAN_REVIEW', 'OTHER'
     )),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
@@ -227,6 +227,8 @@ create table obligation (
   backup_run_id bigint,
   benefit_review_id bigint,
   change_id bigint,
+  contingency_plan_id bigint,
+  drill_id bigint,
   inspection_id bigint,
   maintenance_window_id bigint,
   meeting_id bigint,
@@ -246,7 +248,7 @@ create table obligation (
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
-    num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, inspection_id, maintenance_window_id, meeting_id,
+    num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, contingency_plan_id, drill_id, inspection_id, maintenance_window_id, meeting_id,
       operational_review_id, restore_test_id, scan_id) = (last_fulfilled_at is not null)::integer
   )
 );
@@ -264,6 +266,8 @@ create unique index obligation_of_policy on obligation (data_asset_id, kind) whe
 create index obligation_state on obligation (state, due_at, id);
 create index obligation_overdue on obligation (overdue, due_at, id);
 create index obligation_access_review on obligation (access_review_id);
+create index obligation_contingency_plan on obligation (contingency_plan_id);
+create index obligation_drill on obligation (drill_id);
 create index obligation_inspection on obligation (inspection_id);
 create index obligation_scan on obligation (scan_id);
 create index obligation_remind on obligation (remind_at) where reminded_at is null and missed_at is null;

@@ -47,7 +47,8 @@ record RecordsInStates(
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
-                        SecurityInStates.ALL)
+                        SecurityInStates.ALL,
+                        ContingencyInStates.ALL)
                 .flatMap(List::stream);
     }
 
@@ -98,7 +99,14 @@ record RecordsInStates(
     List<String> tables() {
         return switch (table) {
             case "launch_application" -> List.of(table, "launch_revision", "launch_approval");
-            case "inspection", "inspection_item", "inspection_finding" ->
+            case "inspection",
+                    "inspection_item",
+                    "inspection_finding",
+                    "contingency_plan_version",
+                    "drill",
+                    "activation",
+                    "activation_role",
+                    "activation_step" ->
                     List.of(table, "identity");
             default -> List.of(table, "requirement", "code_review");
         };

@@ -141,6 +141,12 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " finished_at timestamptz; recovery_seconds bigint;"
                                     + " within_target boolean; tested_by_id bigint"),
                     Map.entry(
+                            "drill",
+                            "id bigint; contingency_plan_id bigint; department_id bigint;"
+                                    + " announced boolean; planned_at timestamptz; state varchar;"
+                                    + " started_at timestamptz; held_at timestamptz; result varchar;"
+                                    + " assessed_at timestamptz; cancelled_at timestamptz"),
+                    Map.entry(
                             "timeline_entry",
                             "id bigint; incident_id bigint; position integer; at timestamptz;"
                                     + " kind varchar; state varchar; automated boolean;"

@@ -24,6 +24,10 @@ public enum ObligationKind {
     SCAN(false, true),
     /** An inspection. (Policy 7.1.1) */
     INSPECTION(false, false),
+    /** Drills of a contingency plan. (Policy 6.3.2) */
+    DRILL(false, false),
+    /** Reviews of a contingency plan. (Policy 6.3.1) */
+    PLAN_REVIEW(false, false),
     /** Anything else. */
     OTHER(true, true);
 

@@ -215,7 +215,7 @@ class Obligations {
         if (!kind.kind().isIndependent()) {
             throw new RefusedException(
                     CommitmentRefusal.MANAGED_BY_RECORD,
-                    "Obligations of this kind are created by setBackupPolicy or planInspection.",
+                    "Obligations of this kind are created by setBackupPolicy, planInspection or approveContingencyPlanVersion.",
                     "kind");
         }
         subject.requireIn(kind);

@@ -123,11 +123,19 @@ class DemoStory {
         if (name != null) {
             known.put(name, record.path("id").asString());
             known.put(name + ".version", record.path("version").asInt());
-            JsonNode first = record.at("/first/edges/0/node");
-            if (first.isObject()) {
-                known.put(name + ".first", first.path("id").asString());
-                known.put(name + ".first.version", first.path("version").asInt());
-            }
+            keepSelected(name + ".first", record.at("/first"), known);
+        }
+    }
+
+    /** Keeps the records of a connection or a list, the first of them without its place. */
+    private static void keepSelected(String name, JsonNode selected, Map<String, Object> known) {
+        JsonNode list = selected.has("edges") ? selected.path("edges") : selected;
+        for (int k = 0; k < list.size() && list.isArray(); k++) {
+            JsonNode record = list.get(k).has("node") ? list.get(k).path("node") : list.get(k);
+            String called = k == 0 ? name : name + "." + k;
+            known.put(called, record.path("id").asString());
+            known.put(called + ".version", record.path("version").asInt());
+            keepSelected(called + ".steps", record.path("steps"), known);
         }
     }
 }

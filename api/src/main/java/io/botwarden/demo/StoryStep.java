@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param type the input type; defaults to the name of the mutation
  * @param of the payload's field with the record
  * @param keep the name under which the record is stored; null if nothing refers to it
- * @param select another field of the record to store: {@code first} is stored as {@code
- *     <keep>.first}
+ * @param select another field of the record to store, a connection or a list that is called {@code
+ *     first}: its records are stored as {@code <keep>.first}, {@code <keep>.first.1} and so on, and
+ *     their {@code steps} as {@code <keep>.first.steps}, {@code <keep>.first.steps.1} and so on
  */
 record StoryStep(
         String as,

@@ -68,6 +68,7 @@ class ConsoleJourneyTest {
         new ResourceDatabasePopulator(
                         new ClassPathResource("console/journey.sql"),
                         new ClassPathResource("console/inspection.sql"),
+                        new ClassPathResource("console/contingency.sql"),
                         new ClassPathResource("console/launch.sql"),
                         new ClassPathResource("console/hostile.sql"))
                 .execute(database);

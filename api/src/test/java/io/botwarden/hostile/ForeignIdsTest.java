@@ -68,6 +68,12 @@ class ForeignIdsTest {
     private static final Map<String, String> TABLES =
             Map.ofEntries(
                     Map.entry("RecordKeptBackupsInput.backupRuns", "backup_run"),
+                    Map.entry("ConfirmActivationRoleInput.role", "activation_role"),
+                    Map.entry("ReassignActivationRoleInput.role", "activation_role"),
+                    Map.entry("StartActivationStepInput.step", "activation_step"),
+                    Map.entry("CompleteActivationStepInput.step", "activation_step"),
+                    Map.entry("SkipActivationStepInput.step", "activation_step"),
+                    Map.entry("planVersion", "contingency_plan_version"),
                     Map.entry("ConfirmRoleInput.grant", "access_grant"),
                     Map.entry("ConfirmFunctionInput.grant", "function_grant"),
                     Map.entry("NameSecurityDepartmentInput.rule", "launch_rule"),

@@ -40,6 +40,8 @@ public enum KpiGrain {
     CONTROL_RESULT(true),
     /** A right in an access review; it belongs to the department or bot that it is over. */
     RIGHT(true),
+    /** A drill of a contingency plan; it belongs to the department responsible for the plan. */
+    DRILL(true),
     /** A credential; it belongs to no department. */
     CREDENTIAL(true);
 

@@ -43,6 +43,7 @@ public final class WarehouseTables {
                     staged("operations", "change"),
                     staged("operations", "maintenance_window"),
                     staged("operations", "restore_test"),
+                    staged("risk", "drill"),
                     staged("operations", "timeline_entry"),
                     staged("operations", "interaction"),
                     staged("operations", "measurement"),

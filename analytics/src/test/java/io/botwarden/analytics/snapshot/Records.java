@@ -102,6 +102,15 @@ final class Records {
                 from backup_run
                 """,
                 """
+                with p as (
+                  insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months)
+                  select 'CP-1', '停机', (select min(id) from department), (select min(id) from employee), 12, 12 returning id, department_id
+                )
+                insert into drill (number, contingency_plan_id, title, scenario, announced, planned_at, scheduled_by_id, department_id)
+                select 'DR-' || n, p.id, 'Outage', 'It is down', n % 2 = 0, now(), (select min(id) from identity), p.department_id
+                from p cross join generate_series(1, 4) n
+                """,
+                """
                 insert into defect (number, title, bot_id, found_in, severity, reported_by_id, opened_at)
                 select 'D-' || n, 'title', 1 + n % 4, 'TEST', 'LOW', (select min(id) from identity), now() from generate_series(1, 12) n
                 """,

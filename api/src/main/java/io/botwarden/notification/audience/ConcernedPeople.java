@@ -74,6 +74,22 @@ public class ConcernedPeople {
                                 .bind("id", incident));
     }
 
+    /** The people in the contingency plan of a drill that was announced or has begun. */
+    public Mono<Long[]> inContingencyPlan(Subject subject) {
+        return !subject.table().equals("drill")
+                ? none()
+                : keys(
+                        database.sql(
+                                        """
+                                        select distinct p.employee_id
+                                        from drill d
+                                        join contingency_plan_person p on p.contingency_plan_id = d.contingency_plan_id and p.state = 'APPROVED'
+                                        where d.id = :id and d.disclosed
+                                        order by p.employee_id
+                                        """)
+                                .bind("id", subject.key()));
+    }
+
     /** The participants of a meeting. */
     public Mono<Long[]> participants(Subject meeting) {
         return keys(

@@ -12,10 +12,13 @@ final class ConsoleLinks {
     private static final Map<String, String> BY_NUMBER =
             Map.ofEntries(
                     Map.entry("action_item", "/action-items/"),
+                    Map.entry("activation", "/activations/"),
                     Map.entry("bot", "/bots/"),
                     Map.entry("change", "/changes/"),
+                    Map.entry("contingency_plan", "/contingency-plans/"),
                     Map.entry("data_breach", "/data-breaches/"),
                     Map.entry("defect", "/defects/"),
+                    Map.entry("drill", "/drills/"),
                     Map.entry("feedback", "/feedback/"),
                     Map.entry("incident", "/incidents/"),
                     Map.entry("inspection", "/inspections/"),
@@ -65,6 +68,13 @@ final class ConsoleLinks {
         }
         if (table.equals("data_encryption")) {
             return "/data-assets/data_asset_%d".formatted(subject.key());
+        }
+        if (table.equals("activation_role") || table.equals("activation_step")) {
+            return "/activations/activation_" + subject.reference("activation_id");
+        }
+        if (table.equals("contingency_plan_version")) {
+            return "/contingency-plans/contingency_plan_"
+                    + subject.reference("contingency_plan_id");
         }
         if (table.equals("backup_run") || table.equals("restore_test")) {
             return "/backups/backup_status_" + subject.reference("data_asset_id");

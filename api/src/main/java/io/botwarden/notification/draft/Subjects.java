@@ -71,13 +71,15 @@ public class Subjects {
      * Whether the person in a column, of any table, is responsible for the record and so is
      * notified about it. An assignee, owner, reviewer or author is, and so is who requested or
      * opened the record. Who did something else to it ({@code closed_by_id}, {@code
-     * approved_by_id}) is not.
+     * approved_by_id}) is not, nor is a deputy, who is called only after the employee was.
      *
      * @param column a foreign key to an employee or an account
      */
     static boolean isResponsible(String column) {
         return STARTED_IT.contains(column)
-                || !column.endsWith("_by_id") && !column.equals("actor_id");
+                || !column.endsWith("_by_id")
+                        && !column.equals("actor_id")
+                        && !column.equals("deputy_id");
     }
 
     /** Who reported an incident does not handle it, nor does the account of a security event. */

@@ -57,7 +57,10 @@ class SubscriberFinder {
                     subject.table().equals("incident")
                             ? people.incidentReporter(subject)
                             : people.responsible(subject);
-            case ACTIONS, ACCOUNT -> people.responsible(subject);
+            case ACTIONS ->
+                    people.responsible(subject)
+                            .zipWith(people.inContingencyPlan(subject), SubscriberFinder::both);
+            case ACCOUNT -> people.responsible(subject);
             case INCIDENTS ->
                     people.responsible(subject)
                             .zipWith(people.inIncidentRoles(subject), SubscriberFinder::both);

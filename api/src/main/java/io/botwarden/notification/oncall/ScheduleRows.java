@@ -22,12 +22,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Reads schedules. */
 @Component
+@NamedInterface("on-call")
 public class ScheduleRows {
 
     private final DatabaseClient database;

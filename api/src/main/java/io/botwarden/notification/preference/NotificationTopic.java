@@ -25,6 +25,8 @@ public enum NotificationTopic {
             "ReleaseRecorded",
             "CodeReviewOpened",
             "ManualPublished",
+            "ContingencyPlanApproved",
+            "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
             "ReviewFindingFixed",
@@ -51,6 +53,8 @@ public enum NotificationTopic {
             "ReviewFinding(Dismissed|Verified)",
             "CodeReviewClosed",
             "ActionItem(Verified|Cancelled)",
+            "ContingencyPlanApproved",
+            "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
@@ -61,6 +65,9 @@ public enum NotificationTopic {
             "Inspection(Planned|Updated|Started|Cancelled)",
             "InspectionFinding(Raised|Recurred|Reopened)",
             "MeetingMissed",
+            "ContingencyPlan(Changed|Reviewed|Retired)",
+            "Drill(Announced|Cancelled|Started)",
+            "ActivationRole(Called|Unfilled)",
             "SupervisionMember(Added|shipEndSet|shipEnded)",
             "Obligation(Created|Assigned|Due|Rescheduled|Paused|Resumed|Ended)",
             "Defect(Reported|Assigned|Reopened|Reclassified)",
@@ -81,7 +88,8 @@ public enum NotificationTopic {
             "Employees responsible for the incident or with a role in it",
             "Incident(Reported|Assigned|Acknowledged|Escalated|Mitigated|Paused|Resumed|Resolved|Reopened|Closed|Reclassified)",
             "Incident(ReporterReplied|DuplicateFound|Attributed|RoleAssigned|RoleEnded|ReviewPlanned|Reviewed)",
-            "MajorIncident(Declared|Withdrawn)"),
+            "MajorIncident(Declared|Withdrawn|WithoutPlan)",
+            "Activation(Started|Ended)"),
     /** Events of the bots that the person owns. */
     BOTS(
             "The owner of the bot",
@@ -90,6 +98,8 @@ public enum NotificationTopic {
             "AlertFired",
             "Change(Planned|Started|Failed|RolledBack)",
             "IncidentReported",
+            "MajorIncidentWithoutPlan",
+            "Activation(Started|Ended)",
             "LaunchApplication(Approved|Rejected|Invalidated)",
             "Maintenance(Planned|WindowChanged|WindowCancelled)",
             "BackupFailed",

@@ -1,5 +1,6 @@
 package io.botwarden.operations.incident;
 
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,6 +55,16 @@ public class IncidentOpening {
      */
     public Mono<Write> note(long incident, TimelineKind kind, String text) {
         return rows.find(incident).map(found -> found.note(kind, now(), text));
+    }
+
+    /** The same, with an event of its own. */
+    public Mono<Write> note(long incident, String event, TimelineKind kind, String text) {
+        return rows.find(incident).map(found -> found.note(event, kind, now(), text));
+    }
+
+    /** Adds an entry of a person to an incident's timeline, in any state. */
+    public Mono<Write> note(long incident, TimelineKind kind, By by, String text) {
+        return rows.find(incident).map(found -> found.noted("IncidentNoted", kind, by, text));
     }
 
     private Instant now() {

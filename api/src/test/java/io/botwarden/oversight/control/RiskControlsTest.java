@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,160 @@ class RiskControlsTest extends BotControls {
         outcomes.fails(code, bot, found);
         assign(id(incident), "COMMUNICATIONS");
         outcomes.passes(code, bot);
+    }
+
+    @Test
+    @ControlCase("contingency-plan")
+    void criticalBotHasPlan() {
+        String code = "contingency-plan";
+        fixture.execute("update bot set criticality = 'LOW' where id = " + key(bot));
+        outcomes.doesNotApply(code, bot);
+        fixture.execute("update bot set criticality = 'CRITICAL' where id = " + key(bot));
+        outcomes.fails(
+                code,
+                bot,
+                "Contingency plans in force: 0; people in them who are late to acknowledge: 0.");
+        planInForce();
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofDays(31));
+        outcomes.fails(
+                code,
+                bot,
+                "Contingency plans in force: 1; people in them who are late to acknowledge: 1.");
+        acknowledge();
+        outcomes.passes(code, bot);
+    }
+
+    @Test
+    @ControlCase("contingency-drills")
+    void planIsPracticed() {
+        String code = "contingency-drills";
+        fixture.execute("update bot set criticality = 'LOW' where id = " + key(bot));
+        outcomes.doesNotApply(code, bot);
+        fixture.execute("update bot set criticality = 'HIGH' where id = " + key(bot));
+        String plan = planInForce();
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofDays(367));
+        assertThat(outcomes.evaluated(code, bot))
+                .extractingByKey("found")
+                .asString()
+                .contains(" has not been practiced since ");
+        hold(plan);
+        outcomes.passes(code, bot);
+    }
+
+    @Test
+    @ControlCase("major-incidents-activated")
+    void majorIncidentActivatesPlan() {
+        String code = "major-incidents-activated";
+        Map<String, Object> incident =
+                outcomes.done(
+                        outcomes.administrator(),
+                        "reportIncident",
+                        "incident { id number }",
+                        Map.of("title", "Nothing works", "bot", ref(bot), "severity", "CRITICAL"));
+        outcomes.done(
+                outcomes.administrator(),
+                "declareMajorIncident",
+                "incident { id }",
+                Map.of("incident", ref(id(incident)), "reason", "All customers are affected"));
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofMinutes(16));
+        outcomes.fails(
+                code,
+                bot,
+                "Major incidents without an activated contingency plan: 1, first %s."
+                        .formatted(incident.get("number")));
+        outcomes.done(
+                outcomes.administrator(),
+                "activateContingencyPlan",
+                "activation { id }",
+                Map.of("plan", ref(planInForce()), "incident", ref(id(incident))));
+        outcomes.passes(code, bot);
+    }
+
+    /**
+     * A plan that an operator wrote and an administrator approved; Sally is the only person in it.
+     */
+    private String planInForce() {
+        Map<String, String> sally = ref("employee_" + company.sally);
+        Map<String, Object> plan =
+                outcomes.done(
+                        viewers.overEverything("OPERATOR"),
+                        "createContingencyPlan",
+                        "contingencyPlan { id versions { id version } }",
+                        Map.of(
+                                "title",
+                                "Outage",
+                                "department",
+                                ref("department_" + company.sales),
+                                "owner",
+                                sally,
+                                "content",
+                                Map.of(
+                                        "procedure", "People answer.",
+                                        "bots", List.of(ref(bot)),
+                                        "roles",
+                                                List.of(
+                                                        Map.of(
+                                                                "name", "Leader",
+                                                                "kind", "LEADER",
+                                                                "employee", sally)),
+                                        "steps",
+                                                List.of(
+                                                        Map.of(
+                                                                "title",
+                                                                "Call",
+                                                                "role",
+                                                                "Leader",
+                                                                "withinMinutes",
+                                                                5,
+                                                                "required",
+                                                                false)))));
+        Map<?, ?> version = (Map<?, ?>) ((List<?>) plan.get("versions")).getFirst();
+        outcomes.done(
+                outcomes.administrator(),
+                "approveContingencyPlanVersion",
+                "planVersion { id }",
+                Map.of("planVersion", version.get("id"), "version", version.get("version")));
+        return id(plan);
+    }
+
+    private void acknowledge() {
+        String version =
+                "contingency_plan_version_"
+                        + fixture.count(
+                                "select max(contingency_plan_version_id) as n from contingency_plan_bot where in_force and bot_id = "
+                                        + key(bot));
+        outcomes.done(
+                fixture.employed(viewers.overNothing(), company.sally),
+                "acknowledgeContingencyPlanVersion",
+                "planVersion { id }",
+                Map.of("planVersion", version));
+    }
+
+    private void hold(String plan) {
+        Map<String, Object> drill =
+                outcomes.done(
+                        outcomes.administrator(),
+                        "planDrill",
+                        "drill { id }",
+                        Map.of(
+                                "plan", ref(plan),
+                                "scenario", "Silence",
+                                "plannedAt", clock.instant().plus(Duration.ofHours(1)).toString()));
+        outcomes.done(
+                outcomes.administrator(),
+                "startDrill",
+                "drill { id }",
+                Map.of("drill", ref(id(drill))));
+        long activation =
+                fixture.count("select id as n from activation where drill_id = " + key(id(drill)));
+        outcomes.done(
+                outcomes.administrator(),
+                "endActivation",
+                "activation { id }",
+                Map.of("activation", ref("activation_" + activation), "conclusion", "Good"));
     }
 
     private void assign(String incident, String role) {
