@@ -22,7 +22,7 @@ public record LossQuestion(
         List<LossScenario> scenarios, List<CommonShock> shocks, int years, long seed) {
 
     /** The number of years if a question does not say. */
-    public static final int USUAL_YEARS = 100_000;
+    public static final int USUAL_YEARS = 50_000;
 
     /** The seed if a question does not say. */
     public static final long USUAL_SEED = 20_160_229L;
