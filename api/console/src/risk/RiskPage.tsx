@@ -114,6 +114,9 @@ export function RiskPage() {
       }
       tools={
         <>
+          <Link className="button" to="/risk/losses">
+            {texts.losses.open}
+          </Link>
           <Link className="button" to="/risk/back-test">
             {texts.backtest.open}
           </Link>

@@ -1,5 +1,6 @@
 import type { RiskExposureBasis, RiskLevel } from '../generated/graphql';
 import { chinese as backtestChinese, english as backtestEnglish } from './backtestMessages';
+import { chinese as lossChinese, english as lossEnglish } from './lossMessages';
 
 const level: Record<RiskLevel, string> = {
   VERY_LOW: 'Very low',
@@ -33,6 +34,7 @@ export const english = {
   level,
   basis,
   backtest: backtestEnglish,
+  losses: lossEnglish,
   terms,
   title: 'Risk',
   lead: 'The probability that a bot has a critical or high incident in the next quarter, and the expected loss.',
@@ -83,6 +85,7 @@ export const chinese: typeof english = {
     NOT_LIVE: '尚未上线',
   },
   backtest: backtestChinese,
+  losses: lossChinese,
   level: { VERY_LOW: '极低', LOW: '低', MEDIUM: '中', HIGH: '高', VERY_HIGH: '极高' },
   terms: {
     'class-base': '同类基线',

@@ -191,6 +191,7 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewPage')).OperationalReviewPage }),
   },
   { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
+  { path: 'risk/losses', lazy: async () => ({ Component: (await import('../risk/LossesPage')).LossesPage }) },
   { path: 'risk/back-test', lazy: async () => ({ Component: (await import('../risk/BacktestPage')).BacktestPage }) },
   {
     path: 'appraisals',

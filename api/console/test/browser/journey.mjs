@@ -72,6 +72,23 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
     await page.getByRole('table', { name: 'Risk matrix' }).waitFor();
   });
 
+  await step('the losses of a year are simulated, with their method', async () => {
+    await page.getByRole('link', { name: 'Losses' }).click();
+    await page.getByRole('heading', { name: 'Losses', level: 1 }).waitFor();
+    await page.getByText('Annual loss expectancy').first().waitFor();
+    await page.getByRole('img', { name: 'Exceedance curve' }).waitFor();
+    await page.getByRole('img', { name: 'Contributions to the expected shortfall' }).waitFor();
+    await page.getByRole('table', { name: 'By department' }).waitFor();
+    const hash = () => page.locator('dl.facts code').innerText();
+    const first = await hash();
+    assert.match(first, /^[0-9a-f]{64}$/);
+    await page.getByRole('button', { name: '10,000' }).click();
+    await page.locator('dd', { hasText: /^10,000$/ }).waitFor();
+    assert.notEqual(await hash(), first);
+    await page.getByRole('link', { name: 'Risk', exact: true }).first().click();
+    await page.getByRole('table', { name: 'Risk matrix' }).waitFor();
+  });
+
   await step('a cycle is opened and computed', async () => {
     await page.getByRole('link', { name: 'Appraisal' }).click();
     await page.getByRole('button', { name: 'Open a cycle' }).click();

@@ -1,8 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TestKind } from '../../generated/graphql';
-import { upload } from '../../platform/api/request';
-import type { ActionError } from '../../platform/api/useAction';
+import { useUploads } from '../../platform/api/useUploads';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Field, FormDialog } from '../../platform/ui/FormDialog';
 
@@ -17,16 +15,10 @@ type Props = { readonly bot: string; readonly release: string };
 export function UploadResults({ bot, release }: Props) {
   const { words, formats } = useLanguage();
   const texts = words.evidence.upload;
-  const queries = useQueryClient();
-  const [open, setOpen] = useState(false);
   const [format, setFormat] = useState<Format>('junit');
   const [kind, setKind] = useState<TestKind>('FUNCTIONAL');
   const [run, setRun] = useState('');
   const [complete, setComplete] = useState(false);
-  const [files, setFiles] = useState<readonly File[]>([]);
-  const [running, setRunning] = useState(false);
-  const [errors, setErrors] = useState<readonly ActionError[]>([]);
-  const [said, setSaid] = useState('');
   const path = () => {
     const query = new URLSearchParams({ bot, release });
     if (format === 'junit') {
@@ -40,50 +32,20 @@ export function UploadResults({ bot, release }: Props) {
     }
     return `/import/${format}?${query.toString()}`;
   };
-  const submit = async () => {
-    if (files.length === 0) {
-      setErrors([{ code: 'INVALID', message: texts.noFile }]);
-      return;
-    }
-    setRunning(true);
-    setErrors([]);
-    let accepted = 0;
-    let duplicate = 0;
-    try {
-      for (const file of files) {
-        const report = await upload(path(), file);
-        accepted += report.accepted;
-        duplicate += report.duplicate;
-      }
-      setSaid(texts.done(formats.count(accepted), formats.count(duplicate)));
-      setFiles([]);
-      setOpen(false);
-    } catch (failure) {
-      setErrors([{ code: 'FAILED', message: failure instanceof Error ? failure.message : String(failure) }]);
-    } finally {
-      setRunning(false);
-      await queries.invalidateQueries();
-    }
-  };
+  const uploads = useUploads(path, texts.noFile);
+  const { uploaded } = uploads;
   return (
     <>
-      {said !== '' && (
+      {uploaded !== null && (
         <span className="quiet" role="status">
-          {said}
+          {texts.done(formats.count(uploaded.accepted), formats.count(uploaded.duplicate))}
         </span>
       )}
-      <button type="button" className="button" onClick={() => setOpen(true)}>
+      <button type="button" className="button" onClick={uploads.begin}>
         {texts.title}
       </button>
-      {open && (
-        <FormDialog
-          title={texts.title}
-          submit={texts.title}
-          running={running}
-          errors={errors}
-          onSubmit={() => void submit()}
-          onClose={() => setOpen(false)}
-        >
+      {uploads.open && (
+        <FormDialog title={texts.title} submit={texts.title} {...uploads.dialog}>
           <Field label={texts.format}>
             <select className="input" value={format} onChange={(event) => setFormat(event.target.value as Format)}>
               {FORMATS.map((each) => (
@@ -98,7 +60,7 @@ export function UploadResults({ bot, release }: Props) {
               className="input"
               type="file"
               multiple
-              onChange={(event) => setFiles([...(event.target.files ?? [])])}
+              onChange={(event) => uploads.choose([...(event.target.files ?? [])])}
             />
           </Field>
           {format === 'junit' && (

@@ -1,5 +1,4 @@
 import { Line } from '../../commitment/Line';
-import { Attachments } from '../../commitment/attachment/Attachments';
 import {
   BotAuthenticationOfDocument,
   ConfirmBotAuthenticationDocument,
@@ -14,13 +13,10 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { step, Steps } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
-import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
-import { DeclarationBadge } from './DeclarationBadge';
-
-const DECLARE = 'catalog:declare-protection';
+import { DECLARE, Declared } from './Declared';
 
 function Declare({ bot, known }: { readonly bot: string; readonly known: AuthenticationPartsFragment | null }) {
   const texts = useLanguage().words.declaration;
@@ -60,31 +56,10 @@ function Declare({ bot, known }: { readonly bot: string; readonly known: Authent
   );
 }
 
-function Declared({ known }: { readonly known: AuthenticationPartsFragment }) {
-  const { words } = useLanguage();
-  const texts = words.declaration;
-  return (
-    <>
-      <p>
-        <DeclarationBadge state={known.state} validUntil={known.validUntil} />
-      </p>
-      <dl className="facts figures">
-        <Line name={texts.ways}>{known.methods.map((method) => texts.method[method]).join(' · ')}</Line>
-        <Line name={texts.secondFactor}>{known.secondFactor ? words.platform.yes : words.platform.no}</Line>
-        <Line name={texts.evidence}>{known.evidence}</Line>
-        <Line name={texts.verified}>{texts.by(known.verifiedBy?.name ?? words.platform.product, instant(known.verifiedAt))}</Line>
-        <Line name={texts.validUntil}>{instant(known.validUntil)}</Line>
-        <Line name={texts.responsible}>{known.responsible?.name ?? '–'}</Line>
-        {known.note !== null && <Line name={texts.note}>{known.note}</Line>}
-      </dl>
-      <Attachments record={known.id} permission={DECLARE} open={known.state === 'CURRENT'} />
-    </>
-  );
-}
-
 /** How the users of a bot are authenticated. */
 export function Authentication({ code, id }: { readonly code: string; readonly id: string }) {
-  const texts = useLanguage().words.declaration;
+  const { words } = useLanguage();
+  const texts = words.declaration;
   const reading = useRead(BotAuthenticationOfDocument, { code });
   const known = reading.data?.bot?.authentication ?? null;
   const based = { authentication: known?.id ?? '', version: known?.version ?? null };
@@ -121,7 +96,10 @@ export function Authentication({ code, id }: { readonly code: string; readonly i
               <p>{texts.authenticationLead}</p>
             </Empty>
           ) : (
-            <Declared known={known} />
+            <Declared known={known}>
+              <Line name={texts.ways}>{known.methods.map((method) => texts.method[method]).join(' · ')}</Line>
+              <Line name={texts.secondFactor}>{known.secondFactor ? words.platform.yes : words.platform.no}</Line>
+            </Declared>
           )
         }
       </Shown>

@@ -1,5 +1,4 @@
 import { Line } from '../../commitment/Line';
-import { Attachments } from '../../commitment/attachment/Attachments';
 import {
   AssetEncryptionDocument,
   ConfirmDataEncryptionDocument,
@@ -12,13 +11,10 @@ import { useRead } from '../../platform/api/useRead';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { step, Steps } from '../../platform/form/steps';
 import { withNote, withReason } from '../../platform/form/told';
-import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
-import { DeclarationBadge } from './DeclarationBadge';
-
-const DECLARE = 'catalog:declare-protection';
+import { DECLARE, Declared } from './Declared';
 
 function Declare({ asset, known }: { readonly asset: string; readonly known: EncryptionPartsFragment | null }) {
   const texts = useLanguage().words.declaration;
@@ -76,29 +72,6 @@ function Declare({ asset, known }: { readonly asset: string; readonly known: Enc
   );
 }
 
-function Declared({ known }: { readonly known: EncryptionPartsFragment }) {
-  const { words } = useLanguage();
-  const texts = words.declaration;
-  return (
-    <>
-      <p>
-        <DeclarationBadge state={known.state} validUntil={known.validUntil} />
-      </p>
-      <dl className="facts figures">
-        <Line name={texts.atRest}>{known.methodAtRest ?? texts.not}</Line>
-        <Line name={texts.inTransit}>{known.methodInTransit ?? texts.not}</Line>
-        <Line name={texts.keys}>{known.keyManagement ?? '–'}</Line>
-        <Line name={texts.evidence}>{known.evidence}</Line>
-        <Line name={texts.verified}>{texts.by(known.verifiedBy?.name ?? words.platform.product, instant(known.verifiedAt))}</Line>
-        <Line name={texts.validUntil}>{instant(known.validUntil)}</Line>
-        <Line name={texts.responsible}>{known.responsible?.name ?? '–'}</Line>
-        {known.note !== null && <Line name={texts.note}>{known.note}</Line>}
-      </dl>
-      <Attachments record={known.id} permission={DECLARE} open={known.state === 'CURRENT'} />
-    </>
-  );
-}
-
 /** How the data of a data asset is encrypted. */
 export function Encryption({ asset }: { readonly asset: string }) {
   const texts = useLanguage().words.declaration;
@@ -138,7 +111,11 @@ export function Encryption({ asset }: { readonly asset: string }) {
               <p>{texts.encryptionLead}</p>
             </Empty>
           ) : (
-            <Declared known={known} />
+            <Declared known={known}>
+              <Line name={texts.atRest}>{known.methodAtRest ?? texts.not}</Line>
+              <Line name={texts.inTransit}>{known.methodInTransit ?? texts.not}</Line>
+              <Line name={texts.keys}>{known.keyManagement ?? '–'}</Line>
+            </Declared>
           )
         }
       </Shown>

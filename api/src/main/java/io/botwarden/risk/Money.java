@@ -8,4 +8,4 @@ import java.math.BigDecimal;
  * @param amount the amount
  * @param currency the ISO 4217 code
  */
-record Money(BigDecimal amount, String currency) {}
+public record Money(BigDecimal amount, String currency) {}

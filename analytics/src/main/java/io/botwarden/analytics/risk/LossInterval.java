@@ -30,11 +30,20 @@ public record LossInterval(BigDecimal low, BigDecimal high) {
         return new LossInterval(ends.getFirst(), ends.getLast());
     }
 
-    /** The expected loss: exp(μ + σ²/2). */
-    BigDecimal mean() {
+    /** The mean of the loss's logarithm. */
+    public double mu() {
+        return (StrictMath.log(low.doubleValue()) + StrictMath.log(high.doubleValue())) / 2;
+    }
+
+    /** The standard deviation of the loss's logarithm. */
+    public double sigma() {
         double logLow = StrictMath.log(low.doubleValue());
         double logHigh = StrictMath.log(high.doubleValue());
-        double sigma = (logHigh - logLow) / STANDARD_DEVIATIONS;
-        return Rounding.money(StrictMath.exp((logLow + logHigh) / 2 + sigma * sigma / 2));
+        return (logHigh - logLow) / STANDARD_DEVIATIONS;
+    }
+
+    /** The expected loss: exp(μ + σ²/2). */
+    BigDecimal mean() {
+        return Rounding.money(StrictMath.exp(mu() + sigma() * sigma() / 2));
     }
 }

@@ -34,7 +34,7 @@ record Template(
         int version) {
 
     List<Scope> scopes() {
-        return List.of(bot == null ? Scope.EVERYTHING : Scope.ofBot(bot));
+        return List.of(Scope.of(bot, null));
     }
 
     /**

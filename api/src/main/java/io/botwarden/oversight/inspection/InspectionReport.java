@@ -4,6 +4,7 @@ import io.botwarden.platform.report.Report;
 import io.botwarden.platform.report.Report.Column;
 import io.botwarden.platform.report.Report.Section;
 import io.botwarden.platform.report.Report.Table;
+import io.botwarden.platform.report.ReportWords;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +21,7 @@ record InspectionReport(
         ReportedInspection inspection,
         List<ReportedItem> items,
         List<ReportedFinding> findings,
-        InspectionReportWords words) {
+        ReportWords words) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);

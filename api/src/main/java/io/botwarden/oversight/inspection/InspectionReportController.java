@@ -1,25 +1,13 @@
 package io.botwarden.oversight.inspection;
 
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.report.Report;
-import io.botwarden.platform.report.ReportHtml;
-import io.botwarden.platform.report.ReportPdf;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
+import io.botwarden.platform.report.RecordReports;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The reports of inspections: {@code /reports/inspections/<number>.html} and {@code .pdf}, in the
@@ -28,68 +16,28 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 class InspectionReportController {
 
-    private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
-    private static final Pattern FILE = Pattern.compile("(I-[0-9]{1,18})\\.(html|pdf)");
-    private static final Set<String> LANGUAGES = Set.of("en", "zh");
+    private static final RecordReports.Kind KIND =
+            new RecordReports.Kind(
+                    "inspection",
+                    "I",
+                    "There is no such inspection, or you may not see all of it.");
 
     private final InspectionReports reports;
-    private final ReportHtml pages;
-    private final ReportPdf files;
+    private final RecordReports answers;
 
-    InspectionReportController(InspectionReports reports, ReportHtml pages, ReportPdf files) {
+    InspectionReportController(InspectionReports reports, RecordReports answers) {
         this.reports = reports;
-        this.pages = pages;
-        this.files = files;
+        this.answers = answers;
     }
 
     @GetMapping("/reports/inspections/{file}")
     Mono<ResponseEntity<byte[]>> report(
             @PathVariable String file, @RequestParam(defaultValue = "en") String lang) {
-        Matcher named = FILE.matcher(file);
-        if (!named.matches()) {
-            return Mono.error(
-                    refused(
-                            HttpStatus.NOT_FOUND,
-                            "Unknown report",
-                            "The address of a report ends with the inspection's number and .html or .pdf, such as I-7.pdf."));
-        }
-        if (!LANGUAGES.contains(lang)) {
-            return Mono.error(
-                    refused(
-                            HttpStatus.BAD_REQUEST,
-                            "Unknown language",
-                            "Reports are available in en and zh."));
-        }
-        boolean page = named.group(2).equals("html");
-        return Viewer.current()
-                .flatMap(viewer -> reports.find(viewer, named.group(1), lang))
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                refused(
-                                        HttpStatus.NOT_FOUND,
-                                        "Unknown inspection",
-                                        "There is no such inspection, or you may not see all of it.")))
-                .publishOn(Schedulers.boundedElastic())
-                .map(report ->
-                        page
-                                ? answer(HTML, pages.write(report).getBytes(StandardCharsets.UTF_8))
-                                : answer(MediaType.APPLICATION_PDF, file(report)));
-    }
-
-    private byte[] file(Report report) {
-        return files.write(report);
-    }
-
-    private static ResponseEntity<byte[]> answer(MediaType type, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(content);
-    }
-
-    private static ErrorResponseException refused(HttpStatus status, String title, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setTitle(title);
-        return new ErrorResponseException(status, problem, null);
+        return answers.answer(
+                KIND,
+                file,
+                lang,
+                (number, chinese) ->
+                        Viewer.current().flatMap(viewer -> reports.find(viewer, number, chinese)));
     }
 }

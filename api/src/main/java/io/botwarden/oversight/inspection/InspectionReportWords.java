@@ -1,5 +1,9 @@
 package io.botwarden.oversight.inspection;
 
+import static io.botwarden.platform.report.ReportWords.word;
+
+import io.botwarden.platform.report.ReportWords;
+import io.botwarden.platform.report.ReportWords.Word;
 import java.util.Map;
 
 /** The words of inspection reports in both languages, by key: English, then Chinese. */
@@ -86,35 +90,10 @@ final class InspectionReportWords {
                     word("NOT_APPLICABLE", "Not applicable", "不适用"),
                     word("NOT_EVALUATED", "Not evaluated", "未评估"));
 
-    private final boolean chinese;
+    private InspectionReportWords() {}
 
-    private InspectionReportWords(boolean chinese) {
-        this.chinese = chinese;
+    /** The words in Chinese or English. */
+    static ReportWords in(boolean chinese) {
+        return new ReportWords(WORDS, chinese);
     }
-
-    /**
-     * The words of a language.
-     *
-     * @param chinese whether it is Chinese; otherwise it is English
-     */
-    static InspectionReportWords of(boolean chinese) {
-        return new InspectionReportWords(chinese);
-    }
-
-    /** A word; what is not known is returned as it is. */
-    String of(String key) {
-        Word word = WORDS.get(key);
-        return word == null ? key : chinese ? word.chinese() : word.english();
-    }
-
-    /** A sentence with values. */
-    String of(String key, Object... values) {
-        return of(key).formatted(values);
-    }
-
-    private static Map.Entry<String, Word> word(String key, String english, String chinese) {
-        return Map.entry(key, new Word(english, chinese));
-    }
-
-    private record Word(String english, String chinese) {}
 }

@@ -79,10 +79,9 @@ class InspectionReports {
      * The report of an inspection; empty if there is none that the viewer may see as a whole.
      *
      * @param number its number
-     * @param language {@code en} or {@code zh}
+     * @param chinese whether the report is in Chinese; otherwise it is in English
      */
-    Mono<Report> find(Viewer viewer, String number, String language) {
-        boolean chinese = language.equals("zh");
+    Mono<Report> find(Viewer viewer, String number, boolean chinese) {
         return database.sql(INSPECTION)
                 .bind("number", number)
                 .bind("everything", viewer.mayEverywhere(READ))
@@ -101,7 +100,7 @@ class InspectionReports {
                                                         found.inspection(),
                                                         parts.getT1(),
                                                         parts.getT2(),
-                                                        InspectionReportWords.of(chinese))
+                                                        InspectionReportWords.in(chinese))
                                                 .in(chinese ? "zh-Hans" : "en")));
     }
 

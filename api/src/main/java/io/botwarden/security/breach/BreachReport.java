@@ -4,6 +4,7 @@ import io.botwarden.platform.report.Report;
 import io.botwarden.platform.report.Report.Column;
 import io.botwarden.platform.report.Report.Section;
 import io.botwarden.platform.report.Report.Table;
+import io.botwarden.platform.report.ReportWords;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,8 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report of a data breach: what GDPR Art. 33(3) and PIPL Art. 57 ask for, and who was told. */
-record BreachReport(
-        ReportedBreach breach, List<ReportedNotification> told, BreachReportWords words) {
+record BreachReport(ReportedBreach breach, List<ReportedNotification> told, ReportWords words) {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);

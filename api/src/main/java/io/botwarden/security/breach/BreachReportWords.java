@@ -1,5 +1,9 @@
 package io.botwarden.security.breach;
 
+import static io.botwarden.platform.report.ReportWords.word;
+
+import io.botwarden.platform.report.ReportWords;
+import io.botwarden.platform.report.ReportWords.Word;
 import java.util.Map;
 
 /** The words of reports of data breaches, in English and Chinese. */
@@ -71,30 +75,10 @@ final class BreachReportWords {
                     word("LIKELY", "likely", "可能"),
                     word("HIGH", "high", "高"));
 
-    private final boolean chinese;
+    private BreachReportWords() {}
 
-    private BreachReportWords(boolean chinese) {
-        this.chinese = chinese;
+    /** The words in Chinese or English. */
+    static ReportWords in(boolean chinese) {
+        return new ReportWords(WORDS, chinese);
     }
-
-    /**
-     * The words of a language.
-     *
-     * @param chinese whether it is Chinese; otherwise it is English
-     */
-    static BreachReportWords of(boolean chinese) {
-        return new BreachReportWords(chinese);
-    }
-
-    /** A word; what is not known is returned as it is. */
-    String of(String key) {
-        Word word = WORDS.get(key);
-        return word == null ? key : chinese ? word.chinese() : word.english();
-    }
-
-    private static Map.Entry<String, Word> word(String key, String english, String chinese) {
-        return Map.entry(key, new Word(english, chinese));
-    }
-
-    private record Word(String english, String chinese) {}
 }

@@ -68,7 +68,7 @@ class BreachReports {
                                         new BreachReport(
                                                         found.breach(),
                                                         told,
-                                                        BreachReportWords.of(chinese))
+                                                        BreachReportWords.in(chinese))
                                                 .in(chinese ? "zh-Hans" : "en")));
     }
 

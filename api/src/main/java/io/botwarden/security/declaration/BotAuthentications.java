@@ -1,13 +1,10 @@
 package io.botwarden.security.declaration;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.security.declaration.DeclarationRecords.AUTHENTICATION;
 
-import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
@@ -25,7 +22,6 @@ import io.botwarden.security.input.WithdrawBotAuthenticationInput;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -38,38 +34,33 @@ import reactor.core.publisher.Mono;
 @Controller
 class BotAuthentications {
 
-    private static final String FIELD = "authentication";
+    private static final Declarations.Kind KIND =
+            new Declarations.Kind(
+                    AUTHENTICATION,
+                    "authentication",
+                    "BotAuthenticationConfirmed",
+                    "BotAuthenticationWithdrawn");
 
-    private final DeclarationRows rows;
-    private final References references;
-    private final Parameters parameters;
+    private final Declarations declarations;
     private final Writes writes;
 
-    BotAuthentications(
-            DeclarationRows rows, References references, Parameters parameters, Writes writes) {
-        this.rows = rows;
-        this.references = references;
-        this.parameters = parameters;
+    BotAuthentications(Declarations declarations, Writes writes) {
+        this.declarations = declarations;
         this.writes = writes;
     }
 
     @MutationMapping
     Mono<Payload> declareBotAuthentication(
             @ContextValue Viewer viewer, @Argument DeclareBotAuthenticationInput input) {
-        Mono<Wanted> wanted =
+        Mono<Declarations.Subject<AboutBot>> wanted =
                 bot(input.bot())
                         .flatMap(bot ->
-                                Mono.zip(
-                                                rows.find(AUTHENTICATION, bot.id())
-                                                        .map(Optional::of)
-                                                        .defaultIfEmpty(Optional.empty()),
-                                                references.optionalEmployee(
-                                                        "responsible", input.responsible()))
-                                        .map(found ->
-                                                new Wanted(
-                                                        bot,
-                                                        found.getT1().orElse(null),
-                                                        found.getT2().orElse(bot.responsible()))));
+                                declarations.subject(
+                                        KIND,
+                                        bot,
+                                        bot.id(),
+                                        input.responsible(),
+                                        bot.responsible()));
         Checks checks =
                 new Checks()
                         .that(
@@ -80,48 +71,26 @@ class BotAuthentications {
                                 !input.secondFactor() || input.methods().size() > 1,
                                 "secondFactor",
                                 "A second factor requires at least two ways.");
-        Duration validity = parameters.duration("declaration-validity");
+        Duration validity = declarations.validity();
         return writes.run(
                 viewer,
-                Action.on("bot", wanted, found -> found.bot().scopes())
+                Action.on("bot", wanted, found -> found.about().scopes())
                         .check(checks)
-                        .write((found, by) -> found.write(by, input, validity)));
+                        .write((found, by) -> write(found, by, input, validity)));
     }
 
     @MutationMapping
     Mono<Payload> confirmBotAuthentication(
             @ContextValue Viewer viewer, @Argument ConfirmBotAuthenticationInput input) {
-        Duration validity = parameters.duration("declaration-validity");
-        return writes.run(
-                viewer,
-                Action.on(
-                                FIELD,
-                                rows.require(AUTHENTICATION, FIELD, input.authentication()),
-                                Declaration::scopes)
-                        .write((found, by) ->
-                                found.confirm(
-                                        "BotAuthenticationConfirmed",
-                                        by,
-                                        input.version(),
-                                        validity,
-                                        input.note())));
+        return declarations.confirm(
+                viewer, KIND, input.authentication(), input.version(), input.note());
     }
 
     @MutationMapping
     Mono<Payload> withdrawBotAuthentication(
             @ContextValue Viewer viewer, @Argument WithdrawBotAuthenticationInput input) {
-        return writes.run(
-                viewer,
-                Action.on(
-                                FIELD,
-                                rows.require(AUTHENTICATION, FIELD, input.authentication()),
-                                Declaration::scopes)
-                        .write((found, by) ->
-                                found.withdraw(
-                                        "BotAuthenticationWithdrawn",
-                                        by,
-                                        input.version(),
-                                        input.reason())));
+        return declarations.withdraw(
+                viewer, KIND, input.authentication(), input.version(), input.reason());
     }
 
     private static Mono<AboutBot> bot(String id) {
@@ -157,40 +126,37 @@ class BotAuthentications {
         }
     }
 
-    private record Wanted(
-            AboutBot bot, @Nullable Declaration replaced, @Nullable Long responsible) {
-
-        Write write(By by, DeclareBotAuthenticationInput input, Duration validity) {
-            if (bot.retired()) {
-                throw new RefusedException(
-                        RefusalCode.WRONG_STATE,
-                        "The bot is RETIRED; nobody uses it any more.",
-                        "bot");
-            }
-            Write write =
-                    Declaration.declared(
-                                    AUTHENTICATION,
-                                    "BotAuthenticationDeclared",
-                                    bot.id(),
-                                    bot.code(),
-                                    replaced,
-                                    input.version(),
-                                    by,
-                                    validity)
-                            .refer("bot_id", BOT, null, bot.id())
-                            .derived(
-                                    "methods",
-                                    input.methods().stream().map(Enum::name).toArray(String[]::new))
-                            .note(
-                                    "methods",
-                                    input.methods().stream()
-                                            .map(Enum::name)
-                                            .collect(Collectors.joining(", ")))
-                            .set("second_factor", input.secondFactor())
-                            .set("evidence", input.evidence());
-            return responsible == null
-                    ? write.derived("responsible_id", null)
-                    : write.refer("responsible_id", EMPLOYEE, null, responsible);
+    private static Write write(
+            Declarations.Subject<AboutBot> subject,
+            By by,
+            DeclareBotAuthenticationInput input,
+            Duration validity) {
+        AboutBot bot = subject.about();
+        if (bot.retired()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE, "The bot is RETIRED; nobody uses it any more.", "bot");
         }
+        Write write =
+                Declaration.declared(
+                                AUTHENTICATION,
+                                "BotAuthenticationDeclared",
+                                bot.id(),
+                                bot.code(),
+                                subject.replaced(),
+                                input.version(),
+                                by,
+                                validity)
+                        .refer("bot_id", BOT, null, bot.id())
+                        .derived(
+                                "methods",
+                                input.methods().stream().map(Enum::name).toArray(String[]::new))
+                        .note(
+                                "methods",
+                                input.methods().stream()
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", ")))
+                        .set("second_factor", input.secondFactor())
+                        .set("evidence", input.evidence());
+        return subject.withResponsible(write);
     }
 }

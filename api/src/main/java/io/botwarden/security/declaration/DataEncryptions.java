@@ -2,13 +2,10 @@ package io.botwarden.security.declaration;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 import static io.botwarden.catalog.CatalogRecords.DATA_ASSET;
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.security.declaration.DeclarationRecords.ENCRYPTION;
 
-import io.botwarden.catalog.References;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
@@ -26,7 +23,6 @@ import io.botwarden.security.input.WithdrawDataEncryptionInput;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -38,81 +34,50 @@ import reactor.core.publisher.Mono;
 @Controller
 class DataEncryptions {
 
-    private static final String FIELD = "encryption";
+    private static final Declarations.Kind KIND =
+            new Declarations.Kind(
+                    ENCRYPTION, "encryption", "DataEncryptionConfirmed", "DataEncryptionWithdrawn");
 
-    private final DeclarationRows rows;
-    private final References references;
-    private final Parameters parameters;
+    private final Declarations declarations;
     private final Writes writes;
 
-    DataEncryptions(
-            DeclarationRows rows, References references, Parameters parameters, Writes writes) {
-        this.rows = rows;
-        this.references = references;
-        this.parameters = parameters;
+    DataEncryptions(Declarations declarations, Writes writes) {
+        this.declarations = declarations;
         this.writes = writes;
     }
 
     @MutationMapping
     Mono<Payload> declareDataEncryption(
             @ContextValue Viewer viewer, @Argument DeclareDataEncryptionInput input) {
-        Mono<Wanted> wanted =
+        Mono<Declarations.Subject<Asset>> wanted =
                 asset(input.dataAsset())
                         .flatMap(asset ->
-                                Mono.zip(
-                                                rows.find(ENCRYPTION, asset.id())
-                                                        .map(Optional::of)
-                                                        .defaultIfEmpty(Optional.empty()),
-                                                references.optionalEmployee(
-                                                        "responsible", input.responsible()))
-                                        .map(found ->
-                                                new Wanted(
-                                                        asset,
-                                                        found.getT1().orElse(null),
-                                                        found.getT2()
-                                                                .orElse(asset.responsible()))));
-        Duration validity = parameters.duration("declaration-validity");
+                                declarations.subject(
+                                        KIND,
+                                        asset,
+                                        asset.id(),
+                                        input.responsible(),
+                                        asset.responsible()));
+        Duration validity = declarations.validity();
         return writes.run(
                 viewer,
-                Action.on("dataAsset", wanted, found -> found.asset().scopes())
+                Action.on("dataAsset", wanted, found -> found.about().scopes())
                         .check(checks(input))
-                        .write((found, by) -> found.write(by, input, validity)));
+                        .write((found, by) -> write(found, by, input, validity)));
     }
 
     @MutationMapping
     Mono<Payload> confirmDataEncryption(
             @ContextValue Viewer viewer, @Argument ConfirmDataEncryptionInput input) {
-        Duration validity = parameters.duration("declaration-validity");
-        return writes.run(
-                viewer,
-                Action.on(
-                                FIELD,
-                                rows.require(ENCRYPTION, FIELD, input.encryption()),
-                                Declaration::scopes)
-                        .write((found, by) ->
-                                found.confirm(
-                                        "DataEncryptionConfirmed",
-                                        by,
-                                        input.version(),
-                                        validity,
-                                        input.note())));
+        return declarations.confirm(
+                viewer, KIND, input.encryption(), input.version(), input.note());
     }
 
     @MutationMapping
     Mono<Payload> withdrawDataEncryption(
             @ContextValue Viewer viewer, @Argument WithdrawDataEncryptionInput input) {
-        return writes.run(
-                viewer,
-                Action.on(
-                                FIELD,
-                                rows.require(ENCRYPTION, FIELD, input.encryption()),
-                                Declaration::scopes)
-                        .write((found, by) ->
-                                found.withdraw(
-                                        "DataEncryptionWithdrawn",
-                                        by,
-                                        input.version(),
-                                        input.reason())));
+        return declarations.withdraw(
+                viewer, KIND, input.encryption(), input.version(), input.reason());
     }
 
     private static Checks checks(DeclareDataEncryptionInput input) {
@@ -177,35 +142,35 @@ class DataEncryptions {
         }
     }
 
-    private record Wanted(Asset asset, @Nullable Declaration replaced, @Nullable Long responsible) {
-
-        Write write(By by, DeclareDataEncryptionInput input, Duration validity) {
-            if (!asset.active()) {
-                throw new RefusedException(
-                        RefusalCode.WRONG_STATE,
-                        "The data asset is RETIRED; only data assets that are ACTIVE need a declaration.",
-                        "dataAsset");
-            }
-            Write write =
-                    Declaration.declared(
-                                    ENCRYPTION,
-                                    "DataEncryptionDeclared",
-                                    asset.id(),
-                                    asset.name(),
-                                    replaced,
-                                    input.version(),
-                                    by,
-                                    validity)
-                            .refer("bot_id", BOT, null, asset.bot())
-                            .set("encrypted_at_rest", input.encryptedAtRest())
-                            .set("encrypted_in_transit", input.encryptedInTransit())
-                            .set("evidence", input.evidence());
-            Declaration.state(write, "method_at_rest", input.methodAtRest());
-            Declaration.state(write, "method_in_transit", input.methodInTransit());
-            Declaration.state(write, "key_management", input.keyManagement());
-            return responsible == null
-                    ? write.derived("responsible_id", null)
-                    : write.refer("responsible_id", EMPLOYEE, null, responsible);
+    private static Write write(
+            Declarations.Subject<Asset> subject,
+            By by,
+            DeclareDataEncryptionInput input,
+            Duration validity) {
+        Asset asset = subject.about();
+        if (!asset.active()) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The data asset is RETIRED; only data assets that are ACTIVE need a declaration.",
+                    "dataAsset");
         }
+        Write write =
+                Declaration.declared(
+                                ENCRYPTION,
+                                "DataEncryptionDeclared",
+                                asset.id(),
+                                asset.name(),
+                                subject.replaced(),
+                                input.version(),
+                                by,
+                                validity)
+                        .refer("bot_id", BOT, null, asset.bot())
+                        .set("encrypted_at_rest", input.encryptedAtRest())
+                        .set("encrypted_in_transit", input.encryptedInTransit())
+                        .set("evidence", input.evidence());
+        Declaration.state(write, "method_at_rest", input.methodAtRest());
+        Declaration.state(write, "method_in_transit", input.methodInTransit());
+        Declaration.state(write, "key_management", input.keyManagement());
+        return subject.withResponsible(write);
     }
 }

@@ -31,6 +31,7 @@ class DeclaredPricesTest {
                     "Query.metricPoints",
                     "Query.previewAlertRule",
                     "Query.riskBacktest",
+                    "Query.riskLosses",
                     "Query.riskMatrix",
                     "Query.riskScores",
                     "Query.search",

@@ -484,6 +484,9 @@ class ForeignRecordsTest {
                 "riskBacktest",
                 "riskBacktest(horizon: WEEK) { periods models { name next { bot { code name } } } }");
         fields.put(
+                "riskLosses",
+                "riskLosses(years: 1000) { scenarioCount scenarios { name bot { code name } } bots { name bot { code name } } departments { name department { code name } } }");
+        fields.put(
                 "compliance",
                 "compliance(by: BOT) { bot { code name } counts { failing } } departments: compliance(by: DEPARTMENT) { department { code name } } controls: compliance(by: CONTROL) { controls }");
         fields.put(

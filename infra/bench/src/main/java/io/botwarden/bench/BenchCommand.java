@@ -8,6 +8,7 @@ import io.botwarden.bench.dataset.Scale;
 import io.botwarden.bench.growth.GrowthPart;
 import io.botwarden.bench.ingest.Ingest;
 import io.botwarden.bench.kpi.KpiComponent;
+import io.botwarden.bench.losses.LossesPart;
 import io.botwarden.bench.machine.Commands;
 import io.botwarden.bench.machine.Machine;
 import io.botwarden.bench.machine.Tools;
@@ -56,6 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new Writes(),
                     new ControlsPart(),
                     new VulnerabilitiesPart(),
+                    new LossesPart(),
                     new AuthzenPart(),
                     new Start(),
                     new GrowthPart());

@@ -139,6 +139,10 @@ final class HostileQuestions {
                                 "riskScores",
                                 "riskScores(first: 100) { edges { node { score bot { code } } } }"),
                         new Question("riskMatrix", "riskMatrix { asOf cells { likelihood } }"),
+                        new Question(
+                                "riskLosses, simulated once",
+                                "riskLosses(years: 20000, seed: %d) { inputHash bots { contribution95 { amount } } }"
+                                        .formatted(now.toEpochMilli())),
                         new Question("compliance", "compliance(by: DEPARTMENT) { controls }"),
                         new Question(
                                 "complianceTrend",

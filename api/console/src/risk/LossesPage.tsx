@@ -1,0 +1,183 @@
+import { RiskLossesDocument, type LossesFragment } from '../generated/graphql';
+import { NoPeriod } from '../insight/NoPeriod';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { asOf, PeriodPicker } from '../platform/period/PeriodPicker';
+import { usePeriod } from '../platform/period/usePeriod';
+import { Figure, Figures } from '../platform/ui/Figures';
+import { Page, Panel } from '../platform/ui/Page';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { Unbroken } from '../platform/ui/Unbroken';
+import { useAddress } from '../platform/ui/useAddress';
+import { LossContributions, LossDepartments } from './LossContributions';
+import { LossCurve } from './LossCurve';
+
+const YEARS = [10_000, 50_000, 200_000];
+const USUAL_YEARS = 50_000;
+
+type Money = LossesFragment['expectedLoss'];
+type Saving = LossesFragment['savings'][number];
+
+function useMoney() {
+  const { formats } = useLanguage();
+  return ({ amount, currency }: Money) => formats.money(amount, currency);
+}
+
+function Headline({ losses }: { readonly losses: LossesFragment }) {
+  const { words, formats } = useLanguage();
+  const texts = words.risk.losses;
+  const money = useMoney();
+  const { total, expectancyRange, p95Range } = losses;
+  const figure = ({ amount, currency }: Money) => ({ number: formats.count(amount), unit: currency });
+  return (
+    <Figures>
+      <Figure
+        label={texts.expectancy}
+        value={figure(total.annualLossExpectancy)}
+        note={texts.within(money(expectancyRange.low), money(expectancyRange.high))}
+      />
+      <Figure label={texts.p95} value={figure(total.p95)} note={texts.within(money(p95Range.low), money(p95Range.high))} />
+      <Figure label={texts.shortfall} value={figure(total.shortfall95)} note={texts.shortfallNote(money(total.shortfall99))} />
+      <Figure label={texts.median} value={figure(total.p50)} note={texts.anyLoss(formats.percent(total.anyLoss, 1))} />
+    </Figures>
+  );
+}
+
+function Savings({ savings }: { readonly savings: readonly Saving[] }) {
+  const { words } = useLanguage();
+  const texts = words.risk.losses;
+  const money = useMoney();
+  const columns: readonly Column<Saving>[] = [
+    { key: 'treatment', head: texts.treatment, heading: true, cell: (row) => row.treatment },
+    { key: 'scenario', head: texts.scenario, cell: (row) => row.scenario },
+    { key: 'cost', head: texts.cost, kind: 'number', cell: (row) => money(row.cost) },
+    { key: 'saved', head: texts.saved, kind: 'number', cell: (row) => money(row.annualLossExpectancy) },
+    { key: 'net', head: texts.net, kind: 'number', cell: (row) => <strong>{money(row.net)}</strong> },
+    { key: 'shortfall', head: texts.savedShortfall, kind: 'number', cell: (row) => money(row.shortfall95) },
+  ];
+  return savings.length === 0 ? null : (
+    <Panel flush title={texts.savings}>
+      <Table
+        caption={texts.savings}
+        columns={columns}
+        rows={savings}
+        rowKey={(row) => `${row.scenario} ${row.treatment}`}
+      />
+    </Panel>
+  );
+}
+
+function Method({ losses }: { readonly losses: LossesFragment }) {
+  const { words, formats } = useLanguage();
+  const texts = words.risk.losses;
+  const money = useMoney();
+  return (
+    <Panel title={texts.method}>
+      <p>{texts.methodText}</p>
+      {losses.shocks.length === 0 && <p>{texts.independent}</p>}
+      {losses.shocks.map((shock) => (
+        <p key={shock.name}>
+          {texts.shocked(
+            shock.name,
+            formats.percent(shock.probability, 1),
+            formats.decimal(shock.multiplier, 1),
+            formats.count(shock.scenarios),
+          )}
+        </p>
+      ))}
+      <dl className="facts">
+        <dt>{texts.scenarios}</dt>
+        <dd>{formats.count(losses.scenarioCount)}</dd>
+        <dt>{texts.closedForm}</dt>
+        <dd>{money(losses.expectedLoss)}</dd>
+        <dt>{texts.years}</dt>
+        <dd>{formats.count(losses.years)}</dd>
+        <dt>{texts.seed}</dt>
+        <dd>{losses.seed}</dd>
+        <dt>{texts.version}</dt>
+        <dd>{losses.version}</dd>
+        <dt>{texts.model}</dt>
+        <dd>{losses.modelVersion}</dd>
+        <dt>{texts.simulatedAt}</dt>
+        <dd>
+          <Unbroken>{instant(losses.simulatedAt)}</Unbroken>
+        </dd>
+        <dt>{texts.hash}</dt>
+        <dd>
+          <code>{losses.inputHash}</code>
+        </dd>
+      </dl>
+    </Panel>
+  );
+}
+
+function YearsSwitch({ years }: { readonly years: number }) {
+  const { words, formats } = useLanguage();
+  const address = useAddress();
+  return (
+    <div className="segments" role="group" aria-label={words.risk.losses.years}>
+      {YEARS.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="button button-small"
+          aria-pressed={years === each}
+          onClick={() => address.set({ years: String(each) })}
+        >
+          {formats.count(each)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Simulated({ at, years }: { readonly at: string; readonly years: number }) {
+  const { words } = useLanguage();
+  const texts = words.risk.losses;
+  const reading = useRead(RiskLossesDocument, { years, asOf: at }, { keep: true });
+  return (
+    <Shown reading={reading} lines={8}>
+      {({ riskLosses }) =>
+        riskLosses.scenarioCount === 0 ? (
+          <Empty title={texts.none}>{texts.noneHint}</Empty>
+        ) : (
+          <>
+            <Headline losses={riskLosses} />
+            <LossCurve losses={riskLosses} />
+            <LossContributions losses={riskLosses} />
+            <LossDepartments losses={riskLosses} />
+            <Savings savings={riskLosses.savings} />
+            <Method losses={riskLosses} />
+          </>
+        )
+      }
+    </Shown>
+  );
+}
+
+/** What a year may cost: the headline figures, the exceedance curve, contributions, departments and how it was simulated. */
+export function LossesPage() {
+  const { words } = useLanguage();
+  const texts = words.risk.losses;
+  const address = useAddress();
+  const chosen = usePeriod();
+  const { period } = chosen;
+  const years = YEARS.find((each) => String(each) === address.text('years')) ?? USUAL_YEARS;
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      tools={
+        <>
+          <YearsSwitch years={years} />
+          <PeriodPicker chosen={chosen} grains={['QUARTER']} />
+        </>
+      }
+    >
+      <NoPeriod chosen={chosen} />
+      {period !== null && <Simulated at={asOf(period)} years={years} />}
+    </Page>
+  );
+}

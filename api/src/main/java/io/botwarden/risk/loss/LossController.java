@@ -1,0 +1,140 @@
+package io.botwarden.risk.loss;
+
+import io.botwarden.analytics.risk.RiskEngine;
+import io.botwarden.analytics.risk.loss.LossQuestion;
+import io.botwarden.analytics.risk.loss.LossSimulation;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.insight.GrantedScope;
+import io.botwarden.insight.GrantedScopes;
+import io.botwarden.insight.SnapshotQueries;
+import io.botwarden.platform.write.RefusedException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The GraphQL query of annual losses. (Policy 6.1.2) */
+@Controller
+class LossController {
+
+    private static final String PERMISSION = "risk:read";
+
+    /** What one request may simulate. */
+    private static final double MOST_EVENTS = 120_000_000;
+
+    /** In microseconds of CPU time. */
+    private static final double EACH_EVENT = 0.014;
+
+    private static final double EACH_YEAR = 0.1;
+
+    private final RiskEngine engine;
+    private final List<ScenarioSource> sources;
+    private final SnapshotQueries snapshots;
+    private final GrantedScopes reaches;
+    private final LossRuns runs;
+    private final LossSimulation simulation = new LossSimulation(1);
+
+    LossController(
+            RiskEngine engine,
+            List<ScenarioSource> sources,
+            SnapshotQueries snapshots,
+            GrantedScopes reaches,
+            LossRuns runs) {
+        this.engine = engine;
+        this.sources = List.copyOf(sources);
+        this.snapshots = snapshots;
+        this.reaches = reaches;
+        this.runs = runs;
+    }
+
+    @QueryMapping
+    Mono<ShownLosses> riskLosses(
+            @Argument @Nullable String department,
+            @Argument @Nullable String bot,
+            @Argument @Nullable Integer years,
+            @Argument @Nullable Long seed,
+            @Argument @Nullable OffsetDateTime asOf,
+            @Argument @Nullable String snapshot) {
+        int simulated = years == null ? LossQuestion.USUAL_YEARS : years;
+        if (simulated < LossQuestion.FEWEST_YEARS || simulated > LossQuestion.MOST_YEARS) {
+            return Mono.error(
+                    RefusedException.ofArgument(
+                            "years",
+                            "%d is not between %d and %d"
+                                    .formatted(
+                                            simulated,
+                                            LossQuestion.FEWEST_YEARS,
+                                            LossQuestion.MOST_YEARS)));
+        }
+        long drawn = seed == null ? LossQuestion.USUAL_SEED : seed;
+        return reaches.current(PERMISSION)
+                .flatMap(reach ->
+                        snapshots.ask(
+                                snapshot,
+                                reader -> 0,
+                                reader -> scope(reader, reach, asOf, bot, department)))
+                .flatMap(scope ->
+                        scenarios(scope)
+                                .flatMap(supplied -> losses(scope, supplied, simulated, drawn)));
+    }
+
+    private static LossScope scope(
+            SnapshotReader reader,
+            GrantedScope reach,
+            @Nullable OffsetDateTime asOf,
+            @Nullable String bot,
+            @Nullable String department) {
+        Instant cut = reader.cutAt();
+        Instant wanted = asOf == null ? cut : asOf.toInstant();
+        return new LossScope(
+                reach,
+                SnapshotQueries.record(reader),
+                wanted.isAfter(cut) ? cut : wanted,
+                bot,
+                department);
+    }
+
+    private Mono<SuppliedScenarios> scenarios(LossScope scope) {
+        return Flux.fromIterable(sources)
+                .concatMap(source -> source.scenarios(scope))
+                .flatMapIterable(scenarios -> scenarios)
+                .collectList()
+                .map(SuppliedScenarios::new);
+    }
+
+    private Mono<ShownLosses> losses(
+            LossScope scope, SuppliedScenarios supplied, int years, long seed) {
+        LossQuestion question = supplied.question(years, seed);
+        return runs.find(question.hash())
+                .switchIfEmpty(Mono.defer(() -> simulate(scope, question)))
+                .map(run ->
+                        new ShownLosses(
+                                run.result(), supplied, scope, run.simulatedAt(), engine.model()));
+    }
+
+    private Mono<LossRuns.LossRun> simulate(LossScope scope, LossQuestion question) {
+        double events = question.events();
+        if (events > MOST_EVENTS) {
+            return Mono.error(
+                    RefusedException.ofArgument(
+                            "years",
+                            "%d years have about %.0f million events, and at most %.0f million are simulated at once: use at most %d years, or a department or bot"
+                                    .formatted(
+                                            question.years(),
+                                            events / 1e6,
+                                            MOST_EVENTS / 1e6,
+                                            (long) (question.years() / events * MOST_EVENTS))));
+        }
+        return snapshots
+                .ask(
+                        scope.snapshot().id(),
+                        reader -> EACH_EVENT * events + EACH_YEAR * question.years(),
+                        reader -> simulation.run(question))
+                .flatMap(result -> runs.keep(question, result));
+    }
+}

@@ -1,0 +1,22 @@
+package io.botwarden.risk.loss;
+
+import io.botwarden.insight.GrantedScope;
+import io.botwarden.platform.read.RecordKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose losses are simulated, and as of when.
+ *
+ * @param reach what the viewer may see
+ * @param snapshot the warehouse snapshot
+ * @param asOf later events do not count
+ * @param bot the code of the bot; null for all
+ * @param department the code of the department, with its subtree; null for all
+ */
+public record LossScope(
+        GrantedScope reach,
+        RecordKey snapshot,
+        Instant asOf,
+        @Nullable String bot,
+        @Nullable String department) {}
