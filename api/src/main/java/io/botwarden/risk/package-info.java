@@ -1,6 +1,15 @@
 /** Risk scores of bots, the risk matrix, and back-tests of the scores. (Policy 6.1) */
 @ApplicationModule(
-        allowedDependencies = {"insight", "platform.read", "platform.runtime", "platform.write"})
+        allowedDependencies = {
+            "catalog",
+            "insight",
+            "platform.identity",
+            "platform.lifecycle",
+            "platform.read",
+            "platform.runtime",
+            "platform.transaction",
+            "platform.write"
+        })
 @NullMarked
 package io.botwarden.risk;
 

@@ -3,7 +3,7 @@ select
   id,
   bot_id,
   indicator,
-  objective,
+  cast(objective as numeric(38, 9)) as objective,
   window_days,
   retired_at,
   created_at,

@@ -79,8 +79,7 @@ public final class RiskEngine {
         };
     }
 
-    private List<RiskScore> gammaPoisson(
-            List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
+    private List<RiskScore> gammaPoisson(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
         PriorFit fit = new PriorFit(model.prior(), bots);
         Map<String, Prior> priors = new HashMap<>();
         bots.forEach(bot -> priors.computeIfAbsent(bot.criticality(), fit::of));

@@ -20,8 +20,7 @@ final class RiskScoring {
      * @param common null if the rates move by themselves
      * @param quarters the length of the period ahead
      */
-    RiskScoring(
-            RiskModel model, Instant asOf, @Nullable CommonRate common, BigDecimal quarters) {
+    RiskScoring(RiskModel model, Instant asOf, @Nullable CommonRate common, BigDecimal quarters) {
         this.model = model;
         this.asOf = asOf;
         this.common = common;

@@ -272,12 +272,18 @@ class RiskEngineTest {
 
     private static Map<String, Object> drill(long id, String dueAt) {
         return Map.of(
-                "id", id,
-                "bot_id", 1,
-                "kind", "DRILL",
-                "state", "ACTIVE",
-                "created_at", "2016-02-01T00:00:00Z",
-                "due_at", dueAt);
+                "id",
+                id,
+                "bot_id",
+                1,
+                "kind",
+                "DRILL",
+                "state",
+                "ACTIVE",
+                "created_at",
+                "2016-02-01T00:00:00Z",
+                "due_at",
+                dueAt);
     }
 
     private static Map<String, RiskTerm> byName(RiskScore score) {

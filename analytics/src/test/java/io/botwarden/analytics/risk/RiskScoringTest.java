@@ -105,8 +105,7 @@ class RiskScoringTest {
     @Test
     void burnsOwnBudget() {
         Indicators own =
-                new Indicators(
-                        new BigDecimal("0.999"), 10_000, 36, 0, 0, 0, 0, 0, 0, 0, 0, null);
+                new Indicators(new BigDecimal("0.999"), 10_000, 36, 0, 0, 0, 0, 0, 0, 0, 0, null);
         assertThat(own.value(RiskFactor.Kind.SLO_BURN)).isEqualTo("3.6");
     }
 
@@ -154,7 +153,18 @@ class RiskScoringTest {
                 ExposureBasis.LIVE,
                 Collections.nCopies((int) incidents, 1L),
                 new Indicators(
-                        null, requests, failures, 0, 0, 0, 0, 0, 0, controls, failedControls, null));
+                        null,
+                        requests,
+                        failures,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        controls,
+                        failedControls,
+                        null));
     }
 
     private static RiskScore score(RiskScoring scoring, BotHistory bot, Prior prior) {

@@ -96,7 +96,10 @@ class CandidatesTest {
             bots.add(bot(b, new BigDecimal("4"), ages));
         }
         double expected =
-                new Candidate(MODEL, FrequencyModel.RECENCY_WEIGHTED).forecasts(bots, ORIGIN, 1).getFirst().expectedCount();
+                new Candidate(MODEL, FrequencyModel.RECENCY_WEIGHTED)
+                        .forecasts(bots, ORIGIN, 1)
+                        .getFirst()
+                        .expectedCount();
         assertThat(expected).as("6.5 in the last quarter, 36 in a mean one").isBetween(5.0, 9.0);
     }
 
