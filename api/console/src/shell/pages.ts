@@ -177,6 +177,8 @@ const known: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewPage')).OperationalReviewPage }),
   },
   { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
+  { path: 'risk/models', lazy: async () => ({ Component: (await import('../risk/model/RiskModelsPage')).RiskModelsPage }) },
+  { path: 'risk/models/:number', lazy: async () => ({ Component: (await import('../risk/model/RiskModelPage')).RiskModelPage }) },
   { path: 'risk/back-test', lazy: async () => ({ Component: (await import('../risk/BacktestPage')).BacktestPage }) },
   {
     path: 'appraisals',

@@ -47,6 +47,7 @@ record RecordsInStates(
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
+                        RiskInStates.ALL,
                         SecurityInStates.ALL)
                 .flatMap(List::stream);
     }

@@ -27,7 +27,7 @@ public class RiskModels {
             select to_jsonb(m) #>> '{}' as row
             from risk_model_version m
             where in_force_from is not null
-            order by in_force_from <= %1$s desc, abs(extract(epoch from in_force_from - %1$s)), id desc
+            order by (in_force_from <= %1$s and (in_force_until is null or in_force_until > %1$s)) desc, in_force_from, id
             limit 1
             """;
 
