@@ -31,8 +31,10 @@ class DeclaredPricesTest {
                     "Query.metricPoints",
                     "Query.previewAlertRule",
                     "Query.riskBacktest",
+                    "Query.riskComparison",
                     "Query.riskMatrix",
                     "Query.riskScores",
+                    "Query.riskVerdicts",
                     "Query.search",
                     "Query.signalPoints");
 

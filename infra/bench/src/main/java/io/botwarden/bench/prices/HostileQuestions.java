@@ -139,6 +139,9 @@ final class HostileQuestions {
                                 "riskScores",
                                 "riskScores(first: 100) { edges { node { score bot { code } } } }"),
                         new Question("riskMatrix", "riskMatrix { asOf cells { likelihood } }"),
+                        new Question(
+                                "riskComparison",
+                                "riskComparison { bots { change { amount } } cells { after } }"),
                         new Question("compliance", "compliance(by: DEPARTMENT) { controls }"),
                         new Question(
                                 "complianceTrend",
