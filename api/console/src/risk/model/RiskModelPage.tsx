@@ -34,11 +34,11 @@ function Details({ model }: { readonly model: Model }) {
         </Line>
         <Line name={texts.note}>{model.decisionNote}</Line>
         <Line name={texts.inForce}>
-          {model.inForceFrom === null
+          {model.inForceAt === null
             ? null
-            : model.inForceUntil === null
-              ? texts.from(instant(model.inForceFrom))
-              : texts.range(instant(model.inForceFrom), instant(model.inForceUntil))}
+            : model.replacedAt === null
+              ? texts.from(instant(model.inForceAt))
+              : texts.range(instant(model.inForceAt), instant(model.replacedAt))}
         </Line>
         <Line name={texts.frequency}>{texts.frequencies[model.frequency]}</Line>
         <Line name={texts.severities}>{model.severities.map((each) => words.operations.severity[each]).join(' · ')}</Line>

@@ -68,15 +68,15 @@ export function RiskModelsPage() {
       key: 'force',
       head: texts.inForce,
       kind: 'fit',
-      cell: ({ inForceFrom, inForceUntil }) =>
-        inForceFrom === null ? (
+      cell: ({ inForceAt, replacedAt }) =>
+        inForceAt === null ? (
           '–'
         ) : (
           <>
-            <Unbroken>{instant(inForceFrom)}</Unbroken>
-            {inForceUntil !== null && (
+            <Unbroken>{instant(inForceAt)}</Unbroken>
+            {replacedAt !== null && (
               <span className="cell-sub">
-                <Unbroken>{texts.until(instant(inForceUntil))}</Unbroken>
+                <Unbroken>{texts.until(instant(replacedAt))}</Unbroken>
               </span>
             )}
           </>

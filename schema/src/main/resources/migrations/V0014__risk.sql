@@ -17,8 +17,8 @@ create table risk_model_version (
   decided_at timestamptz(3),
   decision_note text,
   -- One version is in force at any time: the next one begins where this one ends.
-  in_force_from timestamptz(3),
-  in_force_until timestamptz(3) check (in_force_until >= in_force_from),
+  in_force_at timestamptz(3),
+  replaced_at timestamptz(3) check (replaced_at >= in_force_at),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   severities text[] not null check (severities <> '{}' and severities <@ array['CRITICAL', 'HIGH', 'MODERATE', 'LOW']),
   frequency text not null check (frequency in ('GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL')),
@@ -65,8 +65,8 @@ create table risk_model_version (
     and cardinality(loss_high) = 25
   ),
   check ((backtest_frequency = '{}') = (backtest_snapshot_id is null)),
-  check ((state in ('APPROVED', 'SUPERSEDED')) = (in_force_from is not null)),
-  check ((state = 'SUPERSEDED') = (in_force_until is not null)),
+  check ((state in ('APPROVED', 'SUPERSEDED')) = (in_force_at is not null)),
+  check ((state = 'SUPERSEDED') = (replaced_at is not null)),
   check (state <> 'REJECTED' or decided_at is not null),
   check (decided_by_id <> drafted_by_id)
 );
@@ -74,7 +74,7 @@ create table risk_model_version (
 create unique index risk_model_version_in_force on risk_model_version (state) where state = 'APPROVED';
 create index risk_model_version_drafted_at on risk_model_version (drafted_at, id);
 create index risk_model_version_state on risk_model_version (state, drafted_at, id);
-create index risk_model_version_in_force_from on risk_model_version (in_force_from) where in_force_from is not null;
+create index risk_model_version_in_force_at on risk_model_version (in_force_at) where in_force_at is not null;
 create index risk_model_version_based_on on risk_model_version (based_on_id);
 create index risk_model_version_backtest_snapshot on risk_model_version (backtest_snapshot_id);
 

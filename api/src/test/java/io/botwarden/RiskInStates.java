@@ -21,8 +21,8 @@ final class RiskInStates {
                             "risk_model_version",
                             "ModelState",
                             """
-                            update risk_model_version set state = 'SUPERSEDED', in_force_until = now() where state = 'APPROVED' and '{state}' = 'APPROVED';
-                            insert into risk_model_version (state, reason, drafted_by_id, drafted_at, decided_at, in_force_from, in_force_until, @)
+                            update risk_model_version set state = 'SUPERSEDED', replaced_at = now() where state = 'APPROVED' and '{state}' = 'APPROVED';
+                            insert into risk_model_version (state, reason, drafted_by_id, drafted_at, decided_at, in_force_at, replaced_at, @)
                             select '{state}', '{new}', {other}, now(), case when '{state}' in ('APPROVED', 'REJECTED', 'SUPERSEDED') then now() end,
                               case when '{state}' in ('APPROVED', 'SUPERSEDED') then now() end, case when '{state}' = 'SUPERSEDED' then now() end, @
                             from risk_model_version

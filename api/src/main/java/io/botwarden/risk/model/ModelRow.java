@@ -77,7 +77,7 @@ record ModelRow(long id, ModelState state, String reason, RiskModel content, int
         Step.APPROVE.refuseIf(ModelState.UNTESTED, decision.untested(), FIELD);
         approved.acted("decided", by)
                 .set("decision_note", null, note)
-                .derived("in_force_from", by.at());
+                .derived("in_force_at", by.at());
         // one version is in force: the one before it ends first
         return before.supersede(by).also(approved).answer(MODEL.key(id));
     }
@@ -95,7 +95,7 @@ record ModelRow(long id, ModelState state, String reason, RiskModel content, int
     }
 
     private Write supersede(By by) {
-        return step(Step.SUPERSEDE, "RiskModelSuperseded").derived("in_force_until", by.at());
+        return step(Step.SUPERSEDE, "RiskModelSuperseded").derived("replaced_at", by.at());
     }
 
     private Write step(Step step, String event) {

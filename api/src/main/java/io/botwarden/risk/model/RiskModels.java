@@ -21,13 +21,16 @@ import reactor.core.publisher.Mono;
 @Component
 public class RiskModels {
 
+    private static final String NOW =
+            "select to_jsonb(m) #>> '{}' as row from risk_model_version m where state = 'APPROVED'";
+
     /** Before the first version came into force, that one applies. */
-    private static final String IN_FORCE =
+    private static final String THEN =
             """
             select to_jsonb(m) #>> '{}' as row
             from risk_model_version m
-            where in_force_from is not null
-            order by (in_force_from <= %1$s and (in_force_until is null or in_force_until > %1$s)) desc, in_force_from, id
+            where in_force_at is not null
+            order by (in_force_at <= :at and (replaced_at is null or replaced_at > :at)) desc, in_force_at, id
             limit 1
             """;
 
@@ -39,12 +42,12 @@ public class RiskModels {
 
     /** The version in force now. */
     public Mono<ModelVersion> inForce() {
-        return database.sql(IN_FORCE.formatted("now()")).map(RiskModels::version).one();
+        return database.sql(NOW).map(RiskModels::version).one();
     }
 
     /** The version in force at an instant. */
     public Mono<ModelVersion> inForce(Instant at) {
-        return database.sql(IN_FORCE.formatted("cast(:at as timestamptz)"))
+        return database.sql(THEN)
                 .bind("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .map(RiskModels::version)
                 .one();
@@ -89,7 +92,7 @@ public class RiskModels {
     /** The version in force now, for a command without a server. Blocks. */
     public static ModelVersion inForce(DataSource records) {
         try (Connection connection = records.getConnection();
-                PreparedStatement query = connection.prepareStatement(IN_FORCE.formatted("now()"));
+                PreparedStatement query = connection.prepareStatement(NOW);
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
                 throw new IllegalArgumentException(

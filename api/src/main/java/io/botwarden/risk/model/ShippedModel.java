@@ -26,7 +26,7 @@ class ShippedModel implements InitializingBean {
 
     private static final String INSERT =
             """
-            insert into risk_model_version (state, reason, drafted_at, in_force_from, %1$s)
+            insert into risk_model_version (state, reason, drafted_at, in_force_at, %1$s)
             select 'APPROVED', 'The model that Botwarden comes with.', now(), now(), %1$s
             from jsonb_populate_record(null::risk_model_version, ?::jsonb)
             where not exists (select from risk_model_version)

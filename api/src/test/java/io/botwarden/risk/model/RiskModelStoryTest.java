@@ -39,7 +39,7 @@ class RiskModelStoryTest {
             likelihoodBands { level lower upper } impactBands { level lower upper } cells { likelihood impact level }
             factors { factor weight fullAt } losses { criticality dataClassification low high }
             backtests { frequency logScore skill skillLow skillHigh } backtestHorizon backtestPeriods backtestSnapshot { id }
-            basedOn { number } draftedBy { name } decidedBy { name } inForceFrom inForceUntil
+            basedOn { number } draftedBy { name } decidedBy { name } inForceAt replacedAt
             """;
 
     @Autowired private GraphQlTesters testers;
@@ -190,7 +190,7 @@ class RiskModelStoryTest {
         assertThat(approved.state()).isEqualTo("APPROVED");
         assertThat(read("1"))
                 .containsEntry("state", "SUPERSEDED")
-                .containsEntry("inForceUntil", approved.record().get("inForceFrom"));
+                .containsEntry("replacedAt", approved.record().get("inForceAt"));
         assertThat(scoresName()).isEqualTo(approved.text("number"));
     }
 
