@@ -133,11 +133,9 @@ function Changes({ comparison, period }: { readonly comparison: Comparison; read
             : after === null
               ? texts.goneBot
               : '–'
-          : terms.map((term) => (
-              <span key={term.name} className="chip" title={term.label}>
-                {texts.terms[term.name] ?? term.label} ×{formats.fixed(Math.exp(term.contribution), 2)}
-              </span>
-            )),
+          : terms
+              .map((term) => `${texts.terms[term.name] ?? term.label} ×${formats.fixed(Math.exp(term.contribution), 2)}`)
+              .join(' · '),
     },
   ];
   return (

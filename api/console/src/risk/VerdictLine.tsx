@@ -25,7 +25,7 @@ export function VerdictLine({ horizon }: { readonly horizon: RiskHorizon }) {
       <span className="quiet">
         {informative.length === 0
           ? texts.informativeNever
-          : texts.informative(informative.map((each) => texts.backtest.horizons[each.horizon]))}
+          : texts.informative(informative.map((each) => texts.backtest.horizons[each.horizon]).join(' · '))}
       </span>
     </p>
   );

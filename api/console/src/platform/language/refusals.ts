@@ -28,6 +28,7 @@ export const refusals: Readonly<Record<string, string>> = {
   SEPARATION_OF_DUTIES: '与此人已有的角色互斥：职责必须分离。',
   EVIDENCE_MISSING: '证据不全，暂时不能提交。',
   FAILED: '操作失败。',
+  BACKTEST_MISSING: '历史数据不足，无法完成更换频率模型所需的回测。',
   FINDINGS_OPEN: '还有未关闭的评审问题。',
   FORBIDDEN: '您没有执行此操作的权限。',
   INCOMPLETE: '有必填内容尚未填写。',

@@ -133,7 +133,7 @@ export const chinese: typeof english = {
   draftedBy: '起草人',
   proposedBy: '提交人',
   decidedBy: '审批人',
-  acted: (name, at) => `${name}，${at}`,
+  acted: (name, at) => `${name} 于 ${at}`,
   note: '备注',
   inForce: '生效时间',
   from: (at) => `自 ${at} 起`,
