@@ -1,8 +1,8 @@
-import { RiskBacktestDocument, type RiskBacktestQuery, type RiskHorizon, type RiskVerdict, type Severity } from '../generated/graphql';
+import { RiskBacktestDocument, type RiskBacktestQuery, type Severity } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
-import { Badge, type Tone } from '../platform/ui/Badge';
+import { Badge } from '../platform/ui/Badge';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
@@ -10,42 +10,17 @@ import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { useAddress } from '../platform/ui/useAddress';
 import { BacktestForecasts } from './BacktestForecasts';
+import { HorizonSwitch, useHorizon } from './HorizonSwitch';
 import { LevelBadge } from './LevelBadge';
 import { ReliabilityChart } from './ReliabilityChart';
+import { verdictTones as tones } from './verdictTones';
 import { useIntervals } from './useIntervals';
 
-const HORIZONS: readonly RiskHorizon[] = ['WEEK', 'MONTH', 'QUARTER'];
 const SEVERITIES: readonly Severity[] = ['CRITICAL', 'HIGH', 'MODERATE', 'LOW'];
-const tones: Readonly<Record<RiskVerdict, Tone>> = {
-  BETTER_THAN_BASE_RATE: 'good',
-  NOT_BETTER_THAN_BASE_RATE: 'high',
-  INSUFFICIENT_HISTORY: 'medium',
-};
 
 type Backtest = RiskBacktestQuery['riskBacktest'];
 type Model = Backtest['models'][number];
 type Level = Backtest['matrix'][number];
-
-function HorizonSwitch({ horizon }: { readonly horizon: RiskHorizon }) {
-  const { words } = useLanguage();
-  const texts = words.risk.backtest;
-  const address = useAddress();
-  return (
-    <div className="segments" role="group" aria-label={texts.horizon}>
-      {HORIZONS.map((each) => (
-        <button
-          key={each}
-          type="button"
-          className="button button-small"
-          aria-pressed={horizon === each}
-          onClick={() => address.set({ horizon: each })}
-        >
-          {texts.horizons[each]}
-        </button>
-      ))}
-    </div>
-  );
-}
 
 function Statement({ test }: { readonly test: Backtest }) {
   const { words, formats } = useLanguage();
@@ -161,7 +136,7 @@ export function BacktestPage() {
   const { words } = useLanguage();
   const texts = words.risk.backtest;
   const address = useAddress();
-  const horizon = HORIZONS.find((each) => each === address.text('horizon')) ?? 'QUARTER';
+  const horizon = useHorizon();
   const severity = address.list('severity', SEVERITIES);
   const reading = useRead(RiskBacktestDocument, { horizon, severity: severity.length > 0 ? severity : null }, { keep: true });
   return (

@@ -1,11 +1,12 @@
 import { Link } from 'react-router';
 import { botPath } from '../catalog/paths';
-import { RiskScoresDocument, type RiskLevel, type RiskRowFragment } from '../generated/graphql';
+import { RiskScoresDocument, type RiskHorizon, type RiskLevel, type RiskRowFragment } from '../generated/graphql';
 import { NoPeriod } from '../insight/NoPeriod';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { asOf, PeriodPicker } from '../platform/period/PeriodPicker';
+import { instants } from '../platform/period/period';
 import { usePeriod } from '../platform/period/usePeriod';
 import { ChoiceFilter } from '../platform/ui/ChoiceFilter';
 import { Page, Panel } from '../platform/ui/Page';
@@ -14,8 +15,12 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging } from '../platform/ui/usePaging';
+import { ExpectedLoss } from './ExpectedLoss';
+import { HorizonSwitch, useHorizon } from './HorizonSwitch';
 import { LevelBadge } from './LevelBadge';
 import { Matrix } from './Matrix';
+import { riskModelsPath } from './model/paths';
+import { VerdictLine } from './VerdictLine';
 import { Unbroken } from '../platform/ui/Unbroken';
 
 const PAGE = 25;
@@ -33,14 +38,19 @@ function useColumns(period: string): readonly Column<RiskRowFragment>[] {
         bot === null ? words.platform.unknown : <Link to={`${botPath(bot.code)}?period=${period}`}>{bot.name}</Link>,
     },
     { key: 'level', head: fields.level, cell: (row) => <LevelBadge level={row.level} /> },
-    { key: 'score', head: fields.score, kind: 'number', cell: (row) => <strong>{formats.fixed(row.score, 1)}</strong> },
+    {
+      key: 'total',
+      head: fields.total,
+      kind: 'number',
+      cell: (row) => <strong>{formats.money(row.expectedTotal.amount, row.expectedTotal.currency)}</strong>,
+    },
+    { key: 'expected', head: fields.expected, kind: 'number', cell: (row) => formats.fixed(row.expectedCount, 3) },
     {
       key: 'probability',
-      head: fields.probability,
+      head: fields.probabilityAhead,
       kind: 'number',
       cell: (row) => formats.percent(row.probability, 1),
     },
-    { key: 'expected', head: fields.expected, kind: 'number', cell: (row) => formats.fixed(row.expectedCount, 3) },
     { key: 'incidents', head: fields.incidents, kind: 'number', cell: (row) => formats.count(row.incidents) },
     {
       key: 'exposure',
@@ -53,7 +63,9 @@ function useColumns(period: string): readonly Column<RiskRowFragment>[] {
   ];
 }
 
-function Ranking({ at, period }: { readonly at: string; readonly period: string }) {
+type RankingProps = { readonly at: string; readonly period: string; readonly horizon: RiskHorizon };
+
+function Ranking({ at, period, horizon }: RankingProps) {
   const { words } = useLanguage();
   const texts = words.risk;
   const address = useAddress();
@@ -63,7 +75,7 @@ function Ranking({ at, period }: { readonly at: string; readonly period: string 
   const { after } = paging.arguments;
   const reading = useRead(
     RiskScoresDocument,
-    { first: PAGE, after, asOf: at, level: level.length > 0 ? level : null },
+    { first: PAGE, after, asOf: at, horizon, level: level.length > 0 ? level : null },
     { keep: true },
   );
   const columns = useColumns(period);
@@ -98,12 +110,13 @@ function Ranking({ at, period }: { readonly at: string; readonly period: string 
   );
 }
 
-/** The risk matrix with the bots in its cells, and the bots by risk. */
+/** The expected loss and what changed, the risk matrix with the bots in its cells, and the bots by expected loss. */
 export function RiskPage() {
   const { words } = useLanguage();
   const texts = words.risk;
   const chosen = usePeriod();
   const { period } = chosen;
+  const horizon = useHorizon();
   return (
     <Page
       title={texts.title}
@@ -114,8 +127,12 @@ export function RiskPage() {
       }
       tools={
         <>
+          <HorizonSwitch horizon={horizon} />
           <Link className="button" to="/risk/losses">
             {texts.losses.open}
+          </Link>
+          <Link className="button" to={riskModelsPath}>
+            {texts.model.open}
           </Link>
           <Link className="button" to="/risk/back-test">
             {texts.backtest.open}
@@ -127,8 +144,10 @@ export function RiskPage() {
       <NoPeriod chosen={chosen} />
       {period !== null && (
         <>
+          <VerdictLine horizon={horizon} />
+          <ExpectedLoss at={asOf(period)} since={instants(period).from} horizon={horizon} period={period.text} />
           <Matrix at={asOf(period)} period={period.text} />
-          <Ranking at={asOf(period)} period={period.text} />
+          <Ranking at={asOf(period)} period={period.text} horizon={horizon} />
         </>
       )}
     </Page>

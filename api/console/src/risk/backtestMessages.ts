@@ -20,7 +20,7 @@ const explained: Readonly<Record<RiskVerdict, (horizon: string, champion: string
 
 /** The models and terms that there are; later ones are shown as the server names them. */
 const models: Readonly<Record<string, string>> = {
-  'gamma-poisson': 'Gamma–Poisson (risk scores)',
+  'gamma-poisson': 'Gamma–Poisson',
   'recency-weighted-gamma-poisson': 'Recency-weighted Gamma–Poisson',
   'hierarchical-negative-binomial': 'Hierarchical negative binomial',
 };
@@ -99,7 +99,7 @@ export const chinese: typeof english = {
   factorsConstant: '各因素在机器人和周期之间没有差异，因此无法评价其权重。',
   comparison: '模型',
   models: {
-    'gamma-poisson': '伽马–泊松（风险评分）',
+    'gamma-poisson': '伽马–泊松',
     'recency-weighted-gamma-poisson': '近期加权伽马–泊松',
     'hierarchical-negative-binomial': '分层负二项',
   },

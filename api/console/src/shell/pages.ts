@@ -192,6 +192,8 @@ const known: RouteObject[] = [
   },
   { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
   { path: 'risk/losses', lazy: async () => ({ Component: (await import('../risk/LossesPage')).LossesPage }) },
+  { path: 'risk/models', lazy: async () => ({ Component: (await import('../risk/model/RiskModelsPage')).RiskModelsPage }) },
+  { path: 'risk/models/:number', lazy: async () => ({ Component: (await import('../risk/model/RiskModelPage')).RiskModelPage }) },
   { path: 'risk/back-test', lazy: async () => ({ Component: (await import('../risk/BacktestPage')).BacktestPage }) },
   {
     path: 'appraisals',

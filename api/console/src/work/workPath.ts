@@ -16,6 +16,7 @@ import { controlPath } from '../oversight/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
 import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';
+import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
@@ -47,6 +48,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return dataAssetPath(record.id);
     case 'Department':
       return departmentPath(record.code);
+    case 'RiskModelVersion':
+      return riskModelPath(record.number);
     case 'LaunchRule':
       return '/launch-rules';
     case 'Grant':

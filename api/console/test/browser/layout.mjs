@@ -48,6 +48,7 @@ const samples = {
   'audit/:entry': ['auditEntries(first: 1)', 'id'],
   'security-events/:number': ['securityEvents(first: 1)', 'number'],
   'network-controls/:number': ['networkControls(first: 1)', 'number'],
+  'risk/models/:number': ['riskModelVersions(first: 1)', 'number'],
 };
 
 /** Addresses that need more than one record, or none of the above. */

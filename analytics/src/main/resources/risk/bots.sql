@@ -1,5 +1,7 @@
 -- One row for each bot that existed at an instant and was not retired, as known then: from when it has been observed, how long ago
--- its serious incidents since then started, its requests in the quarter before, and its controls at that instant.
+-- its serious incidents since then started, and what its factors are measured from: its objective, its requests and changes in the quarter
+-- before, its risk treatments, drills and controls at that instant. A drill that was held since is no longer overdue, because an obligation
+-- keeps its present due time only.
 with recorded as (
   select distinct incident_id from timeline_entry where severity is not null
 ),
@@ -87,6 +89,43 @@ request as (
     and interaction_ended_at < getvariable('as_of')
   group by bot_id
 ),
+own_objective as (
+  select bot_id, max(objective) as objective
+  from slo
+  where indicator = 'ERROR_RATIO' and created_at <= getvariable('as_of') and (retired_at is null or retired_at > getvariable('as_of'))
+  group by bot_id
+),
+finished_change as (
+  select
+    bot_id,
+    count(*) as changes,
+    count(*) filter (where failed) as failed_changes
+  from change
+  where failed is not null and finished_at >= getvariable('quarter_start') and finished_at < getvariable('as_of')
+  group by bot_id
+),
+treatment as (
+  select
+    bot_id,
+    count(*) as treatments,
+    count(*) filter (
+      where due_at <= getvariable('as_of')
+        and (done_at is null or done_at > getvariable('as_of'))
+        and (cancelled_at is null or cancelled_at > getvariable('as_of'))
+    ) as overdue_treatments
+  from action_item
+  where origin_kind = 'RISK_TREATMENT' and created_at <= getvariable('as_of')
+  group by bot_id
+),
+drill as (
+  select
+    bot_id,
+    count(*) as drills,
+    count(*) filter (where due_at <= getvariable('as_of')) as overdue_drills
+  from obligation
+  where kind = 'DRILL' and state = 'ACTIVE' and created_at <= getvariable('as_of')
+  group by bot_id
+),
 control as (
   select
     bot_id,
@@ -106,13 +145,24 @@ select
   coalesce(epoch_ms(getvariable('as_of')) - epoch_ms(watched.since), 0) as watched_ms,
   watched.basis,
   coalesce(serious.ages, []) as ages,
+  own_objective.objective,
   coalesce(request.requests, 0) as requests,
   coalesce(request.failures, 0) as failures,
+  coalesce(finished_change.changes, 0) as changes,
+  coalesce(finished_change.failed_changes, 0) as failed_changes,
+  coalesce(treatment.treatments, 0) as treatments,
+  coalesce(treatment.overdue_treatments, 0) as overdue_treatments,
+  coalesce(drill.drills, 0) as drills,
+  coalesce(drill.overdue_drills, 0) as overdue_drills,
   coalesce(control.controls, 0) as controls,
   coalesce(control.failed_controls, 0) as failed_controls
 from watched
 left join serious on serious.bot_id = watched.id
 left join request on request.bot_id = watched.id
+left join own_objective on own_objective.bot_id = watched.id
+left join finished_change on finished_change.bot_id = watched.id
+left join treatment on treatment.bot_id = watched.id
+left join drill on drill.bot_id = watched.id
 left join control on control.bot_id = watched.id
 where coalesce(watched.since, watched.created_at) <= getvariable('as_of')
 order by watched.code

@@ -36,6 +36,7 @@ export const refusals: Readonly<Record<string, string>> = {
   OWN_PLAN: '您起草或修改了该版本，须由他人批准。',
   STEPS_OPEN: '仍有必需步骤未完成或跳过。',
   FAILED: '操作失败。',
+  BACKTEST_MISSING: '历史数据不足，无法完成更换频率模型所需的回测。',
   FINDINGS_OPEN: '还有未关闭的评审问题。',
   FORBIDDEN: '您没有执行此操作的权限。',
   INCOMPLETE: '有必填内容尚未填写。',

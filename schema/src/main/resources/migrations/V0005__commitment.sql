@@ -223,6 +223,7 @@ create table obligation (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   access_review_id bigint references access_review,
   backup_run_id bigint,
   benefit_review_id bigint,
@@ -298,6 +299,7 @@ create function head_above(employee bigint) returns bigint language sql stable a
   limit 1
 $$;
 
+call track_changes('obligation');
 call count_changes('obligation', 'period_from', 'remind_at', 'late_at', 'reminded_at', 'missed_at', 'escalated_to_id');
 
 insert into role_permission (role_id, permission)

@@ -307,6 +307,7 @@ create table slo (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   unique (bot_id, name),
   check ((indicator = 'ERROR_RATIO') = (bad_metric is not null)),
   check ((indicator = 'LATENCY_SHARE') = (latency_bound is not null))
@@ -317,8 +318,10 @@ create index slo_owner on slo (owner_id);
 create index slo_bot on slo (bot_id, created_at, id);
 
 -- Computing the results does not change the objective.
-create trigger count_change before update on slo
-  for each row when (new.measured_at is not distinct from old.measured_at) execute function count_change();
+call track_changes('slo');
+call count_changes(
+  'slo', 'measured_at', 'valid_events', 'bad_events', 'budget_consumed', 'burn_hour', 'burn_six_hours', 'burn_three_days'
+);
 
 -- An objective's events by minute, with running totals: the events of a window are the difference of two totals.
 create table slo_minute (

@@ -437,6 +437,7 @@ insert into notification_rule (name, events, severities, audience, page) values
   ('Starter: accepted vulnerabilities', '{VulnerabilityAcceptanceApproved,VulnerabilityAcceptanceExpired}', '{}', 'AUDITORS', false),
   ('Starter: staff changes', '{EmployeeOnboarded,EmployeeMoved,EmployeeOffboarded}', '{}', 'DEPARTMENT_HEAD', false),
   ('Starter: policy parameters', '{PolicyParameterSet,PolicyParameterReset}', '{}', 'AUDITORS', false),
+  ('Starter: risk models', '{RiskModelApproved}', '{}', 'AUDITORS', false),
   ('Starter: critical security events', '{SecurityEventDetected,SecurityEventReopened}', '{CRITICAL}', 'ADMINISTRATORS', true),
   ('Starter: security events that wait', '{SecurityEventOverdue}', '{CRITICAL,HIGH}', 'ADMINISTRATORS', false),
   ('Starter: network controls', '{NetworkControlExpired}', '{}', 'ADMINISTRATORS', false),

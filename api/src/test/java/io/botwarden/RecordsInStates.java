@@ -47,8 +47,9 @@ record RecordsInStates(
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
-                        SecurityInStates.ALL,
-                        ContingencyInStates.ALL)
+                        ContingencyInStates.ALL,
+                        RiskInStates.ALL,
+                        SecurityInStates.ALL)
                 .flatMap(List::stream);
     }
 

@@ -121,7 +121,18 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " kind varchar; required boolean; state varchar;"
                                     + " due_at timestamptz; original_due_at timestamptz;"
                                     + " done_at timestamptz;"
-                                    + " verified_at timestamptz; cancelled_at timestamptz"),
+                                    + " verified_at timestamptz; cancelled_at timestamptz;"
+                                    + " created_at timestamptz"),
+                    Map.entry(
+                            "obligation",
+                            "id bigint; kind varchar; bot_id bigint; department_id bigint;"
+                                    + " state varchar; due_at timestamptz;"
+                                    + " last_fulfilled_at timestamptz; created_at timestamptz"),
+                    Map.entry(
+                            "slo",
+                            "id bigint; bot_id bigint; indicator varchar;"
+                                    + " objective decimal(38, 9); window_days integer;"
+                                    + " retired_at timestamptz; created_at timestamptz"),
                     Map.entry(
                             "change",
                             "id bigint; bot_id bigint; kind varchar; purpose varchar;"

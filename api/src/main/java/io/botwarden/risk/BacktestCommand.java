@@ -15,6 +15,7 @@ import io.botwarden.analytics.warehouse.WarehouseSettings;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.runtime.HomeDatabase;
 import io.botwarden.platform.runtime.StartProblem;
+import io.botwarden.risk.model.RiskModels;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ public final class BacktestCommand {
     private static final String USAGE =
             """
             backtest [--home FOLDER] [--snapshot NUMBER] [--horizon WEEK|MONTH|QUARTER] [--severity NAME,…] [--seed NUMBER] [--json FILE]
-              Tests whether the risk model predicts, over the history in the warehouse, and prints the result.
+              Tests whether the risk model in force predicts, over the history in the warehouse, and prints the result.
               --home      defaults to BOTWARDEN_HOME or ./data
               --snapshot  defaults to the latest
               --horizon   defaults to all three
@@ -80,7 +81,8 @@ public final class BacktestCommand {
         try {
             List<String> rest = List.of(arguments).subList(1, arguments.length);
             BacktestCommand command = new BacktestCommand(rest);
-            command.run(out, command.questions());
+            command.check();
+            command.run(out);
             return 0;
         } catch (StartProblem e) {
             err.println("%s. %s.".formatted(e.problem(), e.remedy()));
@@ -94,8 +96,13 @@ public final class BacktestCommand {
         return FAILED;
     }
 
-    private List<BacktestQuestion> questions() {
-        RiskModel model = RiskModel.shipped();
+    /** Finds invalid options before anything is opened. */
+    private void check() {
+        questions(RiskModel.shipped());
+        number("--snapshot", 0);
+    }
+
+    private List<BacktestQuestion> questions(RiskModel model) {
         List<String> severities =
                 options.containsKey("--severity")
                         ? Stream.of(options.get("--severity").split(","))
@@ -146,7 +153,7 @@ public final class BacktestCommand {
         return Long.parseLong(given);
     }
 
-    private void run(PrintStream out, List<BacktestQuestion> questions) throws IOException {
+    private void run(PrintStream out) throws IOException {
         Home home = home();
         List<BacktestResult> results = new ArrayList<>();
         try (HomeDatabase database = HomeDatabase.open(home)) {
@@ -156,9 +163,11 @@ public final class BacktestCommand {
                             new DuckDbWarehouse(
                                     records, catalog, WarehouseSettings.below(home.warehouse()));
                     SnapshotReader reader = warehouse.read(snapshot(warehouse))) {
-                Backtest backtest = new Backtest(new RiskEngine(RiskModel.shipped()));
-                questions.forEach(
-                        question -> results.add(backtest.run(reader.connection(), question)));
+                RiskModel model = RiskModels.inForce(records).model();
+                Backtest backtest = new Backtest(new RiskEngine(model));
+                questions(model)
+                        .forEach(question ->
+                                results.add(backtest.run(reader.connection(), question)));
             }
         }
         out.print(BacktestReport.markdown(results));

@@ -1,15 +1,15 @@
 package io.botwarden.risk;
 
-import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
+import io.botwarden.analytics.risk.backtest.Horizon;
 import io.botwarden.analytics.warehouse.SnapshotReader;
-import io.botwarden.insight.FigureCost;
 import io.botwarden.insight.GrantedScope;
 import io.botwarden.insight.GrantedScopes;
 import io.botwarden.insight.SnapshotQueries;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.risk.model.ModelVersion;
+import io.botwarden.risk.model.RiskModels;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,17 +28,17 @@ class RiskController {
 
     private static final String PERMISSION = "risk:read";
 
-    private final RiskEngine engine;
+    private final Scores scores;
+    private final RiskModels models;
     private final SnapshotQueries snapshots;
     private final GrantedScopes reaches;
-    private final FigureCost work;
 
     RiskController(
-            RiskEngine engine, SnapshotQueries snapshots, GrantedScopes reaches, FigureCost work) {
-        this.engine = engine;
+            Scores scores, RiskModels models, SnapshotQueries snapshots, GrantedScopes reaches) {
+        this.scores = scores;
+        this.models = models;
         this.snapshots = snapshots;
         this.reaches = reaches;
-        this.work = work;
     }
 
     @QueryMapping
@@ -48,62 +48,79 @@ class RiskController {
             @Argument @Nullable OffsetDateTime asOf,
             @Argument @Nullable List<String> bot,
             @Argument @Nullable List<RiskLevel> level,
+            @Argument @Nullable Horizon horizon,
+            @Argument @Nullable List<String> severity,
+            @Argument @Nullable String model,
             @Argument @Nullable String snapshot) {
         return reaches.current(PERMISSION)
                 .flatMap(reach -> {
                     int size = RiskPage.size(first);
                     RiskCursor cursor = after == null ? null : RiskCursor.parse(after);
-                    return snapshots.ask(
-                            asked(snapshot, cursor),
-                            reader -> work(reader, instant(asOf, cursor)),
-                            reader ->
-                                    RiskPage.of(
-                                            scores(reader, instant(asOf, cursor), reach).stream()
-                                                    .filter(score -> wanted(score, bot, level))
-                                                    .toList(),
-                                            size,
-                                            cursor));
+                    Instant at = instant(asOf, cursor);
+                    return version(model, at, cursor)
+                            .flatMap(version -> {
+                                Asked asked = new Asked(version, at, horizon, severity);
+                                return snapshots.ask(
+                                        snapshot(snapshot, cursor),
+                                        reader -> scores.work(reader, asked.question(reader)),
+                                        reader ->
+                                                RiskPage.of(
+                                                        shown(reader, asked, reach).stream()
+                                                                .filter(score ->
+                                                                        wanted(score, bot, level))
+                                                                .toList(),
+                                                        size,
+                                                        cursor));
+                            });
                 });
     }
 
     @QueryMapping
     Mono<RiskMatrix> riskMatrix(
-            @Argument @Nullable OffsetDateTime asOf, @Argument @Nullable String snapshot) {
+            @Argument @Nullable OffsetDateTime asOf,
+            @Argument @Nullable List<String> severity,
+            @Argument @Nullable String model,
+            @Argument @Nullable String snapshot) {
+        Instant at = instant(asOf, null);
         return reaches.current(PERMISSION)
                 .flatMap(reach ->
-                        snapshots.ask(
-                                snapshot,
-                                reader -> work(reader, instant(asOf, null)),
-                                reader -> matrix(reader, instant(asOf, null), reach)));
+                        models.asked(model, at)
+                                .map(version -> new Asked(version, at, Horizon.QUARTER, severity))
+                                .flatMap(asked ->
+                                        snapshots.ask(
+                                                snapshot,
+                                                reader ->
+                                                        scores.work(reader, asked.question(reader)),
+                                                reader -> matrix(reader, asked, reach))));
     }
 
-    private double work(SnapshotReader reader, @Nullable Instant asOf) {
-        return work.riskScores(
-                reader, LocalDate.ofInstant(notAfterCut(reader, asOf), ZoneOffset.UTC));
+    /** The next page continues with the version of the page before. */
+    private Mono<ModelVersion> version(
+            @Nullable String model, @Nullable Instant at, @Nullable RiskCursor cursor) {
+        if (cursor == null) {
+            return models.asked(model, at);
+        }
+        return models.find(cursor.model()).switchIfEmpty(Mono.error(RiskCursor::unknown));
     }
 
-    private RiskMatrix matrix(SnapshotReader reader, @Nullable Instant asOf, GrantedScope reach) {
+    private RiskMatrix matrix(SnapshotReader reader, Asked asked, GrantedScope reach) {
         return RiskMatrix.of(
-                engine.model(),
-                notAfterCut(reader, asOf).atOffset(ZoneOffset.UTC),
-                scores(reader, asOf, reach));
+                asked.version(),
+                asked.question(reader).asOf().atOffset(ZoneOffset.UTC),
+                shown(reader, asked, reach));
     }
 
-    private List<ShownRisk> scores(
-            SnapshotReader reader, @Nullable Instant asOf, GrantedScope reach) {
+    private List<ShownRisk> shown(SnapshotReader reader, Asked asked, GrantedScope reach) {
         RecordKey record = SnapshotQueries.record(reader);
-        return engine.scores(reader.connection(), notAfterCut(reader, asOf)).stream()
+        Scores.Question question = asked.question(reader);
+        return scores.of(reader, question).stream()
                 .filter(score -> reach.hasBot(score.botId()))
-                .map(score -> new ShownRisk(score, engine.model(), record))
+                .map(score -> new ShownRisk(score, asked.version(), question.horizon(), record))
                 .toList();
     }
 
-    /** The snapshot has no data after its cut, not even that nothing happened. */
-    private static Instant notAfterCut(SnapshotReader reader, @Nullable Instant asOf) {
-        return asOf == null || asOf.isAfter(reader.cutAt()) ? reader.cutAt() : asOf;
-    }
-
-    private static @Nullable String asked(@Nullable String snapshot, @Nullable RiskCursor cursor) {
+    private static @Nullable String snapshot(
+            @Nullable String snapshot, @Nullable RiskCursor cursor) {
         if (cursor == null) {
             return snapshot;
         }

@@ -13,15 +13,16 @@ import java.util.regex.Pattern;
  *
  * @param snapshot the key of the snapshot
  * @param asOf the instant of the computation
+ * @param model the key of the version of the risk model
  * @param bot the key of the score's bot
  */
-record RiskCursor(long snapshot, Instant asOf, long bot) {
+record RiskCursor(long snapshot, Instant asOf, long model, long bot) {
 
     private static final Pattern SPELLING =
-            Pattern.compile("(\\d{1,18}):(-?\\d{1,15}):(\\d{1,18})");
+            Pattern.compile("(\\d{1,18}):(-?\\d{1,15}):(\\d{1,18}):(\\d{1,18})");
 
     String spelled() {
-        String text = "%d:%d:%d".formatted(snapshot, asOf.toEpochMilli(), bot);
+        String text = "%d:%d:%d:%d".formatted(snapshot, asOf.toEpochMilli(), model, bot);
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(text.getBytes(StandardCharsets.UTF_8));
@@ -35,7 +36,8 @@ record RiskCursor(long snapshot, Instant asOf, long bot) {
         return new RiskCursor(
                 Long.parseLong(parts.group(1)),
                 Instant.ofEpochMilli(Long.parseLong(parts.group(2))),
-                Long.parseLong(parts.group(3)));
+                Long.parseLong(parts.group(3)),
+                Long.parseLong(parts.group(4)));
     }
 
     static RefusedException unknown() {

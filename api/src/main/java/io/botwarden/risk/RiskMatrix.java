@@ -3,6 +3,8 @@ package io.botwarden.risk;
 import io.botwarden.analytics.risk.RiskBand;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.risk.RiskModel;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.risk.model.ModelVersion;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.List;
  * The matrix in GraphQL; the type {@code RiskMatrix} of the schema.
  *
  * @param asOf the instant of the computation
+ * @param version the version of the risk model
  * @param likelihoodBands the bands of likelihood, lowest first
  * @param impactBands the bands of impact, lowest first
  * @param currency of the bands of impact
@@ -18,6 +21,7 @@ import java.util.List;
  */
 record RiskMatrix(
         OffsetDateTime asOf,
+        ModelVersion version,
         List<RiskBand> likelihoodBands,
         List<RiskBand> impactBands,
         String currency,
@@ -33,7 +37,8 @@ record RiskMatrix(
      */
     record Cell(RiskLevel likelihood, RiskLevel impact, RiskLevel level, List<ShownRisk> scores) {}
 
-    static RiskMatrix of(RiskModel model, OffsetDateTime asOf, List<ShownRisk> scores) {
+    static RiskMatrix of(ModelVersion version, OffsetDateTime asOf, List<ShownRisk> scores) {
+        RiskModel model = version.model();
         List<Cell> cells = new ArrayList<>();
         for (RiskLevel likelihood : List.of(RiskLevel.values()).reversed()) {
             for (RiskLevel impact : RiskLevel.values()) {
@@ -47,6 +52,19 @@ record RiskMatrix(
             }
         }
         return new RiskMatrix(
-                asOf, model.likelihoodBands(), model.impactBands(), model.currency(), cells);
+                asOf,
+                version,
+                model.likelihoodBands(),
+                model.impactBands(),
+                model.currency(),
+                cells);
+    }
+
+    public String modelVersion() {
+        return version.number();
+    }
+
+    public RecordKey model() {
+        return version.record();
     }
 }

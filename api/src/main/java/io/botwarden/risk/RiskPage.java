@@ -27,7 +27,10 @@ record RiskPage(List<Edge> edges, PageInfo pageInfo, long totalCount) {
         static Edge of(ShownRisk score) {
             RiskCursor cursor =
                     new RiskCursor(
-                            score.snapshot().key(), score.scored().asOf(), score.scored().botId());
+                            score.snapshot().key(),
+                            score.scored().asOf(),
+                            score.version().id(),
+                            score.scored().botId());
             return new Edge(cursor.spelled(), score);
         }
     }

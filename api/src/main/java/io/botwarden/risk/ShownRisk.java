@@ -3,10 +3,11 @@ package io.botwarden.risk;
 import io.botwarden.analytics.risk.ExposureBasis;
 import io.botwarden.analytics.risk.OpenVulnerabilities;
 import io.botwarden.analytics.risk.RiskLevel;
-import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.RiskScore;
 import io.botwarden.analytics.risk.RiskTerm;
+import io.botwarden.analytics.risk.backtest.Horizon;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.risk.model.ModelVersion;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * A score in GraphQL; the type {@code RiskScore} of the schema.
  *
  * @param scored the computed score
- * @param model the model it was computed with
+ * @param version the version of the model it was computed with
+ * @param horizon how far ahead it looks
  * @param snapshot the snapshot that it was computed from
  */
-record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
+record ShownRisk(RiskScore scored, ModelVersion version, Horizon horizon, RecordKey snapshot) {
 
     public RecordKey bot() {
         return new RecordKey("bot", scored.botId());
@@ -98,6 +100,10 @@ record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
         return money(scored.expectedLoss());
     }
 
+    public Money expectedTotal() {
+        return money(scored.expectedTotal());
+    }
+
     public Money lossLow() {
         return money(scored.loss().low());
     }
@@ -126,10 +132,14 @@ record ShownRisk(RiskScore scored, RiskModel model, RecordKey snapshot) {
     }
 
     public String modelVersion() {
-        return model.version();
+        return version.number();
+    }
+
+    public RecordKey model() {
+        return version.record();
     }
 
     private Money money(BigDecimal amount) {
-        return new Money(amount, model.currency());
+        return new Money(amount, version.model().currency());
     }
 }

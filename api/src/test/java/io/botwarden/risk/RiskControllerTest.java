@@ -95,7 +95,7 @@ class RiskControllerTest {
 
     @Test
     void matrixHasEveryScore() {
-        RiskMatrix matrix = ask(everything, risks.riskMatrix(AS_OF, null));
+        RiskMatrix matrix = ask(everything, risks.riskMatrix(AS_OF, null, null, null));
 
         assertThat(matrix.cells()).hasSize(25);
         assertThat(matrix.cells().getFirst().likelihood()).isEqualTo(RiskLevel.VERY_HIGH);
@@ -112,7 +112,8 @@ class RiskControllerTest {
         RiskMatrix matrix =
                 ask(
                         everything,
-                        risks.riskMatrix(OffsetDateTime.parse("2100-01-01T00:00:00Z"), null));
+                        risks.riskMatrix(
+                                OffsetDateTime.parse("2100-01-01T00:00:00Z"), null, null, null));
 
         assertThat(matrix.asOf()).isBefore(OffsetDateTime.now().plusSeconds(1));
     }
@@ -122,13 +123,13 @@ class RiskControllerTest {
         refused(scores(0, null, AS_OF), "Argument 'first': 0 is not between 1 and 100");
         refused(scores(1, "nonsense", AS_OF), "Argument 'after': this is not a cursor");
         refused(
-                risks.riskScores(null, null, AS_OF, null, null, "bot_1"),
+                risks.riskScores(null, null, AS_OF, null, null, null, null, null, "bot_1"),
                 "there is no completed snapshot \"bot_1\"");
     }
 
     private Mono<RiskPage> scores(
             @Nullable Integer first, @Nullable String after, @Nullable OffsetDateTime asOf) {
-        return risks.riskScores(first, after, asOf, null, null, null);
+        return risks.riskScores(first, after, asOf, null, null, null, null, null, null);
     }
 
     private static List<String> codes(RiskPage page) {

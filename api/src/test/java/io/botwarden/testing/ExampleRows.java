@@ -115,7 +115,15 @@ public final class ExampleRows {
             case "bigint" -> - ++made;
             case "date" -> "2026-01-01";
             case "timestamp with time zone" -> "2026-01-01T00:00:00Z";
-            default -> type.endsWith("[]") ? List.of(type.equals("bigint[]") ? -1 : "text") : "{}";
+            default -> type.endsWith("[]") ? List.of(element(type)) : "{}";
+        };
+    }
+
+    private static Object element(String arrayType) {
+        return switch (arrayType) {
+            case "bigint[]" -> -1;
+            case "integer[]", "numeric[]" -> 1;
+            default -> "text";
         };
     }
 

@@ -2,7 +2,6 @@ package io.botwarden.analytics.risk;
 
 import java.math.BigDecimal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The recorded history of one bot as it was known at an instant.
@@ -15,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis from when it is observed
  * @param ages how long ago each serious incident in that time started, in milliseconds, latest
  *     first
- * @param requests its valid requests in the last quarter
- * @param failures the number of those that failed
- * @param controls the number of results of controls about the bot that are passing, in grace or
- *     failing
- * @param failedControls the number of those that are failing
- * @param vulnerabilities its open vulnerabilities; null if it was never scanned
+ * @param indicators what its factors are measured from
  */
 public record BotHistory(
         long botId,
@@ -30,11 +24,7 @@ public record BotHistory(
         BigDecimal exposure,
         ExposureBasis basis,
         List<Long> ages,
-        long requests,
-        long failures,
-        long controls,
-        long failedControls,
-        @Nullable OpenVulnerabilities vulnerabilities) {
+        Indicators indicators) {
 
     public BotHistory {
         ages = List.copyOf(ages);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RiskEngine {
 
     private static final Comparator<RiskScore> RISKIEST_FIRST =
-            Comparator.comparing(RiskScore::score)
+            Comparator.comparing(RiskScore::expectedTotal)
                     .thenComparing(RiskScore::expectedCount)
                     .reversed()
                     .thenComparing(RiskScore::botId);
@@ -47,8 +47,8 @@ public final class RiskEngine {
     }
 
     /**
-     * The scores of all bots that existed at an instant and are not retired, highest first; ties
-     * are ordered by expected count, highest first.
+     * The scores of all bots that existed at an instant and are not retired, with the highest
+     * expected loss first; ties are ordered by expected count, highest first.
      *
      * @param connection a DuckDB connection in which the tables of a snapshot and the marts are
      *     views, with the time zone UTC
@@ -64,9 +64,31 @@ public final class RiskEngine {
      * @param quarters the length of the period ahead
      */
     public List<RiskScore> scores(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
+        return switch (model.frequency()) {
+            case GAMMA_POISSON -> gammaPoisson(bots, asOf, quarters);
+            case RECENCY_WEIGHTED ->
+                    scores(
+                            bots,
+                            new RiskScoring(model, asOf, null, quarters),
+                            new RecencyWeightedRates(model).of(bots));
+            case NEGATIVE_BINOMIAL ->
+                    scores(
+                            bots,
+                            new RiskScoring(model, asOf, null, quarters),
+                            new NegativeBinomialRates(model).of(bots));
+        };
+    }
+
+    private List<RiskScore> gammaPoisson(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
         PriorFit fit = new PriorFit(model.prior(), bots);
         Map<String, Prior> priors = new HashMap<>();
         bots.forEach(bot -> priors.computeIfAbsent(bot.criticality(), fit::of));
+        Map<Long, BotRate> rates = new HashMap<>();
+        bots.forEach(bot ->
+                rates.put(
+                        bot.botId(),
+                        BotRate.Rounded.of(
+                                Objects.requireNonNull(priors.get(bot.criticality())), bot)));
         CommonRate common =
                 CommonRate.of(
                         model,
@@ -74,10 +96,13 @@ public final class RiskEngine {
                         bot ->
                                 Objects.requireNonNull(priors.get(bot.criticality()))
                                         .after(bot.incidents(), bot.exposure()));
-        RiskScoring scoring = new RiskScoring(model, asOf, common, quarters);
+        return scores(bots, new RiskScoring(model, asOf, common, quarters), rates);
+    }
+
+    private static List<RiskScore> scores(
+            List<BotHistory> bots, RiskScoring scoring, Map<Long, BotRate> rates) {
         return bots.stream()
-                .map(bot ->
-                        scoring.score(bot, Objects.requireNonNull(priors.get(bot.criticality()))))
+                .map(bot -> scoring.score(bot, Objects.requireNonNull(rates.get(bot.botId()))))
                 .sorted(RISKIEST_FIRST)
                 .toList();
     }
@@ -139,11 +164,19 @@ public final class RiskEngine {
                 model.quarters(row.getLong("watched_ms")),
                 ExposureBasis.valueOf(row.getString("basis")),
                 ages(row),
-                row.getLong("requests"),
-                row.getLong("failures"),
-                row.getLong("controls"),
-                row.getLong("failed_controls"),
-                vulnerabilities);
+                new Indicators(
+                        row.getBigDecimal("objective"),
+                        row.getLong("requests"),
+                        row.getLong("failures"),
+                        row.getLong("changes"),
+                        row.getLong("failed_changes"),
+                        row.getLong("treatments"),
+                        row.getLong("overdue_treatments"),
+                        row.getLong("drills"),
+                        row.getLong("overdue_drills"),
+                        row.getLong("controls"),
+                        row.getLong("failed_controls"),
+                        vulnerabilities));
     }
 
     private static List<Long> ages(ResultSet row) throws SQLException {

@@ -15,17 +15,15 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The parameters of the risk model, from {@code risk/model.yml}.
+ * The parameters of the risk model.
  *
- * @param version the model version recorded in every score
+ * @param version the number of the model version, which is recorded in every score
  * @param currency the ISO 4217 currency of all amounts
- * @param quarterDays the length of a quarter in days
  * @param severities which incidents count
+ * @param frequency how rates are estimated
  * @param prior how priors are fitted
  * @param commonRate how the common rate moves
  * @param factors the factors that multiply a bot's rate, in display order
- * @param sloBurn how the burn of the error budget becomes a factor
- * @param failedControls how failed controls become a factor
  * @param likelihood the probability at which each band begins
  * @param impact the expected loss at which each band begins
  * @param levels the level of risk by likelihood, for impacts from very low to very high
@@ -34,13 +32,11 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public record RiskModel(
         @JsonProperty(required = true) String version,
         @JsonProperty(required = true) String currency,
-        @JsonProperty(required = true) BigDecimal quarterDays,
         @JsonProperty(required = true) List<String> severities,
+        @JsonProperty(required = true) FrequencyModel frequency,
         @JsonProperty(required = true) PriorRules prior,
         @JsonProperty(required = true) CommonRateRules commonRate,
         @JsonProperty(required = true) List<RiskFactor> factors,
-        @JsonProperty(required = true) SloBurn sloBurn,
-        @JsonProperty(required = true) FailedControls failedControls,
         @JsonProperty(required = true) Map<RiskLevel, BigDecimal> likelihood,
         @JsonProperty(required = true) Map<RiskLevel, BigDecimal> impact,
         @JsonProperty(required = true) Map<RiskLevel, List<RiskLevel>> levels,
@@ -54,7 +50,9 @@ public record RiskModel(
                     .build();
 
     private static final String FILE = "/risk/model.yml";
-    private static final BigDecimal MILLISECONDS_A_DAY = BigDecimal.valueOf(86_400_000);
+
+    /** A quarter of 365.25 days, in milliseconds. */
+    private static final long QUARTER = 7_889_400_000L;
 
     public RiskModel {
         severities = List.copyOf(severities);
@@ -99,24 +97,21 @@ public record RiskModel(
             @JsonProperty(required = true) BigDecimal alpha,
             @JsonProperty(required = true) BigDecimal beta) {}
 
-    /**
-     * How the burn rate of the error budget becomes a factor.
-     *
-     * @param objective the share of valid requests that must succeed
-     * @param fullAt the burn rate at which x is 1
-     * @param smallestCount the minimum number of valid requests for a measurement
-     */
-    public record SloBurn(
-            @JsonProperty(required = true) BigDecimal objective,
-            @JsonProperty(required = true) BigDecimal fullAt,
-            @JsonProperty(required = true) long smallestCount) {}
-
-    /**
-     * How failed controls become a factor.
-     *
-     * @param fullAt the share of failed controls at which x is 1
-     */
-    public record FailedControls(@JsonProperty(required = true) BigDecimal fullAt) {}
+    /** The model with another model of frequency. */
+    public RiskModel with(FrequencyModel another) {
+        return new RiskModel(
+                version,
+                currency,
+                severities,
+                another,
+                prior,
+                commonRate,
+                factors,
+                likelihood,
+                impact,
+                levels,
+                losses);
+    }
 
     /** The built-in model. */
     public static RiskModel shipped() {
@@ -171,7 +166,7 @@ public record RiskModel(
 
     /** The length of a quarter. */
     public long quarterMilliseconds() {
-        return quarterDays.multiply(MILLISECONDS_A_DAY).longValueExact();
+        return QUARTER;
     }
 
     /** Converts milliseconds to quarters, rounded as later steps use it. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probability that a bot has a serious incident in the next quarter, and the expected loss. The
+ * The probability that a bot has a serious incident in the period ahead, and the expected loss. The
  * package documentation has the formulas.
  *
  * @param botId the bot's key
@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param rate expected incidents in a quarter, from class and history alone
  * @param multiplier the product of the common rate's change and the factors
  * @param logRate the sum of the terms: ln(rate × multiplier)
- * @param probability of at least one incident in the next quarter
- * @param expectedCount in the next quarter
+ * @param probability of at least one incident in the period ahead
+ * @param expectedCount in the period ahead
  * @param score 100 times the probability
  * @param likelihood the probability's band
  * @param impact the expected loss's band
  * @param level the level in the matrix for both
  * @param expectedLoss of one incident
+ * @param expectedTotal the expected loss in the period ahead: the expected count times that
  * @param loss the 90 % interval of the loss
  * @param terms every term of the log-rate
  * @param vulnerabilities the bot's open vulnerabilities; null if it was never scanned
@@ -54,6 +55,7 @@ public record RiskScore(
         RiskLevel impact,
         RiskLevel level,
         BigDecimal expectedLoss,
+        BigDecimal expectedTotal,
         LossInterval loss,
         List<RiskTerm> terms,
         @Nullable OpenVulnerabilities vulnerabilities) {

@@ -39,7 +39,12 @@ final class Rounding {
 
     /** Rounds an amount of money. */
     static BigDecimal money(double amount) {
-        return new BigDecimal(amount).setScale(MONEY_SCALE, RoundingMode.HALF_EVEN);
+        return money(new BigDecimal(amount));
+    }
+
+    /** Rounds an amount of money. */
+    static BigDecimal money(BigDecimal amount) {
+        return amount.setScale(MONEY_SCALE, RoundingMode.HALF_EVEN);
     }
 
     /** Returns the number without trailing zeros and without an exponent. */

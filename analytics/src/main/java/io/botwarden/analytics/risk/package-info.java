@@ -22,7 +22,8 @@
  * <p>α, β, T and x are rounded half-even to six decimal places before anything is computed from
  * them, so that results can be recomputed from the displayed numbers; results have ten decimal
  * places. Logarithms and powers are those of {@link StrictMath}, which return the same bits on
- * every machine. The parameters of the model are in {@code risk/model.yml}.
+ * every machine. The parameters are those of a version of the model; {@code risk/model.yml} is the
+ * first.
  */
 @NullMarked
 package io.botwarden.analytics.risk;

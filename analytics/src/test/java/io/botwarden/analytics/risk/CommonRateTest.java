@@ -92,10 +92,6 @@ class CommonRateTest {
                 model.quarters(days * DAY),
                 ExposureBasis.LIVE,
                 ages,
-                0,
-                0,
-                0,
-                0,
-                null);
+                Indicators.NONE);
     }
 }

@@ -68,11 +68,7 @@ class PriorFitTest {
                             new BigDecimal(4),
                             ExposureBasis.LIVE,
                             Collections.nCopies((int) n, 1L),
-                            0,
-                            0,
-                            0,
-                            0,
-                            null));
+                            Indicators.NONE));
         }
         return bots;
     }

@@ -210,6 +210,82 @@ class RiskEngineTest {
         }
     }
 
+    /**
+     * Alpha: 2 of 4 changes of the quarter failed, and 2 of 3 treatments and 1 of 2 drills are
+     * overdue.
+     */
+    @Test
+    void measuresFactorsOfEachBot() throws Exception {
+        Map<String, List<Map<String, Object>>> rows = new HashMap<>();
+        rows.put(
+                "bot",
+                List.of(
+                        bot(1, "alpha", "LIVE", "2016-01-01T00:00:00Z"),
+                        bot(2, "beta", "LIVE", "2016-01-01T00:00:00Z")));
+        rows.put(
+                "change",
+                List.of(
+                        change(1, "2016-05-01T00:00:00Z", true),
+                        change(2, "2016-06-01T00:00:00Z", true),
+                        change(3, "2016-06-02T00:00:00Z", false),
+                        change(4, "2016-06-03T00:00:00Z", false),
+                        change(5, "2016-01-03T00:00:00Z", true),
+                        change(6, "2016-07-03T00:00:00Z", true)));
+        rows.put(
+                "action_item",
+                List.of(
+                        treatment(1, "2016-06-01T00:00:00Z", null),
+                        treatment(2, "2016-06-01T00:00:00Z", "2016-07-02T00:00:00Z"),
+                        treatment(3, "2016-06-01T00:00:00Z", "2016-05-02T00:00:00Z")));
+        rows.put(
+                "obligation",
+                List.of(drill(1, "2016-06-30T00:00:00Z"), drill(2, "2016-09-30T00:00:00Z")));
+        try (ParquetSnapshot snapshot = ParquetSnapshot.of(folder, rows)) {
+            Map<String, Map<String, RiskTerm>> terms = new HashMap<>();
+            engine.scores(snapshot.connection(), AS_OF)
+                    .forEach(score -> terms.put(score.botCode(), byName(score)));
+            Map<String, RiskTerm> alpha = terms.get("alpha");
+            assertThat(alpha.get("change-failure-rate").x()).as("half of 0.5").isEqualTo("1");
+            assertThat(alpha.get("overdue-treatments").x()).isEqualTo("0.666667");
+            assertThat(alpha.get("overdue-drills").x()).isEqualTo("0.5");
+            assertThat(alpha.get("lapsed-training").measured()).isFalse();
+            assertThat(terms.get("beta").values())
+                    .filteredOn(term -> term.weight() != null)
+                    .noneMatch(RiskTerm::measured);
+        }
+    }
+
+    private static Map<String, Object> change(long id, String finishedAt, boolean failed) {
+        return Map.of("id", id, "bot_id", 1, "finished_at", finishedAt, "failed", failed);
+    }
+
+    private static Map<String, Object> treatment(long id, String dueAt, @Nullable String doneAt) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("id", id);
+        row.put("bot_id", 1);
+        row.put("origin_kind", "RISK_TREATMENT");
+        row.put("created_at", "2016-02-01T00:00:00Z");
+        row.put("due_at", dueAt);
+        row.put("done_at", doneAt);
+        return row;
+    }
+
+    private static Map<String, Object> drill(long id, String dueAt) {
+        return Map.of(
+                "id",
+                id,
+                "bot_id",
+                1,
+                "kind",
+                "DRILL",
+                "state",
+                "ACTIVE",
+                "created_at",
+                "2016-02-01T00:00:00Z",
+                "due_at",
+                dueAt);
+    }
+
     private static Map<String, RiskTerm> byName(RiskScore score) {
         Map<String, RiskTerm> terms = new HashMap<>();
         score.terms().forEach(term -> terms.put(term.name(), term));

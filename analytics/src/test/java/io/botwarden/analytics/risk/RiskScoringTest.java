@@ -19,7 +19,7 @@ class RiskScoringTest {
     /** α = 2, β = 4 quarters, 3 incidents in 4 quarters: the rate is 0.625, P = 1 − (8/9)^5. */
     @Test
     void matchesCheckValue() {
-        RiskScore score = scoring.score(bot(3, "4", 0, 0), prior("2", "4"));
+        RiskScore score = score(scoring, bot(3, "4", 0, 0), prior("2", "4"));
         assertThat(score.rate()).isEqualTo("0.625");
         assertThat(score.probability()).isEqualTo("0.4450710427");
         assertThat(score.score()).isEqualTo("44.50710427");
@@ -30,8 +30,8 @@ class RiskScoringTest {
 
     @Test
     void incidentChangesScoreByFormula() {
-        RiskScore before = scoring.score(bot(3, "4", 0, 0), prior("2", "4"));
-        RiskScore after = scoring.score(bot(4, "4", 0, 0), prior("2", "4"));
+        RiskScore before = score(scoring, bot(3, "4", 0, 0), prior("2", "4"));
+        RiskScore after = score(scoring, bot(4, "4", 0, 0), prior("2", "4"));
         assertThat(after.rate().subtract(before.rate())).isEqualByComparingTo("0.125");
         assertThat(after.probability())
                 .isCloseTo(
@@ -41,7 +41,7 @@ class RiskScoringTest {
 
     @Test
     void termsAddUpToLogRate() {
-        RiskScore score = scoring.score(bot(17, "10.117", 1000, 36), prior("0.731042", "1.9"));
+        RiskScore score = score(scoring, bot(17, "10.117", 1000, 36), prior("0.731042", "1.9"));
         assertThat(
                         score.terms().stream()
                                 .map(RiskTerm::contribution)
@@ -62,7 +62,7 @@ class RiskScoringTest {
      */
     @Test
     void factorMultipliesRate() {
-        RiskScore score = scoring.score(bot(3, "4", 1000, 36), prior("2", "4"));
+        RiskScore score = score(scoring, bot(3, "4", 1000, 36), prior("2", "4"));
         RiskTerm burn = score.terms().get(3);
         assertThat(burn.measured()).isTrue();
         assertThat(burn.x()).isEqualTo("0.25");
@@ -76,7 +76,7 @@ class RiskScoringTest {
 
     @Test
     void unmeasuredAddsNothing() {
-        RiskScore score = scoring.score(bot(3, "4", 99, 99), prior("2", "4"));
+        RiskScore score = score(scoring, bot(3, "4", 99, 99), prior("2", "4"));
         List<RiskTerm> factors = score.terms().subList(3, score.terms().size());
         assertThat(factors).hasSize(7).noneMatch(RiskTerm::measured);
         assertThat(factors).extracting(RiskTerm::x).containsOnly(BigDecimal.ZERO);
@@ -96,14 +96,22 @@ class RiskScoringTest {
     }
 
     private RiskTerm failedControls(long controls, long failed) {
-        return scoring.score(bot(0, "4", 0, 0, controls, failed), prior("2", "4"))
+        return score(scoring, bot(0, "4", 0, 0, controls, failed), prior("2", "4"))
                 .terms()
                 .getLast();
     }
 
+    /** The own objective allows 0.1 % of the requests to fail. */
+    @Test
+    void burnsOwnBudget() {
+        Indicators own =
+                new Indicators(new BigDecimal("0.999"), 10_000, 36, 0, 0, 0, 0, 0, 0, 0, 0, null);
+        assertThat(own.value(RiskFactor.Kind.SLO_BURN)).isEqualTo("3.6");
+    }
+
     @Test
     void capsBurn() {
-        RiskTerm burn = scoring.score(bot(0, "4", 1000, 900), prior("2", "4")).terms().get(3);
+        RiskTerm burn = score(scoring, bot(0, "4", 1000, 900), prior("2", "4")).terms().get(3);
         assertThat(burn.x()).isEqualTo("1");
     }
 
@@ -111,8 +119,10 @@ class RiskScoringTest {
     @Test
     void commonRateAndLengthScale() {
         RiskScore score =
-                scoring(Rounding.result(StrictMath.log(0.5)), new BigDecimal(2))
-                        .score(bot(3, "4", 0, 0), prior("2", "4"));
+                score(
+                        scoring(Rounding.result(StrictMath.log(0.5)), new BigDecimal(2)),
+                        bot(3, "4", 0, 0),
+                        prior("2", "4"));
         assertThat(score.terms().get(2).name()).isEqualTo("common-rate");
         assertThat(score.multiplier()).isEqualTo("0.5");
         assertThat(score.expectedCount()).isEqualTo("0.625");
@@ -142,11 +152,23 @@ class RiskScoringTest {
                 new BigDecimal(exposure),
                 ExposureBasis.LIVE,
                 Collections.nCopies((int) incidents, 1L),
-                requests,
-                failures,
-                controls,
-                failedControls,
-                null);
+                new Indicators(
+                        null,
+                        requests,
+                        failures,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        controls,
+                        failedControls,
+                        null));
+    }
+
+    private static RiskScore score(RiskScoring scoring, BotHistory bot, Prior prior) {
+        return scoring.score(bot, BotRate.Rounded.of(prior, bot));
     }
 
     private static Prior prior(String alpha, String beta) {

@@ -19,7 +19,8 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.botwarden.risk.PublishedMatrix;
+import io.botwarden.risk.LevelMatrix;
+import io.botwarden.risk.RiskMatrices;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +41,11 @@ class RiskAssessments {
     private final DatabaseClient database;
     private final BotReleases releases;
     private final Writes writes;
-    private final PublishedMatrix matrix;
+    private final RiskMatrices matrices;
 
     RiskAssessments(
-            DatabaseClient database, BotReleases releases, Writes writes, PublishedMatrix matrix) {
-        this.matrix = matrix;
+            DatabaseClient database, BotReleases releases, Writes writes, RiskMatrices matrices) {
+        this.matrices = matrices;
         this.database = database;
         this.releases = releases;
         this.writes = writes;
@@ -83,6 +84,11 @@ class RiskAssessments {
     }
 
     private Mono<Assessed> read(Viewer viewer, BotRelease release, AssessReleaseRiskInput input) {
+        return matrices.inForce().flatMap(matrix -> read(viewer, release, input, matrix));
+    }
+
+    private Mono<Assessed> read(
+            Viewer viewer, BotRelease release, AssessReleaseRiskInput input, LevelMatrix matrix) {
         return database.sql(
                         """
                         select i.employee_id, b.code, (
@@ -96,23 +102,20 @@ class RiskAssessments {
                 .bind("category", input.category().name())
                 .bind("viewer", viewer.identityId())
                 .bind("bot", release.bot())
-                .map(row -> assessed(release, row))
+                .map(row -> assessed(release, row, matrix))
                 .one();
     }
 
-    private static Assessed assessed(BotRelease release, Readable row) {
+    private static Assessed assessed(BotRelease release, Readable row, LevelMatrix matrix) {
         return new Assessed(
                 release,
+                matrix,
                 Fields.text(row, "code"),
                 Math.toIntExact(Fields.number(row, "revision")),
                 row.get("employee_id", Long.class));
     }
 
-    private String level(RiskLevel likelihood, RiskLevel impact) {
-        return matrix.level(likelihood.name(), impact.name());
-    }
-
-    private Write write(Assessed assessed, AssessReleaseRiskInput input, By by) {
+    private static Write write(Assessed assessed, AssessReleaseRiskInput input, By by) {
         BotRelease release = assessed.release();
         return Write.insert(
                         ASSESSMENT,
@@ -124,11 +127,13 @@ class RiskAssessments {
                 .set("revision", assessed.next(input.revision()))
                 .set("likelihood", input.likelihood())
                 .set("impact", input.impact())
-                .set("level", level(input.likelihood(), input.impact()))
+                .set("level", assessed.level(input.likelihood(), input.impact()))
                 .set("residual_likelihood", input.residualLikelihood())
                 .set("residual_impact", input.residualImpact())
-                .set("residual_level", level(input.residualLikelihood(), input.residualImpact()))
-                .set("model_version", matrix.version())
+                .set(
+                        "residual_level",
+                        assessed.level(input.residualLikelihood(), input.residualImpact()))
+                .set("model_version", assessed.matrix().version())
                 .refer("author_id", EMPLOYEE, null, assessed.requireAuthor())
                 .derived("assessed_at", by.at())
                 .set("description", input.description())
@@ -138,11 +143,20 @@ class RiskAssessments {
     /**
      * A release whose risk is assessed.
      *
+     * @param matrix the matrix in force
      * @param revision the number of its assessments of this kind
      * @param author key of the viewer's employee; null if the account belongs to no employee
      */
     private record Assessed(
-            BotRelease release, String botCode, int revision, @Nullable Long author) {
+            BotRelease release,
+            LevelMatrix matrix,
+            String botCode,
+            int revision,
+            @Nullable Long author) {
+
+        String level(RiskLevel likelihood, RiskLevel impact) {
+            return matrix.level(likelihood.name(), impact.name());
+        }
 
         List<Scope> scopes() {
             return List.of(Scope.ofBot(release.bot()));

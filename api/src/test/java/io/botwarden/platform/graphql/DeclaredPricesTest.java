@@ -32,8 +32,10 @@ class DeclaredPricesTest {
                     "Query.previewAlertRule",
                     "Query.riskBacktest",
                     "Query.riskLosses",
+                    "Query.riskComparison",
                     "Query.riskMatrix",
                     "Query.riskScores",
+                    "Query.riskVerdicts",
                     "Query.search",
                     "Query.signalPoints");
 

@@ -3,6 +3,7 @@ package io.botwarden.analytics.risk.backtest;
 import static java.util.Objects.requireNonNull;
 
 import io.botwarden.analytics.risk.BotHistory;
+import io.botwarden.analytics.risk.FrequencyModel;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.risk.RiskScore;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tests the candidates over the history of a snapshot. All calls block. */
@@ -31,17 +33,11 @@ public final class Backtest {
     private final List<Candidate> candidates;
 
     public Backtest(RiskEngine engine) {
-        this(
-                engine,
-                List.of(
-                        new ShippedCandidate(engine),
-                        new RecencyCandidate(engine.model()),
-                        new NegativeBinomialCandidate(engine.model())));
-    }
-
-    Backtest(RiskEngine engine, List<Candidate> candidates) {
         this.engine = engine;
-        this.candidates = List.copyOf(candidates);
+        this.candidates =
+                Stream.of(FrequencyModel.values())
+                        .map(frequency -> new Candidate(engine.model(), frequency))
+                        .toList();
     }
 
     /** The number of origins that a test would have, which determines how long it takes. */

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.botwarden.analytics.risk.BotHistory;
 import io.botwarden.analytics.risk.ExposureBasis;
-import io.botwarden.analytics.risk.RiskEngine;
+import io.botwarden.analytics.risk.FrequencyModel;
+import io.botwarden.analytics.risk.Indicators;
 import io.botwarden.analytics.risk.RiskModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,10 +27,9 @@ class CandidatesTest {
     private static final RiskModel MODEL = RiskModel.shipped();
 
     static List<Candidate> candidates() {
-        return List.of(
-                new ShippedCandidate(new RiskEngine(MODEL)),
-                new RecencyCandidate(MODEL),
-                new NegativeBinomialCandidate(MODEL));
+        return Stream.of(FrequencyModel.values())
+                .map(frequency -> new Candidate(MODEL, frequency))
+                .toList();
     }
 
     @ParameterizedTest
@@ -95,14 +96,17 @@ class CandidatesTest {
             bots.add(bot(b, new BigDecimal("4"), ages));
         }
         double expected =
-                new RecencyCandidate(MODEL).forecasts(bots, ORIGIN, 1).getFirst().expectedCount();
+                new Candidate(MODEL, FrequencyModel.RECENCY_WEIGHTED)
+                        .forecasts(bots, ORIGIN, 1)
+                        .getFirst()
+                        .expectedCount();
         assertThat(expected).as("6.5 in the last quarter, 36 in a mean one").isBetween(5.0, 9.0);
     }
 
     /** The same mean, but in bursts: weeks without incidents are more frequent. */
     @Test
     void burstsLowerProbability() {
-        NegativeBinomialCandidate candidate = new NegativeBinomialCandidate(MODEL);
+        Candidate candidate = new Candidate(MODEL, FrequencyModel.NEGATIVE_BINOMIAL);
         assertThat(probability(candidate, 8)).isLessThan(probability(candidate, 1) - 0.2);
     }
 
@@ -149,10 +153,6 @@ class CandidatesTest {
                 exposure,
                 ExposureBasis.LIVE,
                 ages.stream().sorted().toList(),
-                0,
-                0,
-                0,
-                0,
-                null);
+                Indicators.NONE);
     }
 }

@@ -1,11 +1,7 @@
-package io.botwarden.analytics.risk.backtest;
+package io.botwarden.analytics.risk;
 
-import io.botwarden.analytics.risk.BotHistory;
-import io.botwarden.analytics.risk.RiskModel;
-import io.botwarden.analytics.risk.WeeklyCounts;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +19,7 @@ import java.util.Map;
  *     P(≥ 1) = 1 − E[(1 + λ·w/r)^(−r·T)]      expected count = E[λ]·t
  * </pre>
  */
-final class NegativeBinomialCandidate implements Candidate {
+final class NegativeBinomialRates {
 
     private static final int WEEKS = 52;
     private static final double[] SHAPES = {0.25, 0.5, 1, 2, 4, 8, 16};
@@ -35,29 +31,25 @@ final class NegativeBinomialCandidate implements Candidate {
     private final RiskModel model;
     private final double week;
 
-    NegativeBinomialCandidate(RiskModel model) {
+    NegativeBinomialRates(RiskModel model) {
         this.model = model;
         this.week = (double) WeeklyCounts.WEEK / model.quarterMilliseconds();
     }
 
-    @Override
-    public String name() {
-        return "hierarchical-negative-binomial";
+    /** The rate of each bot, by its key. */
+    Map<Long, BotRate> of(List<BotHistory> bots) {
+        Map<Long, BotRate> rates = new HashMap<>();
+        Group.of(bots, model.prior().smallestClass(), WEEKS, model.quarterMilliseconds())
+                .forEach(group -> add(group, rates));
+        return rates;
     }
 
-    @Override
-    public List<Forecast> forecasts(List<BotHistory> bots, Instant origin, double quarters) {
-        return Group.of(bots, model.prior().smallestClass(), WEEKS, model.quarterMilliseconds())
-                .stream()
-                .flatMap(group -> forecasts(group, quarters).stream())
-                .toList();
-    }
-
-    private List<Forecast> forecasts(Group group, double quarters) {
+    private void add(Group group, Map<Long, BotRate> rates) {
         double groupRate = groupRate(group);
         double bestLikelihood = Double.NEGATIVE_INFINITY;
         double[][] bestPosterior = {};
         double bestDispersion = 1;
+        double bestShape = 1;
         for (double dispersion : DISPERSIONS) {
             double[][] likelihoods = likelihoods(group, groupRate, dispersion);
             for (double shape : SHAPES) {
@@ -66,33 +58,40 @@ final class NegativeBinomialCandidate implements Candidate {
                     bestLikelihood = posterior.logLikelihood;
                     bestPosterior = posterior.weights;
                     bestDispersion = dispersion;
+                    bestShape = shape;
                 }
             }
         }
-        List<Forecast> forecasts = new ArrayList<>();
         for (int i = 0; i < group.bots().size(); i++) {
-            forecasts.add(
-                    forecast(
-                            group.bots().get(i),
-                            bestPosterior[i],
+            BotHistory bot = group.bots().get(i);
+            double[] weights = bestPosterior[i];
+            double dispersion = bestDispersion;
+            rates.put(
+                    bot.botId(),
+                    new BotRate.Fitted(
+                            BotRate.Fitted.prior(bot, bestShape, groupRate, group.pooled()),
                             groupRate,
-                            bestDispersion,
-                            quarters));
+                            mean(weights, groupRate),
+                            quarters -> none(weights, groupRate, dispersion, quarters)));
         }
-        return forecasts;
     }
 
-    private Forecast forecast(
-            BotHistory bot,
-            double[] weights,
-            double groupRate,
-            double dispersion,
-            double quarters) {
-        double none = 0;
+    private static double mean(double[] weights, double groupRate) {
         double rate = 0;
         for (int g = 0; g < POINTS; g++) {
+            rate += weights[g] * groupRate * multiple(g);
+        }
+        return rate;
+    }
+
+    /**
+     * The probability of no incident. A multiplier of the rate counts as a longer period, because
+     * the count of more weeks has the same ratio of variance to mean.
+     */
+    private double none(double[] weights, double groupRate, double dispersion, double quarters) {
+        double none = 0;
+        for (int g = 0; g < POINTS; g++) {
             double lambda = groupRate * multiple(g);
-            rate += weights[g] * lambda;
             none +=
                     weights[g]
                             * StrictMath.exp(
@@ -101,12 +100,7 @@ final class NegativeBinomialCandidate implements Candidate {
                                             / week
                                             * StrictMath.log1p(lambda * week / dispersion));
         }
-        return new Forecast(
-                bot.botId(),
-                bot.code(),
-                1 - none,
-                rate * quarters,
-                Terms.of(groupRate, rate, quarters));
+        return none;
     }
 
     private double groupRate(Group group) {

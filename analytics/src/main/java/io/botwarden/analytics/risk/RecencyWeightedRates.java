@@ -1,12 +1,8 @@
-package io.botwarden.analytics.risk.backtest;
+package io.botwarden.analytics.risk;
 
-import io.botwarden.analytics.risk.BotHistory;
-import io.botwarden.analytics.risk.GammaPoisson;
-import io.botwarden.analytics.risk.RiskModel;
-import io.botwarden.analytics.risk.WeeklyCounts;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * rate. The half-life and β are those under which each week's counts of all bots, given the weeks
  * before it, were most likely: the marginal likelihood of the weekly counts.
  */
-final class RecencyCandidate implements Candidate {
+final class RecencyWeightedRates {
 
     private static final int WEEKS = 104;
 
@@ -31,38 +27,33 @@ final class RecencyCandidate implements Candidate {
 
     private final RiskModel model;
 
-    RecencyCandidate(RiskModel model) {
+    RecencyWeightedRates(RiskModel model) {
         this.model = model;
     }
 
-    @Override
-    public String name() {
-        return "recency-weighted-gamma-poisson";
+    /** The rate of each bot, by its key. */
+    Map<Long, BotRate> of(List<BotHistory> bots) {
+        Map<Long, BotRate> rates = new HashMap<>();
+        Group.of(bots, model.prior().smallestClass(), WEEKS, model.quarterMilliseconds())
+                .forEach(group -> add(group, rates));
+        return rates;
     }
 
-    @Override
-    public List<Forecast> forecasts(List<BotHistory> bots, Instant origin, double quarters) {
-        return Group.of(bots, model.prior().smallestClass(), WEEKS, model.quarterMilliseconds())
-                .stream()
-                .flatMap(group -> forecasts(group, quarters).stream())
-                .toList();
-    }
-
-    private List<Forecast> forecasts(Group group, double quarters) {
+    private void add(Group group, Map<Long, BotRate> rates) {
         Filter best = fit(group);
-        List<Forecast> forecasts = new ArrayList<>();
         for (int i = 0; i < group.bots().size(); i++) {
             BotHistory bot = group.bots().get(i);
             GammaPoisson rate = best.rate(i);
-            forecasts.add(
-                    new Forecast(
-                            bot.botId(),
-                            bot.code(),
-                            1 - rate.none(quarters),
-                            rate.rate() * quarters,
-                            Terms.of(best.groupRate(), rate.rate(), quarters)));
+            double groupRate = best.groupRate();
+            rates.put(
+                    bot.botId(),
+                    new BotRate.Fitted(
+                            BotRate.Fitted.prior(
+                                    bot, best.priorTime * groupRate, groupRate, group.pooled()),
+                            groupRate,
+                            rate.rate(),
+                            rate::none));
         }
-        return forecasts;
     }
 
     private Filter fit(Group group) {

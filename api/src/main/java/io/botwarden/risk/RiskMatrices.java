@@ -1,0 +1,36 @@
+package io.botwarden.risk;
+
+import io.botwarden.risk.model.ModelVersion;
+import io.botwarden.risk.model.RiskModels;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The risk matrices for capabilities that assess risks. (Policy 6.1.2) */
+@Component
+public class RiskMatrices {
+
+    private final RiskModels models;
+
+    RiskMatrices(RiskModels models) {
+        this.models = models;
+    }
+
+    /** The matrix in force now; an assessment keeps its number. */
+    public Mono<LevelMatrix> inForce() {
+        return models.inForce().map(RiskMatrices::matrix);
+    }
+
+    /**
+     * The matrix of a version.
+     *
+     * @param field the input field or argument that names the version
+     * @param id the opaque ID of the version
+     */
+    public Mono<LevelMatrix> require(String field, String id) {
+        return models.require(field, id).map(RiskMatrices::matrix);
+    }
+
+    private static LevelMatrix matrix(ModelVersion version) {
+        return new LevelMatrix(version.id(), version.model());
+    }
+}

@@ -1,0 +1,106 @@
+package io.botwarden.risk;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.botwarden.analytics.risk.BotHistory;
+import io.botwarden.analytics.risk.RiskEngine;
+import io.botwarden.analytics.risk.RiskModel;
+import io.botwarden.analytics.risk.RiskScore;
+import io.botwarden.analytics.risk.backtest.Horizon;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.insight.FigureCost;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * The scores of all bots. A snapshot never changes, so histories and scores are computed once;
+ * those that were asked for lately are kept.
+ */
+@Component
+class Scores {
+
+    private static final int KEPT = 64;
+
+    /** A model fits itself to the histories, in microseconds per bot. */
+    private static final double EACH_BOT = 30;
+
+    private final FigureCost work;
+    private final Cache<Seen, List<BotHistory>> histories =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private final Cache<Scored, List<RiskScore>> scores =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+
+    Scores(FigureCost work) {
+        this.work = work;
+    }
+
+    /** Histories as of an instant. */
+    private record Seen(long snapshot, Instant asOf, List<String> severities) {}
+
+    private record Scored(Seen seen, RiskModel model, Horizon horizon) {}
+
+    /**
+     * What to score.
+     *
+     * @param asOf later events do not count
+     * @param horizon how far ahead the scores look
+     * @param severities which incidents count
+     */
+    record Question(Instant asOf, RiskModel model, Horizon horizon, List<String> severities) {
+
+        /** The same question as of another instant. */
+        Question asOf(Instant another) {
+            return new Question(another, model, horizon, severities);
+        }
+    }
+
+    /** The scores, with the highest expected loss first. Blocks. */
+    List<RiskScore> of(SnapshotReader reader, Question question) {
+        Seen seen = seen(reader, question);
+        RiskEngine engine = new RiskEngine(question.model());
+        return requireNonNull(
+                scores.get(
+                        new Scored(seen, question.model(), question.horizon()),
+                        scored ->
+                                engine.scores(
+                                        requireNonNull(
+                                                histories.get(
+                                                        seen,
+                                                        any ->
+                                                                engine.histories(
+                                                                        reader.connection(),
+                                                                        question.asOf(),
+                                                                        question.severities()))),
+                                        question.asOf(),
+                                        quarters(question))));
+    }
+
+    /** The cost of the scores, in microseconds of CPU time; 0 if they are known. Blocks. */
+    double work(SnapshotReader reader, Question question) {
+        Seen seen = seen(reader, question);
+        if (scores.getIfPresent(new Scored(seen, question.model(), question.horizon())) != null) {
+            return 0;
+        }
+        double fit = EACH_BOT * reader.rows("bot");
+        return histories.getIfPresent(seen) != null
+                ? fit
+                : fit
+                        + work.riskScores(
+                                reader, LocalDate.ofInstant(question.asOf(), ZoneOffset.UTC));
+    }
+
+    private static Seen seen(SnapshotReader reader, Question question) {
+        return new Seen(reader.snapshotId(), question.asOf(), question.severities());
+    }
+
+    private static BigDecimal quarters(Question question) {
+        return question.horizon().days().divide(Horizon.QUARTER.days(), MathContext.DECIMAL128);
+    }
+}
