@@ -24,6 +24,8 @@ public enum ObligationKind {
     SCAN(false, true),
     /** An inspection. (Policy 7.1.1) */
     INSPECTION(false, false),
+    /** Reviews of a risk. (Policy 6.2.3) */
+    RISK_REVIEW(false, false),
     /** Anything else. */
     OTHER(true, true);
 
