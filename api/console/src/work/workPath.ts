@@ -77,6 +77,11 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return numbered(requirementPath, record.requirement);
     case 'Vulnerability':
       return vulnerabilityPath(record.number);
+    case 'Risk':
+      return riskPath(record.number);
+    case 'RiskTreatment':
+    case 'RiskAcceptance':
+      return numbered(riskPath, record.risk);
     case 'VulnerabilityAcceptance':
       return numbered(vulnerabilityPath, record.vulnerability);
     case 'Feedback':

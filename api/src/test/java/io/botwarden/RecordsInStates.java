@@ -44,6 +44,7 @@ record RecordsInStates(
                         CollaborationInStates.ALL,
                         CommitmentInStates.ALL,
                         QualityInStates.ALL,
+                        RiskInStates.ALL,
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,

@@ -52,12 +52,12 @@ class RiskStoryTest {
                 risks.assess(risk, Map.of("frequency", 2, "lossLow", 10000, "lossHigh", 10000));
         assertThat(assessed.record())
                 .containsEntry("state", "ASSESSED")
-                .containsEntry("inherentLevel", "LOW")
-                .containsEntry("currentLevel", "LOW");
+                .containsEntry("inherentLevel", "MEDIUM")
+                .containsEntry("currentLevel", "MEDIUM");
         assertThat(number(assessed.record(), "currentLoss")).isEqualByComparingTo("20000");
         assertThat(obligation(risk))
                 .containsEntry("state", "ACTIVE")
-                .containsEntry("recurrence", "FREQ=DAILY;INTERVAL=365");
+                .containsEntry("recurrence", "FREQ=DAILY;INTERVAL=180");
 
         String acceptance = risks.request(risk, Duration.ofDays(20)).id();
         assertThat(risks.request(risk, Duration.ofDays(20)).refusals())
@@ -65,7 +65,7 @@ class RiskStoryTest {
         assertThat(risks.approve(risks.owner(), acceptance).codes()).containsExactly("FORBIDDEN");
         assertThat(risks.approve(risks.local(), acceptance).record())
                 .containsEntry("state", "APPROVED")
-                .containsEntry("level", "LOW");
+                .containsEntry("level", "MEDIUM");
         assertThat(risks.seen(risk)).containsEntry("state", "MONITORED");
         assertThat(risks.close(risk).codes()).containsExactly("TREATMENTS_OPEN");
 
@@ -98,7 +98,7 @@ class RiskStoryTest {
         assertThat(number(risks.seen(risk), "residualLoss")).isEqualByComparingTo("8800");
         assertThat(
                         fixture.count(
-                                "select count(*) from obligation where risk_id = %s"
+                                "select count(*) as n from obligation where risk_id = %s"
                                         .formatted(risk.substring("risk_".length()))))
                 .isOne();
 
@@ -170,7 +170,7 @@ class RiskStoryTest {
         String risk = risks.assessed();
         clock.move(Duration.ofDays(300));
         Map<String, Object> before = obligation(risk);
-        assertThat(risks.review(risk, Map.of()).record()).containsEntry("currentLevel", "LOW");
+        assertThat(risks.review(risk, Map.of()).record()).containsEntry("currentLevel", "MEDIUM");
         Map<String, Object> after = obligation(risk);
         assertThat(String.valueOf(after.get("dueAt")))
                 .isGreaterThan(String.valueOf(before.get("dueAt")));
@@ -219,7 +219,7 @@ class RiskStoryTest {
     private Map<String, Object> obligation(String risk) {
         long key =
                 fixture.count(
-                        "select id from obligation where risk_id = %s"
+                        "select id as n from obligation where risk_id = %s"
                                 .formatted(risk.substring("risk_".length())));
         return risks.owner()
                 .read(
