@@ -65,6 +65,7 @@ const groups: readonly Group[] = [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },
       { to: '/operational-reviews', name: 'operational-reviews', permission: 'insight:read' },
       { to: '/risk', name: 'risk', permission: 'risk:read' },
+      { to: '/risks', name: 'risks', permission: 'risk:read' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },
       { to: '/inspections', name: 'inspections' },

@@ -42,6 +42,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   kpis: 'kpis',
   'operational-reviews': 'operational-reviews',
   risk: 'risk',
+  risks: 'risks',
   appraisals: 'appraisals',
   'my-access': 'my-access',
   approvals: 'approvals',

@@ -176,6 +176,11 @@ const known: RouteObject[] = [
     path: 'operational-reviews/:number',
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewPage')).OperationalReviewPage }),
   },
+  { path: 'risks', lazy: async () => ({ Component: (await import('../risk/register/RisksPage')).RisksPage }) },
+  {
+    path: 'risks/:number',
+    lazy: async () => ({ Component: (await import('../risk/register/RiskRecordPage')).RiskRecordPage }),
+  },
   { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
   { path: 'risk/back-test', lazy: async () => ({ Component: (await import('../risk/BacktestPage')).BacktestPage }) },
   {

@@ -12,6 +12,7 @@ import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
 import { controlPath } from '../oversight/paths';
+import { riskPath } from '../risk/register/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
 import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';

@@ -40,6 +40,7 @@ const samples = {
   'data-breaches/:number': ['dataBreaches(first: 1)', 'number'],
   'inspections/:number': ['inspections(first: 1)', 'number'],
   'operational-reviews/:number': ['operationalReviews(first: 1)', 'number'],
+  'risks/:number': ['risks(first: 1)', 'number'],
   'vulnerabilities/:number': ['vulnerabilities(first: 1)', 'number'],
   'scans/:id': ['scans(first: 1)', 'id'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],

@@ -28,6 +28,7 @@ import * as alerting from '../../monitoring/alerting/messages';
 import * as serviceLevels from '../../operations/servicelevel/messages';
 import * as launchRules from '../../delivery/launchrule/messages';
 import * as risk from '../../risk/messages';
+import * as register from '../../risk/register/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as work from '../../work/messages';
@@ -73,6 +74,7 @@ const english = {
   risk: risk.english,
   roles: roles.english,
   security: security.english,
+  register: register.english,
   vulnerabilities: vulnerabilities.english,
   work: work.english,
 };
@@ -113,6 +115,7 @@ const chinese: Words = {
   risk: risk.chinese,
   roles: roles.chinese,
   security: security.chinese,
+  register: register.chinese,
   vulnerabilities: vulnerabilities.chinese,
   work: work.chinese,
 };
