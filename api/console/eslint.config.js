@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   notification: [],
   operations: ['catalog', 'commitment'],
   oversight: ['catalog', 'commitment', 'operations'],
-  risk: ['catalog', 'insight'],
+  risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
   platform: [],
   bot: [
@@ -38,7 +38,7 @@ const MAY_IMPORT = {
     'security',
   ],
   department: ['catalog', 'commitment', 'insight'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'security'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
 };
 
 /** The same within `platform`. */
