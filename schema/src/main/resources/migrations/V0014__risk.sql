@@ -10,6 +10,7 @@ create table risk (
   cause text not null check (cause <> ''),
   event text not null check (event <> ''),
   effect text not null check (effect <> ''),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH')),
   state text not null default 'IDENTIFIED' check (state in ('IDENTIFIED', 'ASSESSED', 'TREATED', 'MONITORED', 'CLOSED')),
   bot_id bigint references bot,
   department_id bigint references department,
@@ -68,6 +69,7 @@ create index risk_urgency on risk (urgency, id);
 create index risk_identified_at on risk (identified_at, id);
 create index risk_category on risk (category, urgency, id);
 create index risk_state on risk (state, urgency, id);
+create index risk_origin on risk (origin, urgency, id);
 create index risk_owner on risk (owner_id, urgency, id);
 create index risk_bot on risk (bot_id, urgency, id);
 create index risk_department on risk (department_id, urgency, id);
@@ -263,6 +265,9 @@ alter table action_item add constraint action_item_origin_kind check (
   origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'RISK_TREATMENT')
 );
 create index action_item_risk_treatment on action_item (risk_treatment_id, due_at, id) where risk_treatment_id is not null;
+
+alter table risk_assessment add foreign key (risk_id) references risk;
+create index risk_assessment_risk on risk_assessment (risk_id, assessed_at, id);
 
 alter table attachment add foreign key (risk_treatment_id) references risk_treatment;
 alter table obligation add foreign key (risk_id) references risk;

@@ -74,6 +74,7 @@ public enum NotificationTopic {
             "OnCall(Overridden|OverrideCancelled)",
             "Vulnerability(Assigned|Reopened|KnownExploited)",
             "Risk(Identified|Assigned|LevelChanged|Reopened)",
+            "ReleaseRiskRaised",
             "RiskTreatment(Planned|Decayed|Ended|Expired)",
             "SecurityEvent(Triaged|Assigned)",
             "NetworkControl(Registered|Expired)",

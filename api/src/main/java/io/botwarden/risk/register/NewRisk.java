@@ -5,9 +5,9 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.risk.register.RiskRecords.RISK;
 
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
 import io.botwarden.risk.RiskCategory;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,12 @@ public record NewRisk(
         List<Long> departments,
         long owner) {
 
-    /** The write that adds it. */
-    public Write write(By by) {
+    /**
+     * The write that adds it.
+     *
+     * @param account key of the account that identified it; null if Botwarden did
+     */
+    Write write(@Nullable Long account, Instant at) {
         Write write =
                 Write.insert(RISK, "RiskIdentified", number + " " + title)
                         .derived("number", number)
@@ -45,7 +49,8 @@ public record NewRisk(
                         .derived("bot_ids", bots.toArray(Long[]::new))
                         .derived("department_ids", departments.toArray(Long[]::new))
                         .refer("owner_id", EMPLOYEE, null, owner)
-                        .acted("identified", by);
+                        .derived("identified_at", at)
+                        .derived("identified_by_id", account);
         Stream.concat(
                         bots.stream().map(bot -> RiskRecords.subject(bot, null)),
                         departments.stream()

@@ -50,7 +50,8 @@ class RiskIdentification {
                 viewer,
                 Action.on("bots", identified(input), Identified::scopes)
                         .check(checks)
-                        .write((found, by) -> found.risk().write(by)));
+                        .write((found, by) ->
+                                found.risk().write(by.viewer().identityId(), by.at())));
     }
 
     private Mono<Identified> identified(IdentifyRiskInput input) {
