@@ -58,7 +58,6 @@ create table risk (
   version integer not null default 1,
   xid xid8 not null default pg_current_xact_id(),
   check (bot_id is null or bot_id = any (bot_ids)),
-  check (department_id is null or department_id = any (department_ids)),
   check ((state = 'CLOSED') = (closed_at is not null)),
   check (num_nulls(basis, frequency, loss_low, loss_high, currency, model_version, inherent_level, assessed_at) in (0, 8)),
   check (state not in ('ASSESSED', 'TREATED', 'MONITORED') or assessed_at is not null),

@@ -1,5 +1,6 @@
 package io.botwarden.risk.register;
 
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Consequence;
@@ -139,6 +140,7 @@ class LaunchRisks implements Consequence {
 
         Write register(String number, Cause cause) {
             String kind = category.name().toLowerCase(Locale.ROOT);
+            Viewer viewer = cause.viewer();
             return new NewRisk(
                             number,
                             "Launch of %s: %s risk".formatted(botName, kind),
@@ -149,7 +151,7 @@ class LaunchRisks implements Consequence {
                             List.of(bot),
                             department == null ? List.of() : List.of(department),
                             owner)
-                    .write(cause.viewer() == null ? null : cause.viewer().identityId(), cause.at())
+                    .write(viewer == null ? null : viewer.identityId(), cause.at())
                     .set("origin", "LAUNCH")
                     .along(risk -> link(assessment, risk));
         }

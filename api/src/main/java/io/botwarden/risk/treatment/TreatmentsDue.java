@@ -97,6 +97,7 @@ class TreatmentsDue {
                         recalculation
                                 .writes(risk, "RiskRecalculated", now)
                                 .collectList()
+                                .filter(all -> !all.isEmpty())
                                 .map(all -> {
                                     Write first = all.getFirst();
                                     all.stream().skip(1).forEach(first::also);

@@ -120,7 +120,8 @@ class LaunchBindingTest {
         assertThat(approved.state()).isEqualTo("APPROVED");
 
         assertThat(assess(risk, 1, 1)).isEmpty();
-        assertThat(candidate.seen(candidate.developer, approved)).containsEntry("state", "APPROVED");
+        assertThat(candidate.seen(candidate.developer, approved))
+                .containsEntry("state", "APPROVED");
         assertThat(review(risk, 50, 5_000_000)).isEmpty();
 
         Map<String, Object> seen = candidate.seen(candidate.developer, approved);

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The controls of section 6.2: each fails on a risk of the register, and passes after its remedy. */
+/**
+ * The controls of section 6.2: each fails on a risk of the register, and passes after its remedy.
+ */
 class RiskTreatmentControlsTest extends BotControls {
 
     private TestViewer operator;
@@ -94,12 +96,19 @@ class RiskTreatmentControlsTest extends BotControls {
                         "planRiskTreatment",
                         "treatment { id }",
                         Map.of(
-                                "risk", ref(risk),
-                                "strategy", "AVOID",
-                                "title", "Ask first",
-                                "reduces", "LIKELIHOOD",
-                                "effectiveness", 90,
-                                "coverage", 100,
-                                "dueAt", clock.instant().plus(Duration.ofDays(30)).toString())));
+                                "risk",
+                                ref(risk),
+                                "strategy",
+                                "AVOID",
+                                "title",
+                                "Ask first",
+                                "reduces",
+                                "LIKELIHOOD",
+                                "effectiveness",
+                                90,
+                                "coverage",
+                                100,
+                                "dueAt",
+                                clock.instant().plus(Duration.ofDays(30)).toString())));
     }
 }
