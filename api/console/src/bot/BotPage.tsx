@@ -31,6 +31,7 @@ import { BotScans } from '../security/vulnerability/BotScans';
 import { Authentication } from '../security/declaration/Authentication';
 import { BotRisk } from '../risk/BotRisk';
 import { BotContingency } from '../risk/contingency/BotContingency';
+import { BotRisks } from '../risk/register/BotRisks';
 import { CriticalityBadge, StateBadge } from '../catalog/badges';
 import { BotActions } from '../catalog/BotActions';
 import type { BotRecord } from '../catalog/botRecord';
@@ -155,6 +156,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotTelemetry code={bot.code} />
       <BotIncidents code={bot.code} period={period} />
       <ObligationsPanel subject={{ of: 'bot', id: bot.id, name: bot.name }} />
+      <BotRisks code={bot.code} />
       <BotScans code={bot.code} />
       <BotContingency code={bot.code} />
       <BotControls code={bot.code} />

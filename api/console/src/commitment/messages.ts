@@ -24,6 +24,7 @@ const originKind: Record<ActionItemOriginKind, string> = {
   MEETING: 'Meeting',
   CONTROL_RESULT: 'Control',
   INSPECTION_FINDING: 'Inspection',
+  RISK_TREATMENT: 'Treatment of a risk',
   OPERATIONAL_REVIEW: 'Operational review',
   DRILL: 'Drill',
 };
@@ -52,6 +53,7 @@ const obligationKind: Record<ObligationKind, string> = {
   SCAN: 'Vulnerability scan',
   DRILL: 'Drill',
   PLAN_REVIEW: 'Contingency plan review',
+  RISK_REVIEW: 'Risk review',
   OTHER: 'Other',
 };
 const obligationState: Record<ObligationState, string> = { ACTIVE: 'Active', PAUSED: 'Paused', ENDED: 'Ended' };
@@ -139,7 +141,7 @@ export const english = {
 export const chinese: typeof english = {
   state: { OPEN: '未完成', DONE: '已完成', VERIFIED: '已验证', CANCELLED: '已取消' },
   kind: { CORRECTIVE: '纠正措施', PREVENTIVE: '预防措施', FOLLOW_UP: '后续工作' },
-  originKind: { INCIDENT: '事件', MEETING: '会议', CONTROL_RESULT: '控制项', INSPECTION_FINDING: '监督检查', OPERATIONAL_REVIEW: '运行分析', DRILL: '应急演练' },
+  originKind: { INCIDENT: '事件', MEETING: '会议', CONTROL_RESULT: '控制项', INSPECTION_FINDING: '监督检查', OPERATIONAL_REVIEW: '运行分析', RISK_TREATMENT: '风险应对措施', DRILL: '应急演练' },
   basis: { FIXED_DATES: '固定日期', LAST_FULFILLMENT: '上次完成之日' },
   unit: { DAYS: '天', WEEKS: '周', MONTHS: '月', QUARTERS: '季度', YEARS: '年', RULE: '自定义规则（RFC 5545）' },
   everyUnit: (n: number, each: RecurrenceUnit) => {
@@ -148,7 +150,7 @@ export const chinese: typeof english = {
   },
   ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
   obligation: {
-    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OPERATIONAL_REVIEW: '运行分析', INSPECTION: '监督检查', SCAN: '漏洞扫描', DRILL: '应急演练', PLAN_REVIEW: '应急预案复核', OTHER: '其他' },
+    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OPERATIONAL_REVIEW: '运行分析', INSPECTION: '监督检查', SCAN: '漏洞扫描', DRILL: '应急演练', PLAN_REVIEW: '应急预案复核', RISK_REVIEW: '风险复核', OTHER: '其他' },
     state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
     subject: { bot: '机器人', department: '部门' },
     title: '定期任务',

@@ -21,6 +21,8 @@ export function originPath(origin: NonNullable<ActionItemRowFragment['origin']>)
       return `/incidents/${encodeURIComponent(origin.number)}`;
     case 'InspectionFinding':
       return `/inspections/${encodeURIComponent(origin.inspection?.number ?? '')}`;
+    case 'RiskTreatment':
+      return `/risks/${encodeURIComponent(origin.risk?.number ?? '')}`;
     case 'OperationalReview':
       return `/operational-reviews/${encodeURIComponent(origin.number)}`;
     case 'Meeting':

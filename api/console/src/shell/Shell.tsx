@@ -67,6 +67,7 @@ const groups: readonly Group[] = [
       { to: '/risk', name: 'risk', permission: 'risk:read' },
       { to: '/contingency-plans', name: 'contingency-plans' },
       { to: '/drills', name: 'drills' },
+      { to: '/risks', name: 'risks', permission: 'risk:read' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },
       { to: '/inspections', name: 'inspections' },

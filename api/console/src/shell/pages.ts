@@ -190,6 +190,11 @@ const known: RouteObject[] = [
     path: 'operational-reviews/:number',
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewPage')).OperationalReviewPage }),
   },
+  { path: 'risks', lazy: async () => ({ Component: (await import('../risk/register/RisksPage')).RisksPage }) },
+  {
+    path: 'risks/:number',
+    lazy: async () => ({ Component: (await import('../risk/register/RiskRecordPage')).RiskRecordPage }),
+  },
   { path: 'risk', lazy: async () => ({ Component: (await import('../risk/RiskPage')).RiskPage }) },
   { path: 'risk/losses', lazy: async () => ({ Component: (await import('../risk/LossesPage')).LossesPage }) },
   { path: 'risk/models', lazy: async () => ({ Component: (await import('../risk/model/RiskModelsPage')).RiskModelsPage }) },

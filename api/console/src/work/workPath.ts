@@ -13,6 +13,7 @@ import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
 import { activationPath, drillPath, planPath } from '../risk/contingency/paths';
 import { controlPath } from '../oversight/paths';
+import { riskPath } from '../risk/register/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
 import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';
@@ -81,6 +82,11 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return numbered(requirementPath, record.requirement);
     case 'Vulnerability':
       return vulnerabilityPath(record.number);
+    case 'Risk':
+      return riskPath(record.number);
+    case 'RiskTreatment':
+    case 'RiskAcceptance':
+      return numbered(riskPath, record.risk);
     case 'VulnerabilityAcceptance':
       return numbered(vulnerabilityPath, record.vulnerability);
     case 'Feedback':

@@ -65,7 +65,14 @@ const role: Record<BuilderRole, string> = {
   DESIGNER: 'wrote a design',
   DEVELOPER: 'wrote code',
 };
-const category: Record<RiskCategory, string> = { TECHNICAL: 'Technical', BUSINESS: 'Business', SECURITY: 'Security' };
+const category: Record<RiskCategory, string> = {
+  TECHNICAL: 'Technical',
+  BUSINESS: 'Business',
+  SECURITY: 'Security',
+  PEOPLE: 'People',
+  SUPPLIER: 'Supplier',
+  LEGAL: 'Legal',
+};
 
 export const english = {
   state,
@@ -221,7 +228,7 @@ export const chinese: typeof english = {
     DESIGNER: '编写设计',
     DEVELOPER: '编写代码',
   },
-  category: { TECHNICAL: '技术', BUSINESS: '业务', SECURITY: '安全' },
+  category: { TECHNICAL: '技术', BUSINESS: '业务', SECURITY: '安全', PEOPLE: '人员', SUPPLIER: '供应商', LEGAL: '法律' },
   launches: '上线申请',
   launchesLead: '各版本的上线申请及其尚缺的条件。',
   noLaunches: '暂无上线申请',

@@ -1,6 +1,5 @@
 -- Work that an assignee has to do by a due date and somebody else verifies. (Policy 3.2.3, 4.3.3) Each kind of record that action
--- items come from adds a column that references it, and its kind to the constraints `action_item_origin` and
--- `action_item_origin_kind`.
+-- items come from has a column here; its capability adds the foreign key and an index.
 create sequence action_item_number;
 
 create table action_item (
@@ -36,15 +35,30 @@ create table action_item (
   xid xid8 not null default pg_current_xact_id(),
   incident_id bigint,
   meeting_id bigint,
+  operational_review_id bigint,
+  control_result_id bigint,
+  inspection_finding_id bigint,
+  risk_treatment_id bigint,
+  drill_id bigint,
   check ((state in ('DONE', 'VERIFIED')) = (done_at is not null)),
   check ((state = 'VERIFIED') = (verified_at is not null)),
   check ((state = 'CANCELLED') = (cancelled_at is not null)),
   check (verified_by_id <> done_by_id),
   constraint action_item_origin check (
-    num_nonnulls(incident_id, meeting_id) = 1
-    and origin_kind = case when incident_id is not null then 'INCIDENT' else 'MEETING' end
-    ),
-  constraint action_item_origin_kind check (origin_kind in ('INCIDENT', 'MEETING'))
+    num_nonnulls(incident_id, meeting_id, operational_review_id, control_result_id, inspection_finding_id, risk_treatment_id, drill_id) = 1
+    and origin_kind = case
+      when incident_id is not null then 'INCIDENT'
+      when meeting_id is not null then 'MEETING'
+      when operational_review_id is not null then 'OPERATIONAL_REVIEW'
+      when control_result_id is not null then 'CONTROL_RESULT'
+      when inspection_finding_id is not null then 'INSPECTION_FINDING'
+      when risk_treatment_id is not null then 'RISK_TREATMENT'
+      else 'DRILL'
+    end
+  ),
+  constraint action_item_origin_kind check (
+    origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'RISK_TREATMENT', 'DRILL')
+  )
 );
 
 create index action_item_due_at on action_item (due_at, id);
@@ -94,6 +108,7 @@ create table attachment (
   data_encryption_id bigint references data_encryption,
   bot_authentication_id bigint references bot_authentication,
   data_breach_id bigint references data_breach,
+  risk_treatment_id bigint,
   -- The ID of the record.
   record text generated always as (
     case
@@ -108,6 +123,7 @@ create table attachment (
       when data_encryption_id is not null then 'data_encryption_' || data_encryption_id::text
       when bot_authentication_id is not null then 'bot_authentication_' || bot_authentication_id::text
       when data_breach_id is not null then 'data_breach_' || data_breach_id::text
+      when risk_treatment_id is not null then 'risk_treatment_' || risk_treatment_id::text
       else 'inspection_item_' || inspection_item_id::text
     end
   ) stored,
@@ -131,7 +147,8 @@ create table attachment (
   constraint attachment_record check (
     num_nonnulls(
       requirement_id, design_document_id, code_review_id, test_run_id, launch_application_id, restore_test_id, attestation_id,
-      network_control_id, inspection_item_id, data_encryption_id, bot_authentication_id, data_breach_id
+      network_control_id, inspection_item_id, data_encryption_id, bot_authentication_id, data_breach_id,
+      risk_treatment_id
     ) = 1
   ),
   check ((state = 'REMOVED') = (removed_at is not null)),
@@ -153,6 +170,7 @@ create index attachment_inspection_item on attachment (inspection_item_id, uploa
 create index attachment_data_encryption on attachment (data_encryption_id, uploaded_at, id) where data_encryption_id is not null;
 create index attachment_bot_authentication on attachment (bot_authentication_id, uploaded_at, id) where bot_authentication_id is not null;
 create index attachment_data_breach on attachment (data_breach_id, uploaded_at, id) where data_breach_id is not null;
+create index attachment_risk_treatment on attachment (risk_treatment_id, uploaded_at, id) where risk_treatment_id is not null;
 create index attachment_file on attachment (file_id);
 create index attachment_removed on attachment (removed_at) where file_id is not null and state = 'REMOVED';
 
@@ -189,7 +207,7 @@ create table obligation (
   kind text not null
     check (kind in (
       'MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'INSPECTION', 'SCAN',
-      'DRILL', 'PLAN_REVIEW', 'OTHER'
+      'DRILL', 'PLAN_REVIEW', 'RISK_REVIEW', 'OTHER'
     )),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
@@ -236,21 +254,25 @@ create table obligation (
   operational_review_id bigint,
   restore_test_id bigint,
   scan_id bigint references scan,
+  risk_review_id bigint,
   -- The delivered requirement whose benefits are to be reviewed.
   requirement_id bigint,
-  -- An inspection can be about the whole company or several bots, and the data of Botwarden itself belongs to no bot.
+  -- The risk that is to be reviewed.
+  risk_id bigint,
+  -- An inspection or a risk can be about the whole company or several bots, and the data of Botwarden itself belongs to no bot.
   check (
     num_nonnulls(bot_id, department_id) = 1
-    or (kind = 'INSPECTION' or data_asset_id is not null) and num_nonnulls(bot_id, department_id) = 0
+    or (kind in ('INSPECTION', 'RISK_REVIEW') or data_asset_id is not null) and num_nonnulls(bot_id, department_id) = 0
   ),
   check (kind = 'BENEFIT_REVIEW' or requirement_id is null),
+  check ((kind = 'RISK_REVIEW') = (risk_id is not null)),
   check (data_asset_id is null or department_id is null),
   check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
     num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, contingency_plan_id, drill_id, inspection_id, maintenance_window_id, meeting_id,
-      operational_review_id, restore_test_id, scan_id) = (last_fulfilled_at is not null)::integer
+      operational_review_id, restore_test_id, risk_review_id, scan_id) = (last_fulfilled_at is not null)::integer
   )
 );
 

@@ -728,6 +728,9 @@ create table risk_assessment (
   assessed_at timestamptz(3) not null,
   -- When another assessment superseded it.
   superseded_at timestamptz(3),
+  -- The risk of the register that it belongs to, and the level of that if it was assessed to be higher since.
+  risk_id bigint,
+  raised_level text check (raised_level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'IMPORTED')),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -1371,7 +1374,7 @@ create function launch_document(application bigint, until timestamptz) returns j
         'residualLevel', k.residual_level,
         'modelVersion', k.model_version,
         'author', e.code
-      )), '{}')
+      ) || case when k.raised_level is null then '{}' else jsonb_build_object('raisedLevel', k.raised_level) end), '{}')
       from risk_assessment k
       join employee e on e.id = k.author_id
       where k.release_id = r.id and k.superseded_at is null

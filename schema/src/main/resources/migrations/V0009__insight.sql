@@ -89,5 +89,5 @@ call place_records(array['operational_review'], bots => 't.bot_id', departments 
 alter table obligation add foreign key (operational_review_id) references operational_review;
 create index obligation_operational_review on obligation (operational_review_id);
 
-alter table action_item add column operational_review_id bigint references operational_review;
+alter table action_item add foreign key (operational_review_id) references operational_review;
 create index action_item_operational_review on action_item (operational_review_id, due_at, id) where operational_review_id is not null;

@@ -552,23 +552,8 @@ create function supervises(account bigint, bot bigint, department bigint) return
   )
 $$;
 
-alter table action_item add column control_result_id bigint references control_result;
-alter table action_item add column inspection_finding_id bigint references inspection_finding;
-alter table action_item drop constraint action_item_origin;
-alter table action_item add constraint action_item_origin check (
-  num_nonnulls(incident_id, meeting_id, operational_review_id, control_result_id, inspection_finding_id) = 1
-  and origin_kind = case
-    when incident_id is not null then 'INCIDENT'
-    when meeting_id is not null then 'MEETING'
-    when operational_review_id is not null then 'OPERATIONAL_REVIEW'
-    when control_result_id is not null then 'CONTROL_RESULT'
-    else 'INSPECTION_FINDING'
-  end
-);
-alter table action_item drop constraint action_item_origin_kind;
-alter table action_item add constraint action_item_origin_kind check (
-  origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING')
-);
+alter table action_item add foreign key (control_result_id) references control_result;
+alter table action_item add foreign key (inspection_finding_id) references inspection_finding;
 create index action_item_control_result on action_item (control_result_id, due_at, id) where control_result_id is not null;
 create index action_item_inspection_finding on action_item (inspection_finding_id, due_at, id) where inspection_finding_id is not null;
 

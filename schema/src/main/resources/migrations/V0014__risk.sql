@@ -98,10 +98,280 @@ create index risk_model_version_backtest_snapshot on risk_model_version (backtes
 call count_changes('risk_model_version');
 call place_records(array['risk_model_version']);
 
+-- The risk register. (Policy 6.1.1) A risk belongs to its bot and its department; it may affect more of them, which are in
+-- `risk_subject`, and all of them decide who sees it.
+create sequence risk_number;
+
+create table risk (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'RK-' || nextval('risk_number') check (number <> ''),
+  title text not null check (title <> ''),
+  category text not null check (category in ('TECHNICAL', 'BUSINESS', 'SECURITY', 'PEOPLE', 'SUPPLIER', 'LEGAL')),
+  cause text not null check (cause <> ''),
+  event text not null check (event <> ''),
+  effect text not null check (effect <> ''),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH')),
+  state text not null default 'IDENTIFIED' check (state in ('IDENTIFIED', 'ASSESSED', 'TREATED', 'MONITORED', 'CLOSED')),
+  bot_id bigint references bot,
+  department_id bigint references department,
+  bot_ids bigint[] not null default '{}',
+  department_ids bigint[] not null default '{}',
+  owner_id bigint not null references employee,
+  -- The scenario of the latest assessment: events a year and the loss of one event as a 90 % interval.
+  basis text check (basis in ('ESTIMATE', 'BOT_SCORE')),
+  frequency numeric check (frequency > 0),
+  frequency_low numeric check (frequency_low > 0),
+  frequency_high numeric check (frequency_high >= frequency_low),
+  loss_low numeric check (loss_low > 0),
+  loss_high numeric check (loss_high >= loss_low),
+  currency text,
+  model_version text,
+  -- Without treatments; with those in force, as they work now; with the planned ones, too.
+  inherent_likelihood text check (inherent_likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  inherent_impact text check (inherent_impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  inherent_level text check (inherent_level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  inherent_loss numeric,
+  current_likelihood text check (current_likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  current_impact text check (current_impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  current_level text check (current_level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  current_loss numeric,
+  residual_likelihood text check (residual_likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  residual_impact text check (residual_impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  residual_level text check (residual_level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  residual_loss numeric,
+  -- When the effect of a treatment changes by itself, because its last test is too old.
+  recalculate_at timestamptz(3),
+  -- Worst first when ascending: open risks by current level and expected annual loss.
+  urgency bigint not null generated always as (
+    (case when state = 'CLOSED' then 10
+      else 5 - coalesce(array_position(array['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'], current_level), 0) end)::bigint
+      * 100000000000000000 - least(coalesce(current_loss, 0), 99999999999999999)::bigint
+  ) stored,
+  identified_at timestamptz(3) not null,
+  identified_by_id bigint references identity,
+  assessed_at timestamptz(3),
+  closed_at timestamptz(3),
+  closed_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
+  check (bot_id is null or bot_id = any (bot_ids)),
+  check ((state = 'CLOSED') = (closed_at is not null)),
+  check (num_nulls(basis, frequency, loss_low, loss_high, currency, model_version, inherent_level, assessed_at) in (0, 8)),
+  check (state not in ('ASSESSED', 'TREATED', 'MONITORED') or assessed_at is not null),
+  check (num_nulls(frequency_low, frequency_high) in (0, 2))
+);
+
+create index risk_urgency on risk (urgency, id);
+create index risk_identified_at on risk (identified_at, id);
+create index risk_category on risk (category, urgency, id);
+create index risk_state on risk (state, urgency, id);
+create index risk_origin on risk (origin, urgency, id);
+create index risk_owner on risk (owner_id, urgency, id);
+create index risk_bot on risk (bot_id, urgency, id);
+create index risk_department on risk (department_id, urgency, id);
+create index risk_inherent_level on risk (inherent_level, urgency, id);
+create index risk_current_level on risk (current_level, urgency, id);
+create index risk_residual_level on risk (residual_level, urgency, id);
+create index risk_recalculate_at on risk (recalculate_at) where recalculate_at is not null;
+
+call track_changes('risk');
+call count_changes('risk', 'recalculate_at');
+
+-- The bots and departments that a risk affects.
+create table risk_subject (
+  id bigint generated always as identity primary key,
+  risk_id bigint not null references risk,
+  position integer not null check (position > 0),
+  bot_id bigint references bot,
+  department_id bigint references department,
+  unique (risk_id, position),
+  check (num_nonnulls(bot_id, department_id) = 1)
+);
+
+create index risk_subject_bot on risk_subject (bot_id, risk_id);
+create index risk_subject_department on risk_subject (department_id, risk_id);
+
+-- The owner sees a risk, whatever their roles are.
+create view risk_viewer as
+select r.id as record_id, i.id as identity_id from risk r join identity i on i.employee_id = r.owner_id;
+
+-- Assessments and reviews of risks, which are never changed. (Policy 6.1.2, 6.2.3)
+create table risk_review (
+  id bigint generated always as identity primary key,
+  risk_id bigint not null references risk,
+  kind text not null check (kind in ('ASSESSMENT', 'REVIEW')),
+  changed boolean not null,
+  basis text not null check (basis in ('ESTIMATE', 'BOT_SCORE')),
+  frequency numeric not null check (frequency > 0),
+  frequency_low numeric,
+  frequency_high numeric,
+  loss_low numeric not null check (loss_low > 0),
+  loss_high numeric not null check (loss_high >= loss_low),
+  currency text not null,
+  likelihood text not null check (likelihood in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  impact text not null check (impact in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  level text not null check (level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  level_before text check (level_before in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  model_version text not null,
+  note text,
+  reviewed_at timestamptz(3) not null,
+  reviewed_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index risk_review_reviewed_at on risk_review (reviewed_at, id);
+create index risk_review_risk on risk_review (risk_id, reviewed_at, id);
+create index risk_review_kind on risk_review (kind, reviewed_at, id);
+create index risk_review_level on risk_review (level, reviewed_at, id);
+
+call count_changes('risk_review');
+
+-- Treatments that avoid, reduce or transfer a risk. (Policy 6.2.1, 6.2.2) Effectiveness and coverage are percentages.
+create sequence risk_treatment_number;
+
+create table risk_treatment (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'RT-' || nextval('risk_treatment_number') check (number <> ''),
+  risk_id bigint not null references risk,
+  strategy text not null check (strategy in ('AVOID', 'REDUCE', 'TRANSFER')),
+  state text not null default 'PLANNED' check (state in ('PLANNED', 'IN_FORCE', 'ENDED', 'WITHDRAWN')),
+  title text not null check (title <> ''),
+  description text,
+  -- What the measures cost, in the currency of the risk matrix.
+  cost numeric check (cost >= 0),
+  currency text not null,
+  reduces text not null check (reduces in ('LIKELIHOOD', 'IMPACT')),
+  -- As planned until it is confirmed, then as shown by the last test.
+  effectiveness integer not null check (effectiveness between 0 and 100),
+  coverage integer not null check (coverage between 0 and 100),
+  test_cycle_days integer check (test_cycle_days between 1 and 3660),
+  tested_at timestamptz(3),
+  test_result text,
+  -- The effectiveness now, in percent, and the factor by which the treatment multiplies the risk.
+  present_effectiveness numeric not null default 0 check (present_effectiveness between 0 and 100),
+  factor numeric not null default 1 check (factor between 0 and 1),
+  planned_factor numeric not null check (planned_factor between 0 and 1),
+  decayed boolean not null default false,
+  ends_at timestamptz(3),
+  due_at timestamptz(3) not null,
+  owner_id bigint not null references employee,
+  planned_at timestamptz(3) not null,
+  planned_by_id bigint references identity,
+  confirmed_at timestamptz(3),
+  confirmed_by_id bigint references identity,
+  ended_at timestamptz(3),
+  ended_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
+  check (strategy <> 'REDUCE' or test_cycle_days is not null),
+  check (strategy <> 'TRANSFER' or ends_at is not null),
+  check (state <> 'IN_FORCE' or num_nonnulls(confirmed_at, tested_at) = 2),
+  check ((state in ('ENDED', 'WITHDRAWN')) = (ended_at is not null))
+);
+
+create index risk_treatment_planned_at on risk_treatment (planned_at, id);
+create index risk_treatment_risk on risk_treatment (risk_id, planned_at, id);
+create index risk_treatment_strategy on risk_treatment (strategy, planned_at, id);
+create index risk_treatment_state on risk_treatment (state, planned_at, id);
+create index risk_treatment_owner on risk_treatment (owner_id, planned_at, id);
+create index risk_treatment_ends_at on risk_treatment (ends_at) where state = 'IN_FORCE';
+
+call track_changes('risk_treatment');
+call count_changes('risk_treatment', 'present_effectiveness', 'factor', 'planned_factor', 'decayed');
+
+-- The controls that show that a treatment works.
+create table risk_treatment_control (
+  id bigint generated always as identity primary key,
+  risk_treatment_id bigint not null references risk_treatment,
+  position integer not null check (position > 0),
+  control_id bigint not null references control,
+  unique (risk_treatment_id, position)
+);
+
+create index risk_treatment_control_control on risk_treatment_control (control_id, risk_treatment_id);
+
+-- Acceptances of risks. They always have an end. (Policy 6.2.1)
+create sequence risk_acceptance_number;
+
+create table risk_acceptance (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'RA-' || nextval('risk_acceptance_number') check (number <> ''),
+  risk_id bigint not null references risk,
+  reason text not null check (reason <> ''),
+  ends_at timestamptz(3) not null,
+  level text not null check (level in ('VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH')),
+  state text not null default 'REQUESTED' check (state in ('REQUESTED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'ENDED')),
+  owner_id bigint not null references employee,
+  requested_at timestamptz(3) not null,
+  requested_by_id bigint references identity,
+  decided_at timestamptz(3),
+  decided_by_id bigint references identity,
+  ended_at timestamptz(3),
+  ended_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state in ('APPROVED', 'REJECTED', 'ENDED')) = (decided_at is not null)),
+  check ((state = 'ENDED') = (ended_at is not null))
+);
+
+create unique index risk_acceptance_current on risk_acceptance (risk_id) where state in ('REQUESTED', 'APPROVED');
+create index risk_acceptance_risk on risk_acceptance (risk_id, ends_at, id);
+create index risk_acceptance_state on risk_acceptance (state, ends_at, id);
+create index risk_acceptance_owner on risk_acceptance (owner_id, ends_at, id);
+create index risk_acceptance_level on risk_acceptance (level, ends_at, id);
+create index risk_acceptance_ends_at on risk_acceptance (ends_at, id);
+
+call count_changes('risk_acceptance');
+
+-- Where a risk level is on the scale: 1 for VERY_LOW to 5 for VERY_HIGH.
+create function risk_rank(level text) returns integer language sql immutable as $$
+  select array_position(array['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'], level)
+$$;
+
+-- Whether somebody may accept risks of a level only because they may accept risks over everything. (ADR 0066)
+create function accepts_level(account bigint, level text) returns boolean language sql stable as $$
+  select risk_rank(level) < risk_rank(parameter_text('risk-acceptance-central-from'))
+    or exists (
+      select from viewer_permission v where v.identity_id = account and v.permission = 'risk:accept' and v.scope = 'EVERYTHING'
+    )
+$$;
+
+alter table action_item add foreign key (risk_treatment_id) references risk_treatment;
+create index action_item_risk_treatment on action_item (risk_treatment_id, due_at, id) where risk_treatment_id is not null;
+
+alter table risk_assessment add foreign key (risk_id) references risk;
+create index risk_assessment_risk on risk_assessment (risk_id, assessed_at, id);
+
+alter table attachment add foreign key (risk_treatment_id) references risk_treatment;
+alter table obligation add foreign key (risk_id) references risk;
+alter table obligation add foreign key (risk_review_id) references risk_review;
+create unique index obligation_of_risk on obligation (risk_id) where state <> 'ENDED';
+create index obligation_risk_review on obligation (risk_review_id);
+
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
   ('risk:propose-model', '{ADMINISTRATOR,ANALYST}'),
-  ('risk:approve-model', '{ADMINISTRATOR}')
+  ('risk:approve-model', '{ADMINISTRATOR}'),
+  ('risk:register', '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR}'),
+  ('risk:treat',    '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS}'),
+  ('risk:accept',   '{ADMINISTRATOR,BUSINESS}')
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
+
+insert into record_place (table_name, query)
+values
+  ('risk', 'select t.bot_ids, t.department_ids from risk t where t.id = $1'),
+  ('risk_review', 'select r.bot_ids, r.department_ids from risk_review t join risk r on r.id = t.risk_id where t.id = $1'),
+  ('risk_treatment', 'select r.bot_ids, r.department_ids from risk_treatment t join risk r on r.id = t.risk_id where t.id = $1'),
+  ('risk_acceptance', 'select r.bot_ids, r.department_ids from risk_acceptance t join risk r on r.id = t.risk_id where t.id = $1');

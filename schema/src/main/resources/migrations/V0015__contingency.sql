@@ -382,23 +382,7 @@ create function may_run(account bigint, activation bigint) returns boolean langu
   )
 $$;
 
-alter table action_item add column drill_id bigint references drill;
-alter table action_item drop constraint action_item_origin;
-alter table action_item add constraint action_item_origin check (
-  num_nonnulls(incident_id, meeting_id, operational_review_id, control_result_id, inspection_finding_id, drill_id) = 1
-  and origin_kind = case
-    when incident_id is not null then 'INCIDENT'
-    when meeting_id is not null then 'MEETING'
-    when operational_review_id is not null then 'OPERATIONAL_REVIEW'
-    when control_result_id is not null then 'CONTROL_RESULT'
-    when drill_id is not null then 'DRILL'
-    else 'INSPECTION_FINDING'
-  end
-);
-alter table action_item drop constraint action_item_origin_kind;
-alter table action_item add constraint action_item_origin_kind check (
-  origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'DRILL')
-);
+alter table action_item add foreign key (drill_id) references drill;
 create index action_item_drill on action_item (drill_id, due_at, id) where drill_id is not null;
 
 insert into role_permission (role_id, permission)

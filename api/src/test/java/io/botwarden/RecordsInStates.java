@@ -44,11 +44,12 @@ record RecordsInStates(
                         CollaborationInStates.ALL,
                         CommitmentInStates.ALL,
                         QualityInStates.ALL,
+                        RiskInStates.ALL,
+                        RiskModelInStates.ALL,
                         NotificationInStates.ALL,
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
                         ContingencyInStates.ALL,
-                        RiskInStates.ALL,
                         SecurityInStates.ALL)
                 .flatMap(List::stream);
     }

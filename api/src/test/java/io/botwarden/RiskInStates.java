@@ -3,49 +3,89 @@ package io.botwarden;
 import static io.botwarden.StepTried.tried;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Versions of the risk model in each state. */
+/** Risks, treatments and acceptances in each state. */
 final class RiskInStates {
 
-    private static final String CONTENT =
+    /** Makes an assessed risk, of which only the number and the state are left open. */
+    private static final String RISK =
             """
-            currency, severities, frequency, likelihood_level, likelihood_lower, impact_level, impact_lower, cell_likelihood, cell_impact,
-            cell_level, factor_kind, factor_weight, factor_full_at, loss_criticality, loss_classification, loss_low, loss_high,
-            prior_smallest_class, prior_pooled_quarters, prior_alpha, prior_beta, half_lives
+            insert into risk (number, title, category, cause, event, effect, state, bot_id, bot_ids, owner_id, basis, frequency, loss_low,
+              loss_high, currency, model_version, inherent_level, current_level, identified_at, assessed_at, closed_at)
+            values ('%1$s', 'T', 'TECHNICAL', 'C', 'E', 'F', '%2$s', {bot}, array[{bot}]::bigint[], {employee}, 'ESTIMATE', 1, 10, 20, 'EUR', '1', 'LOW', 'LOW',
+              now(), now(), case when '%2$s' = 'CLOSED' then now() end)\
             """;
+
+    private static final Map<String, Object> SCENARIO =
+            Map.of("frequency", 1, "lossLow", 10, "lossHigh", 20);
 
     static final List<RecordsInStates> ALL =
             List.of(
                     new RecordsInStates(
-                            "risk_model_version",
-                            "ModelState",
-                            """
-                            update risk_model_version set state = 'SUPERSEDED', replaced_at = now() where state = 'APPROVED' and '{state}' = 'APPROVED';
-                            insert into risk_model_version (state, reason, drafted_by_id, drafted_at, decided_at, in_force_at, replaced_at, @)
-                            select '{state}', '{new}', {other}, now(), case when '{state}' in ('APPROVED', 'REJECTED', 'SUPERSEDED') then now() end,
-                              case when '{state}' in ('APPROVED', 'SUPERSEDED') then now() end, case when '{state}' = 'SUPERSEDED' then now() end, @
-                            from risk_model_version
-                            where number = '1'
-                            """
-                                    .replace("@", CONTENT),
-                            "reason",
+                            "risk",
+                            "RiskState",
+                            RISK.formatted("{new}", "{state}"),
+                            "number",
                             List.of(
-                                    tried("changeRiskModel", "CHANGE")
-                                            .about("model")
-                                            .with("version", 1)
-                                            .with("currency", "EUR"),
-                                    tried("proposeRiskModel", "PROPOSE").about("model"),
-                                    tried("approveRiskModel", "APPROVE")
-                                            .about("model")
-                                            .with("version", 1),
-                                    tried("rejectRiskModel", "REJECT")
-                                            .about("model")
-                                            .with("reason", "No need"),
-                                    tried("withdrawRiskModel", "WITHDRAW")
-                                            .about("model")
-                                            .with("reason", "No need")),
-                            Set.of("SUPERSEDE")));
+                                    tried("assessRisk", "ASSESS").with("scenario", SCENARIO),
+                                    tried("reviewRisk", "REVIEW").with("note", "As before"),
+                                    tried("changeRisk", "CHANGE").with("title", "Another"),
+                                    tried("assignRisk", "ASSIGN").with("owner", "{employee}"),
+                                    tried("planRiskTreatment", "PLAN_TREATMENT")
+                                            .with("strategy", "AVOID")
+                                            .with("title", "Stop it")
+                                            .with("reduces", "LIKELIHOOD")
+                                            .with("effectiveness", 100)
+                                            .with("coverage", 100)
+                                            .with("assignee", "{employee}")
+                                            .with("dueAt", StepTried.SOON),
+                                    tried("requestRiskAcceptance", "REQUEST_ACCEPTANCE")
+                                            .with("endsAt", StepTried.SOON)
+                                            .with("reason", "It is rare")),
+                            Set.of("TREAT", "MONITOR", "RETURN")),
+                    new RecordsInStates(
+                            "risk_treatment",
+                            "RiskTreatmentState",
+                            RISK.formatted("k{new}", "TREATED")
+                                    + """
+                                    ;
+                                    insert into risk_treatment (number, risk_id, strategy, state, title, currency, reduces, effectiveness, coverage, tested_at,
+                                      planned_factor, owner_id, due_at, planned_at, confirmed_at, ended_at)
+                                    select '{new}', id, 'AVOID', '{state}', 'T', 'EUR', 'LIKELIHOOD', 50, 50,
+                                      case when '{state}' = 'IN_FORCE' then now() end, 0.75, owner_id, now() + interval '9 days', now(),
+                                      case when '{state}' = 'IN_FORCE' then now() end, case when '{state}' in ('ENDED', 'WITHDRAWN') then now() end
+                                    from risk where number = 'k{new}';
+                                    with f as (
+                                      insert into stored_file (sha256, bytes, path, data_key) values (encode(sha256('{new}'), 'hex'), 1, '{new}', 'k') returning id
+                                    )
+                                    insert into attachment (risk_treatment_id, name, media_type, bytes, sha256, file_id, uploaded_by_id, uploaded_at)
+                                    select t.id, 'test.txt', 'text/plain', 1, encode(sha256('{new}'), 'hex'), f.id, {other}, now() + interval '1 hour'
+                                    from f, risk_treatment t where t.number = '{new}'
+                                    """,
+                            "number",
+                            List.of(
+                                    tried("confirmRiskTreatment", "CONFIRM")
+                                            .with("effectiveness", 80)
+                                            .with("coverage", 50)
+                                            .with("result", "It works")),
+                            Set.of("EXPIRE", "DECAY")),
+                    new RecordsInStates(
+                            "risk_acceptance",
+                            "RiskAcceptanceState",
+                            RISK.formatted("k{new}", "ASSESSED")
+                                    + """
+                                    ;
+                                    insert into risk_acceptance (number, risk_id, reason, ends_at, level, state, owner_id, requested_at, requested_by_id, decided_at,
+                                      ended_at)
+                                    select '{new}', id, 'Rare', now() + interval '9 days', 'LOW', '{state}', owner_id, now(), {other},
+                                      case when '{state}' in ('APPROVED', 'REJECTED', 'ENDED') then now() end, case when '{state}' = 'ENDED' then now() end
+                                    from risk where number = 'k{new}'
+                                    """,
+                            "number",
+                            List.of(),
+                            Set.of("EXPIRE", "OUTGROW")));
 
     private RiskInStates() {}
 }

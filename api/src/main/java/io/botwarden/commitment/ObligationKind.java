@@ -28,6 +28,8 @@ public enum ObligationKind {
     DRILL(false, false),
     /** Reviews of a contingency plan. (Policy 6.3.1) */
     PLAN_REVIEW(false, false),
+    /** Reviews of a risk. (Policy 6.2.3) */
+    RISK_REVIEW(false, false),
     /** Anything else. */
     OTHER(true, true);
 

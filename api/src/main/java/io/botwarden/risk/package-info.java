@@ -1,11 +1,12 @@
 /**
- * Risk scores of bots, the risk matrix, and back-tests of the scores; contingency plans. (Policy
- * 6.1, 6.3)
+ * Risk scores of bots, the risk model, and back-tests of the scores; the risk register and the
+ * treatment of risks; losses of a year; contingency plans. (Policy 6)
  */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
             "commitment",
+            "commitment :: attachment",
             "insight",
             "notification :: on-call",
             "operations :: incident",

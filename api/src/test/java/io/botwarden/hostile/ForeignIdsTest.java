@@ -91,6 +91,8 @@ class ForeignIdsTest {
                     Map.entry("SetSupervisionMembershipEndInput.member", "supervision_member"),
                     Map.entry("PlanInspectionInput.plan", "inspection_plan"),
                     Map.entry("UpdateInspectionPlanInput.plan", "inspection_plan"),
+                    Map.entry("treatment", "risk_treatment"),
+                    Map.entry("acceptance", "risk_acceptance"),
                     Map.entry("encryption", "data_encryption"),
                     Map.entry("authentication", "bot_authentication"),
                     Map.entry("dataAssets", "data_asset"),
@@ -154,7 +156,13 @@ class ForeignIdsTest {
         for (String table : tables) {
             if (stored.typeOfTable(table).orElseThrow().scope()
                     instanceof RowScope.ByColumns scope) {
-                scope.departments().forEach(column -> unguarded(table, column + " = 1 + id % 2"));
+                scope.departments()
+                        .forEach(column ->
+                                unguarded(
+                                        table,
+                                        column.endsWith("_ids")
+                                                ? column + " = array[1 + id % 2]"
+                                                : column + " = 1 + id % 2"));
             }
         }
         database.sql(

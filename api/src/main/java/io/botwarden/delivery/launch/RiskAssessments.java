@@ -20,9 +20,12 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.risk.LevelMatrix;
+import io.botwarden.risk.RiskCategory;
 import io.botwarden.risk.RiskMatrices;
 import io.r2dbc.spi.Readable;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
@@ -37,6 +40,9 @@ import reactor.core.publisher.Mono;
  */
 @Controller
 class RiskAssessments {
+
+    private static final Set<RiskCategory> OF_RELEASES =
+            EnumSet.of(RiskCategory.TECHNICAL, RiskCategory.BUSINESS, RiskCategory.SECURITY);
 
     private final DatabaseClient database;
     private final BotReleases releases;
@@ -56,6 +62,10 @@ class RiskAssessments {
             @ContextValue Viewer viewer, @Argument AssessReleaseRiskInput input) {
         Checks checks =
                 new Checks()
+                        .that(
+                                OF_RELEASES.contains(input.category()),
+                                "category",
+                                "A release is assessed for TECHNICAL, BUSINESS and SECURITY risks. Add other ones to the risk register.")
                         .that(
                                 input.residualLikelihood().compareTo(input.likelihood()) <= 0,
                                 "residualLikelihood",

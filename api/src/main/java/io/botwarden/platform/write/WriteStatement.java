@@ -3,6 +3,7 @@ package io.botwarden.platform.write;
 import io.botwarden.platform.audit.trail.AuditTrail;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,11 @@ final class WriteStatement {
         this.allowed = allowed.apply(this::parameter);
         List<String> parts = new ArrayList<>();
         parts.add("with written as (" + row(write));
+        List<String> tables = new ArrayList<>();
         for (Write.Row row : write.rows()) {
-            parts.add("row_" + parts.size() + " as (" + insert(row));
+            int before = Collections.frequency(tables, row.table());
+            tables.add(row.table());
+            parts.add("row_" + parts.size() + " as (" + insert(row, before));
         }
         text =
                 String.join("), ", parts)
@@ -139,13 +143,18 @@ final class WriteStatement {
      * Returns an additional row. Its number is determined here, where the record is certainly
      * locked, so that concurrent writes do not use the same one.
      */
-    private String insert(Write.Row row) {
+    /**
+     * The part that inserts a row.
+     *
+     * @param before how many rows the same statement appends to its table before it
+     */
+    private String insert(Write.Row row, int before) {
         Map<String, String> computed = new LinkedHashMap<>();
         computed.put(row.foreignKey(), "written.id");
         computed.put(
                 row.place(),
-                "(select coalesce(max(%s), 0) + 1 from %s where %s = written.id)"
-                        .formatted(row.place(), row.table(), row.foreignKey()));
+                "(select coalesce(max(%s), 0) + %d from %s where %s = written.id)"
+                        .formatted(row.place(), 1 + before, row.table(), row.foreignKey()));
         return insert(row.table(), computed, row.values(), WRITTEN);
     }
 

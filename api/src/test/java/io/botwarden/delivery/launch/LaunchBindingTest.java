@@ -107,6 +107,66 @@ class LaunchBindingTest {
                                         + candidate.bot));
     }
 
+    /** The assessment belongs to a risk of the register, and learns when that becomes higher. */
+    @Test
+    void higherRiskInRegisterInvalidatesApproval() {
+        candidate = launches.candidate().withEvidence();
+        candidate.assess(candidate.release, "TECHNICAL", "LOW");
+        long risk =
+                fixture.count(
+                        "select risk_id as n from risk_assessment where category = 'TECHNICAL' and superseded_at is null and release_id = "
+                                + candidate.release);
+        Answer approved = candidate.approve(candidate.submit(candidate.apply().id()));
+        assertThat(approved.state()).isEqualTo("APPROVED");
+
+        assertThat(assess(risk, 1, 1)).isEmpty();
+        assertThat(candidate.seen(candidate.developer, approved))
+                .containsEntry("state", "APPROVED");
+        assertThat(review(risk, 50, 5_000_000)).isEmpty();
+
+        Map<String, Object> seen = candidate.seen(candidate.developer, approved);
+        assertThat(seen).containsEntry("state", "INVALIDATED");
+        assertThat(changedPaths(seen))
+                .anySatisfy(found ->
+                        assertThat((String) found).startsWith("/risks/TECHNICAL/raisedLevel"));
+    }
+
+    private List<String> assess(long risk, int frequency, int loss) {
+        return fixture.client(candidate.developer)
+                .run(
+                        "assessRisk",
+                        "AssessRiskInput",
+                        "risk",
+                        "state",
+                        Map.of("risk", riskRef(risk), "scenario", scenario(frequency, loss)))
+                .refusals();
+    }
+
+    private List<String> review(long risk, int frequency, int loss) {
+        return fixture.client(candidate.developer)
+                .run(
+                        "reviewRisk",
+                        "ReviewRiskInput",
+                        "risk",
+                        "state",
+                        Map.of(
+                                "risk",
+                                riskRef(risk),
+                                "scenario",
+                                scenario(frequency, loss),
+                                "note",
+                                "It happened"))
+                .refusals();
+    }
+
+    private static Map<String, String> riskRef(long risk) {
+        return Map.of("id", "risk_" + risk);
+    }
+
+    private static Map<String, Integer> scenario(int frequency, int loss) {
+        return Map.of("frequency", frequency, "lossLow", loss, "lossHigh", loss);
+    }
+
     @Test
     void attachedFilesArePartOfWhatIsApproved() {
         for (String table : List.of("requirement", "design_document", "code_review", "test_run")) {

@@ -1,0 +1,23 @@
+-- One row for each measure against a risk that was done.
+select
+  done_at as counted_at,
+  bot_id,
+  department_id,
+  cast(done_at <= due_at as integer) as numerator,
+  1 as denominator
+from action_item
+where origin_kind = 'RISK_TREATMENT'
+  and done_at is not null
+union all
+-- One row, missed, for each measure that was not done and past its due date when the period ended.
+select
+  getvariable('period_start') as counted_at,
+  bot_id,
+  department_id,
+  0 as numerator,
+  1 as denominator
+from action_item
+where origin_kind = 'RISK_TREATMENT'
+  and state <> 'CANCELLED'
+  and due_at < getvariable('period_end')
+  and (done_at is null or done_at >= getvariable('period_end'))

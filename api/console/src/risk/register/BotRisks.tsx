@@ -1,0 +1,33 @@
+import { Link } from 'react-router';
+import { BotRisksDocument } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { useViewer } from '../../platform/api/useViewer';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Shown } from '../../platform/ui/states';
+import { TablePanel } from '../../platform/ui/TablePanel';
+import { useRiskColumns } from './useRiskColumns';
+
+/** The open risks of a bot in the register. */
+export function BotRisks({ code }: { readonly code: string }) {
+  const texts = useLanguage().words.register;
+  const readable = useViewer()?.may('risk:read') === true;
+  const reading = useRead(BotRisksDocument, { bot: code }, { skip: !readable });
+  const columns = useRiskColumns(false);
+  return readable ? (
+    <Shown reading={reading} lines={2}>
+      {({ bot }) =>
+        bot === null || bot.risks.edges.length === 0 ? null : (
+          <TablePanel
+            title={texts.ofBot}
+            tools={<Link to={`/risks?bot=${encodeURIComponent(code)}`}>{texts.all}</Link>}
+            empty={texts.none}
+            rows={bot.risks.edges.map(({ node }) => node)}
+            total={bot.risks.totalCount}
+            rowKey={(row) => row.id}
+            columns={columns}
+          />
+        )
+      }
+    </Shown>
+  ) : null;
+}

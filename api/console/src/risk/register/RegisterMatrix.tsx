@@ -1,0 +1,69 @@
+import { RiskRegisterMatrixDocument, type RiskFilter, type RiskLevel } from '../../generated/graphql';
+import { useRead } from '../../platform/api/useRead';
+import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Panel } from '../../platform/ui/Page';
+import { Shown } from '../../platform/ui/states';
+import { levelTones } from '../LevelBadge';
+import { LEVELS } from '../RiskPage';
+
+type Cell = { readonly level: RiskLevel; readonly count: number };
+
+/** How many risks have which current likelihood and impact. */
+export function RegisterMatrix({ filter }: { readonly filter: RiskFilter }) {
+  const { words, formats } = useLanguage();
+  const { level, likelihood, impact } = words.risk;
+  const title = words.register.matrix;
+  const reading = useRead(RiskRegisterMatrixDocument, { filter }, { keep: true });
+  return (
+    <Shown reading={reading} lines={6}>
+      {({ risks: { groups } }) => {
+        const cells = new Map<string, Cell>();
+        for (const { keys, count } of groups ?? []) {
+          const [one, other, found] = keys.map(({ value }) => value);
+          if (found !== null && found !== undefined) {
+            cells.set(`${one ?? ''}-${other ?? ''}`, { level: found as RiskLevel, count });
+          }
+        }
+        return cells.size === 0 ? null : (
+          <Panel title={title}>
+            <div className="table-frame">
+              <table className="matrix">
+                <caption className="unseen">{title}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col" className="axis-name">
+                      {likelihood} ↓ · {impact} →
+                    </th>
+                    {[...LEVELS].reverse().map((column) => (
+                      <th key={column} scope="col">
+                        {level[column]}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {LEVELS.map((row) => (
+                    <tr key={row}>
+                      <th scope="row">{level[row]}</th>
+                      {[...LEVELS].reverse().map((column) => {
+                        const cell = cells.get(`${row}-${column}`);
+                        return cell === undefined ? (
+                          <td key={column} />
+                        ) : (
+                          <td key={column} className={`tone-${levelTones[cell.level]}`}>
+                            <span className="matrix-level">{level[cell.level]}</span>
+                            <strong>{formats.count(cell.count)}</strong>
+                          </td>
+                        );
+                      })}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </Panel>
+        );
+      }}
+    </Shown>
+  );
+}

@@ -1,0 +1,118 @@
+package io.botwarden.risk.treatment;
+
+import io.botwarden.platform.write.DueWrites;
+import io.botwarden.platform.write.Write;
+import io.botwarden.risk.register.RiskRows;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends treatments and acceptances on their dates, reports treatments whose last test has become too
+ * old, and recalculates the risks whose treatments work less every day. (Policy 6.2.1, 6.2.3)
+ */
+@Component
+class TreatmentsDue {
+
+    private static final String ACCEPTANCES =
+            "select id from risk_acceptance where state = 'APPROVED' and ends_at <= :now order by ends_at, id";
+
+    private static final String TREATMENTS =
+            "select id from risk_treatment where state = 'IN_FORCE' and ends_at <= :now order by ends_at, id";
+
+    private static final String UNTESTED =
+            """
+            select t.id
+            from risk k
+            join risk_treatment t on t.risk_id = k.id
+            where k.recalculate_at <= :now and t.state = 'IN_FORCE' and not t.decayed
+            order by t.id
+            """;
+
+    private static final String CHANGED =
+            "select id from risk where recalculate_at <= :now order by recalculate_at, id";
+
+    private final TreatmentRows rows;
+    private final RiskRows risks;
+    private final RiskRecalculation recalculation;
+    private final DueWrites due;
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    TreatmentsDue(
+            TreatmentRows rows,
+            RiskRows risks,
+            RiskRecalculation recalculation,
+            DueWrites due,
+            DatabaseClient database,
+            Clock clock) {
+        this.rows = rows;
+        this.risks = risks;
+        this.recalculation = recalculation;
+        this.due = due;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Mono<Void> run() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return due.each(
+                        ACCEPTANCES,
+                        "expireRiskAcceptance",
+                        key ->
+                                rows.acceptance(key)
+                                        .filter(found -> found.isOver(now))
+                                        .map(Acceptance::expire))
+                .then(
+                        due.each(
+                                TREATMENTS,
+                                "expireRiskTreatment",
+                                key ->
+                                        rows.treatment(key)
+                                                .filter(found -> found.isOver(now))
+                                                .map(Treatment::expire)))
+                .then(
+                        due.each(
+                                UNTESTED,
+                                "decayRiskTreatment",
+                                key ->
+                                        rows.treatment(key)
+                                                .filter(found -> found.isDecaying(now))
+                                                .map(found -> found.decay(now))))
+                .then(due.each(CHANGED, "recalculateRisk", key -> recalculated(key, now)));
+    }
+
+    /** The figures of its treatments are derived, so they are stored without an audit entry. */
+    private Mono<Write> recalculated(long key, Instant now) {
+        return risks.find(key)
+                .delayUntil(risk ->
+                        rows.open(risk)
+                                .flatMapIterable(all -> all)
+                                .filter(each -> each.state() == RiskTreatmentState.IN_FORCE)
+                                .concatMap(each -> store(each, now)))
+                .flatMap(risk ->
+                        recalculation
+                                .writes(risk, "RiskRecalculated", now)
+                                .collectList()
+                                .filter(all -> !all.isEmpty())
+                                .map(all -> {
+                                    Write first = all.getFirst();
+                                    all.stream().skip(1).forEach(first::also);
+                                    return first;
+                                }));
+    }
+
+    private Mono<Void> store(Treatment treatment, Instant now) {
+        return database.sql(
+                        """
+                        update risk_treatment set present_effectiveness = :present, factor = :factor, planned_factor = :factor where id = :id
+                        """)
+                .bind("present", treatment.effect().at(now))
+                .bind("factor", treatment.effect().factor(now))
+                .bind("id", treatment.id())
+                .then();
+    }
+}
