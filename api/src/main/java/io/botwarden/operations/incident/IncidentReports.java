@@ -61,7 +61,7 @@ class IncidentReports {
     Mono<Payload> reportBotError(@ContextValue Viewer viewer, @Argument ReportBotErrorInput input) {
         return writes.run(
                 viewer,
-                Action.on("bot", reportable(viewer, input.bot()), place -> List.of())
+                Action.on("bot", reportable(viewer, input.bot()), IncidentPlace::scopes)
                         .write((place, by) -> reported(input, place, by)));
     }
 
