@@ -64,22 +64,21 @@ final class KeyBots {
                                 .toArray(Long[]::new))
                 .flatMap(keys ->
                         Transaction.all(
-                                        """
-                                        select b.id, b.code, b.state = 'RETIRED' as retired,
-                                          exists (
-                                            select from effective_grant g left join department d on d.id = b.owner_department_id
-                                            where g.identity_id = $2
-                                              and (g.scope = 'EVERYTHING' or g.bot_id = b.id or g.department_id = any (d.lineage))
-                                          ) as held,
-                                          exists (
-                                            select from credential_bot l where l.credential_id = $3 and l.bot_id = b.id
-                                          ) as limited
-                                        from bot b where b.id = any ($1)
-                                        order by b.code
-                                        """,
-                                        List.of(
-                                                keys, identity, credential == null ? 0L : credential),
-                                        Wanted::of));
+                                """
+                                select b.id, b.code, b.state = 'RETIRED' as retired,
+                                  exists (
+                                    select from effective_grant g left join department d on d.id = b.owner_department_id
+                                    where g.identity_id = $2
+                                      and (g.scope = 'EVERYTHING' or g.bot_id = b.id or g.department_id = any (d.lineage))
+                                  ) as held,
+                                  exists (
+                                    select from credential_bot l where l.credential_id = $3 and l.bot_id = b.id
+                                  ) as limited
+                                from bot b where b.id = any ($1)
+                                order by b.code
+                                """,
+                                List.of(keys, identity, credential == null ? 0L : credential),
+                                Wanted::of));
     }
 
     /** Refuses bots that a new limit cannot contain. */
@@ -89,7 +88,9 @@ final class KeyBots {
                 "Retired: %s. A key is limited to bots that are not retired.");
         refuse(
                 bots.stream().filter(bot -> !bot.held()).toList(),
-                "The account " + username + " has no grant over %s. Grant it a role, or omit them.");
+                "The account "
+                        + username
+                        + " has no grant over %s. Grant it a role, or omit them.");
     }
 
     /**
@@ -114,9 +115,9 @@ final class KeyBots {
     /** The codes of the bots that a key is limited to, in order. */
     static Mono<List<String>> of(long credential) {
         return Transaction.all(
-                        "select b.code from credential_bot l join bot b on b.id = l.bot_id where l.credential_id = $1 order by b.code",
-                        List.of(credential),
-                        row -> Fields.text(row, "code"));
+                "select b.code from credential_bot l join bot b on b.id = l.bot_id where l.credential_id = $1 order by b.code",
+                List.of(credential),
+                row -> Fields.text(row, "code"));
     }
 
     /** Limits a key to bots; removes others. */

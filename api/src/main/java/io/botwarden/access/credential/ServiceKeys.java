@@ -149,8 +149,7 @@ class ServiceKeys {
                                                         found.old().id(),
                                                         input.bots()))
                                         .map(bots ->
-                                                new Narrowing(
-                                                        found, bots.getT1(), bots.getT2())));
+                                                new Narrowing(found, bots.getT1(), bots.getT2())));
         return writes.run(
                 viewer,
                 Action.on("credential", narrowing, found -> List.of(Scope.EVERYTHING))
@@ -321,8 +320,7 @@ class ServiceKeys {
             Write write =
                     Write.update(
                             CREDENTIAL, held.id(), held.version(), "ApiKeyNarrowed", held.label());
-            return limited(write, bots)
-                    .note("removedBots", KeyBots.removed(present, bots));
+            return limited(write, bots).note("removedBots", KeyBots.removed(present, bots));
         }
     }
 }

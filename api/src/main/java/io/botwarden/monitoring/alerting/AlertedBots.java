@@ -22,8 +22,7 @@ import reactor.core.publisher.Mono;
  * @param byCode the registered bots among those that alerts name
  * @param within whether the sender may send alerts about a bot
  */
-record AlertedBots(
-        Reach reach, String label, Map<String, Long> byCode, Map<Long, Boolean> within) {
+record AlertedBots(Reach reach, String label, Map<String, Long> byCode, Map<Long, Boolean> within) {
 
     private record Row(long id, String code, boolean within) {}
 

@@ -121,8 +121,7 @@ public class AlertmanagerImport {
     }
 
     /** Decides the changes for each alert. */
-    private Mono<Fates> decide(
-            Viewer viewer, AlertNotification notification, String botLabel) {
+    private Mono<Fates> decide(Viewer viewer, AlertNotification notification, String botLabel) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<AlertmanagerAlert> alerts = notification.alerts();
         return lock().then(Mono.defer(() -> present(alerts)))

@@ -33,7 +33,9 @@ public record BotLimit(long credential, Map<Long, String> codes) {
         return new Scope(List.copyOf(codes.keySet()), List.of());
     }
 
-    /** Returns the limit for a message, such as {@code This API key is limited to the bots a, b}. */
+    /**
+     * Returns the limit for a message, such as {@code This API key is limited to the bots a, b}.
+     */
     public String sentence() {
         List<String> named = codes.values().stream().sorted().toList();
         return "This API key is limited to the %s %s%s"

@@ -75,16 +75,12 @@ public class IntakeGate {
      * @param encoding the header {@code Content-Encoding} of the body; null if there is none
      */
     public Mono<IntakeReport> takeLines(
-            String permission,
-            Flux<DataBuffer> body,
-            @Nullable String encoding,
-            Intake intake) {
+            String permission, Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
             return viewer.may(permission)
                     ? let(viewer, permission, body, encoding, intake)
-                    : Mono.error(IntakeRefusedException.forbidden(
-                                    permission, viewer));
+                    : Mono.error(IntakeRefusedException.forbidden(permission, viewer));
         });
     }
 

@@ -30,7 +30,9 @@ public record Reach(@Nullable Viewer viewer, String permission) {
         return viewer == null || viewer.mayEverywhere(permission);
     }
 
-    /** The id of the sender in the views of rights; 0 if the sender does not hold the permission. */
+    /**
+     * The id of the sender in the views of rights; 0 if the sender does not hold the permission.
+     */
     public long rightsId() {
         return viewer != null && viewer.may(permission) ? viewer.rightsId() : 0;
     }

@@ -21,8 +21,7 @@ public record Sender(@Nullable Long identityId, String username, Reach reach) {
     }
 
     static Sender of(Viewer viewer, String permission) {
-        return new Sender(
-                viewer.identityId(), viewer.username(), new Reach(viewer, permission));
+        return new Sender(viewer.identityId(), viewer.username(), new Reach(viewer, permission));
     }
 
     /**

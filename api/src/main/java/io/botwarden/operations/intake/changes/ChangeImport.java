@@ -60,7 +60,9 @@ public class ChangeImport {
                         rows,
                         run,
                         writer,
-                        registration == null ? new KnownBots(transactions, sender, registers) : null);
+                        registration == null
+                                ? new KnownBots(transactions, sender, registers)
+                                : null);
         return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
     }
 

@@ -160,10 +160,7 @@ final class IncidentMerge {
                                 what,
                                 "%s; all rows of %s are omitted"
                                         .formatted(
-                                                unknown(
-                                                        what,
-                                                        unknown.getString("code"),
-                                                        registers),
+                                                unknown(what, unknown.getString("code"), registers),
                                                 unknown.getString("number"))));
             }
         }
@@ -185,8 +182,7 @@ final class IncidentMerge {
     /** Omits all rows of incidents that the sender may not import. */
     private void rejectOutside(Statement statement) throws SQLException {
         Reach reach = reach();
-        statement.execute(
-                IncidentMergeSql.OUTSIDE.formatted(reach.rightsId(), reach.permission()));
+        statement.execute(IncidentMergeSql.OUTSIDE.formatted(reach.rightsId(), reach.permission()));
         statement.setMaxRows(ImportRun.FIRST);
         try (ResultSet outside = statement.executeQuery(IncidentMergeSql.FIRST_OUTSIDE)) {
             while (outside.next()) {

@@ -73,7 +73,9 @@ public class MeasurementImport {
                         run,
                         overlaps,
                         pipeline,
-                        registration == null ? new KnownBots(transactions, sender, registers) : null);
+                        registration == null
+                                ? new KnownBots(transactions, sender, registers)
+                                : null);
         return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
     }
 
