@@ -16,6 +16,8 @@ import { Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { stateAt } from './credentialColumns';
+import { keyBots } from './keyBots';
+import { NarrowKey } from './NarrowKey';
 import { NewKey } from './NewKey';
 import { NewService } from './NewService';
 import { ShownOnce } from '../../platform/ui/ShownOnce';
@@ -44,6 +46,7 @@ export function ProgramKeys() {
     { key: 'account', head: texts.fields.account, kind: 'fit', heading: true, cell: (row) => row.identity?.username ?? none },
     { key: 'label', head: texts.label, cell: (row) => row.label },
     { key: 'permissions', head: texts.fields.permissions, cell: (row) => <code>{row.permissions.join(' ')}</code> },
+    { key: 'bots', head: texts.bots, cell: (row) => keyBots(words, row) },
     {
       key: 'state',
       head: texts.fields.state,
@@ -61,9 +64,12 @@ export function ProgramKeys() {
         row.revokedAt === null && (
           <>
             {stateAt(now, row) !== 'EXPIRED' && (
-              <button type="button" className="button button-plain" disabled={rotate.running} onClick={() => void follow(row)}>
-                {texts.rotate}
-              </button>
+              <>
+                <button type="button" className="button button-plain" disabled={rotate.running} onClick={() => void follow(row)}>
+                  {texts.rotate}
+                </button>
+                {(!row.limited || row.bots.length > 1) && <NarrowKey row={row} />}
+              </>
             )}
             <ActionButton
               look="row"

@@ -12,6 +12,7 @@ import { choicesOf } from '../../platform/form/fields';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { stateAt, useTermColumns } from '../account/credentialColumns';
+import { keyBots } from '../account/keyBots';
 import { StateBadge } from '../account/StateBadge';
 import { endOfDay } from '../rights/days';
 
@@ -108,6 +109,7 @@ export function Credentials({ account, credentials, manages }: Props) {
             <>
               {texts.kinds[row.kind]}
               {(row.kind === 'API_KEY' || REGISTERED.includes(row.kind)) && <span className="cell-sub">{row.label}</span>}
+              {row.kind === 'API_KEY' && <span className="cell-sub">{`${texts.bots}: ${keyBots(words, row)}`}</span>}
             </>
           ),
         },

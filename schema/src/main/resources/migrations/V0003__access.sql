@@ -141,13 +141,6 @@ create table refresh_token (
 
 create index refresh_token_identity on refresh_token (identity_id);
 
--- An identity's permissions and their scope: one row for each grant and each permission of its role.
-create view viewer_permission as
-select g.identity_id, p.permission, g.scope, g.department_id, g.bot_id
-from access_grant g
-join role_permission p on p.role_id = g.role_id
-where g.expires_at is null or g.expires_at > now();
-
 -- The accounts that can confirm a direct grant: those with the permission over its scope by a grant that needs no confirmation itself.
 create function grant_confirmers(needed text, over_bot bigint, over_department bigint)
 returns table (identity_id bigint) language sql stable as $$
@@ -165,23 +158,6 @@ returns table (identity_id bigint) language sql stable as $$
       )
     );
 $$;
-
--- The departments for which an identity has a permission: those it has a grant over, and all below them.
-create view viewer_department as
-select v.identity_id, v.permission, d.id as department_id
-from viewer_permission v
-join department d on d.lineage @> array[v.department_id]
-where v.scope = 'DEPARTMENT';
-
--- The bots for which an identity has a permission: by a grant over the bot, or over the department that owns it.
-create view viewer_bot as
-select v.identity_id, v.permission, v.bot_id
-from viewer_permission v
-where v.scope = 'BOT'
-union all
-select v.identity_id, v.permission, b.id
-from viewer_department v
-join bot b on b.owner_department_id = v.department_id;
 
 insert into role (code, name) values
   ('ADMINISTRATOR', 'Administrator'),
@@ -223,23 +199,6 @@ from (values
 ) as granted (permission, roles)
 join role on role.code = any (granted.roles::text[]);
 
--- What an identity has grants over, whatever their roles allow. Together with the scope of each of its roles this answers a
--- permission check without a look-up of the roles in every statement.
-create view granted_department as
-select g.identity_id, d.id as department_id
-from access_grant g
-join department d on d.lineage @> array[g.department_id]
-where g.department_id is not null and (g.expires_at is null or g.expires_at > now());
-
-create view granted_bot as
-select g.identity_id, g.bot_id
-from access_grant g
-where g.bot_id is not null and (g.expires_at is null or g.expires_at > now())
-union all
-select v.identity_id, b.id
-from granted_department v
-join bot b on b.owner_department_id = v.department_id;
-
 -- How an identity proves who it is. (Policy 5.3.1, 5.3.3)
 create table credential (
   id bigint generated always as identity primary key,
@@ -257,6 +216,8 @@ create table credential (
   sealed_secret bytea,
   -- The most that an API key may do.
   permissions text[] not null default '{}',
+  -- Whether an API key acts only for the bots in credential_bot, however broad the rights of its account are.
+  limited boolean not null default false,
   -- Somebody else set the password: it can only be used to choose another one.
   must_change boolean not null default false,
   -- The time step of the last accepted one-time code: codes of this or an earlier step are rejected.
@@ -280,6 +241,7 @@ create table credential (
   revocation_reason text,
   xid xid8 not null default pg_current_xact_id(),
   check (warn_at <= expires_at),
+  check (kind = 'API_KEY' or not limited),
   check (revocation_reason is null or revoked_at is not null)
 );
 
@@ -294,6 +256,88 @@ create unique index credential_lookup on credential (kind, lookup) where revoked
 
 create unique index credential_single on credential (identity_id, kind)
   where kind in ('PASSWORD', 'TOTP', 'RECOVERY_CODES') and revoked_at is null;
+
+-- The bots that a limited API key acts for. Rows are only ever removed: a wider limit needs a new key.
+create table credential_bot (
+  id bigint generated always as identity primary key,
+  credential_id bigint not null references credential,
+  bot_id bigint not null references bot,
+  unique (credential_id, bot_id)
+);
+
+create index credential_bot_bot on credential_bot (bot_id, credential_id);
+
+-- A narrowed key takes effect at once: the rights that were read for it are no longer current.
+create function narrow_credential() returns trigger language plpgsql as $$
+begin
+  update identity set stamp = stamp + 1
+  where id in (select c.identity_id from removed r join credential c on c.id = r.credential_id);
+  return null;
+end;
+$$;
+
+create trigger narrow_credential after delete on credential_bot
+  referencing old table as removed for each statement execute function narrow_credential();
+
+create index credential_limited on credential ((-id)) where limited;
+create index credential_limited_created_at on credential (limited, created_at, id);
+
+-- The current grants, and the rights of limited API keys under the negative id of the key: those of its account over the key's
+-- bots, and nothing else. Whoever checks a right by the viewer's rights id honours the limit. (ADR 64)
+create view effective_grant as
+select g.identity_id, g.role_id, null::text[] as permissions, g.scope, g.department_id, g.bot_id
+from access_grant g
+where g.expires_at is null or g.expires_at > now()
+union all
+select -c.id, g.role_id, c.permissions, 'BOT', null, l.bot_id
+from credential c
+join credential_bot l on l.credential_id = c.id
+join bot b on b.id = l.bot_id
+left join department d on d.id = b.owner_department_id
+join access_grant g on g.identity_id = c.identity_id and (g.expires_at is null or g.expires_at > now())
+  and (g.scope = 'EVERYTHING' or g.bot_id = l.bot_id or g.department_id = any (d.lineage))
+where c.limited;
+
+-- An identity's permissions and their scope: one row for each grant and each permission of its role.
+create view viewer_permission as
+select g.identity_id, p.permission, g.scope, g.department_id, g.bot_id
+from effective_grant g
+join role_permission p on p.role_id = g.role_id
+where g.permissions is null or p.permission = any (g.permissions);
+
+-- The departments for which an identity has a permission: those it has a grant over, and all below them.
+create view viewer_department as
+select v.identity_id, v.permission, d.id as department_id
+from viewer_permission v
+join department d on d.lineage @> array[v.department_id]
+where v.scope = 'DEPARTMENT';
+
+-- The bots for which an identity has a permission: by a grant over the bot, or over the department that owns it.
+create view viewer_bot as
+select v.identity_id, v.permission, v.bot_id
+from viewer_permission v
+where v.scope = 'BOT'
+union all
+select v.identity_id, v.permission, b.id
+from viewer_department v
+join bot b on b.owner_department_id = v.department_id;
+
+-- What an identity has grants over, whatever their roles allow. Together with the scope of each of its roles this answers a
+-- permission check without a look-up of the roles in every statement.
+create view granted_department as
+select g.identity_id, d.id as department_id
+from access_grant g
+join department d on d.lineage @> array[g.department_id]
+where g.department_id is not null and (g.expires_at is null or g.expires_at > now());
+
+create view granted_bot as
+select g.identity_id, g.bot_id
+from effective_grant g
+where g.bot_id is not null
+union all
+select v.identity_id, b.id
+from granted_department v
+join bot b on b.owner_department_id = v.department_id;
 
 -- Changing a credential invalidates the tokens of the identity.
 create function change_credential() returns trigger language plpgsql as $$

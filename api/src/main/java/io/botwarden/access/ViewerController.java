@@ -45,12 +45,12 @@ class ViewerController {
     private Mono<List<RecordKey>> named(Viewer viewer, String table) {
         return database.sql(
                         """
-                        select distinct %1$s_id as key from access_grant
-                        where identity_id = :id and %1$s_id is not null and (expires_at is null or expires_at > now())
+                        select distinct %1$s_id as key from effective_grant
+                        where identity_id = :id and %1$s_id is not null
                         order by key
                         """
                                 .formatted(table))
-                .bind("id", viewer.identityId())
+                .bind("id", viewer.rightsId())
                 .map(row ->
                         new RecordKey(table, Objects.requireNonNull(row.get("key", Long.class))))
                 .all()

@@ -97,7 +97,7 @@ class AppraisalReports {
         }
         return database.sql(
                         "select department_id from viewer_department where identity_id = :identity and permission = :permission")
-                .bind("identity", viewer.identityId())
+                .bind("identity", viewer.rightsId())
                 .bind("permission", permission)
                 .map(row ->
                         DEPARTMENT

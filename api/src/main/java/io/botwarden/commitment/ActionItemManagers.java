@@ -59,7 +59,7 @@ public record ActionItemManagers(RowCondition condition) {
     static String held(String permission) {
         return """
         {may %1$s} and exists (
-          select from viewer_permission v where v.identity_id = {viewer} and v.permission = '%1$s'
+          select from viewer_permission v where v.identity_id = {holder} and v.permission = '%1$s'
             and (v.scope = 'EVERYTHING'
               or v.bot_id = {row}.bot_id
               or exists (select from bot b join department d on d.id = b.owner_department_id

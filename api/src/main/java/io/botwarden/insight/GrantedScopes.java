@@ -72,7 +72,7 @@ public class GrantedScopes {
                         from viewer_department v join department d on d.id = v.department_id
                         where v.identity_id = :identity and v.permission = :permission
                         """)
-                .bind("identity", viewer.identityId())
+                .bind("identity", viewer.rightsId())
                 .bind("permission", permission)
                 .map(Member::of)
                 .all()

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it expires; null if never
  * @param line key of the first credential in its chain of rotated keys
  * @param revokedAt when it was revoked; null if it was not
+ * @param limited whether an API key is limited to bots
  */
 record HeldCredential(
         long id,
@@ -30,7 +31,8 @@ record HeldCredential(
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
         long line,
-        int version) {
+        int version,
+        boolean limited) {
 
     static HeldCredential of(Readable row) {
         return new HeldCredential(
@@ -42,7 +44,8 @@ record HeldCredential(
                 row.get("expires_at", Instant.class),
                 row.get("revoked_at", Instant.class),
                 Fields.number(row, "line"),
-                Fields.version(row));
+                Fields.version(row),
+                Fields.flag(row, "limited"));
     }
 
     boolean isGood(Instant now) {

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 class HeldCredentials {
 
     private static final String COLUMNS =
-            "id, identity_id, kind, label, permissions, expires_at, revoked_at, coalesce(line_id, id) as line, version";
+            "id, identity_id, kind, label, permissions, expires_at, revoked_at, coalesce(line_id, id) as line, version, limited";
 
     private final DatabaseClient database;
     private final Clock clock;

@@ -7,6 +7,7 @@ import io.botwarden.access.Identities;
 import io.botwarden.access.Identity;
 import io.botwarden.access.credential.CredentialPayloads.ApiKeyPayload;
 import io.botwarden.access.input.CreateApiKeyInput;
+import io.botwarden.access.input.NarrowApiKeyInput;
 import io.botwarden.access.input.RevokeApiKeyInput;
 import io.botwarden.access.input.RotateApiKeyInput;
 import io.botwarden.platform.identity.Scope;
@@ -44,6 +45,7 @@ import reactor.core.publisher.Mono;
 class ServiceKeys {
 
     private static final int MOST_PERMISSIONS = 200;
+    private static final String BOTS = "Name 1 to %d bots.".formatted(KeyBots.MOST);
     private static final Duration OVERLAP = Duration.ofDays(1);
 
     private final DatabaseClient database;
@@ -75,11 +77,20 @@ class ServiceKeys {
                         .that(
                                 !wanted.isEmpty() && wanted.size() <= MOST_PERMISSIONS,
                                 "permissions",
-                                "Name 1 to %d permissions.".formatted(MOST_PERMISSIONS));
+                                "Name 1 to %d permissions.".formatted(MOST_PERMISSIONS))
+                        .that(isNumberOfBots(input.bots()), "bots", BOTS);
         Mono<Owner> owner =
                 identities
                         .require("identity", input.identity())
-                        .zipWhen(identity -> held(identity.id()), Owner::new);
+                        .zipWhen(identity ->
+                                Mono.zip(
+                                        held(identity.id()),
+                                        KeyBots.require(identity.id(), null, input.bots())))
+                        .map(found ->
+                                new Owner(
+                                        found.getT1(),
+                                        found.getT2().getT1(),
+                                        found.getT2().getT2()));
         return writes.run(
                 viewer,
                 Action.on("identity", owner, found -> List.of(Scope.EVERYTHING))
@@ -87,8 +98,15 @@ class ServiceKeys {
                         .write((found, by) -> {
                             found.require(wanted);
                             Life life = life(by, input.expiresAt());
-                            return created(
-                                    found.identity().id(), input.label(), wanted, key, life, by);
+                            Write write =
+                                    created(
+                                            found.identity().id(),
+                                            input.label(),
+                                            wanted,
+                                            key,
+                                            life,
+                                            by);
+                            return found.bots().isEmpty() ? write : limited(write, found.bots());
                         }),
                 (credential, errors) -> shown(credential, key, errors));
     }
@@ -110,9 +128,33 @@ class ServiceKeys {
                             Set<String> permissions = Set.copyOf(old.permissions());
                             return created(old.identity(), old.label(), permissions, key, life, by)
                                     .derived("line_id", old.line())
+                                    .derived("limited", old.limited())
+                                    .along(written -> KeyBots.copy(old.id(), written))
                                     .along(written -> endOthers(old, written, input, by));
                         }),
                 (credential, errors) -> shown(credential, key, errors));
+    }
+
+    @MutationMapping
+    Mono<Payload> narrowApiKey(@ContextValue Viewer viewer, @Argument NarrowApiKeyInput input) {
+        Mono<Narrowing> narrowing =
+                credentials
+                        .requireKey("credential", input.credential())
+                        .zipWhen(key -> identities.find(key.identity()), Rotation::new)
+                        .flatMap(found ->
+                                Mono.zip(
+                                                KeyBots.of(found.old().id()),
+                                                KeyBots.require(
+                                                        found.old().identity(),
+                                                        found.old().id(),
+                                                        input.bots()))
+                                        .map(bots ->
+                                                new Narrowing(found, bots.getT1(), bots.getT2())));
+        return writes.run(
+                viewer,
+                Action.on("credential", narrowing, found -> List.of(Scope.EVERYTHING))
+                        .check(new Checks().that(isNumberOfBots(input.bots()), "bots", BOTS))
+                        .write(Narrowing::write));
     }
 
     @MutationMapping
@@ -130,6 +172,16 @@ class ServiceKeys {
                             }
                             return key.revoke(by, "ApiKeyRevoked", input.reason());
                         }));
+    }
+
+    private static boolean isNumberOfBots(@Nullable List<String> bots) {
+        return bots == null || !bots.isEmpty() && bots.size() <= KeyBots.MOST;
+    }
+
+    private static Write limited(Write write, List<KeyBots.Wanted> bots) {
+        return write.derived("limited", true)
+                .note("bots", KeyBots.spelled(bots))
+                .along(key -> KeyBots.save(key, bots));
     }
 
     private static Write created(
@@ -212,8 +264,9 @@ class ServiceKeys {
      * A service account.
      *
      * @param permissions the permissions that its grants give over any scope
+     * @param bots the bots that the key is limited to; empty if it is not limited
      */
-    private record Owner(Identity identity, Set<String> permissions) {
+    private record Owner(Identity identity, Set<String> permissions, List<KeyBots.Wanted> bots) {
 
         void require(Set<String> wanted) {
             identity.requireOpen();
@@ -233,10 +286,11 @@ class ServiceKeys {
                                 .formatted(identity.username(), String.join(", ", missing)),
                         "permissions");
             }
+            KeyBots.requireUsable(identity.username(), bots);
         }
     }
 
-    /** A key to be rotated, and the account that it belongs to. */
+    /** A key to be rotated or narrowed, and the account that it belongs to. */
     private record Rotation(HeldCredential old, Identity identity) {
 
         HeldCredential require(By by) {
@@ -247,6 +301,26 @@ class ServiceKeys {
                         "This key was revoked or has expired. Create a new one.");
             }
             return old;
+        }
+    }
+
+    /**
+     * A key whose limit is narrowed.
+     *
+     * @param present the codes of the bots that it is limited to; empty if it is not limited
+     */
+    private record Narrowing(Rotation key, List<String> present, List<KeyBots.Wanted> bots) {
+
+        Write write(By by) {
+            HeldCredential held = key.require(by);
+            if (!held.limited()) {
+                KeyBots.requireUsable(key.identity().username(), bots);
+            }
+            KeyBots.requireNarrower(present, bots);
+            Write write =
+                    Write.update(
+                            CREDENTIAL, held.id(), held.version(), "ApiKeyNarrowed", held.label());
+            return limited(write, bots).note("removedBots", KeyBots.removed(present, bots));
         }
     }
 }

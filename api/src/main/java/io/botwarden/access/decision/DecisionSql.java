@@ -52,6 +52,7 @@ final class DecisionSql {
      * the names of parameters in the statement.
      *
      * @param everywhere whether the caller may ask about all bots
+     * @param caller the caller's rights id
      */
     static String mayAsk(String everywhere, String caller) {
         return """

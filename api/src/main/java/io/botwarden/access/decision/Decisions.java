@@ -46,7 +46,7 @@ class Decisions {
                             DecisionSql.USABLE,
                             DecisionSql.PEOPLE,
                             DecisionSql.RIGHTS,
-                            DecisionSql.mayAsk("$5", "$6"));
+                            DecisionSql.mayAsk("$5", "$8"));
 
     private final ReadConnections reads;
     private final DeniedQuestions denied;
@@ -97,7 +97,8 @@ class Decisions {
                         each(asked, Question::action),
                         caller.mayEverywhere(EVALUATE),
                         caller.identityId(),
-                        caller.stamp());
+                        caller.stamp(),
+                        caller.rightsId());
         for (int k = 0; k < values.size(); k++) {
             statement.bind(k, values.get(k));
         }

@@ -52,6 +52,7 @@ class Searches {
                 .bind("everywhere", caller.mayEverywhere(Decisions.EVALUATE))
                 .bind("caller", caller.identityId())
                 .bind("stamp", caller.stamp())
+                .bind("rights", caller.rightsId())
                 .map(row -> Optional.ofNullable(row.get("code", String.class)))
                 .all()
                 .switchIfEmpty(Mono.error(UnauthenticatedException::tokenStale))
@@ -73,7 +74,7 @@ class Searches {
                 kind.column(),
                 DecisionSql.USABLE,
                 DecisionSql.PEOPLE,
-                DecisionSql.mayAsk(":everywhere", ":caller"),
+                DecisionSql.mayAsk(":everywhere", ":rights"),
                 named,
                 DecisionSql.RIGHTS,
                 kind.column());

@@ -48,7 +48,7 @@ class OwnBots {
                                         order by b.name, b.id
                                         limit 500
                                         """)
-                                .bind("viewer", viewer.identityId())
+                                .bind("viewer", viewer.rightsId())
                                 .map(OwnBots::ownBot)
                                 .all())
                 .collectList();

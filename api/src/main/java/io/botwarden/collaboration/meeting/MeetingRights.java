@@ -70,7 +70,7 @@ class MeetingRights {
         return database.sql(
                         "select exists (select from meeting_viewer where record_id = :meeting and identity_id = :viewer) as seen")
                 .bind("meeting", meeting.id())
-                .bind("viewer", viewer.identityId())
+                .bind("viewer", viewer.rightsId())
                 .map(row -> Boolean.TRUE.equals(row.get("seen", Boolean.class)))
                 .one();
     }

@@ -29,7 +29,7 @@ class MeetingStateMachines {
                   or not exists (
                     select from meeting_place p
                     where p.record_id = {row}.meeting_id and not exists (
-                      select from viewer_permission v where v.identity_id = {viewer} and v.permission = 'collaboration:hold-meeting'
+                      select from viewer_permission v where v.identity_id = {holder} and v.permission = 'collaboration:hold-meeting'
                         and (v.scope = 'EVERYTHING'
                           or v.bot_id = p.bot_id
                           or exists (select from bot b join department d on d.id = b.owner_department_id

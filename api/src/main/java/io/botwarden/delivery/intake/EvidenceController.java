@@ -95,6 +95,7 @@ class EvidenceController {
     private Mono<Target> require(String bot, String release) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
+            IntakeRefusedException.requireWithinLimit(viewer, bot);
             return find(bot, release)
                     .filterWhen(
                             target -> authorisation.holds(viewer, READ, Scope.ofBot(target.bot())))

@@ -1,6 +1,7 @@
 package io.botwarden.monitoring.alerting;
 
 import io.botwarden.monitoring.alerting.AlertNotification.UnreadableException;
+import io.botwarden.platform.identity.BotLimit;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.intake.IntakeRefusedException;
@@ -43,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class AlertmanagerImport {
 
     static final String IMPORT = "operations:import";
+
+    static final String WITHOUT_BOT =
+            "alerts of no bot need the permission %s over everything".formatted(IMPORT);
 
     private static final RecordType IMPORT_RUN = new RecordType("ImportRun", "import_run");
 
@@ -99,11 +103,11 @@ public class AlertmanagerImport {
                         () -> {
                             AtomicReference<@Nullable Fates> fates = new AtomicReference<>();
                             Mono<Fates> decided =
-                                    Mono.defer(() -> decide(notification, botLabel))
+                                    Mono.defer(() -> decide(viewer, notification, botLabel))
                                             .doOnNext(fates::set);
                             return writes.run(
                                     viewer,
-                                    Action.on("body", decided, found -> List.of(Scope.EVERYTHING))
+                                    Action.on("body", decided, found -> found.scopes(viewer))
                                             .named("importAlerts", IMPORT)
                                             .write(Fates::write),
                                     (run, refusals) -> {
@@ -117,19 +121,20 @@ public class AlertmanagerImport {
     }
 
     /** Decides the changes for each alert. */
-    private Mono<Fates> decide(AlertNotification notification, String botLabel) {
+    private Mono<Fates> decide(Viewer viewer, AlertNotification notification, String botLabel) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<AlertmanagerAlert> alerts = notification.alerts();
         return lock().then(Mono.defer(() -> present(alerts)))
-                .zipWith(bots(alerts, botLabel))
+                .flatMap(present ->
+                        AlertedBots.find(database, viewer, botLabel, alerts, present.values())
+                                .map(bots -> Map.entry(present, bots)))
                 .flatMap(known -> {
-                    Fates fates = new Fates(notification);
-                    alerts.forEach(alert -> fates.decide(alert, known.getT1(), now));
+                    AlertedBots bots = known.getValue();
+                    Fates fates = new Fates(notification, bots);
+                    alerts.forEach(alert -> fates.decide(alert, known.getKey(), now));
                     List<NewAlert> begin =
                             fates.begin.stream()
-                                    .map(alert ->
-                                            alert.begin(
-                                                    known.getT2().get(bot(alert, botLabel)), now))
+                                    .map(alert -> alert.begin(bots.of(alert), now))
                                     .toList();
                     fates.say(
                             begin.stream().filter(alert -> alert.bot() == null).count(), botLabel);
@@ -145,30 +150,13 @@ public class AlertmanagerImport {
                 .then();
     }
 
-    private static String bot(AlertmanagerAlert alert, String botLabel) {
-        return alert.labels().byName().getOrDefault(botLabel, "");
-    }
-
-    private Mono<Map<String, Long>> bots(List<AlertmanagerAlert> alerts, String botLabel) {
-        return database.sql("select id, code from bot where code = any (:codes)")
-                .bind(
-                        "codes",
-                        alerts.stream()
-                                .map(alert -> bot(alert, botLabel))
-                                .distinct()
-                                .toArray(String[]::new))
-                .map(row -> Map.entry(Fields.text(row, "code"), Fields.number(row, "id")))
-                .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue, HashMap::new);
-    }
-
     /**
      * Reads the alerts that are not resolved, and when the last alert of each fingerprint started.
      */
     private Mono<Map<String, Present>> present(List<AlertmanagerAlert> alerts) {
         return database.sql(
                         """
-                        select a.id, a.fingerprint, alert_name(a.label_name, a.label_value) as name, a.state, a.started_at, a.fired_at, a.version
+                        select a.id, a.fingerprint, alert_name(a.label_name, a.label_value) as name, a.state, a.started_at, a.fired_at, a.version, a.bot_id
                         from unnest(:fingerprints::text[]) as q (fingerprint)
                         cross join lateral (
                           select * from alert where fingerprint = q.fingerprint order by fired_at desc, id desc limit 1
@@ -194,18 +182,24 @@ public class AlertmanagerImport {
                 state,
                 Fields.time(row, "started_at"),
                 Fields.time(row, "fired_at"),
-                Fields.version(row));
+                Fields.version(row),
+                row.get("bot_id", Long.class));
     }
 
-    /** The last alert of a fingerprint. */
-    private record Present(
+    /**
+     * The last alert of a fingerprint.
+     *
+     * @param bot key of its bot; null if there is none
+     */
+    record Present(
             long id,
             String fingerprint,
             String name,
             AlertState state,
             Instant startedAt,
             Instant firedAt,
-            int version) {
+            int version,
+            @Nullable Long bot) {
 
         boolean isOver() {
             return state == AlertState.RESOLVED;
@@ -216,6 +210,8 @@ public class AlertmanagerImport {
     private static final class Fates {
 
         private final AlertNotification notification;
+        private final AlertedBots bots;
+        private final Set<Long> touched = new HashSet<>();
         private final List<Write> writes = new ArrayList<>();
         private final List<AlertmanagerAlert> begin = new ArrayList<>();
         private final Set<String> decided = new HashSet<>();
@@ -225,13 +221,19 @@ public class AlertmanagerImport {
         private long duplicate;
         private long unknown;
 
-        Fates(AlertNotification notification) {
+        Fates(AlertNotification notification, AlertedBots bots) {
             this.notification = notification;
+            this.bots = bots;
             this.rejections = new ArrayList<>(notification.rejections());
         }
 
         void decide(AlertmanagerAlert alert, Map<String, Present> known, Instant now) {
             Present present = known.get(alert.fingerprint());
+            Rejection outside = bots.rejection(alert, present);
+            if (outside != null) {
+                rejections.add(outside);
+                return;
+            }
             boolean again =
                     present != null
                             && (alert.firing() != present.isOver()
@@ -241,6 +243,7 @@ public class AlertmanagerImport {
                 duplicate++;
             } else if (alert.firing()) {
                 accepted++;
+                touch(bots.of(alert));
                 begin.add(alert);
             } else if (present == null) {
                 unknown++;
@@ -251,8 +254,29 @@ public class AlertmanagerImport {
                                 "This alert is resolved, but was never reported as firing."));
             } else {
                 accepted++;
+                touch(present.bot());
                 writes.add(end(present, alert, now));
             }
+        }
+
+        private void touch(@Nullable Long bot) {
+            if (bot != null) {
+                touched.add(bot);
+            }
+        }
+
+        /**
+         * Alerts of bots need the permission over these. A sender that may import everything may
+         * also send alerts of no bot; others are rejected before.
+         */
+        List<Scope> scopes(Viewer viewer) {
+            if (viewer.mayEverywhere(IMPORT)) {
+                return List.of(Scope.EVERYTHING);
+            }
+            BotLimit limit = viewer.limit();
+            return touched.isEmpty() && limit != null
+                    ? List.of(limit.scope())
+                    : touched.stream().map(Scope::ofBot).toList();
         }
 
         private static Write end(Present present, AlertmanagerAlert alert, Instant now) {

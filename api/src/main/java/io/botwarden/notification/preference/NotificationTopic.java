@@ -137,7 +137,7 @@ public enum NotificationTopic {
             "SecondFactor(Added|Removed|Reset)",
             "RecoveryCodesRenewed",
             "SignInName(Registered|Removed)",
-            "ApiKey(Created|Revoked)",
+            "ApiKey(Created|Narrowed|Revoked)",
             "Credential(DueSoon|Overdue)",
             "Account(Opened|Closed|Unlocked)",
             "SessionsEnded",

@@ -17,7 +17,6 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
@@ -61,7 +60,7 @@ class IncidentReports {
     Mono<Payload> reportBotError(@ContextValue Viewer viewer, @Argument ReportBotErrorInput input) {
         return writes.run(
                 viewer,
-                Action.on("bot", reportable(viewer, input.bot()), place -> List.of())
+                Action.on("bot", reportable(viewer, input.bot()), IncidentPlace::scopes)
                         .write((place, by) -> reported(input, place, by)));
     }
 

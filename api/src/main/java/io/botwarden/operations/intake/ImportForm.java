@@ -1,7 +1,6 @@
 package io.botwarden.operations.intake;
 
 import io.botwarden.operations.intake.csv.Mappings;
-import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.intake.FormPart;
 import io.botwarden.platform.intake.ImportAbortedException;
 import io.botwarden.platform.intake.IntakeGate;
@@ -111,9 +110,8 @@ final class ImportForm<M> {
                     IntakeRefusedException.unreadable(
                             "The part 'mapping' must come before the part 'file': the file is read as it arrives."));
         }
-        return gate.take(
+        return gate.takeLines(
                         IntakeController.PERMISSION,
-                        Scope.EVERYTHING,
                         part.content(),
                         part.headers().getFirst(HttpHeaders.CONTENT_ENCODING),
                         (file, sender) -> use.take(file, its, sender))

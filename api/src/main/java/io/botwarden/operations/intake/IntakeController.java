@@ -8,7 +8,6 @@ import io.botwarden.operations.intake.incidents.IncidentMapping;
 import io.botwarden.operations.intake.interactions.InteractionIntake;
 import io.botwarden.operations.intake.measurements.MeasurementImport;
 import io.botwarden.operations.intake.measurements.MeasurementMapping;
-import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.intake.IntakeGate;
 import io.botwarden.platform.intake.IntakeReport;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,8 @@ class IntakeController {
     @PostMapping("/ingest/interactions")
     Mono<IntakeReport> interactions(
             ServerHttpRequest request, @RequestParam(required = false) @Nullable String source) {
-        return gate.take(
+        return gate.takeLines(
                 PERMISSION,
-                Scope.EVERYTHING,
                 request.getBody(),
                 encoding(request),
                 (body, sender) -> interactions.take(body, source, sender));
@@ -106,9 +104,8 @@ class IntakeController {
             Class<M> kind,
             ImportForm.Import<M> use) {
         M shipped = Mappings.shipped(Mappings.requireName(mapping), kind);
-        return gate.take(
+        return gate.takeLines(
                 PERMISSION,
-                Scope.EVERYTHING,
                 request.getBody(),
                 encoding(request),
                 (body, sender) -> use.take(body, shipped, sender));

@@ -85,7 +85,7 @@ class InspectionReports {
         return database.sql(INSPECTION)
                 .bind("number", number)
                 .bind("everything", viewer.mayEverywhere(READ))
-                .bind("viewer", viewer.identityId())
+                .bind("viewer", viewer.rightsId())
                 .map(row -> new Found(Fields.number(row, "id"), ReportedInspection.of(row)))
                 .one()
                 .flatMap(found ->

@@ -98,8 +98,7 @@ public class Authorisation {
         }
         String held =
                 "identity_id = %s and permission = %s"
-                        .formatted(
-                                parameter.apply(viewer.identityId()), parameter.apply(permission));
+                        .formatted(parameter.apply(viewer.rightsId()), parameter.apply(permission));
         return reaches.stream()
                 .map(reach -> "exists (select from %s and %s)".formatted(reach, held))
                 .collect(Collectors.joining(" or ", "(", ")"));

@@ -31,7 +31,7 @@ public class BotUsers {
         return database.sql(
                         "select exists (select from function_user where record_id = :bot and identity_id = :viewer) as uses")
                 .bind("bot", bot)
-                .bind("viewer", viewer.identityId())
+                .bind("viewer", viewer.rightsId())
                 .map(row -> Boolean.TRUE.equals(row.get("uses", Boolean.class)))
                 .one();
     }

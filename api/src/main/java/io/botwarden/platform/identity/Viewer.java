@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
  * @param byEachRole permissions that each of the viewer's roles has, and therefore each grant
  * @param session key of the row in {@code session}; null if the viewer authenticated otherwise
  * @param origin the current request
+ * @param limit the bots that the viewer's API key is limited to; null if it is not limited
  */
 public record Viewer(
         long identityId,
@@ -31,11 +32,12 @@ public record Viewer(
         Set<String> everywhere,
         Set<String> byEachRole,
         @Nullable Long session,
-        RequestOrigin origin) {
+        RequestOrigin origin,
+        @Nullable BotLimit limit) {
 
     public Viewer {
         permissions = Set.copyOf(permissions);
-        everywhere = Set.copyOf(everywhere);
+        everywhere = limit == null ? Set.copyOf(everywhere) : Set.of();
         byEachRole = Set.copyOf(byEachRole);
     }
 
@@ -77,13 +79,46 @@ public record Viewer(
                 everywhere,
                 byEachRole,
                 session,
-                RequestOrigin.WITHIN);
+                RequestOrigin.WITHIN,
+                null);
     }
 
     /** Returns the same viewer with a request. */
     Viewer by(RequestOrigin request) {
         return new Viewer(
-                identityId, username, stamp, permissions, everywhere, byEachRole, session, request);
+                identityId,
+                username,
+                stamp,
+                permissions,
+                everywhere,
+                byEachRole,
+                session,
+                request,
+                limit);
+    }
+
+    /** Returns the viewer limited to these bots: nothing is held over everything any more. */
+    public Viewer limitedTo(BotLimit bots) {
+        return new Viewer(
+                identityId,
+                username,
+                stamp,
+                permissions,
+                everywhere,
+                byEachRole,
+                session,
+                origin,
+                bots);
+    }
+
+    /**
+     * The id under which the views of rights ({@code viewer_permission}, {@code viewer_bot} and
+     * others) have the viewer's rights: the identity, or the negative id of a limited API key. It
+     * equals no identity, so that a limited key has no rights by name either. Statements about what
+     * the viewer may see or do use it; those about who the viewer is use {@link #identityId}.
+     */
+    public long rightsId() {
+        return limit == null ? identityId : -limit.credential();
     }
 
     /** Returns the viewer for warm-up requests of the server. */
@@ -117,7 +152,8 @@ public record Viewer(
                 common(everywhere, most),
                 common(byEachRole, most),
                 session,
-                origin);
+                origin,
+                limit);
     }
 
     private static Set<String> common(Set<String> held, Set<String> most) {

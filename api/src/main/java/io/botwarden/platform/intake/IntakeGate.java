@@ -60,20 +60,43 @@ public class IntakeGate {
                     .holds(viewer, permission, over)
                     .flatMap(held ->
                             held
-                                    ? let(viewer, body, encoding, intake)
+                                    ? let(viewer, permission, body, encoding, intake)
                                     : Mono.error(
-                                            IntakeRefusedException.forbidden(permission, over)));
+                                            IntakeRefusedException.forbidden(
+                                                    permission, over, viewer)));
+        });
+    }
+
+    /**
+     * Imports a body whose lines name what they are about. The permission is needed over anything;
+     * {@link Sender#reach} says which lines it covers, and the intake rejects the others.
+     *
+     * @param permission the required permission
+     * @param encoding the header {@code Content-Encoding} of the body; null if there is none
+     */
+    public Mono<IntakeReport> takeLines(
+            String permission, Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
+        return Mono.deferContextual(context -> {
+            Viewer viewer = context.get(Viewer.class);
+            return viewer.may(permission)
+                    ? let(viewer, permission, body, encoding, intake)
+                    : Mono.error(IntakeRefusedException.forbidden(permission, viewer));
         });
     }
 
     private Mono<IntakeReport> let(
-            Viewer viewer, Flux<DataBuffer> body, @Nullable String encoding, Intake intake) {
+            Viewer viewer,
+            String permission,
+            Flux<DataBuffer> body,
+            @Nullable String encoding,
+            Intake intake) {
         if (!free.tryAcquire()) {
             return Mono.error(IntakeRefusedException.busy(AT_ONCE, Duration.ofSeconds(1)));
         }
         // not cancelled with the request: an aborted upload still leaves an import run that shows
         // its progress
-        return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, Sender.of(viewer)), true)
+        Sender sender = Sender.of(viewer, permission);
+        return Mono.fromFuture(inThreadOfItsOwn(body, encoding, intake, sender), true)
                 .flatMap(answer -> answer);
     }
 

@@ -1,6 +1,7 @@
 package io.botwarden.platform.intake;
 
 import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.DatabaseUnavailableException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
@@ -20,15 +21,38 @@ public final class IntakeRefusedException extends ErrorResponseException {
         super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
     }
 
-    static IntakeRefusedException forbidden(String permission, Scope over) {
-        return new IntakeRefusedException(
-                HttpStatus.FORBIDDEN,
+    static IntakeRefusedException forbidden(String permission, Scope over, Viewer viewer) {
+        return refused(
                 "This needs the permission %s over %s."
                         .formatted(
                                 permission,
                                 over.equals(Scope.EVERYTHING)
                                         ? "everything"
-                                        : "the imported records"));
+                                        : "the imported records"),
+                viewer);
+    }
+
+    static IntakeRefusedException forbidden(String permission, Viewer viewer) {
+        return refused("This needs the permission %s.".formatted(permission), viewer);
+    }
+
+    /**
+     * Fails if the viewer's API key is limited to other bots, whether or not there is one with the
+     * code.
+     */
+    public static void requireWithinLimit(Viewer viewer, String bot) {
+        if (viewer.limit() != null && !viewer.limit().names(bot)) {
+            throw refused("This key cannot send data about the bot %s.".formatted(bot), viewer);
+        }
+    }
+
+    /** The viewer may not send it; says so if that is due to the limit of an API key. */
+    private static IntakeRefusedException refused(String detail, Viewer viewer) {
+        return new IntakeRefusedException(
+                HttpStatus.FORBIDDEN,
+                viewer.limit() == null
+                        ? detail
+                        : "%s %s.".formatted(detail, viewer.limit().sentence()));
     }
 
     static IntakeRefusedException busy(int limit, Duration retryAfter) {

@@ -11,11 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identityId key of the row in {@code identity}; null for Botwarden itself
  * @param username the account's name
+ * @param reach what its lines may be about
  */
-public record Sender(@Nullable Long identityId, String username) {
+public record Sender(@Nullable Long identityId, String username, Reach reach) {
 
-    static Sender of(Viewer viewer) {
-        return new Sender(viewer.identityId(), viewer.username());
+    /** Creates a sender that may import everything. */
+    public Sender(@Nullable Long identityId, String username) {
+        this(identityId, username, Reach.EVERYTHING);
+    }
+
+    static Sender of(Viewer viewer, String permission) {
+        return new Sender(viewer.identityId(), viewer.username(), new Reach(viewer, permission));
     }
 
     /**

@@ -38,6 +38,22 @@ public record RowCondition(String text) {
      * @param viewer what stands for the key of the viewer's account in it
      */
     public String sql(String row, String viewer) {
-        return text.replace("{row}", row).replace("{viewer}", viewer);
+        return sql(row, viewer, viewer);
+    }
+
+    /**
+     * The condition in a statement.
+     *
+     * @param row what the statement calls the record's table
+     * @param viewer what stands for the key of the viewer's account in it
+     * @param holder what stands for the id under which the views of rights have the viewer's rights
+     */
+    public String sql(String row, String viewer, String holder) {
+        return text.replace("{row}", row).replace("{viewer}", viewer).replace("{holder}", holder);
+    }
+
+    /** Whether it looks up the viewer's rights itself. */
+    public boolean readsRights() {
+        return text.contains("{holder}");
     }
 }

@@ -134,7 +134,7 @@ class WorkList {
                         .collect(Collectors.joining(" union all "));
         String statement = COUNT.formatted(dues, WorkCount.MOST);
         Map<String, @Nullable Object> variables =
-                Map.of("viewer", viewer.identityId(), "at", time(clock.instant()));
+                Map.of("viewer", viewer.rightsId(), "at", time(clock.instant()));
         return reads.read(
                         viewer,
                         variables,
@@ -159,7 +159,7 @@ class WorkList {
         WorkCursor behind = after == null ? START : after;
         Map<String, @Nullable Object> variables =
                 Map.of(
-                        "viewer", viewer.identityId(),
+                        "viewer", viewer.rightsId(),
                         "at", time(clock.instant()),
                         "due", time(behind.due()),
                         "since", time(behind.since()),

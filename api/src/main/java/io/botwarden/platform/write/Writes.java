@@ -5,6 +5,7 @@ import io.botwarden.platform.audit.AuditEntry;
 import io.botwarden.platform.audit.trail.AuditTrail;
 import io.botwarden.platform.graphql.MutationInput;
 import io.botwarden.platform.identity.Authorisation;
+import io.botwarden.platform.identity.BotLimit;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
@@ -195,6 +196,10 @@ public class Writes {
      * itself checks. The reason for a refusal is revealed only to viewers with permission.
      */
     private <S> Mono<Done> apply(Action<S> action, By by, S subject) {
+        BotLimit limit = by.viewer().limit();
+        if (limit != null && !isWithin(limit, action, action.scopes().apply(subject))) {
+            return Mono.error(outside(limit));
+        }
         Mono<Void> allowed = Mono.defer(() -> requireAll(by.viewer(), action, subject));
         Write write;
         try {
@@ -241,6 +246,22 @@ public class Writes {
         List<Consequence> all = consequences.getOrDefault(event.type(), List.of());
         Cause cause = new Cause(event.type(), event.subject(), viewer, at);
         return Flux.fromIterable(all).concatMap(each -> each.after(cause));
+    }
+
+    /**
+     * Whether a limited API key may take the action, apart from its permission, which is checked
+     * over the scopes: what is done to no bot, or by the right of being somebody, is outside the
+     * limit.
+     */
+    private static boolean isWithin(BotLimit limit, Action<?> action, List<Scope> scopes) {
+        return !scopes.isEmpty()
+                && (action.permission() != null || scopes.stream().allMatch(limit::covers));
+    }
+
+    private static RefusedException outside(BotLimit limit) {
+        return new RefusedException(
+                RefusalCode.FORBIDDEN,
+                "%s. Use another key for records of other bots.".formatted(limit.sentence()));
     }
 
     private Instant now() {

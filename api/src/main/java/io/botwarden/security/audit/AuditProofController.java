@@ -50,7 +50,7 @@ class AuditProofController {
                         .filter(key -> key.table().equals(TABLE))
                         .filter(key ->
                                 viewer.mayEverywhere(READ)
-                                        || store.isWithin(key.key(), viewer.identityId(), READ))
+                                        || store.isWithin(key.key(), viewer.rightsId(), READ))
                         .flatMap(key -> store.entry(key.key()));
         Optional<LogStore.Leaf> leaf = entry.flatMap(found -> store.leaf(found.id()));
         long size = size(asked);

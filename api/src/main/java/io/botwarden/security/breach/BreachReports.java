@@ -59,7 +59,7 @@ class BreachReports {
         return database.sql(BREACH)
                 .bind("number", number)
                 .bind("everything", viewer.mayEverywhere(READ))
-                .bind("viewer", viewer.identityId())
+                .bind("viewer", viewer.rightsId())
                 .map(row -> new Found(Fields.number(row, "id"), ReportedBreach.of(row)))
                 .one()
                 .flatMap(found ->

@@ -5,6 +5,7 @@ import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.Difference;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Reach;
 import io.botwarden.platform.intake.Rejection;
 import io.botwarden.platform.intake.Transactions;
 import java.sql.Connection;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +45,7 @@ final class MessageWriter {
     private static final String BOTS = "select code, id from bot where code = any (?)";
 
     private static final String KNOWN =
-            "select content::text from security_event_message where identity = ?";
+            "select m.content::text, e.bot_id from security_event_message m join security_event e on e.id = m.event_id where m.identity = ?";
 
     /** Counts the event, or inserts it. */
     private static final String COUNT =
@@ -114,11 +117,12 @@ final class MessageWriter {
         if (!waiting.isEmpty()) {
             lock(connection);
             Map<String, Long> bots = bots(connection);
+            Set<Long> within = reach().within(connection, bots.values());
             try (PreparedStatement known = connection.prepareStatement(KNOWN);
                     PreparedStatement count = connection.prepareStatement(COUNT);
                     PreparedStatement store = connection.prepareStatement(STORE)) {
                 for (SensorMessage message : waiting) {
-                    write(message, bots, known, count, store, fates);
+                    write(message, bots, within, known, count, store, fates);
                 }
             }
         }
@@ -128,34 +132,51 @@ final class MessageWriter {
     private void write(
             SensorMessage message,
             Map<String, Long> bots,
+            Set<Long> within,
             PreparedStatement known,
             PreparedStatement count,
             PreparedStatement store,
             Fates fates)
             throws SQLException {
-        String problem = problem(message.bot(), bots);
+        String problem = problem(message.bot(), bots, within);
         if (problem != null) {
             fates.rejections.add(new Rejection(message.line(), "bot", problem));
             return;
         }
-        String earlier = content(known, message);
+        Long bot = only != null ? Long.valueOf(only.id()) : bots.get(message.bot());
+        Known earlier = known(known, message);
         if (earlier == null) {
-            Long bot = only != null ? Long.valueOf(only.id()) : bots.get(message.bot());
             store(store, message, count(count, message, bot, fates));
             fates.accepted++;
+        } else if (reach().isEverything() || Objects.equals(bot, earlier.bot())) {
+            fates.again(message, earlier.content());
         } else {
-            fates.again(message, earlier);
+            fates.rejections.add(
+                    new Rejection(
+                            message.line(),
+                            "id",
+                            "An earlier message with this source and ID is about another bot."));
         }
     }
 
-    private @Nullable String problem(@Nullable String code, Map<String, Long> bots) {
+    private Reach reach() {
+        return run.sender().reach();
+    }
+
+    private @Nullable String problem(
+            @Nullable String code, Map<String, Long> bots, Set<Long> within) {
         if (code == null) {
-            return null;
+            return only != null || reach().isEverything() ? null : reach().withoutBot();
         }
         if (only != null && !only.code().equals(code)) {
             return "is %s, but the request is about the bot %s".formatted(code, only.code());
         }
-        return bots.containsKey(code) ? null : "There is no bot with the code %s.".formatted(code);
+        Long bot = bots.get(code);
+        if (bot == null) {
+            return "There is no bot with the code %s.".formatted(code);
+        }
+        // the right over the only bot was checked before
+        return only != null || within.contains(bot) ? null : reach().outside(code);
     }
 
     private static void lock(Connection connection) throws SQLException {
@@ -180,11 +201,20 @@ final class MessageWriter {
         return bots;
     }
 
-    private static @Nullable String content(PreparedStatement known, SensorMessage message)
+    /**
+     * An earlier message.
+     *
+     * @param bot key of the bot that it is about; null if there is none
+     */
+    private record Known(String content, @Nullable Long bot) {}
+
+    private static @Nullable Known known(PreparedStatement known, SensorMessage message)
             throws SQLException {
         known.setBytes(1, message.identity());
         try (ResultSet result = known.executeQuery()) {
-            return result.next() ? result.getString(1) : null;
+            return result.next()
+                    ? new Known(result.getString(1), result.getObject(2, Long.class))
+                    : null;
         }
     }
 

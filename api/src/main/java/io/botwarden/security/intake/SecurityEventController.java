@@ -59,17 +59,20 @@ class SecurityEventController {
                             .formatted(LONGEST_SOURCE));
         }
         return only(bot)
-                .flatMap(only ->
-                        gate.take(
-                                RECORD,
-                                only.map(found -> Scope.ofBot(found.id())).orElse(Scope.EVERYTHING),
-                                request.getBody(),
-                                headers.getFirst(HttpHeaders.CONTENT_ENCODING),
-                                (body, sender) ->
-                                        intake.take(
-                                                body,
-                                                new Said(form, headers, only.orElse(null), source),
-                                                sender)));
+                .flatMap(only -> {
+                    Said said = new Said(form, headers, only.orElse(null), source);
+                    String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+                    IntakeGate.Intake taking = (body, sender) -> intake.take(body, said, sender);
+                    return only.map(found ->
+                                    gate.take(
+                                            RECORD,
+                                            Scope.ofBot(found.id()),
+                                            request.getBody(),
+                                            encoding,
+                                            taking))
+                            .orElseGet(() ->
+                                    gate.takeLines(RECORD, request.getBody(), encoding, taking));
+                });
     }
 
     /** The headers of the binary content mode decide before the media type, which is the data's. */
@@ -100,6 +103,7 @@ class SecurityEventController {
         }
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
+            IntakeRefusedException.requireWithinLimit(viewer, code);
             return find(code)
                     .filterWhen(bot -> authorisation.holds(viewer, RECORD, Scope.ofBot(bot.id())))
                     .map(Optional::of)

@@ -104,6 +104,7 @@ class ScanController {
     private Mono<SentScan> require(SentScan said, @Nullable String release) {
         return Mono.deferContextual(context -> {
             Viewer viewer = context.get(Viewer.class);
+            IntakeRefusedException.requireWithinLimit(viewer, said.code());
             return find(said, release)
                     .filterWhen(sent -> mayKnow(viewer, Scope.ofBot(sent.bot())))
                     .switchIfEmpty(

@@ -184,7 +184,7 @@ class ResourceOwners {
         Map<SortedMap<String, String>, Owner> owners = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(FIND)) {
             statement.setBoolean(1, viewer.mayEverywhere(SEND));
-            statement.setLong(2, viewer.may(SEND) ? viewer.identityId() : 0);
+            statement.setLong(2, viewer.may(SEND) ? viewer.rightsId() : 0);
             statement.setString(3, SEND);
             statement.setArray(4, texts(connection, asked, Asked::bot));
             statement.setArray(5, connection.createArrayOf("bigint", places.toArray()));
@@ -197,7 +197,10 @@ class ResourceOwners {
                         found.getBoolean("allowed")
                                 ? new Owner.Bot(found.getLong("bot_id"))
                                 : new Owner.None(
-                                        "a bot for which this account may not send telemetry."));
+                                        viewer.limit() == null
+                                                ? "a bot for which this account may not send telemetry."
+                                                : "a bot for which this account may not send telemetry. %s."
+                                                        .formatted(viewer.limit().sentence())));
             }
         }
         return owners;

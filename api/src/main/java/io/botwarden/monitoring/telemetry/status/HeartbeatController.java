@@ -7,6 +7,7 @@ import io.botwarden.monitoring.telemetry.SeriesKey;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.intake.IntakeRefusedException;
 import io.botwarden.platform.transaction.Fields;
 import java.util.List;
 import java.util.TreeMap;
@@ -65,6 +66,7 @@ class HeartbeatController {
                     "health: provide a number from 0 (down) to 1 (healthy).");
         }
         return Viewer.current()
+                .doOnNext(viewer -> IntakeRefusedException.requireWithinLimit(viewer, code))
                 .flatMap(viewer -> bot(viewer, code))
                 .switchIfEmpty(
                         Mono.error(() ->

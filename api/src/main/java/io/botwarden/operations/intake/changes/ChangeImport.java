@@ -1,6 +1,7 @@
 package io.botwarden.operations.intake.changes;
 
 import io.botwarden.operations.intake.csv.CsvTable;
+import io.botwarden.operations.intake.registration.BotRegistration;
 import io.botwarden.operations.intake.registration.CsvLines;
 import io.botwarden.operations.intake.registration.KnownBots;
 import io.botwarden.platform.intake.BadLineException;
@@ -48,12 +49,20 @@ public class ChangeImport {
         CsvTable table = CsvTable.open(file, mapping.csv());
         ChangeLogRows rows = new ChangeLogRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.CHANGES_CSV, mapping.source(), sender);
-        ChangeLogWriter writer =
-                new ChangeLogWriter(transactions, run, mapping.bot().register(), rows);
         boolean registers = mapping.bot().register() != null;
+        // registering bots needs the permission over everything
+        BotRegistration registration =
+                sender.reach().isEverything() ? mapping.bot().register() : null;
+        ChangeLogWriter writer = new ChangeLogWriter(transactions, run, registration, rows);
         Reader reader =
                 new Reader(
-                        table, rows, run, writer, registers ? null : new KnownBots(transactions));
+                        table,
+                        rows,
+                        run,
+                        writer,
+                        registration == null
+                                ? new KnownBots(transactions, sender, registers)
+                                : null);
         return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
     }
 

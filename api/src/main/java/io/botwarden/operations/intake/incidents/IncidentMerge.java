@@ -7,6 +7,7 @@ import io.botwarden.platform.intake.Counts;
 import io.botwarden.platform.intake.Difference;
 import io.botwarden.platform.intake.ImportRun;
 import io.botwarden.platform.intake.Outcome;
+import io.botwarden.platform.intake.Reach;
 import io.botwarden.platform.intake.Rejection;
 import io.botwarden.platform.intake.Transactions;
 import java.sql.Array;
@@ -28,7 +29,8 @@ import java.util.Map;
  * same for an earlier row of the file); {@code TAKEN} (the number belongs to an incident that was
  * reported here); {@code WORKED_ON} (people have since changed the imported incident in Botwarden,
  * so that the log is out of date); {@code UNKNOWN} (the last row names a bot or department that
- * does not exist and is not registered by the mapping).
+ * does not exist and is not registered by the mapping, or a row is about what the sender may not
+ * import).
  */
 final class IncidentMerge {
 
@@ -72,6 +74,9 @@ final class IncidentMerge {
             statement.execute("analyze fate");
             statement.execute(IncidentMergeSql.HEAD.formatted(isAcknowledgementInRows()));
             statement.execute("analyze head (incident_id, number, bot, department)");
+            if (!reach().isEverything()) {
+                rejectOutside(statement);
+            }
             Registrations.Registered departments = registerDepartments(connection, statement);
             Registrations.Registered bots = registerBots(connection, statement);
             long incidents = statement.executeLargeUpdate(IncidentMergeSql.INSERT_INCIDENTS);
@@ -121,11 +126,11 @@ final class IncidentMerge {
         if (department == null) {
             return Registrations.Registered.NONE;
         }
-        if (department.register()) {
+        if (department.register() && reach().isEverything()) {
             return Registrations.departments(
                     connection, run.sender(), IncidentMergeSql.NAMED_DEPARTMENTS);
         }
-        rejectUnknown(statement, "department");
+        rejectUnknown(statement, "department", department.register());
         return Registrations.Registered.NONE;
     }
 
@@ -135,16 +140,17 @@ final class IncidentMerge {
         if (bot == null) {
             return Registrations.Registered.NONE;
         }
-        if (bot.register() != null) {
+        if (bot.register() != null && reach().isEverything()) {
             return Registrations.bots(
                     connection, run.sender(), bot.register(), IncidentMergeSql.NAMED_BOTS);
         }
-        rejectUnknown(statement, "bot");
+        rejectUnknown(statement, "bot", bot.register() != null);
         return Registrations.Registered.NONE;
     }
 
     /** An incident without its last row would be wrong, so all its rows are omitted. */
-    private void rejectUnknown(Statement statement, String what) throws SQLException {
+    private void rejectUnknown(Statement statement, String what, boolean registers)
+            throws SQLException {
         statement.setMaxRows(ImportRun.FIRST);
         try (ResultSet unknown = statement.executeQuery(IncidentMergeSql.UNKNOWN.formatted(what))) {
             while (unknown.next()) {
@@ -152,15 +158,55 @@ final class IncidentMerge {
                         new Rejection(
                                 unknown.getLong("line"),
                                 what,
-                                "No %s with the code '%s' exists, and the mapping does not register it; all rows of %s are omitted"
+                                "%s; all rows of %s are omitted"
                                         .formatted(
-                                                what,
-                                                unknown.getString("code"),
+                                                unknown(what, unknown.getString("code"), registers),
                                                 unknown.getString("number"))));
             }
         }
         statement.setMaxRows(0);
         statement.execute(IncidentMergeSql.REJECT_UNKNOWN.formatted(what));
+    }
+
+    private String unknown(String what, String code, boolean registers) {
+        return registers
+                ? reach().unregistered(what, code)
+                : "No %s with the code '%s' exists, and the mapping does not register it"
+                        .formatted(what, code);
+    }
+
+    private Reach reach() {
+        return run.sender().reach();
+    }
+
+    /** Omits all rows of incidents that the sender may not import. */
+    private void rejectOutside(Statement statement) throws SQLException {
+        Reach reach = reach();
+        statement.execute(IncidentMergeSql.OUTSIDE.formatted(reach.rightsId(), reach.permission()));
+        statement.setMaxRows(ImportRun.FIRST);
+        try (ResultSet outside = statement.executeQuery(IncidentMergeSql.FIRST_OUTSIDE)) {
+            while (outside.next()) {
+                String bot = outside.getString("bot");
+                String department = outside.getString("department");
+                String number = outside.getString("number");
+                boolean existing = outside.getBoolean("existing");
+                String reason =
+                        existing
+                                ? "The number belongs to an incident of another bot or department"
+                                : bot != null
+                                        ? reach.outside(bot)
+                                        : department != null
+                                                ? reach.outsideDepartment(department)
+                                                : reach.withoutBot();
+                rejections.add(
+                        new Rejection(
+                                outside.getLong("line"),
+                                existing ? "number" : "bot",
+                                "%s; all rows of %s are omitted".formatted(reason, number)));
+            }
+        }
+        statement.setMaxRows(0);
+        statement.execute(IncidentMergeSql.REJECT_OUTSIDE);
     }
 
     private Counts count(Statement statement) throws SQLException {

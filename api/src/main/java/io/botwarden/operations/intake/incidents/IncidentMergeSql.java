@@ -64,6 +64,49 @@ final class IncidentMergeSql {
             where last.fate = 'NEW'
             """;
 
+    /**
+     * The numbers with rows about what the sender may not import: another bot, no bot and another
+     * department, or an existing incident of these. The parameters are the sender and the
+     * permission.
+     */
+    static final String OUTSIDE =
+            """
+            create temporary table outside on commit drop as
+            with bots as materialized (
+              select distinct v.bot_id from viewer_bot v where v.identity_id = %1$d and v.permission = '%2$s'
+            ),
+            departments as materialized (
+              select distinct v.department_id from viewer_department v where v.identity_id = %1$d and v.permission = '%2$s'
+            )
+            select distinct on (f.number) f.number, f.line, b.code as bot, s.department, i.id is not null and not (
+                i.bot_id is not null and i.bot_id in (select bot_id from bots)
+                or i.bot_id is null and i.department_id is not null and i.department_id in (select department_id from departments)
+              ) as existing
+            from fate f
+            join staged s using (line)
+            left join incident i on i.id = f.incident_id
+            left join bot b on b.code = s.bot
+            left join department d on d.code = s.department
+            where b.id is not null and b.id not in (select bot_id from bots)
+              or s.bot is null and (d.id is null or d.id not in (select department_id from departments))
+              or i.id is not null and not (
+                i.bot_id is not null and i.bot_id in (select bot_id from bots)
+                or i.bot_id is null and i.department_id is not null and i.department_id in (select department_id from departments)
+              )
+            order by f.number, f.line
+            """;
+
+    static final String FIRST_OUTSIDE =
+            "select number, line, bot, department, existing from outside order by line";
+
+    static final String REJECT_OUTSIDE =
+            """
+            with headless as (
+              delete from head using outside where head.number = outside.number
+            )
+            update fate set fate = 'UNKNOWN' from outside where fate.number = outside.number
+            """;
+
     /** Incidents whose last row names a missing record; the parameter is its table. */
     static final String UNKNOWN =
             """

@@ -57,7 +57,10 @@ public class InteractionIntake {
                         threads, new InteractionBatch(), new InteractionBatch(), writer::write);
         Reader reader =
                 new Reader(
-                        new InteractionParser(clock), run, pipeline, new KnownBots(transactions));
+                        new InteractionParser(clock),
+                        run,
+                        pipeline,
+                        new KnownBots(transactions, sender));
         return new ImportCompletion(transactions, run)
                 .reach(() -> reader.readAll(body), reader::finish);
     }

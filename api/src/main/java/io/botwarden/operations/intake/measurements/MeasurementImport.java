@@ -58,7 +58,10 @@ public class MeasurementImport {
         MeasurementRows rows = new MeasurementRows(mapping, table, clock.instant());
         ImportRun run = new ImportRun(ImportKind.MEASUREMENTS_CSV, mapping.source(), sender);
         Overlaps overlaps = new Overlaps();
-        BotRegistration registration = mapping.bot().register();
+        boolean registers = mapping.bot().register() != null;
+        // registering bots needs the permission over everything
+        BotRegistration registration =
+                sender.reach().isEverything() ? mapping.bot().register() : null;
         MeasurementWriter writer = new MeasurementWriter(transactions, run, registration, overlaps);
         BatchPipeline<MeasurementBatch> pipeline =
                 new BatchPipeline<>(
@@ -70,7 +73,9 @@ public class MeasurementImport {
                         run,
                         overlaps,
                         pipeline,
-                        registration == null ? new KnownBots(transactions) : null);
+                        registration == null
+                                ? new KnownBots(transactions, sender, registers)
+                                : null);
         return new ImportCompletion(transactions, run).reach(reader::readAll, reader::finish);
     }
 

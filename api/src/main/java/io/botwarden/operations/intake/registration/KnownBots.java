@@ -1,6 +1,8 @@
 package io.botwarden.operations.intake.registration;
 
 import io.botwarden.platform.intake.BadLineException;
+import io.botwarden.platform.intake.Reach;
+import io.botwarden.platform.intake.Sender;
 import io.botwarden.platform.intake.Transactions;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The bots that a body names. They are looked up in batches, including those that do not exist; a
@@ -21,17 +24,32 @@ public final class KnownBots {
     private static final int REMEMBERED = 10_000;
 
     private final Transactions transactions;
+    private final Reach reach;
+    private final boolean registers;
     private final Map<String, Optional<Bot>> byCode = new HashMap<>();
 
     /**
      * @param id key of the row in {@code bot}
      * @param channel the default channel of its interactions
+     * @param within whether the sender may send data about it
      */
-    public record Bot(long id, String channel) {}
+    public record Bot(long id, String channel, boolean within) {}
 
     /** Creates an empty cache. */
-    public KnownBots(Transactions transactions) {
+    public KnownBots(Transactions transactions, Sender sender) {
+        this(transactions, sender, false);
+    }
+
+    /**
+     * Creates an empty cache.
+     *
+     * @param registers whether missing bots would be registered for a sender with the permission
+     *     over everything
+     */
+    public KnownBots(Transactions transactions, Sender sender, boolean registers) {
         this.transactions = transactions;
+        this.reach = sender.reach();
+        this.registers = registers;
     }
 
     /** Whether the code was already looked up. */
@@ -50,7 +68,7 @@ public final class KnownBots {
         }
         Map<String, Bot> found =
                 transactions.run(connection -> {
-                    Map<String, Bot> bots = new HashMap<>();
+                    Map<String, Bot> bots = HashMap.newHashMap(codes.size());
                     try (PreparedStatement statement =
                             connection.prepareStatement(
                                     "select code, id, channel from bot where code = any (?)")) {
@@ -59,25 +77,38 @@ public final class KnownBots {
                         while (result.next()) {
                             bots.put(
                                     result.getString(1),
-                                    new Bot(result.getLong(2), result.getString(3)));
+                                    new Bot(result.getLong(2), result.getString(3), true));
                         }
                     }
+                    Set<Long> within =
+                            reach.within(connection, bots.values().stream().map(Bot::id).toList());
+                    bots.replaceAll((code, bot) ->
+                            new Bot(bot.id(), bot.channel(), within.contains(bot.id())));
                     return bots;
                 });
         codes.forEach(code -> byCode.put(code, Optional.ofNullable(found.get(code))));
     }
 
     /**
-     * The registered bot with the code, which is looked up if necessary. Lines of other bots are
-     * refused.
+     * The registered bot with the code, which is looked up if necessary. Lines of other bots, and
+     * of those that the sender may not send data about, are refused.
      */
     public Bot require(String code) throws SQLException, BadLineException {
         if (!isLookedUp(code)) {
             lookUp(List.of(code));
         }
-        return byCode.getOrDefault(code, Optional.empty())
-                .orElseThrow(() ->
-                        new BadLineException(
-                                "bot", "No bot with the code '%s' is registered".formatted(code)));
+        Bot bot =
+                byCode.getOrDefault(code, Optional.empty())
+                        .orElseThrow(() ->
+                                new BadLineException(
+                                        "bot",
+                                        registers
+                                                ? reach.unregistered("bot", code)
+                                                : "No bot with the code '%s' is registered"
+                                                        .formatted(code)));
+        if (!bot.within()) {
+            throw new BadLineException("bot", reach.outside(code));
+        }
+        return bot;
     }
 }

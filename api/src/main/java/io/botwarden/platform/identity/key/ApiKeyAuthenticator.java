@@ -7,6 +7,7 @@ import io.botwarden.platform.identity.Authenticator;
 import io.botwarden.platform.identity.Bearer;
 import io.botwarden.platform.identity.Bearers;
 import io.botwarden.platform.identity.UnauthenticatedException;
+import io.botwarden.platform.identity.Viewer;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,9 @@ class ApiKeyAuthenticator implements Authenticator {
     }
 
     private Bearer narrowed(Bearer bearer, StoredKey key) {
+        Viewer viewer = bearer.viewer().limitedTo(key.permissions());
         return new Bearer(
-                bearer.viewer().limitedTo(key.permissions()),
+                key.bots() == null ? viewer : viewer.limitedTo(key.bots()),
                 bearer.expiresAt(),
                 clock.instant().isBefore(key.warnAt()) ? null : key.expiresAt());
     }

@@ -1,5 +1,6 @@
 package io.botwarden.platform.identity.key;
 
+import io.botwarden.platform.identity.BotLimit;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id key of the row in {@code credential}
  * @param identity its identity
  * @param permissions the permissions it is limited to
+ * @param bots the bots it is limited to; null if it acts for all bots of its account
  * @param warnAt when its holder is warned
  * @param expiresAt when it expires
  * @param revokedAt when it was revoked; null if it was not
@@ -18,6 +20,7 @@ record StoredKey(
         long id,
         long identity,
         Set<String> permissions,
+        @Nullable BotLimit bots,
         Instant warnAt,
         Instant expiresAt,
         @Nullable Instant revokedAt) {

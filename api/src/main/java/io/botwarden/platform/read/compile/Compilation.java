@@ -16,7 +16,7 @@ final class Compilation {
     private final StoredSchema schema;
     private final Rights rights;
     private final Parameters parameters = new Parameters();
-    private final GrantScopes grantScopes = new GrantScopes();
+    private final GrantScopes grantScopes = new GrantScopes(parameters);
     private final Sealed sealed = new Sealed(parameters);
     private final List<PersonalField> personal = new ArrayList<>();
     private int names;

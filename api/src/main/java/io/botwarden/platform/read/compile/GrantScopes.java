@@ -11,7 +11,6 @@ import org.jooq.Field;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class GrantScopes {
 
     private static final String ALIAS = "reach$";
-    private static final Field<Long> IDENTITY =
-            DSL.field(DSL.name(ReadCompiler.IDENTITY, "id"), SQLDataType.BIGINT);
 
+    private final Parameters parameters;
     private final Map<Wanted, String> names = new LinkedHashMap<>();
+
+    GrantScopes(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     /** The kind of record that a grant covers. */
     enum Subject {
@@ -79,7 +81,7 @@ final class GrantScopes {
                 DSL.lateral(DSL.select(arrays).offset(DSL.inline(0)).asTable(DSL.name(ALIAS))));
     }
 
-    private static Field<Long[]> keys(Wanted wanted) {
+    private Field<Long[]> keys(Wanted wanted) {
         String alias = "granted$";
         Subject subject = wanted.subject();
         String permission = wanted.permission();
@@ -90,7 +92,7 @@ final class GrantScopes {
                                         (permission == null ? "granted_" : "viewer_")
                                                 + subject.name,
                                         alias))
-                        .where(key(alias, "identity_id").eq(IDENTITY));
+                        .where(key(alias, "identity_id").eq(parameters.viewerId()));
         return DSL.array(
                 permission == null
                         ? keys

@@ -304,7 +304,7 @@ public final class ReadCompiler {
             List<PersonalRead> personal) {
         Parameters parameters = compilation.parameters();
         Select<?> guarded =
-                select.where(key(IDENTITY, "id").eq(parameters.viewerId()))
+                select.where(key(IDENTITY, "id").eq(parameters.accountId()))
                         .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
                         .and(column(IDENTITY, "disabled_at").isNull());
         return new ReadPlan(

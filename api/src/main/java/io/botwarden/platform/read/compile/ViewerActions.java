@@ -113,7 +113,7 @@ final class ViewerActions {
                         template(machine.state()),
                         String.class,
                         DSL.name(alias),
-                        compilation.parameters().viewerId());
+                        compilation.parameters().accountId());
         List<Rule<?>> rules = action.rules();
         Set<Enum<?>> from =
                 rules.stream()
@@ -209,14 +209,17 @@ final class ViewerActions {
         RowCondition known =
                 condition.knowing(
                         permission -> compilation.rights().reachOf(permission) != Extent.NOWHERE);
+        Parameters parameters = compilation.parameters();
+        Field<Long> account = parameters.accountId();
         return DSL.condition(
                 "(" + template(known) + ") is true",
                 DSL.name(alias),
-                compilation.parameters().viewerId());
+                account,
+                known.readsRights() ? parameters.viewerId() : account);
     }
 
     private static String template(RowCondition condition) {
-        return condition.sql("{0}", "{1}");
+        return condition.sql("{0}", "{1}", "{2}");
     }
 
     private static Condition isIn(Field<String> state, Set<? extends Enum<?>> states) {
