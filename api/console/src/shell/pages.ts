@@ -258,6 +258,11 @@ const known: RouteObject[] = [
     path: 'network-lists',
     lazy: async () => ({ Component: (await import('../security/network/NetworkListsPage')).NetworkListsPage }),
   },
+  { path: 'my-data', lazy: async () => ({ Component: (await import('../security/correction/MyDataPage')).MyDataPage }) },
+  {
+    path: 'corrections',
+    lazy: async () => ({ Component: (await import('../security/correction/CorrectionsPage')).CorrectionsPage }),
+  },
   { path: 'account', lazy: async () => ({ Component: (await import('../access/account/AccountPage')).AccountPage }) },
   { path: 'roles', lazy: async () => ({ Component: (await import('../access/roles/RolesPage')).RolesPage }) },
   { path: '*', Component: NotFound },

@@ -37,17 +37,18 @@ final class ConsoleLinks {
 
     /** Pages of lists for records without a page of their own. */
     private static final Map<String, String> LISTS =
-            Map.of(
-                    "access_request", "/approvals",
-                    "change_template", "/change-templates",
-                    "credential", "/account",
-                    "incident_review", "/my-work",
-                    "inspection_finding", "/inspections",
-                    "launch_approval", "/launches",
-                    "maintenance_window", "/change-calendar",
-                    "milestone", "/my-work",
-                    "requirement_question", "/requirements",
-                    "vulnerability_acceptance", "/vulnerability-acceptances");
+            Map.ofEntries(
+                    Map.entry("access_request", "/approvals"),
+                    Map.entry("change_template", "/change-templates"),
+                    Map.entry("correction_request", "/corrections"),
+                    Map.entry("credential", "/account"),
+                    Map.entry("incident_review", "/my-work"),
+                    Map.entry("inspection_finding", "/inspections"),
+                    Map.entry("launch_approval", "/launches"),
+                    Map.entry("maintenance_window", "/change-calendar"),
+                    Map.entry("milestone", "/my-work"),
+                    Map.entry("requirement_question", "/requirements"),
+                    Map.entry("vulnerability_acceptance", "/vulnerability-acceptances"));
 
     private ConsoleLinks() {}
 
