@@ -21,7 +21,7 @@ const known: RouteObject[] = [
   { path: 'incidents', lazy: async () => ({ Component: (await import('../operations/IncidentsPage')).IncidentsPage }) },
   {
     path: 'incidents/:number',
-    lazy: async () => ({ Component: (await import('../operations/IncidentPage')).IncidentPage }),
+    lazy: async () => ({ Component: (await import('./IncidentWithBreach')).IncidentWithBreach }),
   },
   { path: 'requirements', lazy: async () => ({ Component: (await import('../delivery/BoardPage')).BoardPage }) },
   {

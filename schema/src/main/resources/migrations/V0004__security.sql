@@ -411,8 +411,49 @@ create table security_event_message (
 create index security_event_message_event on security_event_message (event_id, at, id);
 create index security_event_message_at on security_event_message (at, id);
 
-create trigger append_only before update or delete or truncate on security_event_message
+create index security_event_message_received_at on security_event_message (received_at, id);
+
+create trigger append_only before update or truncate on security_event_message
   for each statement execute function refuse_change();
+
+-- Messages are deleted after their retention period; the events remain, with their counts.
+create function keep_security_event_message() returns trigger language plpgsql as $$
+begin
+  if old.received_at > now() - coalesce(parameter_interval('security-event-message-retention'), interval '180 days') then
+    raise exception 'the retention period of this message has not ended' using errcode = 'restrict_violation';
+  end if;
+  return old;
+end;
+$$;
+
+create trigger keep_message before delete on security_event_message for each row execute function keep_security_event_message();
+
+-- How often an event occurred on each day. The day is that of the last occurrence when it was counted.
+create table security_event_day (
+  id bigint generated always as identity primary key,
+  event_id bigint not null references security_event,
+  day date not null,
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
+  occurrences bigint not null check (occurrences > 0),
+  unique (event_id, day)
+);
+
+create index security_event_day_day on security_event_day (day, id);
+create index security_event_day_severity on security_event_day (severity, day, id);
+
+create function count_security_event_day() returns trigger language plpgsql as $$
+begin
+  insert into security_event_day as d (event_id, day, severity, occurrences)
+  values (new.id, (new.last_at at time zone 'UTC')::date, new.severity,
+    new.occurrences - case when tg_op = 'UPDATE' then old.occurrences else 0 end)
+  on conflict (event_id, day) do update set occurrences = d.occurrences + excluded.occurrences;
+  return null;
+end;
+$$;
+
+create trigger count_new after insert on security_event for each row execute function count_security_event_day();
+create trigger count_again after update of occurrences on security_event
+  for each row when (new.occurrences > old.occurrences) execute function count_security_event_day();
 
 -- What protects bots in the network: firewalls, intrusion detection and others, with evidence that is confirmed regularly. A control
 -- of a department protects each of its bots, and those of the departments below it. (Policy 5.1.1)
@@ -1222,4 +1263,4 @@ call place_records(array['data_encryption', 'bot_authentication'], bots => 't.bo
 insert into record_place (table_name, query)
 values ('data_breach', 'select t.bot_ids, array[]::bigint[] from data_breach t where t.id = $1');
 call place_records(array['vulnerability_occurrence'], bots => 's.bot_id', joins => 'join scan s on s.id = t.scan_id');
-call place_records(array['security_event_message'], bots => 'e.bot_id', joins => 'join security_event e on e.id = t.event_id');
+call place_records(array['security_event_message', 'security_event_day'], bots => 'e.bot_id', joins => 'join security_event e on e.id = t.event_id');

@@ -2,14 +2,14 @@ package io.botwarden.security.correction;
 
 import static io.botwarden.security.correction.CorrectionRequestRows.REQUEST;
 
+import io.botwarden.catalog.DepartmentUse;
+import io.botwarden.catalog.DepartmentUses;
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The scheduled work and the state machine of requests to correct employees' data. */
+/** The scheduled work and the use of departments of requests to correct employees' data. */
 @Configuration(proxyBeanMethods = false)
 class CorrectionConfiguration {
 
@@ -21,7 +21,13 @@ class CorrectionConfiguration {
     }
 
     @Bean
-    StateMachine correctionRequestStateMachine() {
-        return Transition.machine(REQUEST.name(), CorrectionRequestState.Step.values());
+    DepartmentUses correctionUsesOfDepartments() {
+        return DepartmentUses.of(
+                DepartmentUse.current(
+                        REQUEST,
+                        "department_id",
+                        "r.state = 'REQUESTED'",
+                        "request to correct a department",
+                        "r.number"));
     }
 }
