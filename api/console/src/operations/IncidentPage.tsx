@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { botPath } from '../catalog/paths';
 import { ActionItemsPanel } from '../commitment/ActionItemsPanel';
@@ -94,7 +95,12 @@ function Facts({ incident }: { readonly incident: Incident }) {
   );
 }
 
-function Known({ incident }: { readonly incident: Incident }) {
+type Props = {
+  /** Further buttons, of other capabilities. */
+  readonly more?: (incident: Incident) => ReactNode;
+};
+
+function Known({ incident, more }: Props & { readonly incident: Incident }) {
   const { words } = useLanguage();
   return (
     <Page
@@ -115,6 +121,7 @@ function Known({ incident }: { readonly incident: Incident }) {
             <PlanChange bot={incident.bot} incident={{ id: incident.id, name: incident.number }} />
           )}
           <IncidentCareMenu incident={incident} />
+          {more?.(incident)}
         </>
       }
     >
@@ -149,15 +156,15 @@ function Known({ incident }: { readonly incident: Incident }) {
 }
 
 /** One incident with what happened to it; for a user of the bot who reported it, the report and its answers. */
-export function IncidentPage() {
+export function IncidentPage({ more }: Props) {
   const viewer = useViewer();
   if (viewer === null) {
     return null;
   }
-  return viewer.may('operations:read') ? <HandledIncident /> : <OwnReportPage />;
+  return viewer.may('operations:read') ? <HandledIncident {...(more && { more })} /> : <OwnReportPage />;
 }
 
-function HandledIncident() {
+function HandledIncident({ more }: Props) {
   const { number = '' } = useParams();
   const queries = useQueryClient();
   // actions of others are shown at once
@@ -168,5 +175,9 @@ function HandledIncident() {
     }
   });
   const reading = useRead(IncidentPageDocument, { number });
-  return <Shown reading={reading}>{({ incident }) => (incident === null ? <NotFound /> : <Known incident={incident} />)}</Shown>;
+  return (
+    <Shown reading={reading}>
+      {({ incident }) => (incident === null ? <NotFound /> : <Known incident={incident} {...(more && { more })} />)}
+    </Shown>
+  );
 }

@@ -57,6 +57,21 @@ export function BotRisk({ bot, asOf }: { readonly bot: string; readonly asOf: st
                       {texts.fields.exposure} {texts.quarters(formats.decimal(score.exposure, 2))}, {texts.basis[score.exposureBasis]}
                     </span>
                   </dd>
+                  {score.anyExploited !== null && (
+                    <>
+                      <dt>{texts.fields.anyExploited}</dt>
+                      <dd>
+                        {formats.percent(score.anyExploited, 1)}{' '}
+                        <span className="quiet">
+                          {texts.advisories(
+                            formats.count(score.openAdvisories ?? 0),
+                            formats.count(score.knownExploitedAdvisories ?? 0),
+                          )}
+                        </span>
+                        <span className="cell-sub">{texts.terms['known-exploited-vulnerabilities']}</span>
+                      </dd>
+                    </>
+                  )}
                   <dt>{texts.fields.prior}</dt>
                   <dd>
                     {score.priorClass} · α {formats.decimal(score.alpha, 3)} · β {formats.decimal(score.beta, 3)}

@@ -30,7 +30,8 @@ export function AccountMenu() {
         <br />
         <code>{viewer.username}</code>
       </div>
-      <AccountLink />
+      <PageLink to="/account" name={words.access.account.title} />
+      <PageLink to="/my-data" name={words.correction.myData} />
       <button type="button" className="menu-choice" onClick={signOut}>
         {words.platform.signOut}
       </button>
@@ -38,12 +39,11 @@ export function AccountMenu() {
   );
 }
 
-function AccountLink() {
-  const { words } = useLanguage();
+function PageLink({ to, name }: { readonly to: string; readonly name: string }) {
   const close = useCloseMenu();
   return (
-    <Link to="/account" className="menu-choice" onClick={close}>
-      {words.access.account.title}
+    <Link to={to} className="menu-choice" onClick={close}>
+      {name}
     </Link>
   );
 }

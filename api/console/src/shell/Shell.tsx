@@ -107,6 +107,7 @@ const groups: readonly Group[] = [
       { to: '/departments', name: 'departments', permission: 'catalog:read' },
       { to: '/teams', name: 'teams', permission: 'catalog:read' },
       { to: '/people', name: 'people', permission: 'catalog:read' },
+      { to: '/corrections', name: 'corrections', permission: 'catalog:manage-organisation' },
       { to: '/change-templates', name: 'change-templates', permission: 'operations:read' },
       { to: '/network-lists', name: 'network-lists', permission: 'security:read-network-lists' },
       { to: '/exploitation-data', name: 'exploitation-data', permission: 'operations:read-imports' },

@@ -62,6 +62,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'network-controls': 'network-controls',
   'network-lists': 'network-lists',
   protection: 'protection',
+  corrections: 'corrections',
+  'my-data': 'my-data',
   account: 'account',
   roles: 'roles',
 };

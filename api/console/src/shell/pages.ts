@@ -21,7 +21,7 @@ const known: RouteObject[] = [
   { path: 'incidents', lazy: async () => ({ Component: (await import('../operations/IncidentsPage')).IncidentsPage }) },
   {
     path: 'incidents/:number',
-    lazy: async () => ({ Component: (await import('../operations/IncidentPage')).IncidentPage }),
+    lazy: async () => ({ Component: (await import('./IncidentWithBreach')).IncidentWithBreach }),
   },
   { path: 'requirements', lazy: async () => ({ Component: (await import('../delivery/BoardPage')).BoardPage }) },
   {
@@ -279,6 +279,11 @@ const known: RouteObject[] = [
   {
     path: 'network-lists',
     lazy: async () => ({ Component: (await import('../security/network/NetworkListsPage')).NetworkListsPage }),
+  },
+  { path: 'my-data', lazy: async () => ({ Component: (await import('../security/correction/MyDataPage')).MyDataPage }) },
+  {
+    path: 'corrections',
+    lazy: async () => ({ Component: (await import('../security/correction/CorrectionsPage')).CorrectionsPage }),
   },
   { path: 'account', lazy: async () => ({ Component: (await import('../access/account/AccountPage')).AccountPage }) },
   { path: 'roles', lazy: async () => ({ Component: (await import('../access/roles/RolesPage')).RolesPage }) },

@@ -43,6 +43,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return reviewPath(record.id);
     case 'Bot':
       return bot === null ? null : botPath(bot.code);
+    case 'CorrectionRequest':
+      return '/corrections';
     case 'DataBreach':
       return breachPath(record.number);
     case 'DataAsset':

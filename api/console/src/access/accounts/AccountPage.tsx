@@ -73,8 +73,8 @@ function Roles({ account, manages }: { readonly account: Account; readonly manag
                   title: texts.revoke,
                   lead: grantName(row, words),
                   document: RevokeRoleDocument,
-                  fields: [],
-                  variables: () => ({ grant: row.id }),
+                  fields: [{ name: 'reason', label: texts.help.reason, kind: 'text', required: true }],
+                  variables: (held) => ({ grant: row.id, reason: held('reason') ?? '' }),
                 }}
               />
               </>

@@ -1,6 +1,6 @@
 import { EndSessionDocument, type AccountPageQuery } from '../../generated/graphql';
 import { ActionButton } from '../../platform/form/ActionForm';
-import { asItIs } from '../../platform/form/told';
+import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { programName } from '../account/programName';
@@ -35,7 +35,7 @@ export function Sessions({ sessions, manages }: Props) {
                   title: words.rights.endSession,
                   lead: `${programName(row.userAgent)}, ${row.address}`,
                   document: EndSessionDocument,
-                  ...asItIs({ session: row.id }),
+                  ...withReason({ session: row.id }, words.rights.help.reason),
                 }}
               />
             ),

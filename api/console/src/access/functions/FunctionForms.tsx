@@ -11,7 +11,7 @@ import { ref, refByCode } from '../../platform/api/reference';
 import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { formOf } from '../../platform/form/formOf';
-import { asItIs } from '../../platform/form/told';
+import { asItIs, withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 const REGISTER = 'access:register-function';
@@ -136,7 +136,7 @@ export function RevokeFunction({ grant, holder }: { readonly grant: string; read
         title: texts.revokeTitle,
         lead: holder,
         document: RevokeFunctionDocument,
-        ...asItIs({ grant }),
+        ...withReason({ grant }, words.rights.help.reason),
       }}
     />
   );

@@ -34,6 +34,7 @@ import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
 import * as work from '../../work/messages';
 import * as network from '../../security/network/messages';
+import * as correction from '../../security/correction/messages';
 import * as securityEvents from '../../security/event/messages';
 import * as breach from '../../security/breach/messages';
 import * as declaration from '../../security/declaration/messages';
@@ -66,6 +67,7 @@ const english = {
   telemetry: telemetry.english,
   platform: platform.english,
   network: network.english,
+  correction: correction.english,
   breach: breach.english,
   declaration: declaration.english,
   protection: protection.english,
@@ -108,6 +110,7 @@ const chinese: Words = {
   telemetry: telemetry.chinese,
   platform: platform.chinese,
   network: network.chinese,
+  correction: correction.chinese,
   breach: breach.chinese,
   declaration: declaration.chinese,
   protection: protection.chinese,

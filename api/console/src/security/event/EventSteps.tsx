@@ -2,9 +2,11 @@ import {
   AssignSecurityEventDocument,
   CloseSecurityEventDocument,
   EscalateSecurityEventDocument,
+  LinkSecurityEventDocument,
   TriageSecurityEventDocument,
   type SecurityEventPartsFragment,
 } from '../../generated/graphql';
+import { incidents } from '../../operations/change/lookups';
 import { ref } from '../../platform/api/reference';
 import { choicesOf } from '../../platform/form/fields';
 import { formOf } from '../../platform/form/formOf';
@@ -54,6 +56,17 @@ function useSteps(event: SecurityEventPartsFragment): StepsOf {
             initial: event.severity,
           },
           { name: 'department', label: fields.department, kind: 'department' },
+          { name: 'note', label: texts.note, kind: 'text', required: true },
+        ],
+        based,
+      }),
+    ),
+    linkSecurityEvent: step(
+      formOf({
+        title: texts.link,
+        document: LinkSecurityEventDocument,
+        fields: [
+          { name: 'incident', label: fields.incident, kind: 'reference', required: true, lookup: incidents() },
           { name: 'note', label: texts.note, kind: 'text', required: true },
         ],
         based,

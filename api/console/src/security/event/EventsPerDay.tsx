@@ -1,5 +1,11 @@
-import type { SecurityEventsQuery, Severity } from '../../generated/graphql';
+import {
+  SecurityEventOccurrencesDocument,
+  type SecurityEventOccurrencesQuery,
+  type SecurityEventsQuery,
+  type Severity,
+} from '../../generated/graphql';
 import { SEVERITIES } from '../../operations/severities';
+import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Chart, chartBase, figureAxis, nameAxis } from '../../platform/ui/Chart';
 import type { Ink } from '../../platform/ui/useInk';
@@ -27,23 +33,37 @@ export function daysOf(counted: Counted, since: string, until: string): readonly
   return [...days].map(([day, counts]) => ({ day, counts }));
 }
 
-/** New security events by day and severity. */
+/** How often events occurred on each day. */
+function occurrencesOf(counted: SecurityEventOccurrencesQuery | undefined): ReadonlyMap<string, number> {
+  const groups = counted?.securityEventDays.groups ?? [];
+  return new Map(groups.map(({ keys, aggregates }) => [(keys[0]?.value ?? '').slice(0, 10), aggregates[0]?.sum ?? 0]));
+}
+
+/** New security events by day and severity, and how often all events occurred. */
 export function EventsPerDay({ days }: { readonly days: readonly Day[] }) {
   const { words, formats } = useLanguage();
   const texts = words.securityEvents;
+  const occurred = occurrencesOf(useRead(SecurityEventOccurrencesDocument, { day: days[0]?.day ?? null }).data);
+  const times = (day: string) => occurred.get(day) ?? 0;
   const option = (ink: Ink) => ({
     ...chartBase(ink),
     xAxis: nameAxis(
       ink,
       days.map(({ day }) => day.slice(5)),
     ),
-    yAxis: { ...figureAxis(ink, (value) => formats.count(value)), minInterval: 1 },
-    series: SEVERITIES.map((severity) => ({
-      name: words.operations.severity[severity],
-      type: 'bar',
-      stack: 'events',
-      data: days.map(({ counts }) => counts[severity]),
-    })),
+    yAxis: [
+      { ...figureAxis(ink, (value) => formats.count(value)), minInterval: 1 },
+      { ...figureAxis(ink, (value) => formats.count(value)), minInterval: 1, splitLine: { show: false } },
+    ],
+    series: [
+      ...SEVERITIES.map((severity) => ({
+        name: words.operations.severity[severity],
+        type: 'bar',
+        stack: 'events',
+        data: days.map(({ counts }) => counts[severity]),
+      })),
+      { name: texts.allOccurrences, type: 'line', yAxisIndex: 1, symbolSize: 5, data: days.map(({ day }) => times(day)) },
+    ],
   });
   return (
     <Chart<Day>
@@ -61,6 +81,12 @@ export function EventsPerDay({ days }: { readonly days: readonly Day[] }) {
             kind: 'number' as const,
             cell: ({ counts }: Day) => formats.count(counts[severity]),
           })),
+          {
+            key: 'occurrences',
+            head: texts.allOccurrences,
+            kind: 'number' as const,
+            cell: ({ day }: Day) => formats.count(times(day)),
+          },
         ],
       }}
     />

@@ -235,8 +235,12 @@ create table credential (
   line_id bigint,
   -- When its end was announced and reported, and to whom, if the account is of no employee.
   warned_at timestamptz(3),
+  final_warned_at timestamptz(3),
   expiry_reported_at timestamptz(3),
   responsible_id bigint references employee,
+  -- The department of its holder, or of who answers for the service account, when it expired; null if there was none. Set once.
+  department_id bigint references department,
+  placed_at timestamptz(3),
   -- Null if it was not revoked, or was replaced by another one.
   revocation_reason text,
   xid xid8 not null default pg_current_xact_id(),
@@ -250,6 +254,8 @@ create index credential_kind on credential (kind, created_at, id);
 create index credential_expires_at on credential (expires_at);
 create index credential_warn_at on credential (warn_at) where warned_at is null and revoked_at is null;
 create index credential_responsible on credential (responsible_id) where responsible_id is not null;
+create index credential_to_place on credential (expires_at) where placed_at is null;
+create index credential_department on credential (department_id) where department_id is not null;
 create index credential_identity on credential (identity_id, created_at, id);
 
 create unique index credential_lookup on credential (kind, lookup) where revoked_at is null;
@@ -1067,7 +1073,7 @@ create trigger change_session after update of ended_at on session
 
 call count_changes('identity', 'stamp');
 call track_changes('credential');
-call count_changes('credential', 'last_used_at', 'last_step', 'warned_at', 'expiry_reported_at', 'responsible_id');
+call count_changes('credential', 'last_used_at', 'last_step', 'warned_at', 'final_warned_at', 'expiry_reported_at', 'responsible_id', 'department_id', 'placed_at');
 
 -- Who renews the credentials of a service account: its owner, or else the owner of a bot that it has grants over, or the head of the
 -- department that owns that bot. Null for accounts of people, who renew their own.
@@ -1089,6 +1095,15 @@ create function credential_owner(account bigint) returns bigint language sql sta
   order by candidate.place, candidate.bot
   limit 1
 $$;
+
+-- The department of an account: that of its employee, or of who renews the credentials of a service account.
+create function credential_department(account bigint) returns bigint language sql stable as $$
+  select e.department_id
+  from identity i
+  join employee e on e.id = coalesce(i.employee_id, credential_owner(i.id))
+  where i.id = account
+$$;
+
 call count_changes('session', 'last_used_at', 'expires_at');
 call count_changes('access_review', 'items', 'waiting', 'kept', 'revoked', 'lapsed', 'ended', 'reminded_days');
 

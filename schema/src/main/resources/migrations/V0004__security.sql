@@ -411,8 +411,49 @@ create table security_event_message (
 create index security_event_message_event on security_event_message (event_id, at, id);
 create index security_event_message_at on security_event_message (at, id);
 
-create trigger append_only before update or delete or truncate on security_event_message
+create index security_event_message_received_at on security_event_message (received_at, id);
+
+create trigger append_only before update or truncate on security_event_message
   for each statement execute function refuse_change();
+
+-- Messages are deleted after their retention period; the events remain, with their counts.
+create function keep_security_event_message() returns trigger language plpgsql as $$
+begin
+  if old.received_at > now() - coalesce(parameter_interval('security-event-message-retention'), interval '180 days') then
+    raise exception 'the retention period of this message has not ended' using errcode = 'restrict_violation';
+  end if;
+  return old;
+end;
+$$;
+
+create trigger keep_message before delete on security_event_message for each row execute function keep_security_event_message();
+
+-- How often an event occurred on each day. The day is that of the last occurrence when it was counted.
+create table security_event_day (
+  id bigint generated always as identity primary key,
+  event_id bigint not null references security_event,
+  day date not null,
+  severity text not null check (severity in ('CRITICAL', 'HIGH', 'MODERATE', 'LOW')),
+  occurrences bigint not null check (occurrences > 0),
+  unique (event_id, day)
+);
+
+create index security_event_day_day on security_event_day (day, id);
+create index security_event_day_severity on security_event_day (severity, day, id);
+
+create function count_security_event_day() returns trigger language plpgsql as $$
+begin
+  insert into security_event_day as d (event_id, day, severity, occurrences)
+  values (new.id, (new.last_at at time zone 'UTC')::date, new.severity,
+    new.occurrences - case when tg_op = 'UPDATE' then old.occurrences else 0 end)
+  on conflict (event_id, day) do update set occurrences = d.occurrences + excluded.occurrences;
+  return null;
+end;
+$$;
+
+create trigger count_new after insert on security_event for each row execute function count_security_event_day();
+create trigger count_again after update of occurrences on security_event
+  for each row when (new.occurrences > old.occurrences) execute function count_security_event_day();
 
 -- What protects bots in the network: firewalls, intrusion detection and others, with evidence that is confirmed regularly. A control
 -- of a department protects each of its bots, and those of the departments below it. (Policy 5.1.1)
@@ -1143,6 +1184,57 @@ select id as record_id, reported_by_id as identity_id from data_breach
 union
 select b.id, i.id from data_breach b join identity i on i.employee_id = b.responsible_id;
 
+-- What employees ask to have corrected about themselves. Those who may change the employee's record decide. (Policy 3.4.3)
+create sequence correction_request_number;
+
+create table correction_request (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'COR-' || nextval('correction_request_number') check (number <> ''),
+  employee_id bigint not null references employee,
+  field text not null check (field in ('OTHER', 'NAME', 'EMAIL', 'JOB_TITLE', 'DEPARTMENT')),
+  -- Encrypted.
+  value bytea,
+  department_id bigint references department,
+  explanation text not null check (explanation <> ''),
+  state text not null default 'REQUESTED' check (state in ('REQUESTED', 'APPLIED', 'REJECTED', 'WITHDRAWN')),
+  due_at timestamptz(3) not null,
+  -- When it was reported that nobody decided in time.
+  missed_at timestamptz(3),
+  overdue boolean not null generated always as (missed_at is not null) stored,
+  requested_at timestamptz(3) not null,
+  requested_by_id bigint not null references identity,
+  decided_at timestamptz(3),
+  decided_by_id bigint references identity check (decided_by_id <> requested_by_id),
+  decision text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((field in ('NAME', 'EMAIL', 'JOB_TITLE')) = (value is not null)),
+  check ((field = 'DEPARTMENT') = (department_id is not null)),
+  check ((state in ('APPLIED', 'REJECTED')) = (decided_at is not null))
+);
+
+create unique index correction_request_open on correction_request (employee_id, field) where state = 'REQUESTED' and field <> 'OTHER';
+create index correction_request_requested_at on correction_request (requested_at, id);
+create index correction_request_state on correction_request (state, requested_at, id);
+create index correction_request_field on correction_request (field, requested_at, id);
+create index correction_request_employee on correction_request (employee_id, requested_at, id);
+create index correction_request_department on correction_request (department_id, requested_at, id);
+create index correction_request_overdue on correction_request (overdue, requested_at, id);
+create index correction_request_due_at on correction_request (due_at) where state = 'REQUESTED' and missed_at is null;
+
+call count_changes('correction_request', 'missed_at');
+
+create view correction_request_place as
+select r.id as record_id, null::bigint as bot_id, e.department_id
+from correction_request r
+join employee e on e.id = r.employee_id;
+
+create view correction_request_viewer as
+select r.id as record_id, i.id as identity_id
+from correction_request r
+join identity i on i.employee_id = r.employee_id and i.disabled_at is null;
+
 insert into role_permission (role_id, permission)
 select role.id, granted.permission
 from (values
@@ -1165,9 +1257,10 @@ join role on role.code = any (granted.roles::text[]);
 
 call place_records(
   array['scan_target', 'scan', 'vulnerability', 'vulnerability_acceptance', 'vex_statement', 'software_component'], bots => 't.bot_id');
+call place_records(array['correction_request'], departments => 'e.department_id', joins => 'join employee e on e.id = t.employee_id');
 call place_records(array['network_control'], bots => 't.bot_id', departments => 't.department_id');
 call place_records(array['data_encryption', 'bot_authentication'], bots => 't.bot_id');
 insert into record_place (table_name, query)
 values ('data_breach', 'select t.bot_ids, array[]::bigint[] from data_breach t where t.id = $1');
 call place_records(array['vulnerability_occurrence'], bots => 's.bot_id', joins => 'join scan s on s.id = t.scan_id');
-call place_records(array['security_event_message'], bots => 'e.bot_id', joins => 'join security_event e on e.id = t.event_id');
+call place_records(array['security_event_message', 'security_event_day'], bots => 'e.bot_id', joins => 'join security_event e on e.id = t.event_id');

@@ -459,6 +459,7 @@ create table inspection_finding (
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
   check ((state in ('RECTIFIED', 'VERIFIED')) = (rectified_at is not null)),
   check ((state = 'VERIFIED') = (verified_at is not null)),
   check ((state = 'WITHDRAWN') = (withdrawn_at is not null)),
@@ -480,6 +481,7 @@ create index inspection_finding_state on inspection_finding (state, raised_at, i
 create index inspection_finding_recurring on inspection_finding (recurring, raised_at, id);
 create index inspection_finding_earlier on inspection_finding (earlier_id, raised_at, id);
 
+call track_changes('inspection_finding');
 call count_changes('inspection_finding');
 
 -- Members of the supervision group, and the inspectors of an inspection after they have left it, see these records without any role.

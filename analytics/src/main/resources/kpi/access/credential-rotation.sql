@@ -1,8 +1,9 @@
--- One row for each API key and client certificate that expired or was replaced: rotated if its successor existed by then.
+-- One row for each API key and client certificate that expired or was replaced: rotated if its successor existed by then. It
+-- belongs to the department of its holder at that time.
 select
   c.expires_at as counted_at,
   cast(null as bigint) as bot_id,
-  cast(null as bigint) as department_id,
+  c.department_id,
   cast(exists (
     select 1 from credential n where n.line_id = c.line_id and n.id > c.id and n.kind = c.kind and n.created_at <= c.expires_at
   ) as integer) as numerator,

@@ -5,7 +5,7 @@ import static io.botwarden.StepTried.tried;
 import java.util.List;
 import java.util.Set;
 
-/** Declarations and data breaches in each state. */
+/** Declarations, data breaches and requests to correct data in each state. */
 final class ProtectionInStates {
 
     static final List<RecordsInStates> ALL =
@@ -65,6 +65,30 @@ final class ProtectionInStates {
                                             .with("recipient", "AUTHORITY")
                                             .with("name", "CNIL")
                                             .with("content", "A letter")),
+                            Set.of()),
+                    new RecordsInStates(
+                            "correction_request",
+                            "CorrectionRequestState",
+                            """
+                            with e as (
+                              insert into employee (code, name, department_id) select '{new}', 'Ann', owner_department_id from bot where id = {bot} returning id
+                            )
+                            insert into correction_request (number, employee_id, field, explanation, state, due_at, requested_at, requested_by_id, decided_at, decided_by_id)
+                            select '{new}', e.id, 'OTHER', 'A typo', '{state}', now() + interval '30 days', now(), case when '{asker}' = 'me' then {me} else {other} end,
+                              case when '{state}' in ('APPLIED', 'REJECTED') then now() end, null
+                            from e
+                            """,
+                            "number",
+                            List.of(
+                                    tried("applyCorrection", "APPLY")
+                                            .about("correction")
+                                            .with("decision", "The typo"),
+                                    tried("rejectCorrection", "REJECT")
+                                            .about("correction")
+                                            .with("reason", "It is right"),
+                                    tried("withdrawCorrection", "WITHDRAW")
+                                            .about("correction")
+                                            .askedByMe()),
                             Set.of()));
 
     private ProtectionInStates() {}

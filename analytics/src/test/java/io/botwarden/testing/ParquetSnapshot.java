@@ -72,7 +72,8 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " revoke_due_at timestamptz; right_ended_at timestamptz"),
                     Map.entry(
                             "credential",
-                            "id bigint; kind varchar; line_id bigint; expires_at timestamptz;"
+                            "id bigint; kind varchar; line_id bigint; department_id bigint;"
+                                    + " expires_at timestamptz;"
                                     + " revoked_at timestamptz; created_at timestamptz"),
                     Map.entry(
                             "requirement_launch",
@@ -178,6 +179,13 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " state varchar; severity varchar; failing_since timestamptz;"
                                     + " control_waiver_id bigint; since timestamptz;"
                                     + " until timestamptz"),
+                    Map.entry(
+                            "inspection_finding",
+                            "id bigint; number varchar; inspection_id bigint; severity varchar;"
+                                    + " bot_id bigint; department_id bigint; state varchar;"
+                                    + " due_at timestamptz; raised_at timestamptz;"
+                                    + " rectified_at timestamptz; verified_at timestamptz;"
+                                    + " withdrawn_at timestamptz"),
                     Map.entry(
                             "scan",
                             "id bigint; bot_id bigint; scan_target_id bigint; release_id bigint;"

@@ -17,6 +17,7 @@ class AccessDepartmentUses {
     @Bean
     DepartmentUses accessUsesOfDepartments() {
         return DepartmentUses.of(
+                DepartmentUse.history("credential", "department_id"),
                 DepartmentUse.current(
                                 GRANT,
                                 "department_id",

@@ -9,31 +9,22 @@ import io.botwarden.catalog.input.SetEmployeeTeamInput;
 import io.botwarden.catalog.input.UpdateEmployeeInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.protection.EncryptedColumn;
-import io.botwarden.platform.protection.FieldCipher;
-import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.Payload;
-import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
-import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -41,32 +32,23 @@ import reactor.core.publisher.Mono;
 @Controller
 class Employees {
 
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
-
-    private static final EncryptedColumn EMAIL_COLUMN = EncryptedColumn.of("employee", "email");
-
-    private final DatabaseClient database;
+    private final EmployeeRows rows;
+    private final EmployeeEmails emails;
     private final References references;
     private final TeamRows teams;
     private final Writes writes;
-    private final FieldCipher cipher;
 
     Employees(
-            DatabaseClient database,
+            EmployeeRows rows,
+            EmployeeEmails emails,
             References references,
             TeamRows teams,
-            Writes writes,
-            FieldCipher cipher) {
-        this.teams = teams;
-        this.database = database;
+            Writes writes) {
+        this.rows = rows;
+        this.emails = emails;
         this.references = references;
+        this.teams = teams;
         this.writes = writes;
-        this.cipher = cipher;
-    }
-
-    @Bean
-    static EncryptedColumn emails() {
-        return EMAIL_COLUMN;
     }
 
     @MutationMapping
@@ -96,7 +78,7 @@ class Employees {
                                 "department",
                                 "An employee must have a department. Omit the field to keep it.");
         Mono<Update> update =
-                require("employee", input.employee())
+                rows.require("employee", input.employee())
                         .zipWhen(
                                 employee ->
                                         references.optionalDepartment(
@@ -114,7 +96,7 @@ class Employees {
     Mono<Payload> setEmployeeTeam(
             @ContextValue Viewer viewer, @Argument SetEmployeeTeamInput input) {
         Mono<Membership> membership =
-                require("employee", input.employee())
+                rows.require("employee", input.employee())
                         .zipWhen(employee -> teams.optional("team", input.team()), Membership::new);
         return writes.run(
                 viewer,
@@ -129,7 +111,7 @@ class Employees {
             @ContextValue Viewer viewer, @Argument OffboardEmployeeInput input) {
         return writes.run(
                 viewer,
-                Action.on("employee", require("employee", input.employee()), Employee::scopes)
+                Action.on("employee", rows.require("employee", input.employee()), Employee::scopes)
                         .unscopedSubject()
                         .write((employee, by) -> employee.leave(input.leftOn(), input.version())));
     }
@@ -137,7 +119,7 @@ class Employees {
     private static Checks email(@Nullable String email) {
         return new Checks()
                 .that(
-                        email == null || EMAIL.matcher(email).matches(),
+                        email == null || EmployeeEmails.isValid(email),
                         "email",
                         "This must look like name@example.org.");
     }
@@ -150,18 +132,9 @@ class Employees {
                         Changed.orPresent(input.jobTitle(), employee.jobTitle()),
                         update.department().orElse(employee.department()),
                         input.version());
-        if (input.email().isOmitted() || Objects.equals(input.email().value(), opened(employee))) {
-            return write;
-        }
-        byte @Nullable [] email = sealed(input.email().value());
-        return email == null
-                ? write.derived("email", null).note("email", "(removed)")
-                : write.secret("email", email);
-    }
-
-    private @Nullable String opened(Employee employee) {
-        byte[] email = employee.email();
-        return email == null ? null : cipher.decrypt(email, EMAIL_COLUMN.purpose());
+        return input.email().isOmitted()
+                ? write
+                : emails.change(write, employee, input.email().value());
     }
 
     private Write takenOn(OnboardEmployeeInput input, long department, By by) {
@@ -169,7 +142,7 @@ class Employees {
         return Write.insert(EMPLOYEE, "EmployeeOnboarded", input.code())
                 .set("code", input.code())
                 .set("name", input.name())
-                .secret("email", sealed(input.email()))
+                .secret("email", emails.sealed(input.email()))
                 .set("job_title", input.jobTitle())
                 .refer("department_id", DEPARTMENT, null, department)
                 .set(
@@ -179,38 +152,6 @@ class Employees {
                         RefusalCode.CODE_TAKEN,
                         "code",
                         "Another employee has the code %s.".formatted(input.code()));
-    }
-
-    private byte @Nullable [] sealed(@Nullable String email) {
-        return email == null ? null : cipher.encrypt(email, EMAIL_COLUMN.purpose());
-    }
-
-    private Mono<Employee> require(String field, String id) {
-        return Mono.fromCallable(() -> EMPLOYEE.parse(field, id))
-                .flatMap(key ->
-                        database.sql(
-                                        """
-                                        select id, code, name, email, job_title, department_id, team_id, joined_on, left_on, version
-                                        from employee where id = :id for update
-                                        """)
-                                .bind("id", key)
-                                .map(Employees::employee)
-                                .one()
-                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field))));
-    }
-
-    private static Employee employee(Readable row) {
-        return new Employee(
-                Fields.number(row, "id"),
-                Fields.text(row, "code"),
-                Fields.text(row, "name"),
-                row.get("email", byte[].class),
-                row.get("job_title", String.class),
-                row.get("department_id", Long.class),
-                row.get("team_id", Long.class),
-                row.get("joined_on", LocalDate.class),
-                row.get("left_on", LocalDate.class),
-                Fields.version(row));
     }
 
     /**

@@ -2,6 +2,8 @@ package io.botwarden.security;
 
 /** Refusal codes of this capability, in addition to those that any action can return. */
 public enum SecurityRefusal {
+    /** The same is requested already. */
+    ALREADY_REQUESTED,
     /** No file shows that the control works. */
     EVIDENCE_MISSING,
     /** The incident is not resolved yet. */

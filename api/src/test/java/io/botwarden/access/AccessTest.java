@@ -176,7 +176,8 @@ class AccessTest {
                 await(
                         mutations.begin(
                                 "revokeRole",
-                                grants.revokeRole(admin, new RevokeRoleInput(grant.id()))));
+                                grants.revokeRole(
+                                        admin, new RevokeRoleInput(grant.id(), "Other duties"))));
         assertThat(revoked.record()).isEqualTo(account);
         assertThat(viewers.signIn(account.key()).viewer().permissions()).isEmpty();
     }

@@ -175,7 +175,8 @@ class SeparationTest {
                                         mutations.begin(
                                                 "revokeRole",
                                                 grants.revokeRole(
-                                                        admin, new RevokeRoleInput(grant))))
+                                                        admin,
+                                                        new RevokeRoleInput(grant, "Tests"))))
                                 .errors())
                 .extracting(Refusal::code)
                 .isEqualTo(List.of(RoleRefusal.LAST_ADMINISTRATOR));

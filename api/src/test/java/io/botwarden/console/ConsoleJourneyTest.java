@@ -54,6 +54,7 @@ class ConsoleJourneyTest {
                     "compliance.mjs",
                     "evidence.mjs",
                     "meetings.mjs",
+                    "my-data.mjs",
                     "notification.mjs",
                     "obligations.mjs",
                     "operational-reviews.mjs",

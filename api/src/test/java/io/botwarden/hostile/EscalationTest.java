@@ -78,7 +78,7 @@ class EscalationTest {
                         administrator,
                         "revokeRole",
                         "RevokeRoleInput",
-                        Map.of("grant", grantOf(other))));
+                        Map.of("grant", grantOf(other), "reason", "None")));
         assertRefused(
                 mutate(
                         administrator,

@@ -11,7 +11,7 @@ import java.util.Optional;
 public enum Gate {
     GO_LIVE_WITHOUT_APPROVAL(true),
     MISSED_MAJOR_INCIDENT_REVIEW(true),
-    OVERDUE_CRITICAL_FINDING(false);
+    OVERDUE_CRITICAL_FINDING(true);
 
     private final boolean evaluated;
 

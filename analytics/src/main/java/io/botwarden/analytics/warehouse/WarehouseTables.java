@@ -49,7 +49,8 @@ public final class WarehouseTables {
                     staged("operations", "timeline_entry"),
                     staged("operations", "interaction"),
                     staged("operations", "measurement"),
-                    staged("oversight", "control_result"));
+                    staged("oversight", "control_result"),
+                    staged("oversight", "inspection_finding"));
 
     private WarehouseTables() {}
 

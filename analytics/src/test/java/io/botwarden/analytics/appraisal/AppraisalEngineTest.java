@@ -13,6 +13,7 @@ import io.botwarden.testing.ParquetSnapshot;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,19 @@ class AppraisalEngineTest {
         assertThat(scorecard(result, "desk").gates())
                 .extracting(Bilingual::en)
                 .noneMatch(gate -> gate.startsWith("Go-live"));
+    }
+
+    @Test
+    void gateDetectsOverdueCriticalFindings() throws Exception {
+        AppraisalResult result = computed("policy", List.of());
+
+        assertThat(scorecard(result, "desk").gates())
+                .extracting(Bilingual::en)
+                .contains("Overdue critical findings: 3. The grade is at most D.");
+        assertThat(scorecard(result, "head").gates())
+                .extracting(Bilingual::en)
+                .contains("Overdue critical findings: 3. The grade is at most D.");
+        assertThat(scorecard(result, "idle").gates()).isEmpty();
     }
 
     @Test
@@ -178,6 +192,28 @@ class AppraisalEngineTest {
                                         "IMPORTED",
                                         "live_since",
                                         "2016-05-01T00:00:00Z")),
+                        "vulnerability",
+                        List.of(
+                                vulnerability(1, "CRITICAL"),
+                                vulnerability(2, "CRITICAL"),
+                                vulnerability(3, "CRITICAL"),
+                                vulnerability(4, "HIGH"),
+                                vulnerability(5, "CRITICAL")),
+                        "vulnerability_life",
+                        List.of(
+                                // overdue since before the period; overdue for a day in it
+                                life(1, "OPEN", "2016-03-01T00:00:00Z", null),
+                                life(2, "OPEN", "2016-05-01T00:00:00Z", "2016-05-02T00:00:00Z"),
+                                // fixed in time, not critical, accepted
+                                life(3, "OPEN", "2016-05-01T00:00:00Z", "2016-04-30T00:00:00Z"),
+                                life(4, "OPEN", "2016-05-01T00:00:00Z", null),
+                                life(5, "ACCEPTED", "2016-05-01T00:00:00Z", null)),
+                        "inspection_finding",
+                        List.of(
+                                // rectified late, in time, and before the period
+                                finding(1, "2016-05-01T00:00:00Z", "2016-05-02T00:00:00Z"),
+                                finding(2, "2016-05-01T00:00:00Z", "2016-05-01T00:00:00Z"),
+                                finding(3, "2016-02-01T00:00:00Z", "2016-03-01T00:00:00Z")),
                         "incident",
                         List.of(
                                 incident(1, "CRITICAL", 10, true),
@@ -215,6 +251,47 @@ class AppraisalEngineTest {
                                         "DUE",
                                         "due_at",
                                         "2016-06-30T00:00:00Z"))));
+    }
+
+    private static Map<String, Object> vulnerability(int id, String severity) {
+        return Map.of("id", id, "number", "V-" + id, "bot_id", 2, "severity", severity);
+    }
+
+    private static Map<String, Object> life(
+            int vulnerability, String state, String dueAt, @Nullable String endedAt) {
+        Map<String, Object> life =
+                new HashMap<>(
+                        Map.of(
+                                "id",
+                                vulnerability,
+                                "vulnerability_id",
+                                vulnerability,
+                                "bot_id",
+                                2,
+                                "state",
+                                state,
+                                "due_at",
+                                dueAt,
+                                "started_at",
+                                "2016-02-01T00:00:00Z"));
+        if (endedAt != null) {
+            life.put("ended_at", endedAt);
+        }
+        return life;
+    }
+
+    private static Map<String, Object> finding(int id, String dueAt, String rectifiedAt) {
+        return Map.of(
+                "id",
+                id,
+                "severity",
+                "CRITICAL",
+                "department_id",
+                2,
+                "due_at",
+                dueAt,
+                "rectified_at",
+                rectifiedAt);
     }
 
     private static Map<String, Object> review(

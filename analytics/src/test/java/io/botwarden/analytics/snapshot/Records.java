@@ -130,6 +130,17 @@ final class Records {
                   case when n % 2 = 0 then timestamptz '2016-04-01Z' end, timestamptz '2016-04-01Z', case when n = 3 then timestamptz '2016-04-02Z' end
                 from control c, generate_series(1, 4) n
                 """,
+                "insert into inspection_plan (year, goals, planned_at) values (2016, '目标', now())",
+                """
+                insert into inspection (number, inspection_plan_id, title, area, lead_id, starts_at, ends_at, planned_at)
+                values ('I-1', 1, '检查', 'OPERATION', 1, now(), now() + interval '1 day', now())
+                """,
+                """
+                insert into inspection_finding (inspection_id, title, description, severity, cause, clause_id, bot_id, department_id, responsible_id,
+                  due_at, raised_at)
+                select 1, 'title', 'text', 'CRITICAL', 'PROCESS', c.id, nullif(n, 3), case when n = 3 then 1 end, 1, now(), timestamptz '2016-04-01Z'
+                from clause c, generate_series(1, 3) n
+                """,
                 """
                 insert into scan_target (bot_id, kind, name) select n, 'IMAGE', '镜像' from generate_series(1, 4) n
                 """,

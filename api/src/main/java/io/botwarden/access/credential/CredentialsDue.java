@@ -11,13 +11,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Notifies, once each, that a credential expires soon and that it has expired: its holder, or who
- * answers for a service account. A key that was rotated is left out, because its successor is in
- * use. (Policy 5.3.3)
+ * Notifies that a credential expires soon, again shortly before it expires, and once that it has
+ * expired: its holder, or who answers for a service account. A key that was rotated is left out,
+ * because its successor is in use. (Policy 5.3.3)
  */
 @Component
 class CredentialsDue {
@@ -36,37 +37,63 @@ class CredentialsDue {
     private static final String SOON =
             IN_USE.formatted("c.warned_at is null and c.warn_at <= :now and c.expires_at > :now");
 
+    /** A first notice that came as late as this one is enough. */
+    private static final String VERY_SOON =
+            IN_USE.formatted(
+                    """
+                    c.final_warned_at is null and c.expires_at > :now
+                      and c.expires_at <= cast(:now as timestamptz) + parameter_interval('credential-final-notice')
+                      and c.warned_at < c.expires_at - parameter_interval('credential-final-notice')
+                    """);
+
     /** What expired before Botwarden could report it long ago is of no interest any more. */
     private static final String EXPIRED =
             IN_USE.formatted(
                     "c.expiry_reported_at is null and c.expires_at <= :now and c.expires_at > cast(:now as timestamptz) - interval '30 days'");
 
     private static final String ROW =
-            "select id, label, version, warned_at, expiry_reported_at, expires_at, credential_owner(identity_id) as owner_id from credential where id = $1 and revoked_at is null for update";
+            "select id, label, version, warned_at, final_warned_at, expiry_reported_at, expires_at, credential_owner(identity_id) as owner_id from credential where id = $1 and revoked_at is null for update";
 
+    /** The figures count a credential for the department of its holder when it expired. */
+    private static final String PLACE =
+            """
+            update credential set placed_at = :now, department_id = credential_department(identity_id)
+            where placed_at is null and expires_at <= :now
+            """;
+
+    private final DatabaseClient database;
     private final DueWrites due;
     private final Clock clock;
 
-    CredentialsDue(DueWrites due, Clock clock) {
+    CredentialsDue(DatabaseClient database, DueWrites due, Clock clock) {
+        this.database = database;
         this.due = due;
         this.clock = clock;
     }
 
     Mono<Void> run() {
-        return due.each(EXPIRED, "reportExpiredCredential", this::expire)
-                .then(due.each(SOON, "warnOfCredential", this::warn));
+        return place().then(due.each(EXPIRED, "reportExpiredCredential", this::expire))
+                .then(due.each(SOON, "warnOfCredential", key -> warn(key, "warned_at")))
+                .then(
+                        due.each(
+                                VERY_SOON,
+                                "warnOfCredentialAgain",
+                                key -> warn(key, "final_warned_at")));
     }
 
-    private Mono<Write> warn(long key) {
+    private Mono<Void> place() {
+        return database.sql(PLACE).bind("now", now()).then();
+    }
+
+    private Mono<Write> warn(long key, String notice) {
         Instant now = now();
         return Transaction.one(
                         ROW,
                         List.of(key),
                         row ->
-                                row.get("warned_at") == null
+                                row.get(notice) == null
                                         ? List.of(
-                                                told(row, "CredentialDueSoon")
-                                                        .derived("warned_at", now))
+                                                told(row, "CredentialDueSoon").derived(notice, now))
                                         : List.<Write>of())
                 .flatMap(CredentialsDue::first);
     }

@@ -14,9 +14,12 @@ import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
@@ -48,7 +51,7 @@ class SessionEndings {
                 viewer,
                 Action.on("session", require(viewer, input.session()), found -> List.of())
                         .locking(AccountLock.OTHERS)
-                        .write(OpenSession::end),
+                        .write((session, by) -> session.end(viewer, input.reason(), by)),
                 (session, errors) -> new EndSessionPayload(session != null, errors));
     }
 
@@ -114,7 +117,13 @@ class SessionEndings {
     /** The row of a session, as read for an action. */
     private record OpenSession(long id, long identity, String username, int version) {
 
-        Write end(By by) {
+        Write end(Viewer viewer, @Nullable String reason, By by) {
+            if (reason == null && identity != viewer.identityId()) {
+                throw new RefusedException(
+                        RefusalCode.INVALID,
+                        "Give a reason to end a session of another account.",
+                        "reason");
+            }
             return Write.update(SESSION, id, version, "SessionEnded", username)
                     .set("ended_at", null, by.at());
         }

@@ -44,6 +44,7 @@ final class ConsoleLinks {
             Map.ofEntries(
                     Map.entry("access_request", "/approvals"),
                     Map.entry("change_template", "/change-templates"),
+                    Map.entry("correction_request", "/corrections"),
                     Map.entry("credential", "/account"),
                     Map.entry("incident_review", "/my-work"),
                     Map.entry("inspection_finding", "/inspections"),

@@ -33,11 +33,13 @@ public enum NotificationTopic {
             "DefectFixed",
             "ReviewFindingFixed",
             "InspectionFindingRectified",
-            "SecurityEvent(Detected|Reopened|Overdue)"),
+            "SecurityEvent(Detected|Reopened|Overdue)",
+            "Correction(Requested|Overdue)"),
     /** Decisions about what the person requested, submitted or proposed. */
     DECISIONS(
             "Employees responsible for it, and who reported the incident",
             "Access(Approved|Rejected|RequestLapsed)",
+            "Correction(Applied|Rejected)",
             "LaunchApplication(Approved|Rejected|Invalidated)",
             "LaunchDelegationEnded",
             "ControlWaiver(Approved|Rejected|Ended|Expired)",
@@ -63,7 +65,7 @@ public enum NotificationTopic {
     /** Tasks of the person, including due and overdue ones. */
     ACTIONS(
             "Employees responsible for it",
-            "(?!Feedback|SecurityEvent)\\w+Overdue",
+            "(?!Feedback|SecurityEvent|Correction)\\w+Overdue",
             "\\w+DueSoon",
             "ActionItem(Created|Assigned|Reopened|Updated)",
             "Inspection(Planned|Updated|Started|Cancelled)",

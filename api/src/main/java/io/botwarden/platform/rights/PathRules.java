@@ -81,6 +81,7 @@ public final class PathRules {
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),
+                    signedIn(POST, "/exports/own-data"),
                     holdingEverywhere(OVERSIGHT, GET, "/exports/evidence"),
                     holdingEverywhere(OVERSIGHT, GET, "/exports/oscal/{model}"),
                     // each needs the right over the record that the file is attached to

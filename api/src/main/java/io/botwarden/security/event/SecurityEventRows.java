@@ -5,6 +5,7 @@ import static io.botwarden.security.SecurityRecords.SECURITY_EVENT;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.security.SecurityRefusal;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -57,6 +58,26 @@ class SecurityEventRows {
                                         SecurityRefusal.NO_EMPLOYEE,
                                         "Your account belongs to no employee. Name who looks into the event.",
                                         "assignee")));
+    }
+
+    /** The key of an incident that is not closed, and stays so until the transaction ends. */
+    Mono<Long> requireIncident(String field, String id) {
+        return Mono.fromCallable(() -> TriagedEvent.INCIDENT.parse(field, id))
+                .flatMap(key ->
+                        database.sql(
+                                        "select id, state from incident where id = :id for no key update")
+                                .bind("id", key)
+                                .map(row -> Fields.text(row, "state"))
+                                .one()
+                                .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)))
+                                .filter(state -> !state.equals("CLOSED"))
+                                .switchIfEmpty(
+                                        Mono.error(() ->
+                                                new RefusedException(
+                                                        RefusalCode.WRONG_STATE,
+                                                        "The incident is CLOSED. Reopen it, or open a new one.",
+                                                        field)))
+                                .thenReturn(key));
     }
 
     /** Links an event to the incident that it was escalated to. */

@@ -28,6 +28,7 @@ enum SecurityEventState {
         TRIAGE(Rule.by("triageSecurityEvent").from(NEW).to(TRIAGED).over(BOT)),
         ASSIGN(Rule.by("assignSecurityEvent").from(TRIAGED, ESCALATED).over(BOT)),
         ESCALATE(Rule.by("escalateSecurityEvent").from(TRIAGED).to(ESCALATED).over(BOT)),
+        LINK(Rule.by("linkSecurityEvent").from(TRIAGED).to(ESCALATED).over(BOT)),
         CLOSE(
                 Rule.by("closeSecurityEvent")
                         .from(TRIAGED, ESCALATED)

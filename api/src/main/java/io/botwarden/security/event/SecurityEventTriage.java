@@ -3,6 +3,7 @@ package io.botwarden.security.event;
 import io.botwarden.catalog.References;
 import io.botwarden.operations.incident.IncidentOpening;
 import io.botwarden.operations.incident.NewIncident;
+import io.botwarden.operations.incident.TimelineKind;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.Payload;
@@ -11,6 +12,7 @@ import io.botwarden.platform.write.Writes;
 import io.botwarden.security.input.AssignSecurityEventInput;
 import io.botwarden.security.input.CloseSecurityEventInput;
 import io.botwarden.security.input.EscalateSecurityEventInput;
+import io.botwarden.security.input.LinkSecurityEventInput;
 import io.botwarden.security.input.TriageSecurityEventInput;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,36 @@ class SecurityEventTriage {
     }
 
     @MutationMapping
+    Mono<Payload> linkSecurityEvent(
+            @ContextValue Viewer viewer, @Argument LinkSecurityEventInput input) {
+        Mono<Link> link =
+                rows.require(input.securityEvent())
+                        .zipWhen(event -> rows.requireIncident("incident", input.incident()))
+                        .flatMap(found ->
+                                entry(found.getT1(), found.getT2())
+                                        .map(entry ->
+                                                new Link(found.getT1(), found.getT2(), entry)));
+        return writes.run(
+                viewer,
+                Action.on(FIELD, link, found -> found.event().scopes())
+                        .write((found, by) ->
+                                found.event()
+                                        .link(
+                                                by,
+                                                input.version(),
+                                                found.incident(),
+                                                found.entry(),
+                                                input.note())));
+    }
+
+    private Mono<Write> entry(TriagedEvent event, long incident) {
+        return incidents.note(
+                incident,
+                TimelineKind.LINKED,
+                "Security event %s: %s".formatted(event.number(), event.title()));
+    }
+
+    @MutationMapping
     Mono<Payload> closeSecurityEvent(
             @ContextValue Viewer viewer, @Argument CloseSecurityEventInput input) {
         return writes.run(
@@ -133,6 +165,12 @@ class SecurityEventTriage {
      * @param who key of the employee who looks into it
      */
     private record Given(TriagedEvent event, Long who) {}
+
+    /**
+     * @param incident key of the incident
+     * @param entry writes the entry in its timeline
+     */
+    private record Link(TriagedEvent event, long incident, Write entry) {}
 
     /**
      * @param incident opens the incident

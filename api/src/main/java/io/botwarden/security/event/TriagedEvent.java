@@ -7,6 +7,7 @@ import io.botwarden.operations.incident.Severity;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.security.event.SecurityEventState.Step;
@@ -49,6 +50,8 @@ record TriagedEvent(
         boolean incidentOpen,
         Duration term,
         int version) {
+
+    static final RecordType INCIDENT = new RecordType("Incident", "incident");
 
     private static final int LONGEST_TITLE = 300;
 
@@ -104,6 +107,20 @@ record TriagedEvent(
                 .set("note", note, said)
                 .acted("escalated", by)
                 .also(incident);
+    }
+
+    /**
+     * Links it to an incident that exists.
+     *
+     * @param incident key of the incident
+     * @param entry writes the entry in the incident's timeline
+     */
+    Write link(By by, @Nullable Integer basedOn, long incident, Write entry, String said) {
+        return step(Step.LINK, basedOn, "SecurityEventEscalated")
+                .refer("incident_id", INCIDENT, null, incident)
+                .set("note", note, said)
+                .acted("escalated", by)
+                .also(entry);
     }
 
     Write close(By by, @Nullable Integer basedOn, SecurityEventVerdict found, String why) {

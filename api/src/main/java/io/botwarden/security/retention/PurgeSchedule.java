@@ -17,11 +17,13 @@ final class PurgeSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(PurgeSchedule.class);
 
     private final Purge purge;
+    private final MessagePurge messages;
     private final Background background;
     private final Sinks.Many<Boolean> due = Sinks.many().multicast().directBestEffort();
 
-    PurgeSchedule(Purge purge, Background background) {
+    PurgeSchedule(Purge purge, MessagePurge messages, Background background) {
         this.purge = purge;
+        this.messages = messages;
         this.background = background;
     }
 
@@ -39,7 +41,9 @@ final class PurgeSchedule {
     }
 
     private Mono<Long> once() {
-        return purge.run().doOnNext(PurgeSchedule::tell);
+        return purge.run()
+                .zipWhen(removed -> messages.run(), Long::sum)
+                .doOnNext(PurgeSchedule::tell);
     }
 
     private static void tell(long removed) {

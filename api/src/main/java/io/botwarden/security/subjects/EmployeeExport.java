@@ -28,8 +28,11 @@ class EmployeeExport {
             select e.id, e.email,
               json_build_object('code', e.code, 'name', e.name, 'jobTitle', e.job_title, 'department', d.code,
                 'joinedOn', e.joined_on, 'leftOn', e.left_on, 'createdAt', e.created_at)::text as record
-            from employee e left join department d on d.id = e.department_id where e.code = :code
+            from employee e left join department d on d.id = e.department_id
             """;
+
+    private static final String OWN =
+            " where e.id = (select employee_id from identity where id = :identity)";
 
     /** The kinds of records by their names in the file. */
     private static final List<Part> PARTS =
@@ -65,6 +68,13 @@ class EmployeeExport {
                               'endsAt', q.ends_at, 'decidedBy', (select username from identity where id = q.decided_by_id), 'decidedAt', q.decided_at,
                               'decisionNote', q.decision_note, 'outcome', q.outcome, 'createdAt', q.created_at)::text as record
                             from identity i join access_request q on q.requester_id = i.id where i.employee_id = :id order by q.id
+                            """),
+                    new Part(
+                            "correctionRequests",
+                            """
+                            select json_build_object('number', number, 'field', field, 'explanation', explanation, 'state', state,
+                              'requestedAt', requested_at, 'dueAt', due_at, 'decidedAt', decided_at, 'decision', decision)::text as record
+                            from correction_request where employee_id = :id order by id
                             """),
                     new Part(
                             "notificationPreferences",
@@ -144,9 +154,23 @@ class EmployeeExport {
                             return code;
                         })
                 .flatMap(known ->
-                        database.sql(EMPLOYEE).bind("code", known).map(this::employee).one())
+                        database.sql(EMPLOYEE + " where e.code = :code")
+                                .bind("code", known)
+                                .map(this::employee)
+                                .one())
                 .switchIfEmpty(Mono.error(() -> ExportRefusedException.unknown("code")))
                 .delayUntil(employee -> audit.record(entry(viewer, employee, reason)))
+                .map(this::pieces);
+    }
+
+    /** The same about the viewer, who needs neither a permission nor a reason. */
+    Mono<Flux<String>> own(Viewer viewer) {
+        return database.sql(EMPLOYEE + OWN)
+                .bind("identity", viewer.identityId())
+                .map(this::employee)
+                .one()
+                .switchIfEmpty(Mono.error(ExportRefusedException::noEmployee))
+                .delayUntil(employee -> audit.record(ownEntry(viewer, employee)))
                 .map(this::pieces);
     }
 
@@ -193,6 +217,16 @@ class EmployeeExport {
                 new AuditEntry.Subject("Employee", "employee_" + employee.id()),
                 "Exported the data about an employee",
                 List.of(new AuditEntry.Change("reason", null, reason)));
+    }
+
+    private static AuditEntry ownEntry(Viewer viewer, Employee employee) {
+        return new AuditEntry(
+                viewer.identityId(),
+                viewer.username(),
+                "exportOwnData",
+                new AuditEntry.Subject("Employee", "employee_" + employee.id()),
+                "Exported the data about themselves",
+                List.of());
     }
 
     /**

@@ -41,7 +41,8 @@ class EmployeeReferences {
                 'access_grant', 'audit_entry', 'credential', 'identity', 'notification', 'notification_preference', 'refresh_token',
                 'scheduled_task', 'session', 'totp_enrolment')
               and (record, attribute) not in (
-                ('access_request', 'requester_id'), ('bot', 'owner_id'), ('incident', 'assignee_id'), ('security_event', 'identity_id'),
+                ('access_request', 'requester_id'), ('bot', 'owner_id'), ('correction_request', 'employee_id'),
+                ('correction_request', 'requested_by_id'), ('incident', 'assignee_id'), ('security_event', 'identity_id'),
                 ('security_event', 'username'), ('timeline_entry', 'actor_id'))
             order by record, attribute
             """;

@@ -20,6 +20,11 @@ final class ExportRefusedException extends ErrorResponseException {
                 HttpStatus.NOT_FOUND, "No person with this %s exists.".formatted(field));
     }
 
+    static ExportRefusedException noEmployee() {
+        return new ExportRefusedException(
+                HttpStatus.NOT_FOUND, "Your account belongs to no employee.");
+    }
+
     /** Refuses the export if a field is missing or the reason names the person. */
     static void require(String field, @Nullable String value, @Nullable String reason) {
         if (value == null || value.isBlank()) {

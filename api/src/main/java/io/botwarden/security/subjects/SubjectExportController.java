@@ -47,6 +47,14 @@ class SubjectExportController {
                 .map(pieces -> file("employee.json", pieces));
     }
 
+    /** The viewer's own data. */
+    @PostMapping("/exports/own-data")
+    Mono<ResponseEntity<Flux<DataBuffer>>> own() {
+        return Viewer.current()
+                .flatMap(employees::own)
+                .map(pieces -> file("own-data.json", pieces));
+    }
+
     private static ResponseEntity<Flux<DataBuffer>> file(String name, Flux<String> pieces) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)

@@ -64,6 +64,39 @@ class CredentialsDueTest {
     }
 
     @Test
+    void notifiesAgainShortlyBeforeExpiry() {
+        String key = key(account(company.sally));
+        clock.move(Duration.ofDays(77));
+        due.run().block();
+        clock.move(Duration.ofDays(12));
+        due.run().block();
+        due.run().block();
+        assertThat(events(key)).containsExactly(2L, 0L);
+
+        fixture.execute(
+                "update employee set department_id = %d where id = %d"
+                        .formatted(company.sales, company.sally));
+        clock.move(Duration.ofDays(2));
+        due.run().block();
+        fixture.execute(
+                "update employee set department_id = %d where id = %d"
+                        .formatted(company.workshop, company.sally));
+        due.run().block();
+        assertThat(
+                        fixture.count(
+                                "select department_id as n from credential where id = "
+                                        + number(key)))
+                .as("the department when it expired")
+                .isEqualTo(company.sales);
+
+        String other = key(account(company.sally));
+        clock.move(Duration.ofDays(89));
+        due.run().block();
+        due.run().block();
+        assertThat(events(other)).as("the first notice is late already").containsExactly(1L, 0L);
+    }
+
+    @Test
     void ownerOfTheBotIsNotifiedWithoutAnOwnerOfTheAccount() {
         fixture.execute(
                 "update bot set owner_id = %d where id = %d".formatted(company.devi, company.bot));

@@ -59,7 +59,9 @@ class FunctionGrantsTest {
                                         mutations.begin(
                                                 "revokeFunction",
                                                 grants.revokeFunction(
-                                                        admin, new RevokeFunctionInput(right))))
+                                                        admin,
+                                                        new RevokeFunctionInput(
+                                                                right, "Other duties"))))
                                 .record())
                 .isEqualTo(bot);
         RetireFunctionInput retire = new RetireFunctionInput(function.id(), null);

@@ -180,7 +180,7 @@ class BotwardenSecurityControlsTest {
                 outcomes.administrator(),
                 "revokeRole",
                 "identity { id }",
-                Map.of("grant", id(grant)));
+                Map.of("grant", id(grant), "reason", "Tests"));
         outcomes.passes(code, COMPANY);
     }
 
@@ -203,7 +203,7 @@ class BotwardenSecurityControlsTest {
                 outcomes.administrator(),
                 "revokeRole",
                 "identity { id }",
-                Map.of("grant", "access_grant_" + grant));
+                Map.of("grant", "access_grant_" + grant, "reason", "Not used for 100 days"));
         outcomes.passes(code, COMPANY);
     }
 

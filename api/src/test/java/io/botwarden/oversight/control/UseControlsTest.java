@@ -31,7 +31,7 @@ class UseControlsTest extends ControlStory {
                 .done();
         fails("duties-separated", "company", "1 people hold roles that exclude each other.");
 
-        ada.does("revokeRole", "identity").with("grant", second).done();
+        ada.does("revokeRole", "identity").with("grant", second).with("reason", "Tests").done();
 
         passes("duties-separated", "company", "Nobody holds roles that exclude each other.");
         ada.does("closeAccount", "identity")

@@ -135,7 +135,8 @@ class ScopeTest {
             case "reportDataBreach" -> given.put("bots", List.of(records.get("bot")));
             case "retireDataAsset" -> given.put("dataAsset", records.get("assetToRetire"));
             case "retireFunction" -> given.put("function", records.get("function"));
-            case "revokeFunction" -> given.put("grant", records.get("functionGrant"));
+            case "revokeFunction" ->
+                    given.putAll(Map.of("grant", records.get("functionGrant"), "reason", "Tests"));
             case "grantFunction" -> given.putAll(Map.of("role", "OPERATOR", "reason", "Tests"));
             case "grantRole" -> {
                 given.putAll(Map.of("scope", "BOT", "role", "ANALYST", "reason", "Tests"));
@@ -145,7 +146,8 @@ class ScopeTest {
                 given.put("scope", "BOT");
                 given.put("deadline", tomorrow());
             }
-            case "revokeRole" -> given.put("grant", records.get("grant"));
+            case "revokeRole" ->
+                    given.putAll(Map.of("grant", records.get("grant"), "reason", "Tests"));
             case "changeTelemetryMapping" -> given.put("mapping", records.get("mapping"));
             case "mapTelemetryResource" -> given.put("resource", records.get("resource"));
             case "assignIncident" -> given.put("department", records.get("department"));

@@ -132,6 +132,49 @@ class SecurityEventStoryTest {
     }
 
     @Test
+    void linksToExistingIncident() {
+        attack(1);
+        attack(2);
+        Map<String, Object> event = seen();
+        Map<String, Object> incident =
+                outcomes.done(
+                        analyst,
+                        "reportIncident",
+                        "incident { id number }",
+                        Map.of(
+                                "title", "Bot is slow",
+                                "bot", ref(bot),
+                                "severity", "HIGH",
+                                "description", "Since noon"));
+        Map<String, Object> link =
+                Map.of("incident", ref(id(incident)), "note", "The scan makes it slow.");
+        run("linkSecurityEvent", link, "WRONG_STATE");
+        run("triageSecurityEvent", Map.of());
+        run("linkSecurityEvent", link);
+        assertThat(seen())
+                .containsEntry("state", "ESCALATED")
+                .extractingByKey("incident")
+                .asString()
+                .contains(String.valueOf(incident.get("number")));
+        assertThat(
+                        String.valueOf(
+                                fixture.client(analyst)
+                                        .read(
+                                                "incident(by: {id: \"%s\"}) { timeline(first: 20) { edges { node { kind note } } } }"
+                                                        .formatted(id(incident)))))
+                .contains("LINKED", String.valueOf(event.get("number")));
+        run(
+                "closeSecurityEvent",
+                Map.of("verdict", "TRUE_POSITIVE", "reason", "A real scan"),
+                "INCIDENT_OPEN");
+        assertThat(
+                        fixture.count(
+                                "select sum(occurrences) as n from security_event_day where 'security_event_' || event_id = '%s'"
+                                        .formatted(id(event))))
+                .isEqualTo(2);
+    }
+
+    @Test
     void countsWhatIsKnownToBeFalse() {
         attack(1);
         check();

@@ -130,7 +130,7 @@ class ConcurrentActionsTest {
         List<BinaryOperator<String>> actions =
                 List.of(
                         (own, other) ->
-                                "revokeRole(input: {grant: \"%s\"}) { errors { code } }"
+                                "revokeRole(input: {grant: \"%s\", reason: \"Tests\"}) { errors { code } }"
                                         .formatted(grant(other)),
                         (own, other) ->
                                 "closeAccount(input: {identity: {id: \"%s\"}, reason: \"Lost\"}) { errors { code } }"
@@ -145,7 +145,7 @@ class ConcurrentActionsTest {
                                 "unlockAccount(input: {identity: {id: \"%s\"}}) { errors { code } }"
                                         .formatted(other),
                         (own, other) ->
-                                "endSession(input: {session: \"%s\"}) { errors { code } }"
+                                "endSession(input: {session: \"%s\", reason: \"Tests\"}) { errors { code } }"
                                         .formatted(session(other)),
                         (own, other) ->
                                 "endOtherSessions(input: {includingThis: true}) { errors { code } }",

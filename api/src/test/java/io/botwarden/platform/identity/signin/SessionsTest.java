@@ -120,7 +120,7 @@ class SessionsTest {
     void othersSessionsNeedPermission() {
         String session = other();
         String mutation =
-                "mutation { endSession(input: {session: \"%s\"}) { ended errors { code } } }"
+                "mutation { endSession(input: {session: \"%s\", reason: \"Lost laptop\"}) { ended errors { code field } } }"
                         .formatted(session);
         String stranger = tokens(signIn(http, accounts.open("ANALYST"))).accessToken();
         String admin = tokens(signIn(http, accounts.open("ADMINISTRATOR"))).accessToken();
@@ -128,7 +128,18 @@ class SessionsTest {
         ask(http, stranger, mutation)
                 .jsonPath("$.data.endSession.errors[0].code")
                 .isEqualTo("NOT_FOUND");
+        ask(http, admin, mutation.replace(", reason: \"Lost laptop\"", ""))
+                .jsonPath("$.data.endSession.errors[0].field")
+                .isEqualTo("reason");
         ask(http, admin, mutation).jsonPath("$.data.endSession.ended").isEqualTo(true);
+        assertThat(
+                        accounts.count(
+                                """
+                                from audit_entry
+                                where action = 'endSession' and subject_id = '%s' and reason = 'Lost laptop'
+                                """
+                                        .formatted(session)))
+                .isEqualTo(1);
         ask(http, admin, mutation)
                 .jsonPath("$.data.endSession.errors[0].code")
                 .isEqualTo("NOT_FOUND");

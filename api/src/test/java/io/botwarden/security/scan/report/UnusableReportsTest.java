@@ -85,7 +85,7 @@ class UnusableReportsTest {
                 "GRYPE | demo/scans/zap/dvwa_baseline_dojo.xml | a ZAP report; send it to /import/zap.",
                 "ZAP | scans/cyclonedx/grype.xml | a CycloneDX document; send it to /import/cyclonedx.",
                 "ZAP | evidence/surefire-passed.xml | a JUnit report; send it to /import/junit.",
-                "CYCLONEDX | demo/kev/known_exploited_vulnerabilities.json | a catalogue of known exploited vulnerabilities; send it to /import/kev."
+                "CYCLONEDX | kev/excerpt.json | a catalogue of known exploited vulnerabilities; send it to /import/kev."
             })
     void namesFormatOfMisdirectedFile(ScanFormat endpoint, String file, String message) {
         assertThatExceptionOfType(UnusableFileException.class)
