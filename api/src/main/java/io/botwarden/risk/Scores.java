@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * those that were asked for lately are kept.
  */
 @Component
-class Scores {
+public class Scores {
 
     private static final int KEPT = 64;
 
@@ -53,7 +53,13 @@ class Scores {
      * @param horizon how far ahead the scores look
      * @param severities which incidents count
      */
-    record Question(Instant asOf, RiskModel model, Horizon horizon, List<String> severities) {
+    public record Question(
+            Instant asOf, RiskModel model, Horizon horizon, List<String> severities) {
+
+        /** The serious incidents of the next quarter, as the model means them. */
+        public static Question usual(Instant asOf, RiskModel model) {
+            return new Question(asOf, model, Horizon.QUARTER, model.severities());
+        }
 
         /** The same question as of another instant. */
         Question asOf(Instant another) {
@@ -62,7 +68,7 @@ class Scores {
     }
 
     /** The scores, with the highest expected loss first. Blocks. */
-    List<RiskScore> of(SnapshotReader reader, Question question) {
+    public List<RiskScore> of(SnapshotReader reader, Question question) {
         Seen seen = seen(reader, question);
         RiskEngine engine = new RiskEngine(question.model());
         return requireNonNull(
@@ -83,7 +89,7 @@ class Scores {
     }
 
     /** The cost of the scores, in microseconds of CPU time; 0 if they are known. Blocks. */
-    double work(SnapshotReader reader, Question question) {
+    public double work(SnapshotReader reader, Question question) {
         Seen seen = seen(reader, question);
         if (scores.getIfPresent(new Scored(seen, question.model(), question.horizon())) != null) {
             return 0;

@@ -1,21 +1,18 @@
 package io.botwarden.risk.loss;
 
 import io.botwarden.analytics.risk.ExposureBasis;
-import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskScore;
 import io.botwarden.analytics.risk.loss.LossFrequency;
 import io.botwarden.analytics.risk.loss.LossScenario;
 import io.botwarden.analytics.warehouse.SnapshotReader;
-import io.botwarden.insight.FigureCost;
 import io.botwarden.insight.SnapshotQueries;
 import io.botwarden.platform.read.RecordKey;
+import io.botwarden.risk.Scores;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +31,12 @@ class BotScenarios implements ScenarioSource {
 
     private static final BigDecimal QUARTERS_A_YEAR = BigDecimal.valueOf(4);
 
-    private final RiskEngine engine;
+    private final Scores scores;
     private final SnapshotQueries snapshots;
-    private final FigureCost cost;
 
-    BotScenarios(RiskEngine engine, SnapshotQueries snapshots, FigureCost cost) {
-        this.engine = engine;
+    BotScenarios(Scores scores, SnapshotQueries snapshots) {
+        this.scores = scores;
         this.snapshots = snapshots;
-        this.cost = cost;
     }
 
     /**
@@ -54,16 +49,17 @@ class BotScenarios implements ScenarioSource {
 
     @Override
     public Mono<List<SuppliedScenario>> scenarios(LossScope scope) {
-        LocalDate day = LocalDate.ofInstant(scope.asOf(), ZoneOffset.UTC);
+        Scores.Question question = Scores.Question.usual(scope.asOf(), scope.model());
         return snapshots.ask(
                 scope.snapshot().id(),
-                reader -> cost.riskScores(reader, day),
-                reader -> read(reader, scope));
+                reader -> scores.work(reader, question),
+                reader -> read(reader, scope, question));
     }
 
-    private List<SuppliedScenario> read(SnapshotReader reader, LossScope scope) {
+    private List<SuppliedScenario> read(
+            SnapshotReader reader, LossScope scope, Scores.Question question) {
         Map<Long, Owned> bots = owned(reader, scope.department());
-        return engine.scores(reader.connection(), scope.asOf()).stream()
+        return scores.of(reader, question).stream()
                 .filter(score -> score.basis() != ExposureBasis.NOT_LIVE)
                 .filter(score -> scope.reach().hasBot(score.botId()))
                 .filter(score -> scope.bot() == null || scope.bot().equals(score.botCode()))

@@ -1,6 +1,6 @@
 package io.botwarden.risk.loss;
 
-import io.botwarden.analytics.risk.RiskEngine;
+import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.loss.LossQuestion;
 import io.botwarden.analytics.risk.loss.LossSimulation;
 import io.botwarden.analytics.warehouse.SnapshotReader;
@@ -8,6 +8,7 @@ import io.botwarden.insight.GrantedScope;
 import io.botwarden.insight.GrantedScopes;
 import io.botwarden.insight.SnapshotQueries;
 import io.botwarden.platform.write.RefusedException;
+import io.botwarden.risk.model.RiskModels;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,7 +33,7 @@ class LossController {
 
     private static final double EACH_YEAR = 0.1;
 
-    private final RiskEngine engine;
+    private final RiskModels models;
     private final List<ScenarioSource> sources;
     private final SnapshotQueries snapshots;
     private final GrantedScopes reaches;
@@ -40,12 +41,12 @@ class LossController {
     private final LossSimulation simulation = new LossSimulation(1);
 
     LossController(
-            RiskEngine engine,
+            RiskModels models,
             List<ScenarioSource> sources,
             SnapshotQueries snapshots,
             GrantedScopes reaches,
             LossRuns runs) {
-        this.engine = engine;
+        this.models = models;
         this.sources = List.copyOf(sources);
         this.snapshots = snapshots;
         this.reaches = reaches;
@@ -72,12 +73,21 @@ class LossController {
                                             LossQuestion.MOST_YEARS)));
         }
         long drawn = seed == null ? LossQuestion.USUAL_SEED : seed;
+        Instant at = asOf == null ? null : asOf.toInstant();
         return reaches.current(PERMISSION)
-                .flatMap(reach ->
+                .zipWith(models.asked(null, at))
+                .flatMap(found ->
                         snapshots.ask(
                                 snapshot,
                                 reader -> 0,
-                                reader -> scope(reader, reach, asOf, bot, department)))
+                                reader ->
+                                        scope(
+                                                reader,
+                                                found.getT1(),
+                                                found.getT2().model(),
+                                                at,
+                                                bot,
+                                                department)))
                 .flatMap(scope ->
                         scenarios(scope)
                                 .flatMap(supplied -> losses(scope, supplied, simulated, drawn)));
@@ -86,13 +96,15 @@ class LossController {
     private static LossScope scope(
             SnapshotReader reader,
             GrantedScope reach,
-            @Nullable OffsetDateTime asOf,
+            RiskModel model,
+            @Nullable Instant asOf,
             @Nullable String bot,
             @Nullable String department) {
         Instant cut = reader.cutAt();
-        Instant wanted = asOf == null ? cut : asOf.toInstant();
+        Instant wanted = asOf == null ? cut : asOf;
         return new LossScope(
                 reach,
+                model,
                 SnapshotQueries.record(reader),
                 wanted.isAfter(cut) ? cut : wanted,
                 bot,
@@ -114,7 +126,7 @@ class LossController {
                 .switchIfEmpty(Mono.defer(() -> simulate(scope, question)))
                 .map(run ->
                         new ShownLosses(
-                                run.result(), supplied, scope, run.simulatedAt(), engine.model()));
+                                run.result(), supplied, scope, run.simulatedAt(), scope.model()));
     }
 
     private Mono<LossRuns.LossRun> simulate(LossScope scope, LossQuestion question) {

@@ -1,5 +1,6 @@
 package io.botwarden.risk.loss;
 
+import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.insight.GrantedScope;
 import io.botwarden.platform.read.RecordKey;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Whose losses are simulated, and as of when.
  *
  * @param reach what the viewer may see
+ * @param model the version of the risk model in force then
  * @param snapshot the warehouse snapshot
  * @param asOf later events do not count
  * @param bot the code of the bot; null for all
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LossScope(
         GrantedScope reach,
+        RiskModel model,
         RecordKey snapshot,
         Instant asOf,
         @Nullable String bot,

@@ -2,18 +2,18 @@ package io.botwarden.risk.register;
 
 import static io.botwarden.catalog.CatalogRecords.BOT;
 
-import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskScore;
-import io.botwarden.insight.FigureCost;
+import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.SnapshotQueries;
 import io.botwarden.platform.write.Checks;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
+import io.botwarden.risk.Scores;
 import io.botwarden.risk.input.RiskScenarioInput;
+import io.botwarden.risk.model.ModelVersion;
+import io.botwarden.risk.model.RiskModels;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,13 +28,13 @@ class Scenarios {
     private static final BigDecimal QUARTERS_A_YEAR = BigDecimal.valueOf(4);
 
     private final SnapshotQueries snapshots;
-    private final RiskEngine engine;
-    private final FigureCost work;
+    private final RiskModels models;
+    private final Scores scores;
 
-    Scenarios(SnapshotQueries snapshots, RiskEngine engine, FigureCost work) {
+    Scenarios(SnapshotQueries snapshots, RiskModels models, Scores scores) {
         this.snapshots = snapshots;
-        this.engine = engine;
-        this.work = work;
+        this.models = models;
+        this.scores = scores;
     }
 
     /** What is wrong with the figures. */
@@ -132,22 +132,24 @@ class Scenarios {
             return Mono.error(
                     () -> refused("The risk does not affect this bot. Name one of its bots."));
         }
-        return snapshots
-                .askNewest(
-                        reader ->
-                                work.riskScores(
-                                        reader,
-                                        LocalDate.ofInstant(reader.cutAt(), ZoneOffset.UTC)),
-                        reader ->
-                                engine.scores(reader.connection(), reader.cutAt()).stream()
-                                        .filter(score -> score.botId() == key)
-                                        .findFirst()
-                                        .orElse(null))
+        return models.inForce()
+                .flatMap(version ->
+                        snapshots.askNewest(
+                                reader -> scores.work(reader, usual(reader, version)),
+                                reader ->
+                                        scores.of(reader, usual(reader, version)).stream()
+                                                .filter(score -> score.botId() == key)
+                                                .findFirst()
+                                                .orElse(null)))
                 .switchIfEmpty(
                         Mono.error(() ->
                                 refused(
                                         "There is no risk score of this bot yet. Give the frequency.")))
                 .map(score -> scored(score, input));
+    }
+
+    private static Scores.Question usual(SnapshotReader reader, ModelVersion version) {
+        return Scores.Question.usual(reader.cutAt(), version.model());
     }
 
     private static Scenario scored(RiskScore score, RiskScenarioInput input) {
