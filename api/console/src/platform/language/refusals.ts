@@ -81,4 +81,7 @@ export const refusals: Readonly<Record<string, string>> = {
   FINDING_MISSING: '不符合的检查项需要登记检查发现。',
   ITEMS_OPEN: '还有未回答的检查项。',
   YEAR_TAKEN: '该年度已有检查计划。',
+  TREATMENTS_OPEN: '该风险还有计划中或已生效的应对措施，或有未结束的风险接受。请先结束或撤回。',
+  MEASURES_OPEN: '必须完成的行动项尚未完成。',
+  ABOVE_AUTHORITY: '此等级的风险只能由对全部范围有接受权限的人接受。',
 };
