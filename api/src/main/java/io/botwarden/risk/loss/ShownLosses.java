@@ -137,7 +137,10 @@ record ShownLosses(
     }
 
     private Part part(
-            LossPart part, String name, @Nullable RecordKey bot, @Nullable RecordKey department) {
+            LossPart part,
+            @Nullable String name,
+            @Nullable RecordKey bot,
+            @Nullable RecordKey department) {
         return new Part(
                 name,
                 bot,

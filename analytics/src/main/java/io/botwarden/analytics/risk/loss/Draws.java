@@ -37,7 +37,7 @@ final class Draws {
         for (int set = 0; set < laws.length; set++) {
             double multiplier = 1 / rest;
             for (int i = 0; i < own.size(); i++) {
-                multiplier *= (set >> i & 1) == 0 ? 1 : own.get(i).multiplier();
+                multiplier *= ((set >> i) & 1) == 0 ? 1 : own.get(i).multiplier();
             }
             laws[set] = Law.of(scenario.frequency().times(multiplier));
         }
@@ -87,6 +87,7 @@ final class Draws {
      * @param treatment what the scenario is treated with; null if with nothing
      * @param into the losses
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Drawn(
             byte @Nullable [] sets,
             boolean @Nullable [] wanted,

@@ -61,7 +61,7 @@ final class Lognormal {
         double fraction =
                 POWERS_OF_TWO[(int) whole & (POWERS - 1)] * (1 + r * (C1 + r * (C2 + r * C3)));
         // the lowest bits of the sum are the integer, as a two's complement number
-        long octaves = (whole << 13 >> 13) >> 7;
+        long octaves = ((whole << 13) >> 13) >> 7;
         return Double.longBitsToDouble(Double.doubleToRawLongBits(fraction) + (octaves << 52));
     }
 

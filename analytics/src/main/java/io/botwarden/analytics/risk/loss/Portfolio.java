@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param scenarios the histogram of each scenario
  * @param groups the histogram of each group with several scenarios
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Portfolio(
         double[] totals, double[][] sums, Histogram[] scenarios, Map<String, Histogram> groups) {
 
     static Portfolio draw(
             List<Draws> draws, Map<String, List<Integer>> members, int years, int threads) {
-        List<String> several =
-                members.keySet().stream().filter(key -> members.get(key).size() > 1).toList();
-        int[][] groupsOf = groupsOf(draws.size(), members, several);
+        List<Map.Entry<String, List<Integer>>> several =
+                members.entrySet().stream().filter(group -> group.getValue().size() > 1).toList();
+        int[][] groupsOf = groupsOf(draws.size(), several);
         double[] totals = new double[years];
         double[][] sums = new double[Blocks.of(years)][draws.size()];
         List<Pass> passes =
@@ -48,7 +49,7 @@ record Portfolio(
                 scenarios,
                 IntStream.range(0, groups.length)
                         .boxed()
-                        .collect(Collectors.toMap(several::get, i -> groups[i])));
+                        .collect(Collectors.toMap(i -> several.get(i).getKey(), i -> groups[i])));
     }
 
     /** The years of a block that are simulated; null if all are. */
@@ -71,12 +72,11 @@ record Portfolio(
         return sum;
     }
 
-    private static int[][] groupsOf(
-            int scenarios, Map<String, List<Integer>> members, List<String> several) {
+    private static int[][] groupsOf(int scenarios, List<Map.Entry<String, List<Integer>>> several) {
         return IntStream.range(0, scenarios)
                 .mapToObj(scenario ->
                         IntStream.range(0, several.size())
-                                .filter(group -> members.get(several.get(group)).contains(scenario))
+                                .filter(group -> several.get(group).getValue().contains(scenario))
                                 .toArray())
                 .toArray(int[][]::new);
     }

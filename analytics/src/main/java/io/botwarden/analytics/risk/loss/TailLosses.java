@@ -11,6 +11,7 @@ import java.util.List;
  * @param count95 the number of years in the worst 5 %
  * @param count99 in the worst 1 %
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record TailLosses(double[][] worst95, double[][] worst99, long count95, long count99) {
 
     static TailLosses draw(List<Draws> draws, WorstYears worst95, WorstYears worst99, int threads) {

@@ -9,6 +9,7 @@ package io.botwarden.analytics.risk.loss;
  * @param mean the expected shortfall
  * @param years which they are
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record WorstYears(long count, double least, double mean, boolean[] years) {
 
     /** The number of years in a percentage of all, rounded up. */
