@@ -184,9 +184,9 @@ class DemoTest {
                                 """
                                 select concat_ws(' ', (select string_agg(state, ' ' order by id) from alert_rule where code not like 'starter-%'), (select count(*) from on_call_schedule),
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
-                                  (select state from manual), (select state from feedback), (select state from action_item))\
+                                  (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by id) from action_item))\
                                 """))
-                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN");
+                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN OPEN");
     }
 
     @Test
@@ -213,13 +213,14 @@ class DemoTest {
     void secondStartLoadsNothing() {
         String before =
                 text("select count(*) || ' ' || max(id) from import_run")
-                        + text("select count(*)::text from audit_entry");
+                        + text("select count(*)::text from audit_entry where username <> 'botwarden'");
 
         loader.start();
 
         assertThat(
                         text("select count(*) || ' ' || max(id) from import_run")
-                                + text("select count(*)::text from audit_entry"))
+                                + text(
+                                        "select count(*)::text from audit_entry where username <> 'botwarden'"))
                 .isEqualTo(before);
     }
 

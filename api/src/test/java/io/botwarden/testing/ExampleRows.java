@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ExampleRows {
 
+    private static final Pattern LEAST = Pattern.compile(">= (\\d+)");
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'::text");
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -110,7 +111,11 @@ public final class ExampleRows {
                                     ? "0".repeat(64)
                                     : "text " + ++made;
             case "boolean" -> false;
-            case "smallint", "integer" -> ++made;
+            case "smallint", "integer" -> {
+                Matcher least = LEAST.matcher(rule == null ? "" : rule);
+                yield least.find() ? Integer.parseInt(least.group(1)) : ++made;
+            }
+            case "numeric" -> 1;
             // no record has this key
             case "bigint" -> - ++made;
             case "date" -> "2026-01-01";

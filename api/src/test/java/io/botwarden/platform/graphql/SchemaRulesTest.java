@@ -331,6 +331,8 @@ class SchemaRulesTest {
         records.remove("successor");
         // those of reviews and scans have no number, unlike those of inspections
         records.remove("finding");
+        // nor have plans of developments and inspections, unlike contingency plans
+        records.remove("plan");
         forEachType(type -> {
             fields(type)
                     .forEach(field ->
@@ -350,6 +352,8 @@ class SchemaRulesTest {
                 // a text may be something else with that name
                 inputs(type).stream()
                         .filter(input -> isId(input.getType()))
+                        // roles of people in an activation are not those of accounts
+                        .filter(input -> !type.getName().contains("ActivationRole"))
                         .forEach(input -> checkReference(records, type.getName(), input));
             }
         });
