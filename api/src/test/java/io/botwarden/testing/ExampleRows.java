@@ -120,14 +120,15 @@ public final class ExampleRows {
             case "bigint" -> - ++made;
             case "date" -> "2026-01-01";
             case "timestamp with time zone" -> "2026-01-01T00:00:00Z";
-            default -> type.endsWith("[]") ? List.of(element(type)) : "{}";
+            default -> type.endsWith("[]") ? List.of(element(type, rule)) : "{}";
         };
     }
 
-    private static Object element(String arrayType) {
+    private static Object element(String arrayType, @Nullable String rule) {
         return switch (arrayType) {
             case "bigint[]" -> -1;
-            case "integer[]", "numeric[]" -> 1;
+            // the first one may have to be 0
+            case "integer[]", "numeric[]" -> rule != null && rule.contains("[1] = ") ? 0 : 1;
             default -> "text";
         };
     }

@@ -9,19 +9,12 @@ import io.botwarden.catalog.DepartmentUse;
 import io.botwarden.catalog.DepartmentUses;
 import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the risk register contributes to obligations, departments and {@code viewerActions}. */
+/** What the risk register contributes to obligations and departments. */
 @Configuration(proxyBeanMethods = false)
 class RegisterConfiguration {
-
-    @Bean
-    StateMachine riskStateMachine() {
-        return Transition.machine("Risk", RiskState.Step.values());
-    }
 
     @Bean
     ObligationRules riskReviewObligationRules() {

@@ -3,13 +3,11 @@ package io.botwarden.risk.treatment;
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.attachment.AttachmentOwner;
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The background job, files, action items and state machines of treatments. */
+/** The background job, files and action items of treatments. */
 @Configuration(proxyBeanMethods = false)
 class TreatmentConfiguration {
 
@@ -19,16 +17,6 @@ class TreatmentConfiguration {
     @Bean
     Recurring riskTreatmentsOnTime(TreatmentsDue due) {
         return new Recurring("risk treatments", EVERY, due::run);
-    }
-
-    @Bean
-    StateMachine riskTreatmentStateMachine() {
-        return Transition.machine("RiskTreatment", RiskTreatmentState.Step.values());
-    }
-
-    @Bean
-    StateMachine riskAcceptanceStateMachine() {
-        return Transition.machine("RiskAcceptance", RiskAcceptanceState.Step.values());
     }
 
     @Bean

@@ -10,19 +10,12 @@ import io.botwarden.commitment.ObligationKind;
 import io.botwarden.commitment.ObligationRules;
 import io.botwarden.platform.calendar.CalendarQueries;
 import io.botwarden.platform.calendar.CalendarSource;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What drills contribute to obligations, action items, calendars and departments. */
 @Configuration(proxyBeanMethods = false)
 class DrillConfiguration {
-
-    @Bean
-    StateMachine drillStateMachine() {
-        return Transition.machine("Drill", DrillState.Step.values());
-    }
 
     @Bean
     ActionItemManagers drillActionItemManagers() {
