@@ -213,7 +213,8 @@ class DemoTest {
     void secondStartLoadsNothing() {
         String before =
                 text("select count(*) || ' ' || max(id) from import_run")
-                        + text("select count(*)::text from audit_entry where username <> 'botwarden'");
+                        + text(
+                                "select count(*)::text from audit_entry where username <> 'botwarden'");
 
         loader.start();
 

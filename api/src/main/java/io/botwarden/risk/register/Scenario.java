@@ -65,8 +65,7 @@ public record Scenario(
      * @param likelihoodFactor what treatments leave of the frequency, from 0 to 1
      * @param impactFactor what treatments leave of the loss, from 0 to 1
      */
-    public Rating rate(
-            LevelMatrix matrix, BigDecimal likelihoodFactor, BigDecimal impactFactor) {
+    public Rating rate(LevelMatrix matrix, BigDecimal likelihoodFactor, BigDecimal impactFactor) {
         BigDecimal left = frequency.multiply(likelihoodFactor);
         BigDecimal loss = mean(lossLow, lossHigh).multiply(impactFactor);
         BigDecimal probability =

@@ -45,10 +45,7 @@ class RiskRecalculation implements Consequence {
     private final RiskMatrices matrices;
 
     RiskRecalculation(
-            RiskRows risks,
-            TreatmentRows rows,
-            AutomaticActionItems items,
-            RiskMatrices matrices) {
+            RiskRows risks, TreatmentRows rows, AutomaticActionItems items, RiskMatrices matrices) {
         this.risks = risks;
         this.rows = rows;
         this.items = items;
@@ -92,13 +89,7 @@ class RiskRecalculation implements Consequence {
     Flux<Write> writes(Risk risk, String event, Instant now) {
         return Mono.zip(rows.open(risk), rows.approved(risk), matrices.inForce())
                 .flatMapIterable(found ->
-                        writes(
-                                risk,
-                                event,
-                                found.getT1(),
-                                found.getT2(),
-                                found.getT3(),
-                                now));
+                        writes(risk, event, found.getT1(), found.getT2(), found.getT3(), now));
     }
 
     private List<Write> writes(
