@@ -143,6 +143,7 @@ final class HostileQuestions {
                                 "riskLosses, simulated once",
                                 "riskLosses(years: 20000, seed: %d) { inputHash bots { contribution95 { amount } } }"
                                         .formatted(now.toEpochMilli())),
+                        new Question(
                                 "riskComparison",
                                 "riskComparison { bots { change { amount } } cells { after } }"),
                         new Question("compliance", "compliance(by: DEPARTMENT) { controls }"),
