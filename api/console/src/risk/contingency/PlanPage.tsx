@@ -63,18 +63,19 @@ function Content({ version, title }: { readonly version: Version; readonly title
     <Panel
       title={title}
       tools={
-        <>
-          <VersionBadge state={version.state} /> <VersionSteps version={version} />
-        </>
+        <div className="page-tools">
+          <VersionBadge state={version.state} />
+          <VersionSteps version={version} />
+        </div>
       }
       foot={
         version.approvedAt === null ? (
           version.draftedBy?.name
         ) : (
-          <>
+          <span>
             {texts.version(version.revision)} · {fields.approved} <Unbroken>{instant(version.approvedAt)}</Unbroken>{' '}
             {version.approvedBy?.name}
-          </>
+          </span>
         )
       }
     >
@@ -144,8 +145,8 @@ function Details({ plan }: { readonly plan: Plan }) {
         <Line name={fields.department}>{plan.department?.name ?? null}</Line>
         <Line name={fields.owner}>{plan.owner?.name ?? null}</Line>
         <Line name={fields.drilled}>{plan.drilledAt === null ? null : instant(plan.drilledAt)}</Line>
-        <Line name={texts.drills}>{texts.months(plan.drillMonths)}</Line>
-        <Line name={fields.drill}>{due(plan.drillObligation)}</Line>
+        <Line name={texts.drillInterval}>{texts.months(plan.drillMonths)}</Line>
+        <Line name={texts.nextDrill}>{due(plan.drillObligation)}</Line>
         <Line name={fields.reviewed}>
           {plan.reviewedAt === null ? null : (
             <>
@@ -153,7 +154,7 @@ function Details({ plan }: { readonly plan: Plan }) {
             </>
           )}
         </Line>
-        <Line name={texts.review}>{due(plan.reviewObligation)}</Line>
+        <Line name={texts.nextReview}>{due(plan.reviewObligation)}</Line>
         <Line name={fields.note}>{plan.note}</Line>
       </dl>
     </Panel>
