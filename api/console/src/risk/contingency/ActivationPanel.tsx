@@ -135,7 +135,7 @@ export function ActivationPanel({ activation }: { readonly activation: Activatio
         </div>
       }
       foot={
-        <span>
+        <p>
           <Link to={activationPath(activation.number)}>{activation.number}</Link>
           {activation.plan !== null && (
             <>
@@ -151,7 +151,7 @@ export function ActivationPanel({ activation }: { readonly activation: Activatio
               <Unbroken>{instant(activation.endedAt)}</Unbroken>
             </>
           )}
-        </span>
+        </p>
       }
     >
       <div className="stack">
