@@ -21,7 +21,8 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await dialog.getByLabel('Event', { exact: true }).fill('It is not available for a day.');
     await dialog.getByLabel('Effect').fill('Callers get no answer.');
     await dialog.getByRole('button', { name: /^Owner/ }).click();
-    await page.getByRole('option').first().click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
     await submit('Identify risk');
     await page.getByRole('link', { name: 'Timetable provider fails' }).click();
     await page.getByText('There is one provider.').waitFor();
