@@ -128,7 +128,7 @@ function YearsSwitch({ years }: { readonly years: number }) {
           aria-pressed={years === each}
           onClick={() => address.set({ years: String(each) })}
         >
-          {formats.count(each)}
+          {words.risk.losses.yearsOf(formats.count(each))}
         </button>
       ))}
     </div>

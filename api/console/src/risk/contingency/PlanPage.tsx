@@ -144,7 +144,7 @@ function Details({ plan }: { readonly plan: Plan }) {
       <dl className="facts figures">
         <Line name={fields.department}>{plan.department?.name ?? null}</Line>
         <Line name={fields.owner}>{plan.owner?.name ?? null}</Line>
-        <Line name={fields.drilled}>{plan.drilledAt === null ? null : instant(plan.drilledAt)}</Line>
+        <Line name={fields.drilled}>{plan.drilledAt === null ? null : <Unbroken>{instant(plan.drilledAt)}</Unbroken>}</Line>
         <Line name={texts.drillInterval}>{texts.months(plan.drillMonths)}</Line>
         <Line name={texts.nextDrill}>{due(plan.drillObligation)}</Line>
         <Line name={fields.reviewed}>
