@@ -70,7 +70,9 @@ function StepLine({ of, running, now }: { readonly of: Step; readonly running: b
         <Limit of={of} running={running} now={now} /> {!of.required && <Badge tone="quiet">{texts.optional}</Badge>}
       </div>
       {of.instruction !== null && <p className="prose">{of.instruction}</p>}
-      <div className="quiet figures">{times.join(' · ')}</div>
+      <div className="quiet figures">
+        <Unbroken>{times.join(' · ')}</Unbroken>
+      </div>
       {of.note !== null && <p className="prose">{of.note}</p>}
       {of.viewerActions.length > 0 && (
         <div className="page-tools">
