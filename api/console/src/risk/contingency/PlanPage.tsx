@@ -46,7 +46,7 @@ function PlannedSteps({ version }: { readonly version: Version }) {
         <li key={each.position}>
           {each.position}. <strong>{each.title}</strong>{' '}
           <span className="quiet">
-            {each.role} · {texts.within(each.withinMinutes)}
+            {each.role} · <Unbroken>{texts.within(each.withinMinutes)}</Unbroken>
           </span>{' '}
           {!each.required && <Badge tone="quiet">{texts.optional}</Badge>}
           {each.instruction !== null && <p className="prose">{each.instruction}</p>}
