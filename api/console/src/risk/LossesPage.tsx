@@ -30,7 +30,7 @@ function Headline({ losses }: { readonly losses: LossesFragment }) {
   const texts = words.risk.losses;
   const money = useMoney();
   const { total, expectancyRange, p95Range } = losses;
-  const figure = ({ amount, currency }: Money) => ({ number: formats.count(amount), unit: currency });
+  const figure = (amount: Money) => ({ number: money(amount), unit: '' });
   return (
     <Figures>
       <Figure
@@ -75,40 +75,42 @@ function Method({ losses }: { readonly losses: LossesFragment }) {
   const money = useMoney();
   return (
     <Panel title={texts.method}>
-      <p>{texts.methodText}</p>
-      {losses.shocks.length === 0 && <p>{texts.independent}</p>}
-      {losses.shocks.map((shock) => (
-        <p key={shock.name}>
-          {texts.shocked(
-            shock.name,
-            formats.percent(shock.probability, 1),
-            formats.decimal(shock.multiplier, 1),
-            formats.count(shock.scenarios),
-          )}
-        </p>
-      ))}
-      <dl className="facts">
-        <dt>{texts.scenarios}</dt>
-        <dd>{formats.count(losses.scenarioCount)}</dd>
-        <dt>{texts.closedForm}</dt>
-        <dd>{money(losses.expectedLoss)}</dd>
-        <dt>{texts.years}</dt>
-        <dd>{formats.count(losses.years)}</dd>
-        <dt>{texts.seed}</dt>
-        <dd>{losses.seed}</dd>
-        <dt>{texts.version}</dt>
-        <dd>{losses.version}</dd>
-        <dt>{texts.model}</dt>
-        <dd>{losses.modelVersion}</dd>
-        <dt>{texts.simulatedAt}</dt>
-        <dd>
-          <Unbroken>{instant(losses.simulatedAt)}</Unbroken>
-        </dd>
-        <dt>{texts.hash}</dt>
-        <dd>
-          <code>{losses.inputHash}</code>
-        </dd>
-      </dl>
+      <div className="stack">
+        <p className="prose">{texts.methodText}</p>
+        {losses.shocks.length === 0 && <p className="prose">{texts.independent}</p>}
+        {losses.shocks.map((shock) => (
+          <p key={shock.name} className="prose">
+            {texts.shocked(
+              shock.name,
+              formats.percent(shock.probability, 1),
+              formats.decimal(shock.multiplier, 1),
+              formats.count(shock.scenarios),
+            )}
+          </p>
+        ))}
+        <dl className="facts">
+          <dt>{texts.scenarios}</dt>
+          <dd>{formats.count(losses.scenarioCount)}</dd>
+          <dt>{texts.closedForm}</dt>
+          <dd>{money(losses.expectedLoss)}</dd>
+          <dt>{texts.years}</dt>
+          <dd>{formats.count(losses.years)}</dd>
+          <dt>{texts.seed}</dt>
+          <dd>{losses.seed}</dd>
+          <dt>{texts.version}</dt>
+          <dd>{losses.version}</dd>
+          <dt>{texts.model}</dt>
+          <dd>{losses.modelVersion}</dd>
+          <dt>{texts.simulatedAt}</dt>
+          <dd>
+            <Unbroken>{instant(losses.simulatedAt)}</Unbroken>
+          </dd>
+          <dt>{texts.hash}</dt>
+          <dd>
+            <code>{losses.inputHash}</code>
+          </dd>
+        </dl>
+      </div>
     </Panel>
   );
 }
@@ -126,7 +128,7 @@ function YearsSwitch({ years }: { readonly years: number }) {
           aria-pressed={years === each}
           onClick={() => address.set({ years: String(each) })}
         >
-          {formats.count(each)}
+          {words.risk.losses.yearsOf(formats.count(each))}
         </button>
       ))}
     </div>

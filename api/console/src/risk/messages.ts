@@ -120,7 +120,7 @@ export const chinese: typeof english = {
     'slo-burn': 'SLO 预算消耗',
     'known-exploited-vulnerabilities': '已知被利用的漏洞',
     'change-failure-rate': '变更失败率',
-    'overdue-treatments': '逾期的处置措施',
+    'overdue-treatments': '逾期的应对措施',
     'overdue-drills': '逾期的演练',
     'lapsed-training': '过期的培训',
     'failed-controls': '未通过的控制项',

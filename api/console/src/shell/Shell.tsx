@@ -64,13 +64,18 @@ const groups: readonly Group[] = [
     destinations: [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },
       { to: '/operational-reviews', name: 'operational-reviews', permission: 'insight:read' },
-      { to: '/risk', name: 'risk', permission: 'risk:read' },
-      { to: '/contingency-plans', name: 'contingency-plans' },
-      { to: '/drills', name: 'drills' },
-      { to: '/risks', name: 'risks', permission: 'risk:read' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },
       { to: '/inspections', name: 'inspections' },
+    ],
+  },
+  {
+    name: 'risk',
+    destinations: [
+      { to: '/risk', name: 'risk', permission: 'risk:read' },
+      { to: '/risks', name: 'risks', permission: 'risk:read' },
+      { to: '/contingency-plans', name: 'contingency-plans' },
+      { to: '/drills', name: 'drills' },
     ],
   },
   {

@@ -83,11 +83,23 @@ await walk(async ({ page, password, troubles, heading, step, signIn }) => {
     await dialog.getByLabel('Manage accounts, roles and reviews').uncheck();
     await dialog.getByLabel('View bots, departments and employees').check();
     await dialog.getByLabel('View incidents, changes and backups').check();
+    for (const [search, name] of [['lines', /Bus lines/], ['Category', /Category 26/]]) {
+      await dialog.getByRole('button', { name: 'Add bot' }).click();
+      await dialog.getByRole('button', { name: /^Bot/ }).last().click();
+      await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill(search);
+      await page.getByRole('option', { name }).last().click();
+    }
     await dialog.getByRole('button', { name: 'Create API key' }).click();
     assert.match(await dialog.getByLabel('API key', { exact: true }).innerText(), /^bwk_\w{36}$/);
     await picture('account-key');
     await dialog.getByRole('button', { name: 'Done' }).click();
     await panel('API keys').getByRole('cell', { name: 'nightly report', exact: true }).waitFor();
+    await panel('API keys').getByRole('cell', { name: 'Category 26, Bus lines' }).waitFor();
+    await panel('API keys').getByRole('button', { name: 'Limit to fewer bots' }).click();
+    await dialog.getByLabel('Category 26').uncheck();
+    await dialog.getByLabel('Reason').fill('The report is about the bus lines only.');
+    await dialog.getByRole('button', { name: 'Limit to fewer bots' }).click();
+    await panel('API keys').getByRole('cell', { name: 'Bus lines', exact: true }).waitFor();
     await panel('API keys').getByRole('button', { name: 'Rotate' }).click();
     await page.getByLabel('API key', { exact: true }).waitFor();
     await picture('account-admin');

@@ -12,9 +12,15 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await dialog.waitFor({ state: 'detached' });
   };
 
-  await step('the risk page leads with the expected loss', async () => {
+  await step('there is a snapshot', async () => {
     await signIn('admin', password);
     await heading('Bots').waitFor();
+    await page.goto(`${address}/snapshots`);
+    await page.getByRole('button', { name: 'Take a snapshot', exact: true }).first().click();
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+  });
+
+  await step('the risk page leads with the expected loss', async () => {
     await page.goto(`${address}/risk`);
     await page.getByRole('heading', { name: 'Expected loss in the next quarter' }).waitFor();
     await page.getByRole('heading', { name: 'Changed since last quarter' }).waitFor();

@@ -20,8 +20,9 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await dialog.getByLabel('Cause').fill('There is one provider.');
     await dialog.getByLabel('Event', { exact: true }).fill('It is not available for a day.');
     await dialog.getByLabel('Effect').fill('Callers get no answer.');
-    await dialog.getByRole('combobox', { name: 'Owner' }).fill('a');
-    await page.getByRole('option').first().click();
+    await dialog.getByRole('button', { name: /^Owner/ }).click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
     await submit('Identify risk');
     await page.getByRole('link', { name: 'Timetable provider fails' }).click();
     await page.getByText('There is one provider.').waitFor();

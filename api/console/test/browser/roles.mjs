@@ -69,7 +69,7 @@ await walk(async ({ address, password, page, troubles, heading, step, signIn, sh
     await shoot('overtaken');
     await notice.getByRole('button', { name: 'Continue with the current version' }).click();
     assert.equal(await dialog.getByRole('textbox', { name: 'Name', exact: true }).inputValue(), 'Watch of the night');
-    assert.ok(await dialog.getByLabel('View risk scores').isChecked());
+    assert.ok(await dialog.getByLabel('View risks and risk scores').isChecked());
     assert.ok(!(await dialog.getByLabel('Handle incidents').isChecked()));
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Watch of the night' }).waitFor();

@@ -64,17 +64,21 @@ function StepLine({ of, running, now }: { readonly of: Step; readonly running: b
     of.finishedBy?.name ?? null,
   ].filter((each) => each !== null);
   return (
-    <li className="stack">
+    <li className="stack stack-tight">
       <div>
         {of.position}. <strong>{of.title}</strong> <span className="quiet">{of.role}</span> <StepBadge state={of.state} />{' '}
         <Limit of={of} running={running} now={now} /> {!of.required && <Badge tone="quiet">{texts.optional}</Badge>}
       </div>
       {of.instruction !== null && <p className="prose">{of.instruction}</p>}
-      <div className="quiet figures">{times.join(' · ')}</div>
-      {of.note !== null && <p className="prose">{of.note}</p>}
-      <div className="page-tools">
-        <Steps record={of} steps={steps} look="small" />
+      <div className="quiet figures">
+        <Unbroken>{times.join(' · ')}</Unbroken>
       </div>
+      {of.note !== null && <p className="prose">{of.note}</p>}
+      {of.viewerActions.length > 0 && (
+        <div className="page-tools">
+          <Steps record={of} steps={steps} look="small" />
+        </div>
+      )}
     </li>
   );
 }
@@ -126,13 +130,14 @@ export function ActivationPanel({ activation }: { readonly activation: Activatio
     <Panel
       title={activation.title}
       tools={
-        <>
-          {activation.kind === 'DRILL' && <Badge tone="medium">{texts.activationKind.DRILL}</Badge>}{' '}
-          <ActivationBadge state={activation.state} /> <Steps record={activation} steps={steps} look="small" />
-        </>
+        <div className="page-tools">
+          {activation.kind === 'DRILL' && <Badge tone="medium">{texts.activationKind.DRILL}</Badge>}
+          <ActivationBadge state={activation.state} />
+          <Steps record={activation} steps={steps} look="small" />
+        </div>
       }
       foot={
-        <>
+        <p>
           <Link to={activationPath(activation.number)}>{activation.number}</Link>
           {activation.plan !== null && (
             <>
@@ -148,7 +153,7 @@ export function ActivationPanel({ activation }: { readonly activation: Activatio
               <Unbroken>{instant(activation.endedAt)}</Unbroken>
             </>
           )}
-        </>
+        </p>
       }
     >
       <div className="stack">

@@ -82,7 +82,7 @@ function Details({ drill }: { readonly drill: Drill }) {
             </Link>
           )}
         </Line>
-        <Line name={fields.kind}>{drill.announced ? texts.announced : texts.unannounced}</Line>
+        <Line name={texts.announcement}>{drill.announced ? texts.announced : texts.unannounced}</Line>
         <Line name={fields.planned}>{at(drill.plannedAt, drill.scheduledBy)}</Line>
         <Line name={fields.held}>{at(drill.heldAt)}</Line>
         <Line name={fields.assessed}>{at(drill.assessedAt, drill.assessedBy)}</Line>

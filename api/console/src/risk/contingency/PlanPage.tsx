@@ -46,7 +46,7 @@ function PlannedSteps({ version }: { readonly version: Version }) {
         <li key={each.position}>
           {each.position}. <strong>{each.title}</strong>{' '}
           <span className="quiet">
-            {each.role} · {texts.within(each.withinMinutes)}
+            {each.role} · <Unbroken>{texts.within(each.withinMinutes)}</Unbroken>
           </span>{' '}
           {!each.required && <Badge tone="quiet">{texts.optional}</Badge>}
           {each.instruction !== null && <p className="prose">{each.instruction}</p>}
@@ -63,18 +63,19 @@ function Content({ version, title }: { readonly version: Version; readonly title
     <Panel
       title={title}
       tools={
-        <>
-          <VersionBadge state={version.state} /> <VersionSteps version={version} />
-        </>
+        <div className="page-tools">
+          <VersionBadge state={version.state} />
+          <VersionSteps version={version} />
+        </div>
       }
       foot={
         version.approvedAt === null ? (
           version.draftedBy?.name
         ) : (
-          <>
+          <span>
             {texts.version(version.revision)} · {fields.approved} <Unbroken>{instant(version.approvedAt)}</Unbroken>{' '}
             {version.approvedBy?.name}
-          </>
+          </span>
         )
       }
     >
@@ -143,9 +144,9 @@ function Details({ plan }: { readonly plan: Plan }) {
       <dl className="facts figures">
         <Line name={fields.department}>{plan.department?.name ?? null}</Line>
         <Line name={fields.owner}>{plan.owner?.name ?? null}</Line>
-        <Line name={fields.drilled}>{plan.drilledAt === null ? null : instant(plan.drilledAt)}</Line>
-        <Line name={texts.drills}>{texts.months(plan.drillMonths)}</Line>
-        <Line name={fields.drill}>{due(plan.drillObligation)}</Line>
+        <Line name={fields.drilled}>{plan.drilledAt === null ? null : <Unbroken>{instant(plan.drilledAt)}</Unbroken>}</Line>
+        <Line name={texts.drillInterval}>{texts.months(plan.drillMonths)}</Line>
+        <Line name={texts.nextDrill}>{due(plan.drillObligation)}</Line>
         <Line name={fields.reviewed}>
           {plan.reviewedAt === null ? null : (
             <>
@@ -153,7 +154,7 @@ function Details({ plan }: { readonly plan: Plan }) {
             </>
           )}
         </Line>
-        <Line name={texts.review}>{due(plan.reviewObligation)}</Line>
+        <Line name={texts.nextReview}>{due(plan.reviewObligation)}</Line>
         <Line name={fields.note}>{plan.note}</Line>
       </dl>
     </Panel>

@@ -81,7 +81,7 @@ export function PlanSteps({ plan }: { readonly plan: Plan }) {
       document: PlanDrillDocument,
       fields: [
         { name: 'scenario', label: texts.scenario, kind: 'text', required: true },
-        { name: 'plannedAt', label: fields.planned, kind: 'moment', required: true },
+        { name: 'plannedAt', label: texts.plannedAt, kind: 'moment', required: true },
         { name: 'announced', label: texts.announced, kind: 'flag', initial: true },
       ],
       variables: (held) => ({

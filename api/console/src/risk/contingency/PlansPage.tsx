@@ -23,7 +23,9 @@ import { CreatePlan } from './PlanSteps';
 const PAGE = 50;
 const STATES: readonly ContingencyPlanState[] = ['DRAFT', 'IN_FORCE', 'RETIRED'];
 
-function Listed({ rows, stale }: { readonly rows: readonly ContingencyPlanRowFragment[]; readonly stale: boolean }) {
+type ListedProps = { readonly rows: readonly ContingencyPlanRowFragment[]; readonly stale: boolean; readonly filtered: boolean };
+
+function Listed({ rows, stale, filtered }: ListedProps) {
   const texts = useLanguage().words.contingency;
   const { fields } = texts;
   const columns: readonly Column<ContingencyPlanRowFragment>[] = [
@@ -41,7 +43,7 @@ function Listed({ rows, stale }: { readonly rows: readonly ContingencyPlanRowFra
     { key: 'state', head: fields.state, kind: 'fit', cell: (row) => <PlanBadge state={row.state} /> },
   ];
   return rows.length === 0 ? (
-    <Empty title={texts.none} />
+    <Empty title={filtered ? texts.noneMatch : texts.none} />
   ) : (
     <Table caption={texts.title} columns={columns} rows={rows} rowKey={(row) => row.id} stale={stale} />
   );
@@ -74,7 +76,7 @@ export function PlansPage() {
           <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
         </div>
         <Shown reading={reading} lines={6}>
-          {(known) => <Listed rows={known.contingencyPlans.edges.map(({ node }) => node)} stale={reading.stale} />}
+          {(known) => <Listed rows={known.contingencyPlans.edges.map(({ node }) => node)} stale={reading.stale} filtered={state.length > 0} />}
         </Shown>
       </Panel>
       {data && (

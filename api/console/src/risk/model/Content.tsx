@@ -53,6 +53,7 @@ function Factors({ model }: { readonly model: Model }) {
           key: 'factor',
           head: texts.factor,
           heading: true,
+          kind: 'wide',
           cell: ({ factor }) => (
             <>
               {texts.factorNames[factor]}
@@ -95,7 +96,15 @@ function Losses({ model }: { readonly model: Model }) {
                   const loss = model.losses.find((one) => one.criticality === tier && one.dataClassification === each);
                   return (
                     <td key={each} className="number">
-                      {loss === undefined ? '–' : `${money(loss.low)} – ${money(loss.high)}`}
+                      {loss === undefined ? (
+                        '–'
+                      ) : (
+                        <>
+                          {money(loss.low)} –
+                          <br />
+                          {money(loss.high)}
+                        </>
+                      )}
                     </td>
                   );
                 })}

@@ -7,6 +7,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
+import { Unbroken } from '../../platform/ui/Unbroken';
 import { allows } from '../../platform/form/actions';
 import { ModelStateBadge } from './badges';
 import { Backtests } from './Backtests';
@@ -20,25 +21,28 @@ type Model = RiskModelContentFragment;
 function Details({ model }: { readonly model: Model }) {
   const { words, formats } = useLanguage();
   const texts = words.risk.model;
+  const acted = (by: string, at: string) => <Unbroken>{texts.acted(by, instant(at))}</Unbroken>;
   return (
     <Panel title={texts.details} tools={<ModelStateBadge state={model.state} />}>
       <dl className="facts">
         <Line name={texts.reason}>{model.draftedBy === null ? texts.shipped : model.reason}</Line>
         <Line name={texts.basedOn}>{model.basedOn === null ? null : texts.numbered(model.basedOn.number)}</Line>
-        <Line name={texts.draftedBy}>{texts.acted(model.draftedBy?.name ?? 'Botwarden', instant(model.draftedAt))}</Line>
+        <Line name={texts.draftedBy}>{acted(model.draftedBy?.name ?? 'Botwarden', model.draftedAt)}</Line>
         <Line name={texts.proposedBy}>
-          {model.proposedAt === null ? null : texts.acted(model.proposedBy?.name ?? '–', instant(model.proposedAt))}
+          {model.proposedAt === null ? null : acted(model.proposedBy?.name ?? '–', model.proposedAt)}
         </Line>
         <Line name={texts.decidedBy}>
-          {model.decidedAt === null ? null : texts.acted(model.decidedBy?.name ?? '–', instant(model.decidedAt))}
+          {model.decidedAt === null ? null : acted(model.decidedBy?.name ?? '–', model.decidedAt)}
         </Line>
         <Line name={texts.note}>{model.decisionNote}</Line>
         <Line name={texts.inForce}>
-          {model.inForceAt === null
-            ? null
-            : model.replacedAt === null
-              ? texts.from(instant(model.inForceAt))
-              : texts.range(instant(model.inForceAt), instant(model.replacedAt))}
+          {model.inForceAt === null ? null : (
+            <Unbroken>
+              {model.replacedAt === null
+                ? texts.from(instant(model.inForceAt))
+                : texts.range(instant(model.inForceAt), instant(model.replacedAt))}
+            </Unbroken>
+          )}
         </Line>
         <Line name={texts.frequency}>{texts.frequencies[model.frequency]}</Line>
         <Line name={texts.severities}>{model.severities.map((each) => words.operations.severity[each]).join(' · ')}</Line>

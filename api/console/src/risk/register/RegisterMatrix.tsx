@@ -16,7 +16,8 @@ export function RegisterMatrix({ filter }: { readonly filter: RiskFilter }) {
   const reading = useRead(RiskRegisterMatrixDocument, { filter }, { keep: true });
   return (
     <Shown reading={reading} lines={6}>
-      {({ risks: { groups } }) => {
+      {({ risks: { groups }, inForce }) => {
+        const levels = new Map(inForce.edges[0]?.node.cells.map((cell) => [`${cell.likelihood}-${cell.impact}`, cell.level]));
         const cells = new Map<string, Cell>();
         for (const { keys, count } of groups ?? []) {
           const [one, other, found] = keys.map(({ value }) => value);
@@ -47,12 +48,13 @@ export function RegisterMatrix({ filter }: { readonly filter: RiskFilter }) {
                       <th scope="row">{level[row]}</th>
                       {[...LEVELS].reverse().map((column) => {
                         const cell = cells.get(`${row}-${column}`);
-                        return cell === undefined ? (
+                        const found = cell?.level ?? levels.get(`${row}-${column}`);
+                        return found === undefined ? (
                           <td key={column} />
                         ) : (
-                          <td key={column} className={`tone-${levelTones[cell.level]}`}>
-                            <span className="matrix-level">{level[cell.level]}</span>
-                            <strong>{formats.count(cell.count)}</strong>
+                          <td key={column} className={`tone-${levelTones[found]}`}>
+                            <span className="matrix-level">{level[found]}</span>
+                            {cell !== undefined && <strong className="matrix-count">{formats.count(cell.count)}</strong>}
                           </td>
                         );
                       })}

@@ -35,6 +35,7 @@ export function RisksPage() {
     ...(department !== '' && { department: [{ code: department }] }),
     ...(employee !== '' && { owner: [{ code: employee }] }),
   };
+  const filtered = Object.keys(filter).length > 0 || state.length > 0;
   const shown = { ...filter, state: state.length > 0 ? state : STATES.filter((each) => each !== 'CLOSED') };
   const reading = useRead(RisksDocument, { ...paging.arguments, filter: shown }, { keep: true });
   const columns = useRiskColumns(true);
@@ -49,9 +50,9 @@ export function RisksPage() {
       paging={paging}
       columns={columns}
       lines={10}
-      empty={<Empty title={texts.none} />}
+      empty={<Empty title={filtered ? texts.noneMatch : texts.none} />}
       onClear={
-        (Object.keys(filter).length > 0 || state.length > 0) &&
+        filtered &&
         (() => address.clear('category', 'state', 'level', 'bot', 'department', 'employee'))
       }
       filters={

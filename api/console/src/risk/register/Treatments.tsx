@@ -75,11 +75,11 @@ export function Treatment({ treatment }: { readonly treatment: RiskTreatmentPart
     <Panel
       title={`${treatment.number} · ${treatment.title}`}
       tools={
-        <>
+        <div className="page-tools">
           <TreatmentStateBadge state={treatment.state} />
           {treatment.decayed && <Badge tone="high">{texts.decayed}</Badge>}
           <TreatmentSteps treatment={treatment} />
-        </>
+        </div>
       }
     >
       <div className="stack">

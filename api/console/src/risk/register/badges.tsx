@@ -4,8 +4,8 @@ import { Badge, type Tone } from '../../platform/ui/Badge';
 
 const states: Readonly<Record<RiskState, Tone>> = {
   IDENTIFIED: 'accent',
-  ASSESSED: 'critical',
-  TREATED: 'medium',
+  ASSESSED: 'medium',
+  TREATED: 'low',
   MONITORED: 'good',
   CLOSED: 'quiet',
 };

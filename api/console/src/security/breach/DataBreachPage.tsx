@@ -86,8 +86,8 @@ function Details({ breach }: { readonly breach: Breach }) {
         <Line name={fields.peopleEstimated}>{count(breach.peopleEstimated)}</Line>
         <Line name={fields.peopleFinal}>{count(breach.peopleFinal)}</Line>
         <Line name={fields.records}>{count(breach.records)}</Line>
-        {breach.occurredAt !== null && <Line name={fields.occurredAt}>{instant(breach.occurredAt)}</Line>}
-        <Line name={fields.discovered}>{instant(breach.discoveredAt)}</Line>
+        {breach.occurredAt !== null && <Line name={fields.occurredAt}><Unbroken>{instant(breach.occurredAt)}</Unbroken></Line>}
+        <Line name={fields.discovered}><Unbroken>{instant(breach.discoveredAt)}</Unbroken></Line>
         <Line name={fields.responsible}>{breach.responsible?.name ?? '–'}</Line>
         {breach.incident !== null && (
           <Line name={fields.incident}>
@@ -110,9 +110,9 @@ function Decision({ breach }: { readonly breach: Breach }) {
   const { fields } = texts;
   const told = (due: boolean | null, by: string, at: string | null) => {
     if (at !== null) {
-      return texts.toldAt(instant(at));
+      return <Unbroken>{texts.toldAt(instant(at))}</Unbroken>;
     }
-    return due === null ? texts.notDecided : due ? texts.mustBy(instant(by)) : texts.needNot;
+    return due === null ? texts.notDecided : due ? <Unbroken>{texts.mustBy(instant(by))}</Unbroken> : texts.needNot;
   };
   return (
     <Panel title={texts.decision}>
@@ -126,7 +126,7 @@ function Decision({ breach }: { readonly breach: Breach }) {
         {breach.measures !== null && <Line name={fields.measures}>{breach.measures}</Line>}
         {breach.assessedAt !== null && (
           <Line name={fields.assessed}>
-            {instant(breach.assessedAt)} · {breach.assessedBy?.name}
+            <Unbroken>{instant(breach.assessedAt)}</Unbroken> · {breach.assessedBy?.name}
           </Line>
         )}
       </dl>

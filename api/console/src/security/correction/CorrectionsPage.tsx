@@ -1,5 +1,6 @@
 import { CorrectionsDocument, type CorrectionRequestFilter, type CorrectionRequestState } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
+import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { ChoiceFilter } from '../../platform/ui/ChoiceFilter';
 import { ListPage } from '../../platform/ui/ListPage';
@@ -19,7 +20,8 @@ export function CorrectionsPage() {
   const columns = useCorrectionColumns(true);
   const state = address.list('state', STATES);
   const filter: CorrectionRequestFilter = state.length > 0 ? { state: [...state] } : {};
-  const reading = useRead(CorrectionsDocument, { ...paging.arguments, filter }, { keep: true });
+  const people = useViewer()?.may('catalog:read') === true;
+  const reading = useRead(CorrectionsDocument, { ...paging.arguments, filter, people }, { keep: true });
   return (
     <ListPage
       title={texts.title}

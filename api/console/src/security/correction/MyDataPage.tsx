@@ -3,6 +3,7 @@ import { Line } from '../../commitment/Line';
 import { CorrectionsDocument, MyDataDocument, type MyDataQuery } from '../../generated/graphql';
 import { save } from '../../platform/api/request';
 import { useRead } from '../../platform/api/useRead';
+import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Shown } from '../../platform/ui/states';
@@ -57,7 +58,11 @@ function Export() {
 function OwnRequests({ employee }: { readonly employee: string }) {
   const texts = useLanguage().words.correction;
   const columns = useCorrectionColumns(false);
-  const reading = useRead(CorrectionsDocument, { first: 50, filter: { employee: [{ id: employee }] } }, { keep: true });
+  const viewer = useViewer();
+  // who decides nobody's requests sees only their own, and may not look up employees
+  const filter = viewer?.may('catalog:manage-organisation') === true ? { employee: [{ id: employee }] } : {};
+  const people = viewer?.may('catalog:read') === true;
+  const reading = useRead(CorrectionsDocument, { first: 50, filter, people }, { keep: true, skip: viewer === null });
   return (
     <Panel flush title={texts.ownRequests}>
       <Shown reading={reading} lines={3}>

@@ -32,7 +32,6 @@ export function useCorrectionColumns(several: boolean): readonly Column<Row>[] {
     {
       key: 'decision',
       head: texts.decision,
-      kind: 'wide',
       cell: (row) =>
         row.decidedAt === null ? (
           '–'
