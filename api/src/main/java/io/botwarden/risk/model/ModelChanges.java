@@ -28,13 +28,13 @@ final class ModelChanges {
             changes.compare(
                     "likelihoodBands",
                     one + " ",
-                    plain(before.likelihood().get(one)),
-                    plain(after.likelihood().get(one)));
+                    plain(Objects.requireNonNull(before.likelihood().get(one))),
+                    plain(Objects.requireNonNull(after.likelihood().get(one))));
             changes.compare(
                     "impactBands",
                     one + " ",
-                    plain(before.impact().get(one)),
-                    plain(after.impact().get(one)));
+                    plain(Objects.requireNonNull(before.impact().get(one))),
+                    plain(Objects.requireNonNull(after.impact().get(one))));
             for (RiskLevel impact : RiskLevel.values()) {
                 changes.compare(
                         "cells",

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -189,9 +190,9 @@ final class ModelChecks {
     private void monotonic(Map<List<RiskLevel>, RiskLevel> levels) {
         for (RiskLevel likelihood : RiskLevel.values()) {
             for (RiskLevel impact : RiskLevel.values()) {
-                RiskLevel here = levels.get(List.of(likelihood, impact));
-                RiskLevel rarer = levels.get(List.of(below(likelihood), impact));
-                RiskLevel milder = levels.get(List.of(likelihood, below(impact)));
+                RiskLevel here = level(levels, likelihood, impact);
+                RiskLevel rarer = level(levels, below(likelihood), impact);
+                RiskLevel milder = level(levels, likelihood, below(impact));
                 RiskLevel least = Collections.max(List.of(rarer, milder));
                 checks.that(
                         here.compareTo(least) >= 0,
@@ -200,6 +201,11 @@ final class ModelChecks {
                                 .formatted(likelihood, impact, here, least));
             }
         }
+    }
+
+    private static RiskLevel level(
+            Map<List<RiskLevel>, RiskLevel> levels, RiskLevel likelihood, RiskLevel impact) {
+        return Objects.requireNonNull(levels.get(List.of(likelihood, impact)));
     }
 
     private static RiskLevel below(RiskLevel level) {
