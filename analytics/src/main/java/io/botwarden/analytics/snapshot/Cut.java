@@ -153,6 +153,21 @@ final class Cut {
         }
     }
 
+    /**
+     * Whether rows of a table change without raising their version: it has columns that are derived
+     * from other facts. (ADR 32)
+     */
+    boolean hasDerivedColumns(StagedTable table) throws SQLException {
+        String derived =
+                "select exists (select from pg_trigger where tgrelid = '%s'::regclass and tgname = 'restamp' and tgnargs > 0)"
+                        .formatted(table.name());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(derived)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     private static String deletedKeys(StagedTable table, String since, boolean inUse) {
         return """
         select distinct row_id from tombstone

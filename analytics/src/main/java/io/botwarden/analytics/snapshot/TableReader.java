@@ -51,9 +51,13 @@ final class TableReader {
     void read(Cut cut, TablePart part, LongConsumer progress) throws SQLException {
         Set<Long> enteredAgain = cut.enteredAgain(table);
         boolean changes = cut.changesOnly();
+        long known = changes && cut.hasDerivedColumns(table) ? files.highestKey() : Long.MIN_VALUE;
         Runnable add =
                 () -> {
-                    if (changes && (row.version() > 1 || enteredAgain.contains(row.id()))) {
+                    if (changes
+                            && (row.version() > 1
+                                    || row.id() <= known
+                                    || enteredAgain.contains(row.id()))) {
                         row.markRevised();
                     }
                     files.add(row);

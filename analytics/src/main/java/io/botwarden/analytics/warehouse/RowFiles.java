@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
@@ -30,17 +31,30 @@ public final class RowFiles implements AutoCloseable {
     private final String folder;
     private final long cut;
     private final int part;
+    private final LongSupplier highestKey;
     private final Lane firsts = new Lane(false);
     private final Lane revisions = new Lane(true);
     private final List<DataFile> written = new ArrayList<>();
     private long rows;
 
-    RowFiles(Table table, TableShape shape, String folder, long cut, int part) {
+    RowFiles(
+            Table table,
+            TableShape shape,
+            String folder,
+            long cut,
+            int part,
+            LongSupplier highestKey) {
         this.table = table;
         this.shape = shape;
         this.folder = folder;
         this.cut = cut;
         this.part = part;
+        this.highestKey = highestKey;
+    }
+
+    /** The highest key in the table; a row with a higher one is new. */
+    public long highestKey() {
+        return highestKey.getAsLong();
     }
 
     /** Adds a row. */

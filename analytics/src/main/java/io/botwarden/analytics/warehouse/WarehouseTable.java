@@ -168,7 +168,15 @@ public final class WarehouseTable {
     public RowFiles write(TableShape shape, long snapshotId, int part) {
         String folder =
                 "%s/%s/%s%d".formatted(table.location(), DATA, FOLDER_OF_SNAPSHOT, snapshotId);
-        return new RowFiles(table, shape, folder, snapshotId, part);
+        return new RowFiles(table, shape, folder, snapshotId, part, this::highestKey);
+    }
+
+    private long highestKey() {
+        Snapshot current = table.currentSnapshot();
+        return plan(current == null ? null : Long.valueOf(current.snapshotId())).files().stream()
+                .mapToLong(PlannedFile::highestId)
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     /**

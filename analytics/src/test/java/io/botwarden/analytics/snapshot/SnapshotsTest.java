@@ -88,6 +88,25 @@ class SnapshotsTest {
         }
     }
 
+    /** They change rows without raising their version. (ADR 32) */
+    @Test
+    void changesOfDerivedColumnsReplaceRows() throws SQLException {
+        Records.insertSome(fixture);
+        fixture.take();
+
+        fixture.execute(
+                "update bot set live_since = timestamptz '2016-04-01Z' + id * interval '1 day'",
+                "update action_item set reminded_at = now()");
+
+        compare(fixture.take());
+        assertThat(fixture.query("select count(*) from bot where version = 1"))
+                .isNotEqualTo(List.of(List.of(0L)));
+        fixture.execute(
+                "update bot set live_since = live_since + interval '1 hour'",
+                "insert into bot (code, name) values ('later', 'Later')");
+        compare(fixture.take());
+    }
+
     @Test
     void skipsUnchangedTable() {
         Records.insertSome(fixture);
