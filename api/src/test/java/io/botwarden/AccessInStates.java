@@ -21,10 +21,15 @@ final class AccessInStates {
                             """,
                             "asked_for",
                             List.of(
-                                    tried("approveAccessRequest", "APPROVE"),
+                                    // meanwhile it may end, because nothing was granted
+                                    tried("approveAccessRequest", "APPROVE")
+                                            .unless("WRONG_STATE", "GRANTED"),
                                     tried("rejectAccessRequest", "REJECT")
-                                            .with("reason", "Not needed"),
-                                    tried("withdrawAccessRequest", "WITHDRAW").askedByMe()),
+                                            .with("reason", "Not needed")
+                                            .unless("WRONG_STATE", "GRANTED"),
+                                    tried("withdrawAccessRequest", "WITHDRAW")
+                                            .askedByMe()
+                                            .unless("WRONG_STATE", "GRANTED")),
                             Set.of("GRANT", "LAPSE", "END")));
 
     private AccessInStates() {}

@@ -3,6 +3,7 @@ package io.botwarden;
 import static io.botwarden.StepTried.tried;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Contingency plans, their versions, drills and activations in each state. */
@@ -32,16 +33,38 @@ final class ContingencyInStates {
                     from contingency_plan p join drill d on d.contingency_plan_id = p.id where p.number = 'p-{new}';
                     """;
 
+    private static final Map<String, Object> CONTENT =
+            Map.of(
+                    "procedure",
+                    "People answer",
+                    "bots",
+                    List.of(Map.of("code", "plan-bot")),
+                    "roles",
+                    List.of(
+                            Map.of(
+                                    "name",
+                                    "Leader",
+                                    "kind",
+                                    "LEADER",
+                                    "employee",
+                                    Map.of("code", "plan-leader"))),
+                    "steps",
+                    List.of(Map.of("title", "Call", "role", "Leader", "withinMinutes", 10)));
+
     static final List<RecordsInStates> ALL =
             List.of(
                     new RecordsInStates(
                             "contingency_plan",
                             "ContingencyPlanState",
                             """
+                            insert into employee (code, name) values ('plan-leader', 'Lea') on conflict do nothing;
+                            insert into bot (code, name, owner_department_id) values ('plan-bot', 'Planned', {department}) on conflict do nothing;
                             insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months)
                             values ('{new}', 'Outage', {department}, {employee}, 12, 12);
                             insert into contingency_plan_version (contingency_plan_id, revision, title, procedure, state, drafted_by_id, changed_by_id, approved_at, superseded_at)
-                            select id, 1, 'v-{new}', 'People answer', 'SUPERSEDED', {other}, {other}, now(), now() from contingency_plan where number = '{new}';
+                            select id, 1, 'v-{new}', 'People answer', case when '{state}' = 'IN_FORCE' then 'APPROVED' else 'SUPERSEDED' end, {other}, {other}, now(),
+                              case when '{state}' <> 'IN_FORCE' then now() end
+                            from contingency_plan where number = '{new}';
                             update contingency_plan set state = '{state}', current_version_id = case when '{state}' = 'IN_FORCE' then v.id end
                             from contingency_plan_version v where v.contingency_plan_id = contingency_plan.id and number = '{new}'
                             """,
@@ -51,13 +74,16 @@ final class ContingencyInStates {
                                             .with("title", "Longer outage"),
                                     tried("planDrill", "PLAN_DRILL")
                                             .with("scenario", "Silence")
-                                            .with("plannedAt", StepTried.SOON)),
-                            Set.of("NEW_VERSION", "ACTIVATE", "ENTER_INTO_FORCE")),
+                                            .with("plannedAt", StepTried.SOON),
+                                    tried("draftContingencyPlanVersion", "NEW_VERSION")
+                                            .with("content", CONTENT)),
+                            Set.of("ACTIVATE", "ENTER_INTO_FORCE")),
                     new RecordsInStates(
                             "contingency_plan_version",
                             "ContingencyPlanVersionState",
                             """
-                            insert into employee (code, name) values ('leader-{me}', 'Lea') on conflict do nothing;
+                            insert into employee (code, name) values ('leader-{me}', 'Lea'), ('plan-leader', 'Lea') on conflict do nothing;
+                            insert into bot (code, name, owner_department_id) values ('plan-bot', 'Planned', {department}) on conflict do nothing;
                             update identity set employee_id = (select id from employee where code = 'leader-{me}') where id = {me} and employee_id is null;
                             insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months)
                             select 'p-{new}', 'Outage', {department}, employee_id, 12, 12 from identity where id = {me};
@@ -70,9 +96,14 @@ final class ContingencyInStates {
                                     tried("approveContingencyPlanVersion", "APPROVE")
                                             .about("planVersion")
                                             .with("version", 1),
+                                    tried("changeContingencyPlanVersion", "CHANGE")
+                                            .about("planVersion")
+                                            .with("version", 1)
+                                            .with("content", CONTENT),
                                     tried("acknowledgeContingencyPlanVersion", "ACKNOWLEDGE")
-                                            .about("planVersion")),
-                            Set.of("CHANGE", "SUPERSEDE")),
+                                            .about("planVersion")
+                                            .unless("WRONG_STATE", "DRAFT", "SUPERSEDED")),
+                            Set.of("SUPERSEDE")),
                     new RecordsInStates(
                             "drill",
                             "DrillState",

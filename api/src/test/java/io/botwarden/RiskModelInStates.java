@@ -5,7 +5,7 @@ import static io.botwarden.StepTried.tried;
 import java.util.List;
 import java.util.Set;
 
-/** Versions of the risk model in each state. */
+/** Versions of the risk model in each state. Only the latest one that came into force is still APPROVED. */
 final class RiskModelInStates {
 
     private static final String CONTENT =
@@ -34,17 +34,23 @@ final class RiskModelInStates {
                                     tried("changeRiskModel", "CHANGE")
                                             .about("model")
                                             .with("version", 1)
-                                            .with("currency", "EUR"),
-                                    tried("proposeRiskModel", "PROPOSE").about("model"),
+                                            .with("currency", "EUR")
+                                            .unless("WRONG_STATE", "APPROVED"),
+                                    tried("proposeRiskModel", "PROPOSE")
+                                            .about("model")
+                                            .unless("WRONG_STATE", "APPROVED"),
                                     tried("approveRiskModel", "APPROVE")
                                             .about("model")
-                                            .with("version", 1),
+                                            .with("version", 1)
+                                            .unless("WRONG_STATE", "APPROVED"),
                                     tried("rejectRiskModel", "REJECT")
                                             .about("model")
-                                            .with("reason", "No need"),
+                                            .with("reason", "No need")
+                                            .unless("WRONG_STATE", "APPROVED"),
                                     tried("withdrawRiskModel", "WITHDRAW")
                                             .about("model")
-                                            .with("reason", "No need")),
+                                            .with("reason", "No need")
+                                            .unless("WRONG_STATE", "APPROVED")),
                             Set.of("SUPERSEDE")));
 
     private RiskModelInStates() {}

@@ -56,7 +56,11 @@ class ViewerActionsTest {
 
     /** Actions of a machine whose mutations take other records than the machine's. */
     private static final Set<String> ABOUT_OTHERS =
-            Set.of("updateMilestone", "completeMilestone", "removeMilestone");
+            Set.of(
+                    "updateMilestone",
+                    "completeMilestone",
+                    "removeMilestone",
+                    "activateContingencyPlan");
 
     /** The viewers. */
     private enum Who {

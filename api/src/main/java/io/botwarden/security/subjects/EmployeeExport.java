@@ -165,6 +165,9 @@ class EmployeeExport {
 
     /** The same about the viewer, who needs neither a permission nor a reason. */
     Mono<Flux<String>> own(Viewer viewer) {
+        if (viewer.limit() != null) {
+            return Mono.error(ExportRefusedException.limitedKey());
+        }
         return database.sql(EMPLOYEE + OWN)
                 .bind("identity", viewer.identityId())
                 .map(this::employee)

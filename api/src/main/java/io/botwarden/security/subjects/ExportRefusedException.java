@@ -25,6 +25,12 @@ final class ExportRefusedException extends ErrorResponseException {
                 HttpStatus.NOT_FOUND, "Your account belongs to no employee.");
     }
 
+    static ExportRefusedException limitedKey() {
+        return new ExportRefusedException(
+                HttpStatus.FORBIDDEN,
+                "The API key is limited to bots, and the data of a person belongs to none.");
+    }
+
     /** Refuses the export if a field is missing or the reason names the person. */
     static void require(String field, @Nullable String value, @Nullable String reason) {
         if (value == null || value.isBlank()) {

@@ -159,6 +159,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
                         json,
                         "{\"userKey\":\"x\"}"),
                 new Path("/exports/employees", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/exports/own-data", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/attachments",
                         Answer.UNKNOWN,
