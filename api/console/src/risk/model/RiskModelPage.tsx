@@ -15,6 +15,7 @@ import { Content } from './Content';
 import { MatrixEditor } from './MatrixEditor';
 import { ModelSteps } from './ModelSteps';
 import { Preview } from './Preview';
+import { SHIPPED } from './paths';
 
 type Model = RiskModelContentFragment;
 
@@ -25,9 +26,9 @@ function Details({ model }: { readonly model: Model }) {
   return (
     <Panel title={texts.details} tools={<ModelStateBadge state={model.state} />}>
       <dl className="facts">
-        <Line name={texts.reason}>{model.draftedBy === null ? texts.shipped : model.reason}</Line>
+        <Line name={texts.reason}>{model.number === SHIPPED ? texts.shipped : model.reason}</Line>
         <Line name={texts.basedOn}>{model.basedOn === null ? null : texts.numbered(model.basedOn.number)}</Line>
-        <Line name={texts.draftedBy}>{acted(model.draftedBy?.name ?? 'Botwarden', model.draftedAt)}</Line>
+        <Line name={texts.draftedBy}>{acted(model.draftedBy?.name ?? (model.number === SHIPPED ? 'Botwarden' : '–'), model.draftedAt)}</Line>
         <Line name={texts.proposedBy}>
           {model.proposedAt === null ? null : acted(model.proposedBy?.name ?? '–', model.proposedAt)}
         </Line>

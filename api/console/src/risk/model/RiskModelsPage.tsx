@@ -11,7 +11,7 @@ import type { Column } from '../../platform/ui/Table';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { Unbroken } from '../../platform/ui/Unbroken';
 import { ModelStateBadge } from './badges';
-import { riskModelPath } from './paths';
+import { riskModelPath, SHIPPED } from './paths';
 
 function Draft() {
   const { words } = useLanguage();
@@ -50,14 +50,14 @@ export function RiskModelsPage() {
       cell: ({ number }) => <Link to={riskModelPath(number)}>{texts.numbered(number)}</Link>,
     },
     { key: 'state', head: texts.state, kind: 'fit', cell: ({ state }) => <ModelStateBadge state={state} /> },
-    { key: 'reason', head: texts.reason, kind: 'wide', cell: ({ reason, draftedBy }) => (draftedBy === null ? texts.shipped : reason) },
+    { key: 'reason', head: texts.reason, kind: 'wide', cell: ({ reason, number }) => (number === SHIPPED ? texts.shipped : reason) },
     { key: 'frequency', head: texts.frequency, cell: ({ frequency }) => texts.frequencies[frequency] },
     {
       key: 'drafted',
       head: texts.draftedBy,
-      cell: ({ draftedBy, draftedAt }) => (
+      cell: ({ number, draftedBy, draftedAt }) => (
         <>
-          {draftedBy?.name ?? 'Botwarden'}
+          {draftedBy?.name ?? (number === SHIPPED ? 'Botwarden' : '–')}
           <span className="cell-sub">
             <Unbroken>{date(draftedAt)}</Unbroken>
           </span>

@@ -5,7 +5,10 @@ import static io.botwarden.StepTried.tried;
 import java.util.List;
 import java.util.Set;
 
-/** Versions of the risk model in each state. Only the latest one that came into force is still APPROVED. */
+/**
+ * Versions of the risk model in each state. Only the latest one that came into force is still
+ * APPROVED.
+ */
 final class RiskModelInStates {
 
     private static final String CONTENT =

@@ -69,6 +69,8 @@ import tools.jackson.databind.json.JsonMapper;
             "botwarden.graphql.document.spreads=5000",
             "botwarden.graphql.longest-statement=30s",
             "botwarden.graphql.longest-query=50s",
+            // plans of these statements take up to 100 MB
+            "botwarden.graphql.statements-kept=1",
             "botwarden.rate-limit.identity=1000000000",
             "botwarden.rate-limit.address=100000000",
             "botwarden.monitoring.alerting.evaluates=false"
@@ -483,6 +485,10 @@ class ForeignRecordsTest {
         fields.put(
                 "riskBacktest",
                 "riskBacktest(horizon: WEEK) { periods models { name next { bot { code name } } } }");
+        fields.put("riskVerdicts", "riskVerdicts { horizon verdict }");
+        fields.put(
+                "riskComparison",
+                "riskComparison { bots { bot { code name } } cells { likelihood } }");
         fields.put(
                 "riskLosses",
                 "riskLosses(years: 1000) { scenarioCount scenarios { name bot { code name } } bots { name bot { code name } } departments { name department { code name } } }");

@@ -54,6 +54,13 @@ final class PlantedRecords {
                                     "handover_time", "'08:00'",
                                     "from_time", "null",
                                     "before_time", "null")),
+                    Map.entry(
+                            "risk",
+                            Map.of(
+                                    "bot_ids",
+                                    "array[currval(pg_get_serial_sequence('bot', 'id'))]")),
+                    Map.entry("contingency_plan_version", Map.of("state", "'APPROVED'")),
+                    Map.entry("contingency_plan_bot", Map.of("in_force", "true")),
                     Map.entry("alert_rule", Map.of("kind", "'ABSENCE'", "window_seconds", "60")),
                     Map.entry("access_grant", Map.of("scope", "'DEPARTMENT'")),
                     Map.entry(
