@@ -40,5 +40,7 @@ public interface OriginRecord {
      * Returns the change of the record that follows from a change of one of its action items; empty
      * if there is none.
      */
-    Optional<Write> changedBy(By by, ActionItemChange change);
+    default Optional<Write> changedBy(By by, ActionItemChange change) {
+        return Optional.empty();
+    }
 }

@@ -1,16 +1,12 @@
 package io.botwarden.collaboration.meeting;
 
 import io.botwarden.collaboration.CollaborationRecords;
-import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
 import io.botwarden.commitment.ActionItemOrigin;
 import io.botwarden.commitment.OriginRecord;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Write;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -86,9 +82,5 @@ class MeetingActionItems implements ActionItemOrigin {
         }
 
         /** A meeting does not record what happens to its action items. */
-        @Override
-        public Optional<Write> changedBy(By by, ActionItemChange change) {
-            return Optional.empty();
-        }
     }
 }

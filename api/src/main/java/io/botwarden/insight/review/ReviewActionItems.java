@@ -2,7 +2,6 @@ package io.botwarden.insight.review;
 
 import static io.botwarden.insight.review.ReviewRecords.REVIEW;
 
-import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.ActionItemOrigin;
@@ -12,11 +11,8 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Write;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -78,11 +74,6 @@ class ReviewActionItems implements ActionItemOrigin {
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
             return ActionItemManagers.require(
                     authorisation, viewer, OperationalReviews.PERMISSION, item);
-        }
-
-        @Override
-        public Optional<Write> changedBy(By by, ActionItemChange change) {
-            return Optional.empty();
         }
     }
 }

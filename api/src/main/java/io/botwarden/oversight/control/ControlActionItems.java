@@ -1,6 +1,5 @@
 package io.botwarden.oversight.control;
 
-import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.ActionItemOrigin;
@@ -10,13 +9,10 @@ import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
-import io.botwarden.platform.write.Write;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -85,11 +81,6 @@ class ControlActionItems implements ActionItemOrigin {
         @Override
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
             return ActionItemManagers.require(authorisation, viewer, MANAGE, item);
-        }
-
-        @Override
-        public Optional<Write> changedBy(By by, ActionItemChange change) {
-            return Optional.empty();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.botwarden.risk.treatment;
 
 import static io.botwarden.risk.treatment.TreatmentRecords.TREATMENT;
 
-import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.ActionItemOrigin;
@@ -10,12 +9,9 @@ import io.botwarden.commitment.OriginRecord;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
-import io.botwarden.platform.write.Write;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -97,11 +93,6 @@ class TreatmentActionItems implements ActionItemOrigin {
         @Override
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
             return ActionItemManagers.require(authorisation, viewer, MANAGE, item);
-        }
-
-        @Override
-        public Optional<Write> changedBy(By by, ActionItemChange change) {
-            return Optional.empty();
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.botwarden.risk.contingency.drill;
 
-import io.botwarden.commitment.ActionItemChange;
 import io.botwarden.commitment.ActionItemKind;
 import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.commitment.ActionItemOrigin;
@@ -8,11 +7,8 @@ import io.botwarden.commitment.OriginRecord;
 import io.botwarden.platform.identity.Authorisation;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
-import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.RecordType;
-import io.botwarden.platform.write.Write;
 import io.botwarden.risk.contingency.ContingencyRecords;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -83,11 +79,6 @@ class DrillActionItems implements ActionItemOrigin {
         @Override
         public Mono<Void> requireManager(Viewer viewer, Scope item) {
             return ActionItemManagers.require(authorisation, viewer, Drills.PERMISSION, item);
-        }
-
-        @Override
-        public Optional<Write> changedBy(By by, ActionItemChange change) {
-            return Optional.empty();
         }
     }
 }
