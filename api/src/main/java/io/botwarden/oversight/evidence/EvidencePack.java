@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ import java.util.zip.ZipOutputStream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class EvidencePack {
+
+    private static final int WAITS = 10;
 
     private static final String EXPLANATION =
             """
@@ -55,6 +59,12 @@ class EvidencePack {
 
             infra/verify-evidence FILE verifies all of this without a server. The formats are tlog-checkpoint, signed-note and RFC 9162.
             """;
+
+    /** Entries become part of the log when the transactions before them have ended. */
+    private static final Retry WHEN_LOGGED =
+            Retry.fixedDelay(WAITS, Duration.ofSeconds(1))
+                    .filter(ExportRefusedException::isNotYet)
+                    .onRetryExhaustedThrow((waits, last) -> last.failure());
 
     private final EvidenceRecords records;
     private final EvidenceProofs proofs;
@@ -96,7 +106,8 @@ class EvidencePack {
                                 List.of()))
                 .then(
                         Mono.fromCallable(() -> write(period))
-                                .subscribeOn(Schedulers.boundedElastic()));
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .retryWhen(WHEN_LOGGED));
     }
 
     private Path write(EvidencePeriod period) throws IOException {

@@ -35,4 +35,10 @@ final class ExportRefusedException extends ErrorResponseException {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "Some audit entries are not part of the log yet, because a transaction is still running. Try again in a minute.");
     }
+
+    /** Whether repeating the export soon may succeed. */
+    static boolean isNotYet(Throwable error) {
+        return error instanceof ExportRefusedException refused
+                && refused.getStatusCode().equals(HttpStatus.SERVICE_UNAVAILABLE);
+    }
 }

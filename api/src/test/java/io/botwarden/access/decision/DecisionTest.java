@@ -1,6 +1,8 @@
 package io.botwarden.access.decision;
 
+import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.botwarden.access.decision.DecisionFixture.Person;
 import io.botwarden.platform.identity.TestViewers;
@@ -336,14 +338,16 @@ class DecisionTest {
         }
         denied.write().block();
 
-        assertThat(
-                        fixture.number(
-                                "select coalesce(sum(quantity), 0)::bigint as n from audit_entry where action = 'denyUse' and summary like '%"
-                                        + bob.code()
-                                        + ", write, bot "
-                                        + fixture.bot
-                                        + "'"))
-                .isEqualTo(3);
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() ->
+                        assertThat(
+                                        fixture.number(
+                                                "select coalesce(sum(quantity), 0)::bigint as n from audit_entry where action = 'denyUse' and summary like '%"
+                                                        + bob.code()
+                                                        + ", write, bot "
+                                                        + fixture.bot
+                                                        + "'"))
+                                .isEqualTo(3));
     }
 
     @Test
@@ -357,12 +361,15 @@ class DecisionTest {
         }
         denied.write().block();
 
-        assertThat(
-                        fixture.number(
-                                "select sum(quantity)::bigint as n from audit_entry where action = 'denyUse' and summary like '%flood-%"
-                                        + fixture.bot
-                                        + "'"))
-                .isEqualTo(1600);
+        // the application also writes them each second, perhaps just now
+        await().atMost(LONG_ENOUGH)
+                .untilAsserted(() ->
+                        assertThat(
+                                        fixture.number(
+                                                "select sum(quantity)::bigint as n from audit_entry where action = 'denyUse' and summary like '%flood-%"
+                                                        + fixture.bot
+                                                        + "'"))
+                                .isEqualTo(1600));
     }
 
     @Test

@@ -69,7 +69,7 @@ import tools.jackson.databind.json.JsonMapper;
             "botwarden.graphql.document.spreads=5000",
             "botwarden.graphql.longest-statement=30s",
             "botwarden.graphql.longest-query=50s",
-            // plans of these statements take up to 100 MB
+            // the plan of one of these statements can take 100 MB
             "botwarden.graphql.statements-kept=1",
             "botwarden.rate-limit.identity=1000000000",
             "botwarden.rate-limit.address=100000000",

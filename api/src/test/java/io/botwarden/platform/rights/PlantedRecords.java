@@ -59,6 +59,13 @@ final class PlantedRecords {
                             Map.of(
                                     "bot_ids",
                                     "array[currval(pg_get_serial_sequence('bot', 'id'))]")),
+                    // everybody who reads the model of the company sees who is responsible for it
+                    Map.entry(
+                            "risk_model_version",
+                            Map.of(
+                                    "drafted_by_id", "null",
+                                    "proposed_by_id", "null",
+                                    "decided_by_id", "null")),
                     Map.entry("contingency_plan_version", Map.of("state", "'APPROVED'")),
                     Map.entry("contingency_plan_bot", Map.of("in_force", "true")),
                     Map.entry("alert_rule", Map.of("kind", "'ABSENCE'", "window_seconds", "60")),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.testing.BotwardenTest;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,23 +74,25 @@ class PurgeTest {
     @Test
     void removesExpiredErrorReportsAlertsAndNotifications() {
         JdbcClient database = JdbcClient.create(source);
+        String bot = "noisy-" + UUID.randomUUID();
         database.sql(
                         """
-                        insert into bot (code, name) values ('noisy', 'Noisy');
+                        insert into bot (code, name) values ('%1$s', '%1$s');
                         insert into data_asset (bot_id, name, retention_days, holds)
-                        select b.id, k, 30, k from bot b, unnest('{ERROR_REPORTS,ALERTS,NOTIFICATIONS}'::text[]) k where b.code = 'noisy';
+                        select b.id, k, 30, k from bot b, unnest('{ERROR_REPORTS,ALERTS,NOTIFICATIONS}'::text[]) k where b.code = '%1$s';
                         insert into error_span (bot_id, at, name, trace_id, span_id, duration)
-                        select b.id, now() - days * interval '1 day', 'turn', '1', '2', 1 from bot b, unnest('{31,29}'::int[]) days where b.code = 'noisy';
+                        select b.id, now() - days * interval '1 day', 'turn', '1', '2', 1 from bot b, unnest('{31,29}'::int[]) days where b.code = '%1$s';
                         insert into alert (fingerprint, source, bot_id, severity, state, summary, started_at, fired_at, resolved_at, resolution, group_key)
                         select gen_random_uuid()::text, 'RECORDS', b.id, 'LOW', v.state, 'Alert', now() - interval '40 days', now() - interval '40 days',
                           now() - days * interval '1 day', case when days is not null then 'AUTOMATIC' end, 'g'
-                        from bot b, (values ('RESOLVED', 31), ('RESOLVED', 29), ('FIRING', null::int)) as v (state, days) where b.code = 'noisy';
+                        from bot b, (values ('RESOLVED', 31), ('RESOLVED', 29), ('FIRING', null::int)) as v (state, days) where b.code = '%1$s';
                         insert into notification (event, subject_type, subject_id, bot_id, reason, channel_id, cause, language, title, body, state, due_at,
                           delivered_at, created_at)
                         select 'AlertFired', 'alert', 1, b.id, 'RULE', (select min(id) from notification_channel), gen_random_uuid()::text, 'EN', 'Title', 'Body',
                           v.state, now(), case when v.state = 'DELIVERED' then now() - days * interval '1 day' end, now() - interval '40 days'
-                        from bot b, (values ('DELIVERED', 31), ('DELIVERED', 29), ('WAITING', null::int)) as v (state, days) where b.code = 'noisy';
-                        """)
+                        from bot b, (values ('DELIVERED', 31), ('DELIVERED', 29), ('WAITING', null::int)) as v (state, days) where b.code = '%1$s';
+                        """
+                                .formatted(bot))
                 .update();
 
         purge.run().block();
@@ -100,8 +103,8 @@ class PurgeTest {
             assertThat(
                             count(
                                     database,
-                                    "select count(*) from %s t join bot b on b.id = t.bot_id where b.code = 'noisy'"
-                                            .formatted(parts[0])))
+                                    "select count(*) from %s t join bot b on b.id = t.bot_id where b.code = '%s'"
+                                            .formatted(parts[0], bot)))
                     .as(parts[0])
                     .isEqualTo(Long.parseLong(parts[1]));
         }
