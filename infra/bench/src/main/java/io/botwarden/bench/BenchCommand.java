@@ -17,6 +17,7 @@ import io.botwarden.bench.reads.ReadsPart;
 import io.botwarden.bench.report.Result;
 import io.botwarden.bench.report.Results;
 import io.botwarden.bench.report.ResultsPage;
+import io.botwarden.bench.risk.RiskPart;
 import io.botwarden.bench.snapshot.SnapshotPart;
 import io.botwarden.bench.start.Start;
 import io.botwarden.bench.telemetry.TelemetryPart;
@@ -57,6 +58,7 @@ public final class BenchCommand implements Callable<Integer> {
                     new Writes(),
                     new ControlsPart(),
                     new VulnerabilitiesPart(),
+                    new RiskPart(),
                     new LossesPart(),
                     new AuthzenPart(),
                     new Start(),
