@@ -3,16 +3,19 @@
 -- before, its risk treatments, drills and controls at that instant. A drill that was held since is no longer overdue, because an obligation
 -- keeps its present due time only.
 with recorded as (
-  select distinct incident_id from timeline_entry where severity is not null
-),
-latest as (
-  select incident_id, bot_id, severity, incident_started_at
+  select
+    incident_id,
+    -- by time, in milliseconds, and then by position; null if the timeline began later
+    max_by(
+      struct_pack(bot_id, severity, started_at := incident_started_at),
+      case when timeline_entry.at < getvariable('as_of') then epoch_ms(timeline_entry.at) * 1048576 + position end
+    ) as last
   from timeline_entry
-  where timeline_entry.at < getvariable('as_of') and severity is not null
-  qualify row_number() over (partition by incident_id order by timeline_entry.at desc, timeline_entry.position desc) = 1
+  where severity is not null
+  group by incident_id
 ),
 known_incident as (
-  select bot_id, severity, incident_started_at as started_at from latest where incident_started_at < getvariable('as_of')
+  select last.bot_id, last.severity, last.started_at from recorded where last.started_at < getvariable('as_of')
   union all
   -- Without a timeline an incident is what it is now, from when it was opened.
   select bot_id, severity, started_at

@@ -20,6 +20,8 @@ public final class WarehouseMarts {
             List.of(
                     "catalog/department_place",
                     "catalog/bot_place",
+                    "monitoring/planned_maintenance",
+                    "monitoring/live_status",
                     "operations/real_interaction",
                     "operations/turn",
                     "operations/exchange");
