@@ -15,11 +15,14 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.ResponseError;
@@ -124,8 +127,31 @@ final class Samples {
         };
     }
 
-    /** Whether a root field of {@code Query} is forbidden for the viewer. */
-    static boolean isForbidden(HttpGraphQlTester graphql, GraphQLFieldDefinition query) {
+    /** The names of the root fields of {@code Query} that are forbidden for the viewer. */
+    static Set<String> forbidden(
+            HttpGraphQlTester graphql, Iterable<GraphQLFieldDefinition> queries) {
+        List<GraphQLFieldDefinition> all = new ArrayList<>();
+        queries.forEach(all::add);
+        Set<String> forbidden = new TreeSet<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<GraphQLFieldDefinition> some =
+                    all.subList(from, Math.min(from + AT_ONCE, all.size()));
+            graphql.document(
+                            some.stream()
+                                    .map(Samples::selection)
+                                    .collect(Collectors.joining("\n", "{", "}")))
+                    .execute()
+                    .errors()
+                    .satisfy(errors ->
+                            errors.stream()
+                                    .filter(Samples::isForbidden)
+                                    .map(error -> error.getPath().split("[./\\[]")[0])
+                                    .forEach(forbidden::add));
+        }
+        return forbidden;
+    }
+
+    private static String selection(GraphQLFieldDefinition query) {
         String arguments =
                 query.getArguments().stream()
                         .filter(Samples::mustBeGiven)
@@ -134,17 +160,7 @@ final class Samples {
                                         + ": "
                                         + literal(argument.getName(), argument.getType()))
                         .collect(Collectors.joining(", "));
-        boolean[] forbidden = {false};
-        graphql.document(
-                        "{ %s%s%s }"
-                                .formatted(
-                                        query.getName(),
-                                        arguments.isEmpty() ? "" : "(" + arguments + ")",
-                                        leaf(query)))
-                .execute()
-                .errors()
-                .satisfy(errors -> forbidden[0] = errors.stream().anyMatch(Samples::isForbidden));
-        return forbidden[0];
+        return query.getName() + (arguments.isEmpty() ? "" : "(" + arguments + ")") + leaf(query);
     }
 
     /** The stored type that a root field reads; null if there is none. */
