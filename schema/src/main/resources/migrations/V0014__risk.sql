@@ -375,3 +375,19 @@ values
   ('risk_review', 'select r.bot_ids, r.department_ids from risk_review t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_treatment', 'select r.bot_ids, r.department_ids from risk_treatment t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_acceptance', 'select r.bot_ids, r.department_ids from risk_acceptance t join risk r on r.id = t.risk_id where t.id = $1');
+
+-- Risks are found by their description and their treatments.
+call search_also($$
+  select 'risk', r.id, r.bot_id, r.identified_at, concat_ws(' ', r.number, r.title),
+    concat_ws(
+      E'\n', r.cause, r.event, r.effect, r.note,
+      (select string_agg(concat_ws(E'\n', t.title, t.description), E'\n' order by t.id) from risk_treatment t where t.risk_id = r.id)
+    )
+  from risk r
+$$);
+
+create trigger index_for_search after insert or delete or update of title, cause, event, effect, note, bot_id on risk
+  for each row execute function index_for_search('risk', 'id');
+
+create trigger index_for_search after insert or delete or update of title, description on risk_treatment
+  for each row execute function index_for_search('risk', 'risk_id');
