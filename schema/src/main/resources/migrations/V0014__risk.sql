@@ -38,7 +38,7 @@ create table risk_model_version (
   replaced_at timestamptz(3) check (replaced_at >= in_force_at),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   severities text[] not null check (severities <> '{}' and severities <@ array['CRITICAL', 'HIGH', 'MODERATE', 'LOW']),
-  frequency text not null check (frequency in ('GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL')),
+  frequency text not null check (frequency in ('GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL', 'REGRESSION')),
   -- The bands of both scales, lowest first. A band ends where the next one begins.
   likelihood_level text[] not null,
   likelihood_lower numeric[] not null check (likelihood_lower[1] = 0),
