@@ -175,6 +175,7 @@ create index risk_department on risk (department_id, urgency, id);
 create index risk_inherent_level on risk (inherent_level, urgency, id);
 create index risk_current_level on risk (current_level, urgency, id);
 create index risk_residual_level on risk (residual_level, urgency, id);
+create index risk_by_model_version on risk (model_version, id) where state <> 'CLOSED';
 create index risk_recalculate_at on risk (recalculate_at) where recalculate_at is not null;
 
 call track_changes('risk');
