@@ -12,7 +12,7 @@ const MAY_IMPORT = {
   access: ['notification'],
   appraisal: ['catalog', 'insight'],
   catalog: [],
-  collaboration: ['catalog', 'commitment', 'delivery', 'operations'],
+  collaboration: ['catalog', 'commitment', 'delivery', 'operations', 'risk'],
   commitment: ['catalog'],
   delivery: ['catalog', 'commitment', 'operations', 'risk', 'security'],
   insight: ['catalog', 'commitment'],

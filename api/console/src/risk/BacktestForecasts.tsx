@@ -4,16 +4,19 @@ import type { BacktestModelFragment } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Panel } from '../platform/ui/Page';
 import { Table, type Column } from '../platform/ui/Table';
+import { useAddress } from '../platform/ui/useAddress';
 
 type Forecast = BacktestModelFragment['next'][number];
 
 const SHOWN = 10;
 
-/** The highest forecasts of the champion, or of the model of the scores, for the period after the history, term by term. */
+/** The highest forecasts of a model for the period after the history, term by term; the champion's at first. */
 export function BacktestForecasts({ models }: { readonly models: readonly BacktestModelFragment[] }) {
   const { words, formats } = useLanguage();
   const texts = words.risk.backtest;
-  const model = models.find(({ champion }) => champion) ?? models[0];
+  const address = useAddress();
+  const chosen = address.text('model');
+  const model = models.find(({ name }) => name === chosen) ?? models.find(({ champion }) => champion) ?? models[0];
   if (model === undefined || model.next.length === 0) {
     return null;
   }
@@ -39,9 +42,34 @@ export function BacktestForecasts({ models }: { readonly models: readonly Backte
       }),
     ),
   ];
+  const constant = (model.next[0]?.terms ?? []).filter((term) => term.weightBasis === 'DOES_NOT_VARY');
   const title = texts.next(texts.models[model.name] ?? model.name);
   return (
-    <Panel flush title={title} foot={<span>{texts.termsHint}</span>}>
+    <Panel
+      flush
+      title={title}
+      tools={
+        <div className="segments" role="group" aria-label={texts.model}>
+          {models.map(({ name }) => (
+            <button
+              key={name}
+              type="button"
+              className="button button-small"
+              aria-pressed={name === model.name}
+              onClick={() => address.set({ model: name })}
+            >
+              {texts.models[name] ?? name}
+            </button>
+          ))}
+        </div>
+      }
+      foot={
+        <span>
+          {texts.termsHint}
+          {constant.length > 0 && <> {words.risk.constantTerms(constant.map((term) => words.risk.terms[term.name] ?? term.name).join(' · '))}</>}
+        </span>
+      }
+    >
       <Table
         caption={title}
         columns={columns}

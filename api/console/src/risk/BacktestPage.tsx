@@ -15,6 +15,7 @@ import { LevelBadge } from './LevelBadge';
 import { ReliabilityChart } from './ReliabilityChart';
 import { verdictTones as tones } from './verdictTones';
 import { useIntervals } from './useIntervals';
+import { VerdictLine } from './VerdictLine';
 
 const SEVERITIES: readonly Severity[] = ['CRITICAL', 'HIGH', 'MODERATE', 'LOW'];
 
@@ -57,6 +58,22 @@ function Statement({ test }: { readonly test: Backtest }) {
   );
 }
 
+/** The model that the scores use, and for which horizons it is informative. */
+function InUse({ test }: { readonly test: Backtest }) {
+  const { words } = useLanguage();
+  const texts = words.risk.backtest;
+  const used = test.models.find((model) => model.inUse);
+  return (
+    <Panel title={texts.used}>
+      <p>
+        <strong>{texts.models[used?.name ?? ''] ?? used?.name ?? '–'}</strong>{' '}
+        <span className="quiet">{texts.inUse(test.modelVersion)}</span>
+      </p>
+      <VerdictLine horizon={test.horizon} severity={test.severities} />
+    </Panel>
+  );
+}
+
 function Models({ test }: { readonly test: Backtest }) {
   const { words, formats } = useLanguage();
   const texts = words.risk.backtest;
@@ -70,6 +87,7 @@ function Models({ test }: { readonly test: Backtest }) {
         <>
           {texts.models[row.name] ?? row.name}
           {row.champion && <span className="cell-sub">{texts.champion}</span>}
+          {row.inUse && <span className="cell-sub">{texts.inUse(test.modelVersion)}</span>}
         </>
       ),
     },
@@ -154,6 +172,7 @@ export function BacktestPage() {
         {({ riskBacktest }) => (
           <>
             <Statement test={riskBacktest} />
+            <InUse test={riskBacktest} />
             {riskBacktest.forecasts > 0 && (
               <>
                 <Models test={riskBacktest} />

@@ -17,7 +17,8 @@ function Bar({ step, of, kind }: { readonly step: Step; readonly of: Waterfall; 
 export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
   const { words, formats } = useLanguage();
   const texts = words.risk;
-  const terms = score.terms.filter((term) => term.measured);
+  const constant = score.terms.filter((term) => term.weightBasis === 'DOES_NOT_VARY');
+  const terms = score.terms.filter((term) => term.measured && term.weightBasis !== 'DOES_NOT_VARY');
   const unmeasured = score.terms.filter((term) => !term.measured);
   const whole = waterfall(terms.map((term) => term.contribution));
   const name = (term: RiskDetailFragment['terms'][number]) => texts.terms[term.name] ?? term.label;
@@ -44,7 +45,10 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
                 <span title={term.label}>{name(term)}</span>
                 {term.weight !== null && (
                   <span className="cell-sub">
-                    {texts.weighted(formats.decimal(term.weight, 2), formats.decimal(term.x ?? 0, 3))}
+                    {(term.weightBasis === 'FITTED' ? texts.fitted : texts.weighted)(
+                      formats.decimal(term.weight, 2),
+                      formats.decimal(term.x ?? 0, 3),
+                    )}
                   </span>
                 )}
               </th>
@@ -61,6 +65,14 @@ export function RiskTerms({ score }: { readonly score: RiskDetailFragment }) {
             <tr>
               <td colSpan={3} className="quiet">
                 {texts.unmeasuredTerms(unmeasured.map(name).join(' · '))}
+                {unmeasured.some((term) => term.name === 'lapsed-training') && <> {texts.trainingUnmeasured}</>}
+              </td>
+            </tr>
+          )}
+          {constant.length > 0 && (
+            <tr>
+              <td colSpan={3} className="quiet">
+                {texts.constantTerms(constant.map(name).join(' · '))}
               </td>
             </tr>
           )}

@@ -1,14 +1,14 @@
-import { RiskVerdictsDocument, type RiskHorizon } from '../generated/graphql';
+import { RiskVerdictsDocument, type RiskHorizon, type Severity } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge } from '../platform/ui/Badge';
 import { verdictTones } from './verdictTones';
 
-/** For which horizons scores are informative, by the back-tests with the latest snapshot. */
-export function VerdictLine({ horizon }: { readonly horizon: RiskHorizon }) {
+/** For which horizons the scores of the model in force are informative, by the back-tests with the latest snapshot. */
+export function VerdictLine({ horizon, severity = null }: { readonly horizon: RiskHorizon; readonly severity?: readonly Severity[] | null }) {
   const { words } = useLanguage();
   const texts = words.risk;
-  const reading = useRead(RiskVerdictsDocument, {}, { keep: true });
+  const reading = useRead(RiskVerdictsDocument, { severity }, { keep: true });
   const verdicts = reading.data?.riskVerdicts;
   if (verdicts === undefined) {
     return <p className="quiet">{reading.failure === null ? texts.verdictPending : texts.verdictMissing}</p>;

@@ -23,6 +23,7 @@ const models: Readonly<Record<string, string>> = {
   'gamma-poisson': 'Gamma–Poisson',
   'recency-weighted-gamma-poisson': 'Recency-weighted Gamma–Poisson',
   'hierarchical-negative-binomial': 'Hierarchical negative binomial',
+  'regression-on-factors': 'Regression on the factors',
 };
 
 const terms: Readonly<Record<string, string>> = { 'period-length': 'Length of the period' };
@@ -50,6 +51,8 @@ export const english = {
   terms,
   model: 'Model',
   champion: 'Champion: best log score',
+  used: 'Model in use',
+  inUse: (version: string) => `In use: version ${version} of the risk model`,
   result: 'Result',
   logScore: 'Log score',
   brier: 'Brier score',
@@ -102,10 +105,13 @@ export const chinese: typeof english = {
     'gamma-poisson': '伽马–泊松',
     'recency-weighted-gamma-poisson': '近期加权伽马–泊松',
     'hierarchical-negative-binomial': '分层负二项',
+    'regression-on-factors': '因素回归',
   },
   terms: { 'period-length': '周期长度' },
   model: '模型',
   champion: '最优：对数评分最好',
+  used: '使用中的模型',
+  inUse: (version) => `使用中：风险模型第 ${version} 版`,
   result: '结论',
   logScore: '对数评分',
   brier: 'Brier 评分',

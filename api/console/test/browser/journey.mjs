@@ -68,6 +68,10 @@ await walk(async ({ address, password, page, troubles, heading, step }) => {
     await page.getByText('History too short').first().waitFor();
     await page.getByRole('button', { name: 'Week' }).click();
     await page.getByText('Horizon: week.').waitFor();
+    await page.getByText('In use: version 1 of the risk model').first().waitFor();
+    await page.getByText('By the back-test, scores are').waitFor();
+    await page.getByRole('button', { name: 'Regression on the factors' }).click();
+    await page.getByText('did not vary in the year before').waitFor();
     await page.getByRole('link', { name: 'Risk', exact: true }).first().click();
     await page.getByRole('table', { name: 'Risk matrix' }).waitFor();
   });

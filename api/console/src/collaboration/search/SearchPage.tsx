@@ -30,6 +30,8 @@ const KINDS: readonly SearchKind[] = [
   'MEETING',
   'LESSON',
   'ACTION_ITEM',
+  'RISK',
+  'CONTINGENCY_PLAN',
 ];
 
 /** A text in its parts, each shown as plain text, so that nothing becomes markup. */

@@ -6,6 +6,8 @@ import { requirementPath } from '../../delivery/paths';
 import type { SearchHitPartsFragment } from '../../generated/graphql';
 import { changePath } from '../../operations/change/paths';
 import { incidentPath } from '../../operations/paths';
+import { planPath } from '../../risk/contingency/paths';
+import { riskPath } from '../../risk/register/paths';
 import { meetingPath } from '../meeting/paths';
 import { feedbackPath, manualPath } from '../paths';
 
@@ -18,6 +20,8 @@ export function hitPath({ record, bot }: SearchHitPartsFragment): string | null 
       return botPath(record.code);
     case 'Change':
       return changePath(record.number);
+    case 'ContingencyPlan':
+      return planPath(record.number);
     case 'Defect':
       return defectPath(record.number);
     case 'DesignDocument':
@@ -36,6 +40,8 @@ export function hitPath({ record, bot }: SearchHitPartsFragment): string | null 
       return record.meeting === null ? null : meetingPath(record.meeting.number);
     case 'Requirement':
       return requirementPath(record.number);
+    case 'Risk':
+      return riskPath(record.number);
     default:
       return null;
   }

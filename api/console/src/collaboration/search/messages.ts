@@ -13,6 +13,8 @@ const kind: Record<SearchKind, string> = {
   MEETING: 'Meeting',
   LESSON: 'Lesson learned',
   ACTION_ITEM: 'Action item',
+  RISK: 'Risk',
+  CONTINGENCY_PLAN: 'Contingency plan',
 };
 
 export const english = {
@@ -42,6 +44,8 @@ export const chinese: typeof english = {
     MEETING: '会议',
     LESSON: '经验教训',
     ACTION_ITEM: '行动项',
+    RISK: '风险',
+    CONTINGENCY_PLAN: '应急预案',
   },
   kinds: '类型',
   title: '搜索',

@@ -27,7 +27,7 @@ type Model = RiskModelContentFragment;
 type Change = Omit<ChangeRiskModelInput, 'model' | 'version'>;
 
 const SEVERITIES: readonly Severity[] = ['CRITICAL', 'HIGH', 'MODERATE', 'LOW'];
-const FREQUENCIES: readonly RiskFrequencyModel[] = ['GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL'];
+const FREQUENCIES: readonly RiskFrequencyModel[] = ['GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL', 'REGRESSION'];
 
 type Edit = { readonly title: string; readonly fields: readonly FieldSpec[]; readonly change: (held: Held) => Change };
 

@@ -13,6 +13,7 @@ const frequencies: Readonly<Record<RiskFrequencyModel, string>> = {
   GAMMA_POISSON: 'Gamma–Poisson',
   RECENCY_WEIGHTED: 'Recency-weighted Gamma–Poisson',
   NEGATIVE_BINOMIAL: 'Hierarchical negative binomial',
+  REGRESSION: 'Regression on the factors',
 };
 
 const factorNames: Readonly<Record<RiskFactorKind, string>> = {
@@ -128,7 +129,7 @@ export const chinese: typeof english = {
   reason: '原因',
   shipped: 'Botwarden 自带的模型。',
   frequency: '频率模型',
-  frequencies: { GAMMA_POISSON: '伽马–泊松', RECENCY_WEIGHTED: '近期加权伽马–泊松', NEGATIVE_BINOMIAL: '分层负二项' },
+  frequencies: { GAMMA_POISSON: '伽马–泊松', RECENCY_WEIGHTED: '近期加权伽马–泊松', NEGATIVE_BINOMIAL: '分层负二项', REGRESSION: '因素回归' },
   frequencyHint: '更换频率模型需要新旧两个模型的回测，提交审批时自动运行。',
   draftedBy: '起草人',
   proposedBy: '提交人',

@@ -459,6 +459,13 @@ union all
 select 'meeting_lesson', l.id, l.bot_id, l.created_at, l.title, l.text
 from meeting_lesson l;
 
+-- Adds records of a later capability to the view: a query with its columns.
+create procedure search_also(query text) language plpgsql as $$
+begin
+  execute format('create or replace view search_source as %s union all %s', rtrim(pg_get_viewdef('search_source'::regclass), ';'), query);
+end;
+$$;
+
 -- Updates the search index with a record's current text. Two transactions that add to one record wait for each other, so that the
 -- later one sees the text of both. Only the first 100,000 characters are indexed: a tsvector cannot be larger than a megabyte.
 create procedure refresh_search_document(wanted_table text, wanted_id bigint) language plpgsql as $$

@@ -38,7 +38,7 @@ create table risk_model_version (
   replaced_at timestamptz(3) check (replaced_at >= in_force_at),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   severities text[] not null check (severities <> '{}' and severities <@ array['CRITICAL', 'HIGH', 'MODERATE', 'LOW']),
-  frequency text not null check (frequency in ('GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL')),
+  frequency text not null check (frequency in ('GAMMA_POISSON', 'RECENCY_WEIGHTED', 'NEGATIVE_BINOMIAL', 'REGRESSION')),
   -- The bands of both scales, lowest first. A band ends where the next one begins.
   likelihood_level text[] not null,
   likelihood_lower numeric[] not null check (likelihood_lower[1] = 0),
@@ -175,6 +175,7 @@ create index risk_department on risk (department_id, urgency, id);
 create index risk_inherent_level on risk (inherent_level, urgency, id);
 create index risk_current_level on risk (current_level, urgency, id);
 create index risk_residual_level on risk (residual_level, urgency, id);
+create index risk_by_model_version on risk (model_version, id) where state <> 'CLOSED';
 create index risk_recalculate_at on risk (recalculate_at) where recalculate_at is not null;
 
 call track_changes('risk');
@@ -375,3 +376,19 @@ values
   ('risk_review', 'select r.bot_ids, r.department_ids from risk_review t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_treatment', 'select r.bot_ids, r.department_ids from risk_treatment t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_acceptance', 'select r.bot_ids, r.department_ids from risk_acceptance t join risk r on r.id = t.risk_id where t.id = $1');
+
+-- Risks are found by their description and their treatments.
+call search_also($$
+  select 'risk', r.id, r.bot_id, r.identified_at, concat_ws(' ', r.number, r.title),
+    concat_ws(
+      E'\n', r.cause, r.event, r.effect, r.note,
+      (select string_agg(concat_ws(E'\n', t.title, t.description), E'\n' order by t.id) from risk_treatment t where t.risk_id = r.id)
+    )
+  from risk r
+$$);
+
+create trigger index_for_search after insert or delete or update of title, cause, event, effect, note, bot_id on risk
+  for each row execute function index_for_search('risk', 'id');
+
+create trigger index_for_search after insert or delete or update of title, description on risk_treatment
+  for each row execute function index_for_search('risk', 'risk_id');

@@ -420,3 +420,20 @@ values
   ('drill',
     'select coalesce((select array_agg(p.bot_id) from contingency_plan_place p where p.record_id = t.contingency_plan_id and p.bot_id is not null), '
     'array[]::bigint[]), array[t.department_id] from drill t where t.id = $1');
+
+-- Contingency plans are found by the version in force.
+call search_also($$
+  select 'contingency_plan', p.id, null::bigint, p.created_at, concat_ws(' ', p.number, p.title),
+    concat_ws(
+      E'\n', v.procedure, p.note,
+      (
+        select string_agg(concat_ws(E'\n', s.title, s.instruction), E'\n' order by s.position)
+        from contingency_step s where s.contingency_plan_version_id = v.id
+      )
+    )
+  from contingency_plan p
+  left join contingency_plan_version v on v.id = p.current_version_id
+$$);
+
+create trigger index_for_search after insert or delete or update of title, note, current_version_id on contingency_plan
+  for each row execute function index_for_search('contingency_plan', 'id');

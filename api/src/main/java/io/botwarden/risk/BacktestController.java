@@ -63,6 +63,7 @@ class BacktestController {
                                                                     reader,
                                                                     version.model(),
                                                                     question),
+                                                            version.model().frequency(),
                                                             reach,
                                                             SnapshotQueries.record(reader)));
                                 }));

@@ -2,6 +2,7 @@ package io.botwarden.risk;
 
 import io.botwarden.risk.model.ModelVersion;
 import io.botwarden.risk.model.RiskModels;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +19,23 @@ public class RiskMatrices {
     /** The matrix in force now; an assessment keeps its number. */
     public Mono<LevelMatrix> inForce() {
         return models.inForce().map(RiskMatrices::matrix);
+    }
+
+    /**
+     * The matrix that rates figures in a currency: the one in force, or the one by which they were
+     * rated before if that has another currency.
+     *
+     * @param currency the currency of the figures; null if there are none
+     * @param number the version by which they were rated; null if there is none
+     */
+    public Mono<LevelMatrix> of(@Nullable String currency, @Nullable String number) {
+        return inForce()
+                .flatMap(matrix ->
+                        number == null || matrix.currency().equals(currency)
+                                ? Mono.just(matrix)
+                                : models.numbered(number)
+                                        .map(RiskMatrices::matrix)
+                                        .defaultIfEmpty(matrix));
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.botwarden.analytics.risk.BotHistory;
+import io.botwarden.analytics.risk.Indicators;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.RiskScore;
@@ -16,7 +17,10 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +35,9 @@ public class Scores {
     /** A model fits itself to the histories, in microseconds per bot. */
     private static final double EACH_BOT = 30;
 
+    /** How much longer a regression takes. */
+    private static final double EACH_REGRESSION = 10;
+
     private final FigureCost work;
     private final Cache<Seen, List<BotHistory>> histories =
             Caffeine.newBuilder().maximumSize(KEPT).build();
@@ -42,7 +49,12 @@ public class Scores {
     }
 
     /** Histories as of an instant. */
-    private record Seen(long snapshot, Instant asOf, List<String> severities) {}
+    private record Seen(long snapshot, Instant asOf, List<String> severities) {
+
+        Seen at(Instant another) {
+            return new Seen(snapshot, another, severities);
+        }
+    }
 
     private record Scored(Seen seen, RiskModel model, Horizon horizon) {}
 
@@ -76,16 +88,26 @@ public class Scores {
                         new Scored(seen, question.model(), question.horizon()),
                         scored ->
                                 engine.scores(
-                                        requireNonNull(
-                                                histories.get(
-                                                        seen,
-                                                        any ->
-                                                                engine.histories(
-                                                                        reader.connection(),
-                                                                        question.asOf(),
-                                                                        question.severities()))),
+                                        histories(reader, engine, seen),
                                         question.asOf(),
-                                        quarters(question))));
+                                        quarters(question),
+                                        instant -> indicators(reader, engine, seen.at(instant)))));
+    }
+
+    private List<BotHistory> histories(SnapshotReader reader, RiskEngine engine, Seen seen) {
+        return requireNonNull(
+                histories.get(
+                        seen,
+                        any ->
+                                engine.histories(
+                                        reader.connection(), seen.asOf(), seen.severities())));
+    }
+
+    private Map<Long, Indicators> indicators(SnapshotReader reader, RiskEngine engine, Seen seen) {
+        Map<Long, Indicators> indicators = new HashMap<>();
+        histories(reader, engine, seen)
+                .forEach(bot -> indicators.put(bot.botId(), bot.indicators()));
+        return indicators;
     }
 
     /** The cost of the scores, in microseconds of CPU time; 0 if they are known. Blocks. */
@@ -94,12 +116,15 @@ public class Scores {
         if (scores.getIfPresent(new Scored(seen, question.model(), question.horizon())) != null) {
             return 0;
         }
-        double fit = EACH_BOT * reader.rows("bot");
-        return histories.getIfPresent(seen) != null
-                ? fit
-                : fit
-                        + work.riskScores(
-                                reader, LocalDate.ofInstant(question.asOf(), ZoneOffset.UTC));
+        List<Instant> earlier = new RiskEngine(question.model()).earlier(question.asOf());
+        double fits = EACH_BOT * (earlier.isEmpty() ? 1 : EACH_REGRESSION) * reader.rows("bot");
+        return fits
+                + Stream.concat(Stream.of(question.asOf()), earlier.stream())
+                        .filter(instant -> histories.getIfPresent(seen.at(instant)) == null)
+                        .mapToDouble(instant ->
+                                work.riskScores(
+                                        reader, LocalDate.ofInstant(instant, ZoneOffset.UTC)))
+                        .sum();
     }
 
     private static Seen seen(SnapshotReader reader, Question question) {

@@ -1,6 +1,8 @@
 package io.botwarden.risk;
 
+import io.botwarden.analytics.risk.FrequencyModel;
 import io.botwarden.analytics.risk.RiskLevel;
+import io.botwarden.analytics.risk.WeightBasis;
 import io.botwarden.analytics.risk.backtest.BacktestResult;
 import io.botwarden.analytics.risk.backtest.Decomposition;
 import io.botwarden.analytics.risk.backtest.Forecast;
@@ -51,14 +53,16 @@ record ShownBacktest(
     record Model(
             String name,
             boolean champion,
+            boolean inUse,
             Verdict verdict,
             @Nullable ShownMeasures measures,
             List<ShownForecast> next) {
 
-        static Model of(ModelResult model, GrantedScope reach) {
+        static Model of(ModelResult model, FrequencyModel used, GrantedScope reach) {
             return new Model(
                     model.name(),
                     model.champion(),
+                    model.name().equals(used.label()),
                     model.verdict(),
                     model.measures() == null ? null : ShownMeasures.of(model.measures()),
                     model.next().stream()
@@ -146,10 +150,10 @@ record ShownBacktest(
     }
 
     /** The type {@code RiskForecastTerm}. */
-    record Term(String name, BigDecimal contribution) {
+    record Term(String name, BigDecimal contribution, @Nullable WeightBasis weightBasis) {
 
         static Term of(ForecastTerm term) {
-            return new Term(term.name(), rounded(term.contribution()));
+            return new Term(term.name(), rounded(term.contribution()), term.weightBasis());
         }
     }
 
@@ -162,9 +166,11 @@ record ShownBacktest(
     }
 
     /**
+     * @param used the model of frequency of the version that was tested
      * @param reach forecasts of other bots are left out; the measures are those of all bots
      */
-    static ShownBacktest of(BacktestResult result, GrantedScope reach, RecordKey snapshot) {
+    static ShownBacktest of(
+            BacktestResult result, FrequencyModel used, GrantedScope reach, RecordKey snapshot) {
         return new ShownBacktest(
                 result.question().horizon(),
                 result.question().severities(),
@@ -179,7 +185,7 @@ record ShownBacktest(
                 result.events(),
                 maybe(result.baseRateBrier()),
                 result.factorsVary(),
-                result.models().stream().map(model -> Model.of(model, reach)).toList(),
+                result.models().stream().map(model -> Model.of(model, used, reach)).toList(),
                 result.matrix().stream().map(Level::of).toList(),
                 maybe(result.matrixAuc()),
                 snapshot);

@@ -31,10 +31,10 @@ class RiskBacktestTest {
               riskBacktest(horizon: $horizon, severity: $severity) {
                 horizon severities seed modelVersion verdict periods firstOrigin end forecasts bots events baseRateBrier factorsVary matrixAuc
                 models {
-                  name champion verdict
+                  name champion inUse verdict
                   measures { logScore brier reliability resolution uncertainty remainder auc topDecileLift skill { value low high }
                     skillAgainstLastPeriod { value } bins { forecasts events } }
-                  next { bot { code } probability expectedCount terms { name contribution } }
+                  next { bot { code } probability expectedCount terms { name contribution weightBasis } }
                 }
                 matrix { level forecasts events }
                 snapshot { id }
@@ -81,7 +81,16 @@ class RiskBacktestTest {
                 .containsExactly(
                         "gamma-poisson",
                         "recency-weighted-gamma-poisson",
-                        "hierarchical-negative-binomial");
+                        "hierarchical-negative-binomial",
+                        "regression-on-factors");
+        assertThat(found.path("riskBacktest.models[*].inUse").entityList(Boolean.class).get())
+                .containsExactly(true, false, false, false);
+        assertThat(
+                        found.path("riskBacktest.models[3].next[0].terms[*].weightBasis")
+                                .entityList(String.class)
+                                .get())
+                .contains("DOES_NOT_VARY")
+                .doesNotContain("GIVEN");
         assertThat(found.path("riskBacktest.models[*].champion").entityList(Boolean.class).get())
                 .containsOnlyOnce(true);
         assertThat(found.path("riskBacktest.models[*].measures.auc").entityList(Double.class).get())

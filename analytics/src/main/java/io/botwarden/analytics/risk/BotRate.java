@@ -94,7 +94,8 @@ interface BotRate {
                     pooled(pooled));
         }
 
-        private static @Nullable String pooled(boolean pooled) {
+        /** Why a bot's class has no prior of its own; null if it has. */
+        static @Nullable String pooled(boolean pooled) {
             return pooled
                     ? "the class has too few observed bots: fitted on all bots of such classes"
                     : null;

@@ -76,7 +76,7 @@ record CommonRate(@Nullable Integer halfLife, BigDecimal change) {
                         ? "The common rate of all bots, which has not changed more than by chance"
                         : "The change of the common rate of all bots, with a half-life of %d weeks"
                                 .formatted(halfLife);
-        return new RiskTerm("common-rate", label, Rounding.plain(change), null, null, true);
+        return new RiskTerm("common-rate", label, Rounding.plain(change), null, null, null, true);
     }
 
     /** The factor after all weeks, and the likelihood of their counts. */

@@ -7,7 +7,9 @@ public enum FrequencyModel {
     /** {@link RecencyWeightedRates}. */
     RECENCY_WEIGHTED("recency-weighted-gamma-poisson"),
     /** {@link NegativeBinomialRates}. */
-    NEGATIVE_BINOMIAL("hierarchical-negative-binomial");
+    NEGATIVE_BINOMIAL("hierarchical-negative-binomial"),
+    /** {@link RegressionRates}. */
+    REGRESSION("regression-on-factors");
 
     private final String label;
 

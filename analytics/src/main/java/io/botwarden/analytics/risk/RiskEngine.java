@@ -55,15 +55,21 @@ public final class RiskEngine {
      * @param asOf later events do not count
      */
     public List<RiskScore> scores(Connection connection, Instant asOf) {
-        return scores(histories(connection, asOf, model.severities()), asOf, BigDecimal.ONE);
+        return scores(
+                histories(connection, asOf, model.severities()),
+                asOf,
+                BigDecimal.ONE,
+                past(connection));
     }
 
     /**
      * The scores of bots with these histories, in the same order.
      *
      * @param quarters the length of the period ahead
+     * @param past what the factors were measured from earlier, which a regression needs
      */
-    public List<RiskScore> scores(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
+    public List<RiskScore> scores(
+            List<BotHistory> bots, Instant asOf, BigDecimal quarters, PastIndicators past) {
         return switch (model.frequency()) {
             case GAMMA_POISSON -> gammaPoisson(bots, asOf, quarters);
             case RECENCY_WEIGHTED ->
@@ -76,7 +82,17 @@ public final class RiskEngine {
                             bots,
                             new RiskScoring(model, asOf, null, quarters),
                             new NegativeBinomialRates(model).of(bots));
+            case REGRESSION -> regression(bots, asOf, quarters, past);
         };
+    }
+
+    private List<RiskScore> regression(
+            List<BotHistory> bots, Instant asOf, BigDecimal quarters, PastIndicators past) {
+        RegressionRates.Fitted fitted = new RegressionRates(model).of(bots, asOf, past);
+        return scores(
+                bots,
+                new RiskScoring(model, asOf, null, quarters, fitted.factors()),
+                fitted.rates());
     }
 
     private List<RiskScore> gammaPoisson(List<BotHistory> bots, Instant asOf, BigDecimal quarters) {
@@ -134,6 +150,26 @@ public final class RiskEngine {
             throw new IllegalStateException("The bots' histories could not be read", e);
         }
         return histories;
+    }
+
+    /** The indicators of all bots at earlier instants, as they were known then. */
+    public PastIndicators past(Connection connection) {
+        return instant -> {
+            Map<Long, Indicators> indicators = new HashMap<>();
+            histories(connection, instant, model.severities())
+                    .forEach(bot -> indicators.put(bot.botId(), bot.indicators()));
+            return indicators;
+        };
+    }
+
+    /**
+     * The instants at whose indicators {@link #scores(List, Instant, BigDecimal, PastIndicators)}
+     * may look, latest first; none unless the model is a regression.
+     */
+    public List<Instant> earlier(Instant asOf) {
+        return model.frequency() == FrequencyModel.REGRESSION
+                ? RegressionRows.starts(asOf)
+                : List.of();
     }
 
     /** The open vulnerabilities of each bot that was scanned, by the bot's key. */

@@ -15,6 +15,14 @@ public record RiskFactor(
         @JsonProperty(required = true) BigDecimal weight,
         @JsonProperty(required = true) BigDecimal fullAt) {
 
+    /** The normalised value: 0 to 1, and 0 if it is not measured. */
+    BigDecimal x(Indicators indicators) {
+        BigDecimal measured = indicators.value(factor);
+        return measured == null
+                ? BigDecimal.ZERO
+                : Rounding.plain(Rounding.input(measured, fullAt).min(BigDecimal.ONE));
+    }
+
     /** What is measured. */
     public enum Kind {
         /** The burn rate of the error budget by failed requests in the quarter before. */

@@ -15,20 +15,45 @@ final class RiskScoring {
     private final Instant asOf;
     private final @Nullable CommonRate common;
     private final BigDecimal quarters;
+    private final List<WeightedFactor> weighted;
 
     /**
+     * Scores with the weights of the model.
+     *
      * @param common null if the rates move by themselves
      * @param quarters the length of the period ahead
      */
     RiskScoring(RiskModel model, Instant asOf, @Nullable CommonRate common, BigDecimal quarters) {
+        this(
+                model,
+                asOf,
+                common,
+                quarters,
+                model.factors().stream()
+                        .map(factor -> new WeightedFactor(factor, WeightBasis.GIVEN))
+                        .toList());
+    }
+
+    /**
+     * @param common null if the rates move by themselves
+     * @param quarters the length of the period ahead
+     * @param weighted the factors, in display order
+     */
+    RiskScoring(
+            RiskModel model,
+            Instant asOf,
+            @Nullable CommonRate common,
+            BigDecimal quarters,
+            List<WeightedFactor> weighted) {
         this.model = model;
         this.asOf = asOf;
         this.common = common;
         this.quarters = quarters;
+        this.weighted = List.copyOf(weighted);
     }
 
     RiskScore score(BotHistory bot, BotRate rate) {
-        List<RiskTerm> factors = model.factors().stream().map(factor -> term(factor, bot)).toList();
+        List<RiskTerm> factors = weighted.stream().map(factor -> term(factor, bot)).toList();
         List<RiskTerm> multiplied = new ArrayList<>();
         if (common != null) {
             multiplied.add(common.term());
@@ -93,6 +118,7 @@ final class RiskScoring {
                         rate.base(),
                         null,
                         null,
+                        null,
                         true),
                 new RiskTerm(
                         "own-history",
@@ -100,22 +126,21 @@ final class RiskScoring {
                         rate.history(),
                         null,
                         null,
+                        null,
                         true));
     }
 
-    private static RiskTerm term(RiskFactor factor, BotHistory bot) {
-        BigDecimal measured = bot.indicators().value(factor.factor());
-        BigDecimal x =
-                measured == null
-                        ? BigDecimal.ZERO
-                        : Rounding.input(measured, factor.fullAt()).min(BigDecimal.ONE);
+    private static RiskTerm term(WeightedFactor weighted, BotHistory bot) {
+        RiskFactor factor = weighted.factor();
+        BigDecimal x = factor.x(bot.indicators());
         return new RiskTerm(
                 factor.factor().term(),
                 factor.factor().label(),
                 Rounding.plain(factor.weight().multiply(x)),
                 Rounding.plain(factor.weight()),
-                Rounding.plain(x),
-                measured != null);
+                weighted.basis(),
+                x,
+                bot.indicators().value(factor.factor()) != null);
     }
 
     private static BigDecimal sum(List<RiskTerm> terms) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the display name
  * @param contribution its value
  * @param weight a factor's weight; null for the base and the history
+ * @param weightBasis where the weight comes from; null if there is none
  * @param x a factor's value between 0 and 1; null for the base and the history
  * @param measured whether there were records to measure it
  */
@@ -18,5 +19,6 @@ public record RiskTerm(
         String label,
         BigDecimal contribution,
         @Nullable BigDecimal weight,
+        @Nullable WeightBasis weightBasis,
         @Nullable BigDecimal x,
         boolean measured) {}

@@ -15,6 +15,9 @@
  *                 mean exp(μ + σ²/2)
  * </pre>
  *
+ * <p>That is the model {@link FrequencyModel#GAMMA_POISSON}. {@link FrequencyModel} has the others,
+ * of which the regression on the factors fits the weights w itself.
+ *
  * <p>Incidents count with what was known about them at the instant of the computation: their
  * severity, bot and start then. A bot is observed from when it went live, or else from its first
  * record ({@link ExposureBasis}).

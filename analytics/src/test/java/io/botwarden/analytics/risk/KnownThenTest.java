@@ -28,6 +28,8 @@ class KnownThenTest {
 
     private final List<Map<String, Object>> incidents = new ArrayList<>();
     private final List<Map<String, Object>> entries = new ArrayList<>();
+    private final List<Map<String, Object>> results = new ArrayList<>();
+    private final List<Map<String, Object>> changes = new ArrayList<>();
 
     @TempDir Path folder;
 
@@ -41,6 +43,42 @@ class KnownThenTest {
                     .isEqualTo(histories(engine, day, day))
                     .anyMatch(bot -> bot.incidents() > 0);
         }
+    }
+
+    /** The weights of a regression come from earlier periods, with the factors as known then. */
+    @Test
+    void regressionLearnsFromWhatWasKnown() throws Exception {
+        randomLog();
+        RiskEngine engine = regression(RiskQuery.text("bots"));
+        for (int day : List.of(60, 100)) {
+            List<RiskScore> scores = scores(engine, DAYS * 2, day);
+            assertThat(scores).as("as of day %d", day).isEqualTo(scores(engine, day, day));
+            assertThat(scores.getFirst().terms())
+                    .extracting(RiskTerm::weightBasis)
+                    .contains(WeightBasis.FITTED);
+        }
+    }
+
+    /** Queries that see incidents, controls and changes of later. */
+    @Test
+    void findsPlantedLeaksInRegression() throws Exception {
+        randomLog();
+        String sql = RiskQuery.text("bots");
+        for (String leaking :
+                List.of(
+                        sql.replace(
+                                "timeline_entry.at < getvariable('as_of') and severity",
+                                "severity"),
+                        sql.replace("and since <= getvariable('as_of')", ""),
+                        sql.replace("and finished_at < getvariable('as_of')", ""))) {
+            assertThat(leaking).isNotEqualTo(sql);
+            RiskEngine engine = regression(leaking);
+            assertThat(scores(engine, DAYS * 2, 60)).isNotEqualTo(scores(engine, 60, 60));
+        }
+    }
+
+    private static RiskEngine regression(String sql) {
+        return new RiskEngine(RiskModel.shipped().with(FrequencyModel.REGRESSION), sql);
     }
 
     /** A query that sees entries after the origin, and one that sees present severities. */
@@ -89,6 +127,19 @@ class KnownThenTest {
 
     /** The histories as of a day from the log up to another day. */
     private List<BotHistory> histories(RiskEngine engine, int until, int asOf) throws Exception {
+        try (ParquetSnapshot snapshot = log(until)) {
+            return engine.histories(snapshot.connection(), Instant.parse(day(asOf)), SERIOUS);
+        }
+    }
+
+    private List<RiskScore> scores(RiskEngine engine, int until, int asOf) throws Exception {
+        try (ParquetSnapshot snapshot = log(until)) {
+            return engine.scores(snapshot.connection(), Instant.parse(day(asOf)));
+        }
+    }
+
+    /** The log up to a day. */
+    private ParquetSnapshot log(int until) throws Exception {
         String end = day(until);
         Map<Object, Map<String, Object>> known = new HashMap<>();
         List<Map<String, Object>> before = new ArrayList<>();
@@ -103,18 +154,41 @@ class KnownThenTest {
                         .filter(incident -> known.containsKey(incident.get("id")))
                         .map(incident -> lastKnown(incident, known.get(incident.get("id"))))
                         .toList();
-        try (ParquetSnapshot snapshot =
-                ParquetSnapshot.of(
-                        Files.createTempDirectory(folder, "log"),
-                        Map.of(
-                                "bot",
-                                List.of(bot(1, "alpha"), bot(2, "beta")),
-                                "incident",
-                                opened,
-                                "timeline_entry",
-                                before))) {
-            return engine.histories(snapshot.connection(), Instant.parse(day(asOf)), SERIOUS);
+        return ParquetSnapshot.of(
+                Files.createTempDirectory(folder, "log"),
+                Map.of(
+                        "bot",
+                        List.of(bot(1, "alpha"), bot(2, "beta")),
+                        "incident",
+                        opened,
+                        "timeline_entry",
+                        before,
+                        "control_result",
+                        results.stream()
+                                .filter(result -> !later(result, "since", end))
+                                .map(result -> known(result, "until", end))
+                                .toList(),
+                        "change",
+                        changes.stream()
+                                .filter(change -> earlier(change, "finished_at", end))
+                                .toList()));
+    }
+
+    private static boolean earlier(Map<String, Object> row, String column, String end) {
+        return row.get(column).toString().compareTo(end) < 0;
+    }
+
+    private static boolean later(Map<String, Object> row, String column, String end) {
+        return row.get(column).toString().compareTo(end) > 0;
+    }
+
+    /** A row in which a time is not known yet if it is later. */
+    private static Map<String, Object> known(Map<String, Object> row, String column, String end) {
+        Map<String, Object> known = new HashMap<>(row);
+        if (later(row, column, end)) {
+            known.put(column, null);
         }
+        return known;
     }
 
     private static Map<String, Object> lastKnown(
@@ -143,6 +217,33 @@ class KnownThenTest {
                         day(at + (position - 1) * 5),
                         started);
             }
+        }
+        for (int i = 1; i <= 80; i++) {
+            int at = 1 + random.nextInt(DAYS - 20);
+            results.add(
+                    Map.of(
+                            "id",
+                            i,
+                            "control_id",
+                            i,
+                            "bot_id",
+                            1 + i % 2,
+                            "state",
+                            random.nextInt(3) == 0 ? "FAILING" : "PASSING",
+                            "since",
+                            day(at),
+                            "until",
+                            day(at + 1 + random.nextInt(30))));
+            changes.add(
+                    Map.of(
+                            "id",
+                            i,
+                            "bot_id",
+                            1 + i % 2,
+                            "finished_at",
+                            day(at),
+                            "failed",
+                            random.nextInt(5) == 0));
         }
     }
 

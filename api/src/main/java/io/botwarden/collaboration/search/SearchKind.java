@@ -18,7 +18,9 @@ enum SearchKind {
     FEEDBACK("feedback"),
     MEETING("meeting"),
     ACTION_ITEM("action_item"),
-    LESSON("meeting_lesson");
+    LESSON("meeting_lesson"),
+    RISK("risk"),
+    CONTINGENCY_PLAN("contingency_plan");
 
     private final String table;
 

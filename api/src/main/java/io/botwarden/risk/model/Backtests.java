@@ -7,6 +7,7 @@ import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.backtest.Backtest;
 import io.botwarden.analytics.risk.backtest.BacktestQuestion;
 import io.botwarden.analytics.risk.backtest.BacktestResult;
+import io.botwarden.analytics.risk.backtest.BacktestSize;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.FigureCost;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ public class Backtests {
     private static final int KEPT = 64;
 
     /** Fitting all models at an origin, in microseconds per bot. */
-    private static final double EACH_BOT = 300;
+    private static final double EACH_BOT = 600;
 
     private final FigureCost work;
     private final Cache<Tested, BacktestResult> results =
@@ -48,8 +49,9 @@ public class Backtests {
         if (results.getIfPresent(new Tested(reader.snapshotId(), model, question)) != null) {
             return 0;
         }
-        double origins = test(model).origins(reader.connection(), question) + 1.0;
-        return origins * (work.riskScores(reader, cut) + EACH_BOT * reader.rows("bot"));
+        BacktestSize size = test(model).size(reader.connection(), question);
+        return size.reads() * work.riskScores(reader, cut)
+                + size.fits() * EACH_BOT * reader.rows("bot");
     }
 
     private static Backtest test(RiskModel model) {

@@ -78,6 +78,15 @@ public class RiskModels {
                 .one();
     }
 
+    /** The version with this number. */
+    public Mono<ModelVersion> numbered(String number) {
+        return database.sql(
+                        "select to_jsonb(m) #>> '{}' as row from risk_model_version m where number = :number")
+                .bind("number", number)
+                .map(RiskModels::version)
+                .one();
+    }
+
     /**
      * The version that a query uses: the one that is named or, by default, the one in force at the
      * time of the figures.

@@ -51,7 +51,15 @@ public record Risk(
         int version) {
 
     private static final List<String> TEXTS =
-            List.of("title", "category", "cause", "event", "effect", "note");
+            List.of(
+                    "title",
+                    "category",
+                    "cause",
+                    "event",
+                    "effect",
+                    "note",
+                    "currency",
+                    "model_version");
     private static final List<String> RATINGS = List.of("inherent", "current", "residual");
 
     static Risk of(Readable row) {
@@ -92,6 +100,27 @@ public record Risk(
     /** The level with the treatments in force; null until it is assessed. */
     public @Nullable String currentLevel() {
         return (String) values.get("current_level");
+    }
+
+    /**
+     * Whether its levels come from another version of the risk model than this one, which can rate
+     * its losses. Amounts of another currency are assessed again by people.
+     */
+    public boolean isOutdated(LevelMatrix matrix) {
+        return scenario != null
+                && state != RiskState.CLOSED
+                && matrix.currency().equals(values.get("currency"))
+                && !matrix.version().equals(modelVersion());
+    }
+
+    /** The currency of its losses; null until it is assessed. */
+    public @Nullable String currency() {
+        return (String) values.get("currency");
+    }
+
+    /** The version of the risk model that gave its levels; null until it is assessed. */
+    public @Nullable String modelVersion() {
+        return (String) values.get("model_version");
     }
 
     /** Refuses a treatment that its state does not allow. */
@@ -174,23 +203,34 @@ public record Risk(
     }
 
     /**
-     * What treatments make of it.
+     * What treatments, or another version of the risk model, make of it. A level that follows from
+     * another version is not reported as a change of the risk.
      *
+     * @param matrix the one of the ratings
      * @param step the step that follows; null if the state stays
      * @param current the rating with the treatments in force
      * @param residual the rating with the planned treatments, too
      * @param next when the effect of a treatment changes by itself; null if none does
      */
     public Write recalculated(
-            @Nullable Step step, Rating current, Rating residual, @Nullable Instant next) {
+            LevelMatrix matrix,
+            @Nullable Step step,
+            Rating current,
+            Rating residual,
+            @Nullable Instant next) {
         RiskState then = step == null ? state : step.from(state, "risk");
-        Write write = write(event(then, current)).set("state", state, then);
+        boolean outdated = isOutdated(matrix);
+        Write write = write(event(then, current, outdated)).set("state", state, then);
+        if (outdated) {
+            write.set("model_version", modelVersion(), matrix.version());
+            rated(write, "inherent", Objects.requireNonNull(scenario).inherent(matrix));
+        }
         rated(write, "current", current);
         rated(write, "residual", residual);
         return Objects.equals(next, recalculateAt) ? write : write.derived("recalculate_at", next);
     }
 
-    private String event(RiskState then, Rating current) {
+    private String event(RiskState then, Rating current, boolean outdated) {
         if (then != state) {
             return switch (then) {
                 case TREATED -> "RiskTreated";
@@ -199,7 +239,7 @@ public record Risk(
             };
         }
         String before = currentLevel();
-        return before == null || before.equals(current.level())
+        return outdated || before == null || before.equals(current.level())
                 ? "RiskRecalculated"
                 : "RiskLevelChanged";
     }

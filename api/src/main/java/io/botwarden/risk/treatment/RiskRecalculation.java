@@ -87,7 +87,10 @@ class RiskRecalculation implements Consequence {
 
     /** The writes after an event; none if the risk has no figures. */
     Flux<Write> writes(Risk risk, String event, Instant now) {
-        return Mono.zip(rows.open(risk), rows.approved(risk), matrices.inForce())
+        return Mono.zip(
+                        rows.open(risk),
+                        rows.approved(risk),
+                        matrices.of(risk.currency(), risk.modelVersion()))
                 .flatMapIterable(found ->
                         writes(risk, event, found.getT1(), found.getT2(), found.getT3(), now));
     }
@@ -119,6 +122,7 @@ class RiskRecalculation implements Consequence {
         List<Write> all = new ArrayList<>();
         all.add(
                 risk.recalculated(
+                        matrix,
                         step(event, treatments, !acceptances.isEmpty()),
                         current,
                         residual,

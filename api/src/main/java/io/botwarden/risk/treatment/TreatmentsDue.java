@@ -2,6 +2,7 @@ package io.botwarden.risk.treatment;
 
 import io.botwarden.platform.write.DueWrites;
 import io.botwarden.platform.write.Write;
+import io.botwarden.risk.RiskMatrices;
 import io.botwarden.risk.register.RiskRows;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
+ * Recalculates the levels of open risks when another version of the risk model has come into force.
  * Ends treatments and acceptances on their dates, reports treatments whose last test has become too
  * old, and recalculates the risks whose treatments work less every day. (Policy 6.2.1, 6.2.3)
  */
@@ -35,9 +37,21 @@ class TreatmentsDue {
     private static final String CHANGED =
             "select id from risk where recalculate_at <= :now order by recalculate_at, id";
 
+    /** A batch of open risks whose levels do not come from the version in force. */
+    private static final String OUTDATED =
+            """
+            select r.id
+            from risk_model_version m
+            join risk r on r.model_version < m.number or r.model_version > m.number
+            where m.state = 'APPROVED' and r.currency = m.currency and r.state <> 'CLOSED'
+            order by r.id
+            limit 1000
+            """;
+
     private final TreatmentRows rows;
     private final RiskRows risks;
     private final RiskRecalculation recalculation;
+    private final RiskMatrices matrices;
     private final DueWrites due;
     private final DatabaseClient database;
     private final Clock clock;
@@ -46,12 +60,14 @@ class TreatmentsDue {
             TreatmentRows rows,
             RiskRows risks,
             RiskRecalculation recalculation,
+            RiskMatrices matrices,
             DueWrites due,
             DatabaseClient database,
             Clock clock) {
         this.rows = rows;
         this.risks = risks;
         this.recalculation = recalculation;
+        this.matrices = matrices;
         this.due = due;
         this.database = database;
         this.clock = clock;
@@ -82,7 +98,15 @@ class TreatmentsDue {
                                         rows.treatment(key)
                                                 .filter(found -> found.isDecaying(now))
                                                 .map(found -> found.decay(now))))
-                .then(due.each(CHANGED, "recalculateRisk", key -> recalculated(key, now)));
+                .then(due.each(CHANGED, "recalculateRisk", key -> recalculated(key, now)))
+                .then(due.each(OUTDATED, "applyRiskModel", key -> remodelled(key, now)));
+    }
+
+    /** Another server may have done it since. */
+    private Mono<Write> remodelled(long key, Instant now) {
+        return risks.find(key)
+                .filterWhen(risk -> matrices.inForce().map(risk::isOutdated))
+                .flatMap(risk -> recalculated(key, now));
     }
 
     /** The figures of its treatments are derived, so they are stored without an audit entry. */

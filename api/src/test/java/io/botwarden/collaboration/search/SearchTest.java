@@ -143,6 +143,47 @@ class SearchTest {
                 .containsEntry("totalCount", 1);
     }
 
+    /** A plan by the steps in force, a risk also by its treatments; nobody else finds either. */
+    @Test
+    void findsRisksAndContingencyPlans() {
+        long risk =
+                fixture.insert(
+                        "insert into risk (number, title, category, cause, event, effect, bot_id, bot_ids, owner_id, identified_at) values (:code, 'Risk', 'TECHNICAL', 'c', 'e', '%s', %d, array[%2$d], %d, now()) returning id"
+                                .formatted(word, company.bot, company.devi));
+        long plan =
+                fixture.insert(
+                        "insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months) values (:code, 'Plan', %d, %d, 12, 12) returning id"
+                                .formatted(company.sales, company.devi));
+        long version =
+                fixture.insert(
+                        "insert into contingency_plan_version (contingency_plan_id, revision, title, procedure, drafted_by_id, changed_by_id) select %d, 1, :code, 'p', min(id), min(id) from identity returning id"
+                                .formatted(plan));
+        fixture.execute(
+                "insert into contingency_role (contingency_plan_version_id, position, name, kind, employee_id) values (%d, 1, 'Leader', 'LEADER', %d)"
+                        .formatted(version, company.devi));
+        fixture.execute(
+                "insert into contingency_step (contingency_plan_version_id, position, title, instruction, role, within_minutes, required) values (%d, 1, 'Step', 'Call %s', 'Leader', 5, false)"
+                        .formatted(version, word));
+        DeliveryClient all = fixture.client(viewers.overEverything("ADMINISTRATOR"));
+        assertThat(ids(all, word)).as("the draft does not hold").containsExactly("risk_" + risk);
+        fixture.execute(
+                "update contingency_plan set state = 'IN_FORCE', current_version_id = %d where id = %d"
+                        .formatted(version, plan));
+        assertThat(ids(all, word))
+                .containsExactlyInAnyOrder("risk_" + risk, "contingency_plan_" + plan);
+        assertThat(search(all, word, Map.of("kinds", List.of("CONTINGENCY_PLAN"))))
+                .containsEntry("totalCount", 1);
+        assertThat(kinds(company.otherDeveloper())).as("over the bot").containsExactly("RISK");
+        assertThat(kinds(fixture.client(viewers.overNothing()))).isEmpty();
+
+        fixture.execute("update risk set effect = 'f' where id = " + risk);
+        assertThat(kinds(all)).containsExactly("CONTINGENCY_PLAN");
+        fixture.insert(
+                "insert into risk_treatment (number, risk_id, strategy, title, currency, reduces, effectiveness, coverage, planned_factor, due_at, owner_id, planned_at) values (:code, %d, 'AVOID', '%s', 'CNY', 'IMPACT', 1, 1, 1, now(), %d, now()) returning id"
+                        .formatted(risk, word, company.devi));
+        assertThat(kinds(all)).containsExactlyInAnyOrder("RISK", "CONTINGENCY_PLAN");
+    }
+
     @Test
     void ranksAndPages() {
         String inText = draft("Once " + word);

@@ -28,14 +28,70 @@ class RiskControlsTest extends BotControls {
         String code = "release-risks-identified";
         outcomes.doesNotApply(code, bot);
         String release = outcomes.release(bot, "1.0");
-        outcomes.fails(code, bot, "Not assessed: TECHNICAL, BUSINESS, SECURITY.");
+        outcomes.fails(
+                code, bot, "Not identified since the release: TECHNICAL, BUSINESS, SECURITY.");
         assess(release, "TECHNICAL", "LOW");
         assess(release, "SECURITY", "LOW");
-        outcomes.fails(code, bot, "Not assessed: BUSINESS.");
+        outcomes.fails(code, bot, "Not identified since the release: BUSINESS.");
         assess(release, "BUSINESS", "LOW");
         outcomes.passes(code, bot);
         outcomes.release(bot, "2.0");
-        outcomes.fails(code, bot, "Not assessed: TECHNICAL, BUSINESS, SECURITY.");
+        outcomes.fails(
+                code, bot, "Not identified since the release: TECHNICAL, BUSINESS, SECURITY.");
+        register("TECHNICAL");
+        register("SECURITY");
+        outcomes.fails(code, bot, "Not identified since the release: BUSINESS.");
+        register("BUSINESS");
+        outcomes.passes(code, bot);
+    }
+
+    /** The figures of a risk in the register replace the launch assessment that belongs to it. */
+    @Test
+    void registerCountsInsteadOfLaunch() {
+        String code = "risks-reviewed";
+        String release = outcomes.release(bot, "1.0");
+        String launch = assess(release, "SECURITY", "LOW");
+        clock.move(Duration.ofDays(367));
+        assertThat(outcomes.evaluated(code, bot)).containsEntry("evidence", launch);
+        String risk =
+                "risk_"
+                        + fixture.count(
+                                "select risk_id as n from risk_assessment where id = "
+                                        + key(launch));
+        review(risk, "assessRisk");
+        outcomes.passes(code, bot);
+        clock.move(Duration.ofDays(367));
+        assertThat(outcomes.evaluated(code, bot)).containsEntry("evidence", risk);
+        review(risk, "reviewRisk");
+        outcomes.passes(code, bot);
+        outcomes.passes("risk-levels-current", bot);
+    }
+
+    private String register(String category) {
+        return id(
+                outcomes.done(
+                        viewers.overEverything("OPERATOR"),
+                        "identifyRisk",
+                        "risk { id }",
+                        Map.of(
+                                "title", "Wrong answers",
+                                "category", category,
+                                "cause", "Old texts",
+                                "event", "It answers wrongly",
+                                "effect", "Calls",
+                                "bots", List.of(ref(bot)),
+                                "owner", ref("employee_" + company.devi))));
+    }
+
+    private void review(String risk, String mutation) {
+        outcomes.done(
+                viewers.overEverything("OPERATOR"),
+                mutation,
+                "risk { id }",
+                Map.of(
+                        "risk", ref(risk),
+                        "note", "Looked at the incidents",
+                        "scenario", Map.of("frequency", 2, "lossLow", 10000, "lossHigh", 10000)));
     }
 
     /** There is one matrix, so an assessment gets its version of an earlier one by a statement. */
@@ -54,7 +110,8 @@ class RiskControlsTest extends BotControls {
                 .containsEntry("evidence", technical)
                 .extractingByKey("found")
                 .asString()
-                .startsWith("1 of 2 assessments use an older matrix");
+                .startsWith(
+                        "The levels of 1 of 2 risks do not come from version 1 of the risk model");
         assess(release, "TECHNICAL", "LOW");
         outcomes.passes(code, bot);
     }
@@ -73,7 +130,7 @@ class RiskControlsTest extends BotControls {
                 .containsEntry("evidence", high)
                 .extractingByKey("found")
                 .asString()
-                .startsWith("1 of 2 assessments are due again, the oldest is of ");
+                .startsWith("1 of 2 risks are due again, the oldest assessment is of ");
         assess(release, "SECURITY", "LOW");
         outcomes.passes(code, bot);
         clock.move(Duration.ofDays(184));

@@ -311,6 +311,38 @@ class RiskModelStoryTest {
         assertThat(amount(found, "after") - amount(found, "before")).isCloseTo(sum, within(0.2));
     }
 
+    /** The bots of this test have no records from which factors are measured. */
+    @Test
+    @Order(8)
+    void usesRegressionWithBothTests() {
+        Answer draft = change(draft(), Map.of("frequency", "REGRESSION"));
+        Answer proposed = step(writing, "propose", draft, Map.of("horizon", "WEEK"));
+        assertThat(list(proposed.record(), "backtests"))
+                .extracting(test -> test.get("frequency"))
+                .containsExactly("REGRESSION", "NEGATIVE_BINOMIAL");
+        Answer approved = step(deciding, "approve", proposed, Map.of());
+        assertThat(approved.state()).isEqualTo("APPROVED");
+        Map<String, Object> node =
+                DeliveryClient.object(
+                        list(
+                                        writing.read(
+                                                "riskScores(first: 1) { edges { node { modelVersion expectedCount logRate terms { name contribution weightBasis } } } }"),
+                                        "edges")
+                                .getFirst()
+                                .get("node"));
+        assertThat(node).containsEntry("modelVersion", approved.text("number"));
+        assertThat(list(node, "terms"))
+                .extracting(term -> term.get("weightBasis"))
+                .startsWith(null, null, "DOES_NOT_VARY")
+                .doesNotContain("GIVEN");
+        double sum =
+                list(node, "terms").stream()
+                        .mapToDouble(term -> number(term, "contribution"))
+                        .sum();
+        assertThat(number(node, "logRate")).isCloseTo(sum, within(1e-9));
+        assertThat(number(node, "expectedCount")).isCloseTo(Math.exp(sum), within(1e-8));
+    }
+
     private Map<String, Object> preview(Answer draft) {
         return writing.read(
                 """

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.botwarden.analytics.risk.BotHistory;
 import io.botwarden.analytics.risk.FrequencyModel;
+import io.botwarden.analytics.risk.Indicators;
+import io.botwarden.analytics.risk.PastIndicators;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskLevel;
 import io.botwarden.analytics.risk.RiskScore;
@@ -40,9 +42,16 @@ public final class Backtest {
                         .toList();
     }
 
-    /** The number of origins that a test would have, which determines how long it takes. */
-    public int origins(Connection connection, BacktestQuestion question) {
-        return history(connection, question).origins(question.horizon()).size();
+    /** The size of a test, which determines how long it takes. */
+    public BacktestSize size(Connection connection, BacktestQuestion question) {
+        History history = history(connection, question);
+        List<Instant> origins = new ArrayList<>(history.origins(question.horizon()));
+        history.end().ifPresent(origins::add);
+        Set<Instant> earlier = new HashSet<>();
+        for (Instant origin : origins) {
+            candidates.forEach(candidate -> earlier.addAll(candidate.earlier(origin)));
+        }
+        return new BacktestSize(origins.size(), origins.size() + earlier.size());
     }
 
     /**
@@ -72,11 +81,15 @@ public final class Backtest {
         private final Map<String, List<Outcome>> outcomes = new LinkedHashMap<>();
         private final List<Outcome> levels = new ArrayList<>();
         private final Set<List<BigDecimal>> factors = new HashSet<>();
+        private final Map<Instant, Map<Long, Indicators>> earlier = new HashMap<>();
+        private final PastIndicators past;
 
         Run(Connection connection, BacktestQuestion question, History history) {
             this.connection = connection;
             this.question = question;
             this.history = history;
+            PastIndicators unkept = engine.past(connection);
+            this.past = instant -> earlier.computeIfAbsent(instant, unkept::at);
             candidates.forEach(candidate -> outcomes.put(candidate.name(), new ArrayList<>()));
         }
 
@@ -110,7 +123,7 @@ public final class Backtest {
             for (Candidate candidate : candidates) {
                 List<Outcome> found = requireNonNull(outcomes.get(candidate.name()));
                 candidate
-                        .forecasts(bots, origin, quarters(question.horizon()))
+                        .forecasts(bots, origin, quarters(question.horizon()), past)
                         .forEach(forecast ->
                                 found.add(
                                         outcome(
@@ -118,7 +131,7 @@ public final class Backtest {
                                                 requireNonNull(byId.get(forecast.botId())),
                                                 origin)));
             }
-            engine.scores(bots, origin, BigDecimal.ONE).forEach(score -> rate(score, origin));
+            engine.scores(bots, origin, BigDecimal.ONE, past).forEach(score -> rate(score, origin));
         }
 
         private Outcome outcome(Forecast forecast, BotHistory bot, Instant origin) {
@@ -186,7 +199,8 @@ public final class Backtest {
                                             engine.histories(
                                                     connection, end, question.severities()),
                                             end,
-                                            quarters(question.horizon()))
+                                            quarters(question.horizon()),
+                                            past)
                                     .stream())
                     .sorted(RISKIEST_FIRST)
                     .toList();

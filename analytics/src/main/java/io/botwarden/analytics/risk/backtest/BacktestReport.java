@@ -1,5 +1,6 @@
 package io.botwarden.analytics.risk.backtest;
 
+import io.botwarden.analytics.risk.WeightBasis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,7 @@ public final class BacktestReport {
             matrix(result, lines);
             factors(result, lines);
             terms(result, lines);
+            result.models().forEach(model -> constant(model, lines));
         }
     }
 
@@ -185,6 +187,23 @@ public final class BacktestReport {
             }
         }
         lines.add("");
+    }
+
+    /** Which factors have no weight, because there is nothing to learn it from. */
+    private static void constant(ModelResult model, List<String> lines) {
+        String names =
+                model.next().stream()
+                        .limit(1)
+                        .flatMap(forecast -> forecast.terms().stream())
+                        .filter(term -> term.weightBasis() == WeightBasis.DOES_NOT_VARY)
+                        .map(ForecastTerm::name)
+                        .collect(Collectors.joining(", "));
+        if (!names.isEmpty()) {
+            lines.add(
+                    "%s has the weight 0 for what does not vary: %s."
+                            .formatted(model.name(), names));
+            lines.add("");
+        }
     }
 
     private static String champion(BacktestResult result) {

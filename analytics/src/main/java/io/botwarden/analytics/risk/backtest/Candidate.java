@@ -2,6 +2,7 @@ package io.botwarden.analytics.risk.backtest;
 
 import io.botwarden.analytics.risk.BotHistory;
 import io.botwarden.analytics.risk.FrequencyModel;
+import io.botwarden.analytics.risk.PastIndicators;
 import io.botwarden.analytics.risk.RiskEngine;
 import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.RiskScore;
@@ -29,14 +30,21 @@ final class Candidate {
         return frequency.label();
     }
 
+    /** The earlier instants at which its forecasts look. */
+    List<Instant> earlier(Instant origin) {
+        return engine.earlier(origin);
+    }
+
     /**
      * Forecasts of all bots.
      *
      * @param bots their histories as known at the origin
      * @param quarters the length of the period ahead
+     * @param past what the factors were measured from earlier
      */
-    List<Forecast> forecasts(List<BotHistory> bots, Instant origin, double quarters) {
-        return engine.scores(bots, origin, new BigDecimal(quarters)).stream()
+    List<Forecast> forecasts(
+            List<BotHistory> bots, Instant origin, double quarters, PastIndicators past) {
+        return engine.scores(bots, origin, new BigDecimal(quarters), past).stream()
                 .map(score -> forecast(score, quarters))
                 .toList();
     }
@@ -46,8 +54,11 @@ final class Candidate {
         score.terms()
                 .forEach(term ->
                         terms.add(
-                                new ForecastTerm(term.name(), term.contribution().doubleValue())));
-        terms.add(new ForecastTerm("period-length", StrictMath.log(quarters)));
+                                new ForecastTerm(
+                                        term.name(),
+                                        term.contribution().doubleValue(),
+                                        term.weightBasis())));
+        terms.add(new ForecastTerm("period-length", StrictMath.log(quarters), null));
         return new Forecast(
                 score.botId(),
                 score.botCode(),

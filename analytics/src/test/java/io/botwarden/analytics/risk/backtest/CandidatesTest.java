@@ -7,6 +7,7 @@ import io.botwarden.analytics.risk.BotHistory;
 import io.botwarden.analytics.risk.ExposureBasis;
 import io.botwarden.analytics.risk.FrequencyModel;
 import io.botwarden.analytics.risk.Indicators;
+import io.botwarden.analytics.risk.PastIndicators;
 import io.botwarden.analytics.risk.RiskModel;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -35,7 +36,8 @@ class CandidatesTest {
     @ParameterizedTest
     @MethodSource("candidates")
     void termsAddUpToLogOfExpectedCount(Candidate candidate) {
-        List<Forecast> forecasts = candidate.forecasts(bots(), ORIGIN, 1.0 / 3);
+        List<Forecast> forecasts =
+                candidate.forecasts(bots(), ORIGIN, 1.0 / 3, PastIndicators.NONE);
         assertThat(forecasts).hasSize(12);
         assertThat(forecasts)
                 .allSatisfy(forecast -> {
@@ -52,8 +54,9 @@ class CandidatesTest {
     @ParameterizedTest
     @MethodSource("candidates")
     void moreIncidentsAndLongerPeriodsAreRiskier(Candidate candidate) {
-        List<Forecast> month = byBot(candidate.forecasts(bots(), ORIGIN, 1.0 / 3));
-        List<Forecast> quarter = byBot(candidate.forecasts(bots(), ORIGIN, 1));
+        List<Forecast> month =
+                byBot(candidate.forecasts(bots(), ORIGIN, 1.0 / 3, PastIndicators.NONE));
+        List<Forecast> quarter = byBot(candidate.forecasts(bots(), ORIGIN, 1, PastIndicators.NONE));
         for (int i = 1; i < month.size(); i++) {
             assertThat(month.get(i).expectedCount())
                     .isGreaterThan(month.get(i - 1).expectedCount());
@@ -68,16 +71,16 @@ class CandidatesTest {
     @ParameterizedTest
     @MethodSource("candidates")
     void sameHistoriesGiveSameBytes(Candidate candidate) {
-        assertThat(candidate.forecasts(bots(), ORIGIN, 1))
-                .isEqualTo(candidate.forecasts(bots(), ORIGIN, 1));
+        assertThat(candidate.forecasts(bots(), ORIGIN, 1, PastIndicators.NONE))
+                .isEqualTo(candidate.forecasts(bots(), ORIGIN, 1, PastIndicators.NONE));
     }
 
     @ParameterizedTest
     @MethodSource("candidates")
     void manageWithoutHistory(Candidate candidate) {
-        assertThat(candidate.forecasts(List.of(), ORIGIN, 1)).isEmpty();
+        assertThat(candidate.forecasts(List.of(), ORIGIN, 1, PastIndicators.NONE)).isEmpty();
         BotHistory unborn = bot(1, BigDecimal.ZERO, List.of());
-        assertThat(candidate.forecasts(List.of(unborn), ORIGIN, 1))
+        assertThat(candidate.forecasts(List.of(unborn), ORIGIN, 1, PastIndicators.NONE))
                 .singleElement()
                 .satisfies(forecast -> assertThat(forecast.expectedCount()).isPositive());
     }
@@ -97,7 +100,7 @@ class CandidatesTest {
         }
         double expected =
                 new Candidate(MODEL, FrequencyModel.RECENCY_WEIGHTED)
-                        .forecasts(bots, ORIGIN, 1)
+                        .forecasts(bots, ORIGIN, 1, PastIndicators.NONE)
                         .getFirst()
                         .expectedCount();
         assertThat(expected).as("6.5 in the last quarter, 36 in a mean one").isBetween(5.0, 9.0);
@@ -121,7 +124,7 @@ class CandidatesTest {
             bots.add(bot(b, new BigDecimal("4"), ages));
         }
         return candidate
-                .forecasts(bots, ORIGIN, (double) 7 * DAY / QUARTER)
+                .forecasts(bots, ORIGIN, (double) 7 * DAY / QUARTER, PastIndicators.NONE)
                 .getFirst()
                 .probability();
     }
