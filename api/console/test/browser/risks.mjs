@@ -59,4 +59,19 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await page.setViewportSize({ width: 375, height: 812 });
     await shoot('risk-narrow');
   });
+
+  await step('a risk that was proposed from data is accepted', async () => {
+    await page.goto(`${address}/risks`);
+    await page.getByRole('link', { name: /incidents caused by a gap in a process/ }).click();
+    await page.getByText('The same cause leads to another incident.').waitFor();
+    await page.getByRole('link', { name: /The bot does not know a new stop/ }).waitFor();
+    await shoot('risk-proposal');
+    await button('Dismiss').waitFor();
+    await button('Merge into risk').waitFor();
+    await button('Accept as risk').click();
+    await dialog.getByLabel('Title').fill('Timetables are loaded without a check');
+    await submit('Accept as risk');
+    await page.getByRole('link', { name: /Timetables are loaded without a check/ }).click();
+    await page.getByRole('link', { name: /incidents caused by a gap in a process/ }).waitFor();
+  });
 });
