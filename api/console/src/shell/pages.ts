@@ -192,6 +192,14 @@ const known: RouteObject[] = [
   },
   { path: 'risks', lazy: async () => ({ Component: (await import('../risk/register/RisksPage')).RisksPage }) },
   {
+    path: 'risks/proposals',
+    lazy: async () => ({ Component: (await import('../risk/proposal/ProposalsPage')).ProposalsPage }),
+  },
+  {
+    path: 'risks/proposals/:number',
+    lazy: async () => ({ Component: (await import('../risk/proposal/ProposalPage')).ProposalPage }),
+  },
+  {
     path: 'risks/:number',
     lazy: async () => ({ Component: (await import('../risk/register/RiskRecordPage')).RiskRecordPage }),
   },

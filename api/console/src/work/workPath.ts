@@ -13,6 +13,7 @@ import { incidentPath } from '../operations/paths';
 import { inspectionPath } from '../oversight/inspection/paths';
 import { activationPath, drillPath, planPath } from '../risk/contingency/paths';
 import { controlPath } from '../oversight/paths';
+import { proposalPath } from '../risk/proposal/paths';
 import { riskPath } from '../risk/register/paths';
 import { vulnerabilityPath } from '../security/vulnerability/paths';
 import { securityEventPath } from '../security/event/paths';
@@ -86,6 +87,8 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return vulnerabilityPath(record.number);
     case 'Risk':
       return riskPath(record.number);
+    case 'RiskProposal':
+      return proposalPath(record.number);
     case 'RiskTreatment':
     case 'RiskAcceptance':
       return numbered(riskPath, record.risk);

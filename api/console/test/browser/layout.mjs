@@ -44,6 +44,7 @@ const samples = {
   'activations/:number': ['activations(first: 1)', 'number'],
   'operational-reviews/:number': ['operationalReviews(first: 1)', 'number'],
   'risks/:number': ['risks(first: 1)', 'number'],
+  'risks/proposals/:number': ['riskProposals(first: 1)', 'number'],
   'vulnerabilities/:number': ['vulnerabilities(first: 1)', 'number'],
   'scans/:id': ['scans(first: 1)', 'id'],
   'audit/:entry': ['auditEntries(first: 1)', 'id'],

@@ -1,4 +1,4 @@
-/** Walks through a risk: it is identified, assessed, treated, and its acceptance is requested. */
+/** Walks through a risk: it is identified, assessed, treated, and its acceptance is requested; and one that was proposed is accepted. */
 import { walk } from './browser.mjs';
 
 await walk(async ({ address, page, password, heading, step, signIn, shoot }) => {
@@ -58,5 +58,24 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await page.getByText('A second provider signs next month.').waitFor();
     await page.setViewportSize({ width: 375, height: 812 });
     await shoot('risk-narrow');
+  });
+
+  await step('a risk that was proposed from data is accepted', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${address}/risks`);
+    await page.getByRole('link', { name: /incidents caused by a gap in a process/ }).click();
+    await page.getByText('The same cause leads to another incident.').waitFor();
+    await page.getByRole('link', { name: /Password was not reset/ }).first().waitFor();
+    await shoot('risk-proposal');
+    await button('Dismiss').waitFor();
+    await button('Merge into risk').waitFor();
+    await button('Accept as risk').click();
+    await dialog.getByLabel('Title').fill('Passwords are reset without a check');
+    await dialog.getByRole('button', { name: /^Owner/ }).click();
+    await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
+    await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
+    await submit('Accept as risk');
+    await page.getByRole('link', { name: /Passwords are reset without a check/ }).click();
+    await page.getByRole('link', { name: /incidents caused by a gap in a process/ }).waitFor();
   });
 });

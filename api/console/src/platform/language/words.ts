@@ -29,6 +29,7 @@ import * as serviceLevels from '../../operations/servicelevel/messages';
 import * as launchRules from '../../delivery/launchrule/messages';
 import * as contingency from '../../risk/contingency/messages';
 import * as risk from '../../risk/messages';
+import * as proposal from '../../risk/proposal/messages';
 import * as register from '../../risk/register/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
@@ -78,6 +79,7 @@ const english = {
   risk: risk.english,
   roles: roles.english,
   security: security.english,
+  proposal: proposal.english,
   register: register.english,
   vulnerabilities: vulnerabilities.english,
   work: work.english,
@@ -121,6 +123,7 @@ const chinese: Words = {
   risk: risk.chinese,
   roles: roles.chinese,
   security: security.chinese,
+  proposal: proposal.chinese,
   register: register.chinese,
   vulnerabilities: vulnerabilities.chinese,
   work: work.chinese,

@@ -5,6 +5,8 @@ import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
+import { ProposalPanel } from '../proposal/OpenProposals';
+import { PROPOSALS } from '../proposal/paths';
 import { useRiskColumns } from './useRiskColumns';
 
 /** The open risks of a bot in the register. */
@@ -16,16 +18,25 @@ export function BotRisks({ code }: { readonly code: string }) {
   return readable ? (
     <Shown reading={reading} lines={2}>
       {({ bot }) =>
-        bot === null || bot.risks.edges.length === 0 ? null : (
-          <TablePanel
-            title={texts.ofBot}
-            tools={<Link to={`/risks?bot=${encodeURIComponent(code)}`}>{texts.all}</Link>}
-            empty={texts.none}
-            rows={bot.risks.edges.map(({ node }) => node)}
-            total={bot.risks.totalCount}
-            rowKey={(row) => row.id}
-            columns={columns}
-          />
+        bot === null ? null : (
+          <>
+            <ProposalPanel
+              rows={bot.riskProposals.edges.map(({ node }) => node)}
+              total={bot.riskProposals.totalCount}
+              all={`${PROPOSALS}?bot=${encodeURIComponent(code)}`}
+            />
+            {bot.risks.edges.length > 0 && (
+              <TablePanel
+                title={texts.ofBot}
+                tools={<Link to={`/risks?bot=${encodeURIComponent(code)}`}>{texts.all}</Link>}
+                empty={texts.none}
+                rows={bot.risks.edges.map(({ node }) => node)}
+                total={bot.risks.totalCount}
+                rowKey={(row) => row.id}
+                columns={columns}
+              />
+            )}
+          </>
         )
       }
     </Shown>

@@ -23,6 +23,7 @@ import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { Unbroken } from '../../platform/ui/Unbroken';
 import { LevelBadge } from '../LevelBadge';
+import { ProposalPanel } from '../proposal/OpenProposals';
 import { RiskAcceptanceBadge, RiskStateBadge } from './badges';
 import { Residual } from './Residual';
 import { RiskSteps, type RegisteredRisk } from './RiskSteps';
@@ -239,6 +240,7 @@ function Known({ risk }: { readonly risk: RegisteredRisk }) {
           {treatments.map((treatment) => (
             <Treatment key={treatment.id} treatment={treatment} />
           ))}
+          <ProposalPanel rows={risk.proposals.edges.map(({ node }) => node)} total={risk.proposals.totalCount} />
           {acceptances.length > 0 && <Acceptances rows={acceptances} />}
           <Reviews risk={risk} />
         </div>

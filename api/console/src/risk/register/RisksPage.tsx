@@ -8,6 +8,7 @@ import { Empty } from '../../platform/ui/states';
 import { useAddress } from '../../platform/ui/useAddress';
 import { usePaging } from '../../platform/ui/usePaging';
 import { LEVELS } from '../RiskPage';
+import { OpenProposals } from '../proposal/OpenProposals';
 import { IdentifyRisk } from './IdentifyRisk';
 import { RegisterMatrix } from './RegisterMatrix';
 import { useRiskColumns } from './useRiskColumns';
@@ -44,7 +45,12 @@ export function RisksPage() {
       title={texts.title}
       lead={texts.lead}
       tools={<IdentifyRisk />}
-      above={<RegisterMatrix filter={shown} />}
+      above={
+        <>
+          <OpenProposals />
+          <RegisterMatrix filter={shown} />
+        </>
+      }
       reading={reading}
       list={(data) => data.risks}
       paging={paging}

@@ -110,7 +110,7 @@ create table risk (
   cause text not null check (cause <> ''),
   event text not null check (event <> ''),
   effect text not null check (effect <> ''),
-  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH')),
+  origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH', 'DATA')),
   state text not null default 'IDENTIFIED' check (state in ('IDENTIFIED', 'ASSESSED', 'TREATED', 'MONITORED', 'CLOSED')),
   bot_id bigint references bot,
   department_id bigint references department,
@@ -334,6 +334,107 @@ create index risk_acceptance_ends_at on risk_acceptance (ends_at, id);
 
 call count_changes('risk_acceptance');
 
+-- The rules that propose risks from data, as their files define them. (Policy 6.1.1)
+create table risk_rule (
+  id bigint generated always as identity primary key,
+  code text not null unique check (code <> ''),
+  clause_code text not null check (clause_code <> ''),
+  category text not null check (category in ('TECHNICAL', 'BUSINESS', 'SECURITY', 'PEOPLE', 'SUPPLIER', 'LEGAL')),
+  name text not null check (name <> ''),
+  name_zh text not null check (name_zh <> ''),
+  explanation text not null check (explanation <> ''),
+  explanation_zh text not null check (explanation_zh <> ''),
+  evaluated_at timestamptz(3)
+);
+
+-- Risks that the data suggest. (Policy 6.1.1)
+create sequence risk_proposal_number;
+
+create table risk_proposal (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'RP-' || nextval('risk_proposal_number') check (number <> ''),
+  risk_rule_id bigint not null references risk_rule,
+  -- What it is about, the same each time that the rule finds it.
+  subject text not null check (subject <> ''),
+  category text not null check (category in ('TECHNICAL', 'BUSINESS', 'SECURITY', 'PEOPLE', 'SUPPLIER', 'LEGAL')),
+  state text not null default 'PROPOSED' check (state in ('PROPOSED', 'ACCEPTED', 'MERGED', 'DISMISSED', 'WITHDRAWN')),
+  -- The bot with most of its rows, and all bots of its rows.
+  bot_id bigint not null references bot,
+  bot_ids bigint[] not null,
+  title text not null check (title <> ''),
+  title_zh text not null check (title_zh <> ''),
+  cause text not null check (cause <> ''),
+  cause_zh text not null check (cause_zh <> ''),
+  event text not null check (event <> ''),
+  event_zh text not null check (event_zh <> ''),
+  effect text not null check (effect <> ''),
+  effect_zh text not null check (effect_zh <> ''),
+  row_count integer not null check (row_count > 0),
+  -- The times of the first and the last of its rows.
+  first_at timestamptz(3) not null,
+  last_at timestamptz(3) not null,
+  -- What the rule found, to notice changes.
+  found_hash text not null,
+  -- The former proposal about the same.
+  previous_id bigint references risk_proposal,
+  -- The risk that it became or was merged into.
+  risk_id bigint references risk,
+  proposed_at timestamptz(3) not null,
+  last_seen_at timestamptz(3) not null,
+  decided_at timestamptz(3),
+  decided_by_id bigint references identity,
+  withdrawn_at timestamptz(3),
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (bot_id = any (bot_ids)),
+  check (risk_id is null or state in ('ACCEPTED', 'MERGED')),
+  check (state <> 'MERGED' or risk_id is not null),
+  check ((state in ('ACCEPTED', 'MERGED', 'DISMISSED')) = (decided_at is not null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+-- The same finding is proposed once at a time.
+create unique index risk_proposal_current on risk_proposal (risk_rule_id, subject) where state = 'PROPOSED';
+create index risk_proposal_subject on risk_proposal (risk_rule_id, subject, id);
+create index risk_proposal_proposed_at on risk_proposal (proposed_at, id);
+create index risk_proposal_rule on risk_proposal (risk_rule_id, proposed_at, id);
+create index risk_proposal_category on risk_proposal (category, proposed_at, id);
+create index risk_proposal_state on risk_proposal (state, proposed_at, id);
+create index risk_proposal_bot on risk_proposal (bot_id, proposed_at, id);
+create index risk_proposal_risk on risk_proposal (risk_id, proposed_at, id);
+create index risk_proposal_previous on risk_proposal (previous_id);
+
+call count_changes('risk_proposal', 'found_hash', 'risk_id', 'last_seen_at');
+
+-- The bots that a proposal is about: whoever decides needs the permission over each of them.
+create view risk_proposal_place as
+select p.id as record_id, b.bot_id, null::bigint as department_id from risk_proposal p cross join unnest(p.bot_ids) as b (bot_id);
+
+-- The records that a proposal is based on: as the rule finds them while it is open, then as they were when it ended.
+create table risk_proposal_row (
+  id bigint generated always as identity primary key,
+  risk_proposal_id bigint not null references risk_proposal,
+  -- What the row stands for, the same as long as the rule finds it: a control rather than its result.
+  item text not null check (item <> ''),
+  title text not null check (title <> ''),
+  at timestamptz(3) not null,
+  incident_id bigint references incident on delete cascade,
+  control_result_id bigint references control_result,
+  vulnerability_id bigint references vulnerability,
+  bot_id bigint references bot,
+  unique (risk_proposal_id, item),
+  check (num_nonnulls(incident_id, control_result_id, vulnerability_id, bot_id) = 1)
+);
+
+create index risk_proposal_row_at on risk_proposal_row (at, id);
+create index risk_proposal_row_proposal on risk_proposal_row (risk_proposal_id, at, id);
+create index risk_proposal_row_incident on risk_proposal_row (incident_id);
+create index risk_proposal_row_control_result on risk_proposal_row (control_result_id);
+create index risk_proposal_row_vulnerability on risk_proposal_row (vulnerability_id);
+create index risk_proposal_row_bot on risk_proposal_row (bot_id);
+
 -- Where a risk level is on the scale: 1 for VERY_LOW to 5 for VERY_HIGH.
 create function risk_rank(level text) returns integer language sql immutable as $$
   select array_position(array['VERY_LOW', 'LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'], level)
@@ -375,7 +476,8 @@ values
   ('risk', 'select t.bot_ids, t.department_ids from risk t where t.id = $1'),
   ('risk_review', 'select r.bot_ids, r.department_ids from risk_review t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_treatment', 'select r.bot_ids, r.department_ids from risk_treatment t join risk r on r.id = t.risk_id where t.id = $1'),
-  ('risk_acceptance', 'select r.bot_ids, r.department_ids from risk_acceptance t join risk r on r.id = t.risk_id where t.id = $1');
+  ('risk_acceptance', 'select r.bot_ids, r.department_ids from risk_acceptance t join risk r on r.id = t.risk_id where t.id = $1'),
+  ('risk_proposal', 'select t.bot_ids, array[]::bigint[] from risk_proposal t where t.id = $1');
 
 -- Risks are found by their description and their treatments.
 call search_also($$

@@ -92,6 +92,7 @@ class IllegalStepsTest {
         people.put("department", rows.insert("department", "code, name", "'Sales'"));
         people.put("employee", rows.insert("employee", "code, name", "'Bob'"));
         people.put("author", rows.insert("employee", "code, name", "'Ada'"));
+        people.put("risk", RiskInStates.another(rows, people));
         rows.grant(me, "true", null);
         graphql = testers.http(viewers.signIn(me).token());
     }
@@ -178,7 +179,7 @@ class IllegalStepsTest {
 
         /** The same, as global IDs. */
         Map<String, String> ids() {
-            return Stream.of("bot", "department", "employee", "incident", "release")
+            return Stream.of("bot", "department", "employee", "incident", "release", "risk")
                     .collect(Collectors.toMap(name -> name, name -> name + "_" + known.get(name)));
         }
     }

@@ -85,7 +85,35 @@ final class RiskInStates {
                                     """,
                             "number",
                             List.of(),
-                            Set.of("EXPIRE", "OUTGROW")));
+                            Set.of("EXPIRE", "OUTGROW")),
+                    new RecordsInStates(
+                            "risk_proposal",
+                            "RiskProposalState",
+                            RISK.formatted("k{new}", "ASSESSED")
+                                    + """
+                                    ;
+                                    insert into risk_proposal (number, risk_rule_id, subject, category, state, bot_id, bot_ids, title, title_zh, cause, cause_zh, event,
+                                      event_zh, effect, effect_zh, row_count, first_at, last_at, found_hash, risk_id, proposed_at, last_seen_at, decided_at, withdrawn_at)
+                                    select '{new}', r.id, '{new}', 'TECHNICAL', '{state}', {bot}, array[{bot}]::bigint[], 'T', 'T', 'C', 'C', 'E', 'E', 'F', 'F', 1, now(),
+                                      now(), 'h', case when '{state}' in ('ACCEPTED', 'MERGED') then k.id end, now(), now(),
+                                      case when '{state}' in ('ACCEPTED', 'MERGED', 'DISMISSED') then now() end, case when '{state}' = 'WITHDRAWN' then now() end
+                                    from risk_rule r, risk k where r.code = 'failing-controls' and k.number = 'k{new}'
+                                    """,
+                            "number",
+                            List.of(
+                                    tried("acceptRiskProposal", "ACCEPT")
+                                            .with("owner", "{employee}"),
+                                    tried("mergeRiskProposal", "MERGE").with("risk", "{risk}")),
+                            Set.of("WITHDRAW")));
 
     private RiskInStates() {}
+
+    /** Makes a risk of the department, which a proposal can be merged into. */
+    static String another(StepRows rows, Map<String, String> known) {
+        return rows.insert(
+                "risk",
+                "number, title, category, cause, event, effect, department_id, department_ids, owner_id, identified_at",
+                "'T', 'TECHNICAL', 'C', 'E', 'F', %1$s, array[%1$s]::bigint[], %2$s, now()"
+                        .formatted(known.get("department"), known.get("employee")));
+    }
 }

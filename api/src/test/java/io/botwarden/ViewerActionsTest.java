@@ -92,6 +92,7 @@ class ViewerActionsTest {
         String elsewhere = rows.insert("department", "code, name", "'Elsewhere'");
         world.put("employee", rows.insert("employee", "code, name", "'Bob'"));
         world.put("author", rows.insert("employee", "code, name", "'Ada'"));
+        world.put("risk", RiskInStates.another(rows, world));
         for (Who who : Who.values()) {
             long identity = viewers.overNothing().viewer().identityId();
             switch (who) {
@@ -324,7 +325,7 @@ class ViewerActionsTest {
     private Map<String, Object> input(RecordsInStates kind, Attempt attempt) {
         StepTried act = attempt.act();
         Map<String, String> ids =
-                Stream.of("bot", "department", "employee", "incident", "release")
+                Stream.of("bot", "department", "employee", "incident", "release", "risk")
                         .collect(
                                 Collectors.toMap(
                                         name -> name,

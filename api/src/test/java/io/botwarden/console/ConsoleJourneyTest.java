@@ -71,6 +71,7 @@ class ConsoleJourneyTest {
                         new ClassPathResource("console/inspection.sql"),
                         new ClassPathResource("console/contingency.sql"),
                         new ClassPathResource("console/launch.sql"),
+                        new ClassPathResource("console/proposal.sql"),
                         new ClassPathResource("console/hostile.sql"))
                 .execute(database);
     }

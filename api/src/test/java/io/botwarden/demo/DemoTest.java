@@ -1,6 +1,7 @@
 package io.botwarden.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.intake.IntakeReport;
@@ -31,6 +32,19 @@ class DemoTest {
     @Autowired private GraphQlTesters testers;
 
     @Autowired private TestViewers viewers;
+
+    @Test
+    void incidentsOfStorySuggestRisk() {
+        await().atMost(BotwardenTest.LONG_ENOUGH)
+                .untilAsserted(() ->
+                        assertThat(
+                                        text(
+                                                """
+                                                select coalesce(string_agg(p.title, ', '), '') from risk_proposal p join risk_rule r on r.id = p.risk_rule_id
+                                                where r.code = 'incidents-of-bot'\
+                                                """))
+                                .endsWith(": 3 incidents caused by a gap in a process"));
+    }
 
     @Test
     void importsIncidentLog() {

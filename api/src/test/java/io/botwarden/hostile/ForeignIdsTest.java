@@ -93,6 +93,7 @@ class ForeignIdsTest {
                     Map.entry("UpdateInspectionPlanInput.plan", "inspection_plan"),
                     Map.entry("treatment", "risk_treatment"),
                     Map.entry("acceptance", "risk_acceptance"),
+                    Map.entry("proposal", "risk_proposal"),
                     Map.entry("encryption", "data_encryption"),
                     Map.entry("authentication", "bot_authentication"),
                     Map.entry("dataAssets", "data_asset"),

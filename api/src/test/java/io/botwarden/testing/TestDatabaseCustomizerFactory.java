@@ -89,6 +89,8 @@ final class TestDatabaseCustomizerFactory implements ContextCustomizerFactory {
                                     Map.of(
                                             "botwarden.controls.evaluated",
                                             "false",
+                                            "botwarden.risk-proposals.evaluated",
+                                            "false",
                                             "botwarden.catalog.own-data-asset",
                                             starters)));
             context.getBeanFactory().addBeanPostProcessor(new PatientConnections());

@@ -27,6 +27,7 @@ final class ConsoleLinks {
                     Map.entry("obligation", "/obligations/"),
                     Map.entry("requirement", "/requirements/"),
                     Map.entry("risk", "/risks/"),
+                    Map.entry("risk_proposal", "/risks/proposals/"),
                     Map.entry("vulnerability", "/vulnerabilities/"));
 
     /** The same for records without number or code: the address ends with the opaque id. */

@@ -16,6 +16,7 @@ public enum NotificationTopic {
             "ControlWaiverRequested",
             "VulnerabilityAcceptanceRequested",
             "RiskAcceptanceRequested",
+            "RiskProposed",
             "ChangeTested",
             "ChangeTemplateProposed",
             "DesignSubmitted",

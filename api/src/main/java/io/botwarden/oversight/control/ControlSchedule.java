@@ -4,12 +4,10 @@ import io.botwarden.oversight.control.ControlEvaluation.Cause;
 import io.botwarden.platform.jobs.Background;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.DueWrites;
-import io.botwarden.platform.write.Event;
-import io.botwarden.platform.write.Outbox;
+import io.botwarden.platform.write.EventBatches;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,7 +24,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -81,12 +78,6 @@ class ControlSchedule {
     private static final Set<String> OWN =
             Set.of("control", "control_result", "control_run", "control_waiver", "attestation");
 
-    private static final int MOST_EVENTS = 500;
-    private static final Duration GATHERED = Duration.ofSeconds(2);
-
-    /** The part of the time that evaluations after events may take. */
-    private static final int PAUSE = 20;
-
     private final ControlRuns runs;
     private final ControlComparison comparison;
     private final ControlCatalogue catalogue;
@@ -94,7 +85,7 @@ class ControlSchedule {
     private final ControlRows rows;
     private final DueWrites due;
     private final DatabaseClient database;
-    private final Outbox outbox;
+    private final EventBatches batches;
     private final Background background;
     private final Clock clock;
 
@@ -106,7 +97,7 @@ class ControlSchedule {
             ControlRows rows,
             DueWrites due,
             DatabaseClient database,
-            Outbox outbox,
+            EventBatches batches,
             Background background,
             Clock clock) {
         this.runs = runs;
@@ -116,7 +107,7 @@ class ControlSchedule {
         this.rows = rows;
         this.due = due;
         this.database = database;
-        this.outbox = outbox;
+        this.batches = batches;
         this.background = background;
         this.clock = clock;
     }
@@ -161,20 +152,18 @@ class ControlSchedule {
     }
 
     private Flux<Void> afterEvents() {
-        return outbox.all()
-                .filter(event -> !OWN.contains(event.subject().table()))
-                .bufferTimeout(MOST_EVENTS, GATHERED)
-                .onBackpressureBuffer(MOST_EVENTS, lost -> {}, BufferOverflowStrategy.DROP_OLDEST)
-                .concatMap(this::afterEach, 1);
-    }
-
-    private Mono<Void> afterEach(List<Event> events) {
-        long begun = System.nanoTime();
-        return afterAll(
-                        events.stream().map(event -> event.subject().table()).distinct().toList(),
-                        events.stream().map(event -> event.subject().id()).distinct().toList())
-                .then(Mono.defer(() -> Mono.delay(pause(begun))))
-                .then();
+        return batches.each(
+                event -> !OWN.contains(event.subject().table()),
+                events ->
+                        afterAll(
+                                events.stream()
+                                        .map(event -> event.subject().table())
+                                        .distinct()
+                                        .toList(),
+                                events.stream()
+                                        .map(event -> event.subject().id())
+                                        .distinct()
+                                        .toList()));
     }
 
     /**
@@ -216,10 +205,6 @@ class ControlSchedule {
                 .concatWith(Flux.fromIterable(alone))
                 .concatMap(control -> evaluate(control, cause, bots))
                 .then();
-    }
-
-    private static Duration pause(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun).multipliedBy(PAUSE);
     }
 
     /**

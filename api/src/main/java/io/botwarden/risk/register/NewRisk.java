@@ -35,7 +35,7 @@ public record NewRisk(
      *
      * @param account key of the account that identified it; null if Botwarden did
      */
-    Write write(@Nullable Long account, Instant at) {
+    public Write write(@Nullable Long account, Instant at) {
         Write write =
                 Write.insert(RISK, "RiskIdentified", number + " " + title)
                         .derived("number", number)

@@ -34,7 +34,7 @@ public class RiskRows {
     }
 
     /** The number of a new risk. */
-    static Mono<String> number() {
+    public static Mono<String> number() {
         return Transaction.one(
                 "select 'RK-' || nextval('risk_number') as number",
                 List.of(),
