@@ -7,7 +7,7 @@ import { Shown } from '../../platform/ui/states';
 import { TablePanel } from '../../platform/ui/TablePanel';
 import { useRiskColumns } from './useRiskColumns';
 
-/** The open risks of a bot in the register. */
+/** The open risks in the register that affect a bot. */
 export function BotRisks({ code }: { readonly code: string }) {
   const texts = useLanguage().words.register;
   const readable = useViewer()?.may('risk:read') === true;
@@ -15,14 +15,14 @@ export function BotRisks({ code }: { readonly code: string }) {
   const columns = useRiskColumns(false);
   return readable ? (
     <Shown reading={reading} lines={2}>
-      {({ bot }) =>
-        bot === null || bot.risks.edges.length === 0 ? null : (
+      {({ risks }) =>
+        risks.edges.length === 0 ? null : (
           <TablePanel
             title={texts.ofBot}
             tools={<Link to={`/risks?bot=${encodeURIComponent(code)}`}>{texts.all}</Link>}
             empty={texts.none}
-            rows={bot.risks.edges.map(({ node }) => node)}
-            total={bot.risks.totalCount}
+            rows={risks.edges.map(({ node }) => node)}
+            total={risks.totalCount}
             rowKey={(row) => row.id}
             columns={columns}
           />
