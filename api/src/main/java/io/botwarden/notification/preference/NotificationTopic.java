@@ -27,7 +27,7 @@ public enum NotificationTopic {
             "ReleaseRecorded",
             "CodeReviewOpened",
             "ManualPublished",
-            "ContingencyPlanApproved",
+            "ContingencyPlan(Created|VersionDrafted|Approved)",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
