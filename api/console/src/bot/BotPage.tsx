@@ -32,6 +32,7 @@ import { Authentication } from '../security/declaration/Authentication';
 import { BotRisk } from '../risk/BotRisk';
 import { BotContingency } from '../risk/contingency/BotContingency';
 import { BotRisks } from '../risk/register/BotRisks';
+import { BotBreaches } from '../security/breach/BotBreaches';
 import { CriticalityBadge, StateBadge } from '../catalog/badges';
 import { BotActions } from '../catalog/BotActions';
 import type { BotRecord } from '../catalog/botRecord';
@@ -157,6 +158,7 @@ function Known({ bot }: { readonly bot: BotRecord }) {
       <BotIncidents code={bot.code} period={period} />
       <ObligationsPanel subject={{ of: 'bot', id: bot.id, name: bot.name }} />
       <BotRisks code={bot.code} />
+      <BotBreaches code={bot.code} />
       <BotScans code={bot.code} />
       <BotContingency code={bot.code} />
       <BotControls code={bot.code} />

@@ -1,4 +1,5 @@
 /** Walks through the audit trail: an entry is found, and its proof is checked by the browser; then the security events. */
+import assert from 'node:assert/strict';
 import { reloadUntil, walk } from './browser.mjs';
 
 await walk(async ({ password, page, heading, step, signIn }) => {
@@ -9,6 +10,22 @@ await walk(async ({ password, page, heading, step, signIn }) => {
     await heading('Audit trail').waitFor();
     await page.getByLabel('Action (exact match)').fill('signIn');
     await page.getByRole('cell', { name: 'signIn' }).first().waitFor();
+  });
+
+  await step('a long instant stays in its cell on a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const beyond = await page.evaluate(() => {
+      const cell = document.querySelector('td.wide');
+      const instant = document.createElement('span');
+      instant.className = 'unbroken';
+      instant.textContent = '2026-11-29T05:01:29.123456789Z'.repeat(2);
+      cell.append(instant);
+      const by = instant.getBoundingClientRect().right - cell.getBoundingClientRect().right;
+      instant.remove();
+      return by;
+    });
+    assert.ok(beyond <= 0, `It is ${beyond} px wider than its cell.`);
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   await step('an entry shows what is known of it', async () => {

@@ -11,13 +11,13 @@ import {
   type InspectionPageQuery,
 } from '../../generated/graphql';
 import { SeverityBadge } from '../../operations/badges';
-import { download } from '../../platform/api/request';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { NotFound } from '../../platform/ui/failures';
 import { Page, Panel } from '../../platform/ui/Page';
+import { Reports } from '../../platform/ui/Reports';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
 import { Unbroken } from '../../platform/ui/Unbroken';
@@ -183,45 +183,6 @@ function Findings({ rows }: { readonly rows: readonly Finding[] }) {
   );
 }
 
-/** Saves a report, which is fetched with the viewer's token. */
-async function save(number: string, form: 'html' | 'pdf', language: string): Promise<void> {
-  const url = URL.createObjectURL(
-    await download(`/reports/inspections/${encodeURIComponent(number)}.${form}?lang=${language}`),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${number}.${form}`;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
-function Reports({ number }: { readonly number: string }) {
-  const { words, language } = useLanguage();
-  const texts = words.inspection;
-  const [failure, setFailure] = useState('');
-  const open = (form: 'html' | 'pdf') => () => {
-    setFailure('');
-    save(number, form, language).catch((problem: unknown) =>
-      setFailure(problem instanceof Error ? problem.message : String(problem)),
-    );
-  };
-  return (
-    <>
-      <button type="button" className="button" onClick={open('html')}>
-        {texts.report}
-      </button>
-      <button type="button" className="button" onClick={open('pdf')}>
-        {texts.pdf}
-      </button>
-      {failure !== '' && (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
-    </>
-  );
-}
-
 function Details({ inspection }: { readonly inspection: Item }) {
   const { words, formats } = useLanguage();
   const texts = words.inspection;
@@ -278,7 +239,7 @@ function Known({ inspection }: { readonly inspection: Item }) {
       tools={
         <>
           <InspectionSteps inspection={inspection} />
-          <Reports number={inspection.number} />
+          <Reports of="/reports/inspections" number={inspection.number} names={{ html: texts.report, pdf: texts.pdf }} />
         </>
       }
     >

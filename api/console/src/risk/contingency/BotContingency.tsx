@@ -18,7 +18,10 @@ export function BotContingency({ code }: { readonly code: string }) {
     return null;
   }
   return (
-    <Panel title={texts.planOfBot}>
+    <Panel
+      title={texts.planOfBot}
+      tools={<Link to={`/contingency-plans?bot=${encodeURIComponent(code)}`}>{texts.plansOfBot}</Link>}
+    >
       <Shown reading={reading} lines={1}>
         {({ bot }) => {
           const plan = bot?.contingencyPlans[0]?.plan ?? null;

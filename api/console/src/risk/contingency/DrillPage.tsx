@@ -20,6 +20,7 @@ import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
 import { Page, Panel } from '../../platform/ui/Page';
+import { Reports } from '../../platform/ui/Reports';
 import { Shown } from '../../platform/ui/states';
 import { Unbroken } from '../../platform/ui/Unbroken';
 import { ActivationPanel } from './ActivationPanel';
@@ -104,7 +105,14 @@ function Known({ drill }: { readonly drill: Drill }) {
         </>
       }
       lead={drill.title}
-      tools={<DrillSteps drill={drill} />}
+      tools={
+        <>
+          <DrillSteps drill={drill} />
+          {drill.startedAt !== null && (
+            <Reports of="/reports/drills" number={drill.number} names={{ html: texts.reportPage, pdf: texts.reportPdf }} />
+          )}
+        </>
+      }
     >
       <div className="columns columns-wide-narrow">
         <div className="stack">

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { RecordFilter } from '../../catalog/RecordFilter';
 import {
   ContingencyPlansPageDocument,
   type ContingencyPlanFilter,
@@ -53,8 +54,13 @@ function Listed({ rows, stale, filtered }: ListedProps) {
 export function PlansPage() {
   const texts = useLanguage().words.contingency;
   const paging = usePaging(PAGE);
-  const state = useAddress().list('state', STATES);
-  const filter: ContingencyPlanFilter = state.length > 0 ? { state: [...state] } : {};
+  const address = useAddress();
+  const state = address.list('state', STATES);
+  const bot = address.text('bot');
+  const filter: ContingencyPlanFilter = {
+    ...(state.length > 0 && { state: [...state] }),
+    ...(bot !== '' && { bots: [{ code: bot }] }),
+  };
   const reading = useRead(ContingencyPlansPageDocument, { ...paging.arguments, filter }, { keep: true });
   const { data } = reading;
   return (
@@ -74,9 +80,10 @@ export function PlansPage() {
       >
         <div className="toolbar" role="search">
           <ChoiceFilter name="state" label={texts.fields.state} choices={STATES} names={texts.state} />
+          <RecordFilter kind="bot" label={texts.fields.bots} />
         </div>
         <Shown reading={reading} lines={6}>
-          {(known) => <Listed rows={known.contingencyPlans.edges.map(({ node }) => node)} stale={reading.stale} filtered={state.length > 0} />}
+          {(known) => <Listed rows={known.contingencyPlans.edges.map(({ node }) => node)} stale={reading.stale} filtered={Object.keys(filter).length > 0} />}
         </Shown>
       </Panel>
       {data && (

@@ -9,7 +9,7 @@ import { ProposalPanel } from '../proposal/OpenProposals';
 import { PROPOSALS } from '../proposal/paths';
 import { useRiskColumns } from './useRiskColumns';
 
-/** The open risks of a bot in the register. */
+/** The open risks in the register that affect a bot. */
 export function BotRisks({ code }: { readonly code: string }) {
   const texts = useLanguage().words.register;
   const readable = useViewer()?.may('risk:read') === true;
@@ -17,26 +17,27 @@ export function BotRisks({ code }: { readonly code: string }) {
   const columns = useRiskColumns(false);
   return readable ? (
     <Shown reading={reading} lines={2}>
-      {({ bot }) =>
-        bot === null ? null : (
-          <>
+      {({ bot, risks }) => (
+        <>
+          {bot !== null && (
             <ProposalPanel
               rows={bot.riskProposals.edges.map(({ node }) => node)}
               total={bot.riskProposals.totalCount}
               all={`${PROPOSALS}?bot=${encodeURIComponent(code)}`}
             />
-            {bot.risks.edges.length > 0 && (
-              <TablePanel
-                title={texts.ofBot}
-                tools={<Link to={`/risks?bot=${encodeURIComponent(code)}`}>{texts.all}</Link>}
-                empty={texts.none}
-                rows={bot.risks.edges.map(({ node }) => node)}
-                total={bot.risks.totalCount}
-                rowKey={(row) => row.id}
-                columns={columns}
-              />
-            )}
-          </>
+          )}
+          {risks.edges.length > 0 && (
+            <TablePanel
+              title={texts.ofBot}
+              tools={<Link to={`/risks?bot=${encodeURIComponent(code)}`}>{texts.all}</Link>}
+              empty={texts.none}
+              rows={risks.edges.map(({ node }) => node)}
+              total={risks.totalCount}
+              rowKey={(row) => row.id}
+              columns={columns}
+            />
+          )}
+        </>
         )
       }
     </Shown>

@@ -32,8 +32,8 @@ export function RisksPage() {
   const filter: RiskFilter = {
     ...(category.length > 0 && { category }),
     ...(level.length > 0 && { currentLevel: level }),
-    ...(bot !== '' && { bot: [{ code: bot }] }),
-    ...(department !== '' && { department: [{ code: department }] }),
+    ...(bot !== '' && { bots: [{ code: bot }] }),
+    ...(department !== '' && { departments: [{ code: department }] }),
     ...(employee !== '' && { owner: [{ code: employee }] }),
   };
   const filtered = Object.keys(filter).length > 0 || state.length > 0;

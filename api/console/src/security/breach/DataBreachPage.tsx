@@ -1,17 +1,16 @@
-import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { botPath, dataAssetPath } from '../../catalog/paths';
 import { Attachments } from '../../commitment/attachment/Attachments';
 import { Line } from '../../commitment/Line';
 import { DataBreachPageDocument, type DataBreachPageQuery } from '../../generated/graphql';
 import { incidentPath } from '../../operations/paths';
-import { download } from '../../platform/api/request';
 import { useRead } from '../../platform/api/useRead';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Badge } from '../../platform/ui/Badge';
 import { NotFound } from '../../platform/ui/failures';
 import { Page, Panel } from '../../platform/ui/Page';
+import { Reports } from '../../platform/ui/Reports';
 import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { Unbroken } from '../../platform/ui/Unbroken';
@@ -19,43 +18,6 @@ import { BreachBadge, RiskBadge } from './badges';
 import { BreachSteps } from './BreachSteps';
 
 type Breach = NonNullable<DataBreachPageQuery['dataBreach']>;
-
-/** Saves a report, which is fetched with the viewer's token. */
-async function save(number: string, form: 'html' | 'pdf', language: string): Promise<void> {
-  const url = URL.createObjectURL(await download(`/reports/breaches/${encodeURIComponent(number)}.${form}?lang=${language}`));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${number}.${form}`;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
-function Reports({ number }: { readonly number: string }) {
-  const { words, language } = useLanguage();
-  const texts = words.breach;
-  const [failure, setFailure] = useState('');
-  const open = (form: 'html' | 'pdf') => () => {
-    setFailure('');
-    save(number, form, language).catch((problem: unknown) =>
-      setFailure(problem instanceof Error ? problem.message : String(problem)),
-    );
-  };
-  return (
-    <>
-      <button type="button" className="button" onClick={open('html')}>
-        {texts.page}
-      </button>
-      <button type="button" className="button" onClick={open('pdf')}>
-        {texts.pdf}
-      </button>
-      {failure !== '' && (
-        <p className="field-error" role="alert">
-          {failure}
-        </p>
-      )}
-    </>
-  );
-}
 
 function Details({ breach }: { readonly breach: Breach }) {
   const { words, formats } = useLanguage();
@@ -210,7 +172,7 @@ function Known({ breach }: { readonly breach: Breach }) {
       tools={
         <>
           <BreachSteps breach={breach} />
-          <Reports number={breach.number} />
+          <Reports of="/reports/breaches" number={breach.number} names={{ html: texts.page, pdf: texts.pdf }} />
         </>
       }
     >

@@ -432,3 +432,32 @@ select 'O-' || k, case when k % 3 = 0 then 'MAINTENANCE' else 'OTHER' end, case 
   case when k % 5 > 2 then 1 + k % 48 end, case when k % 4 > 1 then 'Said ' || k end, timestamptz '2016-05-01' + k / 4 * interval '1 hour'
 from generate_series(1, 48) k;
 update meeting set series_id = 1 + id % 3 where id % 2 = 0;
+insert into risk (number, title, category, cause, event, effect, bot_id, department_id, bot_ids, department_ids, owner_id, identified_at)
+select 'RK' || k, (array['Outage', 'outage "again"', '中断'])[1 + k % 3], (array['TECHNICAL', 'PEOPLE', 'LEGAL'])[1 + k % 3], 'C', 'E', 'F',
+  case when k % 3 > 0 then 1 + k % 12 end, case when k % 2 > 0 then 1 + k % 9 end,
+  case when k % 3 > 0 then array[1 + k % 12, 1 + (k + 5) % 12] else '{}' end, case when k % 2 > 0 then array[1 + k % 9, 1 + (k + 4) % 9] else '{}' end,
+  1 + k % 14, timestamptz '2016-09-01' + k / 3 * interval '1 hour'
+from generate_series(1, 24) k;
+insert into risk_subject (risk_id, position, bot_id, department_id)
+select r.id, row_number() over (partition by r.id), s.bot, s.department
+from risk r cross join lateral (select bot, null::bigint from unnest(r.bot_ids) bot union all select null, department from unnest(r.department_ids) department) s (bot, department);
+insert into data_breach (number, title, description, bot_ids, data_kinds, discovered_at, authority_due_at, people_due_at, due_at, reported_at, reported_by_id,
+  incident_id)
+select 'DB' || k, 'Breach ' || k % 4, 'D', case when k % 4 > 0 then array[1 + k % 12, 1 + (k + 3) % 12] else '{}' end, '{CONTACT}',
+  timestamptz '2016-09-01' + k / 3 * interval '1 hour', '2016-09-10', '2016-09-11', '2016-09-09', '2016-09-08', 1 + k % 5, 1 + k % 12
+from generate_series(1, 20) k;
+insert into contingency_plan (number, title, department_id, owner_id, drill_months, review_months, created_at)
+select 'CP' || k, 'Plan ' || k % 3, 1 + k % 9, 1 + k % 14, 12, 12, timestamptz '2016-09-01' + k / 3 * interval '1 hour' from generate_series(1, 12) k;
+insert into contingency_plan_version (contingency_plan_id, revision, title, procedure, state, drafted_by_id, changed_by_id, approved_at, approved_by_id, superseded_at)
+select p.id, r, p.title, 'P', case r when 1 then 'SUPERSEDED' else 'DRAFT' end, 1, 2, case r when 1 then timestamptz '2016-09-02' end,
+  case r when 1 then 3 end, case r when 1 then timestamptz '2016-09-03' end
+from contingency_plan p cross join generate_series(1, 2) r;
+insert into contingency_plan_bot (contingency_plan_version_id, bot_id) select v.id, 1 + (v.id * b) % 12 from contingency_plan_version v cross join generate_series(1, 2) b on conflict do nothing;
+insert into drill (number, contingency_plan_id, title, scenario, announced, planned_at, scheduled_by_id, department_id)
+select 'DR' || k, 1 + k % 12, 'Drill ' || k % 3, 'S', k % 3 > 0, timestamptz '2016-10-01' + k / 3 * interval '1 hour', 1, 1 + k % 9 from generate_series(1, 20) k;
+insert into inspection_plan (year, goals, planned_at) values (2016, 'G', '2016-01-01');
+insert into inspection (number, inspection_plan_id, title, area, department_id, lead_id, starts_at, ends_at, planned_at)
+select 'IN' || k, 1, 'Inspection ' || k % 3, (array['DEVELOPMENT', 'OPERATION', 'USE'])[1 + k % 3], case when k % 3 = 0 then 1 + k % 9 end, 1 + k % 14,
+  timestamptz '2016-10-01' + k / 3 * interval '1 hour', timestamptz '2016-11-01' + k / 3 * interval '1 hour', '2016-01-02'
+from generate_series(1, 20) k;
+insert into inspection_bot (inspection_id, bot_id) select i.id, 1 + (i.id * b) % 12 from inspection i cross join generate_series(1, 2) b where i.id % 3 = 1 on conflict do nothing;

@@ -345,6 +345,26 @@ select v.identity_id, b.id
 from granted_department v
 join bot b on b.owner_department_id = v.department_id;
 
+-- The same as arrays, for statements that need them: those with a permission, or all that are granted. The views consist of more than
+-- ten tables; as functions they are planned once in a connection, and not again within each statement that uses them. (ADR 64)
+create function reached_bots(rights bigint, wanted text) returns bigint[] language plpgsql stable parallel safe as $$
+begin
+  if wanted is null then
+    return array(select v.bot_id from granted_bot v where v.identity_id = rights);
+  end if;
+  return array(select v.bot_id from viewer_bot v where v.identity_id = rights and v.permission = wanted);
+end;
+$$;
+
+create function reached_departments(rights bigint, wanted text) returns bigint[] language plpgsql stable parallel safe as $$
+begin
+  if wanted is null then
+    return array(select v.department_id from granted_department v where v.identity_id = rights);
+  end if;
+  return array(select v.department_id from viewer_department v where v.identity_id = rights and v.permission = wanted);
+end;
+$$;
+
 -- Changing a credential invalidates the tokens of the identity.
 create function change_credential() returns trigger language plpgsql as $$
 begin

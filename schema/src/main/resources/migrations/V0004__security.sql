@@ -1134,6 +1134,7 @@ create index data_breach_discovered_at on data_breach (discovered_at, id);
 create index data_breach_state on data_breach (state, discovered_at, id);
 create index data_breach_risk on data_breach (risk, discovered_at, id);
 create index data_breach_responsible on data_breach (responsible_id, discovered_at, id);
+create index data_breach_bots on data_breach using gin (bot_ids);
 create index data_breach_incident on data_breach (incident_id, discovered_at, id);
 create index data_breach_overdue on data_breach (overdue, discovered_at, id);
 create index data_breach_due_at on data_breach (due_at) where missed_at is null;

@@ -1930,6 +1930,14 @@ select record_id, identity_id from bot_requester
 union all
 select record_id, identity_id from function_user;
 
+-- The bots that an account sees in these ways. Almost every record refers to a bot: as a function, the view is planned once in a
+-- connection, and not in every statement. (ADR 64)
+create function shown_bots(viewer bigint) returns bigint[] language plpgsql stable parallel safe as $$
+begin
+  return array(select v.record_id from bot_viewer v where v.identity_id = viewer);
+end;
+$$;
+
 -- The accounts with a grant over a bot of the department that lets them read and analyse requirements.
 create view department_developer as
 select b.owner_department_id as department_id, g.identity_id

@@ -172,6 +172,8 @@ create index risk_origin on risk (origin, urgency, id);
 create index risk_owner on risk (owner_id, urgency, id);
 create index risk_bot on risk (bot_id, urgency, id);
 create index risk_department on risk (department_id, urgency, id);
+create index risk_bots on risk using gin (bot_ids);
+create index risk_departments on risk using gin (department_ids);
 create index risk_inherent_level on risk (inherent_level, urgency, id);
 create index risk_current_level on risk (current_level, urgency, id);
 create index risk_residual_level on risk (residual_level, urgency, id);

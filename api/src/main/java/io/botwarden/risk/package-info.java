@@ -16,6 +16,7 @@
             "platform.lifecycle",
             "platform.parameter",
             "platform.read",
+            "platform.report",
             "platform.runtime",
             "platform.transaction",
             "platform.write"

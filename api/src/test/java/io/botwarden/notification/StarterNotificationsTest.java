@@ -139,6 +139,23 @@ class StarterNotificationsTest extends NotificationTest {
         assertThat(alerts(retired)).isZero();
     }
 
+    @Test
+    void notifiesNobodyTwice() {
+        Person owner = person("Ada", "OPERATOR");
+        Person other = person("Bea", "OPERATOR");
+        String watched = bot(owner, null);
+        execute(
+                "insert into notification_rule (name, events, bot_id, audience, page) values ('Once', '{IncidentReported}', %d, 'BOT_OWNER', true)"
+                        .formatted(key(watched)));
+
+        incident(watched, "It is noticed once", "LOW");
+        incident(bot(other, null), "It is noticed later", "LOW");
+
+        eventually(() -> told(other, "SUBSCRIPTION", "IncidentReported") == 1);
+        assertThat(told(owner, "RULE", "IncidentReported")).isOne();
+        assertThat(told(owner, "SUBSCRIPTION", "IncidentReported")).isZero();
+    }
+
     private void beat(String bot) {
         http.post()
                 .uri("/ingest/heartbeat")

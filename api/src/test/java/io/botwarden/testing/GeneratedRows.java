@@ -172,6 +172,9 @@ public final class GeneratedRows {
                             mixed(name),
                             values.size());
         }
+        if (type.equals("bigint[]") && name.endsWith("_ids")) {
+            return "array[%s, %s]".formatted(reference(name, 0), reference(name + "2", 0));
+        }
         if (type.endsWith("[]")) {
             return "'{}'::" + type;
         }

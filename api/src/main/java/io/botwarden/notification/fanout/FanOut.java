@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -141,7 +142,7 @@ class FanOut {
                         subject.isSuppressed()
                                 ? escalations.stopWhereTakenUp(subject, event.at())
                                 : byRules(event, subject, rules)
-                                        .then(Mono.defer(() -> byConcern(event, subject)))
+                                        .flatMap(told -> byConcern(event, subject, told))
                                         .then(
                                                 Mono.defer(() ->
                                                         escalations.follow(
@@ -150,14 +151,15 @@ class FanOut {
                                                                 event.at()))));
     }
 
-    private Mono<Void> byRules(OutboxEvent event, Subject subject, List<RuleMatcher> rules) {
+    /** Returns the keys of the employees who are notified by rules. */
+    private Mono<Set<Long>> byRules(OutboxEvent event, Subject subject, List<RuleMatcher> rules) {
         return Flux.fromIterable(rules)
                 .filter(rule -> rule.takes(event.type()) && rule.covers(subject))
                 .concatMap(rule -> byRule(event, subject, rule))
-                .then();
+                .collect(Collectors.toSet());
     }
 
-    private Flux<String> byRule(OutboxEvent event, Subject subject, RuleMatcher rule) {
+    private Flux<Long> byRule(OutboxEvent event, Subject subject, RuleMatcher rule) {
         Draft draft =
                 new Draft(
                         event.id(),
@@ -165,10 +167,11 @@ class FanOut {
                         event.at(),
                         new ByRule(event.id(), rule.id(), rule.name()),
                         rule.page());
-        return recipients.create(draft, subject, rule.recipient(), event.actor());
+        return recipients.notify(draft, subject, rule.recipient(), event.actor());
     }
 
-    private Mono<Void> byConcern(OutboxEvent event, Subject subject) {
+    /** Notifies those who subscribe to the event, except whom a rule notifies of it already. */
+    private Mono<Void> byConcern(OutboxEvent event, Subject subject, Set<Long> told) {
         Draft draft =
                 new Draft(
                         event.id(),
@@ -177,6 +180,7 @@ class FanOut {
                         new BySubscription(event.id()),
                         false);
         return concerns.of(event.type(), subject, event.actor())
+                .filter(employee -> !told.contains(employee))
                 .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
                 .then();
     }

@@ -28,7 +28,7 @@ public enum NotificationTopic {
             "ReleaseRecorded",
             "CodeReviewOpened",
             "ManualPublished",
-            "ContingencyPlanApproved",
+            "ContingencyPlan(Created|VersionDrafted|Approved)",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",

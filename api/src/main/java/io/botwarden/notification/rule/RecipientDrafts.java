@@ -30,22 +30,28 @@ public class RecipientDrafts {
 
     /** Returns the names of those who are notified; empty if there is nobody. */
     public Flux<String> create(Draft draft, Subject subject, Recipient recipient) {
-        return create(draft, subject, recipient, null);
+        Long channel = recipient.channel();
+        return channel == null
+                ? people(recipient, subject)
+                        .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
+                : drafts.toChannel(draft, subject, channel).flux();
     }
 
     /**
-     * The same, without the employee whose own action it is.
+     * The same, without the employee whose own action it is. Returns the keys of the employees who
+     * are notified; none if a channel is.
      *
      * @param actor key of the employee; null if there is none
      */
-    public Flux<String> create(
+    public Flux<Long> notify(
             Draft draft, Subject subject, Recipient recipient, @Nullable Long actor) {
         Long channel = recipient.channel();
         return channel == null
                 ? people(recipient, subject)
                         .filter(employee -> !employee.equals(actor))
-                        .concatMap(employee -> drafts.toEmployee(draft, subject, employee))
-                : drafts.toChannel(draft, subject, channel).flux();
+                        .concatMap(employee ->
+                                drafts.toEmployee(draft, subject, employee).thenReturn(employee))
+                : drafts.toChannel(draft, subject, channel).thenMany(Flux.empty());
     }
 
     private Flux<Long> people(Recipient recipient, Subject subject) {

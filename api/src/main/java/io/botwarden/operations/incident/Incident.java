@@ -386,7 +386,7 @@ record Incident(
     }
 
     /** An entry that Botwarden adds to the timeline, with an event of its own. */
-    Write note(String event, TimelineKind kind, Instant at, String text) {
+    Write note(String event, TimelineKind kind, Instant at, @Nullable String text) {
         return write(event).with(TimelineEntries.of(kind, state, department, at, null, text));
     }
 

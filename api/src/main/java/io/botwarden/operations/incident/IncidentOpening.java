@@ -1,5 +1,6 @@
 package io.botwarden.operations.incident;
 
+import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Write;
 import java.time.Clock;
@@ -57,14 +58,16 @@ public class IncidentOpening {
         return rows.find(incident).map(found -> found.note(kind, now(), text));
     }
 
-    /** The same, with an event of its own. */
-    public Mono<Write> note(long incident, String event, TimelineKind kind, String text) {
-        return rows.find(incident).map(found -> found.note(event, kind, now(), text));
+    /** The same without a text, with an event of its own. */
+    public Mono<Write> note(long incident, String event, TimelineKind kind) {
+        return rows.find(incident).map(found -> found.note(event, kind, now(), null));
     }
 
     /** Adds an entry of a person to an incident's timeline, in any state. */
-    public Mono<Write> note(long incident, TimelineKind kind, By by, String text) {
-        return rows.find(incident).map(found -> found.noted("IncidentNoted", kind, by, text));
+    public Mono<Write> note(long incident, TimelineKind kind, Viewer viewer, String text) {
+        return rows.find(incident)
+                .map(found ->
+                        found.noted("IncidentNoted", kind, new By(viewer, now(), null), text));
     }
 
     private Instant now() {

@@ -95,6 +95,8 @@ public final class PathRules {
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
                     // who reported a breach or handles it needs no role
                     signedIn(GET, "/reports/breaches/{file}"),
+                    // whoever has a role in a drill needs no permission
+                    signedIn(GET, "/reports/drills/{file}"),
                     // inspectors need no role
                     signedIn(GET, "/reports/inspections/{file}"));
 

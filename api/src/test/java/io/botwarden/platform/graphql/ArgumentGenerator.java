@@ -270,12 +270,7 @@ final class ArgumentGenerator {
                                     + ": "
                                     + (type.endsWith("Ref!]") && random.nextBoolean()
                                             ? references(
-                                                    schema.type(
-                                                            ((Filter.ReferenceOneOf)
-                                                                            entry.getValue())
-                                                                    .field()
-                                                                    .target()),
-                                                    (List<?>) value)
+                                                    referenced(entry.getValue()), (List<?>) value)
                                             : value(type, value, isEnum)));
                 }
             }
@@ -283,6 +278,10 @@ final class ArgumentGenerator {
         return whole
                 ? variables.apply(connection.filter(), values)
                 : "{" + String.join(", ", literals) + "}";
+    }
+
+    private StoredType referenced(Filter filter) {
+        return schema.type(((StoredField.Reference) filter.field()).target());
     }
 
     /** A value for a filter, as a client would send it; null if no row has one. */
@@ -296,6 +295,7 @@ final class ArgumentGenerator {
                     one.names().isEmpty()
                             ? ids(schema.type(one.field().target()).table())
                             : references(schema.type(one.field().target()));
+            case Filter.ReferencesOneOf one -> references(schema.type(one.field().target()));
             case Filter.From from -> external(column(type.table(), from.field().column()));
             case Filter.Before before -> external(column(type.table(), before.field().column()));
             case Filter.Contains ignored ->

@@ -149,7 +149,8 @@ class ListIndexesTest {
             case Filter.OneOf one -> oneOf(value(table, one.field().column()));
             case Filter.Equal same -> listOf(value(table, same.field().column()));
             case Filter.KeyOneOf ignored -> List.of(List.of(table + "_" + ROWS / 2));
-            case Filter.ReferenceOneOf one -> references(one);
+            case Filter.ReferenceOneOf one -> references(one.field(), one.names());
+            case Filter.ReferencesOneOf one -> references(one.field(), one.names());
             case Filter.From from -> listOf(value(table, from.field().column()));
             case Filter.Before before -> listOf(value(table, before.field().column()));
             case Filter.AsOf asOf -> listOf(value(table, asOf.field().column()));
@@ -161,21 +162,21 @@ class ListIndexesTest {
     }
 
     /** By its ID, and by each other unique field. */
-    private static List<Object> references(Filter.ReferenceOneOf filter) {
-        String table = read.stored.type(filter.field().target()).table();
+    private static List<Object> references(
+            StoredField.Reference field, Map<String, StoredField.Column> names) {
+        String table = read.stored.type(field.target()).table();
         String id = table + "_7";
-        if (filter.names().isEmpty()) {
+        if (names.isEmpty()) {
             return List.of(List.of(id));
         }
         List<Object> wanted = new ArrayList<>();
         wanted.add(List.of(Map.of("id", id)));
-        filter.names()
-                .forEach((name, column) -> {
-                    Object value = value(table, column.column());
-                    if (value != null) {
-                        wanted.add(List.of(Map.of(name, value)));
-                    }
-                });
+        names.forEach((name, column) -> {
+            Object value = value(table, column.column());
+            if (value != null) {
+                wanted.add(List.of(Map.of(name, value)));
+            }
+        });
         return wanted;
     }
 

@@ -4,6 +4,7 @@ import io.botwarden.platform.graphql.PlainRows.Row;
 import io.botwarden.platform.read.model.Connection;
 import io.botwarden.platform.read.model.Filter;
 import io.botwarden.platform.read.model.Order;
+import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredSchema;
 import io.botwarden.platform.read.model.StoredType;
@@ -175,8 +176,17 @@ final class PlainPages {
                 Row referenced = referenced(one.field(), row);
                 yield referenced != null
                         && list(wanted).stream()
-                                .anyMatch(reference -> identifies(one, reference, referenced));
+                                .anyMatch(reference ->
+                                        identifies(one.names(), reference, referenced));
             }
+            case Filter.ReferencesOneOf one ->
+                    elements(one, row).stream()
+                            .map(key -> visible(one.field(), key))
+                            .filter(Objects::nonNull)
+                            .anyMatch(element ->
+                                    list(wanted).stream()
+                                            .anyMatch(reference ->
+                                                    identifies(one.names(), reference, element)));
             case Filter.From from -> compare(row.get(from.field().column()), wanted) >= 0;
             case Filter.Before before -> {
                 Object value = row.get(before.field().column());
@@ -195,22 +205,39 @@ final class PlainPages {
         };
     }
 
-    private static boolean identifies(Filter.ReferenceOneOf filter, Object reference, Row row) {
+    private static boolean identifies(
+            Map<String, StoredField.Column> names, Object reference, Row row) {
         String id = row.table() + "_" + row.key();
         if (!(reference instanceof Map<?, ?> given)) {
             return reference.equals(id);
         }
         return given.entrySet().stream()
                 .allMatch(name -> {
-                    StoredField.Column column = filter.names().get(name.getKey());
+                    StoredField.Column column = names.get(name.getKey());
                     return (column == null ? id : row.get(column.column())).equals(name.getValue());
                 });
     }
 
     /** The record that the row references, if the viewer can see it. */
     private @Nullable Row referenced(StoredField.Reference reference, Row row) {
+        return visible(reference, row.get(reference.column()));
+    }
+
+    /** The keys in the row's list of references. */
+    private List<?> elements(Filter.ReferencesOneOf filter, Row row) {
+        RowScope.Places places = filter.places();
+        String column = filter.field().column();
+        return places == null
+                ? (List<?>) Objects.requireNonNull(row.get(column))
+                : rows.places(places.view(), row.get(places.column())).stream()
+                        .map(place ->
+                                column.equals(RowScope.BOT) ? place.bot() : place.department())
+                        .toList();
+    }
+
+    private @Nullable Row visible(StoredField.Reference reference, @Nullable Object key) {
         StoredType target = schema.type(reference.target());
-        Row found = rows.find(target.table(), row.get(reference.column()));
+        Row found = rows.find(target.table(), key);
         return found != null && viewer.sees(target, found) ? found : null;
     }
 

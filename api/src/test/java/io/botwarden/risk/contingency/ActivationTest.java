@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.testing.BotwardenTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +15,14 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A major incident and a drill over HTTP, with a real mail server and a real webhook receiver. */
 @BotwardenTest(starters = true)
 class ActivationTest extends ContingencyFixture {
+
+    @Autowired private WebTestClient http;
 
     private final String path = "/" + UUID.randomUUID();
 
@@ -65,9 +71,9 @@ class ActivationTest extends ContingencyFixture {
                 .containsEntry("state", "SKIPPED")
                 .containsEntry("note", "Not needed");
         assertThat(timeline(incident))
-                .contains("Step 1, Switch the bot off: done. It is off")
-                .contains("Step 2, Staff the phones: skipped. Not needed")
-                .anyMatch(note -> note.matches("AC-\\d+: CP-\\d+ The bot is down\\."));
+                .contains("PLAN_STEP_DONE 1. Switch the bot off\nIt is off")
+                .contains("PLAN_STEP_SKIPPED 2. Staff the phones\nNot needed")
+                .anyMatch(note -> note.matches("PLAN_ACTIVATED AC-\\d+: CP-\\d+ The bot is down"));
 
         assertThat(
                         operator.run(
@@ -105,8 +111,8 @@ class ActivationTest extends ContingencyFixture {
                 .containsEntry("employee", ref(dan.id()))
                 .containsEntry("deputy", null);
         assertThat(timeline(incident))
-                .contains("Leader: Lea did not confirm; the deputy was called.")
-                .contains("Step 1, Switch the bot off: the time limit was missed.");
+                .contains("PLAN_DEPUTY_CALLED Leader: Lea")
+                .contains("PLAN_STEP_OVERDUE 1. Switch the bot off");
         Object role = part(activation, "roles", 1).get("id");
         Answer reassigned =
                 everything.run(
@@ -126,7 +132,7 @@ class ActivationTest extends ContingencyFixture {
         String incident = incident(bot, "Nobody is answered", "CRITICAL");
         declare(incident);
 
-        assertThat(timeline(incident)).contains("No contingency plan in force covers the bot.");
+        assertThat(timeline(incident)).contains("PLAN_MISSING");
         eventually(() -> mailsTo(lea, "Nobody is answered") == 1);
 
         Answer plan = inForce();
@@ -216,6 +222,35 @@ class ActivationTest extends ContingencyFixture {
                                 "assignee", ref(tim.id()),
                                 "dueAt", clock.instant().plus(Duration.ofDays(9)).toString()));
         assertThat(item.record()).containsEntry("originKind", "DRILL");
+
+        assertThat(report(viewer, drill, "html", 200))
+                .contains("The bot is silent.", "Staff the phones", "Tim was late", "Partly passed")
+                .contains("Wake Tim faster");
+        assertThat(report(viewer, drill, "html?lang=zh", 200)).contains("应急预案演练报告", "部分通过");
+        assertThat(report(viewer, drill, "pdf", 200)).startsWith("%PDF");
+        assertThat(report(tim.account(), drill, "html", 200))
+                .as("has a role")
+                .contains("Tim was late")
+                .doesNotContain("Wake Tim faster");
+        assertThat(report(person("Eve").account(), drill, "html", 404)).contains("Unknown drill");
+    }
+
+    private String report(TestViewer who, Answer drill, String ending, int status) {
+        String number =
+                String.valueOf(
+                        row("select number from drill where id = " + key(drill.id()))
+                                .get("number"));
+        byte[] body =
+                http.get()
+                        .uri("/reports/drills/%s.%s".formatted(number, ending))
+                        .headers(headers -> headers.setBearerAuth(who.token()))
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(status)
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+        return new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -308,9 +343,9 @@ class ActivationTest extends ContingencyFixture {
     private List<String> timeline(String incident) {
         return Objects.requireNonNull(
                 database.sql(
-                                "select note from timeline_entry where incident_id = :id and note is not null order by position")
+                                "select concat_ws(' ', kind, note) as entry from timeline_entry where incident_id = :id order by position")
                         .bind("id", key(incident))
-                        .map(row -> row.get("note", String.class))
+                        .map(row -> row.get("entry", String.class))
                         .all()
                         .collectList()
                         .block());

@@ -39,6 +39,42 @@ class ContingencyPlanTest extends ContingencyFixture {
         assertThat(readers).asList().containsExactly("Dan", "Lea", "Tim");
     }
 
+    @Test
+    void approversHearOfDrafts() {
+        String ann = employee("Ann", null);
+        long account = viewers.overEverything("BUSINESS").viewer().identityId();
+        execute("update identity set employee_id = %d where id = %d".formatted(key(ann), account));
+
+        Answer plan = create(content());
+        eventually(() -> told(ann, "ContingencyPlanCreated") == 1);
+        assertThat(told(lea.id(), "ContingencyPlanCreated")).as("may not approve").isZero();
+
+        assertThat(approve(manager, version(plan)).errors()).isEmpty();
+        assertThat(draft(plan, content("procedure", "People answer by chat.")).errors()).isEmpty();
+        eventually(() -> told(ann, "ContingencyPlanVersionDrafted") == 1);
+    }
+
+    private long told(String employee, String event) {
+        return count(
+                "select count(*) from notification where employee_id = %d and event = '%s'"
+                        .formatted(key(employee), event));
+    }
+
+    @Test
+    void isFoundByItsBots() {
+        Answer plan = create(content());
+
+        assertThat(found(bot)).contains(plan.text("number"));
+        assertThat(found(bot())).isEqualTo("{edges=[]}");
+    }
+
+    private String found(String of) {
+        return operator.read(
+                        "contingencyPlans(filter: {bots: [{id: \"%s\"}]}) { edges { node { number } } }"
+                                .formatted(of))
+                .toString();
+    }
+
     private Answer acknowledge(Person who, Answer plan) {
         return who.client()
                 .run(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.delivery.DeliveryFixture.Company;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.testing.BotwardenTest;
 import io.botwarden.testing.MovableClock;
@@ -175,6 +176,39 @@ class RiskStoryTest {
         assertThat(String.valueOf(after.get("dueAt")))
                 .isGreaterThan(String.valueOf(before.get("dueAt")));
         assertThat(after.get("evidenceRecord")).isNotNull();
+    }
+
+    /** Also by those that it is not mainly about. */
+    @Test
+    void isFoundByWhatItAffects() {
+        Company other = fixture.company();
+        Answer risk =
+                risks.identify(
+                        Map.of(
+                                "bots",
+                                List.of(
+                                        RiskFixture.ref("bot", risks.company.bot),
+                                        RiskFixture.ref("bot", other.bot)),
+                                "departments",
+                                List.of(
+                                        RiskFixture.ref("department", risks.company.sales),
+                                        RiskFixture.ref("department", other.workshop))));
+
+        assertThat(found("bots: [{id: \"bot_%d\"}]".formatted(other.bot)))
+                .contains(risk.text("number"));
+        assertThat(found("departments: [{id: \"department_%d\"}]".formatted(other.workshop)))
+                .contains(risk.text("number"));
+        assertThat(found("bot: [{id: \"bot_%d\"}]".formatted(other.bot)))
+                .as("mainly about it")
+                .isEqualTo("{edges=[]}");
+        assertThat(found("departments: [{id: \"department_%d\"}]".formatted(other.sales)))
+                .isEqualTo("{edges=[]}");
+    }
+
+    private String found(String filter) {
+        return risks.owner()
+                .read("risks(filter: {%s}) { edges { node { number } } }".formatted(filter))
+                .toString();
     }
 
     @Test

@@ -228,6 +228,38 @@ class DataBreachTest {
                 .contains(reported.id());
     }
 
+    /**
+     * A bot that the viewer does not see finds nothing, although the breach that concerns it is
+     * visible.
+     */
+    @Test
+    void isFoundByItsBots() {
+        long hidden = fixture.company().bot;
+        long unaffected = fixture.company().bot;
+        TestViewer everything = viewers.overEverything("OPERATOR");
+        Answer reported =
+                report(
+                        everything,
+                        Map.of(
+                                "bots",
+                                List.of(
+                                        Map.of("id", "bot_" + company.bot),
+                                        Map.of("id", "bot_" + hidden))));
+
+        assertThat(found(operator, company.bot)).contains(reported.text("number"));
+        assertThat(found(operator, hidden)).isEqualTo("{edges=[]}");
+        assertThat(found(everything, hidden)).contains(reported.text("number"));
+        assertThat(found(everything, unaffected)).isEqualTo("{edges=[]}");
+    }
+
+    private String found(TestViewer who, long bot) {
+        return fixture.client(who)
+                .read(
+                        "dataBreaches(filter: {bots: [{id: \"bot_%d\"}]}) { edges { node { number } } }"
+                                .formatted(bot))
+                .toString();
+    }
+
     @Test
     void isPrintedForTheAuthority() {
         Answer reported = report(operator, Map.of());

@@ -6,6 +6,7 @@ import static io.botwarden.platform.read.compile.Compilation.column;
 import static io.botwarden.platform.read.compile.Compilation.key;
 
 import io.botwarden.platform.read.model.Filter;
+import io.botwarden.platform.read.model.RowScope;
 import io.botwarden.platform.read.model.StoredField;
 import io.botwarden.platform.read.model.StoredType;
 import java.util.Map;
@@ -80,6 +81,7 @@ final class FilterCompiler {
             case Filter.KeyOneOf one ->
                     values.isOneOf(key(alias, StoredType.KEY), one.table(), input);
             case Filter.ReferenceOneOf one -> referenceOneOf(one, input, alias);
+            case Filter.ReferencesOneOf one -> referencesOneOf(one, input, alias);
             case Filter.From from ->
                     column(alias, from.field().column())
                             .ge(untyped(values.one(from.field().kind(), input)));
@@ -156,6 +158,35 @@ final class FilterCompiler {
             Map<String, StoredField.Column> names,
             Field<Long> foreignKey,
             Input input) {
+        SelectConditionStep<Record1<Long>> keys = keys(referenced, names, input);
+        return input.isSingle() ? foreignKey.eq(keys) : anyOf(foreignKey, DSL.array(keys));
+    }
+
+    /**
+     * The elements' keys are looked up once, and then the records. PostgreSQL does not know how
+     * many of them overlap, and would otherwise search all rows in the order of the list.
+     */
+    private Condition referencesOneOf(Filter.ReferencesOneOf filter, Input input, String alias) {
+        StoredType referenced = compilation.schema().type(filter.field().target());
+        Field<Long[]> wanted = DSL.array(keys(referenced, filter.names(), input));
+        String column = filter.field().column();
+        RowScope.Places places = filter.places();
+        String view = places == null ? filter.table() : places.view();
+        String other = compilation.alias(view);
+        SelectConditionStep<Record1<Long>> records =
+                DSL.select(key(other, places == null ? StoredType.KEY : RowScope.RECORD))
+                        .from(Compilation.table(view, other))
+                        .where(
+                                places == null
+                                        ? DSL.condition("{0} && {1}", column(other, column), wanted)
+                                        : anyOf(key(other, column), wanted));
+        return anyOf(
+                key(alias, places == null ? StoredType.KEY : places.column()), DSL.array(records));
+    }
+
+    /** The keys of the records that are named and that the viewer may see. */
+    private SelectConditionStep<Record1<Long>> keys(
+            StoredType referenced, Map<String, StoredField.Column> names, Input input) {
         String alias = compilation.alias(referenced.table());
         Condition named =
                 DSL.or(
@@ -167,12 +198,10 @@ final class FilterCompiler {
                                                 alias,
                                                 input.alternative(name)))
                                 .toList());
-        SelectConditionStep<Record1<Long>> keys =
-                DSL.select(key(alias, StoredType.KEY))
-                        .from(Compilation.table(referenced.table(), alias))
-                        .where(named)
-                        .and(visibility.of(referenced, alias, null));
-        return input.isSingle() ? foreignKey.eq(keys) : anyOf(foreignKey, DSL.array(keys));
+        return DSL.select(key(alias, StoredType.KEY))
+                .from(Compilation.table(referenced.table(), alias))
+                .where(named)
+                .and(visibility.of(referenced, alias, null));
     }
 
     private Condition isNamed(

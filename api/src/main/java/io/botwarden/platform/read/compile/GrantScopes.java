@@ -1,7 +1,5 @@
 package io.botwarden.platform.read.compile;
 
-import static io.botwarden.platform.read.compile.Compilation.key;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import org.jooq.Field;
 import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,6 @@ final class GrantScopes {
 
         Subject(String name) {
             this.name = name;
-        }
-
-        private String column() {
-            return name + "_id";
         }
     }
 
@@ -82,22 +77,10 @@ final class GrantScopes {
     }
 
     private Field<Long[]> keys(Wanted wanted) {
-        String alias = "granted$";
-        Subject subject = wanted.subject();
-        String permission = wanted.permission();
-        var keys =
-                DSL.select(key(alias, subject.column()))
-                        .from(
-                                Compilation.table(
-                                        (permission == null ? "granted_" : "viewer_")
-                                                + subject.name,
-                                        alias))
-                        .where(key(alias, "identity_id").eq(parameters.viewerId()));
-        return DSL.array(
-                permission == null
-                        ? keys
-                        : keys.and(
-                                DSL.field(DSL.name(alias, "permission"), String.class)
-                                        .eq(DSL.inline(permission))));
+        return DSL.function(
+                DSL.name("reached_" + wanted.subject().name + "s"),
+                SQLDataType.BIGINT.array(),
+                parameters.viewerId(),
+                DSL.inline(wanted.permission(), SQLDataType.CLOB));
     }
 }

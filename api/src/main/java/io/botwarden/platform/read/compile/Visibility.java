@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The condition for a row to be visible to the viewer. */
@@ -67,7 +68,7 @@ final class Visibility {
      */
     Condition of(StoredType type, String alias, @Nullable Above above) {
         Condition granted = published(type, alias, granted(type, alias, above));
-        return orByName(granted, shownTo(type.scope()), alias);
+        return orByName(granted, type.scope(), alias);
     }
 
     /**
@@ -80,7 +81,7 @@ final class Visibility {
         RowScope.ByColumns scope = field.scope();
         Condition granted =
                 scope == null ? by(permission, type, alias) : by(permission, scope, alias);
-        return orByName(granted, shownTo(scope), alias);
+        return orByName(granted, scope, alias);
     }
 
     /** Whether the viewer may read the field in no row at all. */
@@ -145,8 +146,27 @@ final class Visibility {
         return DSL.condition(DSL.field(DSL.name(alias, column), Boolean.class));
     }
 
-    private Condition orByName(Condition granted, @Nullable String view, String alias) {
-        return granted.equals(ALL) || view == null ? granted : granted.or(byName(view, alias));
+    private Condition orByName(Condition granted, @Nullable RowScope scope, String alias) {
+        return granted.equals(ALL)
+                        || !(scope instanceof RowScope.ByColumns columns)
+                        || columns.shownTo() == null
+                ? granted
+                : granted.or(byName(columns, columns.shownTo(), alias));
+    }
+
+    /** A function is called once, for the first row that is not visible otherwise. */
+    private Condition byName(RowScope.ByColumns scope, String view, String alias) {
+        String function = scope.keysShown();
+        return function == null
+                ? byName(view, alias)
+                : DSL.condition(
+                        "{0} = any (({1})::bigint[])",
+                        key(alias, StoredType.KEY),
+                        DSL.select(
+                                DSL.function(
+                                        DSL.name(function),
+                                        SQLDataType.BIGINT.array(),
+                                        compilation.parameters().viewerId())));
     }
 
     /**
@@ -183,6 +203,7 @@ final class Visibility {
                                     columns.lists(),
                                     columns.places(),
                                     false,
+                                    null,
                                     null),
                             alias);
             case RowScope.Through ignored ->
@@ -210,6 +231,7 @@ final class Visibility {
                                         Set.of(),
                                         places,
                                         false,
+                                        null,
                                         null),
                                 alias,
                                 permission);

@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.model;
 
 import static io.botwarden.platform.read.model.Directives.camelCase;
+import static io.botwarden.platform.read.model.Directives.snakeCase;
 import static io.botwarden.platform.read.model.Directives.uncapitalised;
 
 import graphql.schema.GraphQLEnumType;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads filters, orders and group fields, whose meaning follows from naming conventions, which are
@@ -133,6 +135,7 @@ final class ConventionReader {
         boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(input.getType()));
         return sameName(target, name, list)
                 .or(() -> reference(target, input, list))
+                .or(() -> references(target, input, list))
                 .or(() -> from(target, name, list))
                 .or(() -> before(target, name, list))
                 .or(() -> contains(target, name, list))
@@ -173,6 +176,51 @@ final class ConventionReader {
                     "a filter by this reference takes a list of " + wanted);
         }
         return Optional.of(new Filter.ReferenceOneOf(reference, referenced.names()));
+    }
+
+    /**
+     * Reads {@code bots}: the array column {@code bot_ids}, or the column {@code bot_id} of the
+     * view of the record's places.
+     */
+    private Optional<Filter> references(
+            StoredType target, GraphQLInputObjectField input, boolean list) {
+        GraphQLNamedType given = GraphQLTypeUtil.unwrapAllAs(input.getType());
+        if (!list || !input.getName().endsWith("s") || !given.getName().endsWith("Ref")) {
+            return Optional.empty();
+        }
+        String key = snakeCase(input.getName().substring(0, input.getName().length() - 1)) + "_id";
+        StoredType referenced =
+                types.get(given.getName().substring(0, given.getName().length() - 3));
+        if (referenced == null) {
+            return Optional.empty();
+        }
+        if (isArrayOfKeys(target, key + "s")) {
+            return Optional.of(references(target, input, key + "s", referenced, null));
+        }
+        return target.scope() instanceof RowScope.ByColumns scope
+                        && scope.places() != null
+                        && (key.equals(RowScope.BOT) || key.equals(RowScope.DEPARTMENT))
+                ? Optional.of(references(target, input, key, referenced, scope.places()))
+                : Optional.empty();
+    }
+
+    private static Filter references(
+            StoredType target,
+            GraphQLInputObjectField input,
+            String column,
+            StoredType referenced,
+            RowScope.@Nullable Places places) {
+        return new Filter.ReferencesOneOf(
+                new StoredField.Reference(input.getName(), column, referenced.name(), false, null),
+                target.table(),
+                places,
+                referenced.names());
+    }
+
+    private boolean isArrayOfKeys(StoredType type, String column) {
+        TableCatalogue.TableShape table = catalogue.table(type.table());
+        TableCatalogue.ColumnShape shape = table == null ? null : table.columns().get(column);
+        return shape != null && shape.type().equals("_int8");
     }
 
     private static Optional<Filter> from(StoredType target, String name, boolean list) {

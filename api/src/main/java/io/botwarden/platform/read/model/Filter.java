@@ -1,6 +1,7 @@
 package io.botwarden.platform.read.model;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The condition of one field of a filter. It follows from the name; see {@code @table} in the
@@ -33,6 +34,23 @@ public sealed interface Filter {
      * @param names the columns that identify it besides its id, by the field of the reference input
      */
     record ReferenceOneOf(StoredField.Reference field, Map<String, StoredField.Column> names)
+            implements Filter {}
+
+    /**
+     * Among the records that the record names in a list is one of these, and the viewer may see it.
+     *
+     * @param field the reference of one element: its column is an array of keys, or a column of the
+     *     view
+     * @param table the record's table
+     * @param places the view with a row for each element; null if the column is an array
+     * @param names the columns that identify an element besides its id, by the field of the
+     *     reference input
+     */
+    record ReferencesOneOf(
+            StoredField.Reference field,
+            String table,
+            RowScope.@Nullable Places places,
+            Map<String, StoredField.Column> names)
             implements Filter {}
 
     /** The column is greater than or equal to the value. */

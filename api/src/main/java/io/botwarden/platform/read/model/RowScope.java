@@ -33,6 +33,8 @@ public sealed interface RowScope {
      * @param sharedIfNone whether a row whose columns are all null is covered by every grant
      * @param shownTo a view of the identities that see a row by name, whatever their roles; null if
      *     there is none
+     * @param keysShown a function that returns the keys of the rows that the view shows to an
+     *     identity; null if statements ask the view
      */
     record ByColumns(
             List<String> bots,
@@ -40,7 +42,8 @@ public sealed interface RowScope {
             Set<String> lists,
             @Nullable Places places,
             boolean sharedIfNone,
-            @Nullable String shownTo)
+            @Nullable String shownTo,
+            @Nullable String keysShown)
             implements RowScope {}
 
     /**

@@ -66,7 +66,7 @@ final class ScopeReader {
         if (through.isPresent() && record.isPresent()
                 || !columns.equals(
                         new RowScope.ByColumns(
-                                List.of(), List.of(), Set.of(), null, false, null))) {
+                                List.of(), List.of(), Set.of(), null, false, null, null))) {
             problems.add(where, "through cannot be combined with others");
         }
         return record.map(field -> throughRecord(where, type, table, field))
@@ -206,7 +206,19 @@ final class ScopeReader {
         if (shared && bots.isEmpty() && departments.isEmpty()) {
             problems.add(where, "sharedIfNone needs columns, but there are none");
         }
-        return new RowScope.ByColumns(bots, departments, lists, places, shared, shownTo);
+        String keysShown = text(element, SCOPE, "keysShown").orElse(null);
+        if (keysShown != null) {
+            requireKeysOf(where, keysShown);
+        }
+        return new RowScope.ByColumns(bots, departments, lists, places, shared, shownTo, keysShown);
+    }
+
+    private void requireKeysOf(String where, String function) {
+        TableShape shape = catalogue.table(function);
+        if (shape == null || !isList(shape, function)) {
+            problems.add(
+                    where, "there is no function %s that returns bigint[]".formatted(function));
+        }
     }
 
     private static boolean isList(TableShape table, String column) {

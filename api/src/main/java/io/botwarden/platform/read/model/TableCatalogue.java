@@ -12,7 +12,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database's tables, views and set-returning functions, as far as the model needs them.
+ * The database's tables, views and functions that return rows or keys, as far as the model needs
+ * them.
  *
  * @param tables by name
  */
@@ -34,6 +35,11 @@ record TableCatalogue(Map<String, TableShape> tables) {
             join pg_type t on t.oid = a.atttypid
             where p.pronamespace = current_schema()::regnamespace
               and p.proretset and a.attnum > 0 and not a.attisdropped
+            union all
+            select p.proname, true, p.proname, t.typname, false
+            from pg_proc p
+            join pg_type t on t.oid = p.prorettype
+            where p.pronamespace = current_schema()::regnamespace and t.typname = '_int8' and not p.proretset
             """;
 
     private static final String UNIQUE_COLUMNS =

@@ -8,6 +8,7 @@ import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Versions;
 import io.botwarden.platform.write.Write;
 import io.botwarden.risk.contingency.activation.ActivationState.Step;
+import io.botwarden.risk.contingency.plan.ContingencyPlan;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,11 @@ record Activation(
                 Fields.flag(row, "in_role"),
                 Fields.flag(row, "leading"),
                 Fields.version(row));
+    }
+
+    /** The text of the entry in the timeline of the incident by which a plan is activated. */
+    static String noted(String number, ContingencyPlan plan) {
+        return "%s: %s %s".formatted(number, plan.number(), plan.title());
     }
 
     Scope scope() {

@@ -16,9 +16,6 @@ import io.botwarden.risk.input.ConfirmActivationRoleInput;
 import io.botwarden.risk.input.ReassignActivationRoleInput;
 import io.botwarden.risk.input.SkipActivationStepInput;
 import io.botwarden.risk.input.StartActivationStepInput;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -40,19 +37,13 @@ class ActivationChecklist {
     private final References references;
     private final IncidentOpening incidents;
     private final Writes writes;
-    private final Clock clock;
 
     ActivationChecklist(
-            ActivationRows rows,
-            References references,
-            IncidentOpening incidents,
-            Writes writes,
-            Clock clock) {
+            ActivationRows rows, References references, IncidentOpening incidents, Writes writes) {
         this.rows = rows;
         this.references = references;
         this.incidents = incidents;
         this.writes = writes;
-        this.clock = clock;
     }
 
     @MutationMapping
@@ -67,9 +58,8 @@ class ActivationChecklist {
                                         viewer,
                                         held,
                                         held.activation(),
-                                        "%s: %s confirmed."
-                                                .formatted(
-                                                        held.role().name(), held.role().person())));
+                                        TimelineKind.PLAN_ROLE_CONFIRMED,
+                                        held.role().filledBy(held.role().person())));
         return run(
                 "role",
                 viewer,
@@ -97,10 +87,8 @@ class ActivationChecklist {
                                                         viewer,
                                                         found,
                                                         found.held().activation(),
-                                                        "%s: %s was called."
-                                                                .formatted(
-                                                                        found.held().role().name(),
-                                                                        name))));
+                                                        TimelineKind.PLAN_ROLE_REASSIGNED,
+                                                        found.held().role().filledBy(name))));
         return run(
                 "role",
                 viewer,
@@ -122,7 +110,7 @@ class ActivationChecklist {
         return run(
                 "step",
                 viewer,
-                step(viewer, input.step(), "started", null),
+                step(viewer, input.step(), TimelineKind.PLAN_STEP_STARTED, null),
                 (held, by) -> held.step().start(by, input.version(), held.activation().isEnded()));
     }
 
@@ -132,7 +120,7 @@ class ActivationChecklist {
         return run(
                 "step",
                 viewer,
-                step(viewer, input.step(), "done", input.note()),
+                step(viewer, input.step(), TimelineKind.PLAN_STEP_DONE, input.note()),
                 (held, by) ->
                         held.step()
                                 .complete(
@@ -148,7 +136,7 @@ class ActivationChecklist {
         return run(
                 "step",
                 viewer,
-                step(viewer, input.step(), "skipped", input.reason()),
+                step(viewer, input.step(), TimelineKind.PLAN_STEP_SKIPPED, input.reason()),
                 (held, by) ->
                         held.step()
                                 .skip(
@@ -159,26 +147,17 @@ class ActivationChecklist {
     }
 
     private Mono<Noted<HeldStep>> step(
-            Viewer viewer, String id, String verb, @Nullable String note) {
+            Viewer viewer, String id, TimelineKind kind, @Nullable String note) {
         return rows.requireStep(viewer, id)
                 .flatMap(held ->
-                        noted(
-                                viewer,
-                                held,
-                                held.activation(),
-                                held.step().said(verb, note, clock.instant())));
+                        noted(viewer, held, held.activation(), kind, held.step().noted(note)));
     }
 
-    private <T> Mono<Noted<T>> noted(Viewer viewer, T found, Activation activation, String text) {
+    private <T> Mono<Noted<T>> noted(
+            Viewer viewer, T found, Activation activation, TimelineKind kind, String text) {
         Long incident = activation.incident();
         Mono<Write> note =
-                incident == null
-                        ? Mono.empty()
-                        : incidents.note(
-                                incident,
-                                TimelineKind.PLAN_CARRIED_OUT,
-                                new By(viewer, now(), null),
-                                text);
+                incident == null ? Mono.empty() : incidents.note(incident, kind, viewer, text);
         return note.map(write -> new Noted<>(found, Optional.of(write)))
                 .defaultIfEmpty(new Noted<>(found, Optional.empty()));
     }
@@ -193,10 +172,6 @@ class ActivationChecklist {
                             found.note().ifPresent(write::also);
                             return write;
                         }));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** What an action is about, and its entry in the timeline of the incident. */

@@ -56,6 +56,11 @@ record ActivationRole(
                 Fields.version(row));
     }
 
+    /** The text of its entries in the timeline of the incident. What happened is their kind. */
+    String filledBy(@Nullable String who) {
+        return "%s: %s".formatted(name, who);
+    }
+
     Write confirm(By by, @Nullable Integer basedOn, boolean ended) {
         Versions.require(ACTIVATION_ROLE, id, basedOn, version);
         ActivationRoleState next = Step.CONFIRM.from(state, FIELD, FIELD);

@@ -60,11 +60,14 @@ record ActivationStep(
         return write("ActivationStepOverdue").set("missed_at", null, now);
     }
 
-    /** The entry in the timeline of the incident. */
-    String said(String verb, @Nullable String note, Instant now) {
-        String late = now.isAfter(dueAt) ? " (late)" : "";
-        String sentence = "Step %d, %s: %s%s.".formatted(position, title, verb, late);
-        return note == null ? sentence : sentence + " " + note;
+    /**
+     * The text of its entries in the timeline of the incident. What happened is their kind.
+     *
+     * @param said what somebody wrote about it; null if nothing
+     */
+    String noted(@Nullable String said) {
+        String named = "%d. %s".formatted(position, title);
+        return said == null ? named : named + "\n" + said;
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn, boolean ended) {

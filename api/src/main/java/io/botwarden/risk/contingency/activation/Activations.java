@@ -64,11 +64,8 @@ class Activations {
                                         .note(
                                                 found.getT2().id(),
                                                 TimelineKind.PLAN_ACTIVATED,
-                                                "%s: %s %s."
-                                                        .formatted(
-                                                                found.getT3(),
-                                                                found.getT1().number(),
-                                                                found.getT1().title()))
+                                                viewer,
+                                                Activation.noted(found.getT3(), found.getT1()))
                                         .map(note ->
                                                 new Wanted(
                                                         found.getT1(),
@@ -84,7 +81,8 @@ class Activations {
     @MutationMapping
     Mono<Payload> endActivation(@ContextValue Viewer viewer, @Argument EndActivationInput input) {
         Mono<Ending> ending =
-                rows.requireLed(viewer, input.activation()).zipWhen(this::noted, Ending::new);
+                rows.requireLed(viewer, input.activation())
+                        .zipWhen(activation -> noted(viewer, activation), Ending::new);
         return writes.run(
                 viewer,
                 Action.on("activation", ending, found -> List.of())
@@ -96,13 +94,11 @@ class Activations {
                         }));
     }
 
-    private Mono<Optional<Write>> noted(Activation activation) {
+    private Mono<Optional<Write>> noted(Viewer viewer, Activation activation) {
         return Mono.justOrEmpty(activation.incident())
                 .flatMap(incident ->
                         incidents.note(
-                                incident,
-                                TimelineKind.PLAN_ENDED,
-                                "%s ended by its leader.".formatted(activation.number())))
+                                incident, TimelineKind.PLAN_ENDED, viewer, activation.number()))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }

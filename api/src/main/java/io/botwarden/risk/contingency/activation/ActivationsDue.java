@@ -64,8 +64,8 @@ class ActivationsDue {
                         with(
                                 held.role().callDeputy(now()).along(rows::holdSteps),
                                 held.activation(),
-                                "%s: %s did not confirm; the deputy was called."
-                                        .formatted(held.role().name(), held.role().person())));
+                                TimelineKind.PLAN_DEPUTY_CALLED,
+                                held.role().filledBy(held.role().person())));
     }
 
     private Mono<Write> missed(long key) {
@@ -75,8 +75,8 @@ class ActivationsDue {
                         with(
                                 held.step().miss(now()),
                                 held.activation(),
-                                "Step %d, %s: the time limit was missed."
-                                        .formatted(held.step().position(), held.step().title())));
+                                TimelineKind.PLAN_STEP_OVERDUE,
+                                held.step().noted(null)));
     }
 
     private boolean isUnconfirmed(HeldRole held) {
@@ -96,9 +96,9 @@ class ActivationsDue {
                 && step.dueAt().isBefore(now());
     }
 
-    private Mono<Write> with(Write write, Activation activation, String text) {
+    private Mono<Write> with(Write write, Activation activation, TimelineKind kind, String text) {
         return Mono.justOrEmpty(activation.incident())
-                .flatMap(incident -> incidents.note(incident, TimelineKind.PLAN_CARRIED_OUT, text))
+                .flatMap(incident -> incidents.note(incident, kind, text))
                 .map(write::also)
                 .defaultIfEmpty(write);
     }

@@ -94,17 +94,12 @@ class MajorIncidents implements Consequence {
                                 incidents.note(
                                         declared.incident(),
                                         TimelineKind.PLAN_ACTIVATED,
-                                        "%s: %s %s."
-                                                .formatted(number, plan.number(), plan.title()))));
+                                        Activation.noted(number, plan))));
     }
 
     private Flux<Write> missing(Declared declared) {
         return incidents
-                .note(
-                        declared.incident(),
-                        "MajorIncidentWithoutPlan",
-                        TimelineKind.PLAN_MISSING,
-                        "No contingency plan in force covers the bot.")
+                .note(declared.incident(), "MajorIncidentWithoutPlan", TimelineKind.PLAN_MISSING)
                 .flux();
     }
 
@@ -114,10 +109,7 @@ class MajorIncidents implements Consequence {
                         Flux.concat(
                                 Mono.just(activation.endWithIncident(cause.at())),
                                 incidents.note(
-                                        incident,
-                                        TimelineKind.PLAN_ENDED,
-                                        "%s ended with the incident."
-                                                .formatted(activation.number()))));
+                                        incident, TimelineKind.PLAN_ENDED, activation.number())));
     }
 
     /**
