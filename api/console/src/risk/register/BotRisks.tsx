@@ -38,8 +38,7 @@ export function BotRisks({ code }: { readonly code: string }) {
             />
           )}
         </>
-        )
-      }
+      )}
     </Shown>
   ) : null;
 }

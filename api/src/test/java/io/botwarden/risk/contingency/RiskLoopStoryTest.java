@@ -59,8 +59,7 @@ class RiskLoopStoryTest extends ContingencyFixture {
     /** The story begins five days after the beginning of the last quarter. */
     @BeforeEach
     void begin() {
-        execute(
-                "update notification_rule set enabled = true where name like 'Starter: calls%'");
+        execute("update notification_rule set enabled = true where name like 'Starter: calls%'");
         TestViewer operated = viewers.overEverything("OPERATOR");
         execute(
                 "update identity set employee_id = %d where id = %d"
@@ -94,7 +93,9 @@ class RiskLoopStoryTest extends ContingencyFixture {
         for (int k = 0; k < 3; k++) {
             String incident = incident(bot, "No answer", "LOW");
             resolve(incident);
-            close(incident, Map.of("rootCauseCategory", "CAPACITY", "rootCause", "Too few servers"));
+            close(
+                    incident,
+                    Map.of("rootCauseCategory", "CAPACITY", "rootCause", "Too few servers"));
         }
         String asked =
                 "riskProposals(filter: {bot: [{id: \"%s\"}]}) { edges { node { id state rowCount title riskRule { code } } } }"
@@ -213,12 +214,14 @@ class RiskLoopStoryTest extends ContingencyFixture {
                                         "declareMajorIncident",
                                         "incident",
                                         Map.of(
-                                                "incident", ref(incident),
-                                                "reason", "All calls fail"))
+                                                "incident",
+                                                ref(incident),
+                                                "reason",
+                                                "All calls fail"))
                                 .errors())
                 .isEmpty();
         eventually(() -> mailsTo(lea, "The bot is down · Leader") == 2);
-        eventually(() -> RECEIVER.at(path).size() == 4);
+        eventually(() -> calls() == 2);
         Map<String, Object> activation = activation(operator, incident, "Incident");
         assertThat(complete(tim.client(), part(activation, "steps", 0).get("id")).record())
                 .containsEntry("late", false);
@@ -251,6 +254,13 @@ class RiskLoopStoryTest extends ContingencyFixture {
                 .isEmpty();
         close(incident, Map.of());
         assertThat(plan.record()).containsKey("number");
+    }
+
+    /** The calls that the receiver got, without those of drills. */
+    private long calls() {
+        return RECEIVER.at(path).stream()
+                .filter(call -> !call.body().contains("DRILL") && call.body().contains("The bot"))
+                .count();
     }
 
     private void quarterShowsIt() throws Exception {
@@ -304,7 +314,8 @@ class RiskLoopStoryTest extends ContingencyFixture {
                         .expectBody()
                         .returnResult()
                         .getResponseBody();
-        String own = row("select code from department where id = " + key(department)).get("code") + "";
+        String own =
+                row("select code from department where id = " + key(department)).get("code") + "";
         return json.readTree(Objects.requireNonNull(report))
                 .at("/result/scorecards")
                 .valueStream()
@@ -317,7 +328,7 @@ class RiskLoopStoryTest extends ContingencyFixture {
         return card.get("dimensions")
                 .valueStream()
                 .flatMap(dimension -> dimension.get("indicators").valueStream())
-                .filter(indicator -> indicator.path("kpi").asString("").equals(kpi))
+                .filter(indicator -> indicator.get("code").stringValue().equals(kpi))
                 .map(indicator -> indicator.get("numerator") + "/" + indicator.get("denominator"))
                 .findFirst()
                 .orElseThrow();
@@ -386,8 +397,10 @@ class RiskLoopStoryTest extends ContingencyFixture {
                                         "completeActionItem",
                                         "actionItem",
                                         Map.of(
-                                                "actionItem", Map.of("id", item),
-                                                "evidence", "Released"))
+                                                "actionItem",
+                                                Map.of("id", item),
+                                                "evidence",
+                                                "Released"))
                                 .errors())
                 .isEmpty();
         MultipartBodyBuilder form = new MultipartBodyBuilder();
@@ -406,10 +419,14 @@ class RiskLoopStoryTest extends ContingencyFixture {
                 "confirmRiskTreatment",
                 "treatment",
                 Map.of(
-                        "treatment", Map.of("id", treatment.id()),
-                        "effectiveness", effectiveness,
-                        "coverage", coverage,
-                        "result", "Tried with 200 calls"));
+                        "treatment",
+                        Map.of("id", treatment.id()),
+                        "effectiveness",
+                        effectiveness,
+                        "coverage",
+                        coverage,
+                        "result",
+                        "Tried with 200 calls"));
     }
 
     private Answer drill(Answer plan) {
