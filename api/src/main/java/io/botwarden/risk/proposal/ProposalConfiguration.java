@@ -1,14 +1,12 @@
 package io.botwarden.risk.proposal;
 
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The background job and the state machine of proposals. */
+/** The background job of proposals. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProposalProperties.class)
 class ProposalConfiguration {
@@ -18,10 +16,5 @@ class ProposalConfiguration {
     @Bean
     Recurring riskProposalsOnTime(ProposalSchedule schedule) {
         return new Recurring("risk proposals", EVERY, schedule::run);
-    }
-
-    @Bean
-    StateMachine riskProposalStateMachine() {
-        return Transition.machine("RiskProposal", RiskProposalState.Step.values());
     }
 }

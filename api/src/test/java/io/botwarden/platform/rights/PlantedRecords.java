@@ -59,6 +59,11 @@ final class PlantedRecords {
                             Map.of(
                                     "bot_ids",
                                     "array[currval(pg_get_serial_sequence('bot', 'id'))]")),
+                    Map.entry(
+                            "risk_proposal",
+                            Map.of(
+                                    "bot_ids",
+                                    "array[currval(pg_get_serial_sequence('bot', 'id'))]")),
                     // everybody who reads the model of the company sees who is responsible for it
                     Map.entry(
                             "risk_model_version",
