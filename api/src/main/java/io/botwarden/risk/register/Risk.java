@@ -51,7 +51,7 @@ public record Risk(
         int version) {
 
     private static final List<String> TEXTS =
-            List.of("title", "category", "cause", "event", "effect", "note");
+            List.of("title", "category", "cause", "event", "effect", "supplier", "note");
     private static final List<String> RATINGS = List.of("inherent", "current", "residual");
 
     static Risk of(Readable row) {
@@ -147,6 +147,9 @@ public record Risk(
         change(write, "cause", input.cause());
         change(write, "event", input.event());
         change(write, "effect", input.effect());
+        if (!input.supplier().isOmitted()) {
+            write.set("supplier", values.get("supplier"), input.supplier().value());
+        }
         return write;
     }
 
@@ -206,6 +209,7 @@ public record Risk(
 
     private Write figures(Write write, Scenario found, LevelMatrix matrix) {
         write.derived("basis", found.basis().name())
+                .derived("score_bot_id", found.scoreBot())
                 .derived("frequency", found.frequency())
                 .derived("frequency_low", found.frequencyLow())
                 .derived("frequency_high", found.frequencyHigh())
