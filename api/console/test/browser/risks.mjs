@@ -9,9 +9,15 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await dialog.waitFor({ state: 'detached' });
   };
 
-  await step('a risk is identified', async () => {
+  await step('there is a snapshot', async () => {
     await signIn('admin', password);
     await heading('Bots').waitFor();
+    await page.goto(`${address}/snapshots`);
+    await button('Take a snapshot').first().click();
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+  });
+
+  await step('a risk is identified', async () => {
     await page.goto(`${address}/risks`);
     await heading('Risk register').waitFor();
     await button('Identify risk').click();
