@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { BotRiskDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
@@ -19,7 +20,14 @@ export function BotRisk({ bot, asOf }: { readonly bot: string; readonly asOf: st
       id="risk"
       flush
       title={texts.ofBot}
-      tools={score && <LevelBadge level={score.level} />}
+      tools={
+        score && (
+          <div className="page-tools">
+            <LevelBadge level={score.level} />
+            <Link to={`/risk/losses?bot=${encodeURIComponent(bot)}`}>{texts.losses.ofBot}</Link>
+          </div>
+        )
+      }
       {...(score && { foot: <span><Unbroken>{texts.asOf(instant(score.asOf))}</Unbroken></span> })}
     >
       <Shown reading={reading} lines={8}>

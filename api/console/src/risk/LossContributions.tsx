@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { botPath, departmentPath } from '../catalog/paths';
+import { riskPath } from './register/paths';
 import type { LossesFragment, LossRowFragment } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Chart, chartBase, figureAxis, nameAxis } from '../platform/ui/Chart';
@@ -42,7 +43,22 @@ export function LossContributions({ losses }: { readonly losses: LossesFragment 
       key: 'scenario',
       head: texts.scenario,
       heading: true,
-      cell: ({ name, bot }) => (bot === null ? name : <Link to={botPath(bot.code)}>{bot.name}</Link>),
+      cell: ({ name, bot, risk }) =>
+        risk === null ? (
+          bot === null ? (
+            name
+          ) : (
+            <>
+              <Link to={botPath(bot.code)}>{bot.name}</Link>
+              <span className="cell-sub">{texts.incidents}</span>
+            </>
+          )
+        ) : (
+          <>
+            <Link to={riskPath(risk.number)}>{risk.title}</Link>
+            <span className="cell-sub">{bot === null ? risk.number : `${risk.number} · ${bot.name}`}</span>
+          </>
+        ),
     },
     ...useColumns(losses),
   ];
@@ -68,7 +84,7 @@ export function LossContributions({ losses }: { readonly losses: LossesFragment 
       title={texts.contributions}
       option={option}
       height={Math.max(160, 24 * shown.length + 40)}
-      table={{ columns, rows: losses.scenarios, rowKey: (row) => row.bot?.id ?? row.name ?? '' }}
+      table={{ columns, rows: losses.scenarios, rowKey: (row) => row.risk?.id ?? row.bot?.id ?? row.name ?? '' }}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { Link } from 'react-router';
+import { RecordFilter } from '../catalog/RecordFilter';
 import { RiskLossesDocument, type LossesFragment } from '../generated/graphql';
 import { NoPeriod } from '../insight/NoPeriod';
 import { useRead } from '../platform/api/useRead';
@@ -8,17 +10,17 @@ import { usePeriod } from '../platform/period/usePeriod';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
-import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { useAddress } from '../platform/ui/useAddress';
 import { LossContributions, LossDepartments } from './LossContributions';
 import { LossCurve } from './LossCurve';
+import { LossSavings } from './LossSavings';
+import { riskPath } from './register/paths';
 
 const YEARS = [10_000, 50_000, 200_000];
 const USUAL_YEARS = 50_000;
 
 type Money = LossesFragment['expectedLoss'];
-type Saving = LossesFragment['savings'][number];
 
 function useMoney() {
   const { formats } = useLanguage();
@@ -45,26 +47,19 @@ function Headline({ losses }: { readonly losses: LossesFragment }) {
   );
 }
 
-function Savings({ savings }: { readonly savings: readonly Saving[] }) {
-  const { words } = useLanguage();
+function Omitted({ losses }: { readonly losses: LossesFragment }) {
+  const { words, formats } = useLanguage();
   const texts = words.risk.losses;
-  const money = useMoney();
-  const columns: readonly Column<Saving>[] = [
-    { key: 'treatment', head: texts.treatment, heading: true, cell: (row) => row.treatment },
-    { key: 'scenario', head: texts.scenario, cell: (row) => row.scenario },
-    { key: 'cost', head: texts.cost, kind: 'number', cell: (row) => money(row.cost) },
-    { key: 'saved', head: texts.saved, kind: 'number', cell: (row) => money(row.annualLossExpectancy) },
-    { key: 'net', head: texts.net, kind: 'number', cell: (row) => <strong>{money(row.net)}</strong> },
-    { key: 'shortfall', head: texts.savedShortfall, kind: 'number', cell: (row) => money(row.shortfall95) },
-  ];
-  return savings.length === 0 ? null : (
-    <Panel flush title={texts.savings}>
-      <Table
-        caption={texts.savings}
-        columns={columns}
-        rows={savings}
-        rowKey={(row) => `${row.scenario} ${row.treatment}`}
-      />
+  return losses.omittedCount === 0 ? null : (
+    <Panel title={texts.omitted(formats.count(losses.omittedCount))}>
+      <ul className="plain-list">
+        {losses.omitted.map(({ risk, reason }) => (
+          <li key={risk?.id ?? reason}>
+            {risk !== null && <Link to={riskPath(risk.number)}>{`${risk.number} ${risk.title}`}</Link>}{' '}
+            <span className="quiet">{texts.reasons[reason]}</span>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }
@@ -88,6 +83,7 @@ function Method({ losses }: { readonly losses: LossesFragment }) {
             )}
           </p>
         ))}
+        {losses.shocks.length > 0 && <p className="prose">{texts.shocksHint}</p>}
         <dl className="facts">
           <dt>{texts.scenarios}</dt>
           <dd>{formats.count(losses.scenarioCount)}</dd>
@@ -138,19 +134,25 @@ function YearsSwitch({ years }: { readonly years: number }) {
 function Simulated({ at, years }: { readonly at: string; readonly years: number }) {
   const { words } = useLanguage();
   const texts = words.risk.losses;
-  const reading = useRead(RiskLossesDocument, { years, asOf: at }, { keep: true });
+  const address = useAddress();
+  const code = (kind: 'bot' | 'department') => (address.text(kind) === '' ? null : { code: address.text(kind) });
+  const reading = useRead(RiskLossesDocument, { years, asOf: at, bot: code('bot'), department: code('department') }, { keep: true });
   return (
     <Shown reading={reading} lines={8}>
       {({ riskLosses }) =>
         riskLosses.scenarioCount === 0 ? (
-          <Empty title={texts.none}>{texts.noneHint}</Empty>
+          <>
+            <Empty title={texts.none}>{texts.noneHint}</Empty>
+            <Omitted losses={riskLosses} />
+          </>
         ) : (
           <>
             <Headline losses={riskLosses} />
             <LossCurve losses={riskLosses} />
             <LossContributions losses={riskLosses} />
             <LossDepartments losses={riskLosses} />
-            <Savings savings={riskLosses.savings} />
+            <LossSavings savings={riskLosses.savings} />
+            <Omitted losses={riskLosses} />
             <Method losses={riskLosses} />
           </>
         )
@@ -173,6 +175,8 @@ export function LossesPage() {
       lead={texts.lead}
       tools={
         <>
+          <RecordFilter kind="bot" label={words.register.fields.bot} />
+          <RecordFilter kind="department" label={texts.department} />
           <YearsSwitch years={years} />
           <PeriodPicker chosen={chosen} grains={['QUARTER']} />
         </>

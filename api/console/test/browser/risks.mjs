@@ -9,9 +9,15 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await dialog.waitFor({ state: 'detached' });
   };
 
-  await step('a risk is identified', async () => {
+  await step('there is a snapshot', async () => {
     await signIn('admin', password);
     await heading('Bots').waitFor();
+    await page.goto(`${address}/snapshots`);
+    await button('Take a snapshot').first().click();
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+  });
+
+  await step('a risk is identified', async () => {
     await page.goto(`${address}/risks`);
     await heading('Risk register').waitFor();
     await button('Identify risk').click();
@@ -20,6 +26,7 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await dialog.getByLabel('Cause').fill('There is one provider.');
     await dialog.getByLabel('Event', { exact: true }).fill('It is not available for a day.');
     await dialog.getByLabel('Effect').fill('Callers get no answer.');
+    await dialog.getByLabel('Supplier or platform').fill('Timetable provider');
     await dialog.getByRole('button', { name: /^Owner/ }).click();
     await page.getByRole('combobox', { name: 'Search', exact: true }).last().fill('Wanda');
     await page.getByRole('option', { name: /Wanda Wirth/ }).last().click();
@@ -42,11 +49,28 @@ await walk(async ({ address, page, password, heading, step, signIn, shoot }) => 
     await dialog.getByLabel('Title').fill('Keep a copy of the timetable');
     await dialog.getByLabel('Effectiveness in percent').fill('80');
     await dialog.getByLabel('Coverage in percent').fill('50');
+    await dialog.getByLabel(/^Cost per year/).fill('900');
     await dialog.getByLabel(/^Due/).first().fill('2099-01-01T12:00');
+    await dialog.getByRole('button', { name: 'Add control' }).click();
+    await dialog.getByRole('button', { name: /^Control/ }).last().click();
+    await page.getByRole('option', { name: /owner department/ }).click();
     await submit('Plan treatment');
     await page.getByText('Being treated', { exact: true }).first().waitFor();
     await page.getByText('× 0.6000').first().waitFor();
     await shoot('risk');
+  });
+
+  await step('its own losses and the savings of its treatment are simulated', async () => {
+    await page.getByRole('heading', { name: 'Annual loss', exact: true }).waitFor();
+    await page.getByRole('table', { name: 'Savings of treatments' }).getByText('Keep a copy of the timetable').waitFor();
+    await page.getByText(/In a bad year of Timetable provider/).waitFor();
+    await shoot('risk-losses');
+    const risk = page.url();
+    await page.getByRole('link', { name: 'All losses' }).click();
+    await page.getByRole('table', { name: 'Savings of treatments' }).getByText('Keep a copy of the timetable').waitFor();
+    await page.getByText(/Timetable provider: in a bad year/).waitFor();
+    await shoot('losses-of-risks');
+    await page.goto(risk);
   });
 
   await step('an acceptance is requested', async () => {

@@ -55,6 +55,8 @@ function useGeneral(model: Model): Edit {
       { name: 'priorPooledQuarters', label: texts.pooledQuarters, ...decimal, initial: model.priorPooledQuarters },
       { name: 'priorAlpha', label: 'α', ...decimal, initial: model.priorAlpha },
       { name: 'priorBeta', label: 'β', ...decimal, initial: model.priorBeta },
+      { name: 'shockProbability', label: texts.shockProbability, ...decimal, least: 0, most: 1, initial: model.shockProbability, hint: texts.shockHint },
+      { name: 'shockMultiplier', label: texts.shockMultiplier, ...decimal, least: 1, most: 100, initial: model.shockMultiplier },
       { name: 'halfLives', label: texts.halfLives, kind: 'words', initial: model.halfLives.join(' ') },
     ],
     change: (held) => ({
@@ -66,6 +68,8 @@ function useGeneral(model: Model): Edit {
       priorPooledQuarters: held.number('priorPooledQuarters'),
       priorAlpha: held.number('priorAlpha'),
       priorBeta: held.number('priorBeta'),
+      shockProbability: held.number('shockProbability'),
+      shockMultiplier: held.number('shockMultiplier'),
       halfLives: held.list('halfLives').map(Number),
     }),
   };

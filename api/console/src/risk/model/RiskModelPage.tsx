@@ -56,6 +56,9 @@ function Details({ model }: { readonly model: Model }) {
             formats.decimal(model.priorBeta),
           )}
         </Line>
+        <Line name={texts.shock}>
+          {texts.shockOf(formats.percent(model.shockProbability, 1), formats.decimal(model.shockMultiplier))}
+        </Line>
         <Line name={texts.halfLives}>{model.halfLives.length === 0 ? texts.noHalfLives : model.halfLives.join(' · ')}</Line>
       </dl>
     </Panel>

@@ -22,6 +22,7 @@ export function IdentifyRisk() {
           { name: 'cause', label: fields.cause, kind: 'text', required: true },
           { name: 'event', label: fields.event, kind: 'text', required: true },
           { name: 'effect', label: fields.effect, kind: 'text', required: true },
+          { name: 'supplier', label: fields.supplier, kind: 'line', hint: texts.supplierHint },
           {
             name: 'bots',
             label: fields.bots,
@@ -47,6 +48,7 @@ export function IdentifyRisk() {
             cause: held('cause') ?? '',
             event: held('event') ?? '',
             effect: held('effect') ?? '',
+            supplier: held('supplier'),
             bots: refs(held.rows('bots').map((row) => row('bot') ?? '')),
             departments: refs(held.rows('departments').map((row) => row('department') ?? '')),
             owner: ref(held('owner')),

@@ -26,6 +26,7 @@ import { LevelBadge } from '../LevelBadge';
 import { ProposalPanel } from '../proposal/OpenProposals';
 import { RiskAcceptanceBadge, RiskStateBadge } from './badges';
 import { Residual } from './Residual';
+import { RiskLosses } from './RiskLosses';
 import { RiskSteps, type RegisteredRisk } from './RiskSteps';
 import { Treatment } from './Treatments';
 
@@ -188,7 +189,18 @@ function Figures({ risk }: { readonly risk: RegisteredRisk }) {
             ? null
             : texts.between(formats.money(risk.lossLow, currency), formats.money(risk.lossHigh, currency))}
         </Line>
-        <Line name={fields.basis}>{risk.basis === null ? null : texts.basis[risk.basis]}</Line>
+        <Line name={fields.basis}>
+          {risk.basis === null ? null : (
+            <>
+              {texts.basis[risk.basis]}
+              {risk.scoreBot !== null && (
+                <span className="cell-sub">
+                  <Link to={botPath(risk.scoreBot.code)}>{risk.scoreBot.name}</Link>
+                </span>
+              )}
+            </>
+          )}
+        </Line>
         <Line name={fields.model}>{risk.modelVersion}</Line>
         <Line name={fields.owner}>{risk.owner?.name ?? null}</Line>
         <Line name={fields.bots}>
@@ -234,9 +246,11 @@ function Known({ risk }: { readonly risk: RegisteredRisk }) {
               <Line name={fields.cause}>{risk.cause}</Line>
               <Line name={fields.event}>{risk.event}</Line>
               <Line name={fields.effect}>{risk.effect}</Line>
+              <Line name={fields.supplier}>{risk.supplier}</Line>
             </dl>
           </Panel>
           {risk.inherentLoss !== null && <Residual risk={risk} treatments={treatments} />}
+          {risk.inherentLoss !== null && risk.state !== 'CLOSED' && <RiskLosses risk={risk.id} />}
           {treatments.map((treatment) => (
             <Treatment key={treatment.id} treatment={treatment} />
           ))}

@@ -7,22 +7,58 @@ import {
   ReopenRiskDocument,
   RequestRiskAcceptanceDocument,
   ReviewRiskDocument,
+  type PlanRiskTreatmentMutation,
+  type PlanRiskTreatmentMutationVariables,
   type RiskRecordPageQuery,
 } from '../../generated/graphql';
-import { ref } from '../../platform/api/reference';
+import { ref, refs } from '../../platform/api/reference';
+import { useViewer } from '../../platform/api/useViewer';
+import type { FormOf } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { changesOf, formOf } from '../../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../../platform/form/steps';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { controlsIn } from './controls';
 import { isAnyTyped, scenarioFields, scenarioOf } from './scenario';
 
 export type RegisteredRisk = NonNullable<RiskRecordPageQuery['risk']>;
+
+type PlanForm = FormOf<PlanRiskTreatmentMutation, PlanRiskTreatmentMutationVariables>;
+
+/** Adds the controls that show that a treatment works, for those who may read controls. */
+function useControls(): (form: PlanForm) => PlanForm {
+  const { words, pick } = useLanguage();
+  const texts = words.register;
+  const readable = useViewer()?.may('oversight:read') === true;
+  return (form) =>
+    readable
+      ? {
+          ...form,
+          fields: [
+            ...form.fields,
+            {
+              name: 'controls',
+              label: texts.fields.controls,
+              kind: 'rows',
+              called: texts.nthControl,
+              add: texts.addControl,
+              fields: [{ name: 'control', label: texts.fields.control, kind: 'record', required: true, lookup: controlsIn(pick) }],
+            },
+          ],
+          variables: (held) => {
+            const { input } = form.variables(held);
+            return { input: { ...input, controls: refs(held.rows('controls').map((row) => row('control') ?? '')) } };
+          },
+        }
+      : form;
+}
 
 function useSteps(risk: RegisteredRisk): StepsOf {
   const { words } = useLanguage();
   const texts = words.register;
   const { fields, steps } = texts;
+  const withControls = useControls();
   const based = { risk: ref(risk.id), version: risk.version };
   return {
     assessRisk: step({
@@ -32,7 +68,7 @@ function useSteps(risk: RegisteredRisk): StepsOf {
       fields: [...scenarioFields(texts), { name: 'note', label: fields.note, kind: 'text' }],
       variables: (held) => ({ input: { ...based, scenario: scenarioOf(held), note: held('note') } }),
     }),
-    planRiskTreatment: step(formOf({
+    planRiskTreatment: step(withControls(formOf({
       title: steps.plan,
       document: PlanRiskTreatmentDocument,
       fields: [
@@ -49,7 +85,7 @@ function useSteps(risk: RegisteredRisk): StepsOf {
         { name: 'dueAt', label: fields.dueAt, kind: 'moment', required: true },
       ],
       based: { ...based, controls: [] },
-    })),
+    }))),
     requestRiskAcceptance: step(formOf({
       title: steps.request,
       lead: texts.requestLead,
@@ -85,6 +121,7 @@ function useSteps(risk: RegisteredRisk): StepsOf {
         { name: 'cause', label: fields.cause, kind: 'text', required: true, initial: risk.cause },
         { name: 'event', label: fields.event, kind: 'text', required: true, initial: risk.event },
         { name: 'effect', label: fields.effect, kind: 'text', required: true, initial: risk.effect },
+        { name: 'supplier', label: fields.supplier, kind: 'line', hint: texts.supplierHint, initial: risk.supplier },
       ],
       based,
     })),

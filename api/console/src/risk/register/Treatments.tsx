@@ -65,7 +65,7 @@ function TreatmentSteps({ treatment }: { readonly treatment: RiskTreatmentPartsF
 
 /** A treatment with its effect, its measures and the files that show its effect. */
 export function Treatment({ treatment }: { readonly treatment: RiskTreatmentPartsFragment }) {
-  const { words, formats } = useLanguage();
+  const { words, formats, pick } = useLanguage();
   const texts = words.register;
   const { fields } = texts;
   const percent = (value: number) => formats.percent(value / WHOLE, 1);
@@ -106,6 +106,17 @@ export function Treatment({ treatment }: { readonly treatment: RiskTreatmentPart
           <Line name={fields.due}>{date(treatment.dueAt)}</Line>
           <Line name={fields.ends}>{treatment.endsAt === null ? null : date(treatment.endsAt)}</Line>
           <Line name={fields.assignee}>{treatment.owner?.name ?? null}</Line>
+          <Line name={fields.controls}>
+            {treatment.controls.length === 0
+              ? null
+              : treatment.controls.map(({ control }) =>
+                  control === null ? null : (
+                    <span key={control.id} className="cell-sub">
+                      {pick(control.name, control.nameZh)}
+                    </span>
+                  ),
+                )}
+          </Line>
           <Line name={fields.note}>{treatment.note}</Line>
         </dl>
         <section className="stack" aria-label={texts.measures}>

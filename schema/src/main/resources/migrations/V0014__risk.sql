@@ -60,6 +60,9 @@ create table risk_model_version (
   prior_pooled_quarters numeric not null check (prior_pooled_quarters > 0),
   prior_alpha numeric not null check (prior_alpha > 0),
   prior_beta numeric not null check (prior_beta > 0),
+  -- A supplier's bad year: its probability, and how much more frequent the risks that depend on the supplier are in it.
+  shock_probability numeric not null check (shock_probability > 0 and shock_probability < 1),
+  shock_multiplier numeric not null check (shock_multiplier between 1 and 100),
   half_lives integer[] not null check (0 < all (half_lives)),
   -- The back-tests with which another model of frequency was proposed: of that one and of the one that it replaces.
   backtest_frequency text[] not null default '{}',
@@ -110,6 +113,8 @@ create table risk (
   cause text not null check (cause <> ''),
   event text not null check (event <> ''),
   effect text not null check (effect <> ''),
+  -- The supplier or platform that it depends on.
+  supplier text check (supplier <> ''),
   origin text not null default 'REGISTERED' check (origin in ('REGISTERED', 'LAUNCH', 'DATA')),
   state text not null default 'IDENTIFIED' check (state in ('IDENTIFIED', 'ASSESSED', 'TREATED', 'MONITORED', 'CLOSED')),
   bot_id bigint references bot,
@@ -119,6 +124,8 @@ create table risk (
   owner_id bigint not null references employee,
   -- The scenario of the latest assessment: events a year and the loss of one event as a 90 % interval.
   basis text check (basis in ('ESTIMATE', 'BOT_SCORE')),
+  -- The bot whose score gave the frequency.
+  score_bot_id bigint references bot,
   frequency numeric check (frequency > 0),
   frequency_low numeric check (frequency_low > 0),
   frequency_high numeric check (frequency_high >= frequency_low),
@@ -161,7 +168,8 @@ create table risk (
   check ((state = 'CLOSED') = (closed_at is not null)),
   check (num_nulls(basis, frequency, loss_low, loss_high, currency, model_version, inherent_level, assessed_at) in (0, 8)),
   check (state not in ('ASSESSED', 'TREATED', 'MONITORED') or assessed_at is not null),
-  check (num_nulls(frequency_low, frequency_high) in (0, 2))
+  check (num_nulls(frequency_low, frequency_high) in (0, 2)),
+  check ((basis is not distinct from 'BOT_SCORE') = (score_bot_id is not null))
 );
 
 create index risk_urgency on risk (urgency, id);
@@ -170,6 +178,7 @@ create index risk_category on risk (category, urgency, id);
 create index risk_state on risk (state, urgency, id);
 create index risk_origin on risk (origin, urgency, id);
 create index risk_owner on risk (owner_id, urgency, id);
+create index risk_score_bot on risk (score_bot_id) where score_bot_id is not null;
 create index risk_bot on risk (bot_id, urgency, id);
 create index risk_department on risk (department_id, urgency, id);
 create index risk_bots on risk using gin (bot_ids);
@@ -245,7 +254,7 @@ create table risk_treatment (
   state text not null default 'PLANNED' check (state in ('PLANNED', 'IN_FORCE', 'ENDED', 'WITHDRAWN')),
   title text not null check (title <> ''),
   description text,
-  -- What the measures cost, in the currency of the risk matrix.
+  -- What the measures cost in a year, in the currency of the risk matrix.
   cost numeric check (cost >= 0),
   currency text not null,
   reduces text not null check (reduces in ('LIKELIHOOD', 'IMPACT')),

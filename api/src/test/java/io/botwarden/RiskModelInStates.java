@@ -15,7 +15,7 @@ final class RiskModelInStates {
             """
             currency, severities, frequency, likelihood_level, likelihood_lower, impact_level, impact_lower, cell_likelihood, cell_impact,
             cell_level, factor_kind, factor_weight, factor_full_at, loss_criticality, loss_classification, loss_low, loss_high,
-            prior_smallest_class, prior_pooled_quarters, prior_alpha, prior_beta, half_lives
+            prior_smallest_class, prior_pooled_quarters, prior_alpha, prior_beta, shock_probability, shock_multiplier, half_lives
             """;
 
     static final List<RecordsInStates> ALL =

@@ -200,7 +200,14 @@ class DemoTest {
                                   (select state from change where origin = 'REGISTERED'), (select count(*) from maintenance_window),
                                   (select state from manual), (select state from feedback), (select string_agg(state, ' ' order by id) from action_item))\
                                 """))
-                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN OPEN");
+                .isEqualTo("ACTIVE DRAFT 1 APPROVED 1 PUBLISHED OPEN OPEN OPEN OPEN");
+        assertThat(
+                        text(
+                                """
+                                select string_agg(concat_ws(' ', r.state, r.supplier, t.state, t.cost), ', ' order by r.id)
+                                from risk r left join risk_treatment t on t.risk_id = r.id where r.origin = 'REGISTERED'\
+                                """))
+                .isEqualTo("ASSESSED Timetable service, TREATED Speech service PLANNED 9000");
     }
 
     @Test

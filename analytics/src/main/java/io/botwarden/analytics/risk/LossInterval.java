@@ -5,7 +5,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The loss of one incident: a lognormal distribution, given by its 90 % interval.
+ * The loss of one incident: a lognormal distribution, given by its 90 % interval. If both bounds
+ * are the same, the loss is known.
  *
  * @param low the lower bound
  * @param high the upper bound
@@ -16,9 +17,9 @@ public record LossInterval(BigDecimal low, BigDecimal high) {
     private static final double STANDARD_DEVIATIONS = 3.2897;
 
     public LossInterval {
-        if (low.signum() <= 0 || high.compareTo(low) <= 0) {
+        if (low.signum() <= 0 || high.compareTo(low) < 0) {
             throw new IllegalArgumentException(
-                    "A loss interval needs 0 < low < high, not %s and %s".formatted(low, high));
+                    "A loss interval needs 0 < low <= high, not %s and %s".formatted(low, high));
         }
     }
 

@@ -28,6 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param impact the expected loss at which each band begins
  * @param levels the level of risk by likelihood, for impacts from very low to very high
  * @param losses what an incident costs, by criticality and data classification
+ * @param supplierShock how bad years of suppliers are simulated
  */
 public record RiskModel(
         @JsonProperty(required = true) String version,
@@ -40,7 +41,8 @@ public record RiskModel(
         @JsonProperty(required = true) Map<RiskLevel, BigDecimal> likelihood,
         @JsonProperty(required = true) Map<RiskLevel, BigDecimal> impact,
         @JsonProperty(required = true) Map<RiskLevel, List<RiskLevel>> levels,
-        @JsonProperty(required = true) Map<String, Map<String, LossInterval>> losses) {
+        @JsonProperty(required = true) Map<String, Map<String, LossInterval>> losses,
+        @JsonProperty(required = true) ShockRules supplierShock) {
 
     private static final YAMLMapper YAML =
             YAMLMapper.builder()
@@ -88,6 +90,17 @@ public record RiskModel(
     }
 
     /**
+     * The bad years of suppliers and platforms, in which all risks that depend on one are more
+     * frequent.
+     *
+     * @param probability of such a year
+     * @param multiplier the frequencies in such a year as a multiple of those in other years
+     */
+    public record ShockRules(
+            @JsonProperty(required = true) BigDecimal probability,
+            @JsonProperty(required = true) BigDecimal multiplier) {}
+
+    /**
      * The parameters of a Gamma distribution of rates.
      *
      * @param alpha its shape
@@ -110,7 +123,8 @@ public record RiskModel(
                 likelihood,
                 impact,
                 levels,
-                losses);
+                losses,
+                supplierShock);
     }
 
     /** The built-in model. */

@@ -48,12 +48,15 @@ class BotScenarios implements ScenarioSource {
     private record Owned(String name, @Nullable Long department) {}
 
     @Override
-    public Mono<List<SuppliedScenario>> scenarios(LossScope scope) {
+    public Mono<Supply> supply(LossScope scope) {
+        if (scope.risk() != null) {
+            return Mono.just(Supply.of(List.of()));
+        }
         Scores.Question question = Scores.Question.usual(scope.asOf(), scope.model());
         return snapshots.ask(
                 scope.snapshot().id(),
                 reader -> scores.work(reader, question),
-                reader -> read(reader, scope, question));
+                reader -> Supply.of(read(reader, scope, question)));
     }
 
     private List<SuppliedScenario> read(
@@ -69,7 +72,7 @@ class BotScenarios implements ScenarioSource {
     }
 
     private static SuppliedScenario scenario(RiskScore score, Owned bot) {
-        double shape = score.alpha().add(BigDecimal.valueOf(score.incidents())).doubleValue();
+        double shape = shape(score);
         double years =
                 score.beta()
                         .add(score.exposure())
@@ -88,6 +91,11 @@ class BotScenarios implements ScenarioSource {
                 bot.department(),
                 List.of(),
                 List.of());
+    }
+
+    /** The shape of the posterior distribution of a bot's rate. */
+    static double shape(RiskScore score) {
+        return score.alpha().add(BigDecimal.valueOf(score.incidents())).doubleValue();
     }
 
     /** The bots of a department and its subtree, or all. */

@@ -2,6 +2,7 @@ package io.botwarden.risk.loss;
 
 import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.loss.LossQuestion;
+import io.botwarden.analytics.risk.loss.LossScenario;
 import io.botwarden.analytics.risk.loss.LossSimulation;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.GrantedScope;
@@ -33,6 +34,9 @@ class LossController {
 
     private static final double EACH_YEAR = 0.1;
 
+    /** Comparing a year with and without a treatment. */
+    private static final double EACH_COMPARISON = 0.03;
+
     private final RiskModels models;
     private final List<ScenarioSource> sources;
     private final SnapshotQueries snapshots;
@@ -57,6 +61,7 @@ class LossController {
     Mono<ShownLosses> riskLosses(
             @Argument @Nullable String department,
             @Argument @Nullable String bot,
+            @Argument @Nullable String risk,
             @Argument @Nullable Integer years,
             @Argument @Nullable Long seed,
             @Argument @Nullable OffsetDateTime asOf,
@@ -87,6 +92,7 @@ class LossController {
                                                 found.getT2().model(),
                                                 at,
                                                 bot,
+                                                risk,
                                                 department)))
                 .flatMap(scope ->
                         scenarios(scope)
@@ -99,6 +105,7 @@ class LossController {
             RiskModel model,
             @Nullable Instant asOf,
             @Nullable String bot,
+            @Nullable String risk,
             @Nullable String department) {
         Instant cut = reader.cutAt();
         Instant wanted = asOf == null ? cut : asOf;
@@ -108,13 +115,13 @@ class LossController {
                 SnapshotQueries.record(reader),
                 wanted.isAfter(cut) ? cut : wanted,
                 bot,
+                risk,
                 department);
     }
 
     private Mono<SuppliedScenarios> scenarios(LossScope scope) {
         return Flux.fromIterable(sources)
-                .concatMap(source -> source.scenarios(scope))
-                .flatMapIterable(scenarios -> scenarios)
+                .concatMap(source -> source.supply(scope))
                 .collectList()
                 .map(SuppliedScenarios::new);
     }
@@ -145,8 +152,20 @@ class LossController {
         return snapshots
                 .ask(
                         scope.snapshot().id(),
-                        reader -> EACH_EVENT * events + EACH_YEAR * question.years(),
+                        reader -> work(question),
                         reader -> simulation.run(question))
                 .flatMap(result -> runs.keep(question, result));
+    }
+
+    /** In microseconds of CPU time. A scenario is drawn twice more for each of its treatments. */
+    private static double work(LossQuestion question) {
+        double work = EACH_EVENT * question.events() + EACH_YEAR * question.years();
+        for (LossScenario scenario : question.scenarios()) {
+            work +=
+                    scenario.treatments().size()
+                            * question.years()
+                            * (EACH_COMPARISON + 2 * EACH_EVENT * scenario.frequency().mean());
+        }
+        return work;
     }
 }

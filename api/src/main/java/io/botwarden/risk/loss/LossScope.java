@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the warehouse snapshot
  * @param asOf later events do not count
  * @param bot the code of the bot; null for all
+ * @param risk the number of the risk in the register; null for all
  * @param department the code of the department, with its subtree; null for all
  */
 public record LossScope(
@@ -22,4 +23,5 @@ public record LossScope(
         RecordKey snapshot,
         Instant asOf,
         @Nullable String bot,
+        @Nullable String risk,
         @Nullable String department) {}

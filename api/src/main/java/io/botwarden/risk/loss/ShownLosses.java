@@ -10,6 +10,7 @@ import io.botwarden.analytics.risk.loss.LossSaving;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.risk.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -34,6 +35,9 @@ record ShownLosses(
         RiskModel model) {
 
     private static final int MOST = 100;
+    private static final int RATIO_SCALE = 4;
+    private static final String RISK = "risk";
+    private static final String TREATMENT = "risk_treatment";
     private static final Comparator<LossPart> MOST_CONTRIBUTING_FIRST =
             Comparator.comparing(LossPart::contribution95).reversed().thenComparing(LossPart::key);
 
@@ -103,7 +107,8 @@ record ShownLosses(
                             scenario.bot() == null
                                     ? null
                                     : new RecordKey(SuppliedScenarios.BOT, scenario.bot().key()),
-                            null);
+                            null,
+                            record(RISK, part.key()));
                 })
                 .toList();
     }
@@ -131,7 +136,8 @@ record ShownLosses(
                             part,
                             isBot ? supplied.bot(part.key()) : null,
                             isBot ? record : null,
-                            isBot ? null : record);
+                            isBot ? null : record,
+                            null);
                 })
                 .toList();
     }
@@ -140,11 +146,13 @@ record ShownLosses(
             LossPart part,
             @Nullable String name,
             @Nullable RecordKey bot,
-            @Nullable RecordKey department) {
+            @Nullable RecordKey department,
+            @Nullable RecordKey risk) {
         return new Part(
                 name,
                 bot,
                 department,
+                risk,
                 part.scenarios(),
                 Figures.of(part.figures(), this::money),
                 money(part.expectedLoss()),
@@ -159,24 +167,50 @@ record ShownLosses(
                                 .reversed()
                                 .thenComparing(LossSaving::treatment))
                 .limit(MOST)
-                .map(saving ->
-                        new Saving(
-                                supplied.scenario(saving.scenario()).name(),
-                                supplied.treatment(saving.treatment()),
-                                money(saving.cost()),
-                                money(saving.annualLossExpectancy()),
-                                money(saving.net()),
-                                money(saving.p95()),
-                                money(saving.shortfall95()),
-                                money(saving.shortfall99())))
+                .map(this::saving)
                 .toList();
+    }
+
+    private Saving saving(LossSaving saving) {
+        SuppliedScenario.Treatment treatment = supplied.treatment(saving.treatment());
+        BigDecimal saved = saving.annualLossExpectancy();
+        boolean isFree = saving.cost().signum() == 0;
+        return new Saving(
+                supplied.scenario(saving.scenario()).name(),
+                treatment.name(),
+                record(RISK, saving.scenario()),
+                record(TREATMENT, saving.treatment()),
+                treatment.isInForce(),
+                treatment.isPriced() ? money(saving.cost()) : null,
+                money(saved),
+                treatment.isPriced() ? money(saving.net()) : null,
+                isFree ? null : saved.divide(saving.cost(), RATIO_SCALE, RoundingMode.HALF_EVEN),
+                money(saving.p95()),
+                money(saving.shortfall95()),
+                money(saving.shortfall99()));
+    }
+
+    /** The record of a scenario or treatment; null if it belongs to another table. */
+    private static @Nullable RecordKey record(String table, String id) {
+        return RecordKey.parse(id).filter(record -> record.table().equals(table)).orElse(null);
+    }
+
+    public List<Omitted> omitted() {
+        return supplied.omitted().stream()
+                .limit(MOST)
+                .map(each -> new Omitted(new RecordKey(RISK, each.risk()), each.reason()))
+                .toList();
+    }
+
+    public int omittedCount() {
+        return supplied.omitted().size();
     }
 
     public List<Shock> shocks() {
         return supplied.shocks().stream()
                 .map(shock ->
                         new Shock(
-                                shock.key(),
+                                supplied.shock(shock.key()),
                                 BigDecimal.valueOf(shock.probability()),
                                 BigDecimal.valueOf(shock.multiplier()),
                                 supplied.affected(shock.key())))
@@ -228,6 +262,7 @@ record ShownLosses(
             @Nullable String name,
             @Nullable RecordKey bot,
             @Nullable RecordKey department,
+            @Nullable RecordKey risk,
             int scenarios,
             Figures figures,
             Money expectedLoss,
@@ -238,12 +273,19 @@ record ShownLosses(
     record Saving(
             String scenario,
             String treatment,
-            Money cost,
+            @Nullable RecordKey risk,
+            @Nullable RecordKey riskTreatment,
+            boolean inForce,
+            @Nullable Money cost,
             Money annualLossExpectancy,
-            Money net,
+            @Nullable Money net,
+            @Nullable BigDecimal ratio,
             Money p95,
             Money shortfall95,
             Money shortfall99) {}
+
+    /** The type {@code LossOmission}. */
+    record Omitted(RecordKey risk, OmittedRisk.Reason reason) {}
 
     /** The type {@code LossShock}. */
     record Shock(String name, BigDecimal probability, BigDecimal multiplier, int scenarios) {}

@@ -7,9 +7,11 @@ import io.botwarden.analytics.risk.loss.LossTreatment;
 import io.botwarden.platform.read.RecordKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** All scenarios of a question, with the names for its result. */
 final class SuppliedScenarios {
@@ -20,11 +22,16 @@ final class SuppliedScenarios {
     private final List<SuppliedScenario> scenarios;
     private final Map<String, SuppliedScenario> byId = new HashMap<>();
     private final Map<String, String> bots = new HashMap<>();
-    private final Map<String, String> treatments = new HashMap<>();
+    private final Map<String, SuppliedScenario.Treatment> treatments = new HashMap<>();
     private final Map<String, CommonShock> shocks = new HashMap<>();
+    private final Map<String, String> shockNames = new HashMap<>();
+    private final List<OmittedRisk> omitted;
 
-    SuppliedScenarios(List<SuppliedScenario> scenarios) {
-        this.scenarios = List.copyOf(scenarios);
+    SuppliedScenarios(List<ScenarioSource.Supply> supplies) {
+        this.scenarios = combined(supplies);
+        supplies.forEach(supply -> shockNames.putAll(supply.names()));
+        this.omitted =
+                supplies.stream().flatMap(supply -> supply.omitted().stream()).distinct().toList();
         for (SuppliedScenario supplied : scenarios) {
             byId.put(supplied.scenario().id(), supplied);
             if (supplied.bot() != null) {
@@ -33,9 +40,27 @@ final class SuppliedScenarios {
             supplied.shocks().forEach(shock -> shocks.put(shock.key(), shock));
             List<LossTreatment> treated = supplied.scenario().treatments();
             for (int i = 0; i < treated.size(); i++) {
-                treatments.put(treated.get(i).id(), supplied.treatmentNames().get(i));
+                treatments.put(treated.get(i).id(), supplied.treatments().get(i));
             }
         }
+    }
+
+    /** The scenarios that no other source replaces, with the shocks that other sources know of. */
+    private static List<SuppliedScenario> combined(List<ScenarioSource.Supply> supplies) {
+        Set<String> replaced = new HashSet<>();
+        Map<String, List<CommonShock>> shocks = new HashMap<>();
+        for (ScenarioSource.Supply supply : supplies) {
+            replaced.addAll(supply.replaced());
+            shocks.putAll(supply.shocks());
+        }
+        return supplies.stream()
+                .flatMap(supply -> supply.scenarios().stream())
+                .filter(supplied -> !replaced.contains(supplied.scenario().id()))
+                .map(supplied -> {
+                    List<CommonShock> known = shocks.get(supplied.scenario().id());
+                    return known == null ? supplied : supplied.with(known);
+                })
+                .toList();
     }
 
     LossQuestion question(int years, long seed) {
@@ -77,14 +102,23 @@ final class SuppliedScenarios {
         return Objects.requireNonNull(bots.get(id), id);
     }
 
-    String treatment(String id) {
+    SuppliedScenario.Treatment treatment(String id) {
         return Objects.requireNonNull(treatments.get(id), id);
+    }
+
+    List<OmittedRisk> omitted() {
+        return omitted;
     }
 
     List<CommonShock> shocks() {
         return shocks.values().stream()
                 .sorted((one, other) -> one.key().compareTo(other.key()))
                 .toList();
+    }
+
+    /** The name of a shock, by its key. */
+    String shock(String key) {
+        return shockNames.getOrDefault(key, key);
     }
 
     /** The number of scenarios that a shock affects. */

@@ -64,6 +64,16 @@ final class ModelChanges {
                                                                 .get(classification))))));
         changes.compare("prior", "", before.prior(), after.prior());
         changes.compare(
+                "shockProbability",
+                "",
+                plain(before.supplierShock().probability()),
+                plain(after.supplierShock().probability()));
+        changes.compare(
+                "shockMultiplier",
+                "",
+                plain(before.supplierShock().multiplier()),
+                plain(after.supplierShock().multiplier()));
+        changes.compare(
                 "halfLives", "", before.commonRate().halfLives(), after.commonRate().halfLives());
         Map<String, String> spelled = new LinkedHashMap<>();
         changes.found.forEach((field, each) -> spelled.put(field, String.join("; ", each)));

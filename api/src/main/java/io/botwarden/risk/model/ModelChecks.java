@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelChecks {
 
     private static final BigDecimal LARGEST_WEIGHT = BigDecimal.TEN;
+    private static final BigDecimal LARGEST_MULTIPLIER = BigDecimal.valueOf(100);
     private static final int LONGEST_HALF_LIFE = 520;
     private static final int MOST_HALF_LIVES = 20;
 
@@ -72,6 +73,7 @@ final class ModelChecks {
         positive("priorPooledQuarters", input.priorPooledQuarters());
         positive("priorAlpha", input.priorAlpha());
         positive("priorBeta", input.priorBeta());
+        shock(input);
         if (input.halfLives() != null) {
             checks.that(
                     input.halfLives().size() <= MOST_HALF_LIVES
@@ -81,6 +83,25 @@ final class ModelChecks {
                     "Give at most %d half-lives of 1 to %d weeks."
                             .formatted(MOST_HALF_LIVES, LONGEST_HALF_LIFE));
         }
+    }
+
+    private void shock(ChangeRiskModelInput input) {
+        BigDecimal probability = input.shockProbability();
+        checks.that(
+                probability == null
+                        || probability.signum() > 0
+                                && probability.compareTo(BigDecimal.ONE) < 0
+                                && isStorable(probability),
+                "shockProbability",
+                "This must be more than 0, less than 1 and have at most 6 decimal places.");
+        BigDecimal multiplier = input.shockMultiplier();
+        checks.that(
+                multiplier == null
+                        || multiplier.compareTo(BigDecimal.ONE) >= 0
+                                && multiplier.compareTo(LARGEST_MULTIPLIER) <= 0
+                                && isStorable(multiplier),
+                "shockMultiplier",
+                "This must be from 1 to 100 and have at most 6 decimal places.");
     }
 
     private void positive(String field, @Nullable BigDecimal number) {

@@ -54,7 +54,10 @@ final class ModelInput {
                         : bands(input.likelihoodBands()),
                 input.impactBands() == null ? model.impact() : bands(input.impactBands()),
                 input.cells() == null ? model.levels() : levels(input.cells()),
-                input.losses() == null ? model.losses() : losses(input.losses()));
+                input.losses() == null ? model.losses() : losses(input.losses()),
+                new RiskModel.ShockRules(
+                        or(input.shockProbability(), model.supplierShock().probability()),
+                        or(input.shockMultiplier(), model.supplierShock().multiplier())));
     }
 
     private static Map<RiskLevel, BigDecimal> bands(List<RiskBandInput> bands) {

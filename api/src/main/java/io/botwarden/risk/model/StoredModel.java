@@ -48,6 +48,8 @@ final class StoredModel {
         columns.put("prior_pooled_quarters", model.prior().pooledQuarters());
         columns.put("prior_alpha", model.prior().standard().alpha());
         columns.put("prior_beta", model.prior().standard().beta());
+        columns.put("shock_probability", model.supplierShock().probability());
+        columns.put("shock_multiplier", model.supplierShock().multiplier());
         columns.put("half_lives", model.commonRate().halfLives().toArray(Integer[]::new));
         return columns;
     }
@@ -119,7 +121,10 @@ final class StoredModel {
                         bands(json, "likelihood"),
                         bands(json, "impact"),
                         levels(json),
-                        losses(json)));
+                        losses(json),
+                        new RiskModel.ShockRules(
+                                json.get("shock_probability").decimalValue(),
+                                json.get("shock_multiplier").decimalValue())));
     }
 
     private static Map<RiskLevel, BigDecimal> bands(JsonNode json, String scale) {

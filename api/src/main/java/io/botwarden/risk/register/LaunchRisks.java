@@ -148,6 +148,7 @@ class LaunchRisks implements Consequence {
                             "Assessed for the launch of the release %s.".formatted(release),
                             description,
                             effect,
+                            null,
                             List.of(bot),
                             department == null ? List.of() : List.of(department),
                             owner)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A risk that is being added to the register.
  *
+ * @param supplier the supplier or platform that it depends on; null if there is none
  * @param bots keys of the bots that it affects, the main one first
  * @param departments keys of the departments that it affects, the responsible one first
  * @param owner key of the employee responsible for it
@@ -26,6 +27,7 @@ public record NewRisk(
         String cause,
         String event,
         String effect,
+        @Nullable String supplier,
         List<Long> bots,
         List<Long> departments,
         long owner) {
@@ -44,6 +46,7 @@ public record NewRisk(
                         .set("cause", cause)
                         .set("event", event)
                         .set("effect", effect)
+                        .set("supplier", supplier)
                         .refer("bot_id", BOT, null, first(bots))
                         .refer("department_id", DEPARTMENT, null, first(departments))
                         .derived("bot_ids", bots.toArray(Long[]::new))

@@ -57,6 +57,7 @@ public record Risk(
                     "cause",
                     "event",
                     "effect",
+                    "supplier",
                     "note",
                     "currency",
                     "model_version");
@@ -176,6 +177,9 @@ public record Risk(
         change(write, "cause", input.cause());
         change(write, "event", input.event());
         change(write, "effect", input.effect());
+        if (!input.supplier().isOmitted()) {
+            write.set("supplier", values.get("supplier"), input.supplier().value());
+        }
         return write;
     }
 
@@ -246,6 +250,7 @@ public record Risk(
 
     private Write figures(Write write, Scenario found, LevelMatrix matrix) {
         write.derived("basis", found.basis().name())
+                .derived("score_bot_id", found.scoreBot())
                 .derived("frequency", found.frequency())
                 .derived("frequency_low", found.frequencyLow())
                 .derived("frequency_high", found.frequencyHigh())

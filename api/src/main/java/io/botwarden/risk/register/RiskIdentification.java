@@ -82,6 +82,7 @@ class RiskIdentification {
                                         input.cause(),
                                         input.event(),
                                         input.effect(),
+                                        input.supplier(),
                                         bots,
                                         departments.isEmpty()
                                                 ? found.department().stream().toList()

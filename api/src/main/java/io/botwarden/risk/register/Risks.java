@@ -142,7 +142,8 @@ class Risks {
                 || input.category() != null
                 || input.cause() != null
                 || input.event() != null
-                || input.effect() != null;
+                || input.effect() != null
+                || !input.supplier().isOmitted();
     }
 
     private Mono<Assessed> assessed(Risk risk, Mono<Optional<Scenario>> scenario) {

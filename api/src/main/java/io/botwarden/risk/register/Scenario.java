@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How often an event happens, and what it costs. A 90 % interval [L, U] stands for a lognormal
  * distribution: σ = ln(U/L) / 3.2897, μ = (ln L + ln U) / 2, and its mean is exp(μ + σ²/2).
  *
+ * @param scoreBot key of the bot whose risk score gave the frequency; null if people estimated it
  * @param frequency the mean number of events a year
  * @param frequencyLow the lower bound of its interval; null if only the mean is given
  * @param frequencyHigh the upper bound of its interval; null if only the mean is given
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scenario(
         RiskBasis basis,
+        @Nullable Long scoreBot,
         BigDecimal frequency,
         @Nullable BigDecimal frequencyLow,
         @Nullable BigDecimal frequencyHigh,
@@ -36,6 +38,7 @@ public record Scenario(
     static Scenario of(Readable row) {
         return new Scenario(
                 RiskBasis.valueOf(Fields.text(row, "basis")),
+                row.get("score_bot_id", Long.class),
                 number(row, "frequency"),
                 row.get("frequency_low", BigDecimal.class),
                 row.get("frequency_high", BigDecimal.class),
@@ -88,6 +91,7 @@ public record Scenario(
     /** Whether both have the same figures, however they are written. */
     boolean isSame(Scenario other) {
         return basis == other.basis
+                && Objects.equals(scoreBot, other.scoreBot)
                 && isSame(frequency, other.frequency)
                 && isSame(frequencyLow, other.frequencyLow)
                 && isSame(frequencyHigh, other.frequencyHigh)

@@ -119,6 +119,7 @@ class Scenarios {
         return Mono.just(
                 new Scenario(
                         RiskBasis.ESTIMATE,
+                        null,
                         mean,
                         input.frequencyLow(),
                         input.frequencyHigh(),
@@ -155,6 +156,7 @@ class Scenarios {
     private static Scenario scored(RiskScore score, RiskScenarioInput input) {
         return new Scenario(
                 RiskBasis.BOT_SCORE,
+                score.botId(),
                 score.expectedCount().multiply(QUARTERS_A_YEAR).round(MathContext.DECIMAL32),
                 null,
                 null,

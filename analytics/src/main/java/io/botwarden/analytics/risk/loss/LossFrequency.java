@@ -72,9 +72,4 @@ public record LossFrequency(double mean, double shape) {
     double variance() {
         return isKnown() ? mean : mean + mean * mean / shape;
     }
-
-    /** The same with another mean. */
-    LossFrequency times(double factor) {
-        return new LossFrequency(mean * factor, shape);
-    }
 }

@@ -65,7 +65,10 @@ public record LossQuestion(
         return unique;
     }
 
-    /** The expected number of events in all years, which the time of a simulation depends on. */
+    /**
+     * The expected number of events in all years without treatments, which the time of a simulation
+     * depends on.
+     */
     public double events() {
         return years
                 * scenarios.stream().mapToDouble(scenario -> scenario.frequency().mean()).sum();
@@ -108,6 +111,7 @@ public record LossQuestion(
             out.writeDouble(treatment.frequency());
             out.writeDouble(treatment.loss());
             out.writeUTF(treatment.cost().toPlainString());
+            out.writeBoolean(treatment.inForce());
         }
     }
 

@@ -7,11 +7,11 @@ import java.util.List;
  * Something that may happen and what it costs.
  *
  * @param id unique in a question; its random numbers depend on it
- * @param frequency how often it happens
- * @param loss what each event costs
+ * @param frequency how often it happens without treatments
+ * @param loss what each event costs without treatments
  * @param groups what it counts for, such as a bot and a department
  * @param shocks the keys of the shocks that affect it
- * @param treatments what could be done about it, each on its own
+ * @param treatments what is done about it, and what could be done in addition
  */
 public record LossScenario(
         String id,
@@ -21,7 +21,8 @@ public record LossScenario(
         List<String> shocks,
         List<LossTreatment> treatments) {
 
-    private static final int MOST_SHOCKS = 4;
+    /** The most shocks that a scenario can have. */
+    public static final int MOST_SHOCKS = 4;
 
     public LossScenario {
         groups = groups.stream().distinct().sorted().toList();
@@ -34,8 +35,20 @@ public record LossScenario(
         }
     }
 
-    /** The expected loss of a year: frequency times loss, without simulation. */
+    /** What the treatments in force leave of it. */
+    Share present() {
+        return Share.of(treatments.stream().filter(LossTreatment::inForce).toList());
+    }
+
+    /**
+     * The expected loss of a year with the treatments in force: frequency times loss, without
+     * simulation.
+     */
     public double expectedLoss() {
-        return frequency.mean() * StrictMath.exp(loss.mu() + loss.sigma() * loss.sigma() / 2);
+        Share present = present();
+        return frequency.mean()
+                * present.frequency()
+                * present.loss()
+                * StrictMath.exp(loss.mu() + loss.sigma() * loss.sigma() / 2);
     }
 }

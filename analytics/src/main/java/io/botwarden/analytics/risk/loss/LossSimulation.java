@@ -1,6 +1,5 @@
 package io.botwarden.analytics.risk.loss;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
 public final class LossSimulation {
 
     /** Changes whenever the same question gives another result. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private final int threads;
 
@@ -33,12 +32,12 @@ public final class LossSimulation {
                         .map(scenario -> new Draws(scenario, shocks, question.seed()))
                         .toList();
         Map<String, List<Integer>> members = members(question.scenarios());
-        Portfolio whole = Portfolio.draw(draws, members, question.years(), threads);
+        Portfolio whole = Portfolio.draw(question, draws, members, threads);
         double[] totals = whole.totals();
         Ranks ranks = new Ranks(totals);
         WorstYears worst95 = WorstYears.of(totals, ranks, 5);
         WorstYears worst99 = WorstYears.of(totals, ranks, 1);
-        TailLosses tail = TailLosses.draw(draws, worst95, worst99, threads);
+        TailLosses tail = TailLosses.draw(question, draws, worst95, worst99, threads);
         Figures figures = new Figures(question, whole, tail);
         return new LossResult(
                 VERSION,
@@ -56,7 +55,7 @@ public final class LossSimulation {
                 Figures.curve(ranks, question.years()),
                 figures.scenarios(),
                 figures.groups(members),
-                savings(draws, totals, worst95, worst99));
+                new Savings(question, totals, worst95, worst99).of(draws));
     }
 
     /** The positions of the scenarios of each group. */
@@ -68,56 +67,5 @@ public final class LossSimulation {
             }
         }
         return members;
-    }
-
-    private static List<LossSaving> savings(
-            List<Draws> draws, double[] totals, WorstYears worst95, WorstYears worst99) {
-        List<LossSaving> savings = new ArrayList<>();
-        for (Draws drawn : draws) {
-            for (LossTreatment treatment : drawn.scenario().treatments()) {
-                savings.add(saving(drawn, treatment, totals, worst95, worst99));
-            }
-        }
-        return savings;
-    }
-
-    private static LossSaving saving(
-            Draws draws,
-            LossTreatment treatment,
-            double[] totals,
-            WorstYears worst95,
-            WorstYears worst99) {
-        double[] treated = totals.clone();
-        YearLosses before = new YearLosses();
-        YearLosses after = new YearLosses();
-        double saved = 0;
-        for (int block = 0; block * Law.BLOCK < totals.length; block++) {
-            boolean[] wanted = Portfolio.wanted(block, totals.length);
-            draws.draw(block, wanted, null, before);
-            draws.draw(block, wanted, treatment, after);
-            for (int i = 0; i < before.count(); i++) {
-                int year = before.year(i);
-                double less = before.loss(year) - after.loss(year);
-                saved += less;
-                // what is left of a year without other losses may be rounded below 0
-                int at = block * Law.BLOCK + year;
-                treated[at] = Math.max(treated[at] - less, 0);
-            }
-            before.clear();
-            after.clear();
-        }
-        Ranks ranks = new Ranks(treated);
-        WorstYears after95 = WorstYears.of(treated, ranks, 5);
-        WorstYears after99 = WorstYears.of(treated, ranks, 1);
-        BigDecimal expectancy = Figures.money(saved / totals.length);
-        return new LossSaving(
-                treatment.id(),
-                draws.scenario().id(),
-                treatment.cost(),
-                expectancy,
-                Figures.money(worst95.least() - after95.least()),
-                Figures.money(worst95.mean() - after95.mean()),
-                Figures.money(worst99.mean() - after99.mean()),
-                expectancy.subtract(treatment.cost()));
     }
 }

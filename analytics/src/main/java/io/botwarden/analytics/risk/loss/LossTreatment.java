@@ -9,8 +9,11 @@ import java.math.BigDecimal;
  * @param frequency the remaining share of events, 0 to 1
  * @param loss the remaining share of the loss of each of them, 0 to 1
  * @param cost of a year, in the currency of the losses
+ * @param inForce whether the losses of the whole are those with it; otherwise they are those
+ *     without it
  */
-public record LossTreatment(String id, double frequency, double loss, BigDecimal cost) {
+public record LossTreatment(
+        String id, double frequency, double loss, BigDecimal cost, boolean inForce) {
 
     public LossTreatment {
         share("frequency", frequency);
@@ -18,6 +21,11 @@ public record LossTreatment(String id, double frequency, double loss, BigDecimal
         if (cost.signum() < 0) {
             throw new IllegalArgumentException("The cost of a treatment is not negative: " + cost);
         }
+    }
+
+    /** A treatment that is not in force yet. */
+    public LossTreatment(String id, double frequency, double loss, BigDecimal cost) {
+        this(id, frequency, loss, cost, false);
     }
 
     private static void share(String name, double share) {

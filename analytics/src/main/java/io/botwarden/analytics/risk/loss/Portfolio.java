@@ -21,7 +21,11 @@ record Portfolio(
         double[] totals, double[][] sums, Histogram[] scenarios, Map<String, Histogram> groups) {
 
     static Portfolio draw(
-            List<Draws> draws, Map<String, List<Integer>> members, int years, int threads) {
+            LossQuestion question,
+            List<Draws> draws,
+            Map<String, List<Integer>> members,
+            int threads) {
+        int years = question.years();
         List<Map.Entry<String, List<Integer>>> several =
                 members.entrySet().stream().filter(group -> group.getValue().size() > 1).toList();
         int[][] groupsOf = groupsOf(draws.size(), several);
@@ -31,7 +35,14 @@ record Portfolio(
                 Blocks.divide(
                         threads,
                         thread -> {
-                            Pass pass = new Pass(draws, groupsOf, several.size(), totals, sums);
+                            Pass pass =
+                                    new Pass(
+                                            draws,
+                                            ShockYears.of(question),
+                                            groupsOf,
+                                            several.size(),
+                                            totals,
+                                            sums);
                             for (int block = thread; block < sums.length; block += threads) {
                                 pass.block(block);
                             }
@@ -91,6 +102,7 @@ record Portfolio(
     private static final class Pass {
 
         private final List<Draws> draws;
+        private final ShockYears shocks;
         private final int[][] groupsOf;
         private final double[] totals;
         private final double[][] sums;
@@ -101,11 +113,13 @@ record Portfolio(
 
         Pass(
                 List<Draws> draws,
+                ShockYears shocks,
                 int[][] groupsOf,
                 int groupCount,
                 double[] totals,
                 double[][] sums) {
             this.draws = draws;
+            this.shocks = shocks;
             this.groupsOf = groupsOf;
             this.totals = totals;
             this.sums = sums;
@@ -121,7 +135,7 @@ record Portfolio(
         void block(int block) {
             boolean[] wanted = wanted(block, totals.length);
             for (int scenario = 0; scenario < scenarios.length; scenario++) {
-                draws.get(scenario).draw(block, wanted, null, losses);
+                draws.get(scenario).draw(block, wanted, shocks, losses);
                 sums[block][scenario] = take(block * Law.BLOCK, scenarios[scenario]);
                 for (int group : groupsOf[scenario]) {
                     addTo(groupLosses[group]);

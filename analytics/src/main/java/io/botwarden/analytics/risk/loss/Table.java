@@ -45,24 +45,19 @@ final class Table {
         return new Table(mode - below, weights);
     }
 
-    /** The logarithmic distribution, with weights qᵏ / k from k = 1. */
-    static Table logarithmic(double q) {
+    /** The logarithmic distribution, with weights qᵏ / k, of the numbers from the least one on. */
+    static Table logarithmic(double q, int least) {
         int length = 1;
-        for (double power = q; power / (length + 1) > NEGLIGIBLE * (1 - q); length++) {
+        for (double power = q; power / (least + length) > NEGLIGIBLE * (1 - q); length++) {
             power *= q;
         }
         double[] weights = new double[length];
         double power = 1;
         for (int i = 0; i < length; i++) {
-            weights[i] = power / (i + 1);
+            weights[i] = power / (least + i);
             power *= q;
         }
-        return new Table(1, weights);
-    }
-
-    /** The probability of the least number. */
-    double first() {
-        return cumulated[0];
+        return new Table(least, weights);
     }
 
     /** The number for 64 random bits. */

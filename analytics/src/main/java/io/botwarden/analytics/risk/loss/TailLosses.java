@@ -14,7 +14,12 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record TailLosses(double[][] worst95, double[][] worst99, long count95, long count99) {
 
-    static TailLosses draw(List<Draws> draws, WorstYears worst95, WorstYears worst99, int threads) {
+    static TailLosses draw(
+            LossQuestion question,
+            List<Draws> draws,
+            WorstYears worst95,
+            WorstYears worst99,
+            int threads) {
         int years = worst95.years().length;
         int blocks = Blocks.of(years);
         double[][] sums95 = new double[blocks][draws.size()];
@@ -23,12 +28,13 @@ record TailLosses(double[][] worst95, double[][] worst99, long count95, long cou
                 threads,
                 thread -> {
                     YearLosses losses = new YearLosses();
+                    ShockYears shocks = ShockYears.of(question);
                     for (int block = thread; block < blocks; block += threads) {
                         int first = block * Law.BLOCK;
                         boolean[] wanted =
                                 Arrays.copyOfRange(worst95.years(), first, first + Law.BLOCK);
                         for (int scenario = 0; scenario < draws.size(); scenario++) {
-                            draws.get(scenario).draw(block, wanted, null, losses);
+                            draws.get(scenario).draw(block, wanted, shocks, losses);
                             for (int i = 0; i < losses.count(); i++) {
                                 int year = losses.year(i);
                                 sums95[block][scenario] += losses.loss(year);

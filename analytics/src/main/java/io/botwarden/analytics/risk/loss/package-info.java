@@ -15,9 +15,10 @@
  *
  * <p><b>Drawing.</b> Years are simulated in blocks of 4,096. The number of events of a scenario in
  * a block is one draw from a Poisson distribution; then each event is placed in a year. For a
- * negative binomial count these are groups of events with logarithmically distributed sizes, which
- * is the same distribution. So a rare event costs time when it happens, not every year, and the
- * result is exact. In years with a shock the number of events is drawn per year.
+ * negative binomial count these are single events and groups of several with logarithmically
+ * distributed sizes, which is the same distribution. So a rare event costs time when it happens,
+ * not every year, and the result is exact. The events due to a shock are drawn for 32 of its years
+ * at once.
  *
  * <p><b>Random numbers</b> are the SplitMix64 function of a counter. Its key is derived from the
  * seed, the scenario's id and the block. They depend neither on the order of the scenarios nor on
@@ -30,8 +31,9 @@
  * them, and the expected shortfall is their mean. What a scenario contributes to the expected
  * shortfall is its mean loss in the worst years of the whole (Euler allocation), so contributions
  * add up. Figures of the whole are exact order statistics. Those of single scenarios and groups
- * come from a histogram with 128 bins for each doubling of the loss. A treatment is compared with
- * the same random numbers: it removes events and reduces the others.
+ * come from a histogram with 128 bins for each doubling of the loss. A treatment removes events and
+ * reduces the others. Those in force are part of the whole; what a treatment saves is the
+ * difference between the whole with and without it, with the same random numbers.
  */
 @NullMarked
 package io.botwarden.analytics.risk.loss;

@@ -59,7 +59,7 @@ class DistributionsTest {
         for (double q : new double[] {0.01, 0.4, 0.9}) {
             double norm = -1 / Math.log1p(-q);
             double mean = norm * q / (1 - q);
-            moments(Table.logarithmic(q), mean, norm * q / Math.pow(1 - q, 2) - mean * mean);
+            moments(Table.logarithmic(q, 1), mean, norm * q / Math.pow(1 - q, 2) - mean * mean);
         }
     }
 

@@ -187,6 +187,67 @@ class LossSimulationTest {
         assertThat(avoided.shortfall99()).isEqualTo(result.total().shortfall99());
     }
 
+    /** Events that a treatment removes leave a count of the same kind, with a lower mean. */
+    @Test
+    void treatmentInForceCounts() {
+        double shape = 2;
+        double mean = 0.9 * 0.5 * 0.4;
+
+        LossResult result =
+                run(
+                        treated(
+                                scenario("a", new LossFrequency(0.9, shape), LOSS),
+                                new LossTreatment("half", 0.5, 1, new BigDecimal(70), true),
+                                new LossTreatment("rest", 0.4, 1, BigDecimal.ZERO, true),
+                                new LossTreatment("planned", 0.5, 1, BigDecimal.ZERO)));
+
+        check(
+                result,
+                mean * mean(LOSS),
+                mean * meanSquare(LOSS) + Math.pow(mean * mean(LOSS), 2) / shape,
+                Math.pow(1 + mean / shape, -shape));
+        double left = result.total().annualLossExpectancy().doubleValue();
+        LossSaving half = result.savings().get(0);
+        assertThat(half.annualLossExpectancy().doubleValue())
+                .as("without it there would be twice as many")
+                .isCloseTo(left, within(0.05 * left));
+        assertThat(half.net())
+                .isEqualByComparingTo(half.annualLossExpectancy().subtract(new BigDecimal(70)));
+        assertThat(half.p95()).isPositive();
+        assertThat(result.savings().get(1).annualLossExpectancy().doubleValue())
+                .isCloseTo(left * 1.5, within(0.05 * left));
+        assertThat(result.savings().get(2).annualLossExpectancy().doubleValue())
+                .isCloseTo(left / 2, within(0.05 * left));
+    }
+
+    /**
+     * Both shocks in a year multiply: with a known rate none is 0.9·0.8 … of four Poisson years.
+     */
+    @Test
+    void twoShocksMultiply() {
+        double rate = 0.3;
+        double other = rate / (1.5 * 1.4);
+
+        LossResult result =
+                run(
+                        List.of(
+                                shocked(
+                                        scenario("a", LossFrequency.known(rate), LOSS),
+                                        "cloud",
+                                        "model")),
+                        List.of(
+                                new CommonShock("cloud", 0.1, 6),
+                                new CommonShock("model", 0.2, 3)));
+
+        double none =
+                0.72 * Math.exp(-other)
+                        + 0.08 * Math.exp(-6 * other)
+                        + 0.18 * Math.exp(-3 * other)
+                        + 0.02 * Math.exp(-18 * other);
+        assertThat(1 - result.total().anyLoss().doubleValue())
+                .isCloseTo(none, within(ERRORS * Math.sqrt(none * (1 - none) / YEARS)));
+    }
+
     @Test
     void nothingToSimulateHasNoLoss() {
         LossResult result = run();
