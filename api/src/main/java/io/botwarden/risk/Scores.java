@@ -36,7 +36,7 @@ public class Scores {
     private static final double EACH_BOT = 30;
 
     /** How much longer a regression takes. */
-    private static final double EACH_REGRESSION = 10;
+    private static final double EACH_REGRESSION = 5;
 
     private final FigureCost work;
     private final Cache<Seen, List<BotHistory>> histories =

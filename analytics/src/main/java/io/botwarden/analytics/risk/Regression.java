@@ -2,6 +2,7 @@ package io.botwarden.analytics.risk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class Regression {
     static final int ITERATIONS = 100;
 
     private final List<Unit> units;
+    private final List<Bot> bots;
     private final int groups;
     private final int factors;
     private final double alpha;
@@ -81,7 +83,14 @@ final class Regression {
             double spread,
             List<Double> intercepts,
             List<Double> coefficients,
-            double logEvidence) {}
+            double logEvidence) {
+
+        private double[] variables() {
+            return Stream.concat(intercepts.stream(), coefficients.stream())
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+        }
+    }
 
     /**
      * @param iterations the number of steps after which a fit has failed
@@ -94,15 +103,19 @@ final class Regression {
         this.alpha = standard.alpha().doubleValue();
         this.beta = standard.beta().doubleValue();
         this.iterations = iterations;
+        this.bots = units.stream().map(Bot::new).toList();
     }
 
     /** The fit with the largest marginal likelihood; null if none converged. */
     @Nullable Fit best() {
         Fit best = null;
+        Fit last = null;
         // Without factors their standard deviation does not matter.
         for (double spread : factors == 0 ? List.of(1.0) : SPREADS) {
             for (double shape : SHAPES) {
-                Fit fit = fit(shape, spread);
+                // The maximum is near that of the fit before.
+                Fit fit = fit(shape, spread, last == null ? start() : last.variables());
+                last = fit == null ? last : fit;
                 if (fit != null && (best == null || fit.logEvidence > best.logEvidence)) {
                     best = fit;
                 }
@@ -113,9 +126,12 @@ final class Regression {
 
     /** The maximum for a shape and a standard deviation; null if it was not found. */
     @Nullable Fit fit(double shape, double spread) {
+        return fit(shape, spread, start());
+    }
+
+    private @Nullable Fit fit(double shape, double spread, double[] from) {
         double ridge = 1 / (spread * spread);
-        double[] at = start();
-        Point point = new Point(at, shape, ridge);
+        Point point = new Point(from, shape, ridge);
         for (int k = 0; k < iterations; k++) {
             Cholesky curvature = Cholesky.of(point.curvature);
             if (curvature == null) {
@@ -127,32 +143,16 @@ final class Regression {
                 return new Fit(
                         shape,
                         spread,
-                        list(at, 0, groups),
-                        list(at, groups, at.length),
+                        list(point.at, 0, groups),
+                        list(point.at, groups, point.at.length),
                         point.value
                                 + constant(shape)
                                 - curvature.logDeterminant() / 2
                                 - factors * StrictMath.log(spread));
             }
-            double share = decrement <= NEAR ? 1 : share(point, at, step, decrement, shape, ridge);
-            at = moved(at, step, share);
-            point = new Point(at, shape, ridge);
+            point = point.after(step, decrement);
         }
         return null;
-    }
-
-    /** The share of a step that increases the function enough. */
-    private double share(
-            Point point, double[] at, double[] step, double decrement, double shape, double ridge) {
-        double share = 1;
-        for (int k = 0; k < HALVINGS; k++) {
-            double value = value(moved(at, step, share), shape, ridge);
-            if (value >= point.value + SUFFICIENT * share * decrement) {
-                return share;
-            }
-            share /= 2;
-        }
-        return share;
     }
 
     /** The groups' own rates, without factors. */
@@ -172,34 +172,6 @@ final class Regression {
         return start;
     }
 
-    /** The logarithm of the posterior, but for what depends on the shape alone. */
-    double value(double[] at, double shape, double ridge) {
-        double value = 0;
-        for (Unit unit : units) {
-            double mean = 0;
-            for (Row row : unit.rows()) {
-                double log = log(unit, row, at);
-                mean += row.exposure() * StrictMath.exp(log);
-                value += row.count() * log;
-            }
-            value += marginal(unit.count(), mean, shape);
-        }
-        return value + prior(at, ridge);
-    }
-
-    private double log(Unit unit, Row row, double[] at) {
-        double log = at[unit.group()];
-        for (int k = 0; k < factors; k++) {
-            log += at[groups + k] * row.x().get(k);
-        }
-        return log;
-    }
-
-    /** What the bot's own multiple contributes when it is integrated out, but for the constant. */
-    private static double marginal(long count, double mean, double shape) {
-        return -shape * StrictMath.log1p(mean / shape) - count * StrictMath.log(shape + mean);
-    }
-
     /** What depends on the shape alone: Γ(a + n) / Γ(a) of each bot, as a logarithm. */
     private double constant(double shape) {
         double constant = 0;
@@ -212,79 +184,114 @@ final class Regression {
         return constant;
     }
 
-    private double prior(double[] at, double ridge) {
-        double prior = 0;
-        for (int g = 0; g < groups; g++) {
-            prior += alpha * at[g] - beta * StrictMath.exp(at[g]);
-        }
-        for (int k = groups; k < at.length; k++) {
-            prior -= ridge * at[k] * at[k] / 2;
-        }
-        return prior;
-    }
-
-    /** The function, its gradient and its negative second derivatives at a point. */
+    /** The logarithm of the posterior, its gradient and its negative second derivatives. */
     private final class Point {
 
-        private final double value;
+        private final double[] at;
+        private final double shape;
+        private final double ridge;
         private final double[] gradient;
         private final double[][] curvature;
+        private double value;
 
         Point(double[] at, double shape, double ridge) {
-            int size = at.length;
-            value = value(at, shape, ridge);
-            gradient = new double[size];
-            curvature = new double[size][size];
-            for (Unit unit : units) {
-                add(unit, at, shape);
-            }
+            this.at = at;
+            this.shape = shape;
+            this.ridge = ridge;
+            gradient = new double[at.length];
+            curvature = new double[at.length][at.length];
+            bots.forEach(this::add);
             for (int g = 0; g < groups; g++) {
                 double rate = beta * StrictMath.exp(at[g]);
+                value += alpha * at[g] - rate;
                 gradient[g] += alpha - rate;
                 curvature[g][g] += rate;
             }
-            for (int k = groups; k < size; k++) {
+            for (int k = groups; k < at.length; k++) {
+                value -= ridge * at[k] * at[k] / 2;
                 gradient[k] -= ridge * at[k];
                 curvature[k][k] += ridge;
             }
         }
 
-        private void add(Unit unit, double[] at, double shape) {
-            double[] means = new double[unit.rows().size()];
-            double mean = 0;
-            for (int r = 0; r < means.length; r++) {
-                Row row = unit.rows().get(r);
-                means[r] = row.exposure() * StrictMath.exp(log(unit, row, at));
-                mean += means[r];
+        /** The point after a step, or after a part of it that increases the value enough. */
+        Point after(double[] step, double decrement) {
+            double share = 1;
+            Point next = new Point(moved(at, step, share), shape, ridge);
+            for (int k = 0; k < HALVINGS && decrement > NEAR; k++) {
+                if (next.value >= value + SUFFICIENT * share * decrement) {
+                    return next;
+                }
+                share /= 2;
+                next = new Point(moved(at, step, share), shape, ridge);
             }
-            double weight = (shape + unit.count()) / (shape + mean);
-            double[] sum = new double[at.length];
-            for (int r = 0; r < means.length; r++) {
-                Row row = unit.rows().get(r);
-                double[] z = variables(unit, row, at.length);
-                for (int i = 0; i < z.length; i++) {
-                    gradient[i] += (row.count() - weight * means[r]) * z[i];
-                    sum[i] += means[r] * z[i];
+            return next;
+        }
+
+        /** Adds a bot whose own multiple is integrated out. */
+        private void add(Bot bot) {
+            double mean = 0;
+            for (int r = 0; r < bot.means.length; r++) {
+                double log = at[bot.group];
+                for (int k = 0; k < factors; k++) {
+                    log += at[groups + k] * bot.x[r][k];
+                }
+                bot.means[r] = bot.exposures[r] * StrictMath.exp(log);
+                mean += bot.means[r];
+                value += bot.counts[r] * log;
+            }
+            value +=
+                    -shape * StrictMath.log1p(mean / shape)
+                            - bot.count * StrictMath.log(shape + mean);
+            double weight = (shape + bot.count) / (shape + mean);
+            double share = weight / (shape + mean);
+            gradient[bot.group] += bot.count - weight * mean;
+            curvature[bot.group][bot.group] += weight * mean - share * mean * mean;
+            for (int i = 0; i < factors; i++) {
+                double sum = 0;
+                for (int r = 0; r < bot.means.length; r++) {
+                    double x = bot.x[r][i];
+                    double weighted = bot.means[r] * x;
+                    sum += weighted;
+                    gradient[groups + i] += bot.counts[r] * x - weight * weighted;
                     for (int j = 0; j <= i; j++) {
-                        curvature[i][j] += weight * means[r] * z[i] * z[j];
+                        curvature[groups + i][groups + j] += weight * weighted * bot.x[r][j];
                     }
                 }
-            }
-            double share = weight / (shape + mean);
-            for (int i = 0; i < sum.length; i++) {
+                bot.sums[i] = sum;
+                curvature[groups + i][bot.group] += weight * sum - share * mean * sum;
                 for (int j = 0; j <= i; j++) {
-                    curvature[i][j] -= share * sum[i] * sum[j];
+                    curvature[groups + i][groups + j] -= share * sum * bot.sums[j];
                 }
             }
         }
+    }
 
-        private double[] variables(Unit unit, Row row, int size) {
-            double[] z = new double[size];
-            z[unit.group()] = 1;
-            for (int k = 0; k < factors; k++) {
-                z[groups + k] = row.x().get(k);
+    /** The rows of a unit in arrays, with room for what is computed from them. */
+    private final class Bot {
+
+        private final int group;
+        private final long count;
+        private final double[][] x;
+        private final double[] exposures;
+        private final double[] counts;
+        private final double[] means;
+        private final double[] sums = new double[factors];
+
+        Bot(Unit unit) {
+            int size = unit.rows().size();
+            group = unit.group();
+            count = unit.count();
+            x = new double[size][];
+            exposures = new double[size];
+            counts = new double[size];
+            means = new double[size];
+            for (int r = 0; r < size; r++) {
+                Row row = unit.rows().get(r);
+                x[r] = row.x().stream().mapToDouble(Double::doubleValue).toArray();
+                exposures[r] = row.exposure();
+                counts[r] = row.count();
             }
-            return z;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.botwarden.risk.loss;
 
 import io.botwarden.analytics.risk.ExposureBasis;
+import io.botwarden.analytics.risk.FrequencyModel;
 import io.botwarden.analytics.risk.RiskScore;
 import io.botwarden.analytics.risk.loss.LossFrequency;
 import io.botwarden.analytics.risk.loss.LossScenario;
@@ -23,8 +24,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * The serious incidents of bots. The frequency is the posterior distribution of the risk score,
- * Gamma(α + n, β + T), times its multiplier; the loss is that of the bot's criticality and data
- * classification. Bots that were never live are left out.
+ * Gamma(α + n, β + T), times its multiplier; with another model than Gamma-Poisson, the
+ * distribution with the same shape and the mean of the score. The loss is that of the bot's
+ * criticality and data classification. Bots that were never live are left out.
  */
 @Component
 class BotScenarios implements ScenarioSource {
@@ -67,21 +69,23 @@ class BotScenarios implements ScenarioSource {
                 .filter(score -> scope.reach().hasBot(score.botId()))
                 .filter(score -> scope.bot() == null || scope.bot().equals(score.botCode()))
                 .filter(score -> bots.containsKey(score.botId()))
-                .map(score -> scenario(score, Objects.requireNonNull(bots.get(score.botId()))))
+                .map(score ->
+                        scenario(
+                                score,
+                                Objects.requireNonNull(bots.get(score.botId())),
+                                scope.model().frequency()))
                 .toList();
     }
 
-    private static SuppliedScenario scenario(RiskScore score, Owned bot) {
+    private static SuppliedScenario scenario(RiskScore score, Owned bot, FrequencyModel frequency) {
         double shape = shape(score);
-        double years =
-                score.beta()
-                        .add(score.exposure())
-                        .divide(QUARTERS_A_YEAR, MathContext.DECIMAL64)
-                        .doubleValue();
         return new SuppliedScenario(
                 new LossScenario(
                         new RecordKey("bot", score.botId()).id(),
-                        LossFrequency.gamma(shape, years, score.multiplier().doubleValue()),
+                        LossFrequency.gamma(
+                                shape,
+                                years(score, shape, frequency),
+                                score.multiplier().doubleValue()),
                         score.loss(),
                         List.of(),
                         List.of(),
@@ -96,6 +100,16 @@ class BotScenarios implements ScenarioSource {
     /** The shape of the posterior distribution of a bot's rate. */
     static double shape(RiskScore score) {
         return score.alpha().add(BigDecimal.valueOf(score.incidents())).doubleValue();
+    }
+
+    /** The time in years with which the distribution has the mean of the score. */
+    private static double years(RiskScore score, double shape, FrequencyModel frequency) {
+        return frequency == FrequencyModel.GAMMA_POISSON
+                ? score.beta()
+                        .add(score.exposure())
+                        .divide(QUARTERS_A_YEAR, MathContext.DECIMAL64)
+                        .doubleValue()
+                : shape / (QUARTERS_A_YEAR.doubleValue() * score.rate().doubleValue());
     }
 
     /** The bots of a department and its subtree, or all. */

@@ -22,7 +22,7 @@ public class Backtests {
     private static final int KEPT = 64;
 
     /** Fitting all models at an origin, in microseconds per bot. */
-    private static final double EACH_BOT = 600;
+    private static final double EACH_BOT = 450;
 
     private final FigureCost work;
     private final Cache<Tested, BacktestResult> results =

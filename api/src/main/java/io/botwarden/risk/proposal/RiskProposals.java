@@ -171,6 +171,7 @@ class RiskProposals {
                                 given(input.cause(), decided, "cause"),
                                 given(input.event(), decided, "event"),
                                 given(input.effect(), decided, "effect"),
+                                null,
                                 decided.bots(),
                                 found.departments(),
                                 found.owner().orElseThrow(RiskProposals::noOwner))
