@@ -67,8 +67,8 @@ class KnownThenTest {
         for (String leaking :
                 List.of(
                         sql.replace(
-                                "timeline_entry.at < getvariable('as_of') and severity",
-                                "severity"),
+                                "when timeline_entry.at < getvariable('as_of') then",
+                                "when true then"),
                         sql.replace("and since <= getvariable('as_of')", ""),
                         sql.replace("and finished_at < getvariable('as_of')", ""))) {
             assertThat(leaking).isNotEqualTo(sql);
