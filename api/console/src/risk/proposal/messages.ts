@@ -61,7 +61,7 @@ export const chinese: typeof english = {
   mergeLead: '将该建议归入登记册中已有的风险。',
   dismiss: '驳回',
   dismissLead: '只有情况加剧时才会再次提出。',
-  acted: (by, at) => `${by}，${at}`,
+  acted: (by, at) => `${by} 于 ${at}`,
   fields: {
     rule: '规则',
     rows: '记录数',

@@ -488,7 +488,11 @@ values
   ('risk_review', 'select r.bot_ids, r.department_ids from risk_review t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_treatment', 'select r.bot_ids, r.department_ids from risk_treatment t join risk r on r.id = t.risk_id where t.id = $1'),
   ('risk_acceptance', 'select r.bot_ids, r.department_ids from risk_acceptance t join risk r on r.id = t.risk_id where t.id = $1'),
-  ('risk_proposal', 'select t.bot_ids, array[]::bigint[] from risk_proposal t where t.id = $1');
+  ('risk_proposal', 'select t.bot_ids, array[]::bigint[] from risk_proposal t where t.id = $1'),
+  ('risk_proposal_row',
+    'select array[coalesce(t.bot_id, i.bot_id, c.bot_id, v.bot_id)], array[i.department_id, c.department_id] '
+      'from risk_proposal_row t left join incident i on i.id = t.incident_id left join control_result c on c.id = t.control_result_id '
+      'left join vulnerability v on v.id = t.vulnerability_id where t.id = $1');
 
 -- Risks are found by their description and their treatments.
 call search_also($$
