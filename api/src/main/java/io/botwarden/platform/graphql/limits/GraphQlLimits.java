@@ -15,8 +15,8 @@ import org.springframework.util.unit.DataSize;
  * @param body the maximum size of a request body
  * @param connections the number of database connections for reads; 0 for three per processor and at
  *     most 12
- * @param statementsKept the number of prepared statements per connection, of which each takes 0.3 to
- *     4.5 MB in PostgreSQL
+ * @param statementsKept the number of prepared statements per connection, of which each takes 0.3
+ *     to 4.5 MB in PostgreSQL
  * @param longestStatement the timeout of a statement
  * @param longestQuery the timeout of a query with computed fields
  * @param trustedDocumentsOnly whether only registered documents are executed
