@@ -46,18 +46,24 @@ class ContingencyPlanTest extends ContingencyFixture {
         execute("update identity set employee_id = %d where id = %d".formatted(key(ann), account));
 
         Answer plan = create(content());
-        eventually(() -> told(ann, "ContingencyPlanCreated") == 1);
-        assertThat(told(lea.id(), "ContingencyPlanCreated")).as("may not approve").isZero();
+        eventually(() -> told(ann, "ContingencyPlanCreated", plan) == 1);
+        assertThat(told(lea.id(), "ContingencyPlanCreated", plan)).as("may not approve").isZero();
 
         assertThat(approve(manager, version(plan)).errors()).isEmpty();
         assertThat(draft(plan, content("procedure", "People answer by chat.")).errors()).isEmpty();
-        eventually(() -> told(ann, "ContingencyPlanVersionDrafted") == 1);
+        eventually(() -> told(ann, "ContingencyPlanVersionDrafted", plan) == 1);
     }
 
-    private long told(String employee, String event) {
+    private long told(String employee, String event, Answer plan) {
         return count(
-                "select count(*) from notification where employee_id = %d and event = '%s'"
-                        .formatted(key(employee), event));
+                """
+                select count(*) from notification
+                where employee_id = %d and event = '%s' and (subject_type, subject_id) in (
+                  select 'contingency_plan', %3$d
+                  union all select 'contingency_plan_version', v.id from contingency_plan_version v where v.contingency_plan_id = %3$d
+                )
+                """
+                        .formatted(key(employee), event, key(plan.id())));
     }
 
     @Test
