@@ -44,7 +44,9 @@ export function LossSavings({ savings, ofOneRisk = false }: Props) {
     { key: 'cost', head: texts.cost, kind: 'number', cell: (row) => money(row.cost) },
     { key: 'net', head: texts.net, kind: 'number', cell: (row) => <strong>{money(row.net)}</strong> },
     { key: 'ratio', head: texts.ratio, kind: 'number', cell: (row) => (row.ratio === null ? '–' : formats.decimal(row.ratio, 2)) },
-    { key: 'shortfall', head: texts.savedShortfall, kind: 'number', cell: (row) => money(row.shortfall95) },
+    ...(ofOneRisk
+      ? []
+      : [{ key: 'shortfall', head: texts.savedShortfall, kind: 'number', cell: (row: Saving) => money(row.shortfall95) } as const]),
   ];
   return savings.length === 0 ? null : (
     <Panel flush title={texts.savings} foot={<span>{texts.savingsHint}</span>}>

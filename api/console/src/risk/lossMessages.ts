@@ -60,7 +60,7 @@ export const english = {
     'No risk names a supplier or platform, so all scenarios are independent: if bots share one, the worst years are underestimated.',
   shocksHint: 'Probability and multiplier are those of the risk model. A bad year changes no expected loss, only how bad years coincide.',
   shocked: (name: string, probability: string, multiplier: string, scenarios: string) =>
-    `${name}: in a bad year, which has a probability of ${probability}, ${scenarios} scenarios are ${multiplier} times as frequent as in other years.`,
+    `${name}: in a bad year, which has a probability of ${probability}, its scenarios are ${multiplier} times as frequent as in other years. Affected scenarios: ${scenarios}.`,
   closedForm: 'Expected loss without simulation',
   seed: 'Seed',
   version: 'Version of the simulation',
