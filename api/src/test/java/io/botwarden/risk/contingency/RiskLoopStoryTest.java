@@ -49,8 +49,7 @@ class RiskLoopStoryTest extends ContingencyFixture {
     @Autowired private JsonMapper json;
 
     @Autowired
-    @Qualifier("riskTreatmentsOnTime")
-    private Recurring treatments;
+    @Qualifier("riskTreatmentsOnTime") private Recurring treatments;
 
     private LocalDate quarter;
     private TestViewer account;
