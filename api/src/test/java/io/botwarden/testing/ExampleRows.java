@@ -115,7 +115,7 @@ public final class ExampleRows {
                 Matcher least = LEAST.matcher(rule == null ? "" : rule);
                 yield least.find() ? Integer.parseInt(least.group(1)) : ++made;
             }
-            case "numeric" -> 1;
+            case "numeric" -> rule != null && rule.contains("< (1)") ? 0.5 : 1;
             // no record has this key
             case "bigint" -> - ++made;
             case "date" -> "2026-01-01";
