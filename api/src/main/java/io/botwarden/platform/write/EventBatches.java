@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class EventBatches {
 
-    private static final int MOST_EVENTS = 500;
+    private static final int MOST_EVENTS = 5_000;
     private static final Duration GATHERED = Duration.ofSeconds(2);
 
     /** The pause after a batch, as a multiple of the time that it took. */
@@ -39,9 +39,10 @@ public class EventBatches {
     public Flux<Void> each(Predicate<Event> concerned, Function<List<Event>, Mono<Void>> work) {
         return outbox.all()
                 .filter(concerned)
-                .bufferTimeout(MOST_EVENTS, GATHERED)
+                // what waits during a pause becomes one batch
                 .onBackpressureBuffer(MOST_EVENTS, lost -> {}, BufferOverflowStrategy.DROP_OLDEST)
-                .concatMap(events -> withPause(events, work), 1);
+                .bufferTimeout(MOST_EVENTS, GATHERED, true)
+                .concatMap(events -> withPause(events, work), 0);
     }
 
     private static Mono<Void> withPause(
