@@ -91,6 +91,7 @@ class RiskRecalculation implements Consequence {
                         rows.open(risk),
                         rows.approved(risk),
                         matrices.of(risk.currency(), risk.modelVersion()))
+                .delayUntil(found -> rows.store(found.getT1(), now))
                 .flatMapIterable(found ->
                         writes(risk, event, found.getT1(), found.getT2(), found.getT3(), now));
     }

@@ -9,8 +9,10 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.risk.register.Risk;
 import io.botwarden.risk.register.RiskRows;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Finds treatments and acceptances and locks them, the risk first. */
@@ -65,6 +67,29 @@ class TreatmentRows {
                         + " where t.risk_id = $1 and t.state in ('PLANNED', 'IN_FORCE') order by t.id for update of t",
                 List.of(risk.id()),
                 row -> Treatment.of(row, risk));
+    }
+
+    /**
+     * Stores what those in force count for at a time. It is derived from their last tests, so there
+     * is no audit entry.
+     */
+    Mono<Void> store(List<Treatment> treatments, Instant now) {
+        return Flux.fromIterable(treatments)
+                .filter(treatment -> treatment.state() == RiskTreatmentState.IN_FORCE)
+                .concatMap(treatment -> store(treatment.id(), treatment.effect(), now))
+                .then();
+    }
+
+    private static Mono<Void> store(long treatment, Effect effect, Instant now) {
+        return Transaction.all(
+                        """
+                        update risk_treatment set present_effectiveness = $2, factor = $3, planned_factor = $3
+                        where id = $1 and (present_effectiveness, factor, planned_factor) is distinct from ($2, $3, $3)
+                        returning id
+                        """,
+                        List.of(treatment, effect.at(now), effect.factor(now)),
+                        row -> row)
+                .then();
     }
 
     Mono<Acceptance> requireAcceptance(Viewer viewer, String id) {

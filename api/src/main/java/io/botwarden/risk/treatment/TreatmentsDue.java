@@ -7,7 +7,6 @@ import io.botwarden.risk.register.RiskRows;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,11 +26,9 @@ class TreatmentsDue {
 
     private static final String UNTESTED =
             """
-            select t.id
-            from risk k
-            join risk_treatment t on t.risk_id = k.id
-            where k.recalculate_at <= :now and t.state = 'IN_FORCE' and not t.decayed
-            order by t.id
+            select id from risk_treatment
+            where state = 'IN_FORCE' and not decayed and tested_at + (test_cycle_days + 1) * interval '1 day' <= :now
+            order by id
             """;
 
     private static final String CHANGED =
@@ -53,7 +50,6 @@ class TreatmentsDue {
     private final RiskRecalculation recalculation;
     private final RiskMatrices matrices;
     private final DueWrites due;
-    private final DatabaseClient database;
     private final Clock clock;
 
     TreatmentsDue(
@@ -62,14 +58,12 @@ class TreatmentsDue {
             RiskRecalculation recalculation,
             RiskMatrices matrices,
             DueWrites due,
-            DatabaseClient database,
             Clock clock) {
         this.rows = rows;
         this.risks = risks;
         this.recalculation = recalculation;
         this.matrices = matrices;
         this.due = due;
-        this.database = database;
         this.clock = clock;
     }
 
@@ -109,14 +103,8 @@ class TreatmentsDue {
                 .flatMap(risk -> recalculated(key, now));
     }
 
-    /** The figures of its treatments are derived, so they are stored without an audit entry. */
     private Mono<Write> recalculated(long key, Instant now) {
         return risks.find(key)
-                .delayUntil(risk ->
-                        rows.open(risk)
-                                .flatMapIterable(all -> all)
-                                .filter(each -> each.state() == RiskTreatmentState.IN_FORCE)
-                                .concatMap(each -> store(each, now)))
                 .flatMap(risk ->
                         recalculation
                                 .writes(risk, "RiskRecalculated", now)
@@ -127,16 +115,5 @@ class TreatmentsDue {
                                     all.stream().skip(1).forEach(first::also);
                                     return first;
                                 }));
-    }
-
-    private Mono<Void> store(Treatment treatment, Instant now) {
-        return database.sql(
-                        """
-                        update risk_treatment set present_effectiveness = :present, factor = :factor, planned_factor = :factor where id = :id
-                        """)
-                .bind("present", treatment.effect().at(now))
-                .bind("factor", treatment.effect().factor(now))
-                .bind("id", treatment.id())
-                .then();
     }
 }
