@@ -25,7 +25,7 @@ shared as (
 )
 select c.code as subject, c.en as title, c.category, 'incident_' || i.id as item, 'incident_' || i.id as record,
   i.number || ' ' || i.title as label, i.bot_id, i.opened_at as at,
-  jsonb_build_object('cause', c.en, 'causeZh', c.zh, 'days', extract(day from parameter_interval('risk-incidents-within'))::integer) as facts
+  jsonb_build_object('cause', c.en, 'causeZh', c.zh, 'days', ceil(extract(epoch from parameter_interval('risk-incidents-within')) / 86400)::integer) as facts
 from recent i
 join shared s on s.root_cause_category = i.root_cause_category
 join cause c on c.code = i.root_cause_category

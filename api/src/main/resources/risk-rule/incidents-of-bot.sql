@@ -19,7 +19,7 @@ counted as (
 )
 select 'bot_' || b.id || '/' || c.code as subject, b.name as title, c.category, 'incident_' || i.id as item, 'incident_' || i.id as record,
   i.number || ' ' || i.title as label, b.id as bot_id, i.opened_at as at,
-  jsonb_build_object('cause', c.en, 'causeZh', c.zh, 'days', extract(day from parameter_interval('risk-incidents-within'))::integer) as facts
+  jsonb_build_object('cause', c.en, 'causeZh', c.zh, 'days', ceil(extract(epoch from parameter_interval('risk-incidents-within')) / 86400)::integer) as facts
 from counted i
 join bot b on b.id = i.bot_id and b.state <> 'RETIRED'
 join cause c on c.code = i.root_cause_category

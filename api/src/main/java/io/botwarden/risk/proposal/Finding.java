@@ -3,6 +3,7 @@ package io.botwarden.risk.proposal;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.risk.RiskCategory;
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.DigestUtils;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,22 +44,31 @@ record Finding(
     static Finding of(RiskRule rule, Readable row, JsonMapper json) {
         List<Long> bots = List.of(Objects.requireNonNull(row.get("bot_ids", Long[].class)));
         List<String> items = List.of(Objects.requireNonNull(row.get("items", String[].class)));
-        String category = row.get("category", String.class);
-        return new Finding(
-                Fields.text(row, "subject"),
-                category == null ? rule.category() : RiskCategory.valueOf(category),
+        String found = row.get("category", String.class);
+        RiskCategory category = found == null ? rule.category() : RiskCategory.valueOf(found);
+        Map<String, String> texts =
                 texts(
                         rule,
                         Fields.text(row, "title"),
                         items.size(),
                         bots.size(),
-                        json.readValue(Fields.text(row, "facts"), FACTS)),
+                        json.readValue(Fields.text(row, "facts"), FACTS));
+        return new Finding(
+                Fields.text(row, "subject"),
+                category,
+                texts,
                 Fields.time(row, "first_at"),
                 Fields.time(row, "last_at"),
                 bots,
                 items,
                 Fields.text(row, "rows"),
-                Fields.text(row, "hash"));
+                hash(Fields.text(row, "hash"), category, texts));
+    }
+
+    /** With the texts, which are others in another version of the rule. */
+    private static String hash(String rows, RiskCategory category, Map<String, String> texts) {
+        String all = rows + category + texts;
+        return DigestUtils.md5DigestAsHex(all.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

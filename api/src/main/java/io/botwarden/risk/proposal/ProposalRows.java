@@ -103,10 +103,10 @@ class ProposalRows {
         return Transaction.all(FORMER, List.of(rule, subjects.toArray(String[]::new)), Former::of);
     }
 
-    /** Notes that the rule finds the same as before. */
+    /** Notes, once an hour, that the rule finds the same as before. */
     Mono<Void> seen(List<Long> proposals, Instant now) {
         return Transaction.all(
-                        "update risk_proposal set last_seen_at = $2 where id = any ($1) returning id",
+                        "update risk_proposal set last_seen_at = $2 where id = any ($1) and last_seen_at < $2 - interval '1 hour' returning id",
                         List.of(proposals.toArray(Long[]::new), now),
                         row -> row)
                 .then();

@@ -90,7 +90,7 @@ record RiskRule(
                 jsonb_build_object('item', f.item, 'record', f.record, 'title', f.label, 'at', f.at) order by f.at, f.item
               )::text as rows,
               md5(jsonb_build_array(
-                min(f.title), min(f.category), min(f.facts::text), jsonb_agg(jsonb_build_array(f.item, f.record, f.label) order by f.item)
+                min(f.title), min(f.category), min(f.facts::text), jsonb_agg(jsonb_build_array(f.item, f.record, f.label, f.bot_id, extract(epoch from f.at)) order by f.item)
               )::text) as hash
             from found f
             join bots b on b.subject = f.subject

@@ -143,6 +143,29 @@ class RiskProposalStoryTest {
     }
 
     @Test
+    void followsIncidentToAnotherBot() {
+        String cause = "INFRASTRUCTURE";
+        long second = data.bot("Tax bot");
+        long third = data.bot("Pay bot");
+        data.incident(data.bot, cause);
+        data.incident(data.bot, cause);
+        data.incident(second, cause);
+        String moved = data.incident(third, cause);
+        data.evaluate("incidents-across-bots");
+        String concerned =
+                "select count(*) as n from risk_proposal where state = 'PROPOSED' and bot_ids @> array[%d, %d]::bigint[]";
+        assertThat(fixture.count(concerned.formatted(data.bot, third))).isOne();
+
+        long fourth = data.bot("Trip bot");
+        fixture.execute(
+                "update incident set bot_id = %d where id = %s"
+                        .formatted(fourth, moved.substring("incident_".length())));
+        data.evaluate("incidents-across-bots");
+        assertThat(fixture.count(concerned.formatted(data.bot, fourth))).isOne();
+        assertThat(fixture.count(concerned.formatted(data.bot, third))).isZero();
+    }
+
+    @Test
     void decisionStoresRowsOfThatMoment() {
         threeIncidents();
         String proposal = id(only(data.proposals(INCIDENTS)));
