@@ -17,8 +17,8 @@ import { LossCurve } from './LossCurve';
 import { LossSavings } from './LossSavings';
 import { riskPath } from './register/paths';
 
-const YEARS = [10_000, 50_000, 200_000];
-const USUAL_YEARS = 50_000;
+/** The numbers of years to choose from, beside the usual one, which the server chooses. */
+const YEARS = [1_000, 10_000, 50_000, 200_000];
 
 type Money = LossesFragment['expectedLoss'];
 
@@ -111,11 +111,21 @@ function Method({ losses }: { readonly losses: LossesFragment }) {
   );
 }
 
-function YearsSwitch({ years }: { readonly years: number }) {
+function YearsSwitch({ years }: { readonly years: number | null }) {
   const { words, formats } = useLanguage();
+  const texts = words.risk.losses;
   const address = useAddress();
   return (
-    <div className="segments" role="group" aria-label={words.risk.losses.years}>
+    <div className="segments" role="group" aria-label={texts.years}>
+      <button
+        type="button"
+        className="button button-small"
+        title={texts.yearsUsualHint}
+        aria-pressed={years === null}
+        onClick={() => address.set({ years: '' })}
+      >
+        {texts.yearsUsual}
+      </button>
       {YEARS.map((each) => (
         <button
           key={each}
@@ -124,14 +134,14 @@ function YearsSwitch({ years }: { readonly years: number }) {
           aria-pressed={years === each}
           onClick={() => address.set({ years: String(each) })}
         >
-          {words.risk.losses.yearsOf(formats.count(each))}
+          {texts.yearsOf(formats.count(each))}
         </button>
       ))}
     </div>
   );
 }
 
-function Simulated({ at, years }: { readonly at: string; readonly years: number }) {
+function Simulated({ at, years }: { readonly at: string; readonly years: number | null }) {
   const { words } = useLanguage();
   const texts = words.risk.losses;
   const address = useAddress();
@@ -168,7 +178,7 @@ export function LossesPage() {
   const address = useAddress();
   const chosen = usePeriod();
   const { period } = chosen;
-  const years = YEARS.find((each) => String(each) === address.text('years')) ?? USUAL_YEARS;
+  const years = YEARS.find((each) => String(each) === address.text('years')) ?? null;
   return (
     <Page
       title={texts.title}

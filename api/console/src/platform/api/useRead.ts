@@ -63,12 +63,13 @@ export function useReadAll<R extends object, V>(
   document: TypedDocumentString<R, V>,
   variables: NoInfer<V>,
   cursors: Cursors<NoInfer<R>, NoInfer<V>>,
-  { skip = false }: Pick<Options, 'skip'> = {},
+  { skip = false, keep = false }: Pick<Options, 'skip' | 'keep'> = {},
 ): Reading<R> {
   const query = useQuery({
     queryKey: [operationKey(document), variables],
     queryFn: ({ signal }) => readAll((page: V) => request(document, page, signal), variables, cursors),
     enabled: !skip,
+    ...(keep && { placeholderData: keepPreviousData }),
   });
   return readingOf(query, skip);
 }

@@ -1,6 +1,7 @@
 import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from 'react';
 import type { TypedDocumentString } from '../../generated/graphql';
-import { useRead } from '../api/useRead';
+import type { Cursors } from '../api/readAll';
+import { useReadAll } from '../api/useRead';
 import { useLanguage } from '../language/LanguageProvider';
 import { Icon } from './Icon';
 import { isComposing, markedAt, moveOf, type Mark } from './keys';
@@ -11,22 +12,26 @@ export type LookedUp = { readonly id: string; readonly code: string; readonly na
 
 /** How records are looked up by part of their names; `C` is what else their choice depends on. */
 export type Lookup<C = null> = {
-  readonly document: TypedDocumentString<unknown, unknown>;
+  readonly document: TypedDocumentString<object, unknown>;
   /** The variables for the text entered (null for none); null if nothing can be looked up yet. */
   readonly variables: (text: string | null, context: C) => unknown;
   readonly choices: (answer: unknown) => readonly LookedUp[];
+  /** The connections to read to their ends, where the query cannot filter by the text. */
+  readonly cursors: Cursors<object, unknown>;
 };
 
-/** A lookup by one query. */
-export function lookup<R, V, C = null>(
+/** A lookup by one query; of the connections with cursors, all pages are read. */
+export function lookup<R extends object, V, C = null>(
   document: TypedDocumentString<R, V>,
-  variables: (text: string | null, context: C) => V | null,
+  variables: (text: string | null, context: C) => NoInfer<V> | null,
   choices: (answer: R) => readonly LookedUp[],
+  cursors: Cursors<NoInfer<R>, NoInfer<V>> = {},
 ): Lookup<C> {
   return {
     document: document as unknown as Lookup['document'],
     variables,
     choices: (answer) => choices(answer as R),
+    cursors,
   };
 }
 
@@ -46,7 +51,7 @@ type Entry = LookedUp | null;
  * The field in which one types and the list below it: an editable combobox as WAI-ARIA describes it. The focus stays in the
  * field; Enter chooses the marked entry and never sends a form, nor does it choose while an input method composes a text.
  */
-function Choices<C>({ lookup: { document, variables, choices }, context, label, chosen, onChoose }: Props<C>) {
+function Choices<C>({ lookup: { document, variables, choices, cursors }, context, label, chosen, onChoose }: Props<C>) {
   const { words } = useLanguage();
   const close = useCloseMenu();
   const list = useId();
@@ -54,7 +59,7 @@ function Choices<C>({ lookup: { document, variables, choices }, context, label, 
   const [moved, setMoved] = useState<Mark | null>(null);
   const text = useDeferredValue(typed.trim());
   const asked = variables(text === '' ? null : text, context);
-  const { data, stale, failure } = useRead(document, asked, { skip: asked === null, keep: true });
+  const { data, stale, failure } = useReadAll(document, asked, cursors, { skip: asked === null, keep: true });
   // what comes may be of the text before, or of a query that takes none
   const matches = ({ name, code }: LookedUp) => `${name} ${code}`.toLowerCase().includes(text.toLowerCase());
   const found = asked === null ? [] : data === undefined ? undefined : choices(data).filter(matches);

@@ -7,13 +7,17 @@ import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { NotFound } from '../../platform/ui/failures';
 import { Page, Panel } from '../../platform/ui/Page';
-import { Shown } from '../../platform/ui/states';
-import { TablePanel } from '../../platform/ui/TablePanel';
+import { Pager } from '../../platform/ui/Pager';
+import { Empty, Shown } from '../../platform/ui/states';
+import { Table, type Column } from '../../platform/ui/Table';
 import { Unbroken } from '../../platform/ui/Unbroken';
+import { usePaging, type Paging } from '../../platform/ui/usePaging';
 import { riskPath } from '../register/paths';
 import { proposalPath, recordAt } from './paths';
 import { ProposalBadge } from './ProposalBadge';
 import { ProposalSteps, type ShownProposal } from './ProposalSteps';
+
+const PAGE = 50;
 
 /** The address of the page of a record that a proposal is based on; null if the viewer may not see it. */
 function recordPath({ record }: RiskProposalRowPartsFragment): string | null {
@@ -31,36 +35,48 @@ function recordPath({ record }: RiskProposalRowPartsFragment): string | null {
   }
 }
 
-function Rows({ proposal }: { readonly proposal: ShownProposal }) {
+type Props = { readonly proposal: ShownProposal; readonly paging: Paging; readonly stale: boolean };
+
+function Rows({ proposal, paging, stale }: Props) {
   const { words, formats, pick } = useLanguage();
   const texts = words.proposal;
-  const rows = proposal.rows.edges.map(({ node }) => node);
+  const { edges, pageInfo, totalCount } = proposal.rows;
   const name = ({ record, title }: RiskProposalRowPartsFragment) =>
     record?.__typename === 'ControlResult' && record.control !== null ? pick(record.control.name, record.control.nameZh) : title;
+  const columns: readonly Column<RiskProposalRowPartsFragment>[] = [
+    {
+      key: 'record',
+      head: texts.fields.record,
+      kind: 'wide',
+      heading: true,
+      cell: (row) => {
+        const path = recordPath(row);
+        return path === null ? name(row) : <Link to={path}>{name(row)}</Link>;
+      },
+    },
+    { key: 'at', head: texts.fields.at, kind: 'fit', cell: (row) => <Unbroken>{instant(row.at)}</Unbroken> },
+  ];
   return (
     <>
-      <TablePanel
+      <Panel
         title={texts.rows}
-        empty={texts.noRows}
-        rows={rows}
-        total={proposal.rows.totalCount}
-        rowKey={(row) => row.id}
-        columns={[
-          {
-            key: 'record',
-            head: texts.fields.record,
-            kind: 'wide',
-            heading: true,
-            cell: (row) => {
-              const path = recordPath(row);
-              return path === null ? name(row) : <Link to={path}>{name(row)}</Link>;
-            },
-          },
-          { key: 'at', head: texts.fields.at, kind: 'fit', cell: (row) => <Unbroken>{instant(row.at)}</Unbroken> },
-        ]}
-      />
-      {proposal.rows.totalCount < proposal.rowCount && (
-        <p className="quiet">{texts.rowsLead(proposal.rows.totalCount, formats.count(proposal.rowCount))}</p>
+        flush
+        foot={<Pager paging={paging} page={pageInfo} shown={edges.length} total={totalCount} />}
+      >
+        {edges.length === 0 ? (
+          <Empty title={texts.noRows} />
+        ) : (
+          <Table
+            caption={texts.rows}
+            columns={columns}
+            rows={edges.map(({ node }) => node)}
+            rowKey={(row) => row.id}
+            stale={stale}
+          />
+        )}
+      </Panel>
+      {totalCount < proposal.rowCount && (
+        <p className="quiet">{texts.rowsLead(totalCount, formats.count(proposal.rowCount))}</p>
       )}
     </>
   );
@@ -124,42 +140,49 @@ function Details({ proposal }: { readonly proposal: ShownProposal }) {
   );
 }
 
-/** A risk that a rule proposes: what it suggests, the records that it is based on, and the decision. */
-export function ProposalPage() {
+function Known({ proposal, paging, stale }: Props) {
   const { words, pick } = useLanguage();
   const texts = words.proposal;
   const { fields, category } = words.register;
+  return (
+    <Page
+      title={proposal.number}
+      beside={<ProposalBadge state={proposal.state} />}
+      lead={pick(proposal.title, proposal.titleZh)}
+      tools={<ProposalSteps proposal={proposal} />}
+    >
+      <div className="columns columns-wide-narrow">
+        <div className="stack">
+          <Panel title={texts.suggestion}>
+            <dl className="facts">
+              <Line name={fields.category}>{category[proposal.category]}</Line>
+              <Line name={fields.cause}>{pick(proposal.cause, proposal.causeZh)}</Line>
+              <Line name={fields.event}>{pick(proposal.event, proposal.eventZh)}</Line>
+              <Line name={fields.effect}>{pick(proposal.effect, proposal.effectZh)}</Line>
+            </dl>
+          </Panel>
+          <Rows proposal={proposal} paging={paging} stale={stale} />
+        </div>
+        <div className="stack">
+          <Details proposal={proposal} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** A risk that a rule proposes: what it suggests, the records that it is based on, and the decision. */
+export function ProposalPage() {
   const { number = '' } = useParams();
-  const reading = useRead(RiskProposalPageDocument, { number });
+  const paging = usePaging(PAGE);
+  const reading = useRead(RiskProposalPageDocument, { number, ...paging.arguments }, { keep: true });
   return (
     <Shown reading={reading}>
-      {({ riskProposal: proposal, risks }) =>
+      {({ riskProposal: proposal }) =>
         proposal === null ? (
           <NotFound />
         ) : (
-          <Page
-            title={proposal.number}
-            beside={<ProposalBadge state={proposal.state} />}
-            lead={pick(proposal.title, proposal.titleZh)}
-            tools={<ProposalSteps proposal={proposal} risks={risks.edges.map(({ node }) => node)} />}
-          >
-            <div className="columns columns-wide-narrow">
-              <div className="stack">
-                <Panel title={texts.suggestion}>
-                  <dl className="facts">
-                    <Line name={fields.category}>{category[proposal.category]}</Line>
-                    <Line name={fields.cause}>{pick(proposal.cause, proposal.causeZh)}</Line>
-                    <Line name={fields.event}>{pick(proposal.event, proposal.eventZh)}</Line>
-                    <Line name={fields.effect}>{pick(proposal.effect, proposal.effectZh)}</Line>
-                  </dl>
-                </Panel>
-                <Rows proposal={proposal} />
-              </div>
-              <div className="stack">
-                <Details proposal={proposal} />
-              </div>
-            </div>
-          </Page>
+          <Known key={proposal.id} proposal={proposal} paging={paging} stale={reading.stale} />
         )
       }
     </Shown>

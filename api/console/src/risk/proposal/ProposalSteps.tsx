@@ -11,17 +11,12 @@ import { formOf } from '../../platform/form/formOf';
 import { step, Steps } from '../../platform/form/steps';
 import { withReason } from '../../platform/form/told';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { openRisks } from '../register/openRisks';
 
 export type ShownProposal = NonNullable<RiskProposalPageQuery['riskProposal']>;
 
-type Props = {
-  readonly proposal: ShownProposal;
-  /** The open risks that it can be merged into. */
-  readonly risks: readonly { readonly id: string; readonly number: string; readonly title: string }[];
-};
-
 /** What the viewer can do with a proposal now. */
-export function ProposalSteps({ proposal, risks }: Props) {
+export function ProposalSteps({ proposal }: { readonly proposal: ShownProposal }) {
   const { words, pick } = useLanguage();
   const texts = words.proposal;
   const { fields, category } = words.register;
@@ -57,13 +52,7 @@ export function ProposalSteps({ proposal, risks }: Props) {
           lead: texts.mergeLead,
           document: MergeRiskProposalDocument,
           fields: [
-            {
-              name: 'risk',
-              label: texts.fields.risk,
-              kind: 'choice',
-              required: true,
-              choices: risks.map(({ id, number, title }) => [id, `${number} ${title}`]),
-            },
+            { name: 'risk', label: texts.fields.risk, kind: 'record', required: true, lookup: openRisks },
             { name: 'note', label: fields.note, kind: 'text' },
           ],
           variables: (held) => ({ input: { ...based, risk: ref(held('risk') ?? ''), note: held('note') } }),

@@ -1,12 +1,11 @@
-import { RiskRegisterMatrixDocument, type RiskFilter, type RiskLevel } from '../../generated/graphql';
+import { RiskRegisterMatrixDocument, type RiskFilter } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { levelTones } from '../LevelBadge';
 import { LEVELS } from '../RiskPage';
-
-type Cell = { readonly level: RiskLevel; readonly count: number };
+import { cellsOf, placeOf } from './matrixCells';
 
 /** How many risks have which current likelihood and impact. */
 export function RegisterMatrix({ filter }: { readonly filter: RiskFilter }) {
@@ -17,14 +16,8 @@ export function RegisterMatrix({ filter }: { readonly filter: RiskFilter }) {
   return (
     <Shown reading={reading} lines={6}>
       {({ risks: { groups }, inForce }) => {
-        const levels = new Map(inForce.edges[0]?.node.cells.map((cell) => [`${cell.likelihood}-${cell.impact}`, cell.level]));
-        const cells = new Map<string, Cell>();
-        for (const { keys, count } of groups ?? []) {
-          const [one, other, found] = keys.map(({ value }) => value);
-          if (found !== null && found !== undefined) {
-            cells.set(`${one ?? ''}-${other ?? ''}`, { level: found as RiskLevel, count });
-          }
-        }
+        const levels = new Map(inForce.edges[0]?.node.cells.map((cell) => [placeOf(cell.likelihood, cell.impact), cell.level]));
+        const cells = cellsOf(groups ?? [], levels);
         return cells.size === 0 ? null : (
           <Panel title={title}>
             <div className="table-frame">
@@ -47,8 +40,8 @@ export function RegisterMatrix({ filter }: { readonly filter: RiskFilter }) {
                     <tr key={row}>
                       <th scope="row">{level[row]}</th>
                       {[...LEVELS].reverse().map((column) => {
-                        const cell = cells.get(`${row}-${column}`);
-                        const found = cell?.level ?? levels.get(`${row}-${column}`);
+                        const cell = cells.get(placeOf(row, column));
+                        const found = cell?.level ?? levels.get(placeOf(row, column));
                         return found === undefined ? (
                           <td key={column} />
                         ) : (

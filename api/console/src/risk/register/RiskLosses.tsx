@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { RiskOwnLossesDocument } from '../../generated/graphql';
 import { ref } from '../../platform/api/reference';
 import { useRead } from '../../platform/api/useRead';
+import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { usePeriod } from '../../platform/period/usePeriod';
 import { Figure, Figures } from '../../platform/ui/Figures';
@@ -9,13 +10,18 @@ import { Panel } from '../../platform/ui/Page';
 import { Shown } from '../../platform/ui/states';
 import { LossSavings } from '../LossSavings';
 
-/** What a risk may cost in a year, simulated on its own, and what its treatments save. Nothing without data in the warehouse. */
+/**
+ * What a risk may cost in a year, simulated on its own, and what its treatments save. Nothing without data in the warehouse, or for an owner
+ * who may see this risk but not simulate losses.
+ */
 export function RiskLosses({ risk }: { readonly risk: string }) {
   const { words, formats } = useLanguage();
   const texts = words.risk.losses;
   const { latest } = usePeriod();
-  const reading = useRead(RiskOwnLossesDocument, { risk: ref(risk) }, { skip: latest === null });
-  return latest === null ? null : (
+  const readable = useViewer()?.may('risk:read') === true;
+  const shown = readable && latest !== null;
+  const reading = useRead(RiskOwnLossesDocument, { risk: ref(risk) }, { skip: !shown });
+  return !shown ? null : (
     <Shown reading={reading} lines={3}>
       {({ riskLosses: { total, years, scenarioCount, savings, shocks, omitted } }) => {
         const figure = ({ amount, currency }: typeof total.p95) => ({ number: formats.money(amount, currency), unit: '' });

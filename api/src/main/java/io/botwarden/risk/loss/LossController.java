@@ -2,7 +2,6 @@ package io.botwarden.risk.loss;
 
 import io.botwarden.analytics.risk.RiskModel;
 import io.botwarden.analytics.risk.loss.LossQuestion;
-import io.botwarden.analytics.risk.loss.LossScenario;
 import io.botwarden.analytics.risk.loss.LossSimulation;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.insight.GrantedScope;
@@ -66,14 +65,14 @@ class LossController {
             @Argument @Nullable Long seed,
             @Argument @Nullable OffsetDateTime asOf,
             @Argument @Nullable String snapshot) {
-        int simulated = years == null ? LossQuestion.USUAL_YEARS : years;
-        if (simulated < LossQuestion.FEWEST_YEARS || simulated > LossQuestion.MOST_YEARS) {
+        if (years != null
+                && (years < LossQuestion.FEWEST_YEARS || years > LossQuestion.MOST_YEARS)) {
             return Mono.error(
                     RefusedException.ofArgument(
                             "years",
                             "%d is not between %d and %d"
                                     .formatted(
-                                            simulated,
+                                            years,
                                             LossQuestion.FEWEST_YEARS,
                                             LossQuestion.MOST_YEARS)));
         }
@@ -96,7 +95,7 @@ class LossController {
                                                 department)))
                 .flatMap(scope ->
                         scenarios(scope)
-                                .flatMap(supplied -> losses(scope, supplied, simulated, drawn)));
+                                .flatMap(supplied -> losses(scope, supplied, years, drawn)));
     }
 
     private static LossScope scope(
@@ -127,8 +126,14 @@ class LossController {
     }
 
     private Mono<ShownLosses> losses(
-            LossScope scope, SuppliedScenarios supplied, int years, long seed) {
-        LossQuestion question = supplied.question(years, seed);
+            LossScope scope, SuppliedScenarios supplied, @Nullable Integer years, long seed) {
+        LossQuestion usual = supplied.question(LossQuestion.USUAL_YEARS, seed);
+        long fitting = (long) (LossQuestion.USUAL_YEARS * MOST_EVENTS / usual.drawnEvents());
+        int wanted = years == null ? (int) Math.min(LossQuestion.USUAL_YEARS, fitting) : years;
+        if (wanted > fitting || wanted < LossQuestion.FEWEST_YEARS) {
+            return Mono.error(tooMany(usual, wanted, fitting));
+        }
+        LossQuestion question = supplied.question(wanted, seed);
         return runs.find(question.hash())
                 .switchIfEmpty(Mono.defer(() -> simulate(scope, question)))
                 .map(run ->
@@ -136,19 +141,26 @@ class LossController {
                                 run.result(), supplied, scope, run.simulatedAt(), scope.model()));
     }
 
+    private static RefusedException tooMany(LossQuestion usual, int years, long fitting) {
+        String instead =
+                fitting < LossQuestion.FEWEST_YEARS
+                        ? "choose a department, a bot or a risk"
+                        : "use at most %d years, or choose a department, a bot or a risk"
+                                .formatted(fitting);
+        return RefusedException.ofArgument(
+                "years",
+                "%d years have about %.0f million events, with those for treatments, and at most %.0f million are simulated at once: %s"
+                        .formatted(
+                                Math.max(years, LossQuestion.FEWEST_YEARS),
+                                usual.drawnEvents()
+                                        / LossQuestion.USUAL_YEARS
+                                        * Math.max(years, LossQuestion.FEWEST_YEARS)
+                                        / 1e6,
+                                MOST_EVENTS / 1e6,
+                                instead));
+    }
+
     private Mono<LossRuns.LossRun> simulate(LossScope scope, LossQuestion question) {
-        double events = question.events();
-        if (events > MOST_EVENTS) {
-            return Mono.error(
-                    RefusedException.ofArgument(
-                            "years",
-                            "%d years have about %.0f million events, and at most %.0f million are simulated at once: use at most %d years, or a department or bot"
-                                    .formatted(
-                                            question.years(),
-                                            events / 1e6,
-                                            MOST_EVENTS / 1e6,
-                                            (long) (question.years() / events * MOST_EVENTS))));
-        }
         return snapshots
                 .ask(
                         scope.snapshot().id(),
@@ -157,15 +169,13 @@ class LossController {
                 .flatMap(result -> runs.keep(question, result));
     }
 
-    /** In microseconds of CPU time. A scenario is drawn twice more for each of its treatments. */
+    /** In microseconds of CPU time. */
     private static double work(LossQuestion question) {
-        double work = EACH_EVENT * question.events() + EACH_YEAR * question.years();
-        for (LossScenario scenario : question.scenarios()) {
-            work +=
-                    scenario.treatments().size()
-                            * question.years()
-                            * (EACH_COMPARISON + 2 * EACH_EVENT * scenario.frequency().mean());
-        }
-        return work;
+        int treatments =
+                question.scenarios().stream()
+                        .mapToInt(scenario -> scenario.treatments().size())
+                        .sum();
+        return EACH_EVENT * question.drawnEvents()
+                + question.years() * (EACH_YEAR + treatments * EACH_COMPARISON);
     }
 }

@@ -74,6 +74,19 @@ public record LossQuestion(
                 * scenarios.stream().mapToDouble(scenario -> scenario.frequency().mean()).sum();
     }
 
+    /**
+     * The expected number of events that are drawn: a scenario is drawn twice more for each of its
+     * treatments.
+     */
+    public double drawnEvents() {
+        return years
+                * scenarios.stream()
+                        .mapToDouble(scenario ->
+                                scenario.frequency().mean()
+                                        * (1 + 2 * scenario.treatments().size()))
+                        .sum();
+    }
+
     /** The SHA-256 hash of everything that the result depends on, including the version. */
     public String hash() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
