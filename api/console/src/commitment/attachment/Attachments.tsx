@@ -14,6 +14,7 @@ import { step, Steps } from '../../platform/form/steps';
 import { withReason } from '../../platform/form/told';
 import { instant } from '../../platform/format/formats';
 import { useLanguage } from '../../platform/language/LanguageProvider';
+import { Shown } from '../../platform/ui/states';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Props = {
@@ -80,6 +81,19 @@ function Entry({ file }: { readonly file: AttachmentPartsFragment }) {
   );
 }
 
+function Entries({ files }: { readonly files: readonly AttachmentPartsFragment[] }) {
+  const { words } = useLanguage();
+  return files.length === 0 ? (
+    <p className="quiet">{words.attachments.none}</p>
+  ) : (
+    <ul className="plain-list stack">
+      {files.map((file) => (
+        <Entry key={file.id} file={file} />
+      ))}
+    </ul>
+  );
+}
+
 /** Chooses files and attaches them one after the other. */
 function Add({ record }: { readonly record: string }) {
   const { words, formats } = useLanguage();
@@ -143,20 +157,13 @@ export function Attachments({ record, permission, open }: Props) {
   const texts = words.attachments;
   const viewer = useViewer();
   const reading = useRead(AttachmentsDocument, { record });
-  const files = reading.data === undefined ? [] : filesOf(reading.data);
   const mayAdd = open && viewer?.may(permission) === true;
   return (
     <section className="stack" aria-label={texts.title}>
       <h2>{texts.title}</h2>
-      {files.length === 0 ? (
-        <p className="quiet">{texts.none}</p>
-      ) : (
-        <ul className="plain-list stack">
-          {files.map((file) => (
-            <Entry key={file.id} file={file} />
-          ))}
-        </ul>
-      )}
+      <Shown reading={reading} lines={1}>
+        {(data) => <Entries files={filesOf(data)} />}
+      </Shown>
       {mayAdd && <Add record={record} />}
     </section>
   );

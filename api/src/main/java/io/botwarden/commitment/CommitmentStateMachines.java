@@ -6,7 +6,6 @@ import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.platform.write.Transition;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,7 +55,11 @@ class CommitmentStateMachines {
             String worker,
             String workerReason) {
         String managers =
-                conditions.map("(%s)"::formatted).sorted().collect(Collectors.joining(" or "));
+                conditions
+                        .map("(%s)"::formatted)
+                        .sorted()
+                        .reduce((one, other) -> one + " or " + other)
+                        .orElse("false");
         return StateMachine.of(
                 type,
                 Arrays.stream(steps)

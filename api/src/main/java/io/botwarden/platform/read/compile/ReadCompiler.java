@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -303,12 +304,16 @@ public final class ReadCompiler {
             List<Shape> shapes,
             List<PersonalRead> personal) {
         Parameters parameters = compilation.parameters();
-        Select<?> guarded =
+        var guarded =
                 select.where(key(IDENTITY, "id").eq(parameters.accountId()))
                         .and(key(IDENTITY, "stamp").eq(parameters.viewerStamp()))
                         .and(column(IDENTITY, "disabled_at").isNull());
+        String statement = sql.renderNamedParams(guarded);
+        List<Condition> missing = parameters.missingIn(statement);
         return new ReadPlan(
-                sql.renderNamedParams(guarded),
+                missing.isEmpty()
+                        ? statement
+                        : sql.renderNamedParams(guarded.and(DSL.and(missing))),
                 parameters.toList(),
                 shapes,
                 compilation.sealed().purposes(),
