@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useLanguage } from '../language/LanguageProvider';
+import { Unbroken } from './Unbroken';
 
 type PageProps = {
   readonly title: string;
@@ -22,10 +23,16 @@ export function Page({ title, beside, lead, tools, children }: PageProps) {
       <header className="page-head">
         <div>
           <div className="page-title">
-            <h1>{title}</h1>
+            <h1>
+              <Unbroken>{title}</Unbroken>
+            </h1>
             {beside}
           </div>
-          {lead !== undefined && <div className="page-lead">{lead}</div>}
+          {lead !== undefined && (
+            <div className="page-lead">
+              <Unbroken>{lead}</Unbroken>
+            </div>
+          )}
         </div>
         {tools !== undefined && <div className="page-tools">{tools}</div>}
       </header>
