@@ -7,6 +7,7 @@ import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.lifecycle.StateMachine;
 import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.Cases;
 import io.botwarden.testing.GraphQlTesters;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -198,7 +199,11 @@ class ViewerActionsTest {
         for (Object state : states.getEnumConstants()) {
             for (StepTried act : kind.acts(source.schema())) {
                 for (Who who : Who.values()) {
-                    attempts.add(new Attempt(who, ((Enum<?>) state).name(), act, new HashMap<>()));
+                    String name = "%s %s %s %s".formatted(kind, state, act.mutation(), who);
+                    if (who == Who.ADMINISTRATOR || Cases.runs(name)) {
+                        attempts.add(
+                                new Attempt(who, ((Enum<?>) state).name(), act, new HashMap<>()));
+                    }
                 }
             }
         }
