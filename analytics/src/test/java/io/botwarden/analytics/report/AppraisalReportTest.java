@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AppraisalReportTest {
@@ -115,16 +116,19 @@ class AppraisalReportTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} is shown as {1}")
-    @CsvSource({
-        "99.1872, 99.18",
-        "99.1850, 99.18",
-        "89.9999, 89.99",
-        "100.0000, 100.00",
-        "0.0049, 0.00"
-    })
-    void truncatesScores(BigDecimal score, String shown) throws IOException {
-        assertThat(new AppraisalPage(report("policy"), Language.EN).score(score)).isEqualTo(shown);
+    /** The console's tests read the same file. */
+    @ParameterizedTest(name = "{0} {1} is shown as {2}")
+    @CsvFileSource(resources = "/appraisal/shown-figures.csv")
+    void roundsLikeTheConsole(String unit, BigDecimal figure, String shown) throws IOException {
+        AppraisalPage page = new AppraisalPage(report("policy"), Language.EN);
+
+        assertThat(
+                        switch (unit) {
+                            case "SCORE" -> page.score(figure);
+                            case "RATIO" -> page.number(figure.movePointRight(2), 2);
+                            default -> page.number(figure, 2);
+                        })
+                .isEqualTo(shown);
     }
 
     @ParameterizedTest(name = "{0} in {1}")
