@@ -73,6 +73,24 @@ class AppraisalReportControllerTest {
     }
 
     @Test
+    void servesWorkbook() {
+        byte[] file =
+                get(all(), published + ".xlsx?lang=zh")
+                        .expectStatus()
+                        .isOk()
+                        .expectHeader()
+                        .contentType(
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                        .expectHeader()
+                        .valueMatches("Content-Disposition", "attachment; .*xlsx.*")
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+
+        assertThat(file).startsWith('P', 'K');
+    }
+
+    @Test
     void limitsReportToDepartment() {
         String token = viewers.overDepartment("BUSINESS", desk).token();
 

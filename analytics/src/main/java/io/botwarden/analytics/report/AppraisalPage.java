@@ -165,17 +165,18 @@ public final class AppraisalPage {
 
     /** The median total; a dash if there are none. */
     public String median() {
-        return median(result().scorecards().stream().map(Scorecard::total));
+        return score(exactMedian(result().scorecards().stream().map(Scorecard::total)));
     }
 
-    String median(Stream<@Nullable BigDecimal> all) {
+    /** The median of those that there are; null if there are none. */
+    @Nullable BigDecimal exactMedian(Stream<@Nullable BigDecimal> all) {
         List<BigDecimal> totals = all.filter(Objects::nonNull).sorted().toList();
         if (totals.isEmpty()) {
-            return NONE;
+            return null;
         }
         BigDecimal lower = totals.get((totals.size() - 1) / 2);
         BigDecimal upper = totals.get(totals.size() / 2);
-        return score(lower.add(upper).divide(BigDecimal.TWO));
+        return lower.add(upper).divide(BigDecimal.TWO);
     }
 
     /** The rank; a dash for scorecards without a total. */

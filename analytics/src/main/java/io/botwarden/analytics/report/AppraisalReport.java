@@ -120,14 +120,14 @@ public record AppraisalReport(
             List<GradeBand> grades) {
 
         private static final Rules INSTANCE =
-                new Rules(
-                        "HALF_EVEN",
-                        4,
-                        6,
-                        Scheme.MEASURED_SHARE_NEEDED,
-                        Arrays.stream(Grade.values())
-                                .flatMap(grade -> GradeBand.of(grade).stream())
-                                .toList());
+                new Rules("HALF_EVEN", 4, 6, Scheme.MEASURED_SHARE_NEEDED, bands());
+
+        /** The grades of totals, the best first. */
+        static List<GradeBand> bands() {
+            return Arrays.stream(Grade.values())
+                    .flatMap(grade -> GradeBand.of(grade).stream())
+                    .toList();
+        }
 
         public Rules {
             grades = List.copyOf(grades);

@@ -51,7 +51,7 @@ public record Trend(List<Row> rows) {
                 Arrays.stream(Grade.values())
                         .map(grade -> grades.stream().filter(each -> each == grade).count())
                         .toList();
-        return new Row(period, grades.size(), page.median(totals), counts);
+        return new Row(period, grades.size(), page.exactMedian(totals), counts);
     }
 
     /**
@@ -59,10 +59,11 @@ public record Trend(List<Row> rows) {
      *
      * @param period its period
      * @param departments the departments that it appraised
-     * @param median the median total, as it is shown
+     * @param exactMedian the median total; null if there are no totals
      * @param counts the number of departments with each grade, in the order of the grades
      */
-    public record Row(String period, int departments, String median, List<Long> counts) {
+    public record Row(
+            String period, int departments, @Nullable BigDecimal exactMedian, List<Long> counts) {
 
         public Row {
             counts = List.copyOf(counts);
