@@ -79,7 +79,7 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
         <p className="explanation">{pick(indicator.explanation, indicator.explanationZh)}</p>
       </div>
       <div className="explain-score">
-        {indicator.score === null ? <span className="quiet">–</span> : formats.fixed(indicator.score, 2)}
+        {indicator.score === null ? <span className="quiet">–</span> : formats.score(indicator.score)}
       </div>
     </div>
   );
@@ -99,7 +99,7 @@ export function Dimension({ dimension, ...of }: { readonly dimension: DimensionP
         </div>
         <span className="quiet">{texts.weightOf(formats.decimal(dimension.weight, 0))}</span>
         <span className="explain-score">
-          {dimension.score === null ? <span className="quiet">–</span> : formats.fixed(dimension.score, 2)}
+          {dimension.score === null ? <span className="quiet">–</span> : formats.score(dimension.score)}
         </span>
       </summary>
       {dimension.indicators.map((indicator) => (

@@ -34,14 +34,14 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
       <Figures>
         <Figure
           label={texts.explainTotal}
-          value={card.total === null ? null : { number: formats.fixed(card.total, 2), unit: '' }}
+          value={card.total === null ? null : { number: formats.score(card.total), unit: '' }}
           note={card.total === null ? texts.grade.INSUFFICIENT_DATA : `${texts.fields.rank} ${card.rank}`}
         />
         {card.dimensions.map((dimension) => (
           <Figure
             key={dimension.code}
             label={pick(dimension.name, dimension.nameZh)}
-            value={dimension.score === null ? null : { number: formats.fixed(dimension.score, 2), unit: '' }}
+            value={dimension.score === null ? null : { number: formats.score(dimension.score), unit: '' }}
             note={texts.weightOf(formats.decimal(dimension.weight, 0))}
           />
         ))}

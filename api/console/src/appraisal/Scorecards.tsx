@@ -57,7 +57,7 @@ function useColumns(cycle: string, rows: readonly Row[]): readonly Column<Row>[]
       head: texts.fields.total,
       kind: 'number',
       cell: (row) =>
-        row.total === null ? <span className="quiet">–</span> : <strong>{formats.fixed(row.total, 2)}</strong>,
+        row.total === null ? <span className="quiet">–</span> : <strong>{formats.score(row.total)}</strong>,
     },
     ...dimensions.map((dimension): Column<Row> => ({
       key: dimension.code,
@@ -69,7 +69,7 @@ function useColumns(cycle: string, rows: readonly Row[]): readonly Column<Row>[]
       kind: 'number',
       cell: (row) => {
         const score = row.dimensions.find((each) => each.code === dimension.code)?.score;
-        return score == null ? <span className="quiet">–</span> : formats.fixed(score, 1);
+        return score == null ? <span className="quiet">–</span> : formats.score(score);
       },
     })),
     ...(noted ? [notes] : []),

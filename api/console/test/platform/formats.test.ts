@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { date, formats, instant, instantToSecond } from '../../src/platform/format/formats';
 
@@ -34,6 +35,21 @@ describe('figures', () => {
     expect(en.duration(12_000_000)).toBe('3 h 20 min');
     expect(en.duration(86_400_000)).toBe('1 d');
     expect(zh.duration(90_000_000)).toBe('1 天 1 小时');
+  });
+});
+
+describe('rounding', () => {
+  const file = new URL('../../../../analytics/src/test/resources/appraisal/shown-figures.csv', import.meta.url);
+  const rows = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [, unit = '', figure = '', shown = ''] = /^(\w+),([^,]+),"?([^"]+)"?$/.exec(line) ?? [];
+      return { unit, figure: Number(figure), shown };
+    });
+
+  it.each(rows)('of $figure ($unit) is that of the reports', ({ unit, figure, shown }) => {
+    expect(unit === 'SCORE' ? en.score(figure) : en.figure(figure, unit as 'RATIO' | 'HOURS').number).toBe(shown);
   });
 });
 

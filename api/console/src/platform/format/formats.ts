@@ -13,6 +13,8 @@ export type Formats = {
   readonly decimal: (value: number, digits?: number) => string;
   /** Exactly so many decimals, for columns of scores. */
   readonly fixed: (value: number, digits: number) => string;
+  /** A score with two decimals, truncated as in the reports, so that it never appears to reach a grade that it missed. */
+  readonly score: (value: number) => string;
   /** 66.33% of 0.6633 */
   readonly percent: (value: number, digits?: number) => string;
   readonly money: (amount: number, currency: string) => string;
@@ -48,18 +50,33 @@ const units: Record<Language, { h: string; min: string; s: string; ms: string; d
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
+/** The number times a power of ten as a decimal text: Intl then rounds it, and not the nearest binary number. */
+function exact(value: number, shift = 0): `${number}` {
+  const [digits, exponent = '0'] = String(value).split('e');
+  return `${digits}e${Number(exponent) + shift}` as `${number}`;
+}
+
+/** The rounding of all figures on the server. */
+const roundingMode = 'halfEven';
+
 export function formats(language: Language): Formats {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
   const unit = units[language];
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const decimal = (value: number, digits = 3): string =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(locale, { maximumFractionDigits: digits, roundingMode }).format(exact(value));
+  const places = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   const fixed = (value: number, digits: number): string =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+    new Intl.NumberFormat(locale, { ...places(digits), roundingMode }).format(exact(value));
+  const percent = (value: number, digits: number): string =>
+    new Intl.NumberFormat(locale, { ...places(digits), roundingMode }).format(exact(value, 2));
   const figure = (value: number, of: KpiUnit): Figure => {
     switch (of) {
       case 'RATIO':
-        return { number: decimal(value * 100, 2), unit: '%' };
+        return {
+          number: new Intl.NumberFormat(locale, { maximumFractionDigits: 2, roundingMode }).format(exact(value, 2)),
+          unit: '%',
+        };
       case 'HOURS':
         return { number: decimal(value, 2), unit: unit.hours };
       case 'MILLISECONDS':
@@ -76,7 +93,8 @@ export function formats(language: Language): Formats {
     count: (value) => whole.format(value),
     decimal,
     fixed,
-    percent: (value, digits = 2) => `${fixed(value * 100, digits)}%`,
+    score: (value) => new Intl.NumberFormat(locale, { ...places(2), roundingMode: 'trunc' }).format(exact(value)),
+    percent: (value, digits = 2) => `${percent(value, digits)}%`,
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount),
     bytes: (value) => {

@@ -26,9 +26,11 @@ class AppraisalReports {
     private static final String MANAGE = "appraisal:manage";
 
     private final DatabaseClient database;
+    private final AppraisalHistory history;
 
-    AppraisalReports(DatabaseClient database) {
+    AppraisalReports(DatabaseClient database, AppraisalHistory history) {
         this.database = database;
+        this.history = history;
     }
 
     /**
@@ -47,7 +49,7 @@ class AppraisalReports {
                 .map(AppraisalCycle::of)
                 .one()
                 .switchIfEmpty(unknown(code))
-                .map(AppraisalReports::whole)
+                .flatMap(this::whole)
                 .flatMap(report ->
                         isPublished(report)
                                 ? visible(viewer, READ).map(visible -> visible.of(report))
@@ -66,21 +68,24 @@ class AppraisalReports {
                 .map(both -> both.getT1().of(both.getT2().of(report)));
     }
 
-    private static AppraisalReport whole(AppraisalCycle cycle) {
+    private Mono<AppraisalReport> whole(AppraisalCycle cycle) {
         String content = cycle.content();
         if (content == null) {
-            throw ReportRefusedException.notComputed(cycle.code());
+            return Mono.error(ReportRefusedException.notComputed(cycle.code()));
         }
-        return AppraisalReport.of(
-                new AppraisalReport.Cycle(
-                        CYCLE.key(cycle.id()).id(),
-                        cycle.code(),
-                        cycle.name(),
-                        cycle.period().toString(),
-                        cycle.state(),
-                        cycle.calibrationAppliedReason(),
-                        cycle.calibrationSkippedReason()),
-                CanonicalJson.read(content, AppraisalResult.class));
+        return history.before(cycle)
+                .map(earlier ->
+                        AppraisalReport.of(
+                                new AppraisalReport.Cycle(
+                                        CYCLE.key(cycle.id()).id(),
+                                        cycle.code(),
+                                        cycle.name(),
+                                        cycle.period().toString(),
+                                        cycle.state(),
+                                        cycle.calibrationAppliedReason(),
+                                        cycle.calibrationSkippedReason()),
+                                earlier,
+                                CanonicalJson.read(content, AppraisalResult.class)));
     }
 
     private <T> Mono<T> unknown(String code) {

@@ -56,7 +56,7 @@ final class ReportRefusedException extends ErrorResponseException {
         return new ReportRefusedException(
                 HttpStatus.NOT_FOUND,
                 "Unknown report format",
-                "There is no report \"%s\". The address of a report ends with the cycle's code and .json or .html."
+                "There is no report \"%s\". The address of a report ends with the cycle's code and .html, .pdf, .xlsx or .json."
                         .formatted(file));
     }
 

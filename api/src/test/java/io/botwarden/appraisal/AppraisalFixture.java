@@ -72,8 +72,12 @@ class AppraisalFixture {
     }
 
     String open(Viewer viewer, String scheme) {
-        String code = "c-" + UUID.randomUUID();
-        return id(tryOpen(viewer, code, scheme, "2016-Q2"));
+        return open(viewer, scheme, "2016-Q2");
+    }
+
+    /** A cycle over a period. */
+    String open(Viewer viewer, String scheme, String period) {
+        return id(tryOpen(viewer, "c-" + UUID.randomUUID(), scheme, period));
     }
 
     Payload tryOpen(Viewer viewer, String code, String scheme, String period) {

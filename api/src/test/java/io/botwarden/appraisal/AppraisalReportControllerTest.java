@@ -27,6 +27,7 @@ class AppraisalReportControllerTest {
     private long desk;
     private String published;
     private String open;
+    private String later;
 
     @BeforeAll
     void publish() {
@@ -40,6 +41,9 @@ class AppraisalReportControllerTest {
         appraisal.pass(analyst, cycle, "Nothing was rated <here>.");
         appraisal.publish(analyst, cycle);
         published = appraisal.code(cycle);
+        String next = appraisal.open(analyst, "service-desk", "2016-Q3");
+        appraisal.compute(analyst, next, null);
+        later = appraisal.code(next);
     }
 
     @Test
@@ -69,6 +73,24 @@ class AppraisalReportControllerTest {
     }
 
     @Test
+    void servesWorkbook() {
+        byte[] file =
+                get(all(), published + ".xlsx?lang=zh")
+                        .expectStatus()
+                        .isOk()
+                        .expectHeader()
+                        .contentType(
+                                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                        .expectHeader()
+                        .valueMatches("Content-Disposition", "attachment; .*xlsx.*")
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+
+        assertThat(file).startsWith('P', 'K');
+    }
+
+    @Test
     void limitsReportToDepartment() {
         String token = viewers.overDepartment("BUSINESS", desk).token();
 
@@ -85,6 +107,21 @@ class AppraisalReportControllerTest {
     }
 
     @Test
+    void comparesWithPublishedCycles() {
+        get(viewers.overEverything("ANALYST").token(), later + ".json")
+                .expectBody()
+                .jsonPath("$.history.length()")
+                .isEqualTo(1)
+                .jsonPath("$.history[0].code")
+                .isEqualTo(published)
+                .jsonPath("$.history[0].period")
+                .isEqualTo("2016-Q2")
+                .jsonPath("$.history[0].standings[0].departmentCode")
+                .isEqualTo("desk");
+        get(all(), published + ".json").expectBody().jsonPath("$.history").isEmpty();
+    }
+
+    @Test
     void unknownCycleListsCycles() {
         get(all(), "2016-Q9.json")
                 .expectStatus()
@@ -93,7 +130,7 @@ class AppraisalReportControllerTest {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .expectBody()
                 .jsonPath("$.cycles.length()")
-                .isEqualTo(2)
+                .isEqualTo(3)
                 .jsonPath("$.detail")
                 .value(detail -> assertThat((String) detail).contains(published));
         get(all(), published + ".pdf").expectStatus().isNotFound();

@@ -50,6 +50,7 @@ class AppraisalReproductionTest {
     private String cycle;
     private byte[] json;
     private byte[] page;
+    private byte[] workbook;
 
     @BeforeAll
     void publish() {
@@ -63,6 +64,7 @@ class AppraisalReproductionTest {
         appraisal.publish(analyst, cycle);
         json = report(".json");
         page = report(".html?lang=zh");
+        workbook = report(".xlsx?lang=zh");
     }
 
     @Test
@@ -143,6 +145,7 @@ class AppraisalReproductionTest {
     private void assertSameBytes() {
         assertThat(report(".json")).isEqualTo(json);
         assertThat(report(".html?lang=zh")).isEqualTo(page);
+        assertThat(report(".xlsx?lang=zh")).isEqualTo(workbook);
     }
 
     private byte[] report(String ending) {

@@ -7,8 +7,10 @@ import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.GateCheck;
 import io.botwarden.analytics.appraisal.AppraisalResult.Pool;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
+import io.botwarden.analytics.appraisal.Raises.Part;
 import io.botwarden.analytics.appraisal.Scheme.Dimension;
 import io.botwarden.analytics.appraisal.Scheme.GateRule;
+import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import io.botwarden.analytics.appraisal.Scoring.Weighted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,11 +29,13 @@ final class Appraisal {
     private final Scheme scheme;
     private final AppraisalBasis basis;
     private final IndicatorScores indicatorScores;
+    private final Raises raises;
 
     private Appraisal(Scheme scheme, AppraisalBasis basis) {
         this.scheme = scheme;
         this.basis = basis;
         this.indicatorScores = new IndicatorScores(scheme, basis);
+        this.raises = new Raises(scheme, indicatorScores);
     }
 
     static AppraisalResult of(Scheme scheme, AppraisalBasis basis, AppraisalInputs inputs) {
@@ -75,6 +79,7 @@ final class Appraisal {
         List<DimensionScore> dimensions = new ArrayList<>();
         List<Weighted> scored = new ArrayList<>();
         List<Bilingual> missing = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
         for (Dimension dimension : scheme.dimensions()) {
             List<Scored> indicators =
                     dimension.indicators().stream()
@@ -86,6 +91,7 @@ final class Appraisal {
                 missing.add(Missing.of(dimension, share, indicators));
             } else {
                 scored.add(new Weighted(dimension.weight(), score));
+                parts.addAll(parts(dimension, indicators));
             }
             dimensions.add(
                     new DimensionScore(
@@ -96,21 +102,22 @@ final class Appraisal {
                             DisplayRounding.score(share),
                             indicators.stream().map(Scored::shown).toList()));
         }
-        BigDecimal total =
-                missing.isEmpty()
-                        ? DisplayRounding.score(Scoring.weightedSum(scored).over(Fraction.HUNDRED))
-                        : null;
-        return graded(department, total, missing, dimensions);
+        Fraction total =
+                missing.isEmpty() ? Scoring.weightedSum(scored).over(Fraction.HUNDRED) : null;
+        return graded(department, total, missing, parts, dimensions);
     }
 
     private Scorecard graded(
             SnapshotDepartment department,
-            @Nullable BigDecimal total,
+            @Nullable Fraction exact,
             List<Bilingual> missing,
+            List<Part> parts,
             List<DimensionScore> dimensions) {
+        BigDecimal total = exact == null ? null : DisplayRounding.score(exact);
         Grade ungated = total == null ? Grade.INSUFFICIENT_DATA : Grade.of(total);
         Grade grade = ungated;
         List<Bilingual> closed = new ArrayList<>();
+        List<GateRule> gates = new ArrayList<>();
         for (GateRule rule : scheme.gates()) {
             long caught =
                     basis.caught()
@@ -118,6 +125,7 @@ final class Appraisal {
                             .getOrDefault(department.code(), 0L);
             if (caught > 0) {
                 grade = grade.atMost(rule.cap());
+                gates.add(rule);
                 closed.add(
                         Wording.of("gate." + rule.gate().code() + ".caught", caught, rule.cap()));
             }
@@ -132,7 +140,29 @@ final class Appraisal {
                 grade,
                 closed,
                 missing,
+                exact == null ? List.of() : Raises.losses(parts),
+                exact == null ? null : raises.of(parts, exact, grade, gates),
                 dimensions);
+    }
+
+    /** The measured indicators of a dimension that has a score. */
+    private static List<Part> parts(Dimension dimension, List<Scored> scored) {
+        Fraction weight = Fraction.ZERO;
+        for (Weighted measured : measured(scored)) {
+            weight = weight.plus(Fraction.of(measured.weight()));
+        }
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < scored.size(); i++) {
+            Indicator indicator = dimension.indicators().get(i);
+            if (scored.get(i).exact() != null) {
+                Fraction share =
+                        Fraction.of(dimension.weight())
+                                .times(Fraction.of(indicator.weight()))
+                                .over(weight.times(Fraction.HUNDRED));
+                parts.add(new Part(indicator, scored.get(i), share));
+            }
+        }
+        return parts;
     }
 
     private static List<Weighted> measured(List<Scored> indicators) {

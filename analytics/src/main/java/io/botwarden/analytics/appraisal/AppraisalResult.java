@@ -75,6 +75,10 @@ public record AppraisalResult(
      * @param grade the grade after gates
      * @param gates the gates that capped it, in words
      * @param missing what is missing for a total, in words
+     * @param losses the indicators that cost the most points of the total, the largest loss first;
+     *     at most three, and none without a total
+     * @param raise what would have raised the grade; null if there is no better grade, and without
+     *     a total
      * @param dimensions in the scheme's order
      */
     public record Scorecard(
@@ -87,11 +91,14 @@ public record AppraisalResult(
             Grade grade,
             List<Bilingual> gates,
             List<Bilingual> missing,
+            List<Loss> losses,
+            @Nullable Raise raise,
             List<DimensionScore> dimensions) {
 
         public Scorecard {
             gates = List.copyOf(gates);
             missing = List.copyOf(missing);
+            losses = List.copyOf(losses);
             dimensions = List.copyOf(dimensions);
         }
 
@@ -106,9 +113,52 @@ public record AppraisalResult(
                     grade,
                     gates,
                     missing,
+                    losses,
+                    raise,
                     dimensions);
         }
     }
+
+    /**
+     * The points of the total that an indicator cost.
+     *
+     * @param indicator code of the indicator
+     * @param points the difference to the total with a score of 100 on the indicator
+     */
+    public record Loss(String indicator, BigDecimal points) {}
+
+    /**
+     * What would have raised a department's grade.
+     *
+     * @param grade the next better grade
+     * @param points the points that the total misses for it; 0 if a gate alone prevents it
+     * @param gated whether a gate caps the grade below it, so that no total suffices
+     * @param changes for each indicator the change that would have sufficed alone, in the scheme's
+     *     order; empty if no single one would have
+     */
+    public record Raise(Grade grade, BigDecimal points, boolean gated, List<Change> changes) {
+
+        public Raise {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * A change of one indicator, everything else being as it was.
+     *
+     * @param indicator code of the indicator
+     * @param cases the smallest number of cases that would have had to count differently; null if
+     *     the indicator does not count cases
+     * @param value the value that would have sufficed; null if the indicator counts cases
+     * @param total the total with the change
+     * @param statement the change in words
+     */
+    public record Change(
+            String indicator,
+            @Nullable Long cases,
+            @Nullable BigDecimal value,
+            BigDecimal total,
+            Bilingual statement) {}
 
     /**
      * A department's result in one dimension.

@@ -4,6 +4,8 @@ import io.botwarden.analytics.appraisal.RatedFigures.Rated;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
 import io.botwarden.analytics.kpi.KpiUnit;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
@@ -81,6 +83,62 @@ final class Explanation {
                         ? Wording.of("rating.calibrated", decimal(rated.value(), 4))
                         : Wording.of("rating.uncalibrated");
         return joined(measured, calibration, score(indicator, rated.value()));
+    }
+
+    /** So many cases counting differently, in the words of the indicator if it has some. */
+    static Bilingual change(
+            Indicator indicator,
+            BigInteger cases,
+            BigDecimal x,
+            BigDecimal after,
+            @Nullable BigDecimal n,
+            Grade grade) {
+        String way = indicator.target().compareTo(indicator.floor()) > 0 ? "more" : "fewer";
+        String key = "raise." + (n == null ? "count." : "") + way;
+        String own = "raise." + indicator.code();
+        Bilingual what =
+                Wording.has(own)
+                        ? Wording.of(own, decimal(Fraction.of(new BigDecimal(cases)), 0))
+                        : Wording.of(
+                                key,
+                                decimal(Fraction.of(new BigDecimal(cases)), 0),
+                                indicator.name().en(),
+                                indicator.name().zh());
+        return Wording.of(
+                n == null ? "raise.count.to" : "raise.cases.to",
+                what.en(),
+                what.zh(),
+                grade,
+                decimal(Fraction.of(x), 0),
+                decimal(Fraction.of(after), 0),
+                n == null ? "" : decimal(Fraction.of(n), 0));
+    }
+
+    /** Another value. */
+    static Bilingual change(Indicator indicator, BigDecimal value, Grade grade) {
+        Bilingual unit = unit(indicator.unit());
+        return Wording.of(
+                "raise.value",
+                indicator.name().en(),
+                indicator.name().zh(),
+                decimal(Fraction.of(value), DisplayRounding.VALUE_SCALE),
+                unit.en().isEmpty() ? "" : " " + unit.en(),
+                unit.zh().isEmpty() ? "" : " " + unit.zh(),
+                grade);
+    }
+
+    /** A value for reading that scores at least as much as the exact one. */
+    static BigDecimal reaching(Indicator indicator, Fraction exact) {
+        int decimals =
+                switch (indicator.unit()) {
+                    case HOURS, SCALE -> 2;
+                    case MILLISECONDS -> 0;
+                    case RATIO, COUNT, PER_DAY -> DisplayRounding.VALUE_SCALE;
+                };
+        boolean higherIsBetter = indicator.target().compareTo(indicator.floor()) > 0;
+        return DisplayRounding.plain(
+                exact.rounded(
+                        decimals, higherIsBetter ? RoundingMode.CEILING : RoundingMode.FLOOR));
     }
 
     private static Bilingual score(Indicator indicator, Fraction value) {

@@ -72,10 +72,20 @@ record Fraction(BigInteger numerator, BigInteger denominator) implements Compara
         return compareTo(most) > 0 ? most : this;
     }
 
+    /** The smallest integer that is not less. */
+    BigInteger ceiling() {
+        BigInteger[] parts = numerator.divideAndRemainder(denominator);
+        return parts[1].signum() > 0 ? parts[0].add(BigInteger.ONE) : parts[0];
+    }
+
+    /** Returns the number with the given number of decimals, rounded in one direction. */
+    BigDecimal rounded(int decimals, RoundingMode mode) {
+        return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, mode);
+    }
+
     /** Returns the number with the given number of decimals, rounded half to even. */
     BigDecimal rounded(int decimals) {
-        return new BigDecimal(numerator)
-                .divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_EVEN);
+        return rounded(decimals, RoundingMode.HALF_EVEN);
     }
 
     @Override

@@ -17,13 +17,21 @@ final class Wording {
         return new Bilingual(in(Language.EN, key, numbers), in(Language.ZH, key, numbers));
     }
 
+    /** Whether there is a sentence with this key. */
+    static boolean has(String key) {
+        return bundle(Language.EN).containsKey(key);
+    }
+
     static String in(Language language, String key, Object... numbers) {
-        ResourceBundle bundle =
-                ResourceBundle.getBundle(
-                        BUNDLE,
-                        language.locale(),
-                        ResourceBundle.Control.getNoFallbackControl(
-                                ResourceBundle.Control.FORMAT_PROPERTIES));
-        return new MessageFormat(bundle.getString(key), language.locale()).format(numbers);
+        return new MessageFormat(bundle(language).getString(key), language.locale())
+                .format(numbers);
+    }
+
+    private static ResourceBundle bundle(Language language) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                language.locale(),
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

@@ -1,6 +1,7 @@
 package io.botwarden.analytics.report;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
@@ -11,6 +12,8 @@ import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.IndicatorKind;
 import io.botwarden.analytics.appraisal.Language;
+import io.botwarden.analytics.report.AppraisalReport.Past;
+import io.botwarden.analytics.report.AppraisalReport.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -18,10 +21,13 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +43,24 @@ public final class AppraisalPage {
     private final AppraisalReport report;
     private final Language language;
     private final ReportWords words;
+    private final Map<String, Map<String, Standing>> standings = new HashMap<>();
 
-    AppraisalPage(AppraisalReport report, Language language) {
+    /**
+     * The page of a report.
+     *
+     * @param report the report
+     * @param language the reader's language
+     */
+    public AppraisalPage(AppraisalReport report, Language language) {
         this.report = report;
         this.language = language;
         this.words = new ReportWords(language);
+        report.history()
+                .forEach(past ->
+                        standings.put(
+                                past.id(),
+                                past.standings().stream()
+                                        .collect(toMap(Standing::departmentId, each -> each))));
     }
 
     public AppraisalReport report() {
@@ -73,7 +92,7 @@ public final class AppraisalPage {
     }
 
     public boolean isPublished() {
-        return report.cycle().state() == CycleState.PUBLISHED;
+        return report.cycle().state().compareTo(CycleState.PUBLISHED) >= 0;
     }
 
     /** Formats an instant to the second, in UTC. */
@@ -107,6 +126,26 @@ public final class AppraisalPage {
                 .toList();
     }
 
+    /** The page of a department. */
+    public DepartmentStory story(Scorecard card) {
+        return new DepartmentStory(this, card);
+    }
+
+    /** A department's result in an earlier cycle; null if it was not appraised. */
+    @Nullable Standing standing(Past past, Scorecard card) {
+        return standings.getOrDefault(past.id(), Map.of()).get(card.departmentId());
+    }
+
+    /** The totals over the cycles. */
+    public Trend trend() {
+        return Trend.of(this);
+    }
+
+    /** The departments whose totals changed the most since the previous cycle. */
+    public Movers movers() {
+        return Movers.of(this);
+    }
+
     public GradeChart gradeChart() {
         return GradeChart.of(result());
     }
@@ -126,18 +165,18 @@ public final class AppraisalPage {
 
     /** The median total; a dash if there are none. */
     public String median() {
-        List<BigDecimal> totals =
-                result().scorecards().stream()
-                        .map(Scorecard::total)
-                        .filter(Objects::nonNull)
-                        .sorted()
-                        .toList();
+        return score(exactMedian(result().scorecards().stream().map(Scorecard::total)));
+    }
+
+    /** The median of those that there are; null if there are none. */
+    @Nullable BigDecimal exactMedian(Stream<@Nullable BigDecimal> all) {
+        List<BigDecimal> totals = all.filter(Objects::nonNull).sorted().toList();
         if (totals.isEmpty()) {
-            return NONE;
+            return null;
         }
         BigDecimal lower = totals.get((totals.size() - 1) / 2);
         BigDecimal upper = totals.get(totals.size() / 2);
-        return score(lower.add(upper).divide(BigDecimal.TWO));
+        return lower.add(upper).divide(BigDecimal.TWO);
     }
 
     /** The rank; a dash for scorecards without a total. */
@@ -164,7 +203,30 @@ public final class AppraisalPage {
      * it missed.
      */
     public String score(@Nullable BigDecimal score) {
-        return score == null ? NONE : score.setScale(2, RoundingMode.DOWN).toPlainString();
+        return score == null ? NONE : shown(score).toPlainString();
+    }
+
+    /**
+     * The difference of two scores as they are shown, so that a reader who subtracts them gets the
+     * same.
+     *
+     * @return with a sign; a dash if one is missing
+     */
+    public String difference(@Nullable BigDecimal now, @Nullable BigDecimal before) {
+        return now == null || before == null ? NONE : signed(shown(now).subtract(shown(before)));
+    }
+
+    static String signed(BigDecimal difference) {
+        return switch (difference.signum()) {
+            case 1 -> "+" + difference.toPlainString();
+            case -1 -> "−" + difference.negate().toPlainString();
+            default -> "±" + difference.toPlainString();
+        };
+    }
+
+    /** A score as it is shown. */
+    static BigDecimal shown(BigDecimal score) {
+        return score.setScale(2, RoundingMode.DOWN);
     }
 
     /** Formats a score with all its decimals. */

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The report of an appraisal cycle. It contains no clock time except the snapshot's: the same cycle
- * over the same snapshot always produces the same bytes.
+ * over the same snapshot, after the same earlier cycles, always produces the same bytes.
  *
  * @param format the version of this layout
  * @param cycle the cycle
  * @param partial whether departments that the reader may not see are omitted
  * @param departments the number of appraised departments, including omitted ones
  * @param rules how scores are rounded and graded
+ * @param history the earlier published cycles of the scheme with periods of the same length, the
+ *     oldest first
  * @param result the result of the cycle
  */
 public record AppraisalReport(
@@ -28,19 +30,25 @@ public record AppraisalReport(
         boolean partial,
         int departments,
         Rules rules,
+        List<Past> history,
         AppraisalResult result) {
 
-    private static final String FORMAT = "botwarden/appraisal-report/1";
+    private static final String FORMAT = "botwarden/appraisal-report/2";
+
+    public AppraisalReport {
+        history = List.copyOf(history);
+    }
 
     /**
      * The whole report.
      *
      * @param cycle the current state of the cycle
+     * @param history the earlier published cycles, the oldest first
      * @param result its result
      */
-    public static AppraisalReport of(Cycle cycle, AppraisalResult result) {
+    public static AppraisalReport of(Cycle cycle, List<Past> history, AppraisalResult result) {
         return new AppraisalReport(
-                FORMAT, cycle, false, result.scorecards().size(), Rules.INSTANCE, result);
+                FORMAT, cycle, false, result.scorecards().size(), Rules.INSTANCE, history, result);
     }
 
     /**
@@ -56,7 +64,18 @@ public record AppraisalReport(
                         .toList();
         boolean less = shown.size() < result.scorecards().size();
         return new AppraisalReport(
-                format, cycle, partial || less, departments, rules, result.showing(shown));
+                format,
+                cycle,
+                partial || less,
+                departments,
+                rules,
+                history.stream().map(past -> past.only(departmentIds)).toList(),
+                result.showing(shown));
+    }
+
+    /** The cycle before this one; null if this is the first. */
+    public @Nullable Past previous() {
+        return history.isEmpty() ? null : history.getLast();
     }
 
     /** The report as pretty-printed canonical JSON. */
@@ -101,14 +120,14 @@ public record AppraisalReport(
             List<GradeBand> grades) {
 
         private static final Rules INSTANCE =
-                new Rules(
-                        "HALF_EVEN",
-                        4,
-                        6,
-                        Scheme.MEASURED_SHARE_NEEDED,
-                        Arrays.stream(Grade.values())
-                                .flatMap(grade -> GradeBand.of(grade).stream())
-                                .toList());
+                new Rules("HALF_EVEN", 4, 6, Scheme.MEASURED_SHARE_NEEDED, bands());
+
+        /** The grades of totals, the best first. */
+        static List<GradeBand> bands() {
+            return Arrays.stream(Grade.values())
+                    .flatMap(grade -> GradeBand.of(grade).stream())
+                    .toList();
+        }
 
         public Rules {
             grades = List.copyOf(grades);
@@ -128,4 +147,51 @@ public record AppraisalReport(
             return from == null ? List.of() : List.of(new GradeBand(grade, from));
         }
     }
+
+    /**
+     * An earlier cycle.
+     *
+     * @param id its GraphQL ID
+     * @param code its code
+     * @param period {@code 2016-Q1}
+     * @param schemeRevision the revision of the scheme that it applied
+     * @param inputHash the hash of its inputs
+     * @param standings the departments' results, by code
+     */
+    public record Past(
+            String id,
+            String code,
+            String period,
+            int schemeRevision,
+            String inputHash,
+            List<Standing> standings) {
+
+        public Past {
+            standings = List.copyOf(standings);
+        }
+
+        Past only(Set<String> departmentIds) {
+            List<Standing> shown =
+                    standings.stream()
+                            .filter(standing -> departmentIds.contains(standing.departmentId()))
+                            .toList();
+            return new Past(id, code, period, schemeRevision, inputHash, shown);
+        }
+    }
+
+    /**
+     * A department's result in an earlier cycle.
+     *
+     * @param departmentId the department's GraphQL ID
+     * @param departmentCode its code at that time
+     * @param grade its grade
+     * @param total its total; null if too little was measured
+     * @param rank its rank
+     */
+    public record Standing(
+            String departmentId,
+            String departmentCode,
+            Grade grade,
+            @Nullable BigDecimal total,
+            int rank) {}
 }

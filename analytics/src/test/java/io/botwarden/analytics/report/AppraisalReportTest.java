@@ -1,20 +1,39 @@
 package io.botwarden.analytics.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState;
+import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Language;
 import io.botwarden.analytics.appraisal.SampleAppraisal;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AppraisalReportTest {
+
+    private static final AppraisalReport.Cycle CYCLE =
+            new AppraisalReport.Cycle(
+                    "appraisal_cycle_1",
+                    "q",
+                    "2016-Q2",
+                    "2016-Q2",
+                    CycleState.PUBLISHED,
+                    null,
+                    "Nothing was rated.");
 
     private final AppraisalReportHtml html = new AppraisalReportHtml();
 
@@ -31,7 +50,7 @@ class AppraisalReportTest {
 
         assertThat(json)
                 .startsWith(
-                        "{\n  \"format\" : \"botwarden/appraisal-report/1\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
+                        "{\n  \"format\" : \"botwarden/appraisal-report/2\",\n  \"cycle\" : {\n    \"id\" : \"appraisal_cycle_1\"");
         assertThat(json).doesNotContainPattern("\\dE[+-]?\\d");
         assertThat(CanonicalJson.read(json, AppraisalReport.class).json()).isEqualTo(json);
     }
@@ -54,6 +73,64 @@ class AppraisalReportTest {
         assertThat(page).contains("Networks &amp; &lt;Servers").doesNotContain("<Servers>");
     }
 
+    @Test
+    void tellsChangeSincePreviousCycle() throws IOException {
+        AppraisalResult result = SampleAppraisal.of("service-desk");
+        Scorecard card = result.scorecards().getFirst();
+        BigDecimal total = Objects.requireNonNull(card.total());
+        BigDecimal before = total.setScale(2, RoundingMode.DOWN).subtract(new BigDecimal("4.10"));
+        AppraisalReport report = AppraisalReport.of(CYCLE, List.of(past(card, before)), result);
+        AppraisalPage page = new AppraisalPage(report, Language.EN);
+
+        assertThat(page.story(card).change())
+                .isEqualTo(
+                        "+4.10 points since 2016-Q1 (%s, %s)."
+                                .formatted(Grade.of(before), before.toPlainString()));
+        assertThat(page.story(card).steps())
+                .extracting(DepartmentStory.Step::period)
+                .containsExactly("2016-Q1", "2016-Q2");
+        assertThat(page.movers().all()).extracting(Movers.Move::signed).containsExactly("+4.10");
+        assertThat(page.trend().rows())
+                .extracting(Trend.Row::period, Trend.Row::departments)
+                .containsExactly(tuple("2016-Q1", 1), tuple("2016-Q2", 64));
+        assertThat(page.story(result.scorecards().get(1)).change())
+                .isEqualTo("Not appraised in 2016-Q1.");
+        assertThat(html.write(report, Language.ZH))
+                .contains("变化 +4.10 分", "自 2016-Q1 以来变化最大的部门", "怎样可以提高等级");
+        assertThat(report.only(Set.of("department_9")).history().getFirst().standings()).isEmpty();
+    }
+
+    @Test
+    void everyDepartmentHasAPage() throws IOException {
+        AppraisalReport report = report("service-desk");
+        AppraisalPage page = new AppraisalPage(report, Language.EN);
+        String text = html.write(report, Language.EN);
+
+        for (Scorecard card : report.result().scorecards()) {
+            DepartmentStory story = page.story(card);
+            assertThat(text)
+                    .contains("<article class=\"department\" id=\"" + card.departmentId() + "\"");
+            assertThat(story.causes()).hasSize(card.total() == null ? 0 : 3);
+            assertThat(story.raiseLead()).isNotEmpty();
+            story.raises().forEach(line -> assertThat(text).contains(line));
+        }
+    }
+
+    /** The console's tests read the same file. */
+    @ParameterizedTest(name = "{0} {1} is shown as {2}")
+    @CsvFileSource(resources = "/appraisal/shown-figures.csv")
+    void roundsLikeTheConsole(String unit, BigDecimal figure, String shown) throws IOException {
+        AppraisalPage page = new AppraisalPage(report("policy"), Language.EN);
+
+        assertThat(
+                        switch (unit) {
+                            case "SCORE" -> page.score(figure);
+                            case "RATIO" -> page.number(figure.movePointRight(2), 2);
+                            default -> page.number(figure, 2);
+                        })
+                .isEqualTo(shown);
+    }
+
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({"service-desk, EN", "service-desk, ZH", "policy, EN", "policy, ZH"})
     void pageIsSelfContained(String scheme, Language language) throws IOException {
@@ -69,6 +146,22 @@ class AppraisalReportTest {
                 page);
     }
 
+    private static AppraisalReport.Past past(Scorecard card, BigDecimal total) {
+        return new AppraisalReport.Past(
+                "appraisal_cycle_0",
+                "p",
+                "2016-Q1",
+                1,
+                "0",
+                List.of(
+                        new AppraisalReport.Standing(
+                                card.departmentId(),
+                                card.departmentCode(),
+                                Grade.of(total),
+                                total,
+                                1)));
+    }
+
     private static AppraisalReport report(String scheme) throws IOException {
         AppraisalReport.Cycle cycle =
                 new AppraisalReport.Cycle(
@@ -79,6 +172,6 @@ class AppraisalReportTest {
                         CycleState.PUBLISHED,
                         null,
                         "Nothing was rated.");
-        return AppraisalReport.of(cycle, SampleAppraisal.of(scheme));
+        return AppraisalReport.of(cycle, List.of(), SampleAppraisal.of(scheme));
     }
 }

@@ -3,6 +3,7 @@ package io.botwarden.platform.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Lays texts and tables out on pages of A4, from top to bottom. All lengths are in points. */
 final class PdfPages {
@@ -20,25 +21,43 @@ final class PdfPages {
 
     private final PdfText regular;
     private final PdfText bold;
+    private final @Nullable PdfTags tags;
     private final List<StringBuilder> pages = new ArrayList<>();
     private float y;
 
-    PdfPages(ChineseFont chinese) {
-        regular = new PdfText(PdfFont.REGULAR, chinese);
-        bold = new PdfText(PdfFont.BOLD, chinese);
+    /**
+     * @param tags the structure of the document, in which only the embedded font is used; null for
+     *     a document without one
+     */
+    PdfPages(ChineseFont chinese, @Nullable PdfTags tags) {
+        this.tags = tags;
+        regular = new PdfText(PdfFont.REGULAR, chinese, tags != null);
+        bold = new PdfText(PdfFont.BOLD, chinese, tags != null);
         begin();
     }
 
-    void heading(String text, float size) {
+    /**
+     * A heading.
+     *
+     * @param level from 1
+     */
+    void heading(String text, int level, float size) {
         y -= size;
         room(size * 4);
-        paragraph(bold, text, size);
+        paragraph(bold, text, size, "H" + level);
         y -= GAP / 2;
     }
 
     void paragraph(String text, float size) {
-        paragraph(regular, text, size);
+        paragraph(regular, text, size, "P");
         y -= GAP / 2;
+    }
+
+    /** Continues on a new page, unless this one is empty. */
+    void next() {
+        if (!page().isEmpty()) {
+            begin();
+        }
     }
 
     /** A name in bold, followed by its value. */
@@ -46,11 +65,12 @@ final class PdfPages {
         float indent = TEXT_WIDTH / 4;
         List<String> names = bold.lines(name, indent - GAP, size);
         List<String> values = regular.lines(value, TEXT_WIDTH - indent, size);
+        PdfTags.Element fact = element("P");
         for (int k = 0; k < Math.max(names.size(), values.size()); k++) {
             room(size * LEADING);
             y -= size * LEADING;
-            put(bold, k < names.size() ? names.get(k) : "", MARGIN, size);
-            put(regular, k < values.size() ? values.get(k) : "", MARGIN + indent, size);
+            put(bold, k < names.size() ? names.get(k) : "", MARGIN, size, fact);
+            put(regular, k < values.size() ? values.get(k) : "", MARGIN + indent, size, fact);
         }
     }
 
@@ -62,15 +82,29 @@ final class PdfPages {
     void table(List<Integer> shares, List<String> head, List<List<String>> rows, float size) {
         float total = shares.stream().mapToInt(Integer::intValue).sum();
         List<Float> widths = shares.stream().map(share -> TEXT_WIDTH * share / total).toList();
-        row(bold, widths, head, size);
+        PdfTags.Element table = element("Table");
+        if (y - 2 * height(bold, widths, head, size) < BOTTOM) {
+            begin();
+        }
+        row(bold, widths, head, size, cells(table, head.size(), true));
         for (List<String> row : rows) {
             if (y - height(regular, widths, row, size) < BOTTOM) {
                 begin();
-                row(bold, widths, head, size);
+                row(bold, widths, head, size, List.of());
             }
-            row(regular, widths, row, size);
+            row(regular, widths, row, size, cells(table, row.size(), false));
         }
         y -= GAP;
+    }
+
+    private PdfTags.@Nullable Element element(String type) {
+        return tags == null ? null : tags.add(type);
+    }
+
+    /** The elements of a row's cells; empty in a document without structure. */
+    private List<PdfTags.Element> cells(
+            PdfTags.@Nullable Element table, int columns, boolean head) {
+        return tags == null || table == null ? List.of() : tags.row(table, columns, head);
     }
 
     /** The contents of the pages, with a line at the foot of each. */
@@ -79,25 +113,34 @@ final class PdfPages {
         for (int k = 0; k < pages.size(); k++) {
             StringBuilder page = pages.get(k);
             String number = "%d / %d".formatted(k + 1, pages.size());
-            page.append(regular.shown(foot, MARGIN, FOOT, SMALL));
-            page.append(
-                    regular.shown(
-                            number, WIDTH - MARGIN - regular.width(number, SMALL), FOOT, SMALL));
+            page.append(artifact(regular.shown(foot, MARGIN, FOOT, SMALL)));
+            float x = WIDTH - MARGIN - regular.width(number, SMALL);
+            page.append(artifact(regular.shown(number, x, FOOT, SMALL)));
             finished.add(page.toString());
         }
         return finished;
     }
 
-    private void paragraph(PdfText font, String text, float size) {
+    private String artifact(String operators) {
+        return tags == null ? operators : PdfTags.artifact(operators);
+    }
+
+    private void paragraph(PdfText font, String text, float size, String type) {
+        PdfTags.Element element = element(type);
         for (String line : font.lines(text, TEXT_WIDTH, size)) {
             room(size * LEADING);
             y -= size * LEADING;
-            put(font, line, MARGIN, size);
+            put(font, line, MARGIN, size, element);
         }
     }
 
     /** A row that is higher than a page continues on the next one. */
-    private void row(PdfText font, List<Float> widths, List<String> cells, float size) {
+    private void row(
+            PdfText font,
+            List<Float> widths,
+            List<String> cells,
+            float size,
+            List<PdfTags.Element> elements) {
         List<List<String>> wrapped = wrapped(font, widths, cells, size);
         int lines = wrapped.stream().mapToInt(List::size).max().orElse(0);
         y -= GAP / 2;
@@ -107,19 +150,21 @@ final class PdfPages {
             float x = MARGIN;
             for (int column = 0; column < wrapped.size(); column++) {
                 List<String> cell = wrapped.get(column);
-                put(font, k < cell.size() ? cell.get(k) : "", x, size);
+                PdfTags.Element element = elements.isEmpty() ? null : elements.get(column);
+                put(font, k < cell.size() ? cell.get(k) : "", x, size, element);
                 x += widths.get(column);
             }
         }
         y -= GAP / 2;
         page().append(
-                        String.format(
-                                Locale.ROOT,
-                                "0.8 G 0.5 w %.2f %.2f m %.2f %.2f l S\n",
-                                MARGIN,
-                                y,
-                                WIDTH - MARGIN,
-                                y));
+                        artifact(
+                                String.format(
+                                        Locale.ROOT,
+                                        "0.8 G 0.5 w %.2f %.2f m %.2f %.2f l S 0 G\n",
+                                        MARGIN,
+                                        y,
+                                        WIDTH - MARGIN,
+                                        y)));
     }
 
     private static float height(PdfText font, List<Float> widths, List<String> cells, float size) {
@@ -137,8 +182,17 @@ final class PdfPages {
         return wrapped;
     }
 
-    private void put(PdfText font, String line, float x, float size) {
-        page().append(font.shown(line, x, y, size));
+    /**
+     * @param element what the line belongs to; null for what is repeated on each page
+     */
+    private void put(
+            PdfText font, String line, float x, float size, PdfTags.@Nullable Element element) {
+        String shown = font.shown(line, x, y, size);
+        if (shown.isEmpty()) {
+            return;
+        }
+        boolean belongs = tags != null && element != null;
+        page().append(belongs ? tags.marked(element, pages.size() - 1, shown) : artifact(shown));
     }
 
     private StringBuilder page() {

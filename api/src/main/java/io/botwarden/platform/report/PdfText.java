@@ -3,6 +3,7 @@ package io.botwarden.platform.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Breaks texts into lines, and writes lines that mix Latin and Chinese characters. */
 final class PdfText {
@@ -11,23 +12,47 @@ final class PdfText {
     static final String CHINESE_KEY = "C";
 
     private static final float THOUSANDTH = 1000;
+    private static final float STROKE = 0.03f;
+    private static final String MISSING = "□";
+
+    /** What stands for characters that the embedded font does not have. */
+    private static final Map<Integer, String> SIMILAR =
+            Map.of(
+                    (int) '\u00a0', " ",
+                    (int) '\u202f', " ",
+                    (int) '·', "–",
+                    (int) '•', "–",
+                    (int) '−', "–",
+                    (int) '₀', "0");
 
     private final PdfFont font;
     private final ChineseFont chinese;
     private final float[] widths;
+    private final boolean embedded;
 
     /**
      * @param font the font of Latin characters
      */
     PdfText(PdfFont font, ChineseFont chinese) {
+        this(font, chinese, false);
+    }
+
+    /**
+     * @param font the font of Latin characters
+     * @param embedded whether all characters are shown with the embedded font, in which bold ones
+     *     have a wider stroke; those that it does not have are replaced
+     */
+    PdfText(PdfFont font, ChineseFont chinese, boolean embedded) {
         this.font = font;
         this.chinese = chinese;
+        this.embedded = embedded;
         this.widths = font.widths();
     }
 
     /** The width of a text, in points. */
     float width(String text, float size) {
-        return (float) (size * text.codePoints().mapToDouble(this::width).sum() / THOUSANDTH);
+        return (float)
+                (size * available(text).codePoints().mapToDouble(this::width).sum() / THOUSANDTH);
     }
 
     private float width(int character) {
@@ -39,6 +64,9 @@ final class PdfText {
     }
 
     private Script script(int character) {
+        if (embedded) {
+            return Script.CHINESE;
+        }
         if (PdfFont.isLatin(character)) {
             return Script.LATIN;
         }
@@ -55,7 +83,7 @@ final class PdfText {
     /** Lines of at most that width. Words are kept together if they fit on a line. */
     List<String> lines(String text, float width, float size) {
         List<String> lines = new ArrayList<>();
-        for (String paragraph : text.split("\\R", -1)) {
+        for (String paragraph : available(text).split("\\R", -1)) {
             StringBuilder line = new StringBuilder();
             for (String part : parts(paragraph)) {
                 if (!line.isEmpty() && width(line + part.stripTrailing(), size) > width) {
@@ -74,6 +102,23 @@ final class PdfText {
             lines.add(line.toString().stripTrailing());
         }
         return lines;
+    }
+
+    /** The text with characters that the embedded font has, if all are shown with it. */
+    private String available(String text) {
+        if (!embedded) {
+            return text;
+        }
+        StringBuilder available = new StringBuilder();
+        text.codePoints()
+                .forEach(character -> {
+                    if (character == '\n' || character == '\r' || chinese.has(character)) {
+                        available.appendCodePoint(character);
+                    } else {
+                        available.append(SIMILAR.getOrDefault(character, MISSING));
+                    }
+                });
+        return available.toString();
     }
 
     /** Words with the spaces after them; each Chinese character is a part of its own. */
@@ -106,7 +151,11 @@ final class PdfText {
         }
         StringBuilder shown =
                 new StringBuilder(String.format(Locale.ROOT, "BT %.2f %.2f Td", x, y));
-        int[] characters = line.codePoints().toArray();
+        if (embedded) {
+            float stroke = font == PdfFont.BOLD ? size * STROKE : 0;
+            shown.append(String.format(Locale.ROOT, " %d Tr %.2f w", stroke > 0 ? 2 : 0, stroke));
+        }
+        int[] characters = available(line).codePoints().toArray();
         int from = 0;
         while (from < characters.length) {
             Script script = script(characters[from]);
@@ -116,14 +165,14 @@ final class PdfText {
             }
             String text = new String(characters, from, to - from);
             PdfFont standard = script == Script.LATIN ? font : PdfFont.OTHER;
-            boolean embedded = script == Script.CHINESE;
+            boolean own = script == Script.CHINESE;
             shown.append(
                     String.format(
                             Locale.ROOT,
                             " /%s %.2f Tf %s Tj",
-                            embedded ? CHINESE_KEY : standard.key(),
+                            own ? CHINESE_KEY : standard.key(),
                             size,
-                            embedded ? chinese.encoded(text) : standard.encoded(text)));
+                            own ? chinese.encoded(text) : standard.encoded(text)));
             from = to;
         }
         return shown.append(" ET\n").toString();

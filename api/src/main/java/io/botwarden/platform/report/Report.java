@@ -28,9 +28,14 @@ public record Report(
      * @param facts names and values
      * @param paragraphs texts, which may have several lines
      * @param table the table; null if there is none
+     * @param place where it begins
      */
     public record Section(
-            String heading, List<Fact> facts, List<String> paragraphs, @Nullable Table table) {
+            String heading,
+            List<Fact> facts,
+            List<String> paragraphs,
+            @Nullable Table table,
+            Place place) {
 
         public Section {
             facts = List.copyOf(facts);
@@ -39,7 +44,7 @@ public record Report(
 
         /** A section without content. */
         public static Section of(String heading) {
-            return new Section(heading, List.of(), List.of(), null);
+            return new Section(heading, List.of(), List.of(), null, Place.NEXT);
         }
 
         /** Adds a fact; does nothing if it has no value. */
@@ -49,7 +54,7 @@ public record Report(
             }
             List<Fact> all = new ArrayList<>(facts);
             all.add(new Fact(name, value));
-            return new Section(heading, all, paragraphs, table);
+            return new Section(heading, all, paragraphs, table, place);
         }
 
         /** Adds a paragraph; does nothing if there is no text. */
@@ -59,13 +64,28 @@ public record Report(
             }
             List<String> all = new ArrayList<>(paragraphs);
             all.add(text);
-            return new Section(heading, facts, all, table);
+            return new Section(heading, facts, all, table, place);
+        }
+
+        /** Sets where it begins. */
+        public Section at(Place where) {
+            return new Section(heading, facts, paragraphs, table, where);
         }
 
         /** Sets the table. */
         public Section table(Table rows) {
-            return new Section(heading, facts, paragraphs, rows);
+            return new Section(heading, facts, paragraphs, rows, place);
         }
+    }
+
+    /** Where a section begins. */
+    public enum Place {
+        /** Below the one before. */
+        NEXT,
+        /** On a new page. */
+        PAGE,
+        /** Below the one before, of which it is a part. */
+        PART
     }
 
     /** A name and a value. */

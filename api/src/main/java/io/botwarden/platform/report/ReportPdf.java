@@ -1,6 +1,7 @@
 package io.botwarden.platform.report;
 
 import io.botwarden.platform.report.Report.Column;
+import io.botwarden.platform.report.Report.Place;
 import io.botwarden.platform.report.Report.Section;
 import io.botwarden.platform.report.Report.Table;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes a report as PDF, on pages of A4. The same report gives the same bytes. */
@@ -29,6 +31,7 @@ public class ReportPdf {
 
     private static final float TITLE = 19;
     private static final float HEADING = 13;
+    private static final float PART = 11;
     private static final float TEXT = 9.5f;
     private static final float CELL = 8.5f;
 
@@ -47,7 +50,7 @@ public class ReportPdf {
             document.setDocumentInformation(information(report));
             document.getDocumentCatalog().setLanguage(report.language());
             ChineseFont chinese = new ChineseFont(document);
-            List<String> contents = pages(report, chinese);
+            List<String> contents = pages(report, chinese, null);
             PDResources fonts = fonts(contents, chinese);
             for (String page : contents) {
                 add(document, fonts, page);
@@ -59,16 +62,20 @@ public class ReportPdf {
         }
     }
 
-    private static List<String> pages(Report report, ChineseFont chinese) {
-        PdfPages pages = new PdfPages(chinese);
-        pages.heading(report.title(), TITLE);
+    static List<String> pages(Report report, ChineseFont chinese, @Nullable PdfTags tags) {
+        PdfPages pages = new PdfPages(chinese, tags);
+        pages.heading(report.title(), 1, TITLE);
         pages.paragraph(report.lead(), TEXT);
         report.sections().forEach(section -> write(pages, section));
         return pages.finished("Botwarden · " + report.title());
     }
 
     private static void write(PdfPages pages, Section section) {
-        pages.heading(section.heading(), HEADING);
+        if (section.place() == Place.PAGE) {
+            pages.next();
+        }
+        boolean part = section.place() == Place.PART;
+        pages.heading(section.heading(), part ? 3 : 2, part ? PART : HEADING);
         section.facts().forEach(fact -> pages.fact(fact.name(), fact.value(), TEXT));
         section.paragraphs().forEach(text -> pages.paragraph(text, TEXT));
         Table table = section.table();
@@ -82,8 +89,7 @@ public class ReportPdf {
         }
     }
 
-    private static void add(PDDocument document, PDResources fonts, String content)
-            throws IOException {
+    static void add(PDDocument document, PDResources fonts, String content) throws IOException {
         PDPage page = new PDPage(new PDRectangle(PdfPages.WIDTH, PdfPages.HEIGHT));
         page.setResources(fonts);
         page.setContents(
@@ -95,7 +101,7 @@ public class ReportPdf {
     }
 
     /** The fonts that the pages use. */
-    private static PDResources fonts(List<String> pages, ChineseFont chinese) {
+    static PDResources fonts(List<String> pages, ChineseFont chinese) {
         COSDictionary fonts = new COSDictionary();
         for (PdfFont font : PdfFont.values()) {
             String used = "/%s ".formatted(font.key());
@@ -110,7 +116,7 @@ public class ReportPdf {
         return new PDResources(resources);
     }
 
-    private static PDDocumentInformation information(Report report) {
+    static PDDocumentInformation information(Report report) {
         Calendar at = GregorianCalendar.from(report.at().atZone(ZoneOffset.UTC));
         PDDocumentInformation information = new PDDocumentInformation();
         information.setTitle(report.title());

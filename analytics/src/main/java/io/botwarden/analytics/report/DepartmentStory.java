@@ -1,0 +1,175 @@
+package io.botwarden.analytics.report;
+
+import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
+import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
+import io.botwarden.analytics.appraisal.AppraisalResult.Loss;
+import io.botwarden.analytics.appraisal.AppraisalResult.Raise;
+import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
+import io.botwarden.analytics.appraisal.Grade;
+import io.botwarden.analytics.report.AppraisalReport.Past;
+import io.botwarden.analytics.report.AppraisalReport.Standing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one department: its grade, the change since the previous cycle, the figures that cost
+ * the most points, and what would have raised the grade.
+ */
+public final class DepartmentStory {
+
+    private static final int CYCLES = 4;
+
+    private final AppraisalPage page;
+    private final Scorecard card;
+
+    DepartmentStory(AppraisalPage page, Scorecard card) {
+        this.page = page;
+        this.card = card;
+    }
+
+    public Scorecard card() {
+        return card;
+    }
+
+    /** The department's name, and its code if that is another. */
+    public String name() {
+        return card.departmentName().equals(card.departmentCode())
+                ? card.departmentName()
+                : "%s (%s)".formatted(card.departmentName(), card.departmentCode());
+    }
+
+    /** The change since the previous cycle, in one sentence. */
+    public String change() {
+        Past previous = page.report().previous();
+        if (previous == null) {
+            return page.word("change.first");
+        }
+        Standing before = page.standing(previous, card);
+        if (before == null) {
+            return page.word("change.new", previous.period());
+        }
+        if (before.total() == null || card.total() == null) {
+            return page.word("change.grade", page.grade(before.grade()), previous.period());
+        }
+        return page.word(
+                "change.total",
+                page.difference(card.total(), before.total()),
+                previous.period(),
+                page.grade(before.grade()),
+                page.score(before.total()));
+    }
+
+    /** The figures that cost the most points, the largest loss first. */
+    public List<Cause> causes() {
+        List<Cause> causes = new ArrayList<>();
+        for (Loss loss : card.losses()) {
+            for (DimensionScore dimension : card.dimensions()) {
+                dimension.indicators().stream()
+                        .filter(indicator -> indicator.code().equals(loss.indicator()))
+                        .forEach(indicator -> causes.add(cause(dimension, indicator, loss)));
+            }
+        }
+        return causes;
+    }
+
+    private Cause cause(DimensionScore dimension, IndicatorScore indicator, Loss loss) {
+        return new Cause(
+                page.in(indicator.name()),
+                page.in(dimension.name()),
+                cases(indicator),
+                page.value(indicator, indicator.value()),
+                page.value(indicator, indicator.target()),
+                page.score(indicator.score()),
+                page.score(loss.points()));
+    }
+
+    /** What the figure counts: {@code 356 / 451} for a share, otherwise the number of cases. */
+    private String cases(IndicatorScore indicator) {
+        return switch (indicator.kind()) {
+            case PROPORTION -> page.quotient(indicator);
+            case VALUE, RATING -> page.count(indicator.n());
+        };
+    }
+
+    /** What would have raised the grade: a line each; empty for the best grade. */
+    public List<String> raises() {
+        Raise raise = card.raise();
+        if (raise == null) {
+            return List.of();
+        }
+        String grade = page.grade(raise.grade());
+        List<String> lines = new ArrayList<>();
+        raise.changes().forEach(change -> lines.add(page.in(change.statement())));
+        if (raise.gated() && raise.points().signum() > 0) {
+            lines.add(page.word("raise.gated", grade));
+        }
+        return lines;
+    }
+
+    /** What the lines of {@link #raises} are about. */
+    public String raiseLead() {
+        Raise raise = card.raise();
+        if (raise == null) {
+            return page.word(card.grade() == Grade.A ? "raise.best" : "raise.unknown");
+        }
+        String grade = page.grade(raise.grade());
+        if (raise.points().signum() == 0) {
+            return page.word("raise.gate-only", grade);
+        }
+        return page.word(
+                raise.changes().isEmpty() ? "raise.none" : "raise.lead",
+                grade,
+                needed(raise.points()));
+    }
+
+    /** Points that are missing, rounded up so that they suffice. */
+    private static String needed(BigDecimal points) {
+        return points.setScale(2, RoundingMode.UP).toPlainString();
+    }
+
+    /** The last cycles of the department, the oldest first, this one last. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        List<Past> history = page.report().history();
+        for (Past past : history.subList(Math.max(0, history.size() - CYCLES), history.size())) {
+            Standing standing = page.standing(past, card);
+            if (standing != null) {
+                steps.add(new Step(past.period(), standing.grade(), standing.total()));
+            }
+        }
+        steps.add(new Step(page.report().cycle().period(), card.grade(), card.total()));
+        return steps;
+    }
+
+    /**
+     * A figure that cost points.
+     *
+     * @param indicator its name
+     * @param dimension the name of its dimension
+     * @param cases what it counts
+     * @param value the measured value
+     * @param target the value that scores 100
+     * @param score 0 to 100
+     * @param lost points of the total
+     */
+    public record Cause(
+            String indicator,
+            String dimension,
+            String cases,
+            String value,
+            String target,
+            String score,
+            String lost) {}
+
+    /**
+     * The result of one cycle.
+     *
+     * @param period the period
+     * @param grade the grade
+     * @param total the total; null if too little was measured
+     */
+    public record Step(String period, Grade grade, @Nullable BigDecimal total) {}
+}
