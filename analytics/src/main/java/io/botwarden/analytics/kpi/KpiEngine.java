@@ -270,7 +270,8 @@ public final class KpiEngine {
         return conditions;
     }
 
-    private static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)
+    /** The conditions that a case belongs to the scope. */
+    static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         if (scope.bot() != null) {
