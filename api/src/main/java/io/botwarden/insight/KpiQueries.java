@@ -175,7 +175,7 @@ class KpiQueries {
      * The bots and departments whose interactions the viewer may read, if the KPI counts
      * interactions.
      */
-    private Mono<GrantedScope> interactions(KpiDefinition kpi) {
+    Mono<GrantedScope> interactions(KpiDefinition kpi) {
         return kpi.persons() == null
                 ? Mono.just(GrantedScope.EVERYTHING)
                 : reaches.currentOrNothing(INTERACTIONS);
@@ -256,7 +256,7 @@ class KpiQueries {
                 .flatMap(member ->
                         Stream.ofNullable(
                                         (opened || holds(open, member) ? all : listed).get(member))
-                                .map(member(reader, asked.kpi(), member)::show))
+                                .map(member(reader, asked, member)::show))
                 .toList();
     }
 
@@ -283,6 +283,7 @@ class KpiQueries {
     private Shown shown(SnapshotReader reader, KpiDefinition kpi, About about) {
         return new Shown(
                 kpi,
+                List.of(about.scope()),
                 key(reader, KpiDimension.BOT, about.bot()),
                 key(reader, KpiDimension.DEPARTMENT, about.department()),
                 SnapshotQueries.record(reader));
@@ -295,10 +296,15 @@ class KpiQueries {
                 : key(engine.requireMember(reader.connection(), dimension, code));
     }
 
-    private static Shown member(SnapshotReader reader, KpiDefinition kpi, KpiMember member) {
+    private static Shown member(SnapshotReader reader, Asked asked, KpiMember member) {
         boolean isBot = member.dimension() == KpiDimension.BOT;
         return new Shown(
-                kpi,
+                asked.kpi(),
+                List.of(
+                        asked.about().scope(),
+                        isBot
+                                ? KpiScope.ofBot(member.code())
+                                : KpiScope.ofDepartment(member.code())),
                 isBot ? key(member) : null,
                 isBot ? null : key(member),
                 SnapshotQueries.record(reader));
@@ -366,12 +372,13 @@ class KpiQueries {
     /** The common context of the figures of one response. */
     private record Shown(
             KpiDefinition kpi,
+            List<KpiScope> scopes,
             @Nullable RecordKey bot,
             @Nullable RecordKey department,
             RecordKey snapshot) {
 
         KpiValue show(KpiFigure figure) {
-            return new KpiValue(kpi, figure, bot, department, snapshot);
+            return new KpiValue(kpi, figure, scopes, bot, department, snapshot);
         }
     }
 }

@@ -63,23 +63,28 @@ public final class KpiCases {
     /**
      * A page of the cases of a figure, the newest first.
      *
+     * @param scopes the scopes that each case belongs to, all of them
      * @param part limits the cases; null for all
      * @param after the position of the last case before the page; null for the first page
      * @param size the number of cases of the page
      * @throws UnknownKpiException if the catalogue has no such KPI
-     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
+     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
      */
     public KpiCasePage page(
             Connection connection,
             String kpiId,
             Period period,
-            KpiScope scope,
+            List<KpiScope> scopes,
             @Nullable KpiCasePart part,
             KpiCase.@Nullable Position after,
             int size) {
         KpiDefinition kpi = catalogue.require(kpiId);
         try {
-            String text = text(kpi, period, KpiEngine.conditions(connection, kpi, scope), part);
+            List<String> conditions = new ArrayList<>();
+            for (KpiScope scope : scopes) {
+                conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+            }
+            String text = text(kpi, period, conditions, part);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 bind(statement, after == null ? START : after, size + 1);
                 try (ResultSet row = statement.executeQuery()) {
@@ -104,14 +109,12 @@ public final class KpiCases {
     }
 
     private static String text(
-            KpiDefinition kpi,
-            Period period,
-            List<String> conditions,
-            @Nullable KpiCasePart part) {
+            KpiDefinition kpi, Period period, List<String> conditions, @Nullable KpiCasePart part) {
         return PAGE.formatted(
                 kpi.records().stream()
                         .map(table ->
-                                "when fact.%s is not null then '%s'".formatted(column(table), table))
+                                "when fact.%s is not null then '%s'"
+                                        .formatted(column(table), table))
                         .collect(Collectors.joining(" ", "case ", " end")),
                 kpi.records().stream()
                         .map(table -> "fact." + column(table))
@@ -120,7 +123,9 @@ public final class KpiCases {
                 kpi.isQuotient() ? "sum(fact.denominator)" : "null::bigint",
                 KpiStatement.cases(kpi, period, period),
                 KpiStatement.counted(period, period, conditions).stream()
-                        .collect(Collectors.joining("\n  and ", "fact.numerator is not null and ", "")),
+                        .collect(
+                                Collectors.joining(
+                                        "\n  and ", "fact.numerator is not null and ", "")),
                 part == null ? "true" : "sum(fact.numerator) " + part.condition());
     }
 

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The statement that sums up a definition's cases.
  *
  * <p>It contains the definition's SQL as a subquery named {@code fact}. Its columns are {@code
- * counted_at} (the instant that determines the period), the key of its record, {@code bot_id}, {@code department_id} if
- * the cases are incidents, {@code numerator}, {@code denominator} if the value is a quotient, and
- * those that the definition's parts use. A case without a numerator counts in the parts only.
+ * counted_at} (the instant that determines the period), the key of its record, {@code bot_id},
+ * {@code department_id} if the cases are incidents, {@code numerator}, {@code denominator} if the
+ * value is a quotient, and those that the definition's parts use. A case without a numerator counts
+ * in the parts only.
  *
  * <p>If figures over few persons are withheld, the statement also counts the persons with the
  * definition's aggregate.

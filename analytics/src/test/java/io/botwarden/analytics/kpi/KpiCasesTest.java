@@ -77,8 +77,7 @@ class KpiCasesTest {
                     List<KpiCase> parts = new ArrayList<>(numerator);
                     parts.addAll(all(question, KpiCasePart.REST, 100));
                     assertThat(numerator).allMatch(each -> each.numerator().signum() != 0);
-                    assertThat(parts)
-                            .containsExactlyInAnyOrderElementsOf(all(question, null, 100));
+                    assertThat(parts).containsExactlyInAnyOrderElementsOf(all(question, null, 100));
                 }
             }
         }
@@ -105,7 +104,7 @@ class KpiCasesTest {
                             question.snapshot().connection(),
                             question.kpi().id(),
                             question.period(),
-                            question.scope(),
+                            List.of(question.scope()),
                             part,
                             all.isEmpty() ? null : all.getLast().position(),
                             size);
