@@ -118,7 +118,11 @@ class KpiQueriesTest {
     }
 
     private @Nullable KpiCaseList list(Viewer viewer, KpiValue value) {
-        return ask(viewer, cases.cases(value, null, null, null).map(Optional::of).defaultIfEmpty(Optional.empty()))
+        return ask(
+                        viewer,
+                        cases.cases(value, null, null, null)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty()))
                 .orElse(null);
     }
 

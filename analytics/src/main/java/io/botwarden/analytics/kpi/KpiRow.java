@@ -60,7 +60,7 @@ final class KpiRow {
                 false);
     }
 
-    private static KpiFigure withheld(KpiDefinition kpi, Period period) {
+    static KpiFigure withheld(KpiDefinition kpi, Period period) {
         return new KpiFigure(
                 kpi.id(),
                 kpi.version(),
