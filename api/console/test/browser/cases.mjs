@@ -52,7 +52,7 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.getByRole('cell', { name: 'Abandoned', exact: true }).first().waitFor();
     await page.goto(`${address}/interactions?bot=lines&outcome=ABANDONED&until=2016-01-01`);
     await page.getByText('No interactions match').waitFor();
-    await button('Clear').click();
+    await button('Clear filters').click();
     await page.getByRole('cell', { name: 'Abandoned', exact: true }).first().waitFor();
     await fits();
     await page.getByRole('link', { name: 'Measurements', exact: true }).click();

@@ -1,10 +1,17 @@
 package io.botwarden.insight;
 
+import io.botwarden.analytics.kpi.KpiAttribute;
+import io.botwarden.analytics.kpi.KpiAttributes;
 import io.botwarden.analytics.kpi.KpiCase;
 import io.botwarden.analytics.kpi.KpiCasePart;
 import io.botwarden.analytics.kpi.KpiCases;
 import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusedException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.SchemaMapping;
@@ -20,7 +27,9 @@ class KpiCaseController {
 
     private static final int USUAL = 20;
     private static final int LARGEST = 100;
+    private static final int MOST_KEYS = 4;
 
+    private final KpiAttributes attributes;
     private final KpiCases cases;
     private final KpiQueries queries;
     private final SnapshotQueries snapshots;
@@ -28,7 +37,8 @@ class KpiCaseController {
 
     KpiCaseController(
             KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
-        this.cases = new KpiCases(engine.catalogue());
+        this.attributes = KpiAttributes.shipped();
+        this.cases = new KpiCases(engine.catalogue(), attributes);
         this.queries = queries;
         this.snapshots = snapshots;
         this.work = work;
@@ -38,19 +48,22 @@ class KpiCaseController {
     Mono<KpiCaseList> cases(
             KpiValue value,
             @Argument @Nullable KpiCasePart part,
+            @Argument @Nullable List<Key> with,
             @Argument @Nullable Integer first,
             @Argument @Nullable String after) {
         return Mono.defer(() -> {
             int size = size(first);
             KpiCase.Position behind = after == null ? null : KpiCaseCursor.parse(after);
+            Map<KpiAttribute, Optional<String>> keys = keys(value, with == null ? List.of() : with);
             return queries.interactions(value.kpi())
                     .filter(open -> isOpen(value, open))
-                    .flatMap(_ -> page(value, part, behind, size));
+                    .flatMap(_ -> page(value, keys, part, behind, size));
         });
     }
 
     private Mono<KpiCaseList> page(
             KpiValue value,
+            Map<KpiAttribute, Optional<String>> keys,
             @Nullable KpiCasePart part,
             KpiCase.@Nullable Position after,
             int size) {
@@ -64,10 +77,52 @@ class KpiCaseController {
                                         value.kpi().id(),
                                         value.figure().period(),
                                         value.scopes(),
+                                        keys,
                                         part,
                                         after,
                                         size),
                                 after != null));
+    }
+
+    /** The attributes of the cases: those of the value, and those asked for. */
+    private Map<KpiAttribute, Optional<String>> keys(KpiValue value, List<Key> with) {
+        Map<KpiAttribute, Optional<String>> keys = new EnumMap<>(KpiAttribute.class);
+        value.keys().forEach(key -> keys.put(key.attribute(), Optional.ofNullable(key.text())));
+        for (Key key : with) {
+            if (!attributes.of(value.kpi()).contains(key.attribute())) {
+                throw RefusedException.ofArgument(
+                        "with",
+                        "KPI %s has no attribute %s; it has %s"
+                                .formatted(
+                                        value.kpi().id(),
+                                        key.attribute(),
+                                        attributes.of(value.kpi())));
+            }
+            keys.put(key.attribute(), Optional.ofNullable(key.text()));
+        }
+        if (keys.size() > MOST_KEYS) {
+            throw RefusedException.ofArgument(
+                    "with", "name at most %d attributes.".formatted(MOST_KEYS));
+        }
+        return keys;
+    }
+
+    /**
+     * A value that the cases must have; the type {@code KpiGroupKeyInput} of the schema.
+     *
+     * @param attribute the attribute
+     * @param value the value; null for cases without one
+     */
+    record Key(KpiAttribute attribute, @Nullable String value) {
+
+        /** The value as cases have it: the key of a bot or department. */
+        @Nullable String text() {
+            return value != null
+                            && (attribute == KpiAttribute.BOT
+                                    || attribute == KpiAttribute.DEPARTMENT)
+                    ? RecordKey.parse(value).map(key -> Long.toString(key.key())).orElse(value)
+                    : value;
+        }
     }
 
     private static boolean isOpen(KpiValue value, GrantedScope open) {

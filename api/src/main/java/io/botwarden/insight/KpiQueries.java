@@ -201,7 +201,7 @@ class KpiQueries {
                         reader -> known(within, () -> latestPeriod(reader, grain, bot))));
     }
 
-    private Mono<GrantedScope> within(About about) {
+    Mono<GrantedScope> within(About about) {
         return reaches.current(PERMISSION)
                 .doOnNext(reach -> {
                     if (!reach.holds(about.bot(), about.department())) {
@@ -280,6 +280,24 @@ class KpiQueries {
                 .orElse(null);
     }
 
+    /** A figure of the cases of a query that have these attributes. */
+    KpiValue group(
+            SnapshotReader reader,
+            KpiDefinition kpi,
+            About about,
+            KpiFigure figure,
+            List<KpiGroupKey> keys) {
+        Shown shown = shown(reader, kpi, about);
+        return new KpiValue(
+                kpi,
+                figure,
+                shown.scopes(),
+                keys,
+                shown.bot(),
+                shown.department(),
+                shown.snapshot());
+    }
+
     private Shown shown(SnapshotReader reader, KpiDefinition kpi, About about) {
         return new Shown(
                 kpi,
@@ -321,7 +339,7 @@ class KpiQueries {
         };
     }
 
-    private KpiDefinition definition(String kpiId) {
+    KpiDefinition definition(String kpiId) {
         try {
             return engine.catalogue().require(kpiId);
         } catch (UnknownKpiException e) {
@@ -329,7 +347,7 @@ class KpiQueries {
         }
     }
 
-    private static Period period(String period) {
+    static Period period(String period) {
         try {
             return Period.parse(period);
         } catch (InvalidPeriodException e) {
@@ -349,7 +367,7 @@ class KpiQueries {
      * An error about a mistyped code must reveal nothing to viewers who see only a part of the
      * company.
      */
-    private static <T extends @Nullable Object> T known(GrantedScope reach, Supplier<T> question) {
+    static <T extends @Nullable Object> T known(GrantedScope reach, Supplier<T> question) {
         try {
             return question.get();
         } catch (UnknownMemberException e) {
@@ -378,7 +396,7 @@ class KpiQueries {
             RecordKey snapshot) {
 
         KpiValue show(KpiFigure figure) {
-            return new KpiValue(kpi, figure, scopes, bot, department, snapshot);
+            return new KpiValue(kpi, figure, scopes, List.of(), bot, department, snapshot);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kpi its definition
  * @param figure the computed figure
  * @param scopes the scopes that its cases belong to, all of them
+ * @param keys the attributes that its cases have
  * @param bot the bot that it concerns
  * @param department the department that it concerns
  * @param snapshot the snapshot that it was computed from
@@ -25,6 +26,7 @@ record KpiValue(
         KpiDefinition kpi,
         KpiFigure figure,
         List<KpiScope> scopes,
+        List<KpiGroupKey> keys,
         @Nullable RecordKey bot,
         @Nullable RecordKey department,
         RecordKey snapshot) {

@@ -148,6 +148,60 @@ class KpiControllerTest {
     }
 
     @Test
+    void groupsByTwoAttributes() {
+        as("ANALYST")
+                .document(
+                        """
+                        {
+                          kpiGroups(id: "mttr", period: "2016-Q2", by: [SEVERITY, BOT]) {
+                            groups {
+                              keys { attribute value bot { code } }
+                              value { value n cases { totalCount } }
+                            }
+                            withheld
+                          }
+                          kpi(id: "mttr", period: "2016-Q2") {
+                            kpi { attributes }
+                            high: cases(with: [{attribute: SEVERITY, value: "HIGH"}]) { totalCount }
+                            low: cases(with: [{attribute: SEVERITY, value: "LO'W"}]) { totalCount }
+                          }
+                        }
+                        """)
+                .execute()
+                .path("kpiGroups")
+                .matchesJson(
+                        """
+                        {
+                          "groups": [{
+                            "keys": [{"attribute": "SEVERITY", "value": "HIGH", "bot": null}, {"attribute": "BOT", "value": null, "bot": {"code": "alpha"}}],
+                            "value": {"value": 1.5, "n": 1, "cases": {"totalCount": 1}}
+                          }],
+                          "withheld": null
+                        }
+                        """)
+                .path("kpi")
+                .matchesJson(
+                        """
+                        {
+                          "kpi": {"attributes": ["BOT", "DEPARTMENT", "SEVERITY", "CAUSE", "HOUR_OF_WEEK"]},
+                          "high": {"totalCount": 1}, "low": {"totalCount": 0}
+                        }
+                        """);
+        as("ANALYST")
+                .document(
+                        "{ kpiGroups(id: \"mttr\", period: \"2016\", by: [CHANNEL]) { withheld } }")
+                .execute()
+                .errors()
+                .satisfy(errors ->
+                        assertThat(errors)
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.getMessage())
+                                                .isEqualTo(
+                                                        "Argument 'by': KPI mttr can be grouped by BOT, DEPARTMENT, SEVERITY, CAUSE, HOUR_OF_WEEK only")));
+    }
+
+    @Test
     void continuesBehindCaseCursor() {
         String cursor =
                 as("ANALYST")

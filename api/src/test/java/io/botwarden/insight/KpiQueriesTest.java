@@ -120,7 +120,7 @@ class KpiQueriesTest {
     private @Nullable KpiCaseList list(Viewer viewer, KpiValue value) {
         return ask(
                         viewer,
-                        cases.cases(value, null, null, null)
+                        cases.cases(value, null, null, null, null)
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty()))
                 .orElse(null);

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +57,19 @@ public final class KpiCases {
 
     private final KpiCatalogue catalogue;
 
+    private final KpiAttributes attributes;
+
     /** Creates a list of cases of these definitions. */
-    public KpiCases(KpiCatalogue catalogue) {
+    public KpiCases(KpiCatalogue catalogue, KpiAttributes attributes) {
         this.catalogue = catalogue;
+        this.attributes = attributes;
     }
 
     /**
      * A page of the cases of a figure, the newest first.
      *
      * @param scopes the scopes that each case belongs to, all of them
+     * @param keys the values that each case has in attributes of the KPI; empty if it has none
      * @param part limits the cases; null for all
      * @param after the position of the last case before the page; null for the first page
      * @param size the number of cases of the page
@@ -75,6 +81,7 @@ public final class KpiCases {
             String kpiId,
             Period period,
             List<KpiScope> scopes,
+            Map<KpiAttribute, Optional<String>> keys,
             @Nullable KpiCasePart part,
             KpiCase.@Nullable Position after,
             int size) {
@@ -84,7 +91,15 @@ public final class KpiCases {
             for (KpiScope scope : scopes) {
                 conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
             }
-            String text = text(kpi, period, conditions, part);
+            List<KpiAttribute> by = List.copyOf(keys.keySet());
+            for (int place = 0; place < by.size(); place++) {
+                conditions.add(
+                        "fact.%s is not distinct from %s"
+                                .formatted(
+                                        KpiAttributes.column(place),
+                                        literal(keys.get(by.get(place)))));
+            }
+            String text = text(kpi, period, by, conditions, part);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 bind(statement, after == null ? START : after, size + 1);
                 try (ResultSet row = statement.executeQuery()) {
@@ -108,8 +123,18 @@ public final class KpiCases {
         statement.setInt(6, rows);
     }
 
-    private static String text(
-            KpiDefinition kpi, Period period, List<String> conditions, @Nullable KpiCasePart part) {
+    private static String literal(@Nullable Optional<String> value) {
+        return value == null || value.isEmpty()
+                ? "null"
+                : "'%s'".formatted(value.get().replace("'", "''"));
+    }
+
+    private String text(
+            KpiDefinition kpi,
+            Period period,
+            List<KpiAttribute> by,
+            List<String> conditions,
+            @Nullable KpiCasePart part) {
         return PAGE.formatted(
                 kpi.records().stream()
                         .map(table ->
@@ -121,7 +146,9 @@ public final class KpiCases {
                         .collect(Collectors.joining(", ")),
                 kpi.grain().hasDepartment() ? "any_value(fact.department_id)" : "null::bigint",
                 kpi.isQuotient() ? "sum(fact.denominator)" : "null::bigint",
-                KpiStatement.cases(kpi, period, period),
+                by.isEmpty()
+                        ? KpiStatement.cases(kpi, period, period)
+                        : attributes.source(kpi, KpiStatement.cases(kpi, period, period), by),
                 KpiStatement.counted(period, period, conditions).stream()
                         .collect(
                                 Collectors.joining(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Lists the cases of the worked examples of all definitions. */
 class KpiCasesTest {
 
-    private final KpiCases cases = new KpiCases(KpiCatalogue.shipped());
+    private final KpiCases cases = new KpiCases(KpiCatalogue.shipped(), KpiAttributes.shipped());
     private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
 
     @TempDir Path folder;
@@ -105,6 +106,7 @@ class KpiCasesTest {
                             question.kpi().id(),
                             question.period(),
                             List.of(question.scope()),
+                            Map.of(),
                             part,
                             all.isEmpty() ? null : all.getLast().position(),
                             size);
