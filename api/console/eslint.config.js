@@ -38,6 +38,7 @@ const MAY_IMPORT = {
     'security',
   ],
   department: ['catalog', 'commitment', 'insight'],
+  cases: ['access', 'catalog', 'insight', 'monitoring', 'operations', 'work'],
   work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
 };
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import type { CycleState, DimensionPartsFragment } from '../generated/graphql';
-import { kpiPath } from '../insight/paths';
+import { casesPath, kpiPath } from '../insight/paths';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { RateDepartment } from './RateDepartment';
@@ -9,7 +9,7 @@ import { Unbroken } from '../platform/ui/Unbroken';
 type IndicatorParts = DimensionPartsFragment['indicators'][number];
 
 type Of = {
-  readonly cycle: { readonly id: string; readonly state: CycleState; readonly period: string };
+  readonly cycle: { readonly id: string; readonly state: CycleState; readonly period: string; readonly snapshot: string };
   readonly department: { readonly id: string | null; readonly code: string };
 };
 
@@ -60,6 +60,16 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
                   <dd><Unbroken>{text}</Unbroken></dd>
                 </div>
               ))}
+              {indicator.kpiVersion !== null && (
+                <div>
+                  <dt>{words.cases.cases}</dt>
+                  <dd>
+                    <Link to={casesPath(indicator.code, { department: department.code, period: cycle.period, snapshot: cycle.snapshot })}>
+                      {words.insight.showCases}
+                    </Link>
+                  </dd>
+                </div>
+              )}
             </dl>
             <div>
               <div className="scale" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { Link, useParams } from 'react-router';
 import { ScorecardPageDocument, type ScorecardPageQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
@@ -75,7 +76,7 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
           <Dimension
             key={dimension.code}
             dimension={dimension}
-            cycle={{ id: cycle.id, state: cycle.state, period: cycle.period }}
+            cycle={{ id: cycle.id, state: cycle.state, period: cycle.period, snapshot: cycle.snapshot?.id ?? '' }}
             department={{ id: card.department?.id ?? null, code: card.departmentCode }}
           />
         ))}
@@ -87,7 +88,8 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
 /** A department's result explained: total, dimensions, indicators, numbers. */
 export function ScorecardPage() {
   const { cycle = '', department = '' } = useParams();
-  const reading = useRead(ScorecardPageDocument, { cycle, department });
+  const snapshots = useViewer()?.may('insight:read-snapshots') === true;
+  const reading = useRead(ScorecardPageDocument, { cycle, department, snapshots });
   return (
     <Shown reading={reading}>
       {({ appraisalCycle, scorecards }) => {

@@ -8,7 +8,7 @@ import type { Period } from '../platform/period/period';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
-import { kpiPath } from './paths';
+import { casesPath, kpiPath } from './paths';
 import type { Kpi } from './useKpiValues';
 import { referencesIn, type Scope } from './useScope';
 
@@ -94,7 +94,21 @@ export function Breakdown({ kpi, period, of }: { readonly kpi: Kpi; readonly per
       head: texts.fields.n,
       order: 'n',
       kind: 'number',
-      cell: (row) => (row.n === null ? <span className="quiet">–</span> : formats.count(row.n)),
+      cell: (row) =>
+        row.n === null ? (
+          <span className="quiet">–</span>
+        ) : (
+          <Link
+            title={texts.showCases}
+            to={casesPath(kpi.id, {
+              bot: row.bot?.code ?? of.bot ?? '',
+              department: row.department?.code ?? of.department ?? '',
+              period: period.text,
+            })}
+          >
+            {formats.count(row.n)}
+          </Link>
+        ),
     },
   ];
   return (

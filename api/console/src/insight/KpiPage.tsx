@@ -15,6 +15,7 @@ import { Breakdown } from './Breakdown';
 import { KpiSqlText } from './KpiSqlText';
 import { RecordReview, type ReviewSubject } from './review/RecordReview';
 import { NoPeriod } from './NoPeriod';
+import { casesPath } from './paths';
 import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
 import { TargetMark } from './TargetMark';
@@ -46,7 +47,17 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 label={texts.fields.denominator}
                 value={value.denominator === null ? null : { number: formats.decimal(value.denominator), unit: '' }}
               />
-              <Figure label={texts.fields.n} value={value.n === null ? null : { number: formats.count(value.n), unit: '' }} />
+              <Figure
+                label={texts.fields.n}
+                value={value.n === null ? null : { number: formats.count(value.n), unit: '' }}
+                {...(value.n !== null && {
+                  note: (
+                    <Link to={casesPath(kpi.id, { bot: of.bot ?? '', department: of.department ?? '', period: value.period })}>
+                      {texts.showCases}
+                    </Link>
+                  ),
+                })}
+              />
               {value.percentiles.map(({ p, value: at }) => (
                 <Figure
                   key={p}

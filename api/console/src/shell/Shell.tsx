@@ -29,6 +29,7 @@ const groups: readonly Group[] = [
       { to: '/', name: 'bots', permission: 'catalog:read' },
       { to: '/wall', name: 'wall', permission: 'monitoring:read' },
       { to: '/incidents', name: 'incidents', permission: 'operations:read' },
+      { to: '/interactions', name: 'interactions', permission: 'operations:read' },
       { to: '/on-call', name: 'on-call', permission: 'notification:read' },
       { to: '/notifications', name: 'notifications' },
       { to: '/changes', name: 'changes', permission: 'operations:read' },

@@ -8,6 +8,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   bots: 'bots',
   wall: 'wall',
   incidents: 'incidents',
+  interactions: 'interactions',
+  measurements: 'measurements',
   requirements: 'requirements',
   manuals: 'manuals',
   feedback: 'feedback',
@@ -80,7 +82,7 @@ export function Trail() {
       const known = index === 0 ? names[step] : undefined;
       return {
         label:
-          step === 'report' ? words.appraisal.report : step === 'back-test' ? words.risk.backtest.title : step === 'losses' ? words.risk.losses.title : step === 'models' ? words.risk.model.title : step === 'proposals' ? words.proposal.title : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
+          step === 'cases' && steps[0] === 'kpis' ? words.cases.cases : step === 'report' ? words.appraisal.report : step === 'back-test' ? words.risk.backtest.title : step === 'losses' ? words.risk.losses.title : step === 'models' ? words.risk.model.title : step === 'proposals' ? words.proposal.title : known === undefined ? decodeURIComponent(step) : words.platform.pages[known],
         to: index === 0 && step === 'bots' ? '/' : index === 0 && step === 'frameworks' ? '/controls' : `/${steps.slice(0, index + 1).join('/')}`,
       };
     })

@@ -179,9 +179,22 @@ const known: RouteObject[] = [
     path: 'backups/:id',
     lazy: async () => ({ Component: (await import('../operations/backup/BackupPage')).BackupPage }),
   },
+  {
+    path: 'interactions',
+    lazy: async () => ({ Component: (await import('../operations/interaction/InteractionsPage')).InteractionsPage }),
+  },
+  {
+    path: 'interactions/:id',
+    lazy: async () => ({ Component: (await import('../operations/interaction/InteractionPage')).InteractionPage }),
+  },
+  {
+    path: 'measurements',
+    lazy: async () => ({ Component: (await import('../operations/interaction/MeasurementsPage')).MeasurementsPage }),
+  },
   { path: 'slos', lazy: async () => ({ Component: (await import('../monitoring/alerting/SlosPage')).SlosPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../insight/KpiPage')).KpiPage }) },
+  { path: 'kpis/:id/cases', lazy: async () => ({ Component: (await import('../cases/CasesPage')).CasesPage }) },
   {
     path: 'operational-reviews',
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewsPage')).OperationalReviewsPage }),

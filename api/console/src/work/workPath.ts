@@ -6,7 +6,7 @@ import { actionItemPath, obligationPath } from '../commitment/paths';
 import { defectPath } from '../delivery/evidence/paths';
 import { launchPath } from '../delivery/launch/paths';
 import { requirementPath } from '../delivery/paths';
-import type { WorkItemPartsFragment } from '../generated/graphql';
+import type { WorkItemPartsFragment, WorkRecordFragment } from '../generated/graphql';
 import { backupPath } from '../operations/backup/paths';
 import { changePath } from '../operations/change/paths';
 import { incidentPath } from '../operations/paths';
@@ -21,14 +21,24 @@ import { networkControlPath } from '../security/network/paths';
 import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
 
+type RecordOfBot = {
+  readonly bot: { readonly code: string } | null;
+  readonly record: WorkRecordFragment | null;
+};
+
 /** The address of the page for the item; null if the viewer may not open one. */
-export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
-  if (kind === 'CREDENTIAL_TO_RENEW') {
+export function workPath(item: WorkItemPartsFragment): string | null {
+  if (item.kind === 'CREDENTIAL_TO_RENEW') {
     return '/account';
   }
-  if (kind === 'ACCESS_REVIEW_TO_SCHEDULE') {
+  if (item.kind === 'ACCESS_REVIEW_TO_SCHEDULE') {
     return '/obligations';
   }
+  return recordPath(item);
+}
+
+/** The address of the page of a record that may concern a bot; null if it has none, or the viewer may not open it. */
+export function recordPath({ bot, record }: RecordOfBot): string | null {
   const release = (label: string | undefined) =>
     bot === null || label === undefined ? null : releasePath(bot.code, label);
   const numbered = (path: (number: string) => string, of: { readonly number: string } | null | undefined) =>

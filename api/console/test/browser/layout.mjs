@@ -17,6 +17,7 @@ const widths = [1440, 390];
 const samples = {
   'bots/:code': ['bots(first: 1, filter: { state: [LIVE] })', 'code'],
   'incidents/:number': ['incidents(first: 1)', 'number'],
+  'interactions/:id': ['interactions(first: 1)', 'id'],
   'requirements/:number': ['requirements(first: 1)', 'number'],
   'meetings/:number': ['meetings(first: 1)', 'number'],
   'action-items/:number': ['actionItems(first: 1)', 'number'],
@@ -61,6 +62,7 @@ const others = {
     ({ code, releases: { edges } }) => (edges.length === 0 ? undefined : ['bots', code, 'releases', edges[0].node.label]),
   ],
   'kpis/:id': null,
+  'kpis/:id/cases': null,
   // the report is a document of its own in a frame
   'appraisals/:cycle/report': null,
   'appraisals/:cycle/departments/:department': null,
@@ -156,6 +158,8 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     assert.ok(path in samples || path in others, `What is a sample of ${path}?`);
     if (path === 'kpis/:id') {
       addresses.push([path, '/kpis/mttr']);
+    } else if (path === 'kpis/:id/cases') {
+      addresses.push([path, '/kpis/mttr/cases']);
     } else if (path in samples) {
       const [field, key] = samples[path];
       const [node] = await read(field, key);

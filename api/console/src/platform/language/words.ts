@@ -8,6 +8,7 @@ import * as functions from '../../access/functions/messages';
 import * as roles from '../../access/roles/messages';
 import * as appraisal from '../../appraisal/messages';
 import * as chain from '../../bot/chain/messages';
+import * as cases from '../../cases/messages';
 import * as catalog from '../../catalog/messages';
 import * as collaboration from '../../collaboration/messages';
 import * as attachments from '../../commitment/attachment/messages';
@@ -17,6 +18,7 @@ import * as launch from '../../delivery/launch/messages';
 import * as evidence from '../../delivery/evidence/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
+import * as interactions from '../../operations/interaction/messages';
 import * as backups from '../../operations/backup/messages';
 import * as changes from '../../operations/change/messages';
 import * as operations from '../../operations/messages';
@@ -49,6 +51,7 @@ const english = {
   appraisal: appraisal.english,
   attachments: attachments.english,
   backups: backups.english,
+  cases: cases.english,
   catalog: catalog.english,
   chain: chain.english,
   collaboration: collaboration.english,
@@ -59,6 +62,7 @@ const english = {
   evidence: evidence.english,
   functions: functions.english,
   insight: insight.english,
+  interactions: interactions.english,
   notification: notification.english,
   launch: launch.english,
   operations: operations.english,
@@ -93,6 +97,7 @@ const chinese: Words = {
   appraisal: appraisal.chinese,
   attachments: attachments.chinese,
   backups: backups.chinese,
+  cases: cases.chinese,
   catalog: catalog.chinese,
   chain: chain.chinese,
   collaboration: collaboration.chinese,
@@ -103,6 +108,7 @@ const chinese: Words = {
   evidence: evidence.chinese,
   functions: functions.chinese,
   insight: insight.chinese,
+  interactions: interactions.chinese,
   notification: notification.chinese,
   launch: launch.chinese,
   operations: operations.chinese,

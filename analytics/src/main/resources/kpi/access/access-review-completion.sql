@@ -1,5 +1,6 @@
 -- One row for each right in an access review whose deadline has passed.
 select
+  i.id as access_review_item_id,
   r.deadline as counted_at,
   i.bot_id,
   i.department_id,

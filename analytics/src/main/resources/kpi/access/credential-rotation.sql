@@ -1,6 +1,7 @@
 -- One row for each API key and client certificate that expired or was replaced: rotated if its successor existed by then. It
 -- belongs to the department of its holder at that time.
 select
+  c.id as credential_id,
   c.expires_at as counted_at,
   cast(null as bigint) as bot_id,
   c.department_id,

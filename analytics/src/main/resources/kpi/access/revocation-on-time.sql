@@ -1,5 +1,6 @@
 -- One row for each right that an access review revoked, once it has ended or should have.
 select
+  id as access_review_item_id,
   decided_at as counted_at,
   bot_id,
   department_id,

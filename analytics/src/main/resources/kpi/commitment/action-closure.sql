@@ -1,5 +1,6 @@
 -- One row for each action item that was done.
 select
+  id as action_item_id,
   done_at as counted_at,
   bot_id,
   department_id,
@@ -10,6 +11,7 @@ where done_at is not null
 union all
 -- One row, missed, for each action item that was not done and past its due date when the period ended.
 select
+  id as action_item_id,
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,

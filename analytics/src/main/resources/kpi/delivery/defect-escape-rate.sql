@@ -1,5 +1,6 @@
 -- One row for each defect that was not rejected.
 select
+  id as defect_id,
   opened_at as counted_at,
   bot_id,
   cast(found_in = 'PRODUCTION' as integer) as numerator,

@@ -1,5 +1,6 @@
 -- One row for each requirement that went live.
 select
+  requirement_id,
   launched_at as counted_at,
   bot_id,
   department_id,

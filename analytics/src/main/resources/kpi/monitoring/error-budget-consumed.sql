@@ -1,6 +1,7 @@
 -- One row for each valid request of a bot with an objective for its errors: a turn of the bot that did not fail by the client's fault. The
 -- objective leaves a share of requests that may fail; if there are several objectives at that time, the strictest counts.
 select
+  interaction_id,
   counted_at,
   bot_id,
   person,
@@ -8,6 +9,7 @@ select
   1 - objective as denominator
 from (
   select
+    turn.interaction_id,
     turn.interaction_ended_at as counted_at,
     turn.bot_id,
     turn.person,

@@ -1,6 +1,7 @@
 -- One row for each state of a live bot, as far as it lies in the period and outside planned maintenance: the milliseconds that the bot was to
 -- be available, and those that it was.
 select
+  id as bot_status_change_id,
   starts_at as counted_at,
   bot_id,
   case when unavailable then 0 else agreed end as numerator,

@@ -1,5 +1,6 @@
 -- One row for each change that was carried out and of which it is known whether it failed.
 select
+  id as change_id,
   finished_at as counted_at,
   bot_id,
   cast(failed as integer) as numerator,

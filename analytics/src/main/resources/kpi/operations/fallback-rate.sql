@@ -1,5 +1,6 @@
 -- One row for each interaction whose turns say whether the bot fell back.
 select
+  id as interaction_id,
   ended_at as counted_at,
   bot_id,
   person,

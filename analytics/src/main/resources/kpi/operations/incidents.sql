@@ -1,5 +1,6 @@
 -- One row for each incident.
 select
+  id as incident_id,
   opened_at as counted_at,
   bot_id,
   department_id,

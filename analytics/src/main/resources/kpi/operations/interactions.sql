@@ -1,5 +1,7 @@
 -- One row for each interaction.
 select
+  id as interaction_id,
+  null as measurement_id,
   ended_at as counted_at,
   bot_id,
   person,
@@ -10,6 +12,8 @@ from real_interaction
 union all
 -- One row for each report of a number of interactions.
 select
+  null as interaction_id,
+  id as measurement_id,
   starts_at as counted_at,
   bot_id,
   null as person,

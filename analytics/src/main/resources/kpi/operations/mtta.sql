@@ -1,5 +1,6 @@
 -- One row for each acknowledged incident. A log may say that one was acknowledged before it was opened: how long that took is unknown.
 select
+  id as incident_id,
   acknowledged_at as counted_at,
   bot_id,
   department_id,
@@ -11,6 +12,7 @@ where acknowledged_at >= opened_at
 union all
 -- One row for each incident that nobody had taken up when the period ended.
 select
+  id as incident_id,
   opened_at as counted_at,
   bot_id,
   department_id,

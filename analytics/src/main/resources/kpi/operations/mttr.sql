@@ -1,5 +1,6 @@
 -- One row for each resolved incident.
 select
+  id as incident_id,
   resolved_at as counted_at,
   bot_id,
   department_id,

@@ -1,5 +1,6 @@
 -- One row for each review that was due and held.
 select
+  id as incident_review_id,
   reviewed_at as counted_at,
   bot_id,
   department_id,
@@ -11,6 +12,7 @@ where state = 'DONE'
 union all
 -- One row, missed, for each review that was not held and past its due date when the period ended.
 select
+  id as incident_review_id,
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,

@@ -1,5 +1,6 @@
 -- One row for each failed change after which the bot was in order again.
 select
+  id as change_id,
   restored_at as counted_at,
   bot_id,
   epoch_ms(restored_at) - epoch_ms(failure_detected_at) as numerator

@@ -1,5 +1,6 @@
 -- One row for each closed incident.
 select
+  id as incident_id,
   closed_at as counted_at,
   bot_id,
   department_id,

@@ -1,5 +1,6 @@
 -- One row for each valid request: a turn of the bot that did not fail by the client's fault.
 select
+  interaction_id,
   interaction_ended_at as counted_at,
   bot_id,
   person,

@@ -1,5 +1,6 @@
 -- One row for each message of a user that the bot answered, or ran out of time for.
 select
+  interaction_id,
   interaction_ended_at as counted_at,
   bot_id,
   person,

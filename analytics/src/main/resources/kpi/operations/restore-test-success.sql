@@ -1,5 +1,6 @@
 -- One row for each restore test that is over.
 select
+  id as restore_test_id,
   finished_at as counted_at,
   bot_id,
   cast(outcome = 'PASSED' as integer) as numerator,

@@ -1,5 +1,6 @@
 -- One row for each closed incident: met as its closing recorded, else as its due date says.
 select
+  id as incident_id,
   closed_at as counted_at,
   bot_id,
   department_id,
@@ -10,6 +11,7 @@ where sla_met is not null or resolve_due_at is not null
 union all
 -- One row, missed, for each incident that was open and past its due date when the period ended.
 select
+  id as incident_id,
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,

@@ -1,5 +1,6 @@
 -- One row for each interaction in which a rating was asked for.
 select
+  id as interaction_id,
   ended_at as counted_at,
   bot_id,
   person,

@@ -1,5 +1,6 @@
 -- One row for each interval of which both parts were reported. A report of more tasks done than attempted cannot be right.
 select
+  min(id) filter (where metric = 'tasks-attempted') as measurement_id,
   starts_at as counted_at,
   bot_id,
   max(value) filter (where metric = 'tasks-succeeded') as numerator,

@@ -1,5 +1,6 @@
 -- One row for each contained interaction whose user is known.
 select
+  id as interaction_id,
   counted_at,
   bot_id,
   person,
@@ -7,6 +8,7 @@ select
   1 as denominator
 from (
   select
+    id,
     ended_at as counted_at,
     bot_id,
     person,

@@ -1,6 +1,7 @@
 -- One row for each control and subject with a result that counts when the period ended, or when the snapshot was taken if that was
 -- before. The row belongs to the department that the subject, or its bot, belonged to then.
 select
+  result.id as control_result_id,
   make_timestamptz(epoch_us(getvariable('period_end')) - 1) as counted_at,
   result.bot_id,
   coalesce(result.department_id, place.lineage[-1]) as department_id,

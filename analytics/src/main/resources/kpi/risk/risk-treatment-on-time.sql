@@ -1,5 +1,6 @@
 -- One row for each measure against a risk that was done.
 select
+  id as action_item_id,
   done_at as counted_at,
   bot_id,
   department_id,
@@ -11,6 +12,7 @@ where origin_kind = 'RISK_TREATMENT'
 union all
 -- One row, missed, for each measure that was not done and past its due date when the period ended.
 select
+  id as action_item_id,
   getvariable('period_start') as counted_at,
   bot_id,
   department_id,

@@ -136,7 +136,7 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " retired_at timestamptz; created_at timestamptz"),
                     Map.entry(
                             "change",
-                            "id bigint; bot_id bigint; kind varchar; purpose varchar;"
+                            "id bigint; bot_id bigint; release_id bigint; kind varchar; purpose varchar;"
                                     + " state varchar; started_at timestamptz;"
                                     + " finished_at timestamptz; failed boolean;"
                                     + " failure_detected_at timestamptz; rolled_back boolean;"

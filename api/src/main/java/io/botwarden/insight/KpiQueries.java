@@ -175,7 +175,7 @@ class KpiQueries {
      * The bots and departments whose interactions the viewer may read, if the KPI counts
      * interactions.
      */
-    private Mono<GrantedScope> interactions(KpiDefinition kpi) {
+    Mono<GrantedScope> interactions(KpiDefinition kpi) {
         return kpi.persons() == null
                 ? Mono.just(GrantedScope.EVERYTHING)
                 : reaches.currentOrNothing(INTERACTIONS);
@@ -201,7 +201,7 @@ class KpiQueries {
                         reader -> known(within, () -> latestPeriod(reader, grain, bot))));
     }
 
-    private Mono<GrantedScope> within(About about) {
+    Mono<GrantedScope> within(About about) {
         return reaches.current(PERMISSION)
                 .doOnNext(reach -> {
                     if (!reach.holds(about.bot(), about.department())) {
@@ -256,7 +256,7 @@ class KpiQueries {
                 .flatMap(member ->
                         Stream.ofNullable(
                                         (opened || holds(open, member) ? all : listed).get(member))
-                                .map(member(reader, asked.kpi(), member)::show))
+                                .map(member(reader, asked, member)::show))
                 .toList();
     }
 
@@ -280,9 +280,28 @@ class KpiQueries {
                 .orElse(null);
     }
 
+    /** A figure of the cases of a query that have these attributes. */
+    KpiValue group(
+            SnapshotReader reader,
+            KpiDefinition kpi,
+            About about,
+            KpiFigure figure,
+            List<KpiGroupKey> keys) {
+        Shown shown = shown(reader, kpi, about);
+        return new KpiValue(
+                kpi,
+                figure,
+                shown.scopes(),
+                keys,
+                shown.bot(),
+                shown.department(),
+                shown.snapshot());
+    }
+
     private Shown shown(SnapshotReader reader, KpiDefinition kpi, About about) {
         return new Shown(
                 kpi,
+                List.of(about.scope()),
                 key(reader, KpiDimension.BOT, about.bot()),
                 key(reader, KpiDimension.DEPARTMENT, about.department()),
                 SnapshotQueries.record(reader));
@@ -295,10 +314,15 @@ class KpiQueries {
                 : key(engine.requireMember(reader.connection(), dimension, code));
     }
 
-    private static Shown member(SnapshotReader reader, KpiDefinition kpi, KpiMember member) {
+    private static Shown member(SnapshotReader reader, Asked asked, KpiMember member) {
         boolean isBot = member.dimension() == KpiDimension.BOT;
         return new Shown(
-                kpi,
+                asked.kpi(),
+                List.of(
+                        asked.about().scope(),
+                        isBot
+                                ? KpiScope.ofBot(member.code())
+                                : KpiScope.ofDepartment(member.code())),
                 isBot ? key(member) : null,
                 isBot ? null : key(member),
                 SnapshotQueries.record(reader));
@@ -315,7 +339,7 @@ class KpiQueries {
         };
     }
 
-    private KpiDefinition definition(String kpiId) {
+    KpiDefinition definition(String kpiId) {
         try {
             return engine.catalogue().require(kpiId);
         } catch (UnknownKpiException e) {
@@ -323,7 +347,7 @@ class KpiQueries {
         }
     }
 
-    private static Period period(String period) {
+    static Period period(String period) {
         try {
             return Period.parse(period);
         } catch (InvalidPeriodException e) {
@@ -343,7 +367,7 @@ class KpiQueries {
      * An error about a mistyped code must reveal nothing to viewers who see only a part of the
      * company.
      */
-    private static <T extends @Nullable Object> T known(GrantedScope reach, Supplier<T> question) {
+    static <T extends @Nullable Object> T known(GrantedScope reach, Supplier<T> question) {
         try {
             return question.get();
         } catch (UnknownMemberException e) {
@@ -366,12 +390,13 @@ class KpiQueries {
     /** The common context of the figures of one response. */
     private record Shown(
             KpiDefinition kpi,
+            List<KpiScope> scopes,
             @Nullable RecordKey bot,
             @Nullable RecordKey department,
             RecordKey snapshot) {
 
         KpiValue show(KpiFigure figure) {
-            return new KpiValue(kpi, figure, bot, department, snapshot);
+            return new KpiValue(kpi, figure, scopes, List.of(), bot, department, snapshot);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.botwarden.insight;
 
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFigure;
+import io.botwarden.analytics.kpi.KpiScope;
 import io.botwarden.analytics.kpi.KpiUnit;
 import io.botwarden.platform.read.RecordKey;
 import java.math.BigDecimal;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kpi its definition
  * @param figure the computed figure
+ * @param scopes the scopes that its cases belong to, all of them
+ * @param keys the attributes that its cases have
  * @param bot the bot that it concerns
  * @param department the department that it concerns
  * @param snapshot the snapshot that it was computed from
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 record KpiValue(
         KpiDefinition kpi,
         KpiFigure figure,
+        List<KpiScope> scopes,
+        List<KpiGroupKey> keys,
         @Nullable RecordKey bot,
         @Nullable RecordKey department,
         RecordKey snapshot) {

@@ -57,6 +57,7 @@ class ConsoleJourneyTest {
                     "my-data.mjs",
                     "notification.mjs",
                     "obligations.mjs",
+                    "cases.mjs",
                     "operational-reviews.mjs",
                     "organisation.mjs",
                     "protection.mjs",

@@ -83,7 +83,7 @@ class KpiControllerTest {
                 .matchesJson(
                         """
                         {
-                          "kpi": {"id": "mttr", "version": 1},
+                          "kpi": {"id": "mttr", "version": 2},
                           "period": "2016-Q2",
                           "periodStart": "2016-04-01T00:00:00.000Z",
                           "periodEnd": "2016-07-01T00:00:00.000Z",
@@ -117,6 +117,118 @@ class KpiControllerTest {
                 .path("kpis[*].number")
                 .entityList(Integer.class)
                 .contains(1, 18, 20, 40);
+    }
+
+    @Test
+    void listsCasesWithTheirRecords() {
+        String cases =
+                """
+                {
+                  "totalCount": 1,
+                  "pageInfo": {"hasNextPage": false, "hasPreviousPage": false},
+                  "edges": [{"node": {
+                    "record": {"number": "I1"},
+                    "countedAt": "2016-04-01T09:30:00.000Z",
+                    "bot": {"code": "alpha"},
+                    "department": {"code": "desk"},
+                    "n": 1, "numerator": 5400000, "denominator": 1
+                  }}]
+                }
+                """;
+        as("ANALYST")
+                .documentName("insight/cases")
+                .execute()
+                .path("kpi.cases")
+                .matchesJson(cases)
+                .path("kpi.rest.totalCount")
+                .entity(Integer.class)
+                .isEqualTo(0)
+                .path("kpiBreakdown[0].cases")
+                .matchesJson(cases);
+    }
+
+    @Test
+    void groupsByTwoAttributes() {
+        as("ANALYST")
+                .document(
+                        """
+                        {
+                          kpiGroups(id: "mttr", period: "2016-Q2", by: [SEVERITY, BOT]) {
+                            groups {
+                              keys { attribute value bot { code } }
+                              value { value n cases { totalCount } }
+                            }
+                            withheld
+                          }
+                          kpi(id: "mttr", period: "2016-Q2") {
+                            kpi { attributes }
+                            high: cases(with: [{attribute: SEVERITY, value: "HIGH"}]) { totalCount }
+                            low: cases(with: [{attribute: SEVERITY, value: "LO'W"}]) { totalCount }
+                          }
+                        }
+                        """)
+                .execute()
+                .path("kpiGroups")
+                .matchesJson(
+                        """
+                        {
+                          "groups": [{
+                            "keys": [{"attribute": "SEVERITY", "value": "HIGH", "bot": null}, {"attribute": "BOT", "value": null, "bot": {"code": "alpha"}}],
+                            "value": {"value": 1.5, "n": 1, "cases": {"totalCount": 1}}
+                          }],
+                          "withheld": null
+                        }
+                        """)
+                .path("kpi")
+                .matchesJson(
+                        """
+                        {
+                          "kpi": {"attributes": ["BOT", "DEPARTMENT", "SEVERITY", "CAUSE", "HOUR_OF_WEEK"]},
+                          "high": {"totalCount": 1}, "low": {"totalCount": 0}
+                        }
+                        """);
+        as("ANALYST")
+                .document(
+                        "{ kpiGroups(id: \"mttr\", period: \"2016\", by: [CHANNEL]) { withheld } }")
+                .execute()
+                .errors()
+                .satisfy(errors ->
+                        assertThat(errors)
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.getMessage())
+                                                .isEqualTo(
+                                                        "Argument 'by': KPI mttr can be grouped by BOT, DEPARTMENT, SEVERITY, CAUSE, HOUR_OF_WEEK only")));
+    }
+
+    @Test
+    void continuesBehindCaseCursor() {
+        String cursor =
+                as("ANALYST")
+                        .document(
+                                "{ kpi(id: \"mttr\", period: \"2016-Q2\") { cases { pageInfo { endCursor } } } }")
+                        .execute()
+                        .path("kpi.cases.pageInfo.endCursor")
+                        .entity(String.class)
+                        .get();
+        as("ANALYST")
+                .document(
+                        "query($after: String) { kpi(id: \"mttr\", period: \"2016-Q2\") { cases(after: $after) { totalCount edges { cursor } } } }")
+                .variable("after", cursor)
+                .execute()
+                .path("kpi.cases")
+                .matchesJson("{\"totalCount\": 1, \"edges\": []}");
+        as("ANALYST")
+                .document(
+                        "{ kpi(id: \"mttr\", period: \"2016-Q2\") { cases(after: \"x\", first: 0) { totalCount } } }")
+                .execute()
+                .errors()
+                .satisfy(errors ->
+                        assertThat(errors)
+                                .singleElement()
+                                .satisfies(error ->
+                                        assertThat(error.getMessage())
+                                                .startsWith("Argument 'first'")));
     }
 
     @Test

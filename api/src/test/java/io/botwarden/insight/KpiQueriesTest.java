@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class KpiQueriesTest {
     private static final About ALL = new About(null, null, null);
 
     @Autowired private KpiQueries questions;
+
+    @Autowired private KpiCaseController cases;
 
     @Autowired private SnapshotRunner snapshots;
 
@@ -101,6 +104,26 @@ class KpiQueriesTest {
         assertThat(five.withheld()).isNull();
         assertThat(five.n()).isEqualTo(5);
         assertThat(five.value()).isEqualTo(new BigDecimal("1"));
+    }
+
+    /** Who may read figures only sees no cases, even of a figure of enough persons. */
+    @Test
+    void listsNoInteractionsWithoutPermission() {
+        About about = new About("alpha", null, null);
+        KpiValue five = ask(onlyFigures, questions.value("csat", "2016-03-04", about));
+        assertThat(list(onlyFigures, five)).isNull();
+        assertThat(Objects.requireNonNull(list(everything, five)).totalCount()).isEqualTo(5);
+        KpiValue incidents = ask(onlyFigures, questions.value("incidents", "2016-Q2", about));
+        assertThat(Objects.requireNonNull(list(onlyFigures, incidents)).edges()).hasSize(1);
+    }
+
+    private @Nullable KpiCaseList list(Viewer viewer, KpiValue value) {
+        return ask(
+                        viewer,
+                        cases.cases(value, null, null, null, null)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty()))
+                .orElse(null);
     }
 
     /** A day without a rating looks like one with a few. */

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit the unit of the value
  * @param direction which direction is better
  * @param grain what one row of the SQL represents
+ * @param records the tables of the records that the rows are about; the SQL has the column {@code
+ *     <table>_id} for each of them, of which exactly one is set in each row
  * @param persons the number of persons that the cases concern, as an SQL aggregate. If set, each
  *     case is one interaction, turn or rating, and a figure over few persons could reveal something
  *     about one of them; null if the cases do not concern individual persons
@@ -46,6 +48,7 @@ public record KpiDefinition(
         @JsonProperty(required = true) KpiUnit unit,
         @JsonProperty(required = true) KpiDirection direction,
         @JsonProperty(required = true) KpiGrain grain,
+        @JsonProperty(required = true) List<String> records,
         @Nullable String persons,
         @JsonProperty(required = true) String numerator,
         @JsonProperty(required = true) String denominator,
@@ -60,8 +63,9 @@ public record KpiDefinition(
         List<KpiExample> examples,
         @JsonProperty(required = true) String sql) {
 
-    // A list that the file omits is read as null.
+    // An optional list that the file omits is read as null.
     public KpiDefinition {
+        records = List.copyOf(records);
         percentiles = percentiles == null ? List.of() : List.copyOf(percentiles);
         parts = parts == null ? List.of() : List.copyOf(parts);
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);

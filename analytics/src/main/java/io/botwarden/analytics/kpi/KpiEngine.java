@@ -73,7 +73,10 @@ public final class KpiEngine {
     public KpiFigure value(Connection connection, String kpiId, Period period, KpiScope scope) {
         KpiDefinition kpi = catalogue.require(kpiId);
         try {
-            return total(connection, kpi, period, conditions(connection, kpi, scope));
+            KpiFigure figure = total(connection, kpi, period, conditions(connection, kpi, scope));
+            return !figure.withheld() && revealsFew(connection, kpi, period, scope)
+                    ? KpiRow.withheld(kpi, period)
+                    : figure;
         } catch (SQLException e) {
             throw failure(kpi, e);
         }
@@ -192,6 +195,27 @@ public final class KpiEngine {
         }
     }
 
+    /** Whether a wider figure minus this one would cover few persons. */
+    private boolean revealsFew(
+            Connection connection, KpiDefinition kpi, Period period, KpiScope scope)
+            throws SQLException {
+        if (!KpiStatement.countsPersons(kpi, fewest)) {
+            return false;
+        }
+        for (List<String> conditions : WiderScopes.remainders(connection, kpi, scope)) {
+            String text = KpiStatement.total(kpi, period, conditions, fewest).text();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(text)) {
+                row.next();
+                long persons = row.getLong(KpiStatement.PERSONS);
+                if (persons > 0 && persons < fewest) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private KpiFigure total(
             Connection connection, KpiDefinition kpi, Period period, List<String> conditions)
             throws SQLException {
@@ -270,7 +294,8 @@ public final class KpiEngine {
         return conditions;
     }
 
-    private static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)
+    /** The conditions that a case belongs to the scope. */
+    static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         if (scope.bot() != null) {
@@ -284,7 +309,7 @@ public final class KpiEngine {
         return conditions;
     }
 
-    private static KpiMember member(Connection connection, KpiDimension dimension, String code)
+    static KpiMember member(Connection connection, KpiDimension dimension, String code)
             throws SQLException {
         String table = dimension.table();
         try (PreparedStatement statement =

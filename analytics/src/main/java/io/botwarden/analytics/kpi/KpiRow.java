@@ -60,7 +60,7 @@ final class KpiRow {
                 false);
     }
 
-    private static KpiFigure withheld(KpiDefinition kpi, Period period) {
+    static KpiFigure withheld(KpiDefinition kpi, Period period) {
         return new KpiFigure(
                 kpi.id(),
                 kpi.version(),
@@ -182,6 +182,11 @@ final class KpiRow {
     }
 
     private @Nullable BigDecimal number(String column) throws SQLException {
+        return number(row, column);
+    }
+
+    /** An exact number, without trailing zeros. */
+    static @Nullable BigDecimal number(ResultSet row, String column) throws SQLException {
         Object sum = row.getObject(column);
         return switch (sum) {
             case null -> null;
@@ -191,8 +196,8 @@ final class KpiRow {
             case Integer whole -> BigDecimal.valueOf(whole);
             default ->
                     throw new SQLException(
-                            "KPI %s: column %s sums to %s, but must be an integer or a decimal"
-                                    .formatted(kpi.id(), column, sum.getClass().getSimpleName()));
+                            "Column %s sums to %s, but must be an integer or a decimal"
+                                    .formatted(column, sum.getClass().getSimpleName()));
         };
     }
 

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The statement that sums up a definition's cases.
  *
  * <p>It contains the definition's SQL as a subquery named {@code fact}. Its columns are {@code
- * counted_at} (the instant that determines the period), {@code bot_id}, {@code department_id} if
- * the cases are incidents, {@code numerator}, {@code denominator} if the value is a quotient, and
- * those that the definition's parts use. A case without a numerator counts in the parts only.
+ * counted_at} (the instant that determines the period), the key of its record, {@code bot_id},
+ * {@code department_id} if the cases are incidents, {@code numerator}, {@code denominator} if the
+ * value is a quotient, and those that the definition's parts use. A case without a numerator counts
+ * in the parts only.
  *
  * <p>If figures over few persons are withheld, the statement also counts the persons with the
  * definition's aggregate.
@@ -99,7 +100,8 @@ record KpiStatement(
                 countsPersons(kpi, fewest));
     }
 
-    private static String cases(KpiDefinition kpi, Period first, Period last) {
+    /** The definition's cases, as a table named {@code fact}. */
+    static String cases(KpiDefinition kpi, Period first, Period last) {
         return "(\n%s) as fact\n"
                 .formatted(sql(kpi, midnight(first.firstDay()), midnight(last.endDay())));
     }
@@ -141,7 +143,7 @@ record KpiStatement(
     }
 
     /** The conditions, including that a case counts in one of the periods. */
-    private static List<String> counted(Period first, Period last, List<String> conditions) {
+    static List<String> counted(Period first, Period last, List<String> conditions) {
         List<String> all = new ArrayList<>();
         all.add("counted_at >= " + midnight(first.firstDay()));
         all.add("counted_at < " + midnight(last.endDay()));

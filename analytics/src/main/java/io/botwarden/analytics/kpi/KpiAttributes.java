@@ -1,0 +1,119 @@
+package io.botwarden.analytics.kpi;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The attributes of cases, declared once for each kind of record. */
+public final class KpiAttributes {
+
+    private static final String FILE = "/dimension/attributes.yml";
+    private static final Pattern ROW = Pattern.compile("\\brow\\.");
+
+    private final Map<String, Fact> facts;
+
+    /**
+     * A kind of record.
+     *
+     * @param table the table or mart with its rows
+     * @param attributes the SQL of each attribute, over the alias {@code row}
+     */
+    private record Fact(String table, Map<KpiAttribute, String> attributes) {}
+
+    private KpiAttributes(Map<String, Fact> facts) {
+        this.facts = facts;
+    }
+
+    /** The built-in attributes. */
+    public static KpiAttributes shipped() {
+        try (InputStream file = KpiAttributes.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IllegalStateException(FILE + " is not on the class path");
+            }
+            return new KpiAttributes(
+                    YAMLMapper.builder()
+                            .build()
+                            .readValue(file, new TypeReference<Map<String, Fact>>() {}));
+        } catch (IOException e) {
+            throw new UncheckedIOException(FILE + " could not be read", e);
+        }
+    }
+
+    /** The attributes that a KPI can be grouped by, in the order of the enum. */
+    public List<KpiAttribute> of(KpiDefinition kpi) {
+        return Stream.of(KpiAttribute.values()).filter(attribute -> has(kpi, attribute)).toList();
+    }
+
+    private boolean has(KpiDefinition kpi, KpiAttribute attribute) {
+        return attribute == KpiAttribute.BOT
+                || attribute == KpiAttribute.DEPARTMENT
+                || declaring(kpi, attribute).findAny().isPresent();
+    }
+
+    private Stream<String> declaring(KpiDefinition kpi, KpiAttribute attribute) {
+        return kpi.records().stream()
+                .filter(record ->
+                        facts.containsKey(record)
+                                && facts.get(record).attributes().containsKey(attribute));
+    }
+
+    /** The name of the column with an attribute, by its place. */
+    static String column(int place) {
+        return "attribute_" + place;
+    }
+
+    /**
+     * The cases with the attributes as columns, as a table named {@code fact}.
+     *
+     * @param cases the cases, as a table named {@code fact}
+     */
+    String source(KpiDefinition kpi, String cases, List<KpiAttribute> attributes) {
+        List<String> columns = new ArrayList<>(List.of("fact.*"));
+        IntStream.range(0, attributes.size())
+                .forEach(place ->
+                        columns.add(
+                                "cast(%s as varchar) as %s"
+                                        .formatted(
+                                                sql(kpi, attributes.get(place)), column(place))));
+        String rows =
+                kpi.records().stream()
+                        .filter(facts::containsKey)
+                        .map(record ->
+                                "left join %1$s as %2$s_row on %2$s_row.id = fact.%2$s_id"
+                                        .formatted(facts.get(record).table(), record))
+                        .collect(Collectors.joining("\n"));
+        return "(\nselect %s\nfrom %s\n%s\n) as fact\n"
+                .formatted(String.join(",\n  ", columns), cases, rows);
+    }
+
+    private String sql(KpiDefinition kpi, KpiAttribute attribute) {
+        return switch (attribute) {
+            case BOT -> "fact.bot_id";
+            case DEPARTMENT ->
+                    kpi.grain().hasDepartment()
+                            ? "fact.department_id"
+                            : """
+                            (
+                              select any_value(place.lineage[-1]) from bot_place as place
+                              where place.bot_id = fact.bot_id
+                                and fact.counted_at >= place.started_at and fact.counted_at < place.ended_at
+                            )\
+                            """;
+            default ->
+                    declaring(kpi, attribute)
+                            .map(record ->
+                                    ROW.matcher(facts.get(record).attributes().get(attribute))
+                                            .replaceAll(record + "_row."))
+                            .collect(Collectors.joining(", ", "coalesce(", ")"));
+        };
+    }
+}

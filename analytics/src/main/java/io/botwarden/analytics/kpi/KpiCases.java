@@ -1,0 +1,193 @@
+package io.botwarden.analytics.kpi;
+
+import io.botwarden.analytics.period.Period;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the cases that a figure counts, with the definition's own SQL. The sums of the cases equal
+ * the figure. All calls block, and need a connection as {@link KpiEngine} does.
+ */
+public final class KpiCases {
+
+    /** Parameters: the position of the last case before the page, and the size of the page. */
+    private static final String PAGE =
+            """
+            with counted as (
+              select
+                epoch_us(fact.counted_at) as counted_us,
+                %1$s as record_table,
+                coalesce(%2$s) as record_id,
+                any_value(fact.bot_id) as bot_id,
+                %3$s as department_id,
+                count(fact.numerator) as n,
+                sum(fact.numerator) as numerator,
+                %4$s as denominator
+              from %5$s
+              where %6$s
+              group by 1, 2, 3
+              having %7$s
+            )
+            select counted.*, total.cases
+            from (select count(*) as cases from counted) as total
+            left join (
+              select * from counted
+              where counted_us < ?
+                or counted_us = ? and (record_table < ? or record_table = ? and record_id < ?)
+              order by counted_us desc, record_table desc, record_id desc
+              limit ?
+            ) as counted on true
+            order by counted_us desc, record_table desc, record_id desc
+            """;
+
+    /** After every case: no case is counted that late. */
+    private static final KpiCase.Position START =
+            new KpiCase.Position(Instant.parse("9999-12-31T00:00:00Z"), "", 0);
+
+    private final KpiCatalogue catalogue;
+
+    private final KpiAttributes attributes;
+
+    /** Creates a list of cases of these definitions. */
+    public KpiCases(KpiCatalogue catalogue, KpiAttributes attributes) {
+        this.catalogue = catalogue;
+        this.attributes = attributes;
+    }
+
+    /**
+     * A page of the cases of a figure, the newest first.
+     *
+     * @param scopes the scopes that each case belongs to, all of them
+     * @param keys the values that each case has in attributes of the KPI; empty if it has none
+     * @param part limits the cases; null for all
+     * @param after the position of the last case before the page; null for the first page
+     * @param size the number of cases of the page
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
+     */
+    public KpiCasePage page(
+            Connection connection,
+            String kpiId,
+            Period period,
+            List<KpiScope> scopes,
+            Map<KpiAttribute, Optional<String>> keys,
+            @Nullable KpiCasePart part,
+            KpiCase.@Nullable Position after,
+            int size) {
+        KpiDefinition kpi = catalogue.require(kpiId);
+        try {
+            List<String> conditions = new ArrayList<>();
+            for (KpiScope scope : scopes) {
+                conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+            }
+            List<KpiAttribute> by = List.copyOf(keys.keySet());
+            for (int place = 0; place < by.size(); place++) {
+                conditions.add(
+                        "fact.%s is not distinct from %s"
+                                .formatted(
+                                        KpiAttributes.column(place),
+                                        literal(keys.get(by.get(place)))));
+            }
+            String text = text(kpi, period, by, conditions, part);
+            try (PreparedStatement statement = connection.prepareStatement(text)) {
+                bind(statement, after == null ? START : after, size + 1);
+                try (ResultSet row = statement.executeQuery()) {
+                    return page(row, size);
+                }
+            }
+        } catch (SQLException e) {
+            throw new KpiComputationException(
+                    "The cases of KPI %s could not be listed".formatted(kpi.id()), e);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, KpiCase.Position after, int rows)
+            throws SQLException {
+        long microseconds = ChronoUnit.MICROS.between(Instant.EPOCH, after.countedAt());
+        statement.setLong(1, microseconds);
+        statement.setLong(2, microseconds);
+        statement.setString(3, after.table());
+        statement.setString(4, after.table());
+        statement.setLong(5, after.key());
+        statement.setInt(6, rows);
+    }
+
+    private static String literal(@Nullable Optional<String> value) {
+        return value == null || value.isEmpty()
+                ? "null"
+                : "'%s'".formatted(value.get().replace("'", "''"));
+    }
+
+    private String text(
+            KpiDefinition kpi,
+            Period period,
+            List<KpiAttribute> by,
+            List<String> conditions,
+            @Nullable KpiCasePart part) {
+        return PAGE.formatted(
+                kpi.records().stream()
+                        .map(table ->
+                                "when fact.%s is not null then '%s'"
+                                        .formatted(column(table), table))
+                        .collect(Collectors.joining(" ", "case ", " end")),
+                kpi.records().stream()
+                        .map(table -> "fact." + column(table))
+                        .collect(Collectors.joining(", ")),
+                kpi.grain().hasDepartment() ? "any_value(fact.department_id)" : "null::bigint",
+                kpi.isQuotient() ? "sum(fact.denominator)" : "null::bigint",
+                by.isEmpty()
+                        ? KpiStatement.cases(kpi, period, period)
+                        : attributes.source(kpi, KpiStatement.cases(kpi, period, period), by),
+                KpiStatement.counted(period, period, conditions).stream()
+                        .collect(
+                                Collectors.joining(
+                                        "\n  and ", "fact.numerator is not null and ", "")),
+                part == null ? "true" : "sum(fact.numerator) " + part.condition());
+    }
+
+    private static String column(String table) {
+        return table + "_id";
+    }
+
+    private static KpiCasePage page(ResultSet row, int size) throws SQLException {
+        List<KpiCase> cases = new ArrayList<>();
+        long total = 0;
+        while (row.next()) {
+            total = row.getLong("cases");
+            if (row.getString("record_table") != null) {
+                cases.add(read(row));
+            }
+        }
+        return new KpiCasePage(
+                cases.subList(0, Math.min(size, cases.size())), total, cases.size() > size);
+    }
+
+    private static KpiCase read(ResultSet row) throws SQLException {
+        return new KpiCase(
+                new KpiCase.Position(
+                        Instant.EPOCH.plus(row.getLong("counted_us"), ChronoUnit.MICROS),
+                        row.getString("record_table"),
+                        row.getLong("record_id")),
+                key(row, "bot_id"),
+                key(row, "department_id"),
+                row.getLong("n"),
+                Objects.requireNonNull(KpiRow.number(row, "numerator")),
+                KpiRow.number(row, "denominator"));
+    }
+
+    private static @Nullable Long key(ResultSet row, String column) throws SQLException {
+        long key = row.getLong(column);
+        return row.wasNull() ? null : key;
+    }
+}

@@ -1,0 +1,177 @@
+package io.botwarden.analytics.kpi;
+
+import io.botwarden.analytics.period.Period;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups the cases of a figure by one or two attributes. All calls block, and need a connection as
+ * {@link KpiEngine} does.
+ *
+ * <p>If figures over few persons are withheld, so are as many other groups as it takes that they
+ * cannot be computed from sums: of all groups, of those with the same value of one attribute, and
+ * of the same group in a wider scope.
+ */
+public final class KpiGrouping {
+
+    private final KpiCatalogue catalogue;
+    private final KpiAttributes attributes;
+    private final int fewest;
+
+    /**
+     * @param fewest figures over fewer persons are withheld; 0 if none are
+     */
+    public KpiGrouping(KpiCatalogue catalogue, KpiAttributes attributes, int fewest) {
+        this.catalogue = catalogue;
+        this.attributes = attributes;
+        this.fewest = fewest;
+    }
+
+    /**
+     * The figures of the groups.
+     *
+     * @param by one or two attributes of the KPI
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
+     */
+    public KpiGroups groups(
+            Connection connection,
+            String kpiId,
+            Period period,
+            KpiScope scope,
+            List<KpiAttribute> by) {
+        KpiDefinition kpi = catalogue.require(kpiId);
+        try {
+            Asked asked = new Asked(connection, kpi, period, by);
+            Map<List<@Nullable String>, Cell> cells =
+                    cells(asked, KpiEngine.conditions(connection, kpi, scope));
+            Set<List<@Nullable String>> withheld =
+                    KpiStatement.countsPersons(kpi, fewest)
+                            ? withheld(asked, scope, cells)
+                            : Set.of();
+            return new KpiGroups(
+                    cells.entrySet().stream()
+                            .filter(cell -> !withheld.contains(cell.getKey()))
+                            .map(cell -> new KpiGroup(cell.getKey(), cell.getValue().figure()))
+                            .sorted(
+                                    Comparator.<KpiGroup>comparingLong(group -> group.figure().n())
+                                            .reversed()
+                                            .thenComparing(group -> String.valueOf(group.keys())))
+                            .toList(),
+                    !withheld.isEmpty());
+        } catch (SQLException e) {
+            throw new KpiComputationException("KPI %s could not be grouped".formatted(kpi.id()), e);
+        }
+    }
+
+    private record Asked(
+            Connection connection, KpiDefinition kpi, Period period, List<KpiAttribute> by) {}
+
+    /** A group: its figure, and the number of its persons if it was counted. */
+    private record Cell(KpiFigure figure, long persons) {}
+
+    private Map<List<@Nullable String>, Cell> cells(Asked asked, List<String> conditions)
+            throws SQLException {
+        KpiDefinition kpi = asked.kpi();
+        boolean counts = KpiStatement.countsPersons(kpi, fewest);
+        Map<List<@Nullable String>, Cell> cells = new LinkedHashMap<>();
+        try (Statement statement = asked.connection().createStatement();
+                ResultSet row = statement.executeQuery(text(asked, conditions))) {
+            while (row.next()) {
+                List<@Nullable String> keys = new ArrayList<>();
+                for (Object key : (Object[]) row.getArray("key").getArray()) {
+                    keys.add(key == null ? null : key.toString());
+                }
+                cells.put(
+                        keys,
+                        new Cell(
+                                new KpiRow(kpi, row, 0).figure(asked.period()),
+                                counts ? row.getLong(KpiStatement.PERSONS) : 0));
+            }
+        }
+        return cells;
+    }
+
+    private String text(Asked asked, List<String> conditions) {
+        List<String> keys = new ArrayList<>();
+        for (int place = 0; place < asked.by().size(); place++) {
+            keys.add("fact." + KpiAttributes.column(place));
+        }
+        KpiDefinition kpi = asked.kpi();
+        return new KpiStatement(
+                        kpi,
+                        "[%s]".formatted(String.join(", ", keys)),
+                        attributes.source(
+                                kpi,
+                                KpiStatement.cases(kpi, asked.period(), asked.period()),
+                                asked.by()),
+                        KpiStatement.counted(asked.period(), asked.period(), conditions),
+                        KpiStatement.countsPersons(kpi, fewest))
+                .text();
+    }
+
+    private Set<List<@Nullable String>> withheld(
+            Asked asked, KpiScope scope, Map<List<@Nullable String>, Cell> cells)
+            throws SQLException {
+        Set<List<@Nullable String>> revealing = new HashSet<>();
+        Set<String> revealingLines = new HashSet<>();
+        for (List<String> conditions :
+                WiderScopes.remainders(asked.connection(), asked.kpi(), scope)) {
+            Map<String, Long> most = new HashMap<>();
+            cells(asked, conditions)
+                    .forEach((key, rest) -> {
+                        if (isFew(rest.persons())) {
+                            revealing.add(key);
+                        }
+                        linesOf(key).forEach(line -> most.merge(line, rest.persons(), Math::max));
+                    });
+            most.forEach((line, persons) -> {
+                if (isFew(persons)) {
+                    revealingLines.add(line);
+                }
+            });
+        }
+        revealing.retainAll(cells.keySet());
+        Map<List<@Nullable String>, Long> persons = new HashMap<>();
+        Map<String, List<List<@Nullable String>>> lines = new LinkedHashMap<>();
+        cells.forEach((key, cell) -> {
+            persons.put(key, cell.persons());
+            linesOf(key)
+                    .forEach(line ->
+                            lines.computeIfAbsent(line, none -> new ArrayList<>()).add(key));
+        });
+        return new SmallGroups<>(persons, fewest, Comparator.comparing(String::valueOf))
+                .withheld(
+                        lines.entrySet().stream()
+                                .map(line ->
+                                        new SmallGroups.Line<>(
+                                                line.getValue(),
+                                                revealingLines.contains(line.getKey())))
+                                .toList(),
+                        revealing);
+    }
+
+    private boolean isFew(long persons) {
+        return persons > 0 && persons < fewest;
+    }
+
+    /** The lines of a cell: all cells, and with two attributes those with the same value of one. */
+    private static List<String> linesOf(List<@Nullable String> key) {
+        List<String> lines = new ArrayList<>(List.of("all"));
+        for (int place = 0; key.size() > 1 && place < key.size(); place++) {
+            lines.add(place + " " + key.get(place));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,130 @@
+package io.botwarden.analytics.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.analytics.period.Period;
+import io.botwarden.testing.ParquetSnapshot;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Lists the cases of the worked examples of all definitions. */
+class KpiCasesTest {
+
+    private final KpiCases cases = new KpiCases(KpiCatalogue.shipped(), KpiAttributes.shipped());
+    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+
+    @TempDir Path folder;
+
+    static Stream<KpiDefinition> definitions() {
+        return KpiCatalogue.shipped().all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void casesSumToFigure(KpiDefinition kpi) throws Exception {
+        for (KpiExample example : kpi.examples()) {
+            try (ParquetSnapshot snapshot = snapshot(example)) {
+                for (KpiExample.Expected expected : example.figures()) {
+                    Question question = new Question(snapshot, kpi, expected);
+                    KpiFigure figure =
+                            engine.value(
+                                    snapshot.connection(),
+                                    kpi.id(),
+                                    question.period(),
+                                    question.scope());
+                    List<KpiCase> all = all(question, null, 100);
+                    String figureName = "%s: %s".formatted(example.title(), expected);
+                    assertThat(all.stream().mapToLong(KpiCase::n).sum())
+                            .as(figureName)
+                            .isEqualTo(figure.n());
+                    assertThat(all)
+                            .as(figureName)
+                            .allSatisfy(each ->
+                                    assertThat(kpi.records()).contains(each.position().table()));
+                    if (figure.numerator() != null) {
+                        assertThat(sum(all.stream().map(KpiCase::numerator)))
+                                .as(figureName)
+                                .isEqualByComparingTo(figure.numerator());
+                    }
+                    if (kpi.isQuotient() && figure.denominator() != null) {
+                        assertThat(sum(all.stream().map(each -> denominator(each))))
+                                .as(figureName)
+                                .isEqualByComparingTo(figure.denominator());
+                    }
+                    assertThat(all(question, null, 1)).as(figureName).isEqualTo(all);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void partsMakeUpTheWhole(KpiDefinition kpi) throws Exception {
+        for (KpiExample example : kpi.examples()) {
+            try (ParquetSnapshot snapshot = snapshot(example)) {
+                for (KpiExample.Expected expected : example.figures()) {
+                    Question question = new Question(snapshot, kpi, expected);
+                    List<KpiCase> numerator = all(question, KpiCasePart.NUMERATOR, 100);
+                    List<KpiCase> parts = new ArrayList<>(numerator);
+                    parts.addAll(all(question, KpiCasePart.REST, 100));
+                    assertThat(numerator).allMatch(each -> each.numerator().signum() != 0);
+                    assertThat(parts).containsExactlyInAnyOrderElementsOf(all(question, null, 100));
+                }
+            }
+        }
+    }
+
+    private record Question(
+            ParquetSnapshot snapshot, KpiDefinition kpi, KpiExample.Expected expected) {
+
+        Period period() {
+            return Period.parse(expected.period());
+        }
+
+        KpiScope scope() {
+            return new KpiScope(expected.bot(), expected.department());
+        }
+    }
+
+    private List<KpiCase> all(Question question, @Nullable KpiCasePart part, int size) {
+        List<KpiCase> all = new ArrayList<>();
+        KpiCasePage page;
+        do {
+            page =
+                    cases.page(
+                            question.snapshot().connection(),
+                            question.kpi().id(),
+                            question.period(),
+                            List.of(question.scope()),
+                            Map.of(),
+                            part,
+                            all.isEmpty() ? null : all.getLast().position(),
+                            size);
+            all.addAll(page.cases());
+        } while (page.hasNext());
+        assertThat((long) all.size()).isEqualTo(page.totalCount());
+        return all;
+    }
+
+    private static BigDecimal denominator(KpiCase each) {
+        return Objects.requireNonNull(each.denominator());
+    }
+
+    private static BigDecimal sum(Stream<BigDecimal> numbers) {
+        return numbers.reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private ParquetSnapshot snapshot(KpiExample example) throws Exception {
+        return ParquetSnapshot.of(Files.createTempDirectory(folder, "snapshot"), example.rows());
+    }
+}

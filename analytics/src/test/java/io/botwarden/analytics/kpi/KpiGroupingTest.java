@@ -1,0 +1,280 @@
+package io.botwarden.analytics.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.analytics.period.Period;
+import io.botwarden.testing.ParquetSnapshot;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KpiGroupingTest {
+
+    private static final int FEWEST = 5;
+    private static final Period YEAR = Period.parse("2016");
+    private static final String KPI = "engagement-rate";
+
+    private static final List<List<KpiAttribute>> KEYS =
+            List.of(
+                    List.of(KpiAttribute.CHANNEL),
+                    List.of(KpiAttribute.OUTCOME),
+                    List.of(KpiAttribute.BOT),
+                    List.of(KpiAttribute.CHANNEL, KpiAttribute.OUTCOME),
+                    List.of(KpiAttribute.BOT, KpiAttribute.CHANNEL));
+    private static final List<KpiScope> SCOPES =
+            List.of(
+                    KpiScope.EVERYTHING,
+                    KpiScope.ofDepartment("top"),
+                    KpiScope.ofDepartment("below"),
+                    KpiScope.ofBot("b1"),
+                    KpiScope.ofBot("b2"),
+                    KpiScope.ofBot("b3"));
+
+    private final KpiAttributes attributes = KpiAttributes.shipped();
+    private final KpiCatalogue catalogue = KpiCatalogue.shipped();
+    private final KpiGrouping open = new KpiGrouping(catalogue, attributes, 0);
+    private final KpiGrouping withholding = new KpiGrouping(catalogue, attributes, FEWEST);
+
+    @TempDir Path folder;
+
+    static Stream<KpiDefinition> definitions() {
+        return KpiCatalogue.shipped().all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("definitions")
+    void groupsSumToFigure(KpiDefinition kpi) throws Exception {
+        KpiExample example = kpi.examples().getFirst();
+        KpiExample.Expected expected = example.figures().getFirst();
+        KpiScope scope = new KpiScope(expected.bot(), expected.department());
+        Period period = Period.parse(expected.period());
+        try (ParquetSnapshot snapshot =
+                ParquetSnapshot.of(Files.createTempDirectory(folder, "one"), example.rows())) {
+            KpiFigure all =
+                    new KpiEngine(catalogue).value(snapshot.connection(), kpi.id(), period, scope);
+            for (List<KpiAttribute> by : pairs(attributes.of(kpi))) {
+                KpiGroups groups = open.groups(snapshot.connection(), kpi.id(), period, scope, by);
+                assertThat(groups.withheld()).isFalse();
+                assertThat(groups.groups().stream().mapToLong(group -> group.figure().n()).sum())
+                        .as("%s by %s", kpi.id(), by)
+                        .isEqualTo(all.n());
+                if (all.numerator() != null) {
+                    assertThat(
+                                    groups.groups().stream()
+                                            .map(group -> group.figure().numerator())
+                                            .filter(Objects::nonNull)
+                                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .as("%s by %s", kpi.id(), by)
+                            .isEqualByComparingTo(all.numerator());
+                }
+            }
+        }
+    }
+
+    private static List<List<KpiAttribute>> pairs(List<KpiAttribute> attributes) {
+        List<List<KpiAttribute>> pairs = new ArrayList<>();
+        for (KpiAttribute one : attributes) {
+            pairs.add(List.of(one));
+            attributes.stream()
+                    .filter(other -> other.compareTo(one) > 0)
+                    .forEach(other -> pairs.add(List.of(one, other)));
+        }
+        return pairs;
+    }
+
+    /** A company of which no group can be computed from two queries if it covers few persons. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void resistsSubtraction(int seed) throws Exception {
+        List<Talk> talks = talks(new Random(seed));
+        try (ParquetSnapshot snapshot = company(talks)) {
+            List<Shown> answers = new ArrayList<>();
+            KpiEngine engine = new KpiEngine(catalogue).withholdingBelow(FEWEST);
+            for (KpiScope scope : SCOPES) {
+                Set<Talk> within = within(talks, scope);
+                KpiFigure total = engine.value(snapshot.connection(), KPI, YEAR, scope);
+                answers.add(new Shown(total.withheld() ? List.of() : List.of(within)));
+                for (List<KpiAttribute> by : KEYS) {
+                    answers.add(
+                            new Shown(
+                                    withholding
+                                            .groups(snapshot.connection(), KPI, YEAR, scope, by)
+                                            .groups()
+                                            .stream()
+                                            .map(group -> cell(within, by, group))
+                                            .toList()));
+                }
+            }
+            assertThat(answers.stream().mapToInt(answer -> answer.cells().size()).sum())
+                    .isGreaterThan(10);
+            for (Shown one : answers) {
+                for (Set<Talk> sum : one.cells()) {
+                    assertCoversEnough(sum);
+                    for (Shown other : answers) {
+                        Set<Talk> rest = new HashSet<>(sum);
+                        for (Set<Talk> part : other.cells()) {
+                            if (sum.containsAll(part)) {
+                                rest.removeAll(part);
+                                Set<Talk> difference = new HashSet<>(sum);
+                                difference.removeAll(part);
+                                assertCoversEnough(difference);
+                            }
+                        }
+                        assertCoversEnough(rest);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertCoversEnough(Set<Talk> talks) {
+        if (!talks.isEmpty()) {
+            assertThat(talks.stream().map(Talk::person).distinct().count())
+                    .isGreaterThanOrEqualTo(FEWEST);
+        }
+    }
+
+    @Test
+    void showsAllGroupsOfManyPersons() throws Exception {
+        List<Talk> talks = new ArrayList<>();
+        for (int person = 0; person < 20; person++) {
+            talks.add(new Talk(talks.size() + 1, 1, person, "CHAT", "ESCALATED"));
+            talks.add(new Talk(talks.size() + 1, 2, person, "WEB", "ABANDONED"));
+        }
+        try (ParquetSnapshot snapshot = company(talks)) {
+            KpiGroups groups =
+                    withholding.groups(
+                            snapshot.connection(),
+                            KPI,
+                            YEAR,
+                            KpiScope.EVERYTHING,
+                            List.of(KpiAttribute.CHANNEL, KpiAttribute.BOT));
+            assertThat(groups.withheld()).isFalse();
+            assertThat(groups.groups())
+                    .extracting(KpiGroup::keys)
+                    .containsExactly(List.of("CHAT", "1"), List.of("WEB", "2"));
+        }
+    }
+
+    /** Withholding only the small group would leave it computable from the total. */
+    @Test
+    void withholdsSecondGroup() throws Exception {
+        List<Talk> talks = new ArrayList<>();
+        for (int person = 0; person < 20; person++) {
+            talks.add(new Talk(talks.size() + 1, 1, person, "CHAT", "ESCALATED"));
+        }
+        for (int person = 0; person < 8; person++) {
+            talks.add(new Talk(talks.size() + 1, 1, person, "WEB", "ESCALATED"));
+        }
+        talks.add(new Talk(talks.size() + 1, 1, 30, "PHONE", "ESCALATED"));
+        try (ParquetSnapshot snapshot = company(talks)) {
+            KpiGroups groups =
+                    withholding.groups(
+                            snapshot.connection(),
+                            KPI,
+                            YEAR,
+                            KpiScope.EVERYTHING,
+                            List.of(KpiAttribute.CHANNEL));
+            assertThat(groups.withheld()).isTrue();
+            assertThat(groups.groups()).extracting(KpiGroup::keys).containsExactly(List.of("CHAT"));
+        }
+    }
+
+    private record Talk(int id, int bot, int person, String channel, String outcome) {
+
+        @Nullable String value(KpiAttribute attribute) {
+            return switch (attribute) {
+                case CHANNEL -> channel;
+                case OUTCOME -> outcome;
+                default -> String.valueOf(bot);
+            };
+        }
+    }
+
+    /** What one query shows: the cases of each of its figures. */
+    private record Shown(List<Set<Talk>> cells) {}
+
+    private static List<Talk> talks(Random random) {
+        return IntStream.rangeClosed(1, 60 + random.nextInt(120))
+                .mapToObj(id ->
+                        new Talk(
+                                id,
+                                1 + Math.min(random.nextInt(5), 2),
+                                random.nextInt(40),
+                                List.of("CHAT", "CHAT", "CHAT", "WEB", "WEB", "PHONE")
+                                        .get(random.nextInt(6)),
+                                List.of("ESCALATED", "ABANDONED", "ABANDONED")
+                                        .get(random.nextInt(3))))
+                .toList();
+    }
+
+    /** Bots 1 and 2 belong to the department below, bot 3 to the one at the top. */
+    private static Set<Talk> within(List<Talk> talks, KpiScope scope) {
+        return talks.stream()
+                .filter(talk ->
+                        (scope.bot() == null || scope.bot().equals("b" + talk.bot()))
+                                && (!"below".equals(scope.department()) || talk.bot() < 3))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Talk> cell(Set<Talk> within, List<KpiAttribute> by, KpiGroup group) {
+        return within.stream()
+                .filter(talk ->
+                        IntStream.range(0, by.size())
+                                .allMatch(place ->
+                                        Objects.equals(
+                                                talk.value(by.get(place)),
+                                                group.keys().get(place))))
+                .collect(Collectors.toSet());
+    }
+
+    private ParquetSnapshot company(List<Talk> talks) throws Exception {
+        List<Map<String, Object>> interactions =
+                talks.stream()
+                        .map(talk -> {
+                            Map<String, Object> row = new HashMap<>();
+                            row.put("id", talk.id());
+                            row.put("bot_id", talk.bot());
+                            row.put("user_pseudonym", new UUID(0, talk.person()).toString());
+                            row.put("channel", talk.channel());
+                            row.put("outcome", talk.outcome());
+                            row.put("started_at", "2016-04-01T08:00:00Z");
+                            row.put("ended_at", "2016-04-01T08:05:00Z");
+                            return row;
+                        })
+                        .toList();
+        return ParquetSnapshot.of(
+                Files.createTempDirectory(folder, "company"),
+                Map.of(
+                        "department",
+                        List.of(
+                                Map.of("id", 1, "code", "top", "lineage", List.of(1)),
+                                Map.of("id", 2, "code", "below", "lineage", List.of(1, 2))),
+                        "bot",
+                        List.of(bot(1, 2), bot(2, 2), bot(3, 1)),
+                        "interaction",
+                        interactions));
+    }
+
+    private static Map<String, Object> bot(int id, int department) {
+        return Map.of("id", id, "code", "b" + id, "owner_department_id", department);
+    }
+}

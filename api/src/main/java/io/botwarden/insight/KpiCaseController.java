@@ -1,0 +1,143 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.kpi.KpiAttribute;
+import io.botwarden.analytics.kpi.KpiAttributes;
+import io.botwarden.analytics.kpi.KpiCase;
+import io.botwarden.analytics.kpi.KpiCasePart;
+import io.botwarden.analytics.kpi.KpiCases;
+import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.platform.read.RecordKey;
+import io.botwarden.platform.write.RefusedException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.Argument;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lists the cases of a figure in the snapshot that it was computed from. The figure was read within
+ * the viewer's permissions, so its cases are too; interactions need the permission to read them.
+ */
+@Controller
+class KpiCaseController {
+
+    private static final int USUAL = 20;
+    private static final int LARGEST = 100;
+    private static final int MOST_KEYS = 4;
+
+    private final KpiAttributes attributes;
+    private final KpiCases cases;
+    private final KpiQueries queries;
+    private final SnapshotQueries snapshots;
+    private final FigureCost work;
+
+    KpiCaseController(
+            KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
+        this.attributes = KpiAttributes.shipped();
+        this.cases = new KpiCases(engine.catalogue(), attributes);
+        this.queries = queries;
+        this.snapshots = snapshots;
+        this.work = work;
+    }
+
+    @SchemaMapping(typeName = "KpiValue")
+    Mono<KpiCaseList> cases(
+            KpiValue value,
+            @Argument @Nullable KpiCasePart part,
+            @Argument @Nullable List<Key> with,
+            @Argument @Nullable Integer first,
+            @Argument @Nullable String after) {
+        return Mono.defer(() -> {
+            int size = size(first);
+            KpiCase.Position behind = after == null ? null : KpiCaseCursor.parse(after);
+            Map<KpiAttribute, Optional<String>> keys = keys(value, with == null ? List.of() : with);
+            return queries.interactions(value.kpi())
+                    .filter(open -> isOpen(value, open))
+                    .flatMap(_ -> page(value, keys, part, behind, size));
+        });
+    }
+
+    private Mono<KpiCaseList> page(
+            KpiValue value,
+            Map<KpiAttribute, Optional<String>> keys,
+            @Nullable KpiCasePart part,
+            KpiCase.@Nullable Position after,
+            int size) {
+        return snapshots.ask(
+                value.snapshot().id(),
+                reader -> work.value(reader, value.kpi(), value.figure().period()),
+                reader ->
+                        KpiCaseList.of(
+                                cases.page(
+                                        reader.connection(),
+                                        value.kpi().id(),
+                                        value.figure().period(),
+                                        value.scopes(),
+                                        keys,
+                                        part,
+                                        after,
+                                        size),
+                                after != null));
+    }
+
+    /** The attributes of the cases: those of the value, and those asked for. */
+    private Map<KpiAttribute, Optional<String>> keys(KpiValue value, List<Key> with) {
+        Map<KpiAttribute, Optional<String>> keys = new EnumMap<>(KpiAttribute.class);
+        value.keys().forEach(key -> keys.put(key.attribute(), Optional.ofNullable(key.text())));
+        for (Key key : with) {
+            if (!attributes.of(value.kpi()).contains(key.attribute())) {
+                throw RefusedException.ofArgument(
+                        "with",
+                        "KPI %s has no attribute %s; it has %s"
+                                .formatted(
+                                        value.kpi().id(),
+                                        key.attribute(),
+                                        attributes.of(value.kpi())));
+            }
+            keys.put(key.attribute(), Optional.ofNullable(key.text()));
+        }
+        if (keys.size() > MOST_KEYS) {
+            throw RefusedException.ofArgument(
+                    "with", "name at most %d attributes.".formatted(MOST_KEYS));
+        }
+        return keys;
+    }
+
+    /**
+     * A value that the cases must have; the type {@code KpiGroupKeyInput} of the schema.
+     *
+     * @param attribute the attribute
+     * @param value the value; null for cases without one
+     */
+    record Key(KpiAttribute attribute, @Nullable String value) {
+
+        /** The value as cases have it: the key of a bot or department. */
+        @Nullable String text() {
+            return value != null
+                            && (attribute == KpiAttribute.BOT
+                                    || attribute == KpiAttribute.DEPARTMENT)
+                    ? RecordKey.parse(value).map(key -> Long.toString(key.key())).orElse(value)
+                    : value;
+        }
+    }
+
+    private static boolean isOpen(KpiValue value, GrantedScope open) {
+        return value.scopes().stream()
+                .anyMatch(scope -> open.holds(scope.bot(), scope.department()));
+    }
+
+    private static int size(@Nullable Integer first) {
+        if (first == null) {
+            return USUAL;
+        }
+        if (first < 1 || first > LARGEST) {
+            throw RefusedException.ofArgument(
+                    "first", "%d is not between 1 and %d.".formatted(first, LARGEST));
+        }
+        return first;
+    }
+}
