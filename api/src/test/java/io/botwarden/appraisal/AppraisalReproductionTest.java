@@ -13,6 +13,7 @@ import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.runtime.Home;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
@@ -71,6 +72,7 @@ class AppraisalReproductionTest {
             @Autowired Home home,
             @Autowired DatabaseClient database,
             @Autowired AppraisalStore store,
+            @Autowired Parameters parameters,
             @Autowired Mutations mutations,
             @Autowired Writes writes) {
         // a new engine over the existing files
@@ -87,6 +89,7 @@ class AppraisalReproductionTest {
                             database,
                             new AppraisalRuns(database, warehouse, engine),
                             store,
+                            parameters,
                             writes);
             Payload again =
                     mutations

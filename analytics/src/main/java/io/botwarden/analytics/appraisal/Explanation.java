@@ -83,6 +83,22 @@ final class Explanation {
         return joined(measured, calibration, score(indicator, rated.value()));
     }
 
+    /**
+     * @param before the value that was scored before; null if there was none
+     */
+    static Bilingual corrected(
+            Indicator indicator, @Nullable BigDecimal before, Fraction value, String appeal) {
+        Bilingual correction =
+                before == null
+                        ? Wording.of("corrected.unmeasured", appeal, decimal(value, 6))
+                        : Wording.of(
+                                "corrected",
+                                appeal,
+                                decimal(value, 6),
+                                decimal(Fraction.of(before), 6));
+        return joined(correction, score(indicator, value));
+    }
+
     private static Bilingual score(Indicator indicator, Fraction value) {
         Fraction unclamped = Scoring.unclamped(value, indicator.floor(), indicator.target());
         Fraction clamped = unclamped.clamp(Fraction.ZERO, Fraction.HUNDRED);

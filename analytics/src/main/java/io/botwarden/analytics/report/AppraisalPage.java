@@ -7,7 +7,6 @@ import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.Bilingual;
-import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.IndicatorKind;
 import io.botwarden.analytics.appraisal.Language;
@@ -73,7 +72,7 @@ public final class AppraisalPage {
     }
 
     public boolean isPublished() {
-        return report.cycle().state() == CycleState.PUBLISHED;
+        return report.cycle().state().isPublished();
     }
 
     /** Formats an instant to the second, in UTC. */
