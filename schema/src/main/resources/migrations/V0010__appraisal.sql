@@ -225,8 +225,20 @@ select s.id as record_id, m.identity_id
 from scorecard s
 join department_member m on m.record_id = s.department_id;
 
+-- Who reviews an appeal sees the ratings and scorecards that it is about.
 create view appraisal_rating_giver as
-select id as record_id, rater_id as identity_id from appraisal_rating;
+select id as record_id, rater_id as identity_id from appraisal_rating
+union
+select r.id, i.id
+from appraisal_appeal a
+join appraisal_rating r on r.cycle_id = a.cycle_id and r.department_id = a.department_id
+join identity i on i.employee_id = a.reviewer_id;
+
+create view scorecard_reviewer as
+select s.id as record_id, i.id as identity_id
+from appraisal_appeal a
+join scorecard s on s.cycle_id = a.cycle_id and s.department_id = a.department_id
+join identity i on i.employee_id = a.reviewer_id;
 
 create view appraisal_appeal_viewer as
 select a.id as record_id, i.id as identity_id

@@ -116,8 +116,7 @@ record Appeal(
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {
         Versions.require(APPEAL, id, basedOn, version);
-        return Write.update(
-                        APPEAL, id, version, event, "%s of %s".formatted(number, cycle.code()))
+        return Write.update(APPEAL, id, version, event, "%s of %s".formatted(number, cycle.code()))
                 .set("state", state, step.from(state, CALLED, CALLED));
     }
 }

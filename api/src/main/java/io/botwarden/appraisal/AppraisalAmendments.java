@@ -82,8 +82,7 @@ class AppraisalAmendments {
         return appeal.amend(by, input.version(), input.reason())
                 .note("corrections", found.inWords())
                 .along(key -> rows.correct(key, found.figures()))
-                .along(key ->
-                        store.replace(cycle.id(), cycle.resultVersion() + 1, found.result()))
+                .along(key -> store.replace(cycle.id(), cycle.resultVersion() + 1, found.result()))
                 .also(cycle.amended(found.result()));
     }
 

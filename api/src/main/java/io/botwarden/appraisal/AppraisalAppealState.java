@@ -23,10 +23,7 @@ enum AppraisalAppealState {
 
     /** The transitions; all others are refused. */
     enum Step implements Transition<AppraisalAppealState> {
-        ASSIGN(
-                Rule.by("assignAppraisalReviewer")
-                        .from(SUBMITTED, UNDER_REVIEW)
-                        .to(UNDER_REVIEW)),
+        ASSIGN(Rule.by("assignAppraisalReviewer").from(SUBMITTED, UNDER_REVIEW).to(UNDER_REVIEW)),
         UPHOLD(
                 Rule.by("upholdAppraisalResult")
                         .from(UNDER_REVIEW)

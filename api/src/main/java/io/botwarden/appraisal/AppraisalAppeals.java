@@ -62,8 +62,7 @@ class AppraisalAppeals {
                         .flatMap(found ->
                                 rows.heads(viewer, found.getT2())
                                         .map(heads ->
-                                                new Contest(
-                                                        found.getT1(), found.getT2(), heads)));
+                                                new Contest(found.getT1(), found.getT2(), heads)));
         return writes.run(
                 viewer,
                 Action.on("cycle", contest, found -> List.of())
@@ -79,10 +78,8 @@ class AppraisalAppeals {
                         .flatMap(found ->
                                 rows.reviewer(
                                                 found.getT1(),
-                                                Objects.requireNonNull(
-                                                        found.getT2().orElse(null)))
-                                        .map(reviewer ->
-                                                new Assignment(found.getT1(), reviewer)));
+                                                Objects.requireNonNull(found.getT2().orElse(null)))
+                                        .map(reviewer -> new Assignment(found.getT1(), reviewer)));
         return writes.run(
                 viewer,
                 Action.on("appeal", assignment, found -> found.appeal().scopes())

@@ -48,10 +48,7 @@ class AppraisalRuns {
      * @param corrections the figures that decisions on appeals replaced
      */
     Mono<AppraisalResult> compute(
-            AppraisalCycle cycle,
-            long snapshot,
-            boolean calibrated,
-            List<Correction> corrections) {
+            AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
         return Mono.zip(tables(snapshot), ratings(cycle.id()))
                 .flatMap(read ->
                         Mono.fromCallable(() ->

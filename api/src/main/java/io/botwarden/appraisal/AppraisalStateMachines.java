@@ -48,9 +48,7 @@ class AppraisalStateMachines {
                                 .from(allowing(Step.APPEAL))
                                 .unless(TERM_OVER)
                                 .onlyBy(HEADS, AppraisalAppealState.ONLY_HEADS),
-                        Rule.automatic()
-                                .from(allowing(Step.FINALIZE))
-                                .to(CycleState.FINAL)));
+                        Rule.automatic().from(allowing(Step.FINALIZE)).to(CycleState.FINAL)));
     }
 
     @Bean

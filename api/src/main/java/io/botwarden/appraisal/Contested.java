@@ -107,8 +107,7 @@ final class Contested {
 
     private static Scorecard scorecard(AppraisalCycle cycle, long department) {
         String id = CatalogRecords.DEPARTMENT.key(department).id();
-        return CanonicalJson.read(
-                        Objects.requireNonNull(cycle.content()), AppraisalResult.class)
+        return CanonicalJson.read(Objects.requireNonNull(cycle.content()), AppraisalResult.class)
                 .scorecards()
                 .stream()
                 .filter(card -> card.departmentId().equals(id))

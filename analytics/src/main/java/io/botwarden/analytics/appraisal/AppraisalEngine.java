@@ -127,10 +127,7 @@ public final class AppraisalEngine {
     }
 
     private AppraisalInputs inputs(
-            Scheme scheme,
-            Period period,
-            AppraisalInputs.Snapshot snapshot,
-            AppraisalBasis basis) {
+            Scheme scheme, Period period, AppraisalInputs.Snapshot snapshot, AppraisalBasis basis) {
         List<KpiVersion> versions =
                 scheme.indicators()
                         .filter(indicator -> !indicator.rated())
@@ -147,9 +144,7 @@ public final class AppraisalEngine {
                 versions,
                 gates,
                 new AppraisalInputs.Ratings(
-                        basis.ratings().size(),
-                        basis.calibrated(),
-                        Rating.hash(basis.ratings())),
+                        basis.ratings().size(), basis.calibrated(), Rating.hash(basis.ratings())),
                 basis.corrections());
     }
 

@@ -196,7 +196,8 @@ class AppraisalTest {
                         new Rating(2, "requirement-fit", 7, decimal("80")),
                         new Rating(1, "requirement-fit", 8, decimal("40")));
         Scheme policy = SchemeFileTest.shipped("policy");
-        AppraisalBasis raw = new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, false, List.of());
+        AppraisalBasis raw =
+                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, false, List.of());
         AppraisalBasis calibrated =
                 new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, true, List.of());
 
@@ -236,10 +237,7 @@ class AppraisalTest {
                 decimal("0.60")
                         .subtract(rule.floor())
                         .multiply(decimal("100"))
-                        .divide(
-                                rule.target().subtract(rule.floor()),
-                                4,
-                                RoundingMode.HALF_EVEN);
+                        .divide(rule.target().subtract(rule.floor()), 4, RoundingMode.HALF_EVEN);
         assertThat(corrected.value()).isEqualTo(decimal("0.600000"));
         assertThat(corrected.scoredValue()).isEqualTo(decimal("0.600000"));
         assertThat(corrected.score()).isEqualTo(byHand);

@@ -50,7 +50,8 @@ public final class SampleAppraisal {
                         "resolution-rate",
                         1);
         AppraisalBasis basis =
-                new AppraisalBasis(departments, versions, figures, Map.of(), List.of(), false, List.of());
+                new AppraisalBasis(
+                        departments, versions, figures, Map.of(), List.of(), false, List.of());
         Scheme shipped = SchemeFileTest.shipped(scheme);
         return Appraisal.of(shipped, basis, inputs(shipped));
     }

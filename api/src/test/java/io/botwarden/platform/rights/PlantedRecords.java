@@ -47,7 +47,9 @@ final class PlantedRecords {
                                     "resolve_due_at", "now() + interval '1 hour'",
                                     "calendar_id", "null")),
                     Map.entry("change", Map.of("ends_at", "now() + interval '1 hour'")),
-                    Map.entry("manual", Map.of(
+                    Map.entry(
+                            "manual",
+                            Map.of(
                                     "state", "'PUBLISHED'",
                                     "published_at", "now()",
                                     "appeals_end_at", "now() + interval '14 days'",
