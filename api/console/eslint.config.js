@@ -38,7 +38,7 @@ const MAY_IMPORT = {
     'security',
   ],
   department: ['catalog', 'commitment', 'insight'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
+  work: ['access', 'appraisal', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
 };
 
 /** The same within `platform`. */

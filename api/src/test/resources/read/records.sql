@@ -102,6 +102,8 @@ update appraisal_cycle set state = 'CALIBRATED', calibration_applied_reason = 'T
 insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
 select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
 from generate_series(1, 3) c, generate_series(1, 5) d;
+insert into appraisal_result (cycle_id, version, input_hash, content, content_hash)
+select c, v, 'x', '{}', 'y' || v from generate_series(2, 3) c, generate_series(1, 2) v where c = 3 or v = 1;
 insert into dimension_score (scorecard_id, position, code, name, name_zh, weight, score, measured_share)
 select s, p, 'dimension-' || p, 'Dimension', '维度', 25, case when p = 2 then 50 end, 0.5 from generate_series(1, 15) s, generate_series(1, 2) p;
 insert into indicator_score (dimension_score_id, position, code, kind, unit, name, name_zh, weight, floor, target, n, explanation, explanation_zh)

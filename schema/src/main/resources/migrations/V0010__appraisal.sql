@@ -107,8 +107,6 @@ create table appraisal_appeal (
   check ((state = 'AMENDED') = (result_version is not null))
 );
 
--- A department appeals once against the result of a cycle.
-create unique index appraisal_appeal_once on appraisal_appeal (cycle_id, department_id) where state <> 'WITHDRAWN';
 create index appraisal_appeal_submitted_at on appraisal_appeal (submitted_at, id);
 create index appraisal_appeal_cycle on appraisal_appeal (cycle_id, submitted_at, id);
 create index appraisal_appeal_department on appraisal_appeal (department_id, submitted_at, id);

@@ -9,6 +9,7 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.RecordType;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -62,12 +63,21 @@ class AppealRows {
                 Reviewer::of);
     }
 
-    /** Whether the viewer heads a department or one above it. */
-    Mono<Boolean> heads(Viewer viewer, long department) {
+    /** What a department could appeal against, in a cycle that is locked. */
+    Mono<Contest> contest(Viewer viewer, AppraisalCycle cycle, long department) {
         return Transaction.one(
-                "select heads_department($1, $2) as heads",
-                List.of(viewer.identityId(), department),
-                row -> Fields.flag(row, "heads"));
+                """
+                select heads_department($1, $2) as headed, (
+                  select number from appraisal_appeal where cycle_id = $3 and department_id = $2 and state <> 'WITHDRAWN' limit 1
+                ) as earlier
+                """,
+                List.of(viewer.identityId(), department, cycle.id()),
+                row ->
+                        new Contest(
+                                cycle,
+                                department,
+                                Fields.flag(row, "headed"),
+                                row.get("earlier", String.class)));
     }
 
     /** Stores the corrections of an appeal, in the current transaction. */
@@ -87,6 +97,15 @@ class AppealRows {
                         row -> row)
                 .then();
     }
+
+    /**
+     * A department that appeals.
+     *
+     * @param headed whether the viewer heads it or one above it
+     * @param earlier the number of its appeal in the cycle that was not withdrawn
+     */
+    record Contest(
+            AppraisalCycle cycle, long department, boolean headed, @Nullable String earlier) {}
 
     /**
      * A corrected figure.

@@ -4,6 +4,7 @@ import static io.botwarden.appraisal.AppraisalRecords.APPEAL;
 import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
+import io.botwarden.appraisal.AppealRows.Contest;
 import io.botwarden.appraisal.input.AssignAppraisalReviewerInput;
 import io.botwarden.appraisal.input.SubmitAppraisalAppealInput;
 import io.botwarden.appraisal.input.UpholdAppraisalResultInput;
@@ -59,10 +60,7 @@ class AppraisalAppeals {
                         .zipWith(
                                 references.presentOrClosedDepartment(
                                         "department", input.department()))
-                        .flatMap(found ->
-                                rows.heads(viewer, found.getT2())
-                                        .map(heads ->
-                                                new Contest(found.getT1(), found.getT2(), heads)));
+                        .flatMap(found -> rows.contest(viewer, found.getT1(), found.getT2()));
         return writes.run(
                 viewer,
                 Action.on("cycle", contest, found -> List.of())
@@ -116,6 +114,13 @@ class AppraisalAppeals {
                     RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_HEADS, "department");
         }
         cycle.requireAppealable(by.at());
+        if (contest.earlier() != null) {
+            throw new RefusedException(
+                    RefusalCode.WRONG_STATE,
+                    "The department has already appealed against its result in this cycle: %s."
+                            .formatted(contest.earlier()),
+                    "department");
+        }
         List<String> indicators = Contested.require(cycle, contest.department(), input);
         return Write.insert(APPEAL, "AppraisalAppealSubmitted", cycle.code())
                 .refer("cycle_id", CYCLE, null, cycle.id())
@@ -124,19 +129,8 @@ class AppraisalAppeals {
                 .note("indicators", String.join(", ", indicators))
                 .set("reason", input.reason())
                 .set("due_at", by.at().plus(parameters.duration(REVIEW_TERM)))
-                .acted("submitted", by)
-                .unless(
-                        RefusalCode.WRONG_STATE,
-                        "department",
-                        "The department has already appealed against its result in this cycle.");
+                .acted("submitted", by);
     }
-
-    /**
-     * A department that appeals.
-     *
-     * @param headed whether the viewer heads it or one above it
-     */
-    private record Contest(AppraisalCycle cycle, long department, boolean headed) {}
 
     private record Assignment(Appeal appeal, Reviewer reviewer) {}
 }

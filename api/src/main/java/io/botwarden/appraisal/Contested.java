@@ -14,8 +14,8 @@ import io.botwarden.platform.write.RefusedException;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Checks the contested indicators of an appeal and the figures that correct them. */
 final class Contested {
@@ -107,9 +107,9 @@ final class Contested {
 
     private static Scorecard scorecard(AppraisalCycle cycle, long department) {
         String id = CatalogRecords.DEPARTMENT.key(department).id();
-        return CanonicalJson.read(Objects.requireNonNull(cycle.content()), AppraisalResult.class)
-                .scorecards()
-                .stream()
+        return Stream.ofNullable(cycle.content())
+                .map(content -> CanonicalJson.read(content, AppraisalResult.class))
+                .flatMap(result -> result.scorecards().stream())
                 .filter(card -> card.departmentId().equals(id))
                 .findFirst()
                 .orElseThrow(() ->
