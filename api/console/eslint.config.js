@@ -39,7 +39,7 @@ const MAY_IMPORT = {
   ],
   department: ['catalog', 'commitment', 'insight'],
   cases: ['access', 'catalog', 'insight', 'monitoring', 'operations', 'work'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
+  work: ['access', 'appraisal', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
 };
 
 /** The same within `platform`. */

@@ -10,6 +10,7 @@ import { Figure, Figures } from '../platform/ui/Figures';
 import { Icon } from '../platform/ui/Icon';
 import { Page, Panel } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
+import { Appeals } from './Appeals';
 import { CycleStateBadge, GradeMark } from './badges';
 import { CycleActions } from './CycleActions';
 import { reportPath } from './paths';
@@ -54,6 +55,24 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
         <div>
           <dt>{texts.fields.publishedAt}</dt>
           <dd><Unbroken>{instant(cycle.publishedAt)}</Unbroken></dd>
+        </div>
+      )}
+      {cycle.appealsEndAt !== null && cycle.finalizedAt === null && (
+        <div>
+          <dt>{texts.fields.appealsEndAt}</dt>
+          <dd><Unbroken>{instant(cycle.appealsEndAt)}</Unbroken></dd>
+        </div>
+      )}
+      {cycle.finalizedAt !== null && (
+        <div>
+          <dt>{texts.fields.finalizedAt}</dt>
+          <dd><Unbroken>{instant(cycle.finalizedAt)}</Unbroken></dd>
+        </div>
+      )}
+      {cycle.resultVersion > 1 && (
+        <div>
+          <dt>{texts.fields.resultVersion}</dt>
+          <dd>{cycle.resultVersion}</dd>
         </div>
       )}
       {cycle.inputHash !== null && (
@@ -158,6 +177,7 @@ export function CyclePage() {
           >
             {cycle.state !== 'OPEN' && <Grades cycle={cycle} />}
             <Scorecards cycle={cycle.code} computed={cycle.state !== 'OPEN'} />
+            {cycle.publishedAt !== null && <Appeals cycle={cycle.code} />}
             {cycle.gateChecks.length > 0 && <Gates cycle={cycle} />}
           </Page>
         )

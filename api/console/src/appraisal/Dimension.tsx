@@ -47,7 +47,7 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
             {texts.weightOf(formats.decimal(indicator.weight, 0))}
             {indicator.kpiVersion !== null && ` · ${texts.kpiVersion(indicator.kpiVersion)}`}
           </span>
-          {indicator.kind === 'RATING' && department.id !== null && cycle.state !== 'PUBLISHED' && cycle.state !== 'CALIBRATED' && (
+          {indicator.kind === 'RATING' && department.id !== null && (cycle.state === 'OPEN' || cycle.state === 'COMPUTED') && (
             <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} />
           )}
         </div>

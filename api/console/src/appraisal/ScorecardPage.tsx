@@ -7,9 +7,10 @@ import { NotFound } from '../platform/ui/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page } from '../platform/ui/Page';
 import { Shown } from '../platform/ui/states';
-import { CycleStateBadge, GradeMark } from './badges';
+import { AppealBadge, CycleStateBadge, GradeMark } from './badges';
 import { Dimension } from './Dimension';
-import { cyclePath } from './paths';
+import { appealPath, cyclePath } from './paths';
+import { SubmitAppeal } from './SubmitAppeal';
 
 type Cycle = NonNullable<ScorecardPageQuery['appraisalCycle']>;
 type Scorecard = ScorecardPageQuery['scorecards']['edges'][number]['node'];
@@ -28,8 +29,18 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
         <span className="page-tools">
           <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>
           <CycleStateBadge state={cycle.state} />
+          {cycle.appeals.edges.map(({ node }) => (
+            <Link key={node.id} to={appealPath(node.number)}>
+              {node.number} <AppealBadge state={node.state} />
+            </Link>
+          ))}
           {renamed && <span className="quiet">{texts.renamed(card.department.name)}</span>}
         </span>
+      }
+      tools={
+        card.department !== null && (
+          <SubmitAppeal cycle={cycle} department={card.department.id} dimensions={card.dimensions} />
+        )
       }
     >
       <Figures>

@@ -88,6 +88,7 @@ export function Scorecards({ cycle, computed }: { readonly cycle: string; readon
   const descending = address.text('down') === '1';
   const filter: ScorecardFilter = {
     cycle: [{ code: cycle }],
+    superseded: false,
     ...(grade.length > 0 && { grade }),
     ...(department !== '' && { department: [{ code: department }] }),
   };

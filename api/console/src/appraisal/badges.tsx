@@ -1,4 +1,4 @@
-import type { CycleState, Grade } from '../generated/graphql';
+import type { AppraisalAppealState, CycleState, Grade } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
 
@@ -7,7 +7,21 @@ const stateTones: Readonly<Record<CycleState, Tone>> = {
   COMPUTED: 'medium',
   CALIBRATED: 'medium',
   PUBLISHED: 'good',
+  FINAL: 'good',
 };
+
+const appealTones: Readonly<Record<AppraisalAppealState, Tone>> = {
+  SUBMITTED: 'accent',
+  UNDER_REVIEW: 'medium',
+  UPHELD: 'quiet',
+  AMENDED: 'good',
+  WITHDRAWN: 'quiet',
+};
+
+export function AppealBadge({ state }: { readonly state: AppraisalAppealState }) {
+  const { words } = useLanguage();
+  return <Badge tone={appealTones[state]}>{words.appraisal.appealState[state]}</Badge>;
+}
 
 export const gradeTones: Readonly<Record<Grade, Tone>> = {
   A: 'good',

@@ -1,5 +1,6 @@
-/** The addresses of a cycle, of one department's scorecard in it, and of its report. */
+/** The addresses of a cycle, of one department's scorecard in it, of an appeal, and of the report. */
 export const cyclePath = (cycle: string): string => `/appraisals/${encodeURIComponent(cycle)}`;
 export const scorecardPath = (cycle: string, department: string): string =>
   `${cyclePath(cycle)}/departments/${encodeURIComponent(department)}`;
+export const appealPath = (number: string): string => `/appraisal-appeals/${encodeURIComponent(number)}`;
 export const reportPath = (cycle: string): string => `${cyclePath(cycle)}/report`;

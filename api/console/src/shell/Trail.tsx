@@ -49,6 +49,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   drills: 'drills',
   activations: 'contingency-plans',
   appraisals: 'appraisals',
+  'appraisal-appeals': 'appraisal-appeals',
   'my-access': 'my-access',
   approvals: 'approvals',
   reviews: 'reviews',

@@ -225,6 +225,11 @@ const known: RouteObject[] = [
     path: 'appraisals',
     lazy: async () => ({ Component: (await import('../appraisal/AppraisalsPage')).AppraisalsPage }),
   },
+  { path: 'appraisal-appeals', lazy: async () => ({ Component: (await import('../appraisal/AppealsPage')).AppealsPage }) },
+  {
+    path: 'appraisal-appeals/:number',
+    lazy: async () => ({ Component: (await import('../appraisal/AppealPage')).AppealPage }),
+  },
   { path: 'appraisals/:cycle', lazy: async () => ({ Component: (await import('../appraisal/CyclePage')).CyclePage }) },
   {
     path: 'appraisals/:cycle/report',

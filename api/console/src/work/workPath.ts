@@ -1,4 +1,5 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
+import { appealPath, cyclePath } from '../appraisal/paths';
 import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
@@ -95,6 +96,10 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return numbered(requirementPath, record.requirement);
     case 'Vulnerability':
       return vulnerabilityPath(record.number);
+    case 'AppraisalAppeal':
+      return appealPath(record.number);
+    case 'AppraisalCycle':
+      return cyclePath(record.code);
     case 'Risk':
       return riskPath(record.number);
     case 'RiskProposal':

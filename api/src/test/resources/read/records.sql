@@ -97,11 +97,13 @@ insert into appraisal_scheme (code, revision, name, name_zh, description, defini
 select 'desk', k, 'Service desk', '服务台', 'For desks', '{}', 'x' from generate_series(1, 2) k;
 insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash)
 select 'cycle-' || k, 'Cycle', 1 + k % 2, '2016-Q2', '2016-04-01', '2016-07-01', case when k > 1 then 'COMPUTED' else 'OPEN' end, 1, 'x' from generate_series(1, 3) k;
-update appraisal_cycle set state = 'PUBLISHED', published_at = '2016-08-01', calibration_skipped_reason = 'No need' where code = 'cycle-3';
+update appraisal_cycle set state = 'PUBLISHED', published_at = '2016-08-01', appeals_end_at = '2016-08-16', calibration_skipped_reason = 'No need' where code = 'cycle-3';
 update appraisal_cycle set state = 'CALIBRATED', calibration_applied_reason = 'Too kind' where code = 'cycle-2';
 insert into scorecard (cycle_id, department_id, department_code, department_name, total, grade, rank, missing, gates)
 select c, case when d > 1 then d end, 'D' || d, 'Department', case when d > 2 then 81.25 end, 'B', d, array['"x"'], '{}'
 from generate_series(1, 3) c, generate_series(1, 5) d;
+insert into appraisal_result (cycle_id, version, input_hash, content, content_hash)
+select c, v, 'x', '{}', 'y' || v from generate_series(2, 3) c, generate_series(1, 2) v where c = 3 or v = 1;
 insert into dimension_score (scorecard_id, position, code, name, name_zh, weight, score, measured_share)
 select s, p, 'dimension-' || p, 'Dimension', '维度', 25, case when p = 2 then 50 end, 0.5 from generate_series(1, 15) s, generate_series(1, 2) p;
 insert into indicator_score (dimension_score_id, position, code, kind, unit, name, name_zh, weight, floor, target, n, explanation, explanation_zh)

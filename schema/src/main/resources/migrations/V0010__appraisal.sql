@@ -20,14 +20,19 @@ create table appraisal_cycle (
   period text not null,
   period_start timestamptz(3) not null,
   period_end timestamptz(3) not null check (period_end > period_start),
-  state text not null default 'OPEN' check (state in ('OPEN', 'COMPUTED', 'CALIBRATED', 'PUBLISHED')),
+  state text not null default 'OPEN' check (state in ('OPEN', 'COMPUTED', 'CALIBRATED', 'PUBLISHED', 'FINAL')),
   snapshot_id bigint references warehouse_snapshot,
   input_hash text,
+  -- The version of the result: each decision on an appeal that amends it makes a new one.
+  result_version integer not null default 1,
   -- The reason for calibrating the ratings, or for skipping it: one of the two after the calibration step.
   calibration_applied_reason text,
   calibration_skipped_reason text,
   computed_at timestamptz(3),
   published_at timestamptz(3),
+  -- The end of the term for appeals, exclusive.
+  appeals_end_at timestamptz(3),
+  finalized_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
@@ -35,8 +40,10 @@ create table appraisal_cycle (
   published boolean generated always as (published_at is not null) virtual,
   check (state = 'OPEN' or (snapshot_id is not null and input_hash is not null)),
   check (num_nonnulls(calibration_applied_reason, calibration_skipped_reason)
-    = case when state in ('CALIBRATED', 'PUBLISHED') then 1 else 0 end),
-  check ((state = 'PUBLISHED') = (published_at is not null))
+    = case when state in ('CALIBRATED', 'PUBLISHED', 'FINAL') then 1 else 0 end),
+  check ((state in ('PUBLISHED', 'FINAL')) = (published_at is not null)),
+  check ((published_at is null) = (appeals_end_at is null)),
+  check ((state = 'FINAL') = (finalized_at is not null))
 );
 
 create trigger count_change before update on appraisal_cycle
@@ -68,11 +75,65 @@ create index appraisal_rating_department on appraisal_rating (department_id, id)
 create index appraisal_rating_rater on appraisal_rating (rater_id);
 create index appraisal_rating_created_at on appraisal_rating (created_at, id);
 
--- The complete report of the last computation; the scorecards below hold the same in rows.
+-- A department's appeal against its published result. (Policy 7.2.3)
+create sequence appraisal_appeal_number;
+
+create table appraisal_appeal (
+  id bigint generated always as identity primary key,
+  number text not null unique default 'AP-' || nextval('appraisal_appeal_number') check (number <> ''),
+  cycle_id bigint not null references appraisal_cycle,
+  department_id bigint not null references department,
+  -- The codes of the contested indicators.
+  indicators text[] not null check (cardinality(indicators) > 0),
+  reason text not null check (reason <> ''),
+  state text not null default 'SUBMITTED' check (state in ('SUBMITTED', 'UNDER_REVIEW', 'UPHELD', 'AMENDED', 'WITHDRAWN')),
+  submitted_at timestamptz(3) not null,
+  submitted_by_id bigint references identity,
+  due_at timestamptz(3) not null,
+  overdue_at timestamptz(3),
+  reviewer_id bigint references employee,
+  decided_at timestamptz(3),
+  decided_by_id bigint references identity,
+  withdrawn_at timestamptz(3),
+  -- The version of the result that the decision made.
+  result_version integer,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (state in ('SUBMITTED', 'WITHDRAWN') or reviewer_id is not null),
+  check ((state in ('UPHELD', 'AMENDED')) = (decided_at is not null)),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null)),
+  check ((state = 'AMENDED') = (result_version is not null))
+);
+
+create index appraisal_appeal_submitted_at on appraisal_appeal (submitted_at, id);
+create index appraisal_appeal_cycle on appraisal_appeal (cycle_id, submitted_at, id);
+create index appraisal_appeal_department on appraisal_appeal (department_id, submitted_at, id);
+create index appraisal_appeal_reviewer on appraisal_appeal (reviewer_id, submitted_at, id);
+create index appraisal_appeal_state on appraisal_appeal (state, submitted_at, id);
+
+call count_changes('appraisal_appeal');
+
+-- A figure that the decision on an appeal replaced.
+create table appraisal_correction (
+  id bigint generated always as identity primary key,
+  appeal_id bigint not null references appraisal_appeal on delete cascade,
+  indicator text not null check (indicator <> ''),
+  previous_value numeric,
+  value numeric not null,
+  unique (appeal_id, indicator)
+);
+
+-- The complete report of each version of a result; the scorecards below hold the same in rows.
 create table appraisal_result (
-  cycle_id bigint primary key references appraisal_cycle on delete cascade,
+  id bigint generated always as identity primary key,
+  cycle_id bigint not null references appraisal_cycle on delete cascade,
+  version integer not null,
+  input_hash text not null,
   content text not null,
-  content_hash text not null
+  content_hash text not null,
+  unique (cycle_id, version)
 );
 
 -- What a cycle's gates checked.
@@ -93,6 +154,9 @@ create table gate_check (
 create table scorecard (
   id bigint generated always as identity primary key,
   cycle_id bigint not null references appraisal_cycle on delete cascade,
+  result_version integer not null default 1,
+  -- Whether the result has a newer version.
+  superseded boolean not null default false,
   department_id bigint references department on delete set null,
   department_code text not null,
   department_name text not null,
@@ -103,7 +167,7 @@ create table scorecard (
   missing_zh text[] not null default '{}',
   gates text[] not null default '{}',
   gates_zh text[] not null default '{}',
-  unique (cycle_id, department_code)
+  unique (cycle_id, result_version, department_code)
 );
 
 create index scorecard_department_code on scorecard (department_code, id);
@@ -159,5 +223,51 @@ select s.id as record_id, m.identity_id
 from scorecard s
 join department_member m on m.record_id = s.department_id;
 
+-- Who reviews an appeal sees the ratings and scorecards that it is about.
 create view appraisal_rating_giver as
-select id as record_id, rater_id as identity_id from appraisal_rating;
+select id as record_id, rater_id as identity_id from appraisal_rating
+union
+select r.id, i.id
+from appraisal_appeal a
+join appraisal_rating r on r.cycle_id = a.cycle_id and r.department_id = a.department_id
+join identity i on i.employee_id = a.reviewer_id;
+
+create view scorecard_reviewer as
+select s.id as record_id, i.id as identity_id
+from appraisal_appeal a
+join scorecard s on s.cycle_id = a.cycle_id and s.department_id = a.department_id
+join identity i on i.employee_id = a.reviewer_id;
+
+create view appraisal_appeal_viewer as
+select a.id as record_id, i.id as identity_id
+from appraisal_appeal a
+join identity i on i.employee_id = a.reviewer_id or i.id = a.submitted_by_id;
+
+-- Whether the person behind an account heads a department or one above it.
+create function heads_department(account bigint, department bigint) returns boolean language sql stable as $$
+  select exists (
+    select from identity i
+    join department d on d.id = heads_department.department
+    join department h on h.id = any (d.lineage) and h.head_id = i.employee_id
+    where i.id = account
+  )
+$$;
+
+-- Why an employee cannot review the appeal of a department in a cycle; null if they can. (Policy 7.2.3)
+create function appeal_conflict(employee bigint, cycle bigint, department bigint) returns text language sql stable as $$
+  select case
+    when exists (
+      select from appraisal_rating r join identity i on i.id = r.rater_id
+      where r.cycle_id = appeal_conflict.cycle and r.department_id = appeal_conflict.department and i.employee_id = e.id
+    ) then 'RATED'
+    when exists (select from department h where h.id = any (d.lineage) and h.head_id = e.id) then 'HEADS'
+    when d.id = any (home.lineage) then 'WORKS_THERE'
+    when not exists (select from identity i where i.employee_id = e.id and i.disabled_at is null) then 'NO_ACCOUNT'
+  end
+  from employee e
+  join department d on d.id = appeal_conflict.department
+  left join department home on home.id = e.department_id
+  where e.id = appeal_conflict.employee
+$$;
+
+call place_records(array['appraisal_appeal'], departments => 't.department_id');

@@ -36,6 +36,7 @@ record RecordsInStates(
     /** All kinds. */
     static Stream<RecordsInStates> all() {
         return Stream.of(
+                        AppraisalInStates.ALL,
                         CatalogInStates.ALL,
                         OperationsInStates.ALL,
                         DeliveryInStates.ALL,
@@ -101,7 +102,8 @@ record RecordsInStates(
     List<String> tables() {
         return switch (table) {
             case "launch_application" -> List.of(table, "launch_revision", "launch_approval");
-            case "inspection",
+            case "appraisal_appeal",
+                    "inspection",
                     "inspection_item",
                     "inspection_finding",
                     "contingency_plan_version",

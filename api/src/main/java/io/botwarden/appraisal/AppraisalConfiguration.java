@@ -3,7 +3,9 @@ package io.botwarden.appraisal;
 import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.report.AppraisalReportHtml;
+import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.platform.web.InlineStyle;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +21,11 @@ class AppraisalConfiguration {
     @Bean
     AppraisalReportHtml appraisalReportHtml() {
         return new AppraisalReportHtml();
+    }
+
+    @Bean
+    Recurring appraisalAppealsDue(AppealsDue appeals) {
+        return new Recurring("appraisal appeals", Duration.ofMinutes(1), appeals::run);
     }
 
     @Bean

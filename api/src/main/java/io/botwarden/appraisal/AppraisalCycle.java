@@ -14,7 +14,12 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param id the key
  * @param scheme the scheme, in the revision that the cycle was opened with
  * @param snapshot key of the snapshot that it was computed from
- * @param content its result, as canonical JSON
+ * @param resultVersion the version of its result
+ * @param appealsEndAt the end of the term for appeals, exclusive
+ * @param content the current version of its result, as canonical JSON
  */
 record AppraisalCycle(
         long id,
@@ -35,6 +42,8 @@ record AppraisalCycle(
         CycleState state,
         @Nullable Long snapshot,
         @Nullable String inputHash,
+        int resultVersion,
+        @Nullable Instant appealsEndAt,
         @Nullable String calibrationAppliedReason,
         @Nullable String calibrationSkippedReason,
         @Nullable String content,
@@ -45,11 +54,12 @@ record AppraisalCycle(
             """
             select
               c.id, c.code, c.name, c.period, c.state, c.snapshot_id, c.input_hash,
+              c.result_version, c.appeals_end_at,
               c.calibration_applied_reason, c.calibration_skipped_reason, c.version,
               cast(s.definition as text) as definition, r.content
             from appraisal_cycle c
             join appraisal_scheme s on s.id = c.scheme_id
-            left join appraisal_result r on r.cycle_id = c.id
+            left join appraisal_result r on r.cycle_id = c.id and r.version = c.result_version
             """;
 
     static AppraisalCycle of(Readable row) {
@@ -62,6 +72,8 @@ record AppraisalCycle(
                 CycleState.valueOf(Fields.text(row, "state")),
                 row.get("snapshot_id", Long.class),
                 row.get("input_hash", String.class),
+                Objects.requireNonNull(row.get("result_version", Integer.class)),
+                row.get("appeals_end_at", Instant.class),
                 row.get("calibration_applied_reason", String.class),
                 row.get("calibration_skipped_reason", String.class),
                 row.get("content", String.class),
@@ -123,9 +135,43 @@ record AppraisalCycle(
     }
 
     /** Publishes its result to everyone with read permission. */
-    Write published(Instant at) {
+    Write published(Instant at, Duration term) {
         return Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
                 .set("state", state, after(Step.PUBLISH))
-                .derived("published_at", at);
+                .derived("published_at", at)
+                .set("appeals_end_at", null, endOfTerm(at, term));
+    }
+
+    /** The whole last day counts, in UTC. */
+    private static Instant endOfTerm(Instant from, Duration term) {
+        return from.plus(term).truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    }
+
+    /** Refuses an appeal after the term. */
+    void requireAppealable(Instant at) {
+        require(Step.APPEAL);
+        Instant end = Objects.requireNonNull(appealsEndAt);
+        if (!at.isBefore(end)) {
+            throw new RefusedException(
+                    AppraisalRefusal.APPEAL_TERM_OVER,
+                    "The term for appeals has passed. The last day was %s."
+                            .formatted(LocalDate.ofInstant(end, ZoneOffset.UTC).minusDays(1)),
+                    "cycle");
+        }
+    }
+
+    /** Replaces its result by a new version. */
+    Write amended(AppraisalResult result) {
+        require(Step.AMEND);
+        return Write.update(CYCLE, id, version, "AppraisalCycleAmended", code)
+                .set("result_version", resultVersion, resultVersion + 1)
+                .set("input_hash", inputHash, result.inputHash());
+    }
+
+    /** Ends it. */
+    Write finalized(Instant at) {
+        return Write.update(CYCLE, id, version, "AppraisalCycleFinalized", code)
+                .set("state", state, after(Step.FINALIZE))
+                .derived("finalized_at", at);
     }
 }

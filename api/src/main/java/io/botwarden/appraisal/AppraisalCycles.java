@@ -16,6 +16,7 @@ import io.botwarden.appraisal.input.OpenAppraisalCycleInput;
 import io.botwarden.appraisal.input.PublishAppraisalCycleInput;
 import io.botwarden.platform.identity.Scope;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -27,14 +28,17 @@ import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.ContextValue;
 import org.springframework.graphql.data.method.annotation.MutationMapping;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The actions on appraisal cycles. */
@@ -43,13 +47,21 @@ class AppraisalCycles {
 
     private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
 
+    private static final String APPEAL_TERM = "appraisal-appeal-term";
+
     private final DatabaseClient database;
     private final AppraisalRuns runs;
     private final AppraisalStore store;
+    private final Parameters parameters;
     private final Writes writes;
 
     AppraisalCycles(
-            DatabaseClient database, AppraisalRuns runs, AppraisalStore store, Writes writes) {
+            DatabaseClient database,
+            AppraisalRuns runs,
+            AppraisalStore store,
+            Parameters parameters,
+            Writes writes) {
+        this.parameters = parameters;
         this.database = database;
         this.runs = runs;
         this.store = store;
@@ -95,7 +107,7 @@ class AppraisalCycles {
         Mono<Computed> calibrated =
                 requireForCalibration(input.cycle())
                         .flatMap(cycle ->
-                                compute(cycle, Objects.requireNonNull(cycle.snapshot()), true))
+                                first(cycle, Objects.requireNonNull(cycle.snapshot()), true))
                         .doOnNext(AppraisalCycles::requireRated);
         return writes.run(
                 viewer,
@@ -103,7 +115,7 @@ class AppraisalCycles {
                         .write((computed, by) ->
                                 computed.cycle()
                                         .calibrated(computed.result(), input.reason(), by.at())
-                                        .along(key -> store.replace(key, computed.result()))));
+                                        .along(key -> store.replace(key, 1, computed.result()))));
     }
 
     /** Skips calibration, for a reason. */
@@ -121,7 +133,9 @@ class AppraisalCycles {
             @ContextValue Viewer viewer, @Argument PublishAppraisalCycleInput input) {
         return writes.run(
                 viewer,
-                cycle(require(input.cycle())).write((cycle, by) -> cycle.published(by.at())));
+                cycle(require(input.cycle()))
+                        .write((cycle, by) ->
+                                cycle.published(by.at(), parameters.duration(APPEAL_TERM))));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */
@@ -146,16 +160,12 @@ class AppraisalCycles {
                 cycle.state().allows(Step.COMPUTE)
                         ? cycle.computed(result, computed.snapshot(), by.at())
                         : cycle.reproduced(requireSame(cycle, computed));
-        return write.along(key -> store.replace(key, result));
+        return write.along(key -> store.replaceAll(key, computed.versions()));
     }
 
     private static AppraisalResult requireSame(AppraisalCycle cycle, Computed computed) {
         AppraisalResult result = computed.result();
-        String content = cycle.content();
-        boolean same =
-                result.inputHash().equals(cycle.inputHash())
-                        && (content == null || content.equals(CanonicalJson.write(result)));
-        if (!same) {
+        if (!result.inputHash().equals(cycle.inputHash()) || computed.differs()) {
             throw new RefusedException(
                     AppraisalRefusal.RESULT_DIFFERS,
                     "The cycle is %s, based on %s with input hash %s. Computing it from %s gives input hash %s and a different result, so nothing was changed. Open a new cycle for it."
@@ -169,13 +179,23 @@ class AppraisalCycles {
         return result;
     }
 
+    /** Computes each version of its result. */
     private Mono<Computed> compute(AppraisalCycle cycle, long snapshot) {
-        return compute(cycle, snapshot, cycle.calibrated());
+        return Flux.range(1, cycle.resultVersion())
+                .concatMap(version ->
+                        runs.corrections(cycle.id(), version)
+                                .flatMap(corrections ->
+                                        runs.compute(
+                                                cycle, snapshot, cycle.calibrated(), corrections)))
+                .collectList()
+                .zipWith(store.contents(cycle.id()))
+                .map(found -> new Computed(cycle, snapshot, found.getT1(), found.getT2()));
     }
 
-    private Mono<Computed> compute(AppraisalCycle cycle, long snapshot, boolean calibrated) {
-        return runs.compute(cycle, snapshot, calibrated)
-                .map(result -> new Computed(cycle, snapshot, result));
+    /** Computes the first version of its result. */
+    private Mono<Computed> first(AppraisalCycle cycle, long snapshot, boolean calibrated) {
+        return runs.compute(cycle, snapshot, calibrated, List.of())
+                .map(result -> new Computed(cycle, snapshot, List.of(result), Map.of()));
     }
 
     private Mono<Long> snapshot(AppraisalCycle cycle, @Nullable String id) {
@@ -282,6 +302,30 @@ class AppraisalCycles {
 
     private record SchemeKey(long id, String name) {}
 
-    /** A cycle with its result from a snapshot. */
-    private record Computed(AppraisalCycle cycle, long snapshot, AppraisalResult result) {}
+    /**
+     * A cycle with the versions of its result from a snapshot.
+     *
+     * @param versions oldest first
+     * @param stored what is stored of them, by version
+     */
+    private record Computed(
+            AppraisalCycle cycle,
+            long snapshot,
+            List<AppraisalResult> versions,
+            Map<Integer, String> stored) {
+
+        AppraisalResult result() {
+            return versions.getLast();
+        }
+
+        /** Whether a version is not what is stored. */
+        boolean differs() {
+            return IntStream.range(0, versions.size())
+                    .anyMatch(i -> {
+                        String content = stored.get(i + 1);
+                        return content != null
+                                && !content.equals(CanonicalJson.write(versions.get(i)));
+                    });
+        }
+    }
 }

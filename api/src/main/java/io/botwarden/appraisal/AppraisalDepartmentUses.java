@@ -12,6 +12,7 @@ class AppraisalDepartmentUses {
     @Bean
     DepartmentUses appraisalUsesOfDepartments() {
         return DepartmentUses.of(
+                DepartmentUse.history("appraisal_appeal", "department_id"),
                 DepartmentUse.history("appraisal_rating", "department_id"),
                 DepartmentUse.history("scorecard", "department_id"));
     }

@@ -5,6 +5,7 @@ import io.botwarden.platform.write.RecordType;
 /** The stored types of this capability, and the types of others that its inputs refer to. */
 final class AppraisalRecords {
 
+    static final RecordType APPEAL = new RecordType("AppraisalAppeal", "appraisal_appeal");
     static final RecordType CYCLE = new RecordType("AppraisalCycle", "appraisal_cycle");
     static final RecordType RATING = new RecordType("AppraisalRating", "appraisal_rating");
     static final RecordType SCHEME = new RecordType("AppraisalScheme", "appraisal_scheme");

@@ -2,11 +2,13 @@ package io.botwarden.appraisal;
 
 /** The refusal codes specific to this capability. */
 enum AppraisalRefusal {
+    APPEAL_TERM_OVER,
     NO_SNAPSHOT,
     NOTHING_RATED,
     OWN_DEPARTMENT,
     RATINGS_CHANGED,
     RESULT_DIFFERS,
+    REVIEWER_INVOLVED,
     UNKNOWN_INDICATOR,
     UNKNOWN_SCHEME,
     UNKNOWN_SNAPSHOT

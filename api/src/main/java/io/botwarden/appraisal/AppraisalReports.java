@@ -5,7 +5,6 @@ import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
-import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
@@ -57,7 +56,7 @@ class AppraisalReports {
     }
 
     private static boolean isPublished(AppraisalReport report) {
-        return report.cycle().state() == CycleState.PUBLISHED;
+        return report.cycle().state().isPublished();
     }
 
     private Mono<AppraisalReport> unpublished(Viewer viewer, AppraisalReport report) {

@@ -6,6 +6,7 @@ import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.appraisal.AppraisalInputs;
 import io.botwarden.analytics.appraisal.AppraisalInputs.Table;
 import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
@@ -44,8 +45,10 @@ class AppraisalRuns {
      * @param cycle the cycle
      * @param snapshot key of the snapshot
      * @param calibrated whether ratings are corrected for rater leniency
+     * @param corrections the figures that decisions on appeals replaced
      */
-    Mono<AppraisalResult> compute(AppraisalCycle cycle, long snapshot, boolean calibrated) {
+    Mono<AppraisalResult> compute(
+            AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
         return Mono.zip(tables(snapshot), ratings(cycle.id()))
                 .flatMap(read ->
                         Mono.fromCallable(() ->
@@ -54,7 +57,8 @@ class AppraisalRuns {
                                                 snapshot,
                                                 read.getT1(),
                                                 read.getT2(),
-                                                calibrated))
+                                                calibrated,
+                                                corrections))
                                 .subscribeOn(Schedulers.boundedElastic()));
     }
 
@@ -67,6 +71,22 @@ class AppraisalRuns {
                         """)
                 .bind("cycle", cycle)
                 .map(AppraisalRuns::rating)
+                .all()
+                .collectList();
+    }
+
+    /** The corrections of a cycle's result up to a version. */
+    Mono<List<Correction>> corrections(long cycle, int version) {
+        return database.sql(
+                        """
+                        select a.department_id, c.indicator, c.value, a.number
+                        from appraisal_appeal a
+                        join appraisal_correction c on c.appeal_id = a.id
+                        where a.cycle_id = :cycle and a.result_version <= :version
+                        """)
+                .bind("cycle", cycle)
+                .bind("version", version)
+                .map(AppraisalRuns::correction)
                 .all()
                 .collectList();
     }
@@ -103,7 +123,8 @@ class AppraisalRuns {
             long snapshot,
             List<Table> tables,
             List<Rating> ratings,
-            boolean calibrated)
+            boolean calibrated,
+            List<Correction> corrections)
             throws SQLException {
         try (SnapshotReader reader = warehouse.read(snapshot)) {
             WarehouseMarts.define(reader.connection());
@@ -114,7 +135,8 @@ class AppraisalRuns {
                     new AppraisalInputs.Snapshot(
                             SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables),
                     ratings,
-                    calibrated);
+                    calibrated,
+                    corrections);
         } catch (UnknownSnapshotException e) {
             throw new RefusedException(
                     AppraisalRefusal.UNKNOWN_SNAPSHOT,
@@ -127,6 +149,14 @@ class AppraisalRuns {
         Long iceberg = row.get("iceberg_snapshot_id", Long.class);
         return new Table(
                 Fields.text(row, "table_name"), iceberg == null ? null : String.valueOf(iceberg));
+    }
+
+    private static Correction correction(Readable row) {
+        return new Correction(
+                Fields.number(row, "department_id"),
+                Fields.text(row, "indicator"),
+                Objects.requireNonNull(row.get("value", BigDecimal.class)),
+                Fields.text(row, "number"));
     }
 
     private static Rating rating(Readable row) {

@@ -2,8 +2,12 @@ package io.botwarden.appraisal;
 
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.platform.transaction.Fields;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,14 +21,17 @@ class AppraisalStore {
 
     private static final String WHOLE =
             """
-            insert into appraisal_result (cycle_id, content, content_hash) values (:cycle, :content, :hash)
-            on conflict (cycle_id) do update set content = excluded.content, content_hash = excluded.content_hash
+            insert into appraisal_result (cycle_id, version, input_hash, content, content_hash)
+            values (:cycle, :version, :inputs, :content, :hash)
+            on conflict (cycle_id, version) do update
+            set input_hash = excluded.input_hash, content = excluded.content, content_hash = excluded.content_hash
             """;
 
     private static final List<String> CLEAR =
             List.of(
                     "delete from gate_check where cycle_id = :cycle",
-                    "delete from scorecard where cycle_id = :cycle");
+                    "delete from scorecard where cycle_id = :cycle and result_version = :version",
+                    "update scorecard set superseded = true where cycle_id = :cycle and result_version < :version");
 
     private static final List<String> SPREAD =
             List.of(
@@ -39,10 +46,10 @@ class AppraisalStore {
                     """,
                     """
                     insert into scorecard
-                      (cycle_id, department_id, department_code, department_name, total, grade, rank,
+                      (cycle_id, result_version, department_id, department_code, department_name, total, grade, rank,
                        missing, missing_zh, gates, gates_zh)
                     select
-                      :cycle, d.id, c.value ->> 'departmentCode', c.value ->> 'departmentName',
+                      :cycle, :version, d.id, c.value ->> 'departmentCode', c.value ->> 'departmentName',
                       cast(c.value ->> 'total' as numeric), c.value ->> 'grade', cast(c.value ->> 'rank' as integer),
                       array(select m ->> 'en' from json_array_elements(c.value -> 'missing') as m),
                       array(select m ->> 'zh' from json_array_elements(c.value -> 'missing') as m),
@@ -60,7 +67,7 @@ class AppraisalStore {
                       cast(d.value ->> 'measuredShare' as numeric)
                     from json_array_elements(cast(:content as json) -> 'scorecards') as c
                     cross join json_array_elements(c.value -> 'dimensions') with ordinality as d (value, position)
-                    join scorecard s on s.cycle_id = :cycle and s.department_code = c.value ->> 'departmentCode'
+                    join scorecard s on s.cycle_id = :cycle and s.result_version = :version and s.department_code = c.value ->> 'departmentCode'
                     """,
                     """
                     insert into indicator_score
@@ -80,7 +87,7 @@ class AppraisalStore {
                     from json_array_elements(cast(:content as json) -> 'scorecards') as c
                     cross join json_array_elements(c.value -> 'dimensions') with ordinality as d (value, position)
                     cross join json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
-                    join scorecard s on s.cycle_id = :cycle and s.department_code = c.value ->> 'departmentCode'
+                    join scorecard s on s.cycle_id = :cycle and s.result_version = :version and s.department_code = c.value ->> 'departmentCode'
                     join dimension_score x on x.scorecard_id = s.id and x.position = d.position
                     """);
 
@@ -90,27 +97,53 @@ class AppraisalStore {
         this.database = database;
     }
 
-    /** Replaces the stored result, if any. */
-    Mono<Void> replace(long cycle, AppraisalResult result) {
+    /** The stored versions of a cycle's result, as canonical JSON. */
+    Mono<Map<Integer, String>> contents(long cycle) {
+        return database.sql("select version, content from appraisal_result where cycle_id = :cycle")
+                .bind("cycle", cycle)
+                .map(row ->
+                        Map.entry(
+                                Objects.requireNonNull(row.get("version", Integer.class)),
+                                Fields.text(row, "content")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Replaces all versions of the stored result, oldest first. */
+    Mono<Void> replaceAll(long cycle, List<AppraisalResult> versions) {
+        return Flux.range(0, versions.size())
+                .concatMap(i -> replace(cycle, i + 1, versions.get(i)))
+                .then();
+    }
+
+    /** Replaces a version of the stored result, if any; those before it are superseded. */
+    Mono<Void> replace(long cycle, int version, AppraisalResult result) {
         String content = CanonicalJson.write(result);
         Mono<Void> whole =
                 database.sql(WHOLE)
                         .bind("cycle", cycle)
+                        .bind("version", version)
+                        .bind("inputs", result.inputHash())
                         .bind("content", content)
                         .bind("hash", CanonicalJson.hashOfText(content))
                         .then();
-        Mono<Void> clear =
+        Mono<Void> cleared =
                 Flux.fromIterable(CLEAR)
-                        .concatMap(delete -> database.sql(delete).bind("cycle", cycle).then())
+                        .concatMap(clear -> of(clear, cycle, version).then())
                         .then();
         Mono<Void> spread =
                 Flux.fromIterable(SPREAD)
-                        .concatMap(insert -> spread(insert, cycle, content))
+                        .concatMap(insert -> spread(insert, cycle, version, content))
                         .then();
-        return whole.then(clear).then(spread);
+        return whole.then(cleared).then(spread);
     }
 
-    private Mono<Void> spread(String insert, long cycle, String content) {
-        return database.sql(insert).bind("cycle", cycle).bind("content", content).then();
+    private Mono<Void> spread(String insert, long cycle, int version, String content) {
+        return of(insert, cycle, version).bind("content", content).then();
+    }
+
+    private GenericExecuteSpec of(String statement, long cycle, int version) {
+        GenericExecuteSpec bound = database.sql(statement).bind("cycle", cycle);
+        return statement.contains(":version") ? bound.bind("version", version) : bound;
     }
 }

@@ -82,7 +82,7 @@ public class DemoAppraisals {
                                     "publishAppraisalCycle",
                                     cycles.publishAppraisalCycle(
                                             viewer, new PublishAppraisalCycleInput(id)));
-                    case PUBLISHED -> Mono.empty();
+                    case PUBLISHED, FINAL -> Mono.empty();
                 };
         return done(step).flatMap(payload -> find(code));
     }

@@ -6,7 +6,9 @@
         allowedDependencies = {
             "catalog",
             "platform.identity",
+            "platform.jobs",
             "platform.lifecycle",
+            "platform.parameter",
             "platform.read",
             "platform.transaction",
             "platform.web",

@@ -150,7 +150,9 @@ class AppraisalFixture {
     }
 
     String content(String cycle) {
-        return text("select content from appraisal_result where cycle_id = :id", cycle);
+        return text(
+                "select content from appraisal_result where cycle_id = :id order by version desc limit 1",
+                cycle);
     }
 
     static String id(Payload payload) {

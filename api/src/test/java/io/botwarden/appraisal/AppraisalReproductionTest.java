@@ -12,6 +12,7 @@ import io.botwarden.analytics.warehouse.WarehouseSettings;
 import io.botwarden.appraisal.input.ComputeAppraisalCycleInput;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.runtime.Home;
 import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.write.Payload;
@@ -73,6 +74,7 @@ class AppraisalReproductionTest {
             @Autowired Home home,
             @Autowired DatabaseClient database,
             @Autowired AppraisalStore store,
+            @Autowired Parameters parameters,
             @Autowired Mutations mutations,
             @Autowired Writes writes) {
         // a new engine over the existing files
@@ -89,6 +91,7 @@ class AppraisalReproductionTest {
                             database,
                             new AppraisalRuns(database, warehouse, engine),
                             store,
+                            parameters,
                             writes);
             Payload again =
                     mutations

@@ -2,6 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param caught how often each evaluated gate applies to a department, by department code
  * @param ratings the submitted ratings
  * @param calibrated whether ratings are corrected for rater leniency
+ * @param corrections the figures that decisions on appeals replaced
  */
 record AppraisalBasis(
         List<SnapshotDepartment> departments,
@@ -20,7 +22,8 @@ record AppraisalBasis(
         Map<String, Map<String, Figure>> figures,
         Map<Gate, Map<String, Long>> caught,
         List<Rating> ratings,
-        boolean calibrated) {
+        boolean calibrated,
+        List<Correction> corrections) {
 
     /**
      * A department as the snapshot shows it.
@@ -40,6 +43,14 @@ record AppraisalBasis(
 
     Figure figure(String indicator, String department) {
         return figures.getOrDefault(indicator, Map.of()).getOrDefault(department, Figure.NONE);
+    }
+
+    /** The correction of a figure; empty if there is none. */
+    Optional<Correction> correction(String indicator, long department) {
+        return corrections.stream()
+                .filter(each ->
+                        each.departmentKey() == department && each.indicator().equals(indicator))
+                .findFirst();
     }
 
     @Nullable Integer version(String indicator) {

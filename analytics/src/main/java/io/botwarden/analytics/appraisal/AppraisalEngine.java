@@ -98,6 +98,8 @@ public final class AppraisalEngine {
      * @param snapshot the snapshot that the connection shows
      * @param ratings the submitted ratings
      * @param calibrated whether ratings are corrected for rater leniency
+     * @param corrections the figures that decisions on appeals replaced, one per department and
+     *     indicator
      */
     public AppraisalResult compute(
             Connection connection,
@@ -105,7 +107,8 @@ public final class AppraisalEngine {
             Period period,
             AppraisalInputs.Snapshot snapshot,
             List<Rating> ratings,
-            boolean calibrated) {
+            boolean calibrated,
+            List<Correction> corrections) {
         try {
             AppraisalBasis basis =
                     new AppraisalBasis(
@@ -114,9 +117,9 @@ public final class AppraisalEngine {
                             figures(connection, scheme, period),
                             caught(connection, scheme, period),
                             ratings,
-                            calibrated);
-            return Appraisal.of(
-                    scheme, basis, inputs(scheme, period, snapshot, ratings, calibrated));
+                            calibrated,
+                            corrections);
+            return Appraisal.of(scheme, basis, inputs(scheme, period, snapshot, basis));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The snapshot " + snapshot.id() + " could not be read", e);
@@ -124,11 +127,7 @@ public final class AppraisalEngine {
     }
 
     private AppraisalInputs inputs(
-            Scheme scheme,
-            Period period,
-            AppraisalInputs.Snapshot snapshot,
-            List<Rating> ratings,
-            boolean calibrated) {
+            Scheme scheme, Period period, AppraisalInputs.Snapshot snapshot, AppraisalBasis basis) {
         List<KpiVersion> versions =
                 scheme.indicators()
                         .filter(indicator -> !indicator.rated())
@@ -144,7 +143,9 @@ public final class AppraisalEngine {
                 snapshot,
                 versions,
                 gates,
-                new AppraisalInputs.Ratings(ratings.size(), calibrated, Rating.hash(ratings)));
+                new AppraisalInputs.Ratings(
+                        basis.ratings().size(), basis.calibrated(), Rating.hash(basis.ratings())),
+                basis.corrections());
     }
 
     private KpiVersion version(String id) {

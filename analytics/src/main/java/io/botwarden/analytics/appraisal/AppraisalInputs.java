@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kpis the KPIs of the scheme's indicators, in the scheme's order
  * @param gates the definitions of the scheme's gates, in the scheme's order
  * @param ratings the submitted ratings
+ * @param corrections the figures that decisions on appeals replaced
  */
 public record AppraisalInputs(
         String definitionHash,
@@ -24,11 +25,13 @@ public record AppraisalInputs(
         Snapshot snapshot,
         List<KpiVersion> kpis,
         List<GateVersion> gates,
-        Ratings ratings) {
+        Ratings ratings,
+        List<Correction> corrections) {
 
     public AppraisalInputs {
         kpis = List.copyOf(kpis);
         gates = List.copyOf(gates);
+        corrections = Correction.sorted(corrections);
     }
 
     /** The SHA-256 of all inputs, in hexadecimal. */

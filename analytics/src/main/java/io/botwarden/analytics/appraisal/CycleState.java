@@ -11,7 +11,8 @@ public enum CycleState {
     OPEN,
     COMPUTED,
     CALIBRATED,
-    PUBLISHED;
+    PUBLISHED,
+    FINAL;
 
     /** A step of a cycle. */
     public enum Step {
@@ -23,11 +24,17 @@ public enum CycleState {
          * Computes the scorecards again to show that the result is the same; the state does not
          * change.
          */
-        REPRODUCE(EnumSet.of(CALIBRATED, PUBLISHED), null),
+        REPRODUCE(EnumSet.of(CALIBRATED, PUBLISHED, FINAL), null),
         /** Calibrates the ratings, or skips calibration. */
         CALIBRATE(EnumSet.of(COMPUTED), CALIBRATED),
         /** Shows the result to everyone with read permission. */
-        PUBLISH(EnumSet.of(CALIBRATED), PUBLISHED);
+        PUBLISH(EnumSet.of(CALIBRATED), PUBLISHED),
+        /** Accepts an appeal of a department, within the term. */
+        APPEAL(EnumSet.of(PUBLISHED), null),
+        /** Replaces the result by a new version, as the decision on an appeal says. */
+        AMEND(EnumSet.of(PUBLISHED), null),
+        /** Ends the cycle: the term for appeals has passed, and each appeal is decided. */
+        FINALIZE(EnumSet.of(PUBLISHED), FINAL);
 
         private final Set<CycleState> from;
         private final @Nullable CycleState to;
@@ -36,6 +43,11 @@ public enum CycleState {
             this.from = from;
             this.to = to;
         }
+    }
+
+    /** Whether its result is visible to everyone with read permission. */
+    public boolean isPublished() {
+        return this == PUBLISHED || this == FINAL;
     }
 
     /** Whether the step is allowed in this state. */

@@ -141,6 +141,22 @@ final class Explanation {
                         decimals, higherIsBetter ? RoundingMode.CEILING : RoundingMode.FLOOR));
     }
 
+    /**
+     * @param before the value that was scored before; null if there was none
+     */
+    static Bilingual corrected(
+            Indicator indicator, @Nullable BigDecimal before, Fraction value, String appeal) {
+        Bilingual correction =
+                before == null
+                        ? Wording.of("corrected.unmeasured", appeal, decimal(value, 6))
+                        : Wording.of(
+                                "corrected",
+                                appeal,
+                                decimal(value, 6),
+                                decimal(Fraction.of(before), 6));
+        return joined(correction, score(indicator, value));
+    }
+
     private static Bilingual score(Indicator indicator, Fraction value) {
         Fraction unclamped = Scoring.unclamped(value, indicator.floor(), indicator.target());
         Fraction clamped = unclamped.clamp(Fraction.ZERO, Fraction.HUNDRED);

@@ -53,6 +53,26 @@ final class IndicatorScores {
     }
 
     Scored of(Indicator indicator, SnapshotDepartment department) {
+        Scored measured = measured(indicator, department);
+        return basis.correction(indicator.code(), department.key())
+                .map(correction -> corrected(indicator, measured, correction))
+                .orElse(measured);
+    }
+
+    /** The corrected value is scored as it is: neither shrunk nor calibrated. */
+    private Scored corrected(Indicator indicator, Scored measured, Correction correction) {
+        Fraction value = Fraction.of(correction.value());
+        Fraction score = Scoring.score(value, indicator.floor(), indicator.target());
+        IndicatorScore before = measured.shown();
+        Figure figure = new Figure(before.numerator(), before.denominator(), before.n(), value);
+        Bilingual explanation =
+                Explanation.corrected(indicator, before.scoredValue(), value, correction.appeal());
+        return new Scored(
+                score,
+                shown(indicator, figure, before.poolValue(), value, null, score, explanation));
+    }
+
+    private Scored measured(Indicator indicator, SnapshotDepartment department) {
         return switch (indicator.kind()) {
             case PROPORTION ->
                     proportion(indicator, basis.figure(indicator.code(), department.code()));

@@ -8,7 +8,6 @@ import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import io.botwarden.analytics.appraisal.Bilingual;
-import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.IndicatorKind;
 import io.botwarden.analytics.appraisal.Language;
@@ -92,7 +91,7 @@ public final class AppraisalPage {
     }
 
     public boolean isPublished() {
-        return report.cycle().state().compareTo(CycleState.PUBLISHED) >= 0;
+        return report.cycle().state().isPublished();
     }
 
     /** Formats an instant to the second, in UTC. */

@@ -135,7 +135,8 @@ class AppraisalEngineTest {
                     Q2,
                     snapshot,
                     ratings,
-                    false);
+                    false,
+                    List.of());
         }
     }
 

@@ -8,6 +8,7 @@ import io.botwarden.analytics.appraisal.AppraisalResult.IndicatorScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,7 @@ class AppraisalTest {
         Map<String, Map<String, Figure>> figures =
                 Map.of("sla-attainment", Map.of("A", share(30, 40), "B", share(10, 10)));
         AppraisalBasis basis =
-                new AppraisalBasis(tree, VERSIONS, figures, Map.of(), List.of(), false);
+                new AppraisalBasis(tree, VERSIONS, figures, Map.of(), List.of(), false, List.of());
 
         AppraisalResult.Pool pool = appraised(basis).pools().getFirst();
 
@@ -195,9 +196,10 @@ class AppraisalTest {
                         new Rating(2, "requirement-fit", 7, decimal("80")),
                         new Rating(1, "requirement-fit", 8, decimal("40")));
         Scheme policy = SchemeFileTest.shipped("policy");
-        AppraisalBasis raw = new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, false);
+        AppraisalBasis raw =
+                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, false, List.of());
         AppraisalBasis calibrated =
-                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, true);
+                new AppraisalBasis(THREE, VERSIONS, FIGURES, Map.of(), ratings, true, List.of());
 
         Scorecard before = scorecard(Appraisal.of(policy, raw, inputs()), "A");
         Scorecard after = scorecard(Appraisal.of(policy, calibrated, inputs()), "A");
@@ -208,6 +210,42 @@ class AppraisalTest {
         assertThat(fit.scoredValue()).isEqualTo(decimal("65.113636"));
         assertThat(fit.score()).isEqualTo(decimal("50.2273"));
         assertThat(after.dimensions().get(1)).isEqualTo(before.dimensions().get(1));
+    }
+
+    @Test
+    void correctsOnlyTheContestedFigure() throws IOException {
+        Scheme scheme = SchemeFileTest.shipped("worked-by-hand");
+        AppraisalBasis before = basis(FIGURES, Map.of());
+        String indicator = scheme.indicators().findFirst().orElseThrow().code();
+        AppraisalBasis after =
+                new AppraisalBasis(
+                        THREE,
+                        VERSIONS,
+                        FIGURES,
+                        Map.of(),
+                        List.of(),
+                        false,
+                        List.of(new Correction(1, indicator, decimal("0.60"), "AP-1")));
+
+        AppraisalResult first = appraised(before);
+        AppraisalResult second = appraised(after);
+
+        IndicatorScore corrected =
+                scorecard(second, "A").dimensions().getFirst().indicators().getFirst();
+        Scheme.Indicator rule = scheme.indicators().findFirst().orElseThrow();
+        BigDecimal byHand =
+                decimal("0.60")
+                        .subtract(rule.floor())
+                        .multiply(decimal("100"))
+                        .divide(rule.target().subtract(rule.floor()), 4, RoundingMode.HALF_EVEN);
+        assertThat(corrected.value()).isEqualTo(decimal("0.600000"));
+        assertThat(corrected.scoredValue()).isEqualTo(decimal("0.600000"));
+        assertThat(corrected.score()).isEqualTo(byHand);
+        assertThat(corrected.explanation().en()).startsWith("Corrected to 0.6 instead of ");
+        assertThat(corrected.explanation().en()).contains("appeal AP-1");
+        assertThat(second.pools()).isEqualTo(first.pools());
+        assertThat(scorecard(second, "B").dimensions())
+                .isEqualTo(scorecard(first, "B").dimensions());
     }
 
     @Test
@@ -228,7 +266,7 @@ class AppraisalTest {
 
     private static AppraisalBasis basis(
             Map<String, Map<String, Figure>> figures, Map<Gate, Map<String, Long>> caught) {
-        return new AppraisalBasis(THREE, VERSIONS, figures, caught, List.of(), false);
+        return new AppraisalBasis(THREE, VERSIONS, figures, caught, List.of(), false, List.of());
     }
 
     private static AppraisalInputs inputs() {
@@ -241,7 +279,8 @@ class AppraisalTest {
                         "warehouse_snapshot_1", "2026-01-01T00:00:00Z", List.of()),
                 List.of(),
                 List.of(),
-                new AppraisalInputs.Ratings(0, false, "0"));
+                new AppraisalInputs.Ratings(0, false, "0"),
+                List.of());
     }
 
     private static Scorecard scorecard(AppraisalResult result, String code) {

@@ -2,6 +2,7 @@ package io.botwarden.analytics.appraisal;
 
 import static io.botwarden.analytics.appraisal.CycleState.CALIBRATED;
 import static io.botwarden.analytics.appraisal.CycleState.COMPUTED;
+import static io.botwarden.analytics.appraisal.CycleState.FINAL;
 import static io.botwarden.analytics.appraisal.CycleState.OPEN;
 import static io.botwarden.analytics.appraisal.CycleState.PUBLISHED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,15 @@ class CycleStateTest {
     void reproducingKeepsState() {
         assertThat(CALIBRATED.after(Step.REPRODUCE)).isEqualTo(CALIBRATED);
         assertThat(PUBLISHED.after(Step.REPRODUCE)).isEqualTo(PUBLISHED);
+        assertThat(FINAL.after(Step.REPRODUCE)).isEqualTo(FINAL);
+    }
+
+    @Test
+    void endsAfterAppeals() {
+        assertThat(PUBLISHED.after(Step.APPEAL)).isEqualTo(PUBLISHED);
+        assertThat(PUBLISHED.after(Step.AMEND)).isEqualTo(PUBLISHED);
+        assertThat(PUBLISHED.after(Step.FINALIZE)).isEqualTo(FINAL);
+        assertThatIllegalStateException().isThrownBy(() -> FINAL.after(Step.APPEAL));
     }
 
     @Test

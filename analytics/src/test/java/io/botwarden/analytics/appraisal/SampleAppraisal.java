@@ -50,7 +50,8 @@ public final class SampleAppraisal {
                         "resolution-rate",
                         1);
         AppraisalBasis basis =
-                new AppraisalBasis(departments, versions, figures, Map.of(), List.of(), false);
+                new AppraisalBasis(
+                        departments, versions, figures, Map.of(), List.of(), false, List.of());
         Scheme shipped = SchemeFileTest.shipped(scheme);
         return Appraisal.of(shipped, basis, inputs(shipped));
     }
@@ -82,7 +83,8 @@ public final class SampleAppraisal {
                         "warehouse_snapshot_1", "2026-01-01T00:00:00.123Z", tables),
                 kpis,
                 List.of(),
-                new AppraisalInputs.Ratings(0, false, CanonicalJson.hash(List.of())));
+                new AppraisalInputs.Ratings(0, false, CanonicalJson.hash(List.of())),
+                List.of());
     }
 
     private static void share(

@@ -13,6 +13,8 @@ final class ConsoleLinks {
             Map.ofEntries(
                     Map.entry("action_item", "/action-items/"),
                     Map.entry("activation", "/activations/"),
+                    Map.entry("appraisal_appeal", "/appraisal-appeals/"),
+                    Map.entry("appraisal_cycle", "/appraisals/"),
                     Map.entry("bot", "/bots/"),
                     Map.entry("change", "/changes/"),
                     Map.entry("contingency_plan", "/contingency-plans/"),

@@ -47,7 +47,13 @@ final class PlantedRecords {
                                     "resolve_due_at", "now() + interval '1 hour'",
                                     "calendar_id", "null")),
                     Map.entry("change", Map.of("ends_at", "now() + interval '1 hour'")),
-                    Map.entry("manual", Map.of("state", "'PUBLISHED'", "published_at", "now()")),
+                    Map.entry(
+                            "manual",
+                            Map.of(
+                                    "state", "'PUBLISHED'",
+                                    "published_at", "now()",
+                                    "appeals_end_at", "now() + interval '14 days'",
+                                    "finalized_at", "null")),
                     Map.entry(
                             "on_call_layer",
                             Map.of(
@@ -77,7 +83,11 @@ final class PlantedRecords {
                     Map.entry("access_grant", Map.of("scope", "'DEPARTMENT'")),
                     Map.entry(
                             "appraisal_cycle",
-                            Map.of("state", "'PUBLISHED'", "published_at", "now()")));
+                            Map.of(
+                                    "state", "'PUBLISHED'",
+                                    "published_at", "now()",
+                                    "appeals_end_at", "now() + interval '14 days'",
+                                    "finalized_at", "null")));
 
     private final DataSource database;
     private final FieldCipher cipher;

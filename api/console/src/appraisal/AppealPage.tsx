@@ -1,0 +1,146 @@
+import { Link, useParams } from 'react-router';
+import {
+  AppealPageDocument,
+  ScorecardPageDocument,
+  type AppealPageQuery,
+  type DimensionPartsFragment,
+} from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { instant } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { NotFound } from '../platform/ui/failures';
+import { Page, Panel } from '../platform/ui/Page';
+import { Shown } from '../platform/ui/states';
+import { TablePanel } from '../platform/ui/TablePanel';
+import { Unbroken } from '../platform/ui/Unbroken';
+import { AppealSteps } from './AppealSteps';
+import { AppealBadge } from './badges';
+import { cyclePath, scorecardPath } from './paths';
+
+export type ShownAppeal = NonNullable<AppealPageQuery['appraisalAppeal']>;
+export type ScoredIndicator = DimensionPartsFragment['indicators'][number];
+
+function Facts({ appeal }: { readonly appeal: ShownAppeal }) {
+  const { words } = useLanguage();
+  const texts = words.appraisal;
+  const { cycle, department, submittedBy, reviewer, decidedBy } = appeal;
+  const acted = (by: { readonly name: string } | null, at: string) => (
+    <>
+      {by?.name ?? '–'} · <Unbroken>{instant(at)}</Unbroken>
+    </>
+  );
+  const lines: readonly (readonly [string, React.ReactNode])[] = [
+    [texts.fields.cycle, cycle !== null && <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>],
+    [
+      texts.fields.department,
+      cycle !== null && department !== null && (
+        <Link to={scorecardPath(cycle.code, department.code)}>{department.name}</Link>
+      ),
+    ],
+    [texts.actions.reason, appeal.reason],
+    [texts.appeal.submitted, acted(submittedBy, appeal.submittedAt)],
+    [texts.appeal.reviewer, reviewer?.name],
+    [texts.appeal.due, <Unbroken key="due">{instant(appeal.dueAt)}</Unbroken>],
+    [texts.appeal.overdue, appeal.overdueAt !== null && <Unbroken>{instant(appeal.overdueAt)}</Unbroken>],
+    [texts.appeal.decided, appeal.decidedAt !== null && acted(decidedBy, appeal.decidedAt)],
+    [texts.appeal.withdrawn, appeal.withdrawnAt !== null && <Unbroken>{instant(appeal.withdrawnAt)}</Unbroken>],
+    [texts.appeal.note, appeal.note],
+    [texts.appeal.resultVersion, appeal.resultVersion],
+  ];
+  return (
+    <Panel title={texts.appeal.details} foot={words.platform.utc}>
+      <dl className="facts">
+        {lines
+          .filter(([, value]) => value !== null && value !== undefined && value !== false)
+          .map(([name, value]) => (
+            <div className="facts-line" key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+    </Panel>
+  );
+}
+
+/** The contested figures, and what the decision made of them. */
+function Figures({ appeal, indicators }: { readonly appeal: ShownAppeal; readonly indicators: readonly ScoredIndicator[] }) {
+  const { words, formats, pick } = useLanguage();
+  const texts = words.appraisal;
+  const rows = appeal.indicators.map((code) => ({
+    code,
+    scored: indicators.find((each) => each.code === code),
+    correction: appeal.corrections.find((each) => each.indicator === code),
+  }));
+  const write = (value: number | null | undefined, scored: ScoredIndicator | undefined) =>
+    value == null ? '–' : scored === undefined ? formats.decimal(value) : formats.value(value, scored.unit);
+  return (
+    <TablePanel
+      title={texts.appeal.contested}
+      empty={texts.appeal.none}
+      rows={rows}
+      rowKey={(row) => row.code}
+      columns={[
+        {
+          key: 'indicator',
+          head: texts.appeal.indicator,
+          heading: true,
+          cell: ({ code, scored }) => (scored === undefined ? code : pick(scored.name, scored.nameZh)),
+        },
+        {
+          key: 'before',
+          head: texts.appeal.before,
+          kind: 'number',
+          cell: ({ scored, correction }) =>
+            write(correction === undefined ? scored?.scoredValue : correction.previousValue, scored),
+        },
+        {
+          key: 'corrected',
+          head: texts.appeal.corrected,
+          kind: 'number',
+          cell: ({ scored, correction }) => write(correction?.value, scored),
+        },
+        {
+          key: 'score',
+          head: texts.fields.score,
+          kind: 'number',
+          cell: ({ scored }) => (scored?.score == null ? '–' : formats.fixed(scored.score, 2)),
+        },
+      ]}
+    />
+  );
+}
+
+function Known({ appeal }: { readonly appeal: ShownAppeal }) {
+  const { words } = useLanguage();
+  const { cycle, department } = appeal;
+  const skip = cycle === null || department === null;
+  const card = useRead(
+    ScorecardPageDocument,
+    { cycle: cycle?.code ?? '', department: department?.code ?? '' },
+    { skip },
+  );
+  const indicators = card.data?.scorecards.edges[0]?.node.dimensions.flatMap((dimension) => dimension.indicators) ?? [];
+  return (
+    <Page
+      title={appeal.number}
+      beside={<AppealBadge state={appeal.state} />}
+      lead={words.appraisal.appeal.of(department?.name ?? '–', cycle?.name ?? '–')}
+      tools={<AppealSteps appeal={appeal} indicators={indicators} />}
+    >
+      <Facts appeal={appeal} />
+      <Figures appeal={appeal} indicators={indicators} />
+    </Page>
+  );
+}
+
+/** An appeal against the result of an appraisal. */
+export function AppealPage() {
+  const { number = '' } = useParams();
+  const reading = useRead(AppealPageDocument, { number });
+  return (
+    <Shown reading={reading}>
+      {({ appraisalAppeal: appeal }) => (appeal === null ? <NotFound /> : <Known appeal={appeal} />)}
+    </Shown>
+  );
+}

@@ -1,0 +1,122 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.appraisal.AppraisalRecords.APPEAL;
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
+
+import io.botwarden.appraisal.AppraisalAppealState.Step;
+import io.botwarden.platform.identity.Scope;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.By;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The locked row of an appeal, whose cycle is locked, too.
+ *
+ * @param department key of the department that appeals
+ * @param indicators the codes of the contested indicators
+ * @param reviewer key of the employee who reviews it
+ * @param headedByViewer whether the viewer heads the department or one above it
+ * @param reviewedByViewer whether the viewer is the reviewer
+ */
+record Appeal(
+        long id,
+        String number,
+        long department,
+        List<String> indicators,
+        AppraisalAppealState state,
+        @Nullable Long reviewer,
+        Instant dueAt,
+        @Nullable String note,
+        boolean headedByViewer,
+        boolean reviewedByViewer,
+        int version,
+        AppraisalCycle cycle) {
+
+    private static final String CALLED = "appeal";
+
+    static Appeal of(Readable row, AppraisalCycle cycle) {
+        return new Appeal(
+                Fields.number(row, "id"),
+                Fields.text(row, "number"),
+                Fields.number(row, "department_id"),
+                List.of(Objects.requireNonNull(row.get("indicators", String[].class))),
+                AppraisalAppealState.valueOf(Fields.text(row, "state")),
+                row.get("reviewer_id", Long.class),
+                Fields.time(row, "due_at"),
+                row.get("note", String.class),
+                Fields.flag(row, "headed_by_viewer"),
+                Fields.flag(row, "reviewed_by_viewer"),
+                Fields.version(row),
+                cycle);
+    }
+
+    List<Scope> scopes() {
+        return List.of(Scope.ofDepartment(department));
+    }
+
+    Write assign(Reviewer found, @Nullable Integer basedOn) {
+        Write write = step(Step.ASSIGN, "AppraisalAppealAssigned", basedOn);
+        found.requireIndependent();
+        return write.refer("reviewer_id", EMPLOYEE, reviewer, found.key());
+    }
+
+    Write uphold(By by, @Nullable Integer basedOn, String reason) {
+        requireReviewer();
+        return step(Step.UPHOLD, "AppraisalAppealUpheld", basedOn)
+                .set("note", note, reason)
+                .acted("decided", by);
+    }
+
+    /** Refuses a decision that amends the result before the effort of computing it. */
+    void requireAmendable(@Nullable Integer basedOn) {
+        requireReviewer();
+        step(Step.AMEND, "AppraisalAppealAmended", basedOn);
+    }
+
+    Write amend(By by, @Nullable Integer basedOn, String reason) {
+        requireAmendable(basedOn);
+        return step(Step.AMEND, "AppraisalAppealAmended", basedOn)
+                .set("note", note, reason)
+                .set("result_version", null, cycle.resultVersion() + 1)
+                .acted("decided", by);
+    }
+
+    Write withdraw(By by, @Nullable Integer basedOn, String reason) {
+        if (!headedByViewer) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_HEADS, CALLED);
+        }
+        return step(Step.WITHDRAW, "AppraisalAppealWithdrawn", basedOn)
+                .set("note", note, reason)
+                .derived("withdrawn_at", by.at());
+    }
+
+    boolean isOverdue(Instant now) {
+        return Step.MARK_OVERDUE.isPossibleFrom(state) && !dueAt.isAfter(now);
+    }
+
+    Write markOverdue() {
+        return step(Step.MARK_OVERDUE, "AppraisalAppealOverdue", null).derived("overdue_at", dueAt);
+    }
+
+    private void requireReviewer() {
+        if (!reviewedByViewer) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN, AppraisalAppealState.ONLY_REVIEWER, CALLED);
+        }
+    }
+
+    private Write step(Step step, String event, @Nullable Integer basedOn) {
+        Versions.require(APPEAL, id, basedOn, version);
+        return Write.update(APPEAL, id, version, event, "%s of %s".formatted(number, cycle.code()))
+                .set("state", state, step.from(state, CALLED, CALLED));
+    }
+}

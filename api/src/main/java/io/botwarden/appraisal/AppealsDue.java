@@ -1,0 +1,70 @@
+package io.botwarden.appraisal;
+
+import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
+
+import io.botwarden.analytics.appraisal.CycleState;
+import io.botwarden.platform.write.DueWrites;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Marks appeals that are not decided in time, and ends cycles whose term for appeals has passed and
+ * whose appeals are all decided. (Policy 7.2.3)
+ */
+@Component
+class AppealsDue {
+
+    private static final String OVERDUE =
+            """
+            select id from appraisal_appeal
+            where state in ('SUBMITTED', 'UNDER_REVIEW') and overdue_at is null and due_at <= :now
+            order by due_at, id
+            """;
+
+    private static final String OVER =
+            """
+            select c.id from appraisal_cycle c
+            where c.state = 'PUBLISHED' and c.appeals_end_at <= :now
+              and not exists (select from appraisal_appeal a where a.cycle_id = c.id and a.state in ('SUBMITTED', 'UNDER_REVIEW'))
+            order by c.appeals_end_at, c.id
+            """;
+
+    private final AppraisalCycles cycles;
+    private final AppealRows rows;
+    private final DueWrites due;
+    private final Clock clock;
+
+    AppealsDue(AppraisalCycles cycles, AppealRows rows, DueWrites due, Clock clock) {
+        this.cycles = cycles;
+        this.rows = rows;
+        this.due = due;
+        this.clock = clock;
+    }
+
+    Mono<Void> run() {
+        Instant now = clock.instant();
+        return due.each(
+                        OVERDUE,
+                        "markAppraisalAppealOverdue",
+                        key ->
+                                rows.find(key)
+                                        .filter(appeal -> appeal.isOverdue(now))
+                                        .map(Appeal::markOverdue))
+                .then(
+                        due.each(
+                                OVER,
+                                "finalizeAppraisalCycle",
+                                key ->
+                                        cycles.require(CYCLE.key(key).id())
+                                                .filter(cycle -> isOver(cycle, now))
+                                                .map(cycle -> cycle.finalized(now))));
+    }
+
+    private static boolean isOver(AppraisalCycle cycle, Instant now) {
+        return cycle.state() == CycleState.PUBLISHED
+                && !Objects.requireNonNull(cycle.appealsEndAt()).isAfter(now);
+    }
+}

@@ -1,0 +1,46 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.write.RefusedException;
+import io.r2dbc.spi.Readable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An employee who is to review an appeal.
+ *
+ * @param conflict why they cannot; null if they can
+ */
+record Reviewer(long key, String name, @Nullable Conflict conflict) {
+
+    /** Why an employee cannot review an appeal; the names are those of {@code appeal_conflict}. */
+    enum Conflict {
+        RATED("%s rated the department in this cycle."),
+        HEADS("%s heads the department or a department above it."),
+        WORKS_THERE("%s works in the department or in a department below it."),
+        NO_ACCOUNT("%s has no account and cannot decide on the appeal.");
+
+        private final String message;
+
+        Conflict(String message) {
+            this.message = message;
+        }
+    }
+
+    static Reviewer of(Readable row) {
+        String conflict = row.get("conflict", String.class);
+        return new Reviewer(
+                Fields.number(row, "id"),
+                Fields.text(row, "name"),
+                conflict == null ? null : Conflict.valueOf(conflict));
+    }
+
+    /** Refuses who rated the department or belongs to it, by name. */
+    void requireIndependent() {
+        if (conflict != null) {
+            throw new RefusedException(
+                    AppraisalRefusal.REVIEWER_INVOLVED,
+                    conflict.message.formatted(name) + " Choose someone else.",
+                    "reviewer");
+        }
+    }
+}

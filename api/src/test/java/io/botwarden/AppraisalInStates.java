@@ -1,0 +1,48 @@
+package io.botwarden;
+
+import static io.botwarden.StepTried.tried;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Appeals against appraisals in each state. */
+final class AppraisalInStates {
+
+    private static final Map<String, Object> CORRECTION = Map.of("indicator", "mttr", "value", 1);
+
+    static final List<RecordsInStates> ALL =
+            List.of(
+                    new RecordsInStates(
+                            "appraisal_appeal",
+                            "AppraisalAppealState",
+                            """
+                            update identity set employee_id = {employee} where id = {me};
+                            update department set head_id = {employee} where id = {department};
+                            with s as (
+                              insert into warehouse_snapshot (state, baseline, system_identifier, started_at, cut_at, pg_snapshot, finished_at)
+                              values ('COMPLETED', true, '1', now(), now(), pg_current_snapshot(), now()) returning id
+                            )
+                            insert into appraisal_cycle (code, name, scheme_id, period, period_start, period_end, state, snapshot_id, input_hash,
+                              calibration_skipped_reason, published_at, appeals_end_at)
+                            select 'c{new}', 'Cycle', a.id, '2016-Q2', '2016-04-01', '2016-07-01', 'PUBLISHED', s.id, 'x', 'None', now(),
+                              now() + interval '14 days'
+                            from s, appraisal_scheme a where a.code = 'service-desk';
+                            insert into appraisal_appeal (number, cycle_id, department_id, indicators, reason, state, submitted_at, submitted_by_id, due_at,
+                              reviewer_id, decided_at, withdrawn_at, result_version)
+                            select '{new}', c.id, {department}, '{mttr}', 'Because', '{state}', now(), {other}, now() + interval '14 days', {employee},
+                              case when '{state}' in ('UPHELD', 'AMENDED') then now() end, case when '{state}' = 'WITHDRAWN' then now() end,
+                              case when '{state}' = 'AMENDED' then 2 end
+                            from appraisal_cycle c where c.code = 'c{new}'
+                            """,
+                            "number",
+                            List.of(
+                                    tried("assignAppraisalReviewer", "ASSIGN")
+                                            .with("reviewer", "{employee}"),
+                                    tried("amendAppraisalResult", "AMEND")
+                                            .with("corrections", List.of(CORRECTION))
+                                            .with("reason", "Because")),
+                            Set.of("MARK_OVERDUE")));
+
+    private AppraisalInStates() {}
+}
