@@ -7,8 +7,8 @@ import io.botwarden.platform.write.Transition;
 
 /** The state of a person's enrolment in a session. (Policy 8.2.2) */
 enum TrainingEnrolmentState {
-    ENROLLED,
     WAITING,
+    ENROLLED,
     CANCELLED,
     ATTENDED,
     ABSENT;
