@@ -153,6 +153,18 @@ public final class ParquetSnapshot implements AutoCloseable {
                                     + " finished_at timestamptz; recovery_seconds bigint;"
                                     + " within_target boolean; tested_by_id bigint"),
                     Map.entry(
+                            "course_requirement",
+                            "id bigint; course_id bigint; job_role_id bigint; due_days integer;"
+                                    + " since timestamptz; until timestamptz"),
+                    Map.entry(
+                            "job_role_holder",
+                            "id bigint; job_role_id bigint; employee_id bigint; since timestamptz;"
+                                    + " until timestamptz"),
+                    Map.entry(
+                            "training_record",
+                            "id bigint; course_id bigint; employee_id bigint; passed_at timestamptz;"
+                                    + " expires_at timestamptz"),
+                    Map.entry(
                             "drill",
                             "id bigint; contingency_plan_id bigint; department_id bigint;"
                                     + " announced boolean; planned_at timestamptz; state varchar;"

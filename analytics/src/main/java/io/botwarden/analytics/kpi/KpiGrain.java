@@ -42,6 +42,8 @@ public enum KpiGrain {
     RIGHT(true),
     /** A drill of a contingency plan; it belongs to the department responsible for the plan. */
     DRILL(true),
+    /** A course that a person must have passed; it belongs to the person's department. */
+    TRAINING(true),
     /** A credential; it belongs to no department. */
     CREDENTIAL(true);
 

@@ -50,7 +50,10 @@ public final class WarehouseTables {
                     staged("operations", "interaction"),
                     staged("operations", "measurement"),
                     staged("oversight", "control_result"),
-                    staged("oversight", "inspection_finding"));
+                    staged("oversight", "inspection_finding"),
+                    staged("training", "course_requirement"),
+                    staged("training", "job_role_holder"),
+                    staged("training", "training_record"));
 
     private WarehouseTables() {}
 

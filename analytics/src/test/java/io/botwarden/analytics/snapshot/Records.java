@@ -111,6 +111,22 @@ final class Records {
                 from p cross join generate_series(1, 4) n
                 """,
                 """
+                insert into course (code, name, category, form) select 'K-' || n, '课程', 'TECHNOLOGY', 'CLASS' from generate_series(1, 3) n
+                """,
+                "insert into job_role (code, name) values ('J-1', '运维')",
+                """
+                insert into job_role_holder (job_role_id, employee_id, title, since, until)
+                select j.id, e.id, 'title', now(), case when e.id % 2 = 0 then now() end from job_role j, employee e
+                """,
+                """
+                insert into course_requirement (course_id, job_role_id, due_days, since)
+                select c.id, case when c.id % 2 = 0 then (select min(id) from job_role) end, 30, now() from course c
+                """,
+                """
+                insert into training_record (course_id, employee_id, title, passed_at, expires_at)
+                select c.id, e.id, 'title', now(), case when e.id % 2 = 0 then now() + interval '1 year' end from course c, employee e
+                """,
+                """
                 insert into defect (number, title, bot_id, found_in, severity, reported_by_id, opened_at)
                 select 'D-' || n, 'title', 1 + n % 4, 'TEST', 'LOW', (select min(id) from identity), now() from generate_series(1, 12) n
                 """,

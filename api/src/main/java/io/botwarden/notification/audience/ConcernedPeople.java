@@ -90,16 +90,30 @@ public class ConcernedPeople {
                                 .bind("id", subject.key()));
     }
 
-    /** The participants of a meeting. */
-    public Mono<Long[]> participants(Subject meeting) {
-        return keys(
-                database.sql(
-                                """
-                                select p.employee_id from meeting_participant p join employee e on e.id = p.employee_id
-                                where p.meeting_id = :id and %s order by p.employee_id
-                                """
-                                        .formatted(PRESENT))
-                        .bind("id", meeting.key()));
+    /**
+     * The participants of a meeting, or the lecturer of a training session and those enrolled in
+     * it, or until it was cancelled.
+     */
+    public Mono<Long[]> participants(Subject subject) {
+        String participants =
+                subject.table().equals("training_session")
+                        ? """
+                        select e.id as employee_id from employee e
+                        where %s and (
+                          e.id = (select s.lecturer_id from training_session s where s.id = :id)
+                          or exists (
+                            select from training_enrolment n join training_session s on s.id = n.training_session_id
+                            where s.id = :id and n.employee_id = e.id
+                              and (n.state in ('ENROLLED', 'WAITING') or n.cancelled_at = s.cancelled_at)
+                          )
+                        )
+                        order by e.id
+                        """
+                        : """
+                        select p.employee_id from meeting_participant p join employee e on e.id = p.employee_id
+                        where p.meeting_id = :id and %s order by p.employee_id
+                        """;
+        return keys(database.sql(participants.formatted(PRESENT)).bind("id", subject.key()));
     }
 
     /** The owner of the control that a record belongs to. */

@@ -20,6 +20,7 @@ final class ConsoleLinks {
                     Map.entry("contingency_plan", "/contingency-plans/"),
                     Map.entry("data_breach", "/data-breaches/"),
                     Map.entry("defect", "/defects/"),
+                    Map.entry("course", "/courses/"),
                     Map.entry("drill", "/drills/"),
                     Map.entry("feedback", "/feedback/"),
                     Map.entry("incident", "/incidents/"),
@@ -30,6 +31,7 @@ final class ConsoleLinks {
                     Map.entry("requirement", "/requirements/"),
                     Map.entry("risk", "/risks/"),
                     Map.entry("risk_proposal", "/risks/proposals/"),
+                    Map.entry("training_session", "/training-sessions/"),
                     Map.entry("vulnerability", "/vulnerabilities/"));
 
     /** The same for records without number or code: the address ends with the opaque id. */
@@ -52,11 +54,14 @@ final class ConsoleLinks {
                     Map.entry("incident_review", "/my-work"),
                     Map.entry("inspection_finding", "/inspections"),
                     Map.entry("launch_approval", "/launches"),
+                    Map.entry("job_role_holder", "/my-growth"),
                     Map.entry("maintenance_window", "/change-calendar"),
                     Map.entry("milestone", "/my-work"),
                     Map.entry("requirement_question", "/requirements"),
                     Map.entry("risk_acceptance", "/risks"),
                     Map.entry("risk_treatment", "/risks"),
+                    Map.entry("training_enrolment", "/my-growth"),
+                    Map.entry("training_record", "/my-growth"),
                     Map.entry("vulnerability_acceptance", "/vulnerability-acceptances"));
 
     private ConsoleLinks() {}

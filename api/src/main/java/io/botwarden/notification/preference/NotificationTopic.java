@@ -95,6 +95,10 @@ public enum NotificationTopic {
             "NetworkControl(Registered|Expired)",
             "DataBreach(Reported|Assessed)",
             "DataEncryptionWithdrawn",
+            "JobRoleAssigned",
+            "TrainingEnrolment(Created|Waiting|Cancelled)",
+            "TrainingPlaceReceived",
+            "TrainingRecordExpiring",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(
@@ -124,12 +128,13 @@ public enum NotificationTopic {
             "IncidentReporterReplied",
             "ScanRecorded",
             "Vulnerability(Accepted|Dismissed|KnownExploited|Remediated)"),
-    /** Meetings of the person. */
+    /** Meetings and training of the person. */
     MEETINGS(
-            "The participants of the meeting",
+            "The participants of the meeting or training",
             "Meeting(Scheduled|Rescheduled|Changed|Cancelled)",
             "FollowingMeeting(Scheduled|Cancelled)",
-            "MinutesPublished"),
+            "MinutesPublished",
+            "TrainingSession(Near|Changed|Cancelled)"),
     /** Controls that the person owns. */
     CONTROLS(
             "The owner of the control, and employees responsible for it",

@@ -1,0 +1,56 @@
+package io.botwarden.training;
+
+import io.botwarden.platform.calendar.CalendarQueries;
+import io.botwarden.platform.calendar.CalendarSource;
+import io.botwarden.platform.jobs.Recurring;
+import io.botwarden.platform.lifecycle.StateMachine;
+import io.botwarden.platform.write.Transition;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What training contributes to calendars and {@code viewerActions}, and what is done on time. */
+@Configuration(proxyBeanMethods = false)
+class TrainingConfiguration {
+
+    private static final Duration EVERY = Duration.ofMinutes(1);
+
+    @Bean
+    StateMachine courseStateMachine() {
+        return Transition.machine("Course", CourseState.Step.values());
+    }
+
+    @Bean
+    StateMachine trainingSessionStateMachine() {
+        return Transition.machine("TrainingSession", TrainingSessionState.Step.values());
+    }
+
+    @Bean
+    StateMachine trainingEnrolmentStateMachine() {
+        return Transition.machine("TrainingEnrolment", TrainingEnrolmentState.Step.values());
+    }
+
+    @Bean
+    Recurring traineesReminded(TrainingReminders reminders) {
+        return new Recurring("reminders of training", EVERY, reminders::run);
+    }
+
+    /** The sessions that the viewer has a place in or gives. */
+    @Bean
+    CalendarSource trainingCalendar(CalendarQueries queries) {
+        return queries.personal(
+                """
+                select 'training-' || s.id as uid, s.version, s.updated_at, s.starts_at, s.ends_at, s.title,
+                  concat_ws(E'\\n', s.number, s.link) as description, s.place as location,
+                  s.state = 'CANCELLED' or (s.lecturer_id is distinct from i.employee_id and n.state = 'CANCELLED') as cancelled
+                from identity i
+                join training_session s on s.ends_at >= :from
+                left join lateral (
+                  select e.state from training_enrolment e
+                  where e.training_session_id = s.id and e.employee_id = i.employee_id and e.state <> 'WAITING'
+                  order by e.id desc limit 1
+                ) n on true
+                where i.id = :viewer and (n.state is not null or s.lecturer_id = i.employee_id)
+                """);
+    }
+}

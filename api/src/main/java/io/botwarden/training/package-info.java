@@ -1,0 +1,19 @@
+/**
+ * Courses and the job roles that require them, sessions with enrolment and attendance, and passed
+ * courses, which expire. (Policy 5.2.3, 8)
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.calendar",
+            "platform.identity",
+            "platform.jobs",
+            "platform.lifecycle",
+            "platform.transaction",
+            "platform.write"
+        })
+@NullMarked
+package io.botwarden.training;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,213 @@
+package io.botwarden.training;
+
+import static io.botwarden.training.TrainingFixture.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryClient;
+import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.MovableClock;
+import io.botwarden.training.TrainingFixture.Person;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Sessions of courses: places, the waiting list, attendance and results. */
+@BotwardenTest
+@Import(MovableClock.class)
+class TrainingSessionsTest {
+
+    @Autowired private DeliveryFixture fixture;
+    @Autowired private TestViewers viewers;
+    @Autowired private MovableClock clock;
+    @Autowired private TrainingReminders reminders;
+
+    private TrainingFixture given;
+
+    @BeforeEach
+    void meet() {
+        given = new TrainingFixture(fixture, viewers, clock);
+    }
+
+    @Test
+    void waitingListMovesUp() {
+        Answer session = given.schedule(given.course(), 1);
+        Answer first = given.join(given.tina, session);
+        assertThat(first.record()).containsEntry("state", "ENROLLED");
+        Answer second = given.join(given.tom, session);
+        assertThat(second.record()).containsEntry("state", "WAITING");
+        assertThat(given.join(given.tom, session).codes()).containsExactly("ALREADY_ENROLLED");
+
+        assertThat(leave(given.tom, first).codes()).containsExactly("NOT_FOUND");
+        assertThat(leave(given.tina, first).record()).containsEntry("state", "CANCELLED");
+        assertThat(state(second)).isEqualTo("ENROLLED");
+        assertThat(fixture.events("TrainingPlaceReceived", second.id())).isEqualTo(1);
+        assertThat(given.join(given.tina, session).record()).containsEntry("state", "WAITING");
+    }
+
+    @Test
+    void morePlacesAreGiven() {
+        Answer session = given.schedule(given.course(), 1);
+        given.join(given.tina, session);
+        Answer waiting = given.join(given.tom, session);
+        Answer changed =
+                given.manager.run(
+                        "changeTrainingSession",
+                        "ChangeTrainingSessionInput",
+                        "session",
+                        "capacity",
+                        Map.of(
+                                "session",
+                                ref(session),
+                                "version",
+                                session.version(),
+                                "startsAt",
+                                given.in(Duration.ofDays(4)).toString(),
+                                "endsAt",
+                                given.in(Duration.ofDays(5)).toString(),
+                                "capacity",
+                                5,
+                                "lecturer",
+                                given.tina.ref()));
+        assertThat(changed.record()).containsEntry("capacity", 5);
+        assertThat(state(waiting)).isEqualTo("ENROLLED");
+    }
+
+    @Test
+    void onePlaceIsGivenOnce() {
+        Answer session = given.schedule(given.course(), 1);
+        List<Answer> both =
+                DeliveryFixture.atOnce(
+                        () -> given.join(given.tina, session),
+                        () -> given.join(given.tom, session));
+        assertThat(both).extracting(Answer::state).containsExactlyInAnyOrder("ENROLLED", "WAITING");
+    }
+
+    @Test
+    void passedResultCountsUntilItExpires() {
+        Answer course = given.course();
+        given.require(course, Map.of("dueDays", 0));
+        Answer session = given.schedule(course, 1);
+        Answer enrolment = given.join(given.tina, session);
+        Answer waiting = given.join(given.tom, session);
+        assertThat(given.attend(enrolment, Map.of()).codes()).containsExactly("WRONG_STATE");
+        given.hold(session);
+        assertThat(state(waiting)).isEqualTo("CANCELLED");
+        assertThat(
+                        given.attend(enrolment, Map.of("attended", false, "result", "PASSED"))
+                                .refusals())
+                .containsExactly("INVALID result");
+        assertThat(given.attend(enrolment, Map.of("score", 90)).refusals())
+                .containsExactly("INVALID score");
+        assertThat(given.attend(enrolment, Map.of("result", "PASSED", "score", 90)).record())
+                .containsEntry("state", "ATTENDED")
+                .containsEntry("score", 90);
+        assertThat(given.attend(enrolment, Map.of("attended", false)).codes())
+                .containsExactly("WRONG_STATE");
+        assertThat(given.standing(given.tina, course)).isEqualTo("PASSED");
+        assertThat(given.standing(given.tom, course)).isEqualTo("MISSING");
+    }
+
+    @Test
+    void prerequisitesComeFirst() {
+        Answer basics = given.course();
+        Answer course = given.createCourse(Map.of("prerequisites", List.of(ref(basics))));
+        Answer session = given.schedule(course, 5);
+        assertThat(given.join(given.tina, session).codes()).containsExactly("PREREQUISITE_MISSING");
+        Answer enrolled = enrol(session);
+        assertThat(enrolled.refusals()).containsExactly("PREREQUISITE_MISSING employee");
+        assertThat(enrolled.message())
+                .isEqualTo("Tom must pass the course %s first.".formatted(basics.text("code")));
+        given.passed(given.tom, basics, Duration.ofDays(1));
+        assertThat(enrol(session).record()).containsEntry("state", "ENROLLED");
+    }
+
+    @Test
+    void rejectsBadSessions() {
+        Answer course = given.course();
+        assertThat(
+                        given.schedule(
+                                        course,
+                                        Map.of(
+                                                "lecturer",
+                                                given.tina.ref(),
+                                                "endsAt",
+                                                given.in(Duration.ofDays(1)).toString()))
+                                .refusals())
+                .containsExactlyInAnyOrder("INVALID endsAt", "INVALID lecturer");
+        assertThat(given.schedule(course, Map.of("capacity", 0)).refusals())
+                .containsExactly("INVALID capacity");
+    }
+
+    @Test
+    void remindsOnce() {
+        Answer session = given.schedule(given.course(), 1);
+        reminders.run().block();
+        assertThat(fixture.events("TrainingSessionNear", session.id())).isZero();
+        fixture.execute(
+                "update training_session set starts_at = now() + interval '5 hours' where id = "
+                        + TrainingFixture.key(session.id()));
+        reminders.run().block();
+        reminders.run().block();
+        assertThat(fixture.events("TrainingSessionNear", session.id())).isEqualTo(1);
+    }
+
+    @Test
+    void tellsOfExpiryOnce() {
+        Answer course = given.course();
+        Answer early = given.passed(given.tina, course, Duration.ofDays(350));
+        reminders.run().block();
+        reminders.run().block();
+        assertThat(fixture.events("TrainingRecordExpiring", early.id())).isEqualTo(1);
+        Answer replaced = given.passed(given.tom, course, Duration.ofDays(350));
+        given.passed(given.tom, course, Duration.ofDays(1));
+        reminders.run().block();
+        assertThat(fixture.events("TrainingRecordExpiring", replaced.id())).isZero();
+    }
+
+    @Test
+    void trainingOfOthersIsHidden() {
+        Answer course = given.course();
+        given.passed(given.tom, course, Duration.ofDays(1));
+        Map<String, Object> seen =
+                given.tina
+                        .client()
+                        .read(
+                                "employee(by: {id: \"%s\"}) { trainingRecords { edges { node { id } } } }"
+                                        .formatted(given.tom.id()));
+        assertThat(seen).containsEntry("trainingRecords", Map.of("edges", List.of()));
+    }
+
+    private Answer enrol(Answer session) {
+        return given.manager.run(
+                "enrolEmployee",
+                "EnrolEmployeeInput",
+                "enrolment",
+                "state",
+                Map.of("session", ref(session), "employee", given.tom.ref()));
+    }
+
+    private static Answer leave(Person who, Answer enrolment) {
+        return who.client()
+                .run(
+                        "leaveTrainingSession",
+                        "LeaveTrainingSessionInput",
+                        "enrolment",
+                        "state",
+                        Map.of("enrolment", enrolment.id()));
+    }
+
+    private Object state(Answer enrolment) {
+        return DeliveryClient.object(
+                        given.manager.read(
+                                "node(id: \"%s\") { ... on TrainingEnrolment { state } }"
+                                        .formatted(enrolment.id())))
+                .get("state");
+    }
+}

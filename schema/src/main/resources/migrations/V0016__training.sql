@@ -1,0 +1,298 @@
+-- Courses and what they require. (Policy 8.1.2, 8.2.2)
+create table course (
+  id bigint generated always as identity primary key,
+  code text not null unique check (code <> ''),
+  name text not null check (name <> ''),
+  description text,
+  category text not null check (category in ('TECHNOLOGY', 'BUSINESS', 'OPERATION', 'SECURITY_AWARENESS')),
+  form text not null check (form in ('CLASS', 'ONLINE', 'HANDS_ON')),
+  -- How long a passed result counts; null if it does not expire.
+  validity_months integer check (validity_months between 1 and 120),
+  state text not null default 'ACTIVE' check (state in ('ACTIVE', 'RETIRED')),
+  retired_at timestamptz(3),
+  retired_by_id bigint references identity,
+  retirement_reason text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check ((state = 'RETIRED') = (retired_at is not null and retirement_reason is not null))
+);
+
+create index course_name on course (name, id);
+create index course_category on course (category, code, id);
+create index course_form on course (form, code, id);
+create index course_state on course (state, code, id);
+
+call count_changes('course');
+
+-- Courses that must be passed before another one.
+create table course_prerequisite (
+  id bigint generated always as identity primary key,
+  course_id bigint not null references course,
+  prerequisite_id bigint not null references course check (prerequisite_id <> course_id),
+  unique (course_id, prerequisite_id)
+);
+
+create index course_prerequisite_prerequisite on course_prerequisite (prerequisite_id);
+
+-- Job roles, and who has them. (Policy 8.1.1)
+create table job_role (
+  id bigint generated always as identity primary key,
+  code text not null unique check (code <> ''),
+  name text not null check (name <> ''),
+  description text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1
+);
+
+create index job_role_name on job_role (name, id);
+
+call count_changes('job_role');
+
+create table job_role_holder (
+  id bigint generated always as identity primary key,
+  job_role_id bigint not null references job_role,
+  employee_id bigint not null references employee,
+  -- The name of the role and of the employee, for messages.
+  title text not null check (title <> ''),
+  since timestamptz(3) not null,
+  until timestamptz(3) check (until >= since),
+  assigned_by_id bigint references identity,
+  ended_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
+);
+
+create unique index job_role_holder_present on job_role_holder (job_role_id, employee_id) where until is null;
+create index job_role_holder_role on job_role_holder (job_role_id, since, id);
+create index job_role_holder_employee on job_role_holder (employee_id, since, id);
+
+call track_changes('job_role_holder');
+
+-- Which courses a job role requires; everybody if there is no role. (Policy 5.2.3, 8.1.1)
+create table course_requirement (
+  id bigint generated always as identity primary key,
+  course_id bigint not null references course,
+  job_role_id bigint references job_role,
+  -- How long somebody to whom it begins to apply has to pass the course.
+  due_days integer not null check (due_days between 0 and 365),
+  since timestamptz(3) not null,
+  until timestamptz(3) check (until >= since),
+  required_by_id bigint references identity,
+  ended_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id()
+);
+
+create unique index course_requirement_present on course_requirement (course_id, coalesce(job_role_id, 0)) where until is null;
+create index course_requirement_course on course_requirement (course_id, since, id);
+create index course_requirement_role on course_requirement (job_role_id, since, id);
+
+call track_changes('course_requirement');
+
+-- Sessions of a course, with lecturer and places. (Policy 8.1.3, 8.2.1)
+create sequence training_session_number;
+
+create table training_session (
+  id bigint generated always as identity primary key,
+  number text not null unique check (number <> ''),
+  course_id bigint not null references course,
+  -- The name of the course, for messages and calendars.
+  title text not null check (title <> ''),
+  starts_at timestamptz(3) not null,
+  ends_at timestamptz(3) not null,
+  place text,
+  link text,
+  capacity integer not null check (capacity between 1 and 1000),
+  lecturer_id bigint references employee,
+  external_lecturer text,
+  state text not null default 'PLANNED' check (state in ('PLANNED', 'HELD', 'CANCELLED')),
+  scheduled_by_id bigint not null references identity,
+  held_at timestamptz(3),
+  held_by_id bigint references identity,
+  cancelled_at timestamptz(3),
+  cancelled_by_id bigint references identity,
+  note text,
+  reminded_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (ends_at > starts_at),
+  check (num_nonnulls(lecturer_id, external_lecturer) = 1),
+  check ((state = 'HELD') = (held_at is not null)),
+  check ((state = 'CANCELLED') = (cancelled_at is not null))
+);
+
+create index training_session_starts_at on training_session (starts_at, id);
+create index training_session_course on training_session (course_id, starts_at, id);
+create index training_session_lecturer on training_session (lecturer_id, starts_at, id);
+create index training_session_state on training_session (state, starts_at, id);
+create index training_session_to_remind on training_session (starts_at) where state = 'PLANNED' and reminded_at is null;
+
+call count_changes('training_session', 'reminded_at');
+
+-- Who takes part in a session, in the order in which they enrolled. (Policy 8.2.2)
+create table training_enrolment (
+  id bigint generated always as identity primary key,
+  training_session_id bigint not null references training_session,
+  employee_id bigint not null references employee,
+  -- The number and title of the session with the name of the employee, for messages.
+  title text not null check (title <> ''),
+  state text not null check (state in ('ENROLLED', 'WAITING', 'CANCELLED', 'ATTENDED', 'ABSENT')),
+  result text check (result in ('PASSED', 'FAILED')),
+  score integer check (score between 0 and 100),
+  enrolled_by_id bigint references identity,
+  cancelled_at timestamptz(3),
+  cancelled_by_id bigint references identity,
+  recorded_at timestamptz(3),
+  recorded_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (state = 'ATTENDED' or num_nonnulls(result, score) = 0),
+  check ((state = 'CANCELLED') = (cancelled_at is not null)),
+  check ((state in ('ATTENDED', 'ABSENT')) = (recorded_at is not null))
+);
+
+create unique index training_enrolment_once on training_enrolment (training_session_id, employee_id) where state <> 'CANCELLED';
+create index training_enrolment_session on training_enrolment (training_session_id, created_at, id);
+create index training_enrolment_employee on training_enrolment (employee_id, created_at, id);
+create index training_enrolment_created_at on training_enrolment (created_at, id);
+create index training_enrolment_state on training_enrolment (state, created_at, id);
+create index training_enrolment_result on training_enrolment (result, created_at, id);
+
+call count_changes('training_enrolment');
+
+-- Passed results, which count until they expire. (Policy 8.2.2)
+create table training_record (
+  id bigint generated always as identity primary key,
+  course_id bigint not null references course,
+  employee_id bigint not null references employee,
+  -- The name of the course and of the employee, for messages.
+  title text not null check (title <> ''),
+  training_enrolment_id bigint unique references training_enrolment,
+  passed_at timestamptz(3) not null,
+  expires_at timestamptz(3) check (expires_at > passed_at),
+  score integer check (score between 0 and 100),
+  note text,
+  recorded_by_id bigint references identity,
+  -- When the employee was told that it expires.
+  noticed_at timestamptz(3),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  xid xid8 not null default pg_current_xact_id(),
+  unique (course_id, employee_id, passed_at)
+);
+
+create index training_record_passed_at on training_record (passed_at, id);
+create index training_record_employee on training_record (employee_id, passed_at, id);
+create index training_record_course on training_record (course_id, passed_at, id);
+create index training_record_expires_at on training_record (expires_at, id);
+
+call track_changes('training_record');
+call count_changes('training_record', 'noticed_at');
+
+-- The department of an employee: who may see their training.
+create view employee_department_place as
+select e.id as record_id, null::bigint as bot_id, e.department_id from employee e;
+
+create view job_role_holder_viewer as
+select h.id as record_id, i.id as identity_id
+from job_role_holder h
+join identity i on i.employee_id = h.employee_id;
+
+create view training_enrolment_viewer as
+select n.id as record_id, i.id as identity_id
+from training_enrolment n
+join identity i on i.employee_id = n.employee_id;
+
+create view training_record_viewer as
+select r.id as record_id, i.id as identity_id
+from training_record r
+join identity i on i.employee_id = r.employee_id;
+
+-- The courses that each present employee must have passed, and how far they have. The key combines those of both.
+create view training_requirement as
+select (q.employee_id << 32) + q.course_id as id, q.employee_id, q.course_id, q.since, q.due_at, r.id as training_record_id, r.passed_at, r.expires_at,
+  case
+    when r.id is null and q.due_at > now() then 'DUE'
+    when r.id is null then 'MISSING'
+    when r.expires_at <= now() then 'EXPIRED'
+    when r.expires_at <= now() + interval '30 days' then 'EXPIRING'
+    else 'PASSED'
+  end as state
+from (
+  select w.employee_id, w.course_id, min(w.since) as since, min(w.since + make_interval(days => w.due_days)) as due_at
+  from (
+    select e.id as employee_id, c.course_id, greatest(c.since, e.joined_on::timestamp at time zone 'UTC') as since, c.due_days
+    from course_requirement c
+    cross join employee e
+    where c.job_role_id is null and c.until is null and (e.left_on is null or e.left_on >= current_date)
+    union all
+    select h.employee_id, c.course_id, greatest(c.since, h.since), c.due_days
+    from course_requirement c
+    join job_role_holder h on h.job_role_id = c.job_role_id and h.until is null
+    join employee e on e.id = h.employee_id
+    where c.until is null and (e.left_on is null or e.left_on >= current_date)
+  ) w
+  group by w.employee_id, w.course_id
+) q
+left join lateral (
+  select t.id, t.passed_at, t.expires_at
+  from training_record t
+  where t.employee_id = q.employee_id and t.course_id = q.course_id
+  order by t.expires_at desc nulls first, t.id desc
+  limit 1
+) r on true;
+
+create view training_requirement_viewer as
+select (i.employee_id << 32) + c.id as record_id, i.id as identity_id
+from identity i
+cross join course c
+where i.employee_id is not null;
+
+-- The code of a course that an employee must pass before another one and has not; null if there is none.
+create function missing_prerequisite(person bigint, wanted bigint) returns text language sql stable as $$
+  select c.code
+  from course_prerequisite p
+  join course c on c.id = p.prerequisite_id
+  where p.course_id = wanted and not exists (
+    select from training_record r
+    where r.employee_id = person and r.course_id = p.prerequisite_id and (r.expires_at is null or r.expires_at > now())
+  )
+  order by c.code
+  limit 1
+$$;
+
+-- The codes of the courses from one to another by way of prerequisites; null if there is no such way.
+create function course_path(start bigint, wanted bigint) returns text[] language sql stable as $$
+  with recursive way as (
+    select c.id, array[c.code] as codes, array[c.id] as passed from course c where c.id = start
+    union all
+    select c.id, w.codes || c.code, w.passed || c.id
+    from way w
+    join course_prerequisite p on p.course_id = w.id
+    join course c on c.id = p.prerequisite_id
+    where c.id <> all (w.passed)
+  )
+  select codes from way where id = wanted order by cardinality(codes) limit 1
+$$;
+
+insert into role_permission (role_id, permission)
+select role.id, granted.permission
+from (values
+  ('training:read',   '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),
+  ('training:manage', '{ADMINISTRATOR,BUSINESS}')
+) as granted (permission, roles)
+join role on role.code = any (granted.roles::text[]);
+
+call place_records(
+  array['job_role_holder', 'training_enrolment', 'training_record'], departments => 'e.department_id',
+  joins => 'join employee e on e.id = t.employee_id'
+);
