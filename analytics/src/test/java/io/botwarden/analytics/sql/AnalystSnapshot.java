@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /** A snapshot with two bots, of which the analyst of these tests sees the first. */
-final class AnalystSnapshot implements AutoCloseable {
+public final class AnalystSnapshot implements AutoCloseable {
 
     /** What the analyst's permissions cover. */
-    static final Map<String, Reach> ALPHA_ONLY =
+    public static final Map<String, Reach> ALPHA_ONLY =
             Map.of(
                     "insight:query-sql", Reach.EVERYTHING,
                     "catalog:read", new Reach(false, Set.of(1L), Set.of()),
@@ -26,7 +26,7 @@ final class AnalystSnapshot implements AutoCloseable {
 
     private final ParquetSnapshot files;
 
-    AnalystSnapshot(Path folder) throws Exception {
+    public AnalystSnapshot(Path folder) throws Exception {
         files =
                 ParquetSnapshot.of(
                         folder,
@@ -52,7 +52,7 @@ final class AnalystSnapshot implements AutoCloseable {
     }
 
     /** A reader on a connection of its own. */
-    SnapshotReader reader() throws SQLException {
+    public SnapshotReader reader() throws SQLException {
         return new Reader(files.connection().unwrap(DuckDBConnection.class).duplicate());
     }
 

@@ -52,15 +52,7 @@ final class WorkerDatabase {
      */
     Result run(SqlGate.Passed query, Map<String, @Nullable Object> parameters)
             throws SQLException, IOException {
-        try (Connection connection = open();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "attach %s as records (read_only)".formatted(file(WorkerReply.RECORDS_FILE)));
-            statement.execute("attach %s as result".formatted(file(RESULT)));
-            statement.execute("use records");
-            statement.execute("set global enable_external_access = false");
-            statement.execute("set global allow_community_extensions = false");
-            statement.execute("set global lock_configuration = true");
+        try (Connection connection = confined()) {
             // what runs is what the gate saw
             String text = one(connection, "select json_deserialize_sql(?)", query.tree());
             answer(connection, text, query.parameters(), parameters);
@@ -69,6 +61,24 @@ final class WorkerDatabase {
                 Statement statement = connection.createStatement()) {
             statement.execute("attach %s as result (read_only)".formatted(file(RESULT)));
             return new ResultWriter(statement, settings).write(folder);
+        }
+    }
+
+    /** Opens the records and the result, and nothing else from then on. */
+    Connection confined() throws SQLException, IOException {
+        Connection connection = open();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "attach %s as records (read_only)".formatted(file(WorkerReply.RECORDS_FILE)));
+            statement.execute("attach %s as result".formatted(file(RESULT)));
+            statement.execute("use records");
+            statement.execute("set global enable_external_access = false");
+            statement.execute("set global allow_community_extensions = false");
+            statement.execute("set global lock_configuration = true");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
     }
 
