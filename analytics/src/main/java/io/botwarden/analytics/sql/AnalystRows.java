@@ -34,9 +34,13 @@ final class AnalystRows {
     }
 
     /** The tables of the snapshot that the analyst may read. */
-    static List<AnalystTable> readable(SnapshotReader snapshot, SqlQuestion question) {
+    static List<AnalystTable> readable(SnapshotReader snapshot, Map<String, Reach> reaches) {
         return AnalystTables.all().stream()
-                .filter(table -> RowRule.condition(table.rows(), question.reach(table)) != null)
+                .filter(table ->
+                        RowRule.condition(
+                                        table.rows(),
+                                        reaches.getOrDefault(table.permission(), Reach.NOTHING))
+                                != null)
                 .filter(table -> exists(snapshot.connection(), table.name()))
                 .toList();
     }

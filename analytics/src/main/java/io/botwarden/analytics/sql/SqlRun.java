@@ -67,7 +67,9 @@ public final class SqlRun implements AutoCloseable {
     private SqlAnswer ask(WorkerProcess process, SnapshotReader snapshot, SqlQuestion question)
             throws IOException, SQLException {
         List<String> tables =
-                AnalystRows.readable(snapshot, question).stream().map(AnalystTable::name).toList();
+                AnalystRows.readable(snapshot, question.reaches()).stream()
+                        .map(AnalystTable::name)
+                        .toList();
         process.send(
                 new WorkerRequest(
                         question.sql(),

@@ -52,14 +52,8 @@ class SqlController {
                         Viewer.current()
                                 .flatMap(viewer ->
                                         queries.run(viewer, asked.getT1(), asked.getT2())))
-                .onErrorMap(RefusedException.class, SqlController::problem)
+                .onErrorMap(RefusedException.class, SqlProblem::of)
                 .map(this::response);
-    }
-
-    private static Throwable problem(RefusedException refused) {
-        String field = refused.refusals().getFirst().field();
-        String message = refused.refusals().getFirst().message();
-        return field == null ? SqlProblem.forbidden(message) : SqlProblem.field(field, message);
     }
 
     private ResponseEntity<Flux<DataBuffer>> response(Answered answered) {

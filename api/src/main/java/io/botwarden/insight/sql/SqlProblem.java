@@ -1,6 +1,8 @@
 package io.botwarden.insight.sql;
 
 import io.botwarden.analytics.sql.SqlRefusedException;
+import io.botwarden.platform.write.Refusal;
+import io.botwarden.platform.write.RefusedException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -48,7 +50,7 @@ final class SqlProblem extends ErrorResponseException {
                 "A key that is limited to bots cannot query the warehouse: use a key without this limit.");
     }
 
-    static SqlProblem forbidden(String detail) {
+    private static SqlProblem forbidden(String detail) {
         return new SqlProblem(HttpStatus.FORBIDDEN, "Not allowed", detail);
     }
 
@@ -71,6 +73,19 @@ final class SqlProblem extends ErrorResponseException {
                 HttpStatus.CONFLICT,
                 "Queries are turned off",
                 "Queries of analysts are turned off on this server (BOTWARDEN_ANALYST_SQL_TOGETHER is 0).");
+    }
+
+    /** The viewer lacks a permission, or the snapshot does not exist. */
+    static SqlProblem of(RefusedException refused) {
+        Refusal first = refused.refusals().getFirst();
+        return first.field() == null ? forbidden(first.message()) : argument(first);
+    }
+
+    private static SqlProblem argument(Refusal refusal) {
+        SqlProblem problem =
+                new SqlProblem(HttpStatus.BAD_REQUEST, "Invalid request", refusal.message());
+        problem.getBody().setProperty("field", refusal.field());
+        return problem;
     }
 
     /** The query itself was refused, or exceeded a limit. */

@@ -95,6 +95,7 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/action"),
                     // each table needs the permission of its own
                     holding(SQL, POST, "/analytics/sql"),
+                    holding(SQL, GET, "/analytics/dictionary"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
                     // who reported a breach or handles it needs no role
                     signedIn(GET, "/reports/breaches/{file}"),

@@ -3,6 +3,9 @@ package io.botwarden.insight.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import graphql.schema.GraphQLObjectType;
+import io.botwarden.analytics.sql.AnalystTables;
+import io.botwarden.analytics.warehouse.WarehouseTables;
 import io.botwarden.insight.SnapshotRunner;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
@@ -14,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.graphql.execution.GraphQlSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Analysts' queries over HTTP, with real processes. (Policy 3.1.3, 4.1.1) */
 @BotwardenTest
@@ -41,6 +49,7 @@ class SqlControllerTest {
     @Autowired private JdbcClient postgres;
     @Autowired private TestViewers viewers;
     @Autowired private Home home;
+    @Autowired private GraphQlSource schema;
 
     @LocalServerPort private int port;
 
@@ -137,7 +146,7 @@ class SqlControllerTest {
         invalid("{\"sql\": \"select $x\", \"parameters\": {\"x\": []}}", "Field 'parameters.x'");
         invalid(
                 "{\"sql\": \"select 1\", \"snapshot\": \"warehouse_snapshot_0\"}",
-                "Field 'snapshot'");
+                "Argument 'snapshot'");
         invalid("select 1", "The body must be a JSON object");
     }
 
@@ -209,6 +218,73 @@ class SqlControllerTest {
         }
         await().atMost(Duration.ofSeconds(15)).until(() -> queryFolders().isEmpty());
         query(token, MediaType.APPLICATION_JSON, Map.of("sql", "select 1")).expectStatus().isOk();
+    }
+
+    @Test
+    void describesTablesInBothLanguages() {
+        JsonNode dictionary =
+                new JsonMapper()
+                        .readTree(
+                                http.get()
+                                        .uri("/analytics/dictionary")
+                                        .headers(headers ->
+                                                headers.setBearerAuth(
+                                                        viewers.overEverything("ADMINISTRATOR")
+                                                                .token()))
+                                        .exchange()
+                                        .expectStatus()
+                                        .isOk()
+                                        .expectBody()
+                                        .returnResult()
+                                        .getResponseBody());
+        List<String> missing = new ArrayList<>();
+        for (JsonNode table : dictionary.path("tables")) {
+            String name = table.path("name").asString();
+            check(missing, name, table.path("meaning"));
+            table.path("columns")
+                    .forEach(column ->
+                            check(
+                                    missing,
+                                    name + "." + column.path("name").asString(),
+                                    column.path("meaning")));
+        }
+        assertThat(missing).as("without a meaning in warehouse/dictionary.yml").isEmpty();
+        assertThat(dictionary.path("tables").size()).isGreaterThan(35);
+        assertThat(dictionary.path("functions").toString()).contains("\"date_trunc\"");
+    }
+
+    @Test
+    void tablesNeedThePermissionsOfTheirTypes() {
+        Map<String, String> permissions = new HashMap<>();
+        schema.schema().getAllTypesAsList().stream()
+                .filter(type -> type instanceof GraphQLObjectType)
+                .map(type -> (GraphQLObjectType) type)
+                .filter(type -> type.hasAppliedDirective("table"))
+                .filter(type -> type.hasAppliedDirective("requires"))
+                .forEach(type ->
+                        permissions.put(
+                                argument(type, "table", "name"),
+                                argument(type, "requires", "permission")));
+        List<String> other =
+                AnalystTables.all().stream()
+                        .filter(table -> permissions.containsKey(table.name()))
+                        .filter(table -> !permissions.get(table.name()).equals(table.permission()))
+                        .map(table -> table.name() + " " + table.permission())
+                        .toList();
+        assertThat(other).containsExactly("drill contingency:run");
+        assertThat(AnalystTables.all().stream().map(table -> table.name()))
+                .containsAll(WarehouseTables.all().stream().map(table -> table.name()).toList());
+    }
+
+    private static String argument(GraphQLObjectType type, String directive, String argument) {
+        return String.valueOf(
+                (Object) type.getAppliedDirective(directive).getArgument(argument).getValue());
+    }
+
+    private static void check(List<String> missing, String name, JsonNode meaning) {
+        if (meaning.path("en").asString().isBlank() || meaning.path("zh").asString().isBlank()) {
+            missing.add(name);
+        }
     }
 
     private void refused(String token, String sql, String message) {
