@@ -40,7 +40,7 @@ public class GrantedScopes {
     }
 
     /** The same without a refusal: an empty scope if the viewer does not hold the permission. */
-    Mono<GrantedScope> currentOrNothing(String permission) {
+    public Mono<GrantedScope> currentOrNothing(String permission) {
         return Viewer.current()
                 .flatMap(viewer ->
                         viewer.may(permission)

@@ -120,6 +120,21 @@ public class SnapshotQueries {
         }
     }
 
+    /**
+     * Opens a snapshot. Blocks.
+     *
+     * @param snapshotId the snapshot's opaque id; defaults to the latest completed one
+     * @throws RefusedException if there is no such snapshot
+     */
+    public SnapshotReader open(@Nullable String snapshotId) {
+        long key = key(snapshotId);
+        try {
+            return warehouse.read(key);
+        } catch (UnknownSnapshotException e) {
+            throw unknown(id(key));
+        }
+    }
+
     /** The record of a reader's snapshot. */
     public static RecordKey record(SnapshotReader reader) {
         return new RecordKey(TABLE, reader.snapshotId());

@@ -1,11 +1,13 @@
 /**
  * Warehouse snapshots and the figures computed from them. The package {@code review} has the
- * operational reviews of these. (Policy 3.1.3)
+ * operational reviews of these, the package {@code sql} the queries of analysts. (Policy 3.1.3)
  */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
             "commitment",
+            "platform.audit",
+            "platform.audit :: trail",
             "platform.graphql :: limits",
             "platform.identity",
             "platform.jobs",
@@ -13,6 +15,7 @@
             "platform.read",
             "platform.runtime",
             "platform.transaction",
+            "platform.web",
             "platform.workload",
             "platform.write"
         })

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** File system operations on the warehouse's folders. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Deletes a folder with its contents, if it exists. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

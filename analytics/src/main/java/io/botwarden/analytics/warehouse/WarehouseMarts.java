@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The marts: views over the tables of a snapshot that define terms shared by several figures. Each
@@ -41,6 +42,14 @@ public final class WarehouseMarts {
                 statement.execute("create or replace view %s as %s".formatted(name, query(mart)));
             }
         }
+    }
+
+    /** Returns the query of the mart with this name; empty if there is none. */
+    public static Optional<String> find(String name) {
+        return MARTS.stream()
+                .filter(mart -> mart.endsWith("/" + name))
+                .findFirst()
+                .map(WarehouseMarts::query);
     }
 
     private static String query(String mart) {

@@ -30,6 +30,7 @@ public final class PathRules {
     private static final String EVIDENCE = "delivery:record-evidence";
     private static final String EXPLOITATION = "security:record-exploitation";
     private static final String IMPORT = "operations:import";
+    private static final String SQL = "insight:query-sql";
     private static final String SCAN = "security:record-scan";
     private static final String EVENTS = "security:record-events";
 
@@ -92,6 +93,9 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/subject"),
                     holding(EVALUATE, POST, "/access/v1/search/resource"),
                     holding(EVALUATE, POST, "/access/v1/search/action"),
+                    // each table needs the permission of its own
+                    holding(SQL, POST, "/analytics/sql"),
+                    holding(SQL, GET, "/analytics/dictionary"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
                     // who reported a breach or handles it needs no role
                     signedIn(GET, "/reports/breaches/{file}"),

@@ -29,6 +29,11 @@ public record Home(Path root) {
         return root.resolve("logs");
     }
 
+    /** The rows and results of analysts' running queries. */
+    public Path queries() {
+        return root.resolve("queries");
+    }
+
     /** Data directory of the embedded PostgreSQL. */
     Path postgresData() {
         return root.resolve("postgresql");

@@ -31,7 +31,8 @@ class LimitedKeyPathsTest extends LimitedKeys {
     private static final String DAY = "2026-03-01";
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") private RequestMappingInfoHandlerMapping handlers;
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingInfoHandlerMapping handlers;
 
     /** What the key gets for the bot that it is not limited to. */
     enum Answer {
@@ -159,6 +160,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
                         json,
                         "{\"userKey\":\"x\"}"),
                 new Path("/exports/employees", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/analytics/sql", Answer.FORBIDDEN_ALWAYS, json, "{\"sql\":\"select 1\"}"),
                 new Path("/exports/own-data", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/attachments",

@@ -1,0 +1,121 @@
+package io.botwarden.analytics.sql;
+
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/** Copies the rows of a snapshot that an analyst may see to a database of their own. */
+final class AnalystRows {
+
+    private static final String COLUMNS =
+            """
+            select column_name, data_type from duckdb_columns()
+            where schema_name = current_schema() and table_name = ?
+            order by column_index\
+            """;
+
+    private final SnapshotReader snapshot;
+    private final SqlQuestion question;
+
+    AnalystRows(SnapshotReader snapshot, SqlQuestion question) {
+        this.snapshot = snapshot;
+        this.question = question;
+    }
+
+    /** The tables of the snapshot that the analyst may read. */
+    static List<AnalystTable> readable(SnapshotReader snapshot, Map<String, Reach> reaches) {
+        return AnalystTables.all().stream()
+                .filter(table ->
+                        RowRule.condition(
+                                        table.rows(),
+                                        reaches.getOrDefault(table.permission(), Reach.NOTHING))
+                                != null)
+                .filter(table -> exists(snapshot.connection(), table.name()))
+                .toList();
+    }
+
+    /** The columns of a table in a snapshot, types by name; empty if there is no such table. */
+    static Map<String, String> columns(Connection connection, String table) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(COLUMNS)) {
+            query.setString(1, table);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    columns.put(row.getString(1), row.getString(2));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The columns of table %s could not be read".formatted(table), e);
+        }
+        return columns;
+    }
+
+    private static boolean exists(Connection connection, String table) {
+        return !columns(connection, table).isEmpty();
+    }
+
+    /**
+     * Copies tables.
+     *
+     * @param file the database, which does not exist yet
+     * @param reads the columns by table; an empty list for all
+     */
+    void copy(Path file, Map<String, List<String>> reads) throws SQLException {
+        String database = "analyst_" + file.getParent().getFileName().toString().replace('-', '_');
+        Connection connection = snapshot.connection();
+        // cancelling the query closes its connection
+        try (Connection keeper = connection.unwrap(DuckDBConnection.class).duplicate();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "attach '%s' as %s".formatted(file.toString().replace("'", "''"), database));
+            try {
+                for (Map.Entry<String, List<String>> read : reads.entrySet()) {
+                    statement.execute(copy(database, read.getKey(), read.getValue()));
+                }
+            } finally {
+                detach(keeper, database);
+            }
+        }
+    }
+
+    private static void detach(Connection keeper, String database) throws SQLException {
+        try (Statement statement = keeper.createStatement()) {
+            statement.execute("detach " + database);
+        }
+    }
+
+    private String copy(String database, String name, List<String> wanted) {
+        AnalystTable table = AnalystTables.find(name).orElseThrow();
+        String condition =
+                Objects.requireNonNull(RowRule.condition(table.rows(), question.reach(table)));
+        List<String> present = List.copyOf(columns(snapshot.connection(), name).keySet());
+        List<String> columns = new ArrayList<>(present);
+        if (!wanted.isEmpty()) {
+            columns.retainAll(wanted);
+        }
+        if (columns.isEmpty()) {
+            columns.add(present.getFirst());
+        }
+        return "create table %s.main.\"%s\" as select %s from \"%s\" where %s"
+                .formatted(
+                        database,
+                        name,
+                        columns.stream()
+                                .map(column -> '"' + column + '"')
+                                .collect(Collectors.joining(", ")),
+                        name,
+                        condition);
+    }
+}

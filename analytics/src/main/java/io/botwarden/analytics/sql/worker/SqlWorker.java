@@ -1,0 +1,91 @@
+package io.botwarden.analytics.sql.worker;
+
+import io.botwarden.analytics.sql.worker.WorkerReply.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The program of a worker: it reads a {@link WorkerRequest}, answers with the tables that the query
+ * reads, waits until {@link WorkerReply#RECORDS_FILE} contains them, runs the query, writes {@link
+ * WorkerReply#RESULT_FILE} and ends. Its argument is its folder.
+ */
+public final class SqlWorker {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+    private final BufferedReader requests;
+    private final PrintStream replies;
+
+    private SqlWorker(Path folder, BufferedReader requests, PrintStream replies) {
+        this.folder = folder;
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    /** Serves one query. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream replies = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        // whatever a library prints must not look like a reply
+        System.setOut(System.err);
+        BufferedReader requests =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        new SqlWorker(Path.of(arguments[0]), requests, replies).serve();
+    }
+
+    private void serve() throws IOException {
+        String line = requests.readLine();
+        if (line == null) {
+            return;
+        }
+        reply(run(JSON.readValue(line, WorkerRequest.class)));
+    }
+
+    private WorkerReply run(WorkerRequest request) throws IOException {
+        try {
+            SqlGate.Passed passed = check(request);
+            reply(WorkerReply.reads(passed.reads()));
+            if (requests.readLine() == null) {
+                throw new IOException("The records were not copied");
+            }
+            return WorkerReply.result(
+                    new WorkerDatabase(folder, request.settings())
+                            .run(passed, request.parameters()));
+        } catch (RejectedException e) {
+            return WorkerReply.rejected(Kind.QUERY, String.valueOf(e.getMessage()), e.position());
+        } catch (SQLException e) {
+            String message = String.valueOf(e.getMessage());
+            return WorkerReply.rejected(kind(message), message, null);
+        } catch (StackOverflowError e) {
+            return WorkerReply.rejected(
+                    Kind.QUERY, "The query is nested too deeply: use fewer levels", null);
+        }
+    }
+
+    private static SqlGate.Passed check(WorkerRequest request) throws SQLException {
+        Set<String> tables = new HashSet<>();
+        request.tables().forEach(table -> tables.add(table.toLowerCase(Locale.ROOT)));
+        return SqlGate.check(
+                WorkerDatabase.parse(request.sql()), tables, request.parameters().keySet());
+    }
+
+    private static Kind kind(String message) {
+        if (message.contains("max_temp_directory_size")) {
+            return Kind.DISK;
+        }
+        return message.startsWith("Out of Memory") ? Kind.MEMORY : Kind.QUERY;
+    }
+
+    private void reply(WorkerReply reply) {
+        replies.println(JSON.writeValueAsString(reply));
+    }
+}

@@ -1,0 +1,243 @@
+package io.botwarden.analytics.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.botwarden.analytics.sql.SqlRefusedException.Reason;
+import io.botwarden.analytics.sql.worker.ResultFormat;
+import io.botwarden.analytics.sql.worker.WorkerReply.ResultColumn;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Queries in real processes over real files. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SqlSandboxTest {
+
+    private static final SqlLimits LIMITS =
+            new SqlLimits(Duration.ofSeconds(20), 128L << 20, 64L << 20, 50, 2);
+
+    @TempDir Path folder;
+
+    private AnalystSnapshot snapshot;
+
+    @BeforeAll
+    void write(@TempDir Path files) throws Exception {
+        snapshot = new AnalystSnapshot(files);
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        snapshot.close();
+    }
+
+    @Test
+    void answersWithRowsOfTheAnalyst() throws Exception {
+        Answered answered =
+                run(
+                        """
+                        with late as (select * from incident where opened_at >= $since)
+                        select b.code, count(*) as n, min(l.opened_at) as first, round(avg(1.5), 2) as x
+                        from bot as b left join late as l on l.bot_id = b.id
+                        group by all order by b.code -- the analyst sees one bot only
+                        """,
+                        Map.of("since", "2016-01-01T00:00:00Z"));
+        assertThat(answered.text()).isEqualTo("[\"alpha\",1,\"2016-04-01T08:00:00.000Z\",1.5]");
+        assertThat(answered.columns())
+                .extracting(ResultColumn::name)
+                .containsExactly("code", "n", "first", "x");
+        assertThat(answered.tables()).containsExactlyInAnyOrder("bot", "incident");
+        assertThat(answered.truncated()).isFalse();
+    }
+
+    @Test
+    void rowsOfParentsFollowTheParent() throws Exception {
+        assertThat(run("select id from timeline_entry", Map.of()).text()).isEqualTo("[21]");
+    }
+
+    @Test
+    void marts() throws Exception {
+        assertThat(
+                        run(
+                                        "select count(*), count(distinct bot_id) from real_interaction",
+                                        Map.of())
+                                .text())
+                .isEqualTo("[20,1]");
+    }
+
+    @Test
+    void cutsLongResultsOff() throws Exception {
+        Answered answered = run("select unnest(range(100)) as i order by i desc", Map.of());
+        assertThat(answered.truncated()).isTrue();
+        assertThat(answered.rows()).isEqualTo(50);
+        assertThat(answered.text()).startsWith("[99],\n[98]");
+    }
+
+    @Test
+    void writesCsvAndParquet() throws Exception {
+        assertThat(run("select 'x,y' as a, '=1+1' as b, 2 as c", ResultFormat.CSV, Map.of()).text())
+                .isEqualTo("a,b,c\n\"x,y\",'=1+1,2\n");
+        assertThat(run("select 1 as a", ResultFormat.PARQUET, Map.of()).text()).startsWith("PAR1");
+    }
+
+    @Test
+    void bindsNull() throws Exception {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("none", null);
+        assertThat(
+                        run(
+                                        "select coalesce($none::varchar, 'null') as v",
+                                        ResultFormat.JSON,
+                                        parameters)
+                                .text())
+                .isEqualTo("[\"null\"]");
+    }
+
+    @Test
+    void namesWhatIsNotThere() {
+        refused("select * from launch_application", "There is no table \"launch_application\"", 15);
+        refused("select * from obligation", "there are bot, bot_life", 15);
+        refused("select rowz from bot", "Referenced column \"rowz\" not found", null);
+        refused("select * form bot", "The query cannot be parsed", null);
+        refused("select $x", "the request has no parameters", 8);
+        refused("delete from bot", "A query is one SELECT", null);
+    }
+
+    @Test
+    void unusedParameterIsNamed() {
+        assertThatThrownBy(() -> run("select 1", Map.of("since", "x")))
+                .isInstanceOf(SqlRefusedException.class)
+                .hasMessageContaining("does not use the parameters since");
+    }
+
+    @Test
+    void endsQueryThatTakesTooLong() {
+        SqlLimits limits = new SqlLimits(Duration.ofSeconds(2), 128L << 20, 64L << 20, 50, 2);
+        exceeds(
+                limits,
+                "with recursive n as (select 1 as i union all select i + 1 from n) select max(i) from n",
+                Reason.TIME);
+    }
+
+    @Test
+    void endsQueryThatNeedsTooMuchMemory() {
+        exceeds(
+                LIMITS,
+                "select list(repeat(i::varchar, 10000)) from range(10000000) as t(i)",
+                Reason.MEMORY);
+    }
+
+    @Test
+    void endsQueryThatNeedsTooMuchDisk() {
+        SqlLimits limits =
+                new SqlLimits(Duration.ofSeconds(20), 128L << 20, 8L << 20, 100_000_000, 2);
+        exceeds(
+                limits,
+                "select i, hash(i) as h from range(50000000) as t(i) order by h",
+                Reason.DISK);
+    }
+
+    @Test
+    void endsCancelledQuery() throws Exception {
+        SqlSandbox sandbox = new SqlSandbox(folder.resolve("sandbox"), LIMITS);
+        try (SqlRun run = sandbox.begin();
+                SnapshotReader reader = snapshot.reader()) {
+            Thread client =
+                    Thread.startVirtualThread(() -> {
+                        try {
+                            Thread.sleep(1500);
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        run.cancel();
+                    });
+            long started = System.nanoTime();
+            assertThatThrownBy(() ->
+                            run.answer(
+                                    reader,
+                                    question(
+                                            "with recursive n as (select 1 as i union all select i + 1 from n) select max(i) from n",
+                                            ResultFormat.JSON,
+                                            Map.of())))
+                    .isInstanceOfSatisfying(
+                            SqlRefusedException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.CANCELLED));
+            assertThat(Duration.ofNanos(System.nanoTime() - started))
+                    .isLessThan(Duration.ofSeconds(10));
+            client.join();
+        }
+        assertThat(Files.list(folder.resolve("sandbox"))).isEmpty();
+    }
+
+    private void exceeds(SqlLimits limits, String sql, Reason reason) {
+        SqlSandbox sandbox = new SqlSandbox(folder.resolve("limits"), limits);
+        assertThatThrownBy(() -> run(sandbox, question(sql, ResultFormat.JSON, Map.of())))
+                .isInstanceOfSatisfying(
+                        SqlRefusedException.class,
+                        refused ->
+                                assertThat(refused.reason())
+                                        .as(refused.getMessage())
+                                        .isEqualTo(reason));
+    }
+
+    private void refused(String sql, String message, @Nullable Integer position) {
+        assertThatThrownBy(() -> run(sql, Map.of()))
+                .isInstanceOfSatisfying(
+                        SqlRefusedException.class,
+                        refused -> {
+                            assertThat(refused).hasMessageContaining(message);
+                            if (position != null) {
+                                assertThat(refused.position()).isEqualTo(position);
+                            }
+                        });
+    }
+
+    private Answered run(String sql, Map<String, Object> parameters) throws Exception {
+        return run(sql, ResultFormat.JSON, new HashMap<>(parameters));
+    }
+
+    private Answered run(String sql, ResultFormat format, Map<String, @Nullable Object> parameters)
+            throws Exception {
+        return run(
+                new SqlSandbox(folder.resolve("sandbox"), LIMITS),
+                question(sql, format, parameters));
+    }
+
+    private Answered run(SqlSandbox sandbox, SqlQuestion question) throws Exception {
+        try (SqlRun run = sandbox.begin();
+                SnapshotReader reader = snapshot.reader()) {
+            SqlAnswer answer = run.answer(reader, question);
+            return new Answered(
+                    new String(
+                            Files.readAllBytes(answer.file()),
+                            java.nio.charset.StandardCharsets.ISO_8859_1),
+                    new ArrayList<>(answer.result().columns()),
+                    answer.result().rows(),
+                    answer.result().truncated(),
+                    List.copyOf(answer.tables()));
+        }
+    }
+
+    private static SqlQuestion question(
+            String sql, ResultFormat format, Map<String, @Nullable Object> parameters) {
+        return new SqlQuestion(sql, parameters, format, AnalystSnapshot.ALPHA_ONLY);
+    }
+
+    private record Answered(
+            String text,
+            List<ResultColumn> columns,
+            long rows,
+            boolean truncated,
+            List<String> tables) {}
+}

@@ -1,0 +1,108 @@
+package io.botwarden.insight.sql;
+
+import io.botwarden.analytics.sql.worker.WorkerReply.ResultColumn;
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.web.BodyBytes;
+import io.botwarden.platform.write.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The endpoint for analysts' queries. */
+@RestController
+class SqlController {
+
+    private static final DataBufferFactory BUFFERS = DefaultDataBufferFactory.sharedInstance;
+    private static final int BUFFER = 64 << 10;
+
+    private final SqlQueries queries;
+    private final JsonMapper json;
+
+    SqlController(SqlQueries queries, JsonMapper json) {
+        this.queries = queries;
+        this.json = json;
+    }
+
+    @PostMapping("/analytics/sql")
+    Mono<ResponseEntity<Flux<DataBuffer>>> query(ServerHttpRequest request) {
+        return BodyBytes.join(request.getBody(), SqlRequest.LARGEST)
+                .map(body -> SqlRequest.parse(json, body))
+                .zipWith(
+                        Mono.fromCallable(() ->
+                                SqlForm.accepted(request.getHeaders().getAccept())
+                                        .orElseThrow(SqlProblem::notAcceptable)))
+                .flatMap(asked ->
+                        Viewer.current()
+                                .flatMap(viewer ->
+                                        queries.run(viewer, asked.getT1(), asked.getT2())))
+                .onErrorMap(RefusedException.class, SqlProblem::of)
+                .map(this::response);
+    }
+
+    private ResponseEntity<Flux<DataBuffer>> response(Answered answered) {
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.ok()
+                        .contentType(answered.form().type())
+                        .cacheControl(CacheControl.noStore())
+                        .header("Botwarden-Snapshot", answered.snapshot())
+                        .header("Botwarden-Rows", Long.toString(answered.rows()))
+                        .header("Botwarden-Truncated", Boolean.toString(answered.truncated()));
+        if (answered.form() == SqlForm.JSON) {
+            return response.body(
+                    closing(
+                            answered,
+                            Flux.concat(text(head(answered)), content(answered), text("]}"))));
+        }
+        return response.header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(answered.form().fileName())
+                                .build()
+                                .toString())
+                .body(closing(answered, content(answered)));
+    }
+
+    /** The object up to its rows, which come from the file. */
+    private String head(Answered answered) {
+        Map<String, @Nullable Object> head = new LinkedHashMap<>();
+        head.put(
+                "snapshot",
+                Map.of("id", answered.snapshot(), "cutAt", answered.cutAt().toString()));
+        head.put("milliseconds", answered.time().toMillis());
+        List<ResultColumn> columns = answered.answer().result().columns();
+        head.put("columns", columns);
+        head.put("rowCount", answered.rows());
+        head.put("truncated", answered.truncated());
+        String text = json.writeValueAsString(head);
+        return text.substring(0, text.length() - 1) + ",\"rows\":[";
+    }
+
+    private static Mono<DataBuffer> text(String text) {
+        return Mono.fromSupplier(() -> BUFFERS.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Flux<DataBuffer> content(Answered answered) {
+        return DataBufferUtils.read(answered.file(), BUFFERS, BUFFER);
+    }
+
+    private static Flux<DataBuffer> closing(Answered answered, Flux<DataBuffer> body) {
+        return body.publishOn(Schedulers.boundedElastic()).doFinally(signal -> answered.close());
+    }
+}

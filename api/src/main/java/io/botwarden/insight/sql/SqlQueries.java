@@ -1,0 +1,116 @@
+package io.botwarden.insight.sql;
+
+import io.botwarden.analytics.sql.Reach;
+import io.botwarden.analytics.sql.SqlAnswer;
+import io.botwarden.analytics.sql.SqlQuestion;
+import io.botwarden.analytics.sql.SqlRefusedException;
+import io.botwarden.analytics.sql.SqlRefusedException.Reason;
+import io.botwarden.analytics.sql.SqlRun;
+import io.botwarden.analytics.sql.SqlSandbox;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.insight.SnapshotQueries;
+import io.botwarden.platform.identity.Viewer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Runs queries within the viewer's permissions, and records them. */
+@Component
+class SqlQueries {
+
+    private final SqlSandbox sandbox;
+    private final SnapshotQueries snapshots;
+    private final AnalystReach reaches;
+    private final SqlSlots slots;
+    private final SqlAudit audit;
+
+    SqlQueries(
+            SqlSandbox sandbox,
+            SnapshotQueries snapshots,
+            AnalystReach reaches,
+            SqlSlots slots,
+            SqlAudit audit) {
+        this.sandbox = sandbox;
+        this.snapshots = snapshots;
+        this.reaches = reaches;
+        this.slots = slots;
+        this.audit = audit;
+    }
+
+    /**
+     * Runs a query, which ends when its subscriber cancels.
+     *
+     * @return the result, which the caller closes; {@link SqlProblem} if the query is refused
+     */
+    Mono<Answered> run(Viewer viewer, SqlRequest request, SqlForm form) {
+        if (viewer.limit() != null) {
+            return Mono.error(SqlProblem.limitedKey());
+        }
+        return Mono.using(
+                () -> slots.take(viewer.identityId()),
+                slot ->
+                        reaches.current()
+                                .delayUntil(reach -> audit.begun(viewer, request, form))
+                                .flatMap(reach -> answer(request, form, reach))
+                                .delayUntil(answered -> audit.answered(viewer, answered))
+                                .onErrorResume(
+                                        SqlRefusedException.class,
+                                        refused -> refused(viewer, refused)),
+                SqlSlots.Slot::release);
+    }
+
+    private Mono<Answered> refused(Viewer viewer, SqlRefusedException refused) {
+        return audit.refused(viewer, refused.getMessage())
+                .then(Mono.error(() -> SqlProblem.of(refused)));
+    }
+
+    private Mono<Answered> answer(SqlRequest request, SqlForm form, Map<String, Reach> reach) {
+        SqlQuestion question =
+                new SqlQuestion(request.sql(), request.parameters(), form.format(), reach);
+        AtomicReference<@Nullable SqlRun> running = new AtomicReference<>();
+        return Mono.fromCallable(() -> answer(request.snapshot(), question, form, running))
+                .subscribeOn(Schedulers.boundedElastic())
+                .doOnCancel(() -> {
+                    SqlRun run = running.get();
+                    if (run != null) {
+                        run.cancel();
+                    }
+                })
+                .doOnDiscard(Answered.class, Answered::close);
+    }
+
+    /** Returns null if the query was cancelled. */
+    private @Nullable Answered answer(
+            @Nullable String snapshot,
+            SqlQuestion question,
+            SqlForm form,
+            AtomicReference<@Nullable SqlRun> running) {
+        long started = System.nanoTime();
+        try (SnapshotReader reader = snapshots.open(snapshot)) {
+            SqlRun run = sandbox.begin();
+            running.set(run);
+            SqlAnswer answer;
+            try {
+                answer = run.answer(reader, question);
+            } catch (RuntimeException e) {
+                run.close();
+                if (e instanceof SqlRefusedException refused
+                        && refused.reason() == Reason.CANCELLED) {
+                    return null;
+                }
+                throw e;
+            }
+            return new Answered(
+                    run,
+                    answer,
+                    form,
+                    SnapshotQueries.id(reader.snapshotId()),
+                    reader.cutAt(),
+                    Duration.ofNanos(System.nanoTime() - started));
+        }
+    }
+}
