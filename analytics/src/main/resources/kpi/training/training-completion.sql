@@ -1,6 +1,7 @@
 -- One row for each person and course that the person must have passed when the period ended, or when the snapshot was taken if that was
 -- before: people who worked here then, and requirements whose due time had come. The row belongs to the person's department.
 select
+  required.employee_id,
   make_timestamptz(epoch_us(getvariable('period_end')) - 1) as counted_at,
   cast(null as bigint) as bot_id,
   required.department_id,

@@ -235,7 +235,7 @@ class RaisesTest {
             throws IOException {
         Map<String, Integer> versions = new HashMap<>();
         KPIS.forEach(kpi -> versions.put(kpi, 1));
-        AppraisalBasis basis = new AppraisalBasis(TWO, versions, figures, caught, List.of(), false);
+        AppraisalBasis basis = new AppraisalBasis(TWO, versions, figures, caught, List.of(), false, List.of());
         AppraisalInputs inputs =
                 new AppraisalInputs(
                         "0",
@@ -245,7 +245,8 @@ class RaisesTest {
                         new AppraisalInputs.Snapshot("s", "2026-01-01T00:00:00Z", List.of()),
                         List.of(),
                         List.of(),
-                        new AppraisalInputs.Ratings(0, false, "0"));
+                        new AppraisalInputs.Ratings(0, false, "0"),
+                        List.of());
         return Appraisal.of(SchemeFileTest.shipped("worked-by-hand"), basis, inputs)
                 .scorecards()
                 .getFirst();
