@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,8 @@ public final class KpiEngine {
         KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement statement = connection.createStatement()) {
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
+            Map<Long, Long> persons = new HashMap<>();
+            boolean counts = KpiStatement.countsPersons(kpi, fewest);
             String text = byMember(connection, kpi, period, dimension, scope);
             try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
@@ -139,7 +142,17 @@ public final class KpiEngine {
                                     row.getLong("member_id"),
                                     row.getString("member_code"));
                     figures.put(member, new KpiRow(kpi, row, fewest).figure(period));
+                    if (counts) {
+                        persons.put(member.id(), row.getLong(KpiStatement.PERSONS));
+                    }
                 }
+            }
+            if (counts) {
+                Set<Long> withheld =
+                        new BreakdownDisclosure(connection, kpi, period, fewest)
+                                .withheld(dimension, persons);
+                figures.replaceAll((member, figure) ->
+                        withheld.contains(member.id()) ? KpiRow.withheld(kpi, period) : figure);
             }
             return figures;
         } catch (SQLException e) {
