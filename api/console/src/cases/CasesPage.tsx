@@ -4,8 +4,10 @@ import {
   KpiCasesDocument,
   KpisDocument,
   type CaseRowFragment,
+  type KpiAttribute,
   type KpiCasePart,
   type KpiCasesQuery,
+  type KpiGroupKeyInput,
 } from '../generated/graphql';
 import { NoPeriod } from '../insight/NoPeriod';
 import { kpiPath } from '../insight/paths';
@@ -129,6 +131,16 @@ function Sums({ value }: { readonly value: Value }) {
   );
 }
 
+/** The values of attributes in the page's address, such as `CHANNEL:CHAT`; nothing after the colon is no value. */
+function keysIn(texts: readonly string[], attributes: readonly KpiAttribute[]): KpiGroupKeyInput[] {
+  return texts.flatMap((text) => {
+    const [name] = text.split(':', 1);
+    const attribute = attributes.find((each) => each === name);
+    const value = text.slice((name ?? '').length + 1);
+    return attribute === undefined ? [] : [{ attribute, value: value === '' ? null : value }];
+  });
+}
+
 function Listed({ kpi }: { readonly kpi: Kpi }) {
   const { words, pick } = useLanguage();
   const texts = words.cases;
@@ -138,6 +150,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
   const period = chosen.period?.text ?? null;
   const snapshot = address.text('snapshot');
   const paging = usePaging(PAGE);
+  const keys = keysIn(address.texts('with'), kpi.attributes);
   const part = address.list('part', PARTS)[0] ?? null;
   const { first, after } = paging.arguments;
   const reading = useRead(
@@ -148,6 +161,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
       ...referencesIn(of),
       snapshot: snapshot === '' ? null : snapshot,
       part,
+      with: keys,
       first,
       after,
     },
@@ -174,7 +188,14 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
               <>
                 <Sums value={value} />
                 <div className="page-tools">
-                  <span className="quiet">{value.bot?.name ?? value.department?.name ?? ''}</span>
+                  <span className="quiet">
+                    {[
+                      value.bot?.name ?? value.department?.name ?? '',
+                      ...keys.map((key) => `${words.insight.attribute[key.attribute]}: ${key.value ?? words.insight.noValue}`),
+                    ]
+                      .filter((text) => text !== '')
+                      .join(' · ')}
+                  </span>
                   <div className="segments">
                     {[null, ...PARTS].map((each) => (
                       <button

@@ -12,6 +12,7 @@ import { Figure, Figures } from '../platform/ui/Figures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Loading, Shown } from '../platform/ui/states';
 import { Breakdown } from './Breakdown';
+import { Groups } from './Groups';
 import { KpiSqlText } from './KpiSqlText';
 import { RecordReview, type ReviewSubject } from './review/RecordReview';
 import { NoPeriod } from './NoPeriod';
@@ -172,6 +173,7 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
         <div className="stack">
           {period !== null && <SeriesChart kpi={kpi} period={period} of={of} />}
           {period !== null && <Breakdown kpi={kpi} period={period} of={of} />}
+          {period !== null && <Groups kpi={kpi} period={period} of={of} />}
         </div>
         <Definition kpi={kpi} />
       </div>
