@@ -208,6 +208,26 @@ public final class KpiEngine {
         }
     }
 
+    /**
+     * The figure of the cases that belong to all of the scopes, without withholding it.
+     *
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
+     */
+    public KpiFigure value(
+            Connection connection, String kpiId, Period period, List<KpiScope> scopes) {
+        KpiDefinition kpi = catalogue.require(kpiId);
+        try {
+            List<String> conditions = new ArrayList<>();
+            for (KpiScope scope : scopes) {
+                conditions.addAll(conditions(connection, kpi, scope));
+            }
+            return new KpiEngine(catalogue).total(connection, kpi, period, conditions);
+        } catch (SQLException e) {
+            throw failure(kpi, e);
+        }
+    }
+
     /** Whether a wider figure minus this one would cover few persons. */
     private boolean revealsFew(
             Connection connection, KpiDefinition kpi, Period period, KpiScope scope)
