@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { CycleState, DimensionPartsFragment } from '../generated/graphql';
 import { casesPath, kpiPath } from '../insight/paths';
+import { Restated } from '../insight/Restated';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { RateDepartment } from './RateDepartment';
@@ -40,7 +41,7 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
             {indicator.kpiVersion === null ? (
               name
             ) : (
-              <Link to={kpiPath(indicator.code, { department: department.code, period: cycle.period })}>{name}</Link>
+              <Link to={kpiPath(indicator.code, { department: department.code, period: cycle.period, snapshot: cycle.snapshot })}>{name}</Link>
             )}
           </h3>
           <span className="quiet">
@@ -51,6 +52,14 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
             <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} />
           )}
         </div>
+        {indicator.kpiVersion !== null && cycle.state === 'PUBLISHED' && (
+          <Restated
+            id={indicator.code}
+            period={cycle.period}
+            of={{ bot: null, department: department.code }}
+            snapshot={cycle.snapshot}
+          />
+        )}
         {indicator.score !== null && (
           <>
             <dl className="facts-row figures">

@@ -4,8 +4,10 @@ import {
   KpiCasesDocument,
   KpisDocument,
   type CaseRowFragment,
+  type KpiAttribute,
   type KpiCasePart,
   type KpiCasesQuery,
+  type KpiGroupKeyInput,
 } from '../generated/graphql';
 import { NoPeriod } from '../insight/NoPeriod';
 import { kpiPath } from '../insight/paths';
@@ -21,6 +23,7 @@ import { Page, Panel } from '../platform/ui/Page';
 import { Pager } from '../platform/ui/Pager';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
+import { TablePanel } from '../platform/ui/TablePanel';
 import { useAddress } from '../platform/ui/useAddress';
 import { usePaging, type Paging } from '../platform/ui/usePaging';
 import { casePath } from './casePath';
@@ -111,6 +114,52 @@ function Cases({ value, paging, stale }: { readonly value: Value; readonly pagin
   );
 }
 
+type Restated = NonNullable<Value['restated']>;
+type Change = Restated['changes'][number];
+
+/** The records of which the latest snapshot makes something else than the value counted. */
+function Changes({ restated }: { readonly restated: Restated }) {
+  const { words, formats } = useLanguage();
+  const texts = words.cases;
+  const { numerator, denominator } = words.insight.fields;
+  const sums = (row: CaseRowFragment | null) =>
+    row === null ? (
+      <span className="quiet">–</span>
+    ) : row.denominator === null ? (
+      formats.decimal(row.numerator)
+    ) : (
+      `${formats.decimal(row.numerator)} / ${formats.decimal(row.denominator)}`
+    );
+  const columns: readonly Column<Change>[] = [
+    {
+      key: 'record',
+      head: texts.fields.record,
+      heading: true,
+      cell: ({ before, after }) => {
+        const row = after ?? before;
+        return row === null ? null : <RecordName row={row} />;
+      },
+    },
+    {
+      key: 'bot',
+      head: texts.fields.bot,
+      cell: ({ before, after }) => (after ?? before)?.bot?.name ?? <span className="quiet">–</span>,
+    },
+    { key: 'before', head: `${texts.before} (${numerator} / ${denominator})`, kind: 'number', cell: ({ before }) => sums(before) },
+    { key: 'after', head: `${texts.after} (${numerator} / ${denominator})`, kind: 'number', cell: ({ after }) => sums(after) },
+  ];
+  return (
+    <TablePanel
+      title={texts.changes}
+      empty={texts.none}
+      columns={columns}
+      rows={restated.changes}
+      rowKey={({ before, after }) => `${before?.record?.id ?? ''} ${after?.record?.id ?? ''} ${before?.countedAt ?? ''} ${after?.countedAt ?? ''}`}
+      total={restated.changeCount}
+    />
+  );
+}
+
 function Sums({ value }: { readonly value: Value }) {
   const { words, formats } = useLanguage();
   const texts = words.insight.fields;
@@ -129,6 +178,16 @@ function Sums({ value }: { readonly value: Value }) {
   );
 }
 
+/** The values of attributes in the page's address, such as `CHANNEL:CHAT`; nothing after the colon is no value. */
+function keysIn(texts: readonly string[], attributes: readonly KpiAttribute[]): KpiGroupKeyInput[] {
+  return texts.flatMap((text) => {
+    const [name] = text.split(':', 1);
+    const attribute = attributes.find((each) => each === name);
+    const value = text.slice((name ?? '').length + 1);
+    return attribute === undefined ? [] : [{ attribute, value: value === '' ? null : value }];
+  });
+}
+
 function Listed({ kpi }: { readonly kpi: Kpi }) {
   const { words, pick } = useLanguage();
   const texts = words.cases;
@@ -138,6 +197,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
   const period = chosen.period?.text ?? null;
   const snapshot = address.text('snapshot');
   const paging = usePaging(PAGE);
+  const keys = keysIn(address.texts('with'), kpi.attributes);
   const part = address.list('part', PARTS)[0] ?? null;
   const { first, after } = paging.arguments;
   const reading = useRead(
@@ -148,6 +208,8 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
       ...referencesIn(of),
       snapshot: snapshot === '' ? null : snapshot,
       part,
+      with: keys,
+      compared: snapshot !== '',
       first,
       after,
     },
@@ -174,7 +236,14 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
               <>
                 <Sums value={value} />
                 <div className="page-tools">
-                  <span className="quiet">{value.bot?.name ?? value.department?.name ?? ''}</span>
+                  <span className="quiet">
+                    {[
+                      value.bot?.name ?? value.department?.name ?? '',
+                      ...keys.map((key) => `${words.insight.attribute[key.attribute]}: ${key.value ?? words.insight.noValue}`),
+                    ]
+                      .filter((text) => text !== '')
+                      .join(' · ')}
+                  </span>
                   <div className="segments">
                     {[null, ...PARTS].map((each) => (
                       <button
@@ -189,6 +258,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
                     ))}
                   </div>
                 </div>
+                {value.restated != null && <Changes restated={value.restated} />}
                 <Cases value={value} paging={paging} stale={reading.stale} />
               </>
             )

@@ -4,6 +4,7 @@ import { KpiValueDocument, KpisDocument } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { instant } from '../platform/format/formats';
 import { useLanguage } from '../platform/language/LanguageProvider';
+import { useAddress } from '../platform/ui/useAddress';
 import { PeriodPicker } from '../platform/period/PeriodPicker';
 import type { Period } from '../platform/period/period';
 import { usePeriod } from '../platform/period/usePeriod';
@@ -12,10 +13,12 @@ import { Figure, Figures } from '../platform/ui/Figures';
 import { Page, Panel } from '../platform/ui/Page';
 import { Loading, Shown } from '../platform/ui/states';
 import { Breakdown } from './Breakdown';
+import { Groups } from './Groups';
 import { KpiSqlText } from './KpiSqlText';
 import { RecordReview, type ReviewSubject } from './review/RecordReview';
 import { NoPeriod } from './NoPeriod';
 import { casesPath } from './paths';
+import { Restated } from './Restated';
 import { ScopeMenus } from './ScopeMenus';
 import { SeriesChart } from './SeriesChart';
 import { TargetMark } from './TargetMark';
@@ -27,7 +30,12 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
   const { words, formats } = useLanguage();
   const texts = words.insight;
   const snapshots = useViewer()?.may('insight:read-snapshots') === true;
-  const reading = useRead(KpiValueDocument, { id: kpi.id, period: period.text, ...referencesIn(of), snapshots }, { keep: true });
+  const snapshot = useAddress().text('snapshot');
+  const reading = useRead(
+    KpiValueDocument,
+    { id: kpi.id, period: period.text, ...referencesIn(of), snapshot: snapshot === '' ? null : snapshot, snapshots },
+    { keep: true },
+  );
   return (
     <Shown reading={reading} lines={2}>
       {({ kpi: value }) =>
@@ -52,7 +60,14 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 value={value.n === null ? null : { number: formats.count(value.n), unit: '' }}
                 {...(value.n !== null && {
                   note: (
-                    <Link to={casesPath(kpi.id, { bot: of.bot ?? '', department: of.department ?? '', period: value.period })}>
+                    <Link
+                      to={casesPath(kpi.id, {
+                        bot: of.bot ?? '',
+                        department: of.department ?? '',
+                        period: value.period,
+                        snapshot,
+                      })}
+                    >
                       {texts.showCases}
                     </Link>
                   ),
@@ -73,6 +88,7 @@ function Value({ kpi, period, of, latest }: { kpi: Kpi; period: Period; of: Scop
                 />
               ))}
             </Figures>
+            <Restated id={kpi.id} period={value.period} of={of} snapshot={snapshot} />
             {value.withheld !== null && (
               <div className="notice" role="status">
                 <div>
@@ -172,6 +188,7 @@ function Known({ kpi }: { readonly kpi: Kpi }) {
         <div className="stack">
           {period !== null && <SeriesChart kpi={kpi} period={period} of={of} />}
           {period !== null && <Breakdown kpi={kpi} period={period} of={of} />}
+          {period !== null && <Groups kpi={kpi} period={period} of={of} />}
         </div>
         <Definition kpi={kpi} />
       </div>

@@ -1,4 +1,4 @@
-import type { KpiDirection, KpiUnit, WarehouseSnapshotState } from '../generated/graphql';
+import type { KpiAttribute, KpiDirection, KpiUnit, WarehouseSnapshotState } from '../generated/graphql';
 
 const unit: Record<KpiUnit, string> = {
   RATIO: 'Ratio',
@@ -13,6 +13,19 @@ const direction: Record<KpiDirection, string> = {
   LOWER_IS_BETTER: 'Lower is better',
   NEUTRAL: 'Neutral',
 };
+const attribute: Record<KpiAttribute, string> = {
+  BOT: 'Bot',
+  DEPARTMENT: 'Department',
+  CHANNEL: 'Channel',
+  OUTCOME: 'Outcome',
+  INTENT: 'Intent',
+  SEVERITY: 'Severity',
+  CAUSE: 'Root cause',
+  KIND: 'Kind',
+  ORIGIN: 'Origin',
+  RELEASE: 'Release',
+  HOUR_OF_WEEK: 'Hour of the week',
+};
 const snapshotState: Record<WarehouseSnapshotState, string> = {
   RUNNING: 'Running',
   COMPLETED: 'Completed',
@@ -21,6 +34,7 @@ const snapshotState: Record<WarehouseSnapshotState, string> = {
 
 export const english = {
   unit,
+  attribute,
   direction,
   snapshotState,
   kpis: 'KPIs',
@@ -55,6 +69,14 @@ export const english = {
   withheldHint: 'Figures about so few people are shown only to viewers who may read the interactions.',
   unmeasuredHint: (latest: string) => `The latest period with data is ${latest}.`,
   showCases: 'Show the cases',
+  restated: (was: string, is: string) => `Later data changed this value from ${was} to ${is}.`,
+  difference: (by: string) => `Difference: ${by}.`,
+  restatedBy: (count: string) => `Records that changed it: ${count}`,
+  byAttribute: 'By attribute',
+  firstAttribute: 'First attribute',
+  secondAttribute: 'Second attribute',
+  noValue: 'No value',
+  groupsWithheld: 'Some groups are left out, because figures about too few people could be computed from them.',
   overTime: 'Trend',
   breakdown: 'By bot and department',
   byBot: 'By bot',
@@ -128,6 +150,19 @@ export const english = {
 
 export const chinese: typeof english = {
   unit: { RATIO: '比率', COUNT: '数量', HOURS: '小时', PER_DAY: '每天', MILLISECONDS: '毫秒', SCALE: '评分' },
+  attribute: {
+    BOT: '机器人',
+    DEPARTMENT: '部门',
+    CHANNEL: '渠道',
+    OUTCOME: '结果',
+    INTENT: '意图',
+    SEVERITY: '严重程度',
+    CAUSE: '根本原因',
+    KIND: '类型',
+    ORIGIN: '来源',
+    RELEASE: '版本',
+    HOUR_OF_WEEK: '星期与小时',
+  },
   direction: { HIGHER_IS_BETTER: '越高越好', LOWER_IS_BETTER: '越低越好', NEUTRAL: '无优劣之分' },
   snapshotState: { RUNNING: '进行中', COMPLETED: '已完成', FAILED: '失败' },
   kpis: '指标',
@@ -162,6 +197,14 @@ export const chinese: typeof english = {
   withheldHint: '涉及人数过少的指标，仅对有权查看交互内容的人员显示。',
   unmeasuredHint: (latest) => `最近有数据的期间是 ${latest}。`,
   showCases: '查看明细',
+  restated: (was, is) => `后到的数据使该数值由 ${was} 变为 ${is}。`,
+  difference: (by) => `差值：${by}。`,
+  restatedBy: (count) => `引起变化的记录：${count}`,
+  byAttribute: '按属性',
+  firstAttribute: '第一属性',
+  secondAttribute: '第二属性',
+  noValue: '无值',
+  groupsWithheld: '部分分组未显示，以免推算出涉及人数过少的数值。',
   overTime: '变化趋势',
   breakdown: '按机器人与部门',
   byBot: '按机器人',

@@ -27,6 +27,7 @@ export function useKpiValues(
         id: kpi.id,
         period: question?.period ?? '',
         ...referencesIn(question ?? { bot: null, department: null }),
+        snapshot: null,
         snapshots: false,
       };
       return {

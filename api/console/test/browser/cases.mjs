@@ -46,6 +46,17 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.waitForURL(/incidents/);
   });
 
+  await step('a KPI is grouped by two attributes', async () => {
+    await page.goto(`${address}/kpis/abandonment-rate?bot=lines&period=2016-Q2`);
+    await page.getByLabel('First attribute').selectOption('CHANNEL');
+    await page.getByLabel('Second attribute').selectOption('OUTCOME');
+    await page.getByRole('cell', { name: 'ABANDONED', exact: true }).first().waitFor();
+    await fits();
+    await page.getByRole('row', { name: /ABANDONED/ }).getByTitle('Show the cases').click();
+    await page.getByText(/Outcome: ABANDONED/).waitFor();
+    await page.getByRole('link', { name: 'Interaction', exact: true }).first().waitFor();
+  });
+
   await step('interactions and measurements are listed and filtered, in both languages', async () => {
     await page.goto(`${address}/interactions`);
     await heading('Interactions').waitFor();

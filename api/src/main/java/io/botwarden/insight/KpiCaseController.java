@@ -125,7 +125,8 @@ class KpiCaseController {
         }
     }
 
-    private static boolean isOpen(KpiValue value, GrantedScope open) {
+    /** Whether the viewer may read the interactions that a figure counts. */
+    static boolean isOpen(KpiValue value, GrantedScope open) {
         return value.scopes().stream()
                 .anyMatch(scope -> open.holds(scope.bot(), scope.department()));
     }

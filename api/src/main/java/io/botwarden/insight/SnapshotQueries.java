@@ -95,6 +95,15 @@ public class SnapshotQueries {
         });
     }
 
+    /**
+     * Reads another snapshot within a query.
+     *
+     * @param key the snapshot's key
+     */
+    <T extends @Nullable Object> T alsoRead(long key, Function<SnapshotReader, T> question) {
+        return answer(key, question);
+    }
+
     /** A running query that another thread can cancel. */
     private static final class Asking {
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,17 +28,11 @@ public final class KpiCases {
             with counted as (
               select
                 epoch_us(fact.counted_at) as counted_us,
-                %1$s as record_table,
-                coalesce(%2$s) as record_id,
-                any_value(fact.bot_id) as bot_id,
-                %3$s as department_id,
-                count(fact.numerator) as n,
-                sum(fact.numerator) as numerator,
-                %4$s as denominator
-              from %5$s
-              where %6$s
+                %s
+              from %s
+              where %s
               group by 1, 2, 3
-              having %7$s
+              having %s
             )
             select counted.*, total.cases
             from (select count(*) as cases from counted) as total
@@ -112,6 +107,51 @@ public final class KpiCases {
         }
     }
 
+    /**
+     * The records of which a figure counts something else in a newer snapshot.
+     *
+     * @param scopes the scopes that each case belongs to, all of them
+     * @param most the number of changes to return
+     * @throws UnknownMemberException if a snapshot does not contain a scope's bot or department
+     */
+    public KpiCaseChanges changes(
+            Connection older,
+            Connection newer,
+            String kpiId,
+            Period period,
+            List<KpiScope> scopes,
+            int most) {
+        KpiDefinition kpi = catalogue.require(kpiId);
+        try (Statement before = older.createStatement();
+                ResultSet was = before.executeQuery(byRecord(older, kpi, period, scopes));
+                Statement after = newer.createStatement();
+                ResultSet is = after.executeQuery(byRecord(newer, kpi, period, scopes))) {
+            return KpiCaseChanges.between(was, is, most);
+        } catch (SQLException e) {
+            throw new KpiComputationException(
+                    "The cases of KPI %s could not be compared".formatted(kpi.id()), e);
+        }
+    }
+
+    private static String byRecord(
+            Connection connection, KpiDefinition kpi, Period period, List<KpiScope> scopes)
+            throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        for (KpiScope scope : scopes) {
+            conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+        }
+        return """
+        select max(epoch_us(fact.counted_at)) as counted_us, %s
+        from %swhere %s
+        group by all
+        order by record_table, record_id
+        """
+                .formatted(
+                        columns(kpi),
+                        KpiStatement.cases(kpi, period, period),
+                        condition(period, conditions));
+    }
+
     private static void bind(PreparedStatement statement, KpiCase.Position after, int rows)
             throws SQLException {
         long microseconds = ChronoUnit.MICROS.between(Instant.EPOCH, after.countedAt());
@@ -136,24 +176,41 @@ public final class KpiCases {
             List<String> conditions,
             @Nullable KpiCasePart part) {
         return PAGE.formatted(
-                kpi.records().stream()
-                        .map(table ->
-                                "when fact.%s is not null then '%s'"
-                                        .formatted(column(table), table))
-                        .collect(Collectors.joining(" ", "case ", " end")),
-                kpi.records().stream()
-                        .map(table -> "fact." + column(table))
-                        .collect(Collectors.joining(", ")),
-                kpi.grain().hasDepartment() ? "any_value(fact.department_id)" : "null::bigint",
-                kpi.isQuotient() ? "sum(fact.denominator)" : "null::bigint",
+                columns(kpi),
                 by.isEmpty()
                         ? KpiStatement.cases(kpi, period, period)
                         : attributes.source(kpi, KpiStatement.cases(kpi, period, period), by),
-                KpiStatement.counted(period, period, conditions).stream()
-                        .collect(
-                                Collectors.joining(
-                                        "\n  and ", "fact.numerator is not null and ", "")),
+                condition(period, conditions),
                 part == null ? "true" : "sum(fact.numerator) " + part.condition());
+    }
+
+    /** The columns of a case: its record first, then what it adds up. */
+    private static String columns(KpiDefinition kpi) {
+        String table =
+                kpi.records().stream()
+                        .map(record ->
+                                "when fact.%s is not null then '%s'"
+                                        .formatted(column(record), record))
+                        .collect(Collectors.joining(" ", "case ", " end"));
+        String key =
+                kpi.records().stream()
+                        .map(record -> "fact." + column(record))
+                        .collect(Collectors.joining(", ", "coalesce(", ")"));
+        return String.join(
+                ",\n    ",
+                table + " as record_table",
+                key + " as record_id",
+                "any_value(fact.bot_id) as bot_id",
+                (kpi.grain().hasDepartment() ? "any_value(fact.department_id)" : "null::bigint")
+                        + " as department_id",
+                "count(fact.numerator) as n",
+                "sum(fact.numerator) as numerator",
+                (kpi.isQuotient() ? "sum(fact.denominator)" : "null::bigint") + " as denominator");
+    }
+
+    private static String condition(Period period, List<String> conditions) {
+        return KpiStatement.counted(period, period, conditions).stream()
+                .collect(Collectors.joining("\n  and ", "fact.numerator is not null and ", ""));
     }
 
     private static String column(String table) {
@@ -173,7 +230,8 @@ public final class KpiCases {
                 cases.subList(0, Math.min(size, cases.size())), total, cases.size() > size);
     }
 
-    private static KpiCase read(ResultSet row) throws SQLException {
+    /** The case of a row. */
+    static KpiCase read(ResultSet row) throws SQLException {
         return new KpiCase(
                 new KpiCase.Position(
                         Instant.EPOCH.plus(row.getLong("counted_us"), ChronoUnit.MICROS),

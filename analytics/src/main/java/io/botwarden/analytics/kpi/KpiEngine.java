@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,8 @@ public final class KpiEngine {
         KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement statement = connection.createStatement()) {
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
+            Map<Long, Long> persons = new HashMap<>();
+            boolean counts = KpiStatement.countsPersons(kpi, fewest);
             String text = byMember(connection, kpi, period, dimension, scope);
             try (ResultSet row = statement.executeQuery(text)) {
                 while (row.next()) {
@@ -139,7 +142,17 @@ public final class KpiEngine {
                                     row.getLong("member_id"),
                                     row.getString("member_code"));
                     figures.put(member, new KpiRow(kpi, row, fewest).figure(period));
+                    if (counts) {
+                        persons.put(member.id(), row.getLong(KpiStatement.PERSONS));
+                    }
                 }
+            }
+            if (counts) {
+                Set<Long> withheld =
+                        new BreakdownDisclosure(connection, kpi, period, fewest)
+                                .withheld(dimension, persons);
+                figures.replaceAll((member, figure) ->
+                        withheld.contains(member.id()) ? KpiRow.withheld(kpi, period) : figure);
             }
             return figures;
         } catch (SQLException e) {
@@ -192,6 +205,26 @@ public final class KpiEngine {
             return member(connection, dimension, code);
         } catch (SQLException e) {
             throw new KpiComputationException("The codes could not be read", e);
+        }
+    }
+
+    /**
+     * The figure of the cases that belong to all of the scopes, without withholding it.
+     *
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
+     */
+    public KpiFigure value(
+            Connection connection, String kpiId, Period period, List<KpiScope> scopes) {
+        KpiDefinition kpi = catalogue.require(kpiId);
+        try {
+            List<String> conditions = new ArrayList<>();
+            for (KpiScope scope : scopes) {
+                conditions.addAll(conditions(connection, kpi, scope));
+            }
+            return new KpiEngine(catalogue).total(connection, kpi, period, conditions);
+        } catch (SQLException e) {
+            throw failure(kpi, e);
         }
     }
 

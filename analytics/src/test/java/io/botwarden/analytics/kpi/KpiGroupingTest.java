@@ -123,6 +123,25 @@ class KpiGroupingTest {
                                             .toList()));
                 }
             }
+            for (KpiScope scope : SCOPES) {
+                for (KpiDimension dimension : KpiDimension.values()) {
+                    Set<Talk> within = within(talks, scope);
+                    answers.add(
+                            new Shown(
+                                    engine
+                                            .breakdown(
+                                                    snapshot.connection(),
+                                                    KPI,
+                                                    YEAR,
+                                                    dimension,
+                                                    scope)
+                                            .entrySet()
+                                            .stream()
+                                            .filter(member -> !member.getValue().withheld())
+                                            .map(member -> member(within, member.getKey()))
+                                            .toList()));
+                }
+            }
             assertThat(answers.stream().mapToInt(answer -> answer.cells().size()).sum())
                     .isGreaterThan(10);
             for (Shown one : answers) {
@@ -233,6 +252,14 @@ class KpiGroupingTest {
                         (scope.bot() == null || scope.bot().equals("b" + talk.bot()))
                                 && (!"below".equals(scope.department()) || talk.bot() < 3))
                 .collect(Collectors.toSet());
+    }
+
+    private static Set<Talk> member(Set<Talk> within, KpiMember member) {
+        return within(
+                List.copyOf(within),
+                member.dimension() == KpiDimension.BOT
+                        ? KpiScope.ofBot(member.code())
+                        : KpiScope.ofDepartment(member.code()));
     }
 
     private static Set<Talk> cell(Set<Talk> within, List<KpiAttribute> by, KpiGroup group) {

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { KpiGroupsDocument, type KpiAttribute, type KpiGroupsQuery } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import type { Period } from '../platform/period/period';
+import { Panel } from '../platform/ui/Page';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { casesPath } from './paths';
+import type { Kpi } from './useKpiValues';
+import { referencesIn, type Scope } from './useScope';
+
+type Group = KpiGroupsQuery['kpiGroups']['groups'][number];
+type Key = Group['keys'][number];
+
+/** The value of an attribute as the address of the cases has it: `CHANNEL:CHAT`, or `CHANNEL:` for none. */
+function spelled({ attribute, value, bot, department }: Key): string {
+  return `${attribute}:${value ?? bot?.id ?? department?.id ?? ''}`;
+}
+
+function AttributeMenu({
+  label,
+  attributes,
+  chosen,
+  none,
+  onChoose,
+}: {
+  readonly label: string;
+  readonly attributes: readonly KpiAttribute[];
+  readonly chosen: KpiAttribute | '';
+  readonly none?: string;
+  readonly onChoose: (attribute: KpiAttribute | '') => void;
+}) {
+  const { words } = useLanguage();
+  return (
+    <select
+      className="input"
+      aria-label={label}
+      value={chosen}
+      onChange={({ target }) => onChoose(attributes.find((each) => each === target.value) ?? '')}
+    >
+      {none !== undefined && <option value="">{none}</option>}
+      {attributes.map((attribute) => (
+        <option key={attribute} value={attribute}>
+          {words.insight.attribute[attribute]}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** A KPI's value for each value of one or two attributes of its cases. */
+export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period: Period; readonly of: Scope }) {
+  const { words, formats } = useLanguage();
+  const texts = words.insight;
+  const [first, setFirst] = useState<KpiAttribute>(
+    kpi.attributes.find((each) => each !== 'BOT' && each !== 'DEPARTMENT') ?? 'BOT',
+  );
+  const [second, setSecond] = useState<KpiAttribute | ''>('');
+  const by = second === '' || second === first ? [first] : [first, second];
+  const reading = useRead(KpiGroupsDocument, { id: kpi.id, period: period.text, by, ...referencesIn(of) }, { keep: true });
+  const none = <span className="quiet">–</span>;
+  const name = ({ attribute, value, bot, department }: Key) =>
+    bot?.name ??
+    department?.name ??
+    (value === null
+      ? texts.noValue
+      : attribute === 'CHANNEL'
+        ? (words.catalog.channel as Readonly<Record<string, string>>)[value] ?? value
+        : value);
+  const groups = reading.data?.kpiGroups.groups ?? [];
+  const columns: readonly Column<Group>[] = [
+    ...(groups[0]?.keys ?? []).map(({ attribute }, place) => ({
+      key: attribute,
+      head: texts.attribute[attribute],
+      heading: place === 0,
+      cell: (group: Group) => {
+        const key = group.keys[place];
+        return key === undefined ? none : name(key);
+      },
+    })),
+    {
+      key: 'value',
+      head: texts.fields.value,
+      kind: 'number',
+      cell: ({ value: of }) => (of.value === null ? none : formats.value(of.value, of.unit)),
+    },
+    {
+      key: 'parts',
+      head: `${texts.fields.numerator} / ${texts.fields.denominator}`,
+      kind: 'number',
+      cell: ({ value: { numerator, denominator } }) =>
+        numerator === null
+          ? none
+          : denominator === null
+            ? formats.decimal(numerator)
+            : `${formats.decimal(numerator)} / ${formats.decimal(denominator)}`,
+    },
+    {
+      key: 'n',
+      head: texts.fields.n,
+      kind: 'number',
+      cell: ({ keys, value: { n } }) =>
+        n === null ? (
+          none
+        ) : (
+          <Link
+            title={texts.showCases}
+            to={casesPath(
+              kpi.id,
+              { bot: of.bot ?? '', department: of.department ?? '', period: period.text },
+              keys.map(spelled),
+            )}
+          >
+            {formats.count(n)}
+          </Link>
+        ),
+    },
+  ];
+  return (
+    <Panel
+      flush
+      title={texts.byAttribute}
+      tools={
+        <div className="page-tools">
+          <AttributeMenu
+            label={texts.firstAttribute}
+            attributes={kpi.attributes}
+            chosen={first}
+            onChoose={(attribute) => attribute !== '' && setFirst(attribute)}
+          />
+          <AttributeMenu
+            label={texts.secondAttribute}
+            attributes={kpi.attributes.filter((attribute) => attribute !== first)}
+            chosen={second === first ? '' : second}
+            none={words.platform.none}
+            onChoose={setSecond}
+          />
+        </div>
+      }
+      {...(reading.data?.kpiGroups.withheld === 'TOO_FEW' && { foot: texts.groupsWithheld })}
+    >
+      <Shown reading={reading}>
+        {() =>
+          groups.length === 0 ? (
+            <Empty title={texts.unmeasured} />
+          ) : (
+            <div className="tall">
+              <Table
+                caption={texts.byAttribute}
+                columns={columns}
+                rows={groups}
+                rowKey={({ keys }) => keys.map(spelled).join(' ')}
+                stale={reading.stale}
+              />
+            </div>
+          )
+        }
+      </Shown>
+    </Panel>
+  );
+}

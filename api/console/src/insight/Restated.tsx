@@ -1,0 +1,32 @@
+import { Link } from 'react-router';
+import { KpiRestatementDocument } from '../generated/graphql';
+import { useRead } from '../platform/api/useRead';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { casesPath } from './paths';
+import { referencesIn, type Scope } from './useScope';
+
+type Props = { readonly id: string; readonly period: string; readonly of: Scope; readonly snapshot: string };
+
+/** Says what the latest snapshot makes of a value of an earlier one; nothing if the value is the same. */
+export function Restated({ id, period, of, snapshot }: Props) {
+  const { words, formats } = useLanguage();
+  const texts = words.insight;
+  const reading = useRead(KpiRestatementDocument, { id, period, ...referencesIn(of), snapshot }, { skip: snapshot === '' });
+  const value = reading.data?.kpi ?? null;
+  const restated = value?.restated ?? null;
+  if (value === null || restated === null) {
+    return null;
+  }
+  const write = (of: number | null) => (of === null ? words.platform.notMeasured : formats.value(of, value.unit));
+  return (
+    <div className="notice notice-quiet" role="status">
+      <div>
+        <strong>{texts.restated(write(value.value), write(restated.value))}</strong>{' '}
+        {restated.difference !== null && <span className="unbroken">{texts.difference(write(restated.difference))}</span>}{' '}
+        <Link to={casesPath(id, { bot: of.bot ?? '', department: of.department ?? '', period, snapshot })}>
+          {texts.restatedBy(formats.count(restated.changeCount))}
+        </Link>
+      </div>
+    </div>
+  );
+}

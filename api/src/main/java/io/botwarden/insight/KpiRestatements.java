@@ -1,0 +1,149 @@
+package io.botwarden.insight;
+
+import io.botwarden.analytics.kpi.KpiAttributes;
+import io.botwarden.analytics.kpi.KpiCase;
+import io.botwarden.analytics.kpi.KpiCaseChanges;
+import io.botwarden.analytics.kpi.KpiCases;
+import io.botwarden.analytics.kpi.KpiEngine;
+import io.botwarden.analytics.kpi.KpiFigure;
+import io.botwarden.analytics.kpi.UnknownMemberException;
+import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.platform.read.RecordKey;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
+import org.springframework.stereotype.Controller;
+import reactor.core.publisher.Mono;
+
+/** Compares figures of earlier snapshots with the same figures of the latest one. */
+@Controller
+class KpiRestatements {
+
+    private static final int MOST_CHANGES = 100;
+
+    /** Both figures are computed, and their cases compared. */
+    private static final int PASSES = 4;
+
+    private final KpiEngine engine;
+    private final KpiCases cases;
+    private final KpiQueries queries;
+    private final SnapshotQueries snapshots;
+    private final FigureCost work;
+
+    KpiRestatements(
+            KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
+        this.engine = engine;
+        this.cases = new KpiCases(engine.catalogue(), KpiAttributes.shipped());
+        this.queries = queries;
+        this.snapshots = snapshots;
+        this.work = work;
+    }
+
+    /**
+     * The figure of the latest snapshot; the type {@code KpiRestatement} of the schema.
+     *
+     * @param snapshot the latest snapshot
+     * @param value its value
+     * @param numerator its numerator
+     * @param denominator its denominator
+     * @param n its number of cases
+     * @param difference its value minus the value of the earlier snapshot; null if one is null
+     * @param changeCount the number of records of which it counts something else
+     * @param changes the first of them
+     */
+    record Restatement(
+            RecordKey snapshot,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal numerator,
+            @Nullable BigDecimal denominator,
+            long n,
+            @Nullable BigDecimal difference,
+            long changeCount,
+            List<Change> changes) {}
+
+    /**
+     * A record of which the figures count something else; the type {@code KpiCaseChange} of the
+     * schema.
+     *
+     * @param before what the earlier figure counted; null if nothing
+     * @param after what the latest figure counts; null if nothing
+     */
+    record Change(KpiCaseList.@Nullable Shown before, KpiCaseList.@Nullable Shown after) {
+
+        static Change of(KpiCaseChanges.Change change) {
+            return new Change(shown(change.before()), shown(change.after()));
+        }
+
+        private static KpiCaseList.@Nullable Shown shown(@Nullable KpiCase found) {
+            return found == null ? null : KpiCaseList.Shown.of(found);
+        }
+    }
+
+    @SchemaMapping(typeName = "KpiValue")
+    Mono<Restatement> restated(KpiValue value) {
+        if (!value.keys().isEmpty()) {
+            return Mono.empty();
+        }
+        return queries.interactions(value.kpi())
+                .filter(open -> KpiCaseController.isOpen(value, open))
+                .flatMap(_ ->
+                        snapshots.askNewest(
+                                reader ->
+                                        reader.snapshotId() == value.snapshot().key()
+                                                ? 0
+                                                : PASSES
+                                                        * work.value(
+                                                                reader,
+                                                                value.kpi(),
+                                                                value.figure().period()),
+                                reader -> restated(reader, value)));
+    }
+
+    private @Nullable Restatement restated(SnapshotReader newest, KpiValue value) {
+        if (newest.snapshotId() == value.snapshot().key()) {
+            return null;
+        }
+        KpiFigure was = value.figure();
+        try {
+            KpiFigure is =
+                    engine.value(
+                            newest.connection(), value.kpi().id(), was.period(), value.scopes());
+            return isSame(was, is) ? null : restated(newest, value, is);
+        } catch (UnknownMemberException _) {
+            return null;
+        }
+    }
+
+    private Restatement restated(SnapshotReader newest, KpiValue value, KpiFigure is) {
+        KpiCaseChanges changes =
+                snapshots.alsoRead(
+                        value.snapshot().key(),
+                        older ->
+                                cases.changes(
+                                        older.connection(),
+                                        newest.connection(),
+                                        value.kpi().id(),
+                                        is.period(),
+                                        value.scopes(),
+                                        MOST_CHANGES));
+        BigDecimal before = value.value();
+        return new Restatement(
+                SnapshotQueries.record(newest),
+                is.value(),
+                is.numerator(),
+                is.denominator(),
+                is.n(),
+                before == null || is.value() == null ? null : is.value().subtract(before),
+                changes.totalCount(),
+                changes.changes().stream().map(Change::of).toList());
+    }
+
+    private static boolean isSame(KpiFigure was, KpiFigure is) {
+        return Objects.equals(was.value(), is.value())
+                && Objects.equals(was.numerator(), is.numerator())
+                && Objects.equals(was.denominator(), is.denominator())
+                && was.n() == is.n();
+    }
+}
