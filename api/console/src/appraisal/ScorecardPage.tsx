@@ -86,7 +86,7 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
           <Dimension
             key={dimension.code}
             dimension={dimension}
-            cycle={{ id: cycle.id, state: cycle.state, period: cycle.period }}
+            cycle={{ id: cycle.id, state: cycle.state, period: cycle.period, anchors: cycle.scheme?.anchors ?? [] }}
             department={{ id: card.department?.id ?? null, code: card.departmentCode }}
           />
         ))}
