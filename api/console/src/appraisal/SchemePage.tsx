@@ -6,7 +6,6 @@ import {
   WithdrawSchemeDocument,
   type SchemePageQuery,
 } from '../generated/graphql';
-import { ref } from '../platform/api/reference';
 import { useRead } from '../platform/api/useRead';
 import { formOf } from '../platform/form/formOf';
 import { step, Steps, type StepsOf } from '../platform/form/steps';
@@ -25,7 +24,7 @@ type Scheme = NonNullable<SchemePageQuery['appraisalScheme']>;
 function useSteps(scheme: Scheme): StepsOf {
   const { words } = useLanguage();
   const { scheme: texts, actions } = words.appraisal;
-  const based = { scheme: ref(scheme.id), version: scheme.version };
+  const based = { scheme: scheme.id, version: scheme.version };
   return {
     approveAppraisalScheme: step(
       formOf({
@@ -94,6 +93,7 @@ function Known({ scheme }: { readonly scheme: Scheme }) {
         )}
       </dl>
       <Panel title={texts.source}>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too */}
         <pre className="code" tabIndex={0}>
           {scheme.source}
         </pre>

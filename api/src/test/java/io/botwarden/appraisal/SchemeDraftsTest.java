@@ -68,8 +68,8 @@ class SchemeDraftsTest {
                         Map.of(
                                 "source",
                                 policy("revision: 2", "revision: 3")
-                                        .replace("en: Bot policy", "en: Bot policy, third")));
-        assertThat(changed.record()).containsEntry("name", "Bot policy, third");
+                                        .replace("en: Bot policy", "en: Third bot policy")));
+        assertThat(changed.record()).containsEntry("name", "Third bot policy");
         assertThat(approve(author, drafted.id(), null).refusals())
                 .containsExactly("SAME_PERSON scheme");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -149,7 +149,7 @@ class SchemeDraftsTest {
 
     private Answer run(TestViewer who, String step, String scheme, Map<String, ?> more) {
         Map<String, Object> input = new HashMap<>(more);
-        input.put("scheme", Map.of("id", scheme));
+        input.put("scheme", scheme);
         String type = Character.toUpperCase(step.charAt(0)) + step.substring(1);
         return people.client(who)
                 .run(
