@@ -73,7 +73,17 @@ export function AppraisalsPage() {
     <ListPage
       title={texts.title}
       lead={texts.lead}
-      tools={<OpenCycle />}
+      tools={
+        <>
+          <Link className="button" to="/appraisal-schemes">
+            {texts.scheme.title}
+          </Link>
+          <Link className="button" to="/appraisal-appeals">
+            {texts.appeal.title}
+          </Link>
+          <OpenCycle />
+        </>
+      }
       reading={reading}
       list={(data) => data.appraisalCycles}
       paging={paging}

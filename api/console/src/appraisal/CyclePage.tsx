@@ -13,7 +13,7 @@ import { Shown } from '../platform/ui/states';
 import { Appeals } from './Appeals';
 import { CycleStateBadge, GradeMark } from './badges';
 import { CycleActions } from './CycleActions';
-import { reportPath } from './paths';
+import { reportPath, schemePath } from './paths';
 import { Scorecards } from './Scorecards';
 import { Unbroken } from '../platform/ui/Unbroken';
 
@@ -33,7 +33,9 @@ function Facts({ cycle }: { readonly cycle: Cycle }) {
         <div>
           <dt>{texts.fields.scheme}</dt>
           <dd title={scheme.description}>
-            {pick(scheme.name, scheme.nameZh)} ({texts.revision(scheme.revision)})
+            <Link to={schemePath(scheme.id)}>
+              {pick(scheme.name, scheme.nameZh)} ({texts.revision(scheme.revision)})
+            </Link>
           </dd>
         </div>
       )}

@@ -4,13 +4,19 @@ import { casesPath, kpiPath } from '../insight/paths';
 import { Restated } from '../insight/Restated';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
-import { RateDepartment } from './RateDepartment';
+import { RateDepartment, type Anchor } from './RateDepartment';
 import { Unbroken } from '../platform/ui/Unbroken';
 
 type IndicatorParts = DimensionPartsFragment['indicators'][number];
 
 type Of = {
-  readonly cycle: { readonly id: string; readonly state: CycleState; readonly period: string; readonly snapshot: string };
+  readonly cycle: {
+    readonly id: string;
+    readonly state: CycleState;
+    readonly period: string;
+    readonly snapshot: string;
+    readonly anchors: readonly Anchor[];
+  };
   readonly department: { readonly id: string | null; readonly code: string };
 };
 
@@ -49,10 +55,10 @@ function Indicator({ indicator, cycle, department }: { readonly indicator: Indic
             {indicator.kpiVersion !== null && ` · ${texts.kpiVersion(indicator.kpiVersion)}`}
           </span>
           {indicator.kind === 'RATING' && department.id !== null && (cycle.state === 'OPEN' || cycle.state === 'COMPUTED') && (
-            <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} />
+            <RateDepartment cycle={cycle.id} department={department.id} indicator={indicator.code} name={name} anchors={cycle.anchors} />
           )}
         </div>
-        {indicator.kpiVersion !== null && cycle.state === 'PUBLISHED' && (
+        {indicator.kpiVersion !== null && (cycle.state === 'PUBLISHED' || cycle.state === 'FINAL') && (
           <Restated
             id={indicator.code}
             period={cycle.period}

@@ -11,7 +11,7 @@ import { cyclePath } from './paths';
 /** The schemes that there are, each by the name of its newest revision. */
 function useSchemeChoices(): readonly Choice[] {
   const { pick } = useLanguage();
-  const schemes = useRead(AppraisalSchemesDocument, {}).data?.appraisalSchemes.edges.map(({ node }) => node) ?? [];
+  const schemes = useRead(AppraisalSchemesDocument, {}).data?.appraisalSchemes.edges.flatMap(({ node }) => (node.state === 'APPROVED' ? [node] : [])) ?? [];
   const newestFirst = [...schemes].sort((a, b) => b.revision - a.revision);
   return [...new Set(schemes.map(({ code }) => code))].map((code) => {
     const newest = newestFirst.find((one) => one.code === code);

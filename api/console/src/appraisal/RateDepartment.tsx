@@ -4,16 +4,25 @@ import { ActionButton } from '../platform/form/ActionForm';
 import { formOf } from '../platform/form/formOf';
 import { useLanguage } from '../platform/language/LanguageProvider';
 
+/** What a rating means. */
+export type Anchor = {
+  readonly indicator: string;
+  readonly value: number;
+  readonly meaning: string;
+  readonly meaningZh: string;
+};
+
 type Props = {
   readonly cycle: string;
   readonly department: string;
   readonly indicator: string;
   readonly name: string;
+  readonly anchors: readonly Anchor[];
 };
 
 /** A person's rating of a department, for those who may rate. */
-export function RateDepartment({ cycle, department, indicator, name }: Props) {
-  const { words } = useLanguage();
+export function RateDepartment({ cycle, department, indicator, name, anchors }: Props) {
+  const { words, formats, pick } = useLanguage();
   const texts = words.appraisal.actions;
   return (
     <ActionButton
@@ -23,6 +32,10 @@ export function RateDepartment({ cycle, department, indicator, name }: Props) {
       form={formOf({
         title: texts.rateTitle(name),
         submit: texts.rate,
+        lead: anchors
+          .filter((anchor) => anchor.indicator === indicator)
+          .map((anchor) => `${formats.decimal(anchor.value, 0)}: ${pick(anchor.meaning, anchor.meaningZh)}`)
+          .join(' '),
         document: RateDepartmentDocument,
         fields: [
           { name: 'value', label: texts.rating, kind: 'number', least: 0, most: 100, step: 'any', required: true },

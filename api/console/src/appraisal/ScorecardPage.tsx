@@ -87,7 +87,13 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
           <Dimension
             key={dimension.code}
             dimension={dimension}
-            cycle={{ id: cycle.id, state: cycle.state, period: cycle.period, snapshot: cycle.snapshot?.id ?? '' }}
+            cycle={{
+              id: cycle.id,
+              state: cycle.state,
+              period: cycle.period,
+              snapshot: cycle.snapshot?.id ?? '',
+              anchors: cycle.scheme?.anchors ?? [],
+            }}
             department={{ id: card.department?.id ?? null, code: card.departmentCode }}
           />
         ))}

@@ -1,4 +1,4 @@
-import type { AppraisalAppealState, CycleState, Grade } from '../generated/graphql';
+import type { AppraisalAppealState, AppraisalSchemeState, CycleState, Grade } from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
 
@@ -17,6 +17,13 @@ const appealTones: Readonly<Record<AppraisalAppealState, Tone>> = {
   AMENDED: 'good',
   WITHDRAWN: 'quiet',
 };
+
+const schemeTones: Readonly<Record<AppraisalSchemeState, Tone>> = { DRAFT: 'medium', APPROVED: 'good', WITHDRAWN: 'quiet' };
+
+export function SchemeBadge({ state }: { readonly state: AppraisalSchemeState }) {
+  const { words } = useLanguage();
+  return <Badge tone={schemeTones[state]}>{words.appraisal.schemeState[state]}</Badge>;
+}
 
 export function AppealBadge({ state }: { readonly state: AppraisalAppealState }) {
   const { words } = useLanguage();

@@ -1,4 +1,4 @@
-import type { AppraisalAppealState, CycleState, Grade, IndicatorKind } from '../generated/graphql';
+import type { AppraisalAppealState, AppraisalSchemeState, CycleState, Grade, IndicatorKind } from '../generated/graphql';
 
 const cycleState: Record<CycleState, string> = {
   OPEN: 'Open',
@@ -7,6 +7,7 @@ const cycleState: Record<CycleState, string> = {
   PUBLISHED: 'Published',
   FINAL: 'Final',
 };
+const schemeState: Record<AppraisalSchemeState, string> = { DRAFT: 'Draft', APPROVED: 'Approved', WITHDRAWN: 'Withdrawn' };
 const appealState: Record<AppraisalAppealState, string> = {
   SUBMITTED: 'Submitted',
   UNDER_REVIEW: 'Under review',
@@ -19,6 +20,7 @@ const kind: Record<IndicatorKind, string> = { PROPORTION: 'Proportion', VALUE: '
 
 export const english = {
   cycleState,
+  schemeState,
   appealState,
   grade,
   kind,
@@ -130,10 +132,30 @@ export const english = {
     amendLead: 'The result gets a new version from the same snapshot. The earlier version stays readable.',
     withdraw: 'Withdraw appeal',
   },
+  scheme: {
+    title: 'Appraisal schemes',
+    lead: 'The dimensions, indicators, weights and gates of appraisals. An approved revision never changes.',
+    none: 'No schemes',
+    revision: 'Revision',
+    effectiveFrom: 'In force from',
+    effectiveHint: 'New cycles use the revision from this day (UTC). Empty: from today.',
+    source: 'Definition (YAML)',
+    draft: 'Draft a scheme',
+    revise: 'Draft the next revision',
+    draftLead: 'The definition is checked completely. Someone else approves it.',
+    change: 'Change draft',
+    approve: 'Approve',
+    approveLead: 'An approved revision never changes.',
+    withdraw: 'Withdraw draft',
+    draftedBy: 'Drafted',
+    approvedBy: 'Approved',
+    withdrawnBy: 'Withdrawn',
+  },
 };
 
 export const chinese: typeof english = {
   cycleState: { OPEN: '已开启', COMPUTED: '已计算', CALIBRATED: '已校准', PUBLISHED: '已发布', FINAL: '已终结' },
+  schemeState: { DRAFT: '草稿', APPROVED: '已批准', WITHDRAWN: '已撤回' },
   appealState: { SUBMITTED: '已提交', UNDER_REVIEW: '复核中', UPHELD: '维持原结果', AMENDED: '已更正', WITHDRAWN: '已撤回' },
   grade: { A: 'A', B: 'B', C: 'C', D: 'D', E: 'E', INSUFFICIENT_DATA: '数据不足' },
   kind: { PROPORTION: '比例', VALUE: '数值', RATING: '评分' },
@@ -244,5 +266,24 @@ export const chinese: typeof english = {
     amend: '更正结果',
     amendLead: '依据同一快照生成结果的新版本，原版本仍可查看。',
     withdraw: '撤回申诉',
+  },
+  scheme: {
+    title: '考核方案',
+    lead: '考核的维度、指标、权重和门槛。已批准的版本不再更改。',
+    none: '暂无考核方案',
+    revision: '版本',
+    effectiveFrom: '生效日期',
+    effectiveHint: '自该日（UTC）起，新的考核周期使用此版本；留空则自今日起。',
+    source: '方案定义（YAML）',
+    draft: '起草方案',
+    revise: '起草下一版本',
+    draftLead: '系统会完整校验方案定义，并须由他人批准。',
+    change: '修改草稿',
+    approve: '批准',
+    approveLead: '批准后该版本不再更改。',
+    withdraw: '撤回草稿',
+    draftedBy: '起草',
+    approvedBy: '批准',
+    withdrawnBy: '撤回',
   },
 };

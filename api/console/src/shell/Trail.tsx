@@ -50,6 +50,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   activations: 'contingency-plans',
   appraisals: 'appraisals',
   'appraisal-appeals': 'appraisal-appeals',
+  'appraisal-schemes': 'appraisal-schemes',
   'my-access': 'my-access',
   approvals: 'approvals',
   reviews: 'reviews',

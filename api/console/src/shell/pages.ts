@@ -225,6 +225,11 @@ const known: RouteObject[] = [
     path: 'appraisals',
     lazy: async () => ({ Component: (await import('../appraisal/AppraisalsPage')).AppraisalsPage }),
   },
+  { path: 'appraisal-schemes', lazy: async () => ({ Component: (await import('../appraisal/SchemesPage')).SchemesPage }) },
+  {
+    path: 'appraisal-schemes/:id',
+    lazy: async () => ({ Component: (await import('../appraisal/SchemePage')).SchemePage }),
+  },
   { path: 'appraisal-appeals', lazy: async () => ({ Component: (await import('../appraisal/AppealsPage')).AppealsPage }) },
   {
     path: 'appraisal-appeals/:number',

@@ -5,12 +5,43 @@ create table appraisal_scheme (
   name text not null,
   name_zh text not null,
   description text not null,
-  -- The text of the scheme's file, and its SHA-256.
-  definition json not null,
+  -- The definition as canonical JSON, its SHA-256, and the YAML that people write.
+  definition text not null,
   definition_hash text not null,
+  source text not null default '',
+  state text not null default 'APPROVED' check (state in ('DRAFT', 'APPROVED', 'WITHDRAWN')),
+  -- The first day on which new cycles use it; null for the schemes that Botwarden ships.
+  effective_from date,
+  drafted_at timestamptz(3),
+  drafted_by_id bigint references identity,
+  approved_at timestamptz(3),
+  approved_by_id bigint references identity,
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
   created_at timestamptz(3) not null default now(),
-  unique (code, revision)
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (code, revision),
+  check (state <> 'APPROVED' or drafted_at is null or approved_at is not null and effective_from is not null),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
 );
+
+call count_changes('appraisal_scheme');
+
+-- One draft of a scheme at a time.
+create unique index appraisal_scheme_draft on appraisal_scheme (code) where state = 'DRAFT';
+
+-- What the ratings of a scheme's rated indicators mean, from worst to best.
+create view rating_anchor as
+select
+  s.id * 1000 + row_number() over (partition by s.id order by d.position, i.position, a.position) as id, s.id as scheme_id,
+  row_number() over (partition by s.id order by d.position, i.position, a.position) as position, i.value ->> 'code' as indicator,
+  cast(a.value ->> 'value' as numeric) as value, a.value -> 'meaning' ->> 'en' as meaning, a.value -> 'meaning' ->> 'zh' as meaning_zh
+from appraisal_scheme s
+cross join lateral json_array_elements(cast(s.definition as json) -> 'dimensions') with ordinality as d (value, position)
+cross join lateral json_array_elements(d.value -> 'indicators') with ordinality as i (value, position)
+cross join lateral json_array_elements(i.value -> 'anchors') with ordinality as a (value, position);
 
 create table appraisal_cycle (
   id bigint generated always as identity primary key,

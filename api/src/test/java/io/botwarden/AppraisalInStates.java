@@ -11,8 +11,37 @@ final class AppraisalInStates {
 
     private static final Map<String, Object> CORRECTION = Map.of("indicator", "mttr", "value", 1);
 
+    /** A valid definition, of another scheme than those that are tried. */
+    private static final String SOURCE =
+            """
+            code: tried
+            revision: 1
+            name: { en: Tried, zh: 试 }
+            description: { en: For tests., zh: 用于测试。 }
+            dimensions:
+              - code: all
+                name: { en: All, zh: 全部 }
+                weight: 100
+                indicators:
+                  - { kpi: sla-attainment, kind: proportion, name: { en: SLA, zh: 达成率 }, weight: 100, unit: ratio, floor: 0.5, target: 0.95 }
+            """;
+
     static final List<RecordsInStates> ALL =
             List.of(
+                    new RecordsInStates(
+                            "appraisal_scheme",
+                            "AppraisalSchemeState",
+                            """
+                            insert into appraisal_scheme (code, revision, name, name_zh, description, definition, definition_hash, source, state, drafted_at,
+                              drafted_by_id, approved_at, effective_from, withdrawn_at)
+                            values ('{new}', 1, 'S', 'S', 'S', '{}', 'x', 'x', '{state}', now(), {other}, case when '{state}' = 'APPROVED' then now() end,
+                              case when '{state}' = 'APPROVED' then current_date end, case when '{state}' = 'WITHDRAWN' then now() end)
+                            """,
+                            "code",
+                            List.of(
+                                    tried("changeAppraisalScheme", "CHANGE")
+                                            .with("source", SOURCE)),
+                            Set.of()),
                     new RecordsInStates(
                             "appraisal_appeal",
                             "AppraisalAppealState",

@@ -52,8 +52,11 @@ class ViewerActionsTest {
                     "recordChangeTest", Map.of("passed", false),
                     "verifyChange", Map.of("functionPassed", false));
 
-    /** They are rejected because another record in the input is in the wrong state. */
-    private static final Set<String> NEEDING_ANOTHER = Set.of("unlinkIncidents");
+    /**
+     * They are rejected because another record in the input is in the wrong state, or is missing.
+     */
+    private static final Set<String> NEEDING_ANOTHER =
+            Set.of("amendAppraisalResult", "unlinkIncidents");
 
     /** Actions of a machine whose mutations take other records than the machine's. */
     private static final Set<String> ABOUT_OTHERS =

@@ -56,7 +56,7 @@ record AppraisalCycle(
               c.id, c.code, c.name, c.period, c.state, c.snapshot_id, c.input_hash,
               c.result_version, c.appeals_end_at,
               c.calibration_applied_reason, c.calibration_skipped_reason, c.version,
-              cast(s.definition as text) as definition, r.content
+              s.definition, r.content
             from appraisal_cycle c
             join appraisal_scheme s on s.id = c.scheme_id
             left join appraisal_result r on r.cycle_id = c.id and r.version = c.result_version

@@ -27,6 +27,9 @@ import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
 import io.botwarden.platform.write.Write;
 import io.botwarden.platform.write.Writes;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,13 +57,16 @@ class AppraisalCycles {
     private final AppraisalStore store;
     private final Parameters parameters;
     private final Writes writes;
+    private final Clock clock;
 
     AppraisalCycles(
             DatabaseClient database,
             AppraisalRuns runs,
             AppraisalStore store,
             Parameters parameters,
-            Writes writes) {
+            Writes writes,
+            Clock clock) {
+        this.clock = clock;
         this.parameters = parameters;
         this.database = database;
         this.runs = runs;
@@ -246,14 +252,20 @@ class AppraisalCycles {
         return database.sql(
                         """
                         select id, name from appraisal_scheme
-                        where code = :code and (:revision = 0 or revision = :revision)
+                        where code = :code and state = 'APPROVED' and (effective_from is null or effective_from <= :today)
+                          and (:revision = 0 or revision = :revision)
                         order by revision desc limit 1
                         """)
                 .bind("code", input.scheme())
                 .bind("revision", revision == null ? 0 : revision)
+                .bind("today", today())
                 .map(row -> new SchemeKey(Fields.number(row, "id"), Fields.text(row, "name")))
                 .one()
                 .switchIfEmpty(unknownScheme());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private <T> Mono<T> unknownScheme() {
@@ -261,7 +273,9 @@ class AppraisalCycles {
                         """
                         select coalesce(string_agg(code || ' revision ' || revision, ', ' order by code, revision), 'none') as known
                         from appraisal_scheme
+                        where state = 'APPROVED' and (effective_from is null or effective_from <= :today)
                         """)
+                .bind("today", today())
                 .map(row -> Fields.text(row, "known"))
                 .one()
                 .flatMap(known ->

@@ -68,7 +68,7 @@ class AppraisalSchemes implements InitializingBean {
     void store(String file, String yaml) {
         Scheme scheme = read(file, yaml);
         try (Connection connection = postgres.getConnection()) {
-            if (insert(connection, scheme)) {
+            if (insert(connection, scheme, yaml)) {
                 LOG.info(
                         "Added appraisal scheme {}, revision {}", scheme.code(), scheme.revision());
             } else {
@@ -91,13 +91,14 @@ class AppraisalSchemes implements InitializingBean {
         }
     }
 
-    private static boolean insert(Connection connection, Scheme scheme) throws SQLException {
+    private static boolean insert(Connection connection, Scheme scheme, String yaml)
+            throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
                         insert into appraisal_scheme
-                          (code, revision, name, name_zh, description, definition, definition_hash)
-                        values (?, ?, ?, ?, ?, cast(? as json), ?)
+                          (code, revision, name, name_zh, description, definition, definition_hash, source)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (code, revision) do nothing
                         """)) {
             insert.setString(1, scheme.code());
@@ -107,6 +108,7 @@ class AppraisalSchemes implements InitializingBean {
             insert.setString(5, scheme.description().en());
             insert.setString(6, CanonicalJson.write(scheme));
             insert.setString(7, CanonicalJson.hash(scheme));
+            insert.setString(8, yaml);
             return insert.executeUpdate() == 1;
         }
     }

@@ -52,6 +52,11 @@ class AppraisalStateMachines {
     }
 
     @Bean
+    StateMachine appraisalSchemeStateMachine() {
+        return Transition.machine("AppraisalScheme", AppraisalSchemeState.Step.values());
+    }
+
+    @Bean
     StateMachine appraisalAppealStateMachine() {
         return Transition.machine("AppraisalAppeal", AppraisalAppealState.Step.values());
     }

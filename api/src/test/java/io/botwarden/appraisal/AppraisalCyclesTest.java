@@ -137,7 +137,7 @@ class AppraisalCyclesTest {
                 .satisfies(refusal -> {
                     assertThat(refusal.code()).isEqualTo(AppraisalRefusal.UNKNOWN_SCHEME);
                     assertThat(refusal.message())
-                            .contains("policy revision 1, service-desk revision 1");
+                            .contains("policy revision 2, service-desk revision 1");
                 });
         appraisal.tryOpen(analyst, "once", "policy", "2016-Q2");
         assertThat(codes(appraisal.tryOpen(analyst, "once", "policy", "2016-Q2")))

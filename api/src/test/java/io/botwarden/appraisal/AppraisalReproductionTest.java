@@ -19,6 +19,7 @@ import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.Writes;
 import io.botwarden.testing.BotwardenTest;
+import java.time.Clock;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class AppraisalReproductionTest {
             @Autowired DatabaseClient database,
             @Autowired AppraisalStore store,
             @Autowired Parameters parameters,
+            @Autowired Clock clock,
             @Autowired Mutations mutations,
             @Autowired Writes writes) {
         // a new engine over the existing files
@@ -92,7 +94,8 @@ class AppraisalReproductionTest {
                             new AppraisalRuns(database, warehouse, engine),
                             store,
                             parameters,
-                            writes);
+                            writes,
+                            clock);
             Payload again =
                     mutations
                             .begin(

@@ -23,7 +23,7 @@ class AppraisalSchemesTest {
     void loadsShippedSchemes() {
         assertThat(
                         postgres.sql(
-                                        "select code from appraisal_scheme where revision = 1 order by code")
+                                        "select code from appraisal_scheme where state = 'APPROVED' order by code")
                                 .query(String.class)
                                 .list())
                 .contains("policy", "service-desk");

@@ -2,6 +2,8 @@ package io.botwarden.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.analytics.warehouse.StagedTable;
+import io.botwarden.analytics.warehouse.WarehouseTables;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.write.Refusal;
@@ -95,6 +97,35 @@ class AppraisalSecrecyTest {
                 .expectBody()
                 .jsonPath("$.result.scorecards.length()")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void otherPathsHoldNoResults() {
+        // snapshots, KPIs and SQL over them have no table of appraisals; the search has no record
+        assertThat(WarehouseTables.all())
+                .extracting(StagedTable::name)
+                .noneMatch(name -> name.matches(".*(appraisal|scorecard|rating|_score).*"));
+        assertThat(
+                        postgres.sql(
+                                        "select count(*) from search_source where record_table ~ 'appraisal|scorecard'")
+                                .query(Long.class)
+                                .single())
+                .isZero();
+        TestViewer business = viewers.overEverything("BUSINESS");
+        assertThat(hashes(business, calibrated)).isEmpty();
+        assertThat(hashes(analyst, calibrated)).hasSize(1);
+        assertThat(hashes(business, published)).hasSize(1);
+    }
+
+    private List<String> hashes(TestViewer viewer, String cycle) {
+        return testers.http(viewer.token())
+                .document(
+                        "query($cycle: ID!) { appraisalCycle(by: {id: $cycle}) { results { contentHash } } }")
+                .variable("cycle", cycle)
+                .execute()
+                .path("appraisalCycle.results[*].contentHash")
+                .entityList(String.class)
+                .get();
     }
 
     @Test

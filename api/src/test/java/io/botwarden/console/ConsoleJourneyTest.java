@@ -69,6 +69,7 @@ class ConsoleJourneyTest {
     static void records(@Autowired DataSource database) {
         new ResourceDatabasePopulator(
                         new ClassPathResource("console/journey.sql"),
+                        new ClassPathResource("console/appraisal.sql"),
                         new ClassPathResource("console/inspection.sql"),
                         new ClassPathResource("console/contingency.sql"),
                         new ClassPathResource("console/launch.sql"),

@@ -69,6 +69,7 @@ public record Scheme(
      * @param target the value that scores 100
      * @param planned whether the KPI may be missing from the catalogue: the indicator then counts
      *     as unmeasured
+     * @param anchors what ratings mean, from worst to best; empty if it is measured
      */
     public record Indicator(
             String code,
@@ -78,13 +79,26 @@ public record Scheme(
             KpiUnit unit,
             BigDecimal floor,
             BigDecimal target,
-            boolean planned) {
+            boolean planned,
+            List<Anchor> anchors) {
+
+        public Indicator {
+            anchors = List.copyOf(anchors);
+        }
 
         /** Whether people rate it. */
         public boolean rated() {
             return kind == IndicatorKind.RATING;
         }
     }
+
+    /**
+     * What a rating means, so that raters use the same scale.
+     *
+     * @param value the rating
+     * @param meaning what it says about a department
+     */
+    public record Anchor(BigDecimal value, Bilingual meaning) {}
 
     /**
      * A gate of the scheme.

@@ -1,5 +1,6 @@
 package io.botwarden.analytics.appraisal;
 
+import io.botwarden.analytics.appraisal.Scheme.Anchor;
 import io.botwarden.analytics.appraisal.Scheme.Dimension;
 import io.botwarden.analytics.appraisal.Scheme.GateRule;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
@@ -24,6 +25,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class SchemeFile {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final List<BigDecimal> ANCHORED =
+            List.of(BigDecimal.ZERO, BigDecimal.valueOf(50), HUNDRED);
     private static final BigDecimal DEFAULT_SHRINKAGE = BigDecimal.TEN;
 
     private static final YAMLMapper YAML =
@@ -130,8 +133,27 @@ public final class SchemeFile {
         if (rated) {
             requireWithin(node, floor, target, HUNDRED);
         }
+        List<Anchor> anchors = rated ? anchors(node) : List.of();
         node.close();
-        return new Indicator(code, kind, name, weight, unit, floor, target, planned);
+        return new Indicator(code, kind, name, weight, unit, floor, target, planned, anchors);
+    }
+
+    /** Every rating scale says what its ends and its middle mean. */
+    private static List<Anchor> anchors(SchemeNode node) {
+        List<Anchor> anchors =
+                node.list("anchors").stream()
+                        .map(each -> {
+                            Anchor anchor =
+                                    new Anchor(each.decimal("value"), each.bilingual("meaning"));
+                            each.close();
+                            return anchor;
+                        })
+                        .toList();
+        List<BigDecimal> values = anchors.stream().map(Anchor::value).toList();
+        if (!anchors.isEmpty() && !values.equals(ANCHORED)) {
+            node.problem("anchors", "must be those of 0, 50 and 100, in this order");
+        }
+        return anchors;
     }
 
     private GateRule gate(SchemeNode node) {

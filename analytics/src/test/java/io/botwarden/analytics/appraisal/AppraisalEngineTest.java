@@ -75,10 +75,18 @@ class AppraisalEngineTest {
 
         assertThat(scorecard(result, "head").gates())
                 .extracting(Bilingual::en)
-                .contains("Go-live without approval: 1. The grade is at most C.");
+                .contains("Live without approval: 1. The grade is at most C.");
         assertThat(scorecard(result, "desk").gates())
                 .extracting(Bilingual::en)
-                .noneMatch(gate -> gate.startsWith("Go-live"));
+                .noneMatch(gate -> gate.startsWith("Live without"));
+    }
+
+    @Test
+    void gateDetectsExistingBotsWithoutApproval() throws Exception {
+        // one was never approved; one was approved after its 90 days, which ended on April 4
+        assertThat(scorecard(computed("policy", List.of()), "idle").gates())
+                .extracting(Bilingual::en)
+                .containsExactly("Live without approval: 2. The grade is at most C.");
     }
 
     @Test
@@ -91,7 +99,9 @@ class AppraisalEngineTest {
         assertThat(scorecard(result, "head").gates())
                 .extracting(Bilingual::en)
                 .contains("Overdue critical findings: 3. The grade is at most D.");
-        assertThat(scorecard(result, "idle").gates()).isEmpty();
+        assertThat(scorecard(result, "idle").gates())
+                .extracting(Bilingual::en)
+                .noneMatch(gate -> gate.startsWith("Overdue"));
     }
 
     @Test
@@ -192,7 +202,33 @@ class AppraisalEngineTest {
                                         "origin",
                                         "IMPORTED",
                                         "live_since",
-                                        "2016-05-01T00:00:00Z")),
+                                        "2016-05-01T00:00:00Z",
+                                        "created_at",
+                                        "2016-05-01T00:00:00Z"),
+                                // registered as existing bots: a year ago, approved within 90 days,
+                                // approved late, retired within 90 days
+                                existing(3, "2015-05-01T00:00:00Z"),
+                                existing(4, "2016-03-01T00:00:00Z"),
+                                existing(5, "2016-01-05T00:00:00Z"),
+                                existing(6, "2016-03-01T00:00:00Z")),
+                        "bot_life",
+                        List.of(
+                                live(1, 1, "2016-05-01T00:00:00Z", null),
+                                live(2, 2, "2016-05-01T00:00:00Z", null),
+                                live(3, 3, "2015-05-01T00:00:00Z", null),
+                                live(4, 4, "2016-03-01T00:00:00Z", null),
+                                live(5, 5, "2016-01-05T00:00:00Z", null),
+                                live(6, 6, "2016-03-01T00:00:00Z", "2016-05-20T00:00:00Z")),
+                        "requirement_launch",
+                        List.of(
+                                Map.of("id", 1, "bot_id", 4, "launched_at", "2016-05-15T00:00:00Z"),
+                                Map.of(
+                                        "id",
+                                        2,
+                                        "bot_id",
+                                        5,
+                                        "launched_at",
+                                        "2016-04-10T00:00:00Z")),
                         "vulnerability",
                         List.of(
                                 vulnerability(1, "CRITICAL"),
@@ -252,6 +288,31 @@ class AppraisalEngineTest {
                                         "DUE",
                                         "due_at",
                                         "2016-06-30T00:00:00Z"))));
+    }
+
+    private static Map<String, Object> existing(int id, String registered) {
+        return Map.of(
+                "id",
+                id,
+                "code",
+                "existing-" + id,
+                "owner_department_id",
+                3,
+                "origin",
+                "IMPORTED",
+                "created_at",
+                registered);
+    }
+
+    private static Map<String, Object> live(
+            int id, int bot, String startedAt, @Nullable String endedAt) {
+        Map<String, Object> life =
+                new HashMap<>(
+                        Map.of("id", id, "bot_id", bot, "state", "LIVE", "started_at", startedAt));
+        if (endedAt != null) {
+            life.put("ended_at", endedAt);
+        }
+        return life;
     }
 
     private static Map<String, Object> vulnerability(int id, String severity) {

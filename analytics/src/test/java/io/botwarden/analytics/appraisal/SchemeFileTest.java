@@ -142,6 +142,35 @@ class SchemeFileTest {
     }
 
     @Test
+    void ratingsHaveAnchors() throws IOException {
+        assertThat(shipped("policy").indicators().filter(Scheme.Indicator::rated))
+                .isNotEmpty()
+                .allSatisfy(indicator ->
+                        assertThat(indicator.anchors())
+                                .extracting(Scheme.Anchor::value)
+                                .containsExactly(
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("50"),
+                                        new BigDecimal("100")));
+        String rated =
+                SMALL.replace("kpi: sla-attainment", "code: fit")
+                        .replace("kind: proportion", "kind: rating")
+                        .replace("        unit: ratio\n", "")
+                        .replace("0.95", "95");
+
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() -> SchemeFile.parse("small.yml", rated))
+                .withMessageContaining("dimensions[0].indicators[0].anchors is missing");
+        assertThatExceptionOfType(InvalidScheme.class)
+                .isThrownBy(() ->
+                        SchemeFile.parse(
+                                "small.yml",
+                                rated
+                                        + "        anchors: [{ value: 10, meaning: { en: Bad, zh: 差 } }]\n"))
+                .withMessageContaining("must be those of 0, 50 and 100");
+    }
+
+    @Test
     void reportsAllErrors() {
         String faulty =
                 SMALL.replace("unit: ratio", "unit: miles").replace("revision: 1", "revision: 0");

@@ -52,6 +52,7 @@ public enum NotificationTopic {
             "ChangeTemplate(Approved|Withdrawn)",
             "Design(Accepted|Rejected)",
             "RiskModel(Approved|Rejected)",
+            "AppraisalSchemeApproved",
             "AppraisalAppeal(Upheld|Amended|Withdrawn)",
             "Plan(Approved|Cancelled)",
             "Requirement(Agreed|Rejected|Planned|PlanCancelled|Delivered)",
