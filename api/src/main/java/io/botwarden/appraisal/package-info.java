@@ -8,6 +8,7 @@
             "platform.identity",
             "platform.lifecycle",
             "platform.read",
+            "platform.report",
             "platform.transaction",
             "platform.web",
             "platform.write"

@@ -51,6 +51,7 @@ class AppraisalReproductionTest {
     private byte[] json;
     private byte[] page;
     private byte[] workbook;
+    private byte[] file;
 
     @BeforeAll
     void publish() {
@@ -65,6 +66,7 @@ class AppraisalReproductionTest {
         json = report(".json");
         page = report(".html?lang=zh");
         workbook = report(".xlsx?lang=zh");
+        file = report(".pdf?lang=zh");
     }
 
     @Test
@@ -146,6 +148,7 @@ class AppraisalReproductionTest {
         assertThat(report(".json")).isEqualTo(json);
         assertThat(report(".html?lang=zh")).isEqualTo(page);
         assertThat(report(".xlsx?lang=zh")).isEqualTo(workbook);
+        assertThat(report(".pdf?lang=zh")).isEqualTo(file);
     }
 
     private byte[] report(String ending) {

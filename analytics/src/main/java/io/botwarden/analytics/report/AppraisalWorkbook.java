@@ -366,18 +366,9 @@ public final class AppraisalWorkbook {
         fact(sheet, "hash.scheme", inputs.definitionHash());
         fact(sheet, "hash.ratings", inputs.ratings().hash());
         if (page.report().partial()) {
-            sheet.row()
-                    .blank()
-                    .text(
-                            page.word(
-                                    "notice.partial",
-                                    page.count(result.scorecards().size()),
-                                    page.count(page.report().departments())));
+            sheet.row().blank().text(page.partialNotice());
         }
-        for (String rule : List.of("indicator", "dimension", "total", "grades", "rounding")) {
-            sheet.row().blank().text(page.word("method." + rule));
-        }
-        sheet.row().blank().text(page.word("method.shrinkage", page.number(m(), 2)));
+        page.method().forEach(rule -> sheet.row().blank().text(rule));
         sheet.row().blank().text(page.word("xlsx.formulas"));
     }
 

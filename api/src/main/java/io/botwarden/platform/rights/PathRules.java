@@ -93,6 +93,11 @@ public final class PathRules {
                     holding(EVALUATE, POST, "/access/v1/search/resource"),
                     holding(EVALUATE, POST, "/access/v1/search/action"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
+                    holding("appraisal:read", GET, "/reports/appraisals/{cycle}/departments.zip"),
+                    holding(
+                            "appraisal:read",
+                            GET,
+                            "/reports/appraisals/{cycle}/departments/{file}"),
                     // who reported a breach or handles it needs no role
                     signedIn(GET, "/reports/breaches/{file}"),
                     // whoever has a role in a drill needs no permission
