@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A report as a workbook. Its formulas recompute the scores from the numerators and denominators,
@@ -238,7 +239,9 @@ public final class AppraisalWorkbook {
             card.dimensions()
                     .forEach(dimension ->
                             sheet.formula(
-                                    formula(figureRows.get(key(card, dimension))),
+                                    formula(
+                                            Objects.requireNonNull(
+                                                    figureRows.get(key(card, dimension)))),
                                     dimension.score(),
                                     Style.SCORE));
             AppraisalReport.Past previous = page.report().previous();
