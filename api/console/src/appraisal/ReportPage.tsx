@@ -5,6 +5,7 @@ import { download } from '../platform/api/request';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Icon } from '../platform/ui/Icon';
 import { Page } from '../platform/ui/Page';
+import { Reports } from '../platform/ui/Reports';
 import { Failure, Loading } from '../platform/ui/states';
 import { cyclePath } from './paths';
 
@@ -28,6 +29,11 @@ export function ReportPage() {
             <Icon name="left" />
             {texts.back}
           </Link>
+          <Reports
+            of="/reports/appraisals"
+            number={cycle}
+            names={{ pdf: texts.reportPdf, xlsx: texts.reportWorkbook }}
+          />
           <button
             type="button"
             className="button button-primary"

@@ -6,6 +6,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { NotFound } from '../platform/ui/failures';
 import { Figure, Figures } from '../platform/ui/Figures';
 import { Page } from '../platform/ui/Page';
+import { Reports } from '../platform/ui/Reports';
 import { Shown } from '../platform/ui/states';
 import { AppealBadge, CycleStateBadge, GradeMark } from './badges';
 import { Dimension } from './Dimension';
@@ -25,6 +26,13 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
     <Page
       title={card.departmentName}
       beside={<GradeMark grade={card.grade} />}
+      tools={
+        <Reports
+          of={`/reports/appraisals/${encodeURIComponent(cycle.code)}/departments`}
+          number={card.departmentCode}
+          names={{ html: texts.report, pdf: texts.reportPdf, xlsx: texts.reportWorkbook }}
+        />
+      }
       lead={
         <span className="page-tools">
           <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>

@@ -2,16 +2,20 @@ import { useState } from 'react';
 import { download } from '../api/request';
 import { useLanguage } from '../language/LanguageProvider';
 
+type Form = 'html' | 'pdf' | 'xlsx';
+
+const FORMS: readonly Form[] = ['html', 'pdf', 'xlsx'];
+
 type Props = {
   /** The address of the reports of that kind of record, such as `/reports/drills`. */
   readonly of: string;
   readonly number: string;
-  /** What the buttons for a web page and for a PDF are called. */
-  readonly names: { readonly html: string; readonly pdf: string };
+  /** What the buttons for a web page, a PDF and a workbook are called; there are no others. */
+  readonly names: Readonly<Partial<Record<Form, string>>>;
 };
 
 /** Saves a report, which is fetched with the viewer's token. */
-async function save(of: string, number: string, form: 'html' | 'pdf', language: string): Promise<void> {
+async function save(of: string, number: string, form: Form, language: string): Promise<void> {
   const url = URL.createObjectURL(await download(`${of}/${encodeURIComponent(number)}.${form}?lang=${language}`));
   const link = document.createElement('a');
   link.href = url;
@@ -24,7 +28,7 @@ async function save(of: string, number: string, form: 'html' | 'pdf', language: 
 export function Reports({ of, number, names }: Props) {
   const { language } = useLanguage();
   const [failure, setFailure] = useState('');
-  const open = (form: 'html' | 'pdf') => () => {
+  const open = (form: Form) => () => {
     setFailure('');
     save(of, number, form, language).catch((problem: unknown) =>
       setFailure(problem instanceof Error ? problem.message : String(problem)),
@@ -32,12 +36,11 @@ export function Reports({ of, number, names }: Props) {
   };
   return (
     <>
-      <button type="button" className="button" onClick={open('html')}>
-        {names.html}
-      </button>
-      <button type="button" className="button" onClick={open('pdf')}>
-        {names.pdf}
-      </button>
+      {FORMS.filter((form) => names[form] !== undefined).map((form) => (
+        <button key={form} type="button" className="button" onClick={open(form)}>
+          {names[form]}
+        </button>
+      ))}
       {failure !== '' && (
         <p className="field-error" role="alert">
           {failure}

@@ -8,7 +8,9 @@ import io.botwarden.platform.identity.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -18,51 +20,88 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * The reports of appraisal cycles, {@code /reports/appraisals/<code>.html}, in the language {@code
- * lang}: as a page, as a workbook that recomputes the totals, and as JSON for programs.
+ * lang}: as a page, as PDF for archives, as a workbook that recomputes the totals, and as JSON for
+ * programs. A department's report is at {@code
+ * /reports/appraisals/<code>/departments/<department>.html}.
  */
 @RestController
 class AppraisalReportController {
 
+    private static final MediaType ZIP = new MediaType("application", "zip");
+
     private final AppraisalReports reports;
     private final AppraisalReportHtml pages;
+    private final AppraisalPdf files;
 
-    AppraisalReportController(AppraisalReports reports, AppraisalReportHtml pages) {
+    AppraisalReportController(
+            AppraisalReports reports, AppraisalReportHtml pages, AppraisalPdf files) {
         this.reports = reports;
         this.pages = pages;
+        this.files = files;
     }
 
     @GetMapping("/reports/appraisals/{file}")
     Mono<ResponseEntity<byte[]>> report(
             @PathVariable String file, @RequestParam(defaultValue = "en") String lang) {
+        return answer(file, lang, (viewer, code) -> reports.find(viewer, code));
+    }
+
+    @GetMapping("/reports/appraisals/{cycle}/departments/{file}")
+    Mono<ResponseEntity<byte[]>> departmentReport(
+            @PathVariable String cycle,
+            @PathVariable String file,
+            @RequestParam(defaultValue = "en") String lang) {
+        return answer(file, lang, (viewer, code) -> reports.find(viewer, cycle, code));
+    }
+
+    /** The reports of all departments as PDF, written one after the other. */
+    @GetMapping("/reports/appraisals/{cycle}/departments.zip")
+    Mono<ResponseEntity<Flux<DataBuffer>>> departmentReports(
+            @PathVariable String cycle, @RequestParam(defaultValue = "en") String lang) {
+        Language language = language(lang);
+        return Viewer.current()
+                .flatMap(viewer -> reports.find(viewer, cycle))
+                .map(report ->
+                        ResponseEntity.ok()
+                                .contentType(ZIP)
+                                .cacheControl(CacheControl.noCache().cachePrivate())
+                                .header(
+                                        HttpHeaders.CONTENT_DISPOSITION,
+                                        named(cycle + "-departments.zip"))
+                                .body(files.all(report, language)));
+    }
+
+    private Mono<ResponseEntity<byte[]>> answer(
+            String file, String lang, BiFunction<Viewer, String, Mono<AppraisalReport>> find) {
         int dot = file.lastIndexOf('.');
         Form form = dot > 0 ? Form.find(file.substring(dot + 1)) : null;
         if (form == null) {
             return Mono.error(ReportRefusedException.unknownForm(file));
         }
-        Language language =
-                Language.find(lang).orElseThrow(() -> ReportRefusedException.unknownLanguage(lang));
-        return find(file.substring(0, dot))
+        Language language = language(lang);
+        return Viewer.current()
+                .flatMap(viewer -> find.apply(viewer, file.substring(0, dot)))
+                .publishOn(Schedulers.boundedElastic())
                 .map(report -> answer(form, file, write(report, form, language)));
+    }
+
+    private static Language language(String lang) {
+        return Language.find(lang).orElseThrow(() -> ReportRefusedException.unknownLanguage(lang));
     }
 
     private byte[] write(AppraisalReport report, Form form, Language language) {
         return switch (form) {
             case JSON -> report.json().getBytes(StandardCharsets.UTF_8);
             case HTML -> pages.write(report, language).getBytes(StandardCharsets.UTF_8);
+            case PDF -> files.write(report, language);
             case XLSX -> AppraisalWorkbook.write(report, language);
         };
-    }
-
-    /** Loads the report on a thread that may block. */
-    private Mono<AppraisalReport> find(String code) {
-        return Viewer.current()
-                .flatMap(viewer -> reports.find(viewer, code))
-                .publishOn(Schedulers.boundedElastic());
     }
 
     private static ResponseEntity<byte[]> answer(Form form, String file, byte[] content) {
@@ -83,6 +122,7 @@ class AppraisalReportController {
     private enum Form {
         HTML(new MediaType("text", "html", StandardCharsets.UTF_8)),
         JSON(MediaType.APPLICATION_JSON),
+        PDF(MediaType.APPLICATION_PDF),
         XLSX(new MediaType("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
 
         private final MediaType type;

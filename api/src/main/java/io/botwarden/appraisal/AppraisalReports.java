@@ -55,6 +55,24 @@ class AppraisalReports {
                                 : unpublished(viewer, report));
     }
 
+    /**
+     * The report of a cycle about one department.
+     *
+     * @param viewer the reader
+     * @param code the cycle's code
+     * @param department the department's code in the snapshot
+     * @return {@link ReportRefusedException} if there is none for this viewer
+     */
+    Mono<AppraisalReport> find(Viewer viewer, String code, String department) {
+        return find(viewer, code)
+                .flatMap(report ->
+                        Mono.justOrEmpty(report.about(department))
+                                .switchIfEmpty(
+                                        Mono.error(
+                                                ReportRefusedException.unknownDepartment(
+                                                        code, department))));
+    }
+
     private static boolean isPublished(AppraisalReport report) {
         return report.cycle().state().isPublished();
     }

@@ -28,6 +28,14 @@ final class ReportRefusedException extends ErrorResponseException {
         return refused;
     }
 
+    static ReportRefusedException unknownDepartment(String code, String department) {
+        return new ReportRefusedException(
+                HttpStatus.NOT_FOUND,
+                "Unknown department",
+                "The cycle %s has no department with the code \"%s\" that you have access to."
+                        .formatted(code, department));
+    }
+
     static ReportRefusedException notComputed(String code) {
         return new ReportRefusedException(
                 HttpStatus.CONFLICT,

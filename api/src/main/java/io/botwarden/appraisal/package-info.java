@@ -10,6 +10,7 @@
             "platform.lifecycle",
             "platform.parameter",
             "platform.read",
+            "platform.report",
             "platform.transaction",
             "platform.web",
             "platform.write"

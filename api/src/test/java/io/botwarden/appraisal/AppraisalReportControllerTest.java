@@ -2,14 +2,31 @@ package io.botwarden.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.analytics.appraisal.CanonicalJson;
+import io.botwarden.analytics.appraisal.Language;
+import io.botwarden.analytics.report.AppraisalPage;
+import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.report.PdfValidation;
 import io.botwarden.testing.BotwardenTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -70,6 +87,69 @@ class AppraisalReportControllerTest {
                 .contains("<html lang=\"en\">", "Nothing was rated &lt;here&gt;.", "desk");
         assertThat(page(published + ".html?lang=zh")).contains("<html lang=\"zh-Hans\">", "部门考核报告");
         get(all(), published + ".html?lang=fr").expectStatus().isBadRequest();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void servesPdfWithItsData(String language) throws IOException {
+        byte[] file = content(published + ".pdf?lang=" + language);
+
+        assertThat(PdfValidation.violations(file)).isEmpty();
+        try (PDDocument document = Loader.loadPDF(file)) {
+            byte[] data =
+                    new PDDocumentNameDictionary(document.getDocumentCatalog())
+                            .getEmbeddedFiles()
+                            .getNames()
+                            .get(published + ".json")
+                            .getEmbeddedFile()
+                            .toByteArray();
+            assertThat(data).isEqualTo(content(published + ".json"));
+            AppraisalReport report =
+                    CanonicalJson.read(
+                            new String(data, StandardCharsets.UTF_8), AppraisalReport.class);
+            AppraisalPage page = new AppraisalPage(report, Language.find(language).orElseThrow());
+            String text = new PDFTextStripper().getText(document);
+            String html = page(published + ".html?lang=" + language);
+            for (var card : report.result().scorecards()) {
+                assertThat(text).contains(page.score(card.total()));
+                assertThat(html).contains(page.score(card.total()));
+            }
+            assertThat(text).contains(report.result().inputHash().substring(0, 32));
+        }
+    }
+
+    @Test
+    void servesReportOfDepartment() throws IOException {
+        String html = page(published + "/departments/desk.html");
+        assertThat(html)
+                .contains("<article class=\"department\"")
+                .doesNotContain("other", "This report is partial");
+        byte[] pdf = content(published + "/departments/desk.pdf?lang=zh");
+        assertThat(PdfValidation.violations(pdf)).isEmpty();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("desk", "怎样可以提高等级")
+                    .doesNotContain("other");
+        }
+        String token = viewers.overDepartment("BUSINESS", desk).token();
+        get(token, published + "/departments/desk.json").expectStatus().isOk();
+        get(token, published + "/departments/other.pdf").expectStatus().isNotFound();
+    }
+
+    @Test
+    void servesArchiveOfDepartmentReports() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream zip =
+                new ZipInputStream(
+                        new ByteArrayInputStream(content(published + "/departments.zip")))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+                assertThat(zip.readAllBytes())
+                        .isEqualTo(content(published + "/departments/" + entry.getName()));
+            }
+        }
+        assertThat(names).containsExactly("desk.pdf", "other.pdf");
+        get(all(), open + "/departments.zip").expectStatus().isEqualTo(409);
     }
 
     @Test
@@ -133,7 +213,7 @@ class AppraisalReportControllerTest {
                 .isEqualTo(3)
                 .jsonPath("$.detail")
                 .value(detail -> assertThat((String) detail).contains(published));
-        get(all(), published + ".pdf").expectStatus().isNotFound();
+        get(all(), published + ".doc").expectStatus().isNotFound();
     }
 
     @Test
@@ -163,14 +243,17 @@ class AppraisalReportControllerTest {
     }
 
     private String page(String file) {
-        byte[] body =
+        return new String(content(file), StandardCharsets.UTF_8);
+    }
+
+    private byte[] content(String file) {
+        return Objects.requireNonNull(
                 get(all(), file)
                         .expectStatus()
                         .isOk()
                         .expectBody()
                         .returnResult()
-                        .getResponseBody();
-        return new String(Objects.requireNonNull(body), StandardCharsets.UTF_8);
+                        .getResponseBody());
     }
 
     private WebTestClient.ResponseSpec get(String token, String file) {

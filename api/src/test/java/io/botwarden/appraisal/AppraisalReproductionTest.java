@@ -53,6 +53,7 @@ class AppraisalReproductionTest {
     private byte[] json;
     private byte[] page;
     private byte[] workbook;
+    private byte[] file;
 
     @BeforeAll
     void publish() {
@@ -67,6 +68,7 @@ class AppraisalReproductionTest {
         json = report(".json");
         page = report(".html?lang=zh");
         workbook = report(".xlsx?lang=zh");
+        file = report(".pdf?lang=zh");
     }
 
     @Test
@@ -152,6 +154,7 @@ class AppraisalReproductionTest {
         assertThat(report(".json")).isEqualTo(json);
         assertThat(report(".html?lang=zh")).isEqualTo(page);
         assertThat(report(".xlsx?lang=zh")).isEqualTo(workbook);
+        assertThat(report(".pdf?lang=zh")).isEqualTo(file);
     }
 
     private byte[] report(String ending) {

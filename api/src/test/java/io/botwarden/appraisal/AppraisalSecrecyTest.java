@@ -87,7 +87,15 @@ class AppraisalSecrecyTest {
     @Test
     void unpublishedReportIsHidden() {
         TestViewer business = viewers.overEverything("BUSINESS");
-        for (String form : List.of(".json", ".html")) {
+        for (String form :
+                List.of(
+                        ".json",
+                        ".html",
+                        ".xlsx",
+                        ".pdf",
+                        "/departments.zip",
+                        "/departments/desk.json",
+                        "/departments/desk.pdf")) {
             report(business, calibrated, form).expectStatus().isForbidden();
             report(rater, calibrated, form).expectStatus().isForbidden();
             report(analyst, calibrated, form).expectStatus().isOk();

@@ -20,6 +20,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,38 @@ public final class AppraisalPage {
 
     public boolean isPublished() {
         return report.cycle().state().isPublished();
+    }
+
+    /** Whether the report is about one department of several, and so compares none. */
+    public boolean isSingle() {
+        return result().scorecards().size() == 1 && report.departments() > 1;
+    }
+
+    /** Says which part of the departments the report shows. */
+    public String partialNotice() {
+        return words.get(
+                "notice.partial", count(result().scorecards().size()), count(report.departments()));
+    }
+
+    /** The rules by which scores are computed, a paragraph each. */
+    public List<String> method() {
+        List<String> rules = new ArrayList<>();
+        rules.add(words.get("method.indicator"));
+        rules.add(words.get("method.shrinkage", number(result().scheme().shrinkage(), 2)));
+        for (String rule : List.of("dimension", "total", "grades", "rounding")) {
+            rules.add(words.get("method." + rule));
+        }
+        if (result().inputs().ratings().count() > 0) {
+            rules.add(words.get("method.calibration"));
+        }
+        AppraisalReport.Cycle cycle = report.cycle();
+        if (cycle.calibrationSkippedReason() != null) {
+            rules.add(words.get("calibration.passed") + " " + cycle.calibrationSkippedReason());
+        }
+        if (cycle.calibrationAppliedReason() != null) {
+            rules.add(words.get("calibration.applied") + " " + cycle.calibrationAppliedReason());
+        }
+        return rules;
     }
 
     /** Formats an instant to the second, in UTC. */

@@ -8,6 +8,7 @@ import io.botwarden.analytics.appraisal.Scheme;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,29 @@ public record AppraisalReport(
                 rules,
                 history.stream().map(past -> past.only(departmentIds)).toList(),
                 result.showing(shown));
+    }
+
+    /**
+     * Returns the report about one department.
+     *
+     * @param departmentCode its code in the snapshot
+     * @return empty if the report does not have it
+     */
+    public Optional<AppraisalReport> about(String departmentCode) {
+        return result.scorecards().stream()
+                .filter(card -> card.departmentCode().equals(departmentCode))
+                .findFirst()
+                .map(card ->
+                        new AppraisalReport(
+                                format,
+                                cycle,
+                                partial,
+                                departments,
+                                rules,
+                                history.stream()
+                                        .map(past -> past.only(Set.of(card.departmentId())))
+                                        .toList(),
+                                result.showing(List.of(card))));
     }
 
     /** The cycle before this one; null if this is the first. */

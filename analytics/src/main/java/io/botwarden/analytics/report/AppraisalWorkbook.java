@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A report as a workbook. Its formulas recompute the scores from the numerators and denominators,
@@ -238,7 +239,9 @@ public final class AppraisalWorkbook {
             card.dimensions()
                     .forEach(dimension ->
                             sheet.formula(
-                                    formula(figureRows.get(key(card, dimension))),
+                                    formula(
+                                            Objects.requireNonNull(
+                                                    figureRows.get(key(card, dimension)))),
                                     dimension.score(),
                                     Style.SCORE));
             AppraisalReport.Past previous = page.report().previous();
@@ -366,18 +369,9 @@ public final class AppraisalWorkbook {
         fact(sheet, "hash.scheme", inputs.definitionHash());
         fact(sheet, "hash.ratings", inputs.ratings().hash());
         if (page.report().partial()) {
-            sheet.row()
-                    .blank()
-                    .text(
-                            page.word(
-                                    "notice.partial",
-                                    page.count(result.scorecards().size()),
-                                    page.count(page.report().departments())));
+            sheet.row().blank().text(page.partialNotice());
         }
-        for (String rule : List.of("indicator", "dimension", "total", "grades", "rounding")) {
-            sheet.row().blank().text(page.word("method." + rule));
-        }
-        sheet.row().blank().text(page.word("method.shrinkage", page.number(m(), 2)));
+        page.method().forEach(rule -> sheet.row().blank().text(rule));
         sheet.row().blank().text(page.word("xlsx.formulas"));
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What would have raised a grade, recomputed by a search through all numbers of cases. */
@@ -150,10 +151,10 @@ class RaisesTest {
     }
 
     /** The smallest number of cases whose total, computed here, has the grade; null if none has. */
-    private static Long searched(
+    private static @Nullable Long searched(
             Map<String, Map<String, Figure>> figures, String kpi, Grade grade) {
         BigDecimal from = Objects.requireNonNull(grade.from());
-        Figure figure = Objects.requireNonNull(figures.get(kpi).get("A"));
+        Figure figure = Objects.requireNonNull(of(figures, kpi).get("A"));
         boolean more = kpi.equals("sla-attainment");
         BigDecimal x = Objects.requireNonNull(figure.numerator());
         BigDecimal n = Objects.requireNonNull(figure.denominator());
@@ -174,7 +175,7 @@ class RaisesTest {
         List<String> floors = List.of("0.50", "336", "72", "0.10");
         List<String> targets = List.of("0.95", "24", "4", "0.01");
         for (int i = 0; i < KPIS.size(); i++) {
-            Map<String, Figure> all = figures.get(KPIS.get(i));
+            Map<String, Figure> all = of(figures, KPIS.get(i));
             Figure own = Objects.requireNonNull(all.get("A"));
             BigDecimal x = Objects.requireNonNull(own.numerator());
             BigDecimal n = Objects.requireNonNull(own.denominator());
@@ -207,9 +208,13 @@ class RaisesTest {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    private static Map<String, Figure> of(Map<String, Map<String, Figure>> figures, String kpi) {
+        return Objects.requireNonNull(figures.get(kpi));
+    }
+
     private static Map<String, Map<String, Figure>> shifted(
             Map<String, Map<String, Figure>> figures, String kpi, long cases) {
-        Map<String, Figure> changed = new HashMap<>(figures.get(kpi));
+        Map<String, Figure> changed = new HashMap<>(of(figures, kpi));
         Figure figure = Objects.requireNonNull(changed.get("A"));
         changed.put(
                 "A",

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.CellValue;
@@ -22,6 +23,7 @@ import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +83,10 @@ class AppraisalWorkbookTest {
             long changes =
                     report.result().scorecards().stream()
                             .filter(card -> card.raise() != null)
-                            .mapToLong(card -> Math.max(1, card.raise().changes().size()))
+                            .mapToLong(card ->
+                                    Math.max(
+                                            1,
+                                            Objects.requireNonNull(card.raise()).changes().size()))
                             .sum();
             assertThat(workbook.getSheet("Raises").getLastRowNum()).isEqualTo((int) changes);
             assertThat(workbook.getProperties().getCoreProperties().getCreated().toInstant())
@@ -97,7 +102,10 @@ class AppraisalWorkbookTest {
     }
 
     private static void assertRecomputed(
-            FormulaEvaluator evaluator, Cell cell, BigDecimal expected, double tolerance) {
+            FormulaEvaluator evaluator,
+            Cell cell,
+            @Nullable BigDecimal expected,
+            double tolerance) {
         CellValue value = evaluator.evaluate(cell);
         if (expected == null) {
             assertThat(value.getStringValue()).isEmpty();

@@ -39,6 +39,7 @@ public class ArchivedPdf {
     private static final float VERSION = 1.7f;
     private static final long SEED = 1;
     private static final int COMPONENTS = 3;
+    private static final byte[] PROFILE = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     /**
      * The data of a report.

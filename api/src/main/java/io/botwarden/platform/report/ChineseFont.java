@@ -26,7 +26,7 @@ final class ChineseFont {
     private static final float THOUSAND = 1000;
 
     private final PDDocument document;
-    private @Nullable Loaded loaded;
+    private @Nullable PDType0Font loaded;
     private boolean used;
 
     ChineseFont(PDDocument document) {
@@ -35,23 +35,17 @@ final class ChineseFont {
 
     /** Whether the font has the character. */
     boolean has(int character) {
-        return loaded().characters().getGlyphId(character) != 0;
+        return character < Widths.ALL.length && Widths.ALL[character] != Widths.MISSING;
     }
 
     /** The width of a character that the font has, in thousandths of the font size. */
     float width(int character) {
-        Loaded font = loaded();
-        try {
-            int glyph = font.characters().getGlyphId(character);
-            return font.file().getAdvanceWidth(glyph) * THOUSAND / font.file().getUnitsPerEm();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return Widths.ALL[character];
     }
 
     /** A text in the font's encoding, as a hexadecimal string of PDF. */
     String encoded(String text) {
-        PDType0Font font = loaded().font();
+        PDType0Font font = loaded();
         used = true;
         text.codePoints().forEach(font::addToSubset);
         try {
@@ -66,7 +60,7 @@ final class ChineseFont {
         if (!used) {
             return Optional.empty();
         }
-        PDType0Font font = loaded().font();
+        PDType0Font font = loaded();
         try {
             font.subset();
         } catch (IOException e) {
@@ -75,10 +69,10 @@ final class ChineseFont {
         return Optional.of(font.getCOSObject());
     }
 
-    private Loaded loaded() {
-        Loaded found = loaded;
+    private PDType0Font loaded() {
+        PDType0Font found = loaded;
         if (found == null) {
-            found = Loaded.into(document);
+            found = loadedInto(document);
             loaded = found;
         }
         return found;
@@ -88,17 +82,40 @@ final class ChineseFont {
         return new UncheckedIOException(FILE + " could not be read", cause);
     }
 
-    /** The file, its characters, and the font of the document. */
-    private record Loaded(TrueTypeFont file, CmapLookup characters, PDType0Font font) {
+    private static TrueTypeFont parsed() throws IOException {
+        try (InputStream content = ChineseFont.class.getResourceAsStream(FILE)) {
+            return new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(content));
+        }
+    }
 
-        static Loaded into(PDDocument document) {
-            try (InputStream content = ChineseFont.class.getResourceAsStream(FILE)) {
-                TrueTypeFont file =
-                        new TTFParser()
-                                .parse(RandomAccessReadBuffer.createBufferFromStream(content));
-                document.registerTrueTypeFontForClosing(file);
-                return new Loaded(
-                        file, file.getUnicodeCmapLookup(), PDType0Font.load(document, file, true));
+    private static PDType0Font loadedInto(PDDocument document) {
+        try {
+            TrueTypeFont file = parsed();
+            document.registerTrueTypeFontForClosing(file);
+            return PDType0Font.load(document, file, true);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The widths of all characters, which are read once. */
+    private static final class Widths {
+
+        private static final float MISSING = -1;
+        private static final float[] ALL = read();
+
+        private static float[] read() {
+            try (TrueTypeFont file = parsed()) {
+                CmapLookup characters = file.getUnicodeCmapLookup();
+                float[] widths = new float[Character.MAX_VALUE + 1];
+                for (int character = 0; character < widths.length; character++) {
+                    int glyph = characters.getGlyphId(character);
+                    widths[character] =
+                            glyph == 0
+                                    ? MISSING
+                                    : file.getAdvanceWidth(glyph) * THOUSAND / file.getUnitsPerEm();
+                }
+                return widths;
             } catch (IOException e) {
                 throw unreadable(e);
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HexFormat;
 import org.apache.fontbox.afm.AFMParser;
 import org.apache.fontbox.afm.FontMetrics;
@@ -39,8 +40,22 @@ enum PdfFont {
 
     /** Whether a character is one of the standard fonts. */
     static boolean isLatin(int character) {
-        CharsetEncoder encoder = LATIN.newEncoder();
-        return character >= ' ' && encoder.canEncode(Character.toString(character));
+        return character >= ' ' && Latin.CHARACTERS.get(character);
+    }
+
+    /** The characters of windows-1252, which are looked up once. */
+    private static final class Latin {
+
+        private static final BitSet CHARACTERS = read();
+
+        private static BitSet read() {
+            CharsetEncoder encoder = LATIN.newEncoder();
+            BitSet characters = new BitSet();
+            for (int character = 0; character <= Character.MAX_VALUE; character++) {
+                characters.set(character, encoder.canEncode((char) character));
+            }
+            return characters;
+        }
     }
 
     /** The widths of the characters of windows-1252, in thousandths of the font size. */

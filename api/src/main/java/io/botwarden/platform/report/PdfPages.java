@@ -191,8 +191,10 @@ final class PdfPages {
         if (shown.isEmpty()) {
             return;
         }
-        boolean belongs = tags != null && element != null;
-        page().append(belongs ? tags.marked(element, pages.size() - 1, shown) : artifact(shown));
+        page().append(
+                        tags == null || element == null
+                                ? artifact(shown)
+                                : tags.marked(element, pages.size() - 1, shown));
     }
 
     private StringBuilder page() {

@@ -85,18 +85,22 @@ final class PdfText {
         List<String> lines = new ArrayList<>();
         for (String paragraph : available(text).split("\\R", -1)) {
             StringBuilder line = new StringBuilder();
+            float used = 0;
             for (String part : parts(paragraph)) {
-                if (!line.isEmpty() && width(line + part.stripTrailing(), size) > width) {
+                if (!line.isEmpty() && used + width(part.stripTrailing(), size) > width) {
                     lines.add(line.toString().stripTrailing());
                     line.setLength(0);
+                    used = 0;
                 }
                 for (int character : part.codePoints().toArray()) {
                     String one = Character.toString(character);
-                    if (!line.isEmpty() && width(line + one.strip(), size) > width) {
+                    if (!line.isEmpty() && used + width(one.strip(), size) > width) {
                         lines.add(line.toString());
                         line.setLength(0);
+                        used = 0;
                     }
                     line.append(one);
+                    used += width(one, size);
                 }
             }
             lines.add(line.toString().stripTrailing());
@@ -106,7 +110,7 @@ final class PdfText {
 
     /** The text with characters that the embedded font has, if all are shown with it. */
     private String available(String text) {
-        if (!embedded) {
+        if (!embedded || text.codePoints().allMatch(chinese::has)) {
             return text;
         }
         StringBuilder available = new StringBuilder();

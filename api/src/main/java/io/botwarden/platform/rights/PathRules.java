@@ -97,6 +97,11 @@ public final class PathRules {
                     holding(SQL, POST, "/analytics/sql"),
                     holding(SQL, GET, "/analytics/dictionary"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
+                    holding("appraisal:read", GET, "/reports/appraisals/{cycle}/departments.zip"),
+                    holding(
+                            "appraisal:read",
+                            GET,
+                            "/reports/appraisals/{cycle}/departments/{file}"),
                     // who reported a breach or handles it needs no role
                     signedIn(GET, "/reports/breaches/{file}"),
                     // whoever has a role in a drill needs no permission

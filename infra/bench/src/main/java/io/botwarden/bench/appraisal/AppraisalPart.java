@@ -26,6 +26,14 @@ public final class AppraisalPart implements Part {
 
     private static final int DEPARTMENTS = 500;
     private static final double MOST_SECONDS = 10;
+    private static final double MOST_SECONDS_FOR_FILES = 120;
+
+    /**
+     * The endings of the addresses of a cycle's reports; the last has the PDFs of all departments.
+     */
+    private static final List<String> REPORTS =
+            List.of(".json", ".html", ".xlsx", ".pdf", "/departments.zip");
+
     private static final String SCHEME = "service-desk";
 
     /**
@@ -69,7 +77,9 @@ public final class AppraisalPart implements Part {
     @Override
     public Section run(Bench bench) throws Exception {
         List<List<String>> rows = new ArrayList<>();
+        List<List<String>> reports = new ArrayList<>();
         double slowest = 0;
+        double files = 0;
         try (HomeCopy copy = HomeCopy.start(bench, "appraisal-home")) {
             Botwarden botwarden = copy.botwarden();
             enterDepartments(botwarden);
@@ -95,6 +105,14 @@ public final class AppraisalPart implements Part {
                                 number(botwarden.serverCpu().minus(server).toMillis() / 1e3),
                                 number(botwarden.postgresCpu().minus(postgres).toMillis() / 1e3)));
             }
+            for (String ending : REPORTS) {
+                long begun = System.nanoTime();
+                long bytes =
+                        client.download(
+                                "/reports/appraisals/bench-%d-Q3%s".formatted(year, ending));
+                files = (System.nanoTime() - begun) / 1e9;
+                reports.add(List.of(ending, number(files), number(bytes / 1e6)));
+            }
         }
         return new Section(
                 "Appraisal",
@@ -109,6 +127,11 @@ public final class AppraisalPart implements Part {
                                                         .formatted(DEPARTMENTS),
                                                 MOST_SECONDS,
                                                 slowest,
+                                                " s"),
+                                        Target.atMost(
+                                                "PDFs of %d departments".formatted(DEPARTMENTS),
+                                                MOST_SECONDS_FOR_FILES,
+                                                files,
                                                 " s"))),
                         new Table(
                                 "Cycles",
@@ -118,7 +141,9 @@ public final class AppraisalPart implements Part {
                                         "s",
                                         "CPU s server",
                                         "CPU s PostgreSQL"),
-                                rows)),
+                                rows),
+                        new Table(
+                                "Reports of the last cycle", List.of("form", "s", "MB"), reports)),
                 List.of());
     }
 

@@ -1,10 +1,14 @@
 package io.botwarden.bench.server;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +68,25 @@ public final class Client {
     /** Gets text. */
     public String get(String path) throws IOException, InterruptedException {
         return send(path, HttpRequest.newBuilder().GET(), true);
+    }
+
+    /** Downloads a file without keeping it; returns its size in bytes. */
+    public long download(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .GET()
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw new IOException(
+                            "%s returned status %d".formatted(path, response.statusCode()));
+                }
+                return body.transferTo(OutputStream.nullOutputStream());
+            }
+        }
     }
 
     private static HttpRequest.Builder json(String body) {

@@ -1,0 +1,329 @@
+package io.botwarden.appraisal;
+
+import io.botwarden.analytics.appraisal.AppraisalInputs;
+import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
+import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
+import io.botwarden.analytics.appraisal.Grade;
+import io.botwarden.analytics.appraisal.Language;
+import io.botwarden.analytics.report.AppraisalPage;
+import io.botwarden.analytics.report.AppraisalReport;
+import io.botwarden.analytics.report.DepartmentStory;
+import io.botwarden.analytics.report.Movers;
+import io.botwarden.analytics.report.Trend;
+import io.botwarden.platform.report.ArchivedPdf;
+import io.botwarden.platform.report.ArchivedPdf.Attachment;
+import io.botwarden.platform.report.Report;
+import io.botwarden.platform.report.Report.Column;
+import io.botwarden.platform.report.Report.Place;
+import io.botwarden.platform.report.Report.Section;
+import io.botwarden.platform.report.Report.Table;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Writes the report of a cycle as PDF, with its JSON attached: the overview and the ranking, a page
+ * for each department, the method, the figures, and how to reproduce them. The texts and numbers
+ * are those of the HTML page.
+ */
+@Component
+class AppraisalPdf {
+
+    private final ArchivedPdf files;
+
+    AppraisalPdf(ArchivedPdf files) {
+        this.files = files;
+    }
+
+    /** A ZIP archive with the report of each department. */
+    Flux<DataBuffer> all(AppraisalReport report, Language language) {
+        return Flux.using(
+                        ZipParts::new,
+                        zip ->
+                                Flux.fromIterable(report.result().scorecards())
+                                        .map(Scorecard::departmentCode)
+                                        .map(code ->
+                                                zip.add(
+                                                        name(code),
+                                                        write(
+                                                                report.about(code).orElseThrow(),
+                                                                language)))
+                                        .concatWith(Mono.fromCallable(zip::finish)),
+                        ZipParts::close)
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** A code as the name of a file. */
+    private static String name(String code) {
+        return code.replaceAll("[^\\p{L}\\p{N} ._-]", "_") + ".pdf";
+    }
+
+    byte[] write(AppraisalReport report, Language language) {
+        Attachment data =
+                new Attachment(
+                        report.cycle().code() + ".json",
+                        "application/json",
+                        report.format(),
+                        report.json().getBytes(StandardCharsets.UTF_8));
+        return files.write(new Content(new AppraisalPage(report, language)).report(), data);
+    }
+
+    /** The sections of one report. */
+    private static final class Content {
+
+        private final AppraisalPage page;
+        private final AppraisalResult result;
+        private final List<Section> sections = new ArrayList<>();
+
+        Content(AppraisalPage page) {
+            this.page = page;
+            this.result = page.result();
+        }
+
+        Report report() {
+            AppraisalReport.Cycle cycle = page.report().cycle();
+            AppraisalInputs.Snapshot snapshot = result.inputs().snapshot();
+            if (!page.isSingle()) {
+                overview();
+                ranking();
+            }
+            page.ranking().forEach(card -> department(page.story(card)));
+            sections.addAll(new AppraisalPdfAppendix(page).sections());
+            return new Report(
+                    page.languageTag(),
+                    page.word("title") + " – " + cycle.name(),
+                    lead(),
+                    Instant.parse(snapshot.cutAt()),
+                    sections);
+        }
+
+        private String lead() {
+            List<String> parts = new ArrayList<>();
+            parts.add(page.report().cycle().period());
+            parts.add(
+                    "%s (%s)"
+                            .formatted(
+                                    page.in(result.scheme().name()),
+                                    page.word(
+                                            "revision",
+                                            String.valueOf(result.scheme().revision()))));
+            parts.add(page.word("state." + page.state()));
+            parts.add(
+                    page.word("fact.snapshot")
+                            + " "
+                            + page.instant(result.inputs().snapshot().cutAt()));
+            String lead = String.join(" – ", parts);
+            if (!page.isPublished()) {
+                lead += "\n" + page.word("notice.draft");
+            }
+            return page.report().partial() ? lead + "\n" + page.partialNotice() : lead;
+        }
+
+        private void overview() {
+            sections.add(
+                    Section.of(page.word("overview.title"))
+                            .fact(
+                                    page.word("column.departments"),
+                                    page.count(result.scorecards().size()))
+                            .fact(page.word("column.scored"), page.count(page.graded()))
+                            .fact(page.word("column.median"), page.median())
+                            .table(grades()));
+            if (!page.report().history().isEmpty()) {
+                sections.add(Section.of(page.word("trend.title")).at(Place.PART).table(trend()));
+            }
+            Movers movers = page.movers();
+            AppraisalReport.Past previous = page.report().previous();
+            if (previous != null && !movers.isEmpty()) {
+                sections.add(
+                        Section.of(page.word("movers.title", previous.period()))
+                                .at(Place.PART)
+                                .table(movers(movers)));
+            }
+        }
+
+        private Table grades() {
+            return new Table(
+                    AppraisalPdfAppendix.columns(page, "column.grade 1", "column.departments 3"),
+                    page.gradeChart().bars().stream()
+                            .map(bar -> List.of(page.grade(bar.grade()), page.count(bar.count())))
+                            .toList());
+        }
+
+        private Table trend() {
+            List<Column> columns =
+                    new ArrayList<>(
+                            AppraisalPdfAppendix.columns(
+                                    page,
+                                    "fact.period 2",
+                                    "column.departments 2",
+                                    "column.median 2"));
+            for (Grade grade : Grade.values()) {
+                columns.add(
+                        new Column(page.grade(grade), grade == Grade.INSUFFICIENT_DATA ? 2 : 1));
+            }
+            List<List<String>> rows = new ArrayList<>();
+            for (Trend.Row row : page.trend().rows()) {
+                List<String> cells = new ArrayList<>();
+                cells.add(row.period());
+                cells.add(page.count(row.departments()));
+                cells.add(page.score(row.exactMedian()));
+                row.counts().forEach(count -> cells.add(page.count(count)));
+                rows.add(cells);
+            }
+            return new Table(columns, rows);
+        }
+
+        private Table movers(Movers movers) {
+            return new Table(
+                    AppraisalPdfAppendix.columns(
+                            page,
+                            "column.department 4",
+                            "column.difference 1",
+                            "column.before 2",
+                            "column.grade 2",
+                            "column.total 1"),
+                    movers.all().stream()
+                            .map(move ->
+                                    List.of(
+                                            move.card().departmentName(),
+                                            move.signed(),
+                                            page.grade(move.before()),
+                                            page.grade(move.card().grade()),
+                                            page.score(move.card().total())))
+                            .toList());
+        }
+
+        private void ranking() {
+            boolean several = result.scheme().dimensions().size() > 1;
+            List<Column> columns =
+                    new ArrayList<>(
+                            AppraisalPdfAppendix.columns(
+                                    page,
+                                    "column.rank 1",
+                                    "column.department 4",
+                                    "column.grade 2",
+                                    "column.total 1"));
+            if (several) {
+                result.scheme()
+                        .dimensions()
+                        .forEach(
+                                dimension -> columns.add(new Column(page.in(dimension.name()), 2)));
+            }
+            List<List<String>> rows = new ArrayList<>();
+            for (Scorecard card : page.ranking()) {
+                List<String> cells =
+                        new ArrayList<>(
+                                List.of(
+                                        page.place(card),
+                                        card.departmentName(),
+                                        page.grade(card.grade()),
+                                        page.score(card.total())));
+                if (several) {
+                    card.dimensions()
+                            .forEach(dimension -> cells.add(page.score(dimension.score())));
+                }
+                rows.add(cells);
+            }
+            sections.add(
+                    Section.of(page.word("ranking.title"))
+                            .at(Place.PAGE)
+                            .paragraph(page.word("ranking.lead"))
+                            .table(new Table(columns, rows)));
+        }
+
+        private void department(DepartmentStory story) {
+            Scorecard card = story.card();
+            Section section =
+                    Section.of(story.name())
+                            .at(Place.PAGE)
+                            .fact(page.word("column.grade"), page.grade(card.grade()));
+            if (card.total() != null) {
+                section =
+                        section.fact(
+                                page.word("column.total"),
+                                "%s %s, %s"
+                                        .formatted(
+                                                page.score(card.total()),
+                                                page.word("of.hundred"),
+                                                page.word("place", page.place(card))));
+            }
+            for (DimensionScore dimension : card.dimensions()) {
+                section =
+                        section.fact(
+                                page.in(dimension.name()),
+                                "%s (%s)"
+                                        .formatted(
+                                                page.score(dimension.score()),
+                                                page.word(
+                                                        "weight",
+                                                        page.number(dimension.weight(), 2))));
+            }
+            section = section.paragraph(story.change());
+            for (var gate : card.gates()) {
+                section = section.paragraph(page.in(gate));
+            }
+            for (var missing : card.missing()) {
+                section = section.paragraph(page.in(missing));
+            }
+            sections.add(section);
+            if (!story.causes().isEmpty()) {
+                sections.add(
+                        Section.of(page.word("causes.title")).at(Place.PART).table(causes(story)));
+            }
+            Section raise =
+                    Section.of(page.word("raise.title"))
+                            .at(Place.PART)
+                            .paragraph(story.raiseLead());
+            for (String line : story.raises()) {
+                raise = raise.paragraph("– " + line);
+            }
+            sections.add(raise);
+            if (story.steps().size() > 1) {
+                sections.add(
+                        Section.of(page.word("steps.title")).at(Place.PART).table(steps(story)));
+            }
+        }
+
+        private Table causes(DepartmentStory story) {
+            return new Table(
+                    AppraisalPdfAppendix.columns(
+                            page,
+                            "column.indicator 4",
+                            "column.cases 2",
+                            "column.value 2",
+                            "column.target 2",
+                            "column.score 1",
+                            "column.lost 2"),
+                    story.causes().stream()
+                            .map(cause ->
+                                    List.of(
+                                            cause.indicator(),
+                                            cause.cases(),
+                                            cause.value(),
+                                            cause.target(),
+                                            cause.score(),
+                                            cause.lost()))
+                            .toList());
+        }
+
+        private Table steps(DepartmentStory story) {
+            return new Table(
+                    AppraisalPdfAppendix.columns(
+                            page, "fact.period 1", "column.grade 2", "column.total 1"),
+                    story.steps().stream()
+                            .map(step ->
+                                    List.of(
+                                            step.period(),
+                                            page.grade(step.grade()),
+                                            page.score(step.total())))
+                            .toList());
+        }
+    }
+}
