@@ -41,6 +41,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   defects: 'defects',
   kpis: 'kpis',
   'operational-reviews': 'operational-reviews',
+  sql: 'sql',
   risk: 'risk',
   risks: 'risks',
   'contingency-plans': 'contingency-plans',
@@ -74,7 +75,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
 export function Trail() {
   const { words } = useLanguage();
   const { pathname } = useLocation();
-  const steps = pathname.split('/').filter((step) => step !== '');
+  // SQL is the only page below /analytics
+  const steps = pathname.split('/').filter((step) => step !== '' && step !== 'analytics');
   const trail = (steps.length === 0 ? ['bots'] : steps)
     .map((step, index) => {
       const known = index === 0 ? names[step] : undefined;
