@@ -75,8 +75,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
 export function Trail() {
   const { words } = useLanguage();
   const { pathname } = useLocation();
-  // SQL is the only page below /analytics
-  const steps = pathname.split('/').filter((step) => step !== '' && step !== 'analytics');
+  const steps = pathname.split('/').filter((step) => step !== '');
   const trail = (steps.length === 0 ? ['bots'] : steps)
     .map((step, index) => {
       const known = index === 0 ? names[step] : undefined;

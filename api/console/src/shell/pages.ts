@@ -182,7 +182,7 @@ const known: RouteObject[] = [
   { path: 'slos', lazy: async () => ({ Component: (await import('../monitoring/alerting/SlosPage')).SlosPage }) },
   { path: 'kpis', lazy: async () => ({ Component: (await import('../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../insight/KpiPage')).KpiPage }) },
-  { path: 'analytics/sql', lazy: async () => ({ Component: (await import('../insight/sql/SqlPage')).SqlPage }) },
+  { path: 'sql', lazy: async () => ({ Component: (await import('../insight/sql/SqlPage')).SqlPage }) },
   {
     path: 'operational-reviews',
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewsPage')).OperationalReviewsPage }),
