@@ -1,3 +1,4 @@
+import { chinese as chineseSql, english as englishSql } from './sql/messages';
 import type { KpiAttribute, KpiDirection, KpiUnit, WarehouseSnapshotState } from '../generated/graphql';
 
 const unit: Record<KpiUnit, string> = {
@@ -116,6 +117,7 @@ export const english = {
     details: 'Details',
   },
   percentile: (p: string) => `p${p}`,
+  sqlPage: englishSql,
   snapshots: {
     title: 'Warehouse',
     lead: 'Consistent snapshots of all records. Every figure names the snapshot that it was computed from.',
@@ -244,6 +246,7 @@ export const chinese: typeof english = {
     details: '详情',
   },
   percentile: (p) => `p${p}`,
+  sqlPage: chineseSql,
   snapshots: {
     title: '数据仓库',
     lead: '全部记录在同一时刻的快照。每个数值都注明其所依据的快照。',

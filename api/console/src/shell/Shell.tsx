@@ -65,6 +65,7 @@ const groups: readonly Group[] = [
     destinations: [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },
       { to: '/operational-reviews', name: 'operational-reviews', permission: 'insight:read' },
+      { to: '/sql', name: 'sql', permission: 'insight:query-sql' },
       { to: '/appraisals', name: 'appraisals', permission: 'appraisal:read' },
       { to: '/controls', name: 'controls', permission: 'oversight:read' },
       { to: '/inspections', name: 'inspections' },

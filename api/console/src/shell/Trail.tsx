@@ -43,6 +43,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   defects: 'defects',
   kpis: 'kpis',
   'operational-reviews': 'operational-reviews',
+  sql: 'sql',
   risk: 'risk',
   risks: 'risks',
   'contingency-plans': 'contingency-plans',

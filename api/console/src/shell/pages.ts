@@ -195,6 +195,7 @@ const known: RouteObject[] = [
   { path: 'kpis', lazy: async () => ({ Component: (await import('../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../insight/KpiPage')).KpiPage }) },
   { path: 'kpis/:id/cases', lazy: async () => ({ Component: (await import('../cases/CasesPage')).CasesPage }) },
+  { path: 'sql', lazy: async () => ({ Component: (await import('../insight/sql/SqlPage')).SqlPage }) },
   {
     path: 'operational-reviews',
     lazy: async () => ({ Component: (await import('../insight/review/OperationalReviewsPage')).OperationalReviewsPage }),

@@ -13,6 +13,8 @@ export class RequestError extends Error {
   constructor(
     message: string,
     readonly kind: 'unreachable' | 'server' | 'refused',
+    /** The number of the character that was refused, from 1. */
+    readonly position?: number,
   ) {
     super(message);
   }
@@ -66,6 +68,38 @@ export async function request<R, V>(
     reasons ?? `The server responded with ${response.status}.`,
     response.status >= 500 || reasons === undefined ? 'server' : 'refused',
   );
+}
+
+type Opening = { readonly body?: unknown; readonly accept?: string; readonly signal?: AbortSignal };
+
+/**
+ * Sends a request to an endpoint besides GraphQL for who is signed in; a session that the server no longer takes is renewed once.
+ *
+ * @param body sent as JSON by POST
+ */
+export async function open(path: string, { body, accept = 'application/json', signal }: Opening): Promise<Response> {
+  const send = () =>
+    fetch(path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { accept, ...(body !== undefined && { 'content-type': 'application/json' }), ...CONSOLE_HEADER },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  await ready();
+  let response = await send();
+  if (response.status === 401) {
+    await renew();
+    response = await send();
+  }
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string; position?: number };
+    throw new RequestError(
+      problem.detail ?? `The server responded with ${response.status}.`,
+      response.status >= 500 && response.status !== 503 ? 'server' : 'refused',
+      problem.position,
+    );
+  }
+  return response;
 }
 
 /**

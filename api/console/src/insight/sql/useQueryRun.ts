@@ -1,0 +1,36 @@
+import { useRef, useState } from 'react';
+import { runQuery, type Query, type Result } from './queries';
+
+export type Run =
+  | { readonly state: 'none' | 'running' | 'cancelled' }
+  | { readonly state: 'done'; readonly result: Result; readonly query: Query }
+  | { readonly state: 'failed'; readonly failure: Error; readonly query: Query };
+
+/** Runs one query at a time; cancelling it ends it on the server too. */
+export function useQueryRun() {
+  const [run, setRun] = useState<Run>({ state: 'none' });
+  const current = useRef<AbortController | null>(null);
+  const start = (query: Query) => {
+    current.current?.abort();
+    const abort = new AbortController();
+    current.current = abort;
+    setRun({ state: 'running' });
+    runQuery(query, abort.signal).then(
+      (result) => {
+        if (!abort.signal.aborted) {
+          setRun({ state: 'done', result, query });
+        }
+      },
+      (failure: unknown) => {
+        if (!abort.signal.aborted) {
+          setRun({ state: 'failed', failure: failure instanceof Error ? failure : new Error(String(failure)), query });
+        }
+      },
+    );
+  };
+  const cancel = () => {
+    current.current?.abort();
+    setRun({ state: 'cancelled' });
+  };
+  return { run, start, cancel };
+}

@@ -1,0 +1,82 @@
+/** Queries the warehouse in SQL: suggestions, the data dictionary, parameters, errors, cancelling, a chart, files and the history. */
+import assert from 'node:assert/strict';
+import { walk } from './browser.mjs';
+
+const ENDLESS = 'with recursive n as (select 1 as i union all select i + 1 from n) select max(i) from n';
+
+await walk(async ({ address, password, page, heading, step, signIn, shoot }) => {
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  const editor = () => page.getByRole('textbox', { name: 'Query', exact: true });
+
+  await step('there is a snapshot', async () => {
+    await signIn('admin', password);
+    await heading('Bots').waitFor();
+    await page.goto(`${address}/snapshots`);
+    await button('Take a snapshot').first().click();
+    await page.getByText('Completed', { exact: true }).first().waitFor();
+  });
+
+  await step('a query is completed by suggestions and run', async () => {
+    await page.goto(`${address}/sql`);
+    await heading('SQL').waitFor();
+    await page.getByText(/tables that you may query/).waitFor();
+    await editor().fill('select code, criticality from bo');
+    await editor().press('End');
+    await editor().pressSequentially('t');
+    await page.getByRole('option', { name: 'bot_life' }).waitFor();
+    await editor().pressSequentially(' where code = $code');
+    await page.getByLabel('Parameter code').fill('lines');
+    await button('Run').click();
+    await page.getByRole('cell', { name: 'lines', exact: true }).waitFor();
+    await page.getByText(/^1 rows in/).waitFor();
+  });
+
+  await step('a wrong query is explained', async () => {
+    await editor().fill('select *\nfrom passwords');
+    await editor().press('Control+Enter');
+    await page.getByText(/There is no table "passwords"/).waitFor();
+    await page.getByText('Line 2, column 6').waitFor();
+  });
+
+  await step('a long query is cancelled', async () => {
+    await editor().fill(ENDLESS);
+    await button('Run').click();
+    await page.getByText('The query is running').waitFor();
+    await button('Cancel').click();
+    await page.getByText('The query was cancelled.').waitFor();
+  });
+
+  await step('the dictionary is searched and inserts names', async () => {
+    await page.getByRole('searchbox', { name: 'Search tables and columns' }).fill('pseudonym');
+    await page.getByText('interaction', { exact: true }).first().waitFor();
+    await page.getByText('real_interaction', { exact: true }).click();
+    await editor().fill('');
+    await button('Insert user_pseudonym').first().click();
+    assert.equal(await editor().inputValue(), 'user_pseudonym');
+  });
+
+  await step('numbers are drawn as a chart, and the result is saved', async () => {
+    await editor().fill('select channel, count(*) as bots from bot group by channel order by channel');
+    await button('Run').click();
+    await page.getByRole('heading', { name: 'Chart', exact: true }).waitFor();
+    await shoot('sql');
+    const saved = page.waitForEvent('download');
+    await button('Save as CSV').click();
+    assert.equal((await saved).suggestedFilename(), 'result.csv');
+  });
+
+  await step('the history has the queries', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'select * from passwords' }).click();
+    assert.equal(await editor().inputValue(), 'select *\nfrom passwords');
+  });
+
+  await step('the page fits a phone, in Chinese', async () => {
+    await button('中文').click();
+    await page.getByText('数据字典').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    assert.equal(wide, false);
+    await shoot('sql-phone');
+  });
+});
