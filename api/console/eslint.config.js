@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
+  training: ['catalog', 'commitment'],
   platform: [],
   bot: [
     'access',
@@ -37,8 +38,8 @@ const MAY_IMPORT = {
     'risk',
     'security',
   ],
-  department: ['catalog', 'commitment', 'insight'],
-  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
+  department: ['catalog', 'commitment', 'insight', 'training'],
+  work: ['access', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security', 'training'],
 };
 
 /** The same within `platform`. */

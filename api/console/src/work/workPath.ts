@@ -20,6 +20,7 @@ import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';
 import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
+import { coursePath, planPath as trainingPlanPath, sessionPath } from '../training/paths';
 
 /** The address of the page for the item; null if the viewer may not open one. */
 export function workPath({ kind, bot, record }: WorkItemPartsFragment): string | null {
@@ -100,6 +101,12 @@ export function workPath({ kind, bot, record }: WorkItemPartsFragment): string |
       return incidentPath(record.number);
     case 'Inspection':
       return inspectionPath(record.number);
+    case 'Course':
+      return coursePath(record.code);
+    case 'TrainingPlan':
+      return trainingPlanPath(record.number);
+    case 'TrainingSession':
+      return sessionPath(record.number);
     case 'Drill':
       return drillPath(record.number);
     case 'ContingencyPlanVersion':

@@ -29,6 +29,7 @@ public enum NotificationTopic {
             "CodeReviewOpened",
             "ManualPublished",
             "ContingencyPlan(Created|VersionDrafted|Approved)",
+            "TrainingPlan(Drafted|Changed)",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
@@ -61,6 +62,7 @@ public enum NotificationTopic {
             "CodeReviewClosed",
             "ActionItem(Verified|Cancelled)",
             "ContingencyPlanApproved",
+            "TrainingPlanApproved",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */

@@ -31,7 +31,8 @@ class LimitedKeyPathsTest extends LimitedKeys {
     private static final String DAY = "2026-03-01";
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") private RequestMappingInfoHandlerMapping handlers;
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingInfoHandlerMapping handlers;
 
     /** What the key gets for the bot that it is not limited to. */
     enum Answer {
@@ -152,6 +153,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
                 one("/import/zap", "", "{}"),
                 one("/import/cyclonedx", "", "{}"),
                 new Path("/import/kev", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/import/xapi", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/epss", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/exports/data-subjects",
