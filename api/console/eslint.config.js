@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   oversight: ['catalog', 'commitment', 'operations'],
   risk: ['catalog', 'commitment', 'insight'],
   security: ['catalog', 'commitment', 'operations'],
+  training: ['catalog', 'commitment'],
   platform: [],
   bot: [
     'access',
@@ -37,9 +38,22 @@ const MAY_IMPORT = {
     'risk',
     'security',
   ],
-  department: ['catalog', 'commitment', 'insight'],
-  cases: ['access', 'catalog', 'insight', 'monitoring', 'operations', 'work'],
-  work: ['access', 'appraisal', 'catalog', 'collaboration', 'commitment', 'delivery', 'monitoring', 'operations', 'oversight', 'risk', 'security'],
+  department: ['catalog', 'commitment', 'insight', 'training'],
+  cases: ['access', 'catalog', 'insight', 'monitoring', 'operations', 'training', 'work'],
+  work: [
+    'access',
+    'appraisal',
+    'catalog',
+    'collaboration',
+    'commitment',
+    'delivery',
+    'monitoring',
+    'operations',
+    'oversight',
+    'risk',
+    'security',
+    'training',
+  ],
 };
 
 /** The same within `platform`. */

@@ -117,7 +117,7 @@ function Known({ appeal }: { readonly appeal: ShownAppeal }) {
   const skip = cycle === null || department === null;
   const card = useRead(
     ScorecardPageDocument,
-    { cycle: cycle?.code ?? '', department: department?.code ?? '' },
+    { cycle: cycle?.code ?? '', department: department?.code ?? '', snapshots: false },
     { skip },
   );
   const indicators = card.data?.scorecards.edges[0]?.node.dimensions.flatMap((dimension) => dimension.indicators) ?? [];

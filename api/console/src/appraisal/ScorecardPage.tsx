@@ -26,13 +26,6 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
     <Page
       title={card.departmentName}
       beside={<GradeMark grade={card.grade} />}
-      tools={
-        <Reports
-          of={`/reports/appraisals/${encodeURIComponent(cycle.code)}/departments`}
-          number={card.departmentCode}
-          names={{ html: texts.report, pdf: texts.reportPdf, xlsx: texts.reportWorkbook }}
-        />
-      }
       lead={
         <span className="page-tools">
           <Link to={cyclePath(cycle.code)}>{cycle.name}</Link>
@@ -46,9 +39,16 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
         </span>
       }
       tools={
-        card.department !== null && (
-          <SubmitAppeal cycle={cycle} department={card.department.id} dimensions={card.dimensions} />
-        )
+        <>
+          {card.department !== null && (
+            <SubmitAppeal cycle={cycle} department={card.department.id} dimensions={card.dimensions} />
+          )}
+          <Reports
+            of={`/reports/appraisals/${encodeURIComponent(cycle.code)}/departments`}
+            number={card.departmentCode}
+            names={{ html: texts.report, pdf: texts.reportPdf, xlsx: texts.reportWorkbook }}
+          />
+        </>
       }
     >
       <Figures>

@@ -27,6 +27,7 @@ const KINDS: readonly ImportKind[] = [
   'COVERAGE',
   'ALERTMANAGER',
   'SECURITY_EVENTS',
+  'XAPI',
 ];
 const STATES: readonly ImportState[] = ['RUNNING', 'COMPLETED', 'FAILED'];
 const tones: Readonly<Record<ImportState, Tone>> = { RUNNING: 'accent', COMPLETED: 'good', FAILED: 'critical' };

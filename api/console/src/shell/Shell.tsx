@@ -61,6 +61,16 @@ const groups: readonly Group[] = [
     ],
   },
   {
+    name: 'train',
+    destinations: [
+      { to: '/my-growth', name: 'my-growth' },
+      { to: '/courses', name: 'courses', permission: 'training:read' },
+      { to: '/training-sessions', name: 'training-sessions', permission: 'training:read' },
+      { to: '/training-plans', name: 'training-plans', permission: 'training:read' },
+      { to: '/job-roles', name: 'job-roles', permission: 'training:read' },
+    ],
+  },
+  {
     name: 'measure',
     destinations: [
       { to: '/kpis', name: 'kpis', permission: 'insight:read' },

@@ -141,6 +141,24 @@ const known: RouteObject[] = [
     path: 'contingency-plans/:number',
     lazy: async () => ({ Component: (await import('../risk/contingency/PlanPage')).PlanPage }),
   },
+  { path: 'my-growth', lazy: async () => ({ Component: (await import('../training/MyGrowthPage')).MyGrowthPage }) },
+  { path: 'courses', lazy: async () => ({ Component: (await import('../training/CoursesPage')).CoursesPage }) },
+  { path: 'courses/:code', lazy: async () => ({ Component: (await import('../training/CoursePage')).CoursePage }) },
+  { path: 'job-roles', lazy: async () => ({ Component: (await import('../training/JobRolesPage')).JobRolesPage }) },
+  { path: 'job-roles/:code', lazy: async () => ({ Component: (await import('../training/JobRolePage')).JobRolePage }) },
+  { path: 'training-sessions', lazy: async () => ({ Component: (await import('../training/SessionsPage')).SessionsPage }) },
+  {
+    path: 'training-sessions/:number',
+    lazy: async () => ({ Component: (await import('../training/SessionPage')).SessionPage }),
+  },
+  {
+    path: 'training-plans',
+    lazy: async () => ({ Component: (await import('../training/TrainingPlansPage')).TrainingPlansPage }),
+  },
+  {
+    path: 'training-plans/:number',
+    lazy: async () => ({ Component: (await import('../training/TrainingPlanPage')).TrainingPlanPage }),
+  },
   { path: 'drills', lazy: async () => ({ Component: (await import('../risk/contingency/DrillsPage')).DrillsPage }) },
   { path: 'drills/:number', lazy: async () => ({ Component: (await import('../risk/contingency/DrillPage')).DrillPage }) },
   {

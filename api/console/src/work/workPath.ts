@@ -21,6 +21,7 @@ import { securityEventPath } from '../security/event/paths';
 import { networkControlPath } from '../security/network/paths';
 import { riskModelPath } from '../risk/model/paths';
 import { breachPath } from '../security/breach/paths';
+import { coursePath, planPath as trainingPlanPath, sessionPath } from '../training/paths';
 
 type RecordOfBot = {
   readonly bot: { readonly code: string } | null;
@@ -115,6 +116,12 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return incidentPath(record.number);
     case 'Inspection':
       return inspectionPath(record.number);
+    case 'Course':
+      return coursePath(record.code);
+    case 'TrainingPlan':
+      return trainingPlanPath(record.number);
+    case 'TrainingSession':
+      return sessionPath(record.number);
     case 'Drill':
       return drillPath(record.number);
     case 'ContingencyPlanVersion':

@@ -35,6 +35,7 @@ import * as proposal from '../../risk/proposal/messages';
 import * as register from '../../risk/register/messages';
 import * as security from '../../security/messages';
 import * as vulnerabilities from '../../security/vulnerability/messages';
+import * as training from '../../training/messages';
 import * as work from '../../work/messages';
 import * as network from '../../security/network/messages';
 import * as correction from '../../security/correction/messages';
@@ -86,6 +87,7 @@ const english = {
   proposal: proposal.english,
   register: register.english,
   vulnerabilities: vulnerabilities.english,
+  training: training.english,
   work: work.english,
 };
 
@@ -132,6 +134,7 @@ const chinese: Words = {
   proposal: proposal.chinese,
   register: register.chinese,
   vulnerabilities: vulnerabilities.chinese,
+  training: training.chinese,
   work: work.chinese,
 };
 

@@ -207,7 +207,7 @@ create table import_run (
   id bigint generated always as identity primary key,
   kind text not null
     check (kind in ('INTERACTIONS', 'INCIDENTS_CSV', 'MEASUREMENTS_CSV', 'CHANGES_CSV', 'JUNIT', 'SARIF', 'TRIVY', 'GRYPE', 'ZAP', 'CYCLONEDX', 'KEV', 'EPSS',
-      'COVERAGE', 'ALERTMANAGER', 'SECURITY_EVENTS')),
+      'COVERAGE', 'ALERTMANAGER', 'SECURITY_EVENTS', 'XAPI')),
   source text,
   sent_by_id bigint references identity,
   state text not null check (state in ('RUNNING', 'COMPLETED', 'FAILED')),

@@ -296,3 +296,85 @@ call place_records(
   array['job_role_holder', 'training_enrolment', 'training_record'], departments => 'e.department_id',
   joins => 'join employee e on e.id = t.employee_id'
 );
+
+-- The training plan of a department for a year. (Policy 8.1.1)
+create sequence training_plan_number;
+
+create table training_plan (
+  id bigint generated always as identity primary key,
+  number text not null unique check (number <> ''),
+  year integer not null check (year between 2000 and 2200),
+  department_id bigint not null references department,
+  goals text not null check (goals <> ''),
+  budget numeric not null check (budget >= 0),
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  state text not null default 'DRAFT' check (state in ('DRAFT', 'APPROVED')),
+  drafted_by_id bigint not null references identity,
+  -- Who changed it last, and so cannot approve it.
+  changed_by_id bigint not null references identity,
+  approved_at timestamptz(3),
+  approved_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (year, department_id),
+  check ((state = 'APPROVED') = (approved_at is not null)),
+  check (approved_by_id not in (drafted_by_id, changed_by_id))
+);
+
+create index training_plan_year on training_plan (year, id);
+create index training_plan_department on training_plan (department_id, year, id);
+create index training_plan_state on training_plan (state, year, id);
+
+call count_changes('training_plan');
+
+create table training_plan_item (
+  id bigint generated always as identity primary key,
+  training_plan_id bigint not null references training_plan,
+  position integer not null check (position > 0),
+  course_id bigint not null references course,
+  people integer not null check (people between 1 and 10000),
+  reason text not null check (reason in ('JOB_ROLE', 'RISK', 'FAILED_CONTROL', 'APPRAISAL', 'TREND')),
+  note text,
+  cost numeric not null check (cost >= 0),
+  unique (training_plan_id, position),
+  unique (training_plan_id, course_id)
+);
+
+create index training_plan_item_course on training_plan_item (course_id);
+
+-- The items of plans, with the people of the department and those below it who attended a session of the course in that year.
+create view training_plan_coverage as
+select i.id, i.training_plan_id, i.position, i.course_id, i.people, i.reason, i.note, i.cost, (
+    select count(distinct n.employee_id)::integer
+    from training_session s
+    join training_enrolment n on n.training_session_id = s.id and n.state = 'ATTENDED'
+    join employee e on e.id = n.employee_id
+    join department d on d.id = e.department_id
+    where s.course_id = i.course_id and p.department_id = any (d.lineage)
+      and s.starts_at >= make_timestamptz(p.year, 1, 1, 0, 0, 0, 'UTC') and s.starts_at < make_timestamptz(p.year + 1, 1, 1, 0, 0, 0, 'UTC')
+  ) as trained
+from training_plan_item i
+join training_plan p on p.id = i.training_plan_id;
+
+insert into role_permission (role_id, permission)
+select id, 'training:approve' from role where code in ('ADMINISTRATOR', 'BUSINESS');
+
+call place_records(array['training_plan'], departments => 't.department_id');
+
+-- Statements that learning platforms sent (xAPI), by their IDs, so that each counts once. (Policy 8.2.2)
+create table training_statement (
+  id uuid primary key,
+  course_id bigint not null references course,
+  employee_id bigint not null references employee,
+  verb text not null check (verb in ('PASSED', 'FAILED', 'COMPLETED')),
+  success boolean,
+  score integer check (score between 0 and 100),
+  stated_at timestamptz(3) not null,
+  training_record_id bigint references training_record,
+  created_at timestamptz(3) not null default now()
+);
+
+create index training_statement_course on training_statement (course_id);
+create index training_statement_employee on training_statement (employee_id);
+create index training_statement_record on training_statement (training_record_id);

@@ -51,7 +51,8 @@ record RecordsInStates(
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
                         ContingencyInStates.ALL,
-                        SecurityInStates.ALL)
+                        SecurityInStates.ALL,
+                        TrainingInStates.ALL)
                 .flatMap(List::stream);
     }
 
@@ -110,7 +111,9 @@ record RecordsInStates(
                     "drill",
                     "activation",
                     "activation_role",
-                    "activation_step" ->
+                    "activation_step",
+                    "training_session",
+                    "training_enrolment" ->
                     List.of(table, "identity");
             default -> List.of(table, "requirement", "code_review");
         };

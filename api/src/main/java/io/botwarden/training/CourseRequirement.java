@@ -31,7 +31,9 @@ record CourseRequirement(long id, String course, boolean ended, int version) {
         Versions.require(REQUIREMENT, id, basedOn, version);
         if (ended) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The requirement has ended already.", "requirement");
+                    RefusalCode.WRONG_STATE,
+                    "The requirement has ended already.",
+                    "courseRequirement");
         }
         return end(by);
     }

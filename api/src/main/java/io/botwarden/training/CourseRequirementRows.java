@@ -20,13 +20,13 @@ class CourseRequirementRows {
 
     /** The requirement with this ID, locked. */
     Mono<CourseRequirement> require(String id) {
-        return Mono.fromCallable(() -> REQUIREMENT.parse("requirement", id))
+        return Mono.fromCallable(() -> REQUIREMENT.parse("courseRequirement", id))
                 .flatMap(key ->
                         Transaction.one(
                                 SELECTED + "where r.id = $1 for no key update of r",
                                 List.of(key),
                                 CourseRequirement::of))
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound("requirement")));
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("courseRequirement")));
     }
 
     /** The requirements of a course that have not ended, locked. */

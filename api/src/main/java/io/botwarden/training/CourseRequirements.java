@@ -57,8 +57,8 @@ class CourseRequirements {
         return writes.run(
                 viewer,
                 Action.on(
-                                "requirement",
-                                rows.require(input.requirement()),
+                                "courseRequirement",
+                                rows.require(input.courseRequirement()),
                                 found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .write((found, by) -> found.end(by, input.version())));

@@ -7,8 +7,10 @@ import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,13 +44,22 @@ class CourseRows {
 
     /** The keys of the prerequisites that an input names. */
     Mono<Set<Long>> prerequisites(List<String> ids) {
+        return active(ids, "prerequisites[%d]").map(LinkedHashSet::new);
+    }
+
+    /**
+     * The keys of courses that are active, in order.
+     *
+     * @param field the field of each, with its place
+     */
+    Mono<List<Long>> active(List<String> ids, String field) {
         return Flux.range(0, ids.size())
                 .concatMap(k -> {
-                    String field = "prerequisites[%d]".formatted(k);
-                    return Mono.fromCallable(() -> COURSE.parse(field, ids.get(k)))
-                            .flatMap(key -> active(field, key));
+                    String named = field.formatted(k);
+                    return Mono.fromCallable(() -> COURSE.parse(named, ids.get(k)))
+                            .flatMap(key -> active(named, key));
                 })
-                .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new));
+                .collectList();
     }
 
     private static Mono<Long> active(String field, long key) {
@@ -82,7 +93,7 @@ class CourseRows {
                 .then();
     }
 
-    private static String[] texts(String @org.jspecify.annotations.Nullable [] found) {
+    private static String[] texts(String @Nullable [] found) {
         return found == null ? new String[0] : found;
     }
 

@@ -39,7 +39,7 @@ record JobRoleHolder(long id, String title, boolean ended, @Nullable Long depart
         Versions.require(HOLDER, id, basedOn, version);
         if (ended) {
             throw new RefusedException(
-                    RefusalCode.WRONG_STATE, "The job role has ended already.", "holder");
+                    RefusalCode.WRONG_STATE, "The job role has ended already.", "jobRoleHolder");
         }
         return Write.update(HOLDER, id, version, "JobRoleEnded", title)
                 .set("until", by.at())

@@ -35,7 +35,7 @@ class JobRoleRows {
 
     /** The holder with this ID, locked. */
     Mono<JobRoleHolder> requireHolder(String id) {
-        return Mono.fromCallable(() -> HOLDER.parse("holder", id))
+        return Mono.fromCallable(() -> HOLDER.parse("jobRoleHolder", id))
                 .flatMap(key ->
                         Transaction.one(
                                 """
@@ -45,6 +45,6 @@ class JobRoleRows {
                                 """,
                                 List.of(key),
                                 JobRoleHolder::of))
-                .switchIfEmpty(Mono.error(() -> RecordType.notFound("holder")));
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound("jobRoleHolder")));
     }
 }

@@ -91,7 +91,10 @@ class JobRoles {
     Mono<Payload> endJobRole(@ContextValue Viewer viewer, @Argument EndJobRoleInput input) {
         return writes.run(
                 viewer,
-                Action.on("holder", rows.requireHolder(input.holder()), JobRoleHolder::scopes)
+                Action.on(
+                                "jobRoleHolder",
+                                rows.requireHolder(input.jobRoleHolder()),
+                                JobRoleHolder::scopes)
                         .write((found, by) -> found.end(by, input.version())));
     }
 

@@ -1,33 +1,24 @@
 package io.botwarden.training;
 
+import io.botwarden.catalog.DepartmentUse;
+import io.botwarden.catalog.DepartmentUses;
 import io.botwarden.platform.calendar.CalendarQueries;
 import io.botwarden.platform.calendar.CalendarSource;
 import io.botwarden.platform.jobs.Recurring;
-import io.botwarden.platform.lifecycle.StateMachine;
-import io.botwarden.platform.write.Transition;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What training contributes to calendars and {@code viewerActions}, and what is done on time. */
+/** What training contributes to calendars and departments, and what is done on time. */
 @Configuration(proxyBeanMethods = false)
 class TrainingConfiguration {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 
+    /** What this package's columns do when a department is closed or merged. */
     @Bean
-    StateMachine courseStateMachine() {
-        return Transition.machine("Course", CourseState.Step.values());
-    }
-
-    @Bean
-    StateMachine trainingSessionStateMachine() {
-        return Transition.machine("TrainingSession", TrainingSessionState.Step.values());
-    }
-
-    @Bean
-    StateMachine trainingEnrolmentStateMachine() {
-        return Transition.machine("TrainingEnrolment", TrainingEnrolmentState.Step.values());
+    DepartmentUses trainingUsesOfDepartments() {
+        return DepartmentUses.of(DepartmentUse.history("training_plan", "department_id"));
     }
 
     @Bean

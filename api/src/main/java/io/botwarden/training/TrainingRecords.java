@@ -9,6 +9,7 @@ final class TrainingRecords {
     static final RecordType ENROLMENT = new RecordType("TrainingEnrolment", "training_enrolment");
     static final RecordType HOLDER = new RecordType("JobRoleHolder", "job_role_holder");
     static final RecordType JOB_ROLE = new RecordType("JobRole", "job_role");
+    static final RecordType PLAN = new RecordType("TrainingPlan", "training_plan");
     static final RecordType RECORD = new RecordType("TrainingRecord", "training_record");
     static final RecordType REQUIREMENT = new RecordType("CourseRequirement", "course_requirement");
     static final RecordType SESSION = new RecordType("TrainingSession", "training_session");

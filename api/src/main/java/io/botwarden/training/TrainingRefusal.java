@@ -11,5 +11,9 @@ enum TrainingRefusal {
     /** The course is required of them already. */
     ALREADY_REQUIRED,
     /** Another course must be passed first. */
-    PREREQUISITE_MISSING
+    PREREQUISITE_MISSING,
+    /** The viewer wrote the plan. */
+    SAME_PERSON,
+    /** There is a plan for this year already. */
+    YEAR_TAKEN
 }

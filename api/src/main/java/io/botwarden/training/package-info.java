@@ -5,8 +5,12 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "platform.audit",
+            "platform.audit :: trail",
             "platform.calendar",
             "platform.identity",
+            "platform.intake",
+            "platform.intake :: file",
             "platform.jobs",
             "platform.lifecycle",
             "platform.transaction",

@@ -84,6 +84,7 @@ class ForeignIdsTest {
                     Map.entry("VerifyChangeInput.functionRun", "test_run"),
                     Map.entry("VerifyChangeInput.performanceRun", "test_run"),
                     Map.entry("RevokeFunctionInput.grant", "function_grant"),
+                    Map.entry("enrolment", "training_enrolment"),
                     Map.entry("ScanFilter.target", "scan_target"),
                     Map.entry("VulnerabilityFilter.target", "scan_target"),
                     Map.entry("SetExposureInput.target", "scan_target"),

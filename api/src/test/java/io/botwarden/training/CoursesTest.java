@@ -110,7 +110,7 @@ class CoursesTest {
         assertThat(given.standing(given.tina, course)).isEqualTo("DUE");
         assertThat(given.standing(given.tom, course)).isEqualTo("NOT_REQUIRED");
 
-        Map<String, Object> input = Map.of("holder", holder.id());
+        Map<String, Object> input = Map.of("jobRoleHolder", holder.id());
         assertThat(
                         given.manager
                                 .run("endJobRole", "EndJobRoleInput", "holder", "until", input)

@@ -119,7 +119,7 @@ final class TrainingFixture {
         return manager.run(
                 "scheduleTrainingSession",
                 "ScheduleTrainingSessionInput",
-                "session",
+                "trainingSession",
                 "number state title",
                 input);
     }
@@ -142,7 +142,7 @@ final class TrainingFixture {
                 manager.run(
                         "holdTrainingSession",
                         "HoldTrainingSessionInput",
-                        "session",
+                        "trainingSession",
                         "state",
                         Map.of("session", ref(session)));
         assertThat(held.record()).containsEntry("state", "HELD");

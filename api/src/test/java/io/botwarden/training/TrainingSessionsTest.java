@@ -60,7 +60,7 @@ class TrainingSessionsTest {
                 given.manager.run(
                         "changeTrainingSession",
                         "ChangeTrainingSessionInput",
-                        "session",
+                        "trainingSession",
                         "capacity",
                         Map.of(
                                 "session",

@@ -31,6 +31,7 @@ public enum NotificationTopic {
             "CodeReviewOpened",
             "ManualPublished",
             "ContingencyPlan(Created|VersionDrafted|Approved)",
+            "TrainingPlan(Drafted|Changed)",
             "DrillHeld",
             "ActionItemCompleted",
             "DefectFixed",
@@ -65,6 +66,7 @@ public enum NotificationTopic {
             "CodeReviewClosed",
             "ActionItem(Verified|Cancelled)",
             "ContingencyPlanApproved",
+            "TrainingPlanApproved",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */

@@ -16,7 +16,8 @@ public enum ImportKind {
     COVERAGE("importCoverage", "figures of coverage"),
     CHANGES_CSV("importChanges", "changes"),
     ALERTMANAGER("importAlerts", "alerts"),
-    SECURITY_EVENTS("importSecurityEvents", "messages about security events");
+    SECURITY_EVENTS("importSecurityEvents", "messages about security events"),
+    XAPI("importTrainingResults", "statements about courses");
 
     private final String action;
     private final String recordNames;

@@ -79,6 +79,7 @@ public final class PathRules {
                     holding(SCAN, POST, "/import/cyclonedx"),
                     holdingEverywhere(EXPLOITATION, POST, "/import/kev"),
                     holdingEverywhere(EXPLOITATION, POST, "/import/epss"),
+                    holdingEverywhere("training:manage", POST, "/import/xapi"),
                     holding(EVIDENCE, POST, "/import/coverage"),
                     holdingEverywhere("security:export-personal", POST, "/exports/data-subjects"),
                     holdingEverywhere("security:export-personal", POST, "/exports/employees"),

@@ -153,6 +153,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
                 one("/import/zap", "", "{}"),
                 one("/import/cyclonedx", "", "{}"),
                 new Path("/import/kev", Answer.FORBIDDEN_ALWAYS, json, "{}"),
+                new Path("/import/xapi", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path("/import/epss", Answer.FORBIDDEN_ALWAYS, json, "{}"),
                 new Path(
                         "/exports/data-subjects",

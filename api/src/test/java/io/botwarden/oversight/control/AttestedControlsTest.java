@@ -113,9 +113,9 @@ class AttestedControlsTest {
     void namesWhatControlIsAbout() {
         String bot = outcomes.liveBot(company);
         TestViewer administrator = outcomes.administrator();
-        assertThat(refusal(administrator, "training-plan", Map.of("bot", ref(bot))))
+        assertThat(refusal(administrator, "training-forms", Map.of("bot", ref(bot))))
                 .startsWith("INVALID bot: The control is not about bots; omit the bot.");
-        assertThat(refusal(administrator, "training-plan", Map.of()))
+        assertThat(refusal(administrator, "training-forms", Map.of()))
                 .isEqualTo(
                         "INVALID department: The control is about each department; name the department.");
         assertThat(

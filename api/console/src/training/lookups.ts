@@ -1,0 +1,17 @@
+import { CourseChoicesDocument, JobRoleChoicesDocument } from '../generated/graphql';
+import type { Held } from '../platform/form/fields';
+import { lookup, type Lookup } from '../platform/ui/LookupMenu';
+
+/** The active courses, by name. */
+export const activeCourses: Lookup<Held> = lookup(
+  CourseChoicesDocument,
+  (text) => ({ text }),
+  ({ courses }) => courses.edges.map(({ node }) => node),
+);
+
+/** The job roles, by name. */
+export const jobRoles: Lookup<Held> = lookup(
+  JobRoleChoicesDocument,
+  (text) => ({ text }),
+  ({ jobRoles: found }) => found.edges.map(({ node }) => node),
+);

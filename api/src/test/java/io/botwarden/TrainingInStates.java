@@ -1,0 +1,126 @@
+package io.botwarden;
+
+import static io.botwarden.StepTried.tried;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Courses, their sessions and enrolments in each state. */
+final class TrainingInStates {
+
+    private static final String LATER = Instant.now().plus(Duration.ofHours(5)).toString();
+
+    /** Makes the viewer an employee, and a course. */
+    private static final String COURSE =
+            """
+            insert into employee (code, name) values ('trainee-{me}', 'Tina') on conflict do nothing;
+            update identity set employee_id = (select id from employee where code = 'trainee-{me}') where id = {me} and employee_id is null;
+            insert into course (code, name, category, form) values ('course-{new}', 'Safety', 'OPERATION', 'CLASS');
+            """;
+
+    static final List<RecordsInStates> ALL =
+            List.of(
+                    new RecordsInStates(
+                            "course",
+                            "CourseState",
+                            """
+                            insert into course (code, name, category, form, state, retired_at, retirement_reason)
+                            values ('{new}', 'Safety', 'OPERATION', 'CLASS', '{state}', case when '{state}' = 'RETIRED' then now() end,
+                              case when '{state}' = 'RETIRED' then 'Old' end)
+                            """,
+                            "code",
+                            List.of(
+                                    tried("scheduleTrainingSession", "SCHEDULE")
+                                            .with("startsAt", StepTried.SOON)
+                                            .with("endsAt", LATER)
+                                            .with("capacity", 5)
+                                            .with("externalLecturer", "Academy")),
+                            Set.of()),
+                    new RecordsInStates(
+                            "training_session",
+                            "TrainingSessionState",
+                            COURSE
+                                    + """
+                                    insert into training_session (number, course_id, title, starts_at, ends_at, capacity, external_lecturer, state, scheduled_by_id,
+                                      held_at, cancelled_at)
+                                    select '{new}', id, name, now() + interval '3 hours', now() + interval '5 hours', 5, 'Academy', '{state}', {other},
+                                      case when '{state}' = 'HELD' then now() end, case when '{state}' = 'CANCELLED' then now() end
+                                    from course where code = 'course-{new}'
+                                    """,
+                            "number",
+                            List.of(
+                                    tried("enrolEmployee", "ENROL").with("employee", "{employee}"),
+                                    tried("holdTrainingSession", "HOLD")
+                                            .unless("WRONG_STATE", "PLANNED"),
+                                    tried("changeTrainingSession", "CHANGE")
+                                            .with("version", 1)
+                                            .with("startsAt", StepTried.SOON)
+                                            .with("endsAt", LATER)
+                                            .with("capacity", 6)
+                                            .with("externalLecturer", "Academy")),
+                            Set.of()),
+                    new RecordsInStates(
+                            "training_enrolment",
+                            "TrainingEnrolmentState",
+                            COURSE
+                                    + """
+                                    insert into training_session (number, course_id, title, starts_at, ends_at, capacity, external_lecturer, scheduled_by_id)
+                                    select 's-{new}', id, name, now() + interval '3 hours', now() + interval '5 hours', 5, 'Academy', {other}
+                                    from course where code = 'course-{new}';
+                                    insert into training_enrolment (training_session_id, employee_id, title, state, cancelled_at, recorded_at)
+                                    select s.id, i.employee_id, '{new}', '{state}', case when '{state}' = 'CANCELLED' then now() end,
+                                      case when '{state}' in ('ATTENDED', 'ABSENT') then now() end
+                                    from training_session s, identity i where s.number = 's-{new}' and i.id = {me}
+                                    """,
+                            "title",
+                            List.of(
+                                    tried("recordTrainingAttendance", "ATTEND", "MISS")
+                                            .with("attended", true)
+                                            .unless(
+                                                    "WRONG_STATE",
+                                                    "ENROLLED",
+                                                    "ABSENT",
+                                                    "ATTENDED")),
+                            Set.of("MOVE_UP", "END")),
+                    new RecordsInStates(
+                            "training_plan",
+                            "TrainingPlanState",
+                            """
+                            insert into course (code, name, category, form) values ('planned', 'Safety', 'OPERATION', 'CLASS') on conflict do nothing;
+                            insert into training_plan (number, year, department_id, goals, budget, currency, state, drafted_by_id, changed_by_id, approved_at)
+                            select '{new}', 2000 + (select count(*) from training_plan), {department}, 'Learn', 100, 'EUR', '{state}', {other}, {other},
+                              case when '{state}' = 'APPROVED' then now() end
+                            """,
+                            "number",
+                            List.of(
+                                    tried("changeTrainingPlan", "CHANGE")
+                                            .with("version", 1)
+                                            .with(
+                                                    "content",
+                                                    Map.of(
+                                                            "goals",
+                                                            "Learn more",
+                                                            "budget",
+                                                            100,
+                                                            "currency",
+                                                            "EUR",
+                                                            "items",
+                                                            List.of(
+                                                                    Map.of(
+                                                                            "course",
+                                                                            Map.of(
+                                                                                    "code",
+                                                                                    "planned"),
+                                                                            "people",
+                                                                            5,
+                                                                            "reason",
+                                                                            "RISK",
+                                                                            "cost",
+                                                                            50))))),
+                            Set.of()));
+
+    private TrainingInStates() {}
+}

@@ -1,0 +1,143 @@
+package io.botwarden.training;
+
+import static io.botwarden.training.TrainingFixture.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryClient;
+import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.platform.identity.TestViewers;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.MovableClock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** Training plans of departments: budget, approval by another person, coverage. */
+@BotwardenTest
+@Import(MovableClock.class)
+class TrainingPlansTest {
+
+    @Autowired private DeliveryFixture fixture;
+    @Autowired private TestViewers viewers;
+    @Autowired private MovableClock clock;
+
+    private TrainingFixture given;
+    private DeliveryClient approver;
+
+    @BeforeEach
+    void meet() {
+        given = new TrainingFixture(fixture, viewers, clock);
+        approver = fixture.client(viewers.overDepartment("BUSINESS", given.department));
+    }
+
+    @Test
+    void isApprovedByAnotherPersonAndAgainAfterChanges() {
+        Answer course = given.course();
+        Answer plan = draft(content(1000, item(course, 400)));
+        assertThat(plan.record()).containsEntry("state", "DRAFT");
+        assertThat(draft(content(1000, item(course, 400))).refusals())
+                .containsExactly("YEAR_TAKEN year");
+        assertThat(approve(given.manager, plan).codes()).containsExactly("SAME_PERSON");
+        Answer approved = approve(approver, plan);
+        assertThat(approved.record()).containsEntry("state", "APPROVED");
+
+        Answer changed =
+                given.manager.run(
+                        "changeTrainingPlan",
+                        "ChangeTrainingPlanInput",
+                        "plan",
+                        "state approvedAt items { people cost }",
+                        Map.of(
+                                "plan",
+                                ref(plan),
+                                "version",
+                                approved.version(),
+                                "content",
+                                content(2000, item(given.course(), 500), item(course, 1500))));
+        assertThat(changed.record())
+                .containsEntry("state", "DRAFT")
+                .containsEntry("approvedAt", null);
+        assertThat((List<?>) changed.record().get("items")).hasSize(2);
+    }
+
+    @Test
+    void showsHowManyWereTrained() {
+        Answer course = given.course();
+        Answer plan = draft(content(1000, item(course, 400)));
+        assertThat(trained(plan)).isZero();
+        Answer session = given.schedule(course, 5);
+        Answer enrolment = given.join(given.tina, session);
+        given.join(given.tom, session);
+        given.hold(session);
+        given.attend(enrolment, Map.of());
+        assertThat(trained(plan)).isEqualTo(1);
+    }
+
+    @Test
+    void rejectsBadContent() {
+        Answer course = given.course();
+        assertThat(draft(content(100, item(course, 400))).message())
+                .isEqualTo("The costs of the items add up to 400, which is more than the budget.");
+        assertThat(draft(content(1000, item(course, 1), item(course, 2))).refusals())
+                .containsExactly("INVALID content.items[1].course");
+        assertThat(draft(content(1000, item(course, -1))).refusals())
+                .containsExactly("INVALID content.items[0].cost");
+        assertThat(draft(content(1000)).refusals()).containsExactly("INVALID content.items");
+    }
+
+    private int trained(Answer plan) {
+        Map<String, Object> found =
+                given.manager.read(
+                        "trainingPlan(by: {id: \"%s\"}) { items { trained } }"
+                                .formatted(plan.id()));
+        return (Integer)
+                DeliveryClient.objects(found.get("items")).getFirst().getOrDefault("trained", -1);
+    }
+
+    private Answer draft(Map<String, Object> content) {
+        return given.manager.run(
+                "draftTrainingPlan",
+                "DraftTrainingPlanInput",
+                "plan",
+                "number state",
+                Map.of(
+                        "year",
+                        clock.instant().atZone(ZoneOffset.UTC).getYear(),
+                        "department",
+                        Map.of("id", "department_" + given.department),
+                        "content",
+                        content));
+    }
+
+    private static Answer approve(DeliveryClient who, Answer plan) {
+        return who.run(
+                "approveTrainingPlan",
+                "ApproveTrainingPlanInput",
+                "plan",
+                "state",
+                Map.of("plan", ref(plan), "version", plan.version()));
+    }
+
+    @SafeVarargs
+    private static Map<String, Object> content(int budget, Map<String, Object>... items) {
+        return Map.of(
+                "goals",
+                "Everybody knows how to react to alerts.",
+                "budget",
+                budget,
+                "currency",
+                "EUR",
+                "items",
+                new ArrayList<>(List.of(items)));
+    }
+
+    private static Map<String, Object> item(Answer course, int cost) {
+        return Map.of("course", ref(course), "people", 3, "reason", "FAILED_CONTROL", "cost", cost);
+    }
+}
