@@ -36,7 +36,6 @@ record RecordsInStates(
     /** All kinds. */
     static Stream<RecordsInStates> all() {
         return Stream.of(
-                        AppraisalInStates.ALL,
                         CatalogInStates.ALL,
                         OperationsInStates.ALL,
                         DeliveryInStates.ALL,
@@ -51,7 +50,8 @@ record RecordsInStates(
                         OversightInStates.ALL,
                         ProtectionInStates.ALL,
                         ContingencyInStates.ALL,
-                        SecurityInStates.ALL)
+                        SecurityInStates.ALL,
+                        AppraisalInStates.ALL)
                 .flatMap(List::stream);
     }
 
