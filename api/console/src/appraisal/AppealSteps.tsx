@@ -76,5 +76,5 @@ function useSteps({ appeal, indicators }: Props): StepsOf {
 
 /** What the viewer can do with an appeal now. */
 export function AppealSteps(props: Props) {
-  return <Steps record={props.appeal} steps={useSteps(props)} first="primary" />;
+  return <Steps record={props.appeal} steps={useSteps(props)} />;
 }

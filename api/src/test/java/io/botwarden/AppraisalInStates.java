@@ -46,8 +46,9 @@ final class AppraisalInStates {
                             "appraisal_appeal",
                             "AppraisalAppealState",
                             """
-                            update identity set employee_id = {employee} where id = {me};
-                            update department set head_id = {employee} where id = {department};
+                            insert into employee (code, name) values ('reviewer-{me}', 'Reviewer') on conflict do nothing;
+                            update identity set employee_id = (select id from employee where code = 'reviewer-{me}') where id = {me} and employee_id is null;
+                            insert into department (code, name, head_id) select 'd{new}', 'Desk', employee_id from identity where id = {me};
                             with s as (
                               insert into warehouse_snapshot (state, baseline, system_identifier, started_at, cut_at, pg_snapshot, finished_at)
                               values ('COMPLETED', true, '1', now(), now(), pg_current_snapshot(), now()) returning id
@@ -59,7 +60,7 @@ final class AppraisalInStates {
                             from s, appraisal_scheme a where a.code = 'service-desk';
                             insert into appraisal_appeal (number, cycle_id, department_id, indicators, reason, state, submitted_at, submitted_by_id, due_at,
                               reviewer_id, decided_at, withdrawn_at, result_version)
-                            select '{new}', c.id, {department}, '{mttr}', 'Because', '{state}', now(), {other}, now() + interval '14 days', {employee},
+                            select '{new}', c.id, (select id from department where code = 'd{new}'), '{mttr}', 'Because', '{state}', now(), {other}, now() + interval '14 days', (select employee_id from identity where id = {me}),
                               case when '{state}' in ('UPHELD', 'AMENDED') then now() end, case when '{state}' = 'WITHDRAWN' then now() end,
                               case when '{state}' = 'AMENDED' then 2 end
                             from appraisal_cycle c where c.code = 'c{new}'

@@ -36,7 +36,6 @@ record RecordsInStates(
     /** All kinds. */
     static Stream<RecordsInStates> all() {
         return Stream.of(
-                        AppraisalInStates.ALL,
                         CatalogInStates.ALL,
                         OperationsInStates.ALL,
                         DeliveryInStates.ALL,
@@ -52,7 +51,8 @@ record RecordsInStates(
                         ProtectionInStates.ALL,
                         ContingencyInStates.ALL,
                         SecurityInStates.ALL,
-                        TrainingInStates.ALL)
+                        TrainingInStates.ALL,
+                        AppraisalInStates.ALL)
                 .flatMap(List::stream);
     }
 
