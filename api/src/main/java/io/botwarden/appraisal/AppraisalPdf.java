@@ -242,7 +242,7 @@ class AppraisalPdf {
             Scorecard card = story.card();
             Section section =
                     Section.of(story.name())
-                            .at(Place.PAGE)
+                            .at(page.isSingle() ? Place.NEXT : Place.PAGE)
                             .fact(page.word("column.grade"), page.grade(card.grade()));
             if (card.total() != null) {
                 section =

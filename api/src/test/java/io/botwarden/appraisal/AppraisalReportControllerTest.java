@@ -127,9 +127,10 @@ class AppraisalReportControllerTest {
         byte[] pdf = content(published + "/departments/desk.pdf?lang=zh");
         assertThat(PdfValidation.violations(pdf)).isEmpty();
         try (PDDocument document = Loader.loadPDF(pdf)) {
-            assertThat(new PDFTextStripper().getText(document))
-                    .contains("desk", "怎样可以提高等级")
-                    .doesNotContain("other");
+            PDFTextStripper first = new PDFTextStripper();
+            first.setEndPage(1);
+            assertThat(first.getText(document)).contains("desk", "怎样可以提高等级");
+            assertThat(new PDFTextStripper().getText(document)).doesNotContain("other");
         }
         String token = viewers.overDepartment("BUSINESS", desk).token();
         get(token, published + "/departments/desk.json").expectStatus().isOk();

@@ -217,11 +217,9 @@ final class Workbook {
     }
 
     private static boolean isAllowed(int character) {
-        return character == '\n'
-                || character >= ' '
-                        && !(character >= 0xd800 && character <= 0xdfff)
-                        && character != 0xfffe
-                        && character != 0xffff;
+        boolean surrogate = character >= 0xd800 && character <= 0xdfff;
+        boolean reserved = character == 0xfffe || character == 0xffff;
+        return character == '\n' || (character >= ' ' && !surrogate && !reserved);
     }
 
     /** A sheet, written row by row. */

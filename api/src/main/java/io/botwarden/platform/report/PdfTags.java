@@ -117,7 +117,7 @@ final class PdfTags {
     private static COSDictionary written(
             Element element, COSDictionary parent, PDDocument file, List<COSArray> parents) {
         COSDictionary written = new COSDictionary();
-        written.setItem(COSName.TYPE, COSName.getPDFName("StructElem"));
+        written.setItem(COSName.TYPE, COSName.STRUCT_ELEM);
         written.setItem(COSName.S, COSName.getPDFName(element.type));
         written.setItem(COSName.P, parent);
         if (element.scope != null) {
