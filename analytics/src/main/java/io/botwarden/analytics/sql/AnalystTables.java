@@ -1,9 +1,9 @@
 package io.botwarden.analytics.sql;
 
-import static io.botwarden.analytics.sql.RowRule.EVERYTHING_ONLY;
-import static io.botwarden.analytics.sql.RowRule.SHARED;
+import static io.botwarden.analytics.sql.RowRule.everythingOnly;
 import static io.botwarden.analytics.sql.RowRule.ofBot;
 import static io.botwarden.analytics.sql.RowRule.ofBotOrDepartment;
+import static io.botwarden.analytics.sql.RowRule.shared;
 
 import io.botwarden.analytics.sql.RowRule.Parent;
 import io.botwarden.analytics.sql.RowRule.Places;
@@ -37,19 +37,19 @@ public final class AnalystTables {
     private static final Map<String, AnalystTable> ALL = new TreeMap<>();
 
     static {
-        add("department", CATALOG, SHARED);
-        add("employee", CATALOG, SHARED);
+        add("department", CATALOG, shared());
+        add("employee", CATALOG, shared());
         add("bot", CATALOG, new Places("id", null));
         add("bot_life", CATALOG, ofBot());
-        add("former_place", CATALOG, EVERYTHING_ONLY);
+        add("former_place", CATALOG, everythingOnly());
         add("release", CATALOG, ofBot());
         add("data_asset", CATALOG, ofBot());
         add("bot_place", CATALOG, ofBot());
-        add("department_place", CATALOG, SHARED);
+        add("department_place", CATALOG, shared());
         add("access_review", ACCESS, ofBotOrDepartment());
         add("access_review_item", ACCESS, ofBotOrDepartment());
         // a credential belongs to the places of its holder, which the warehouse does not know
-        add("credential", ACCESS, EVERYTHING_ONLY);
+        add("credential", ACCESS, everythingOnly());
         add("requirement_launch", DELIVERY, ofBotOrDepartment());
         add("defect", DELIVERY, ofBot());
         add("action_item", COMMITMENT, ofBotOrDepartment());
@@ -76,7 +76,7 @@ public final class AnalystTables {
         add("drill", DRILLS, new Places(null, "department_id"));
         add("control_result", OVERSIGHT, ofBotOrDepartment());
         add("inspection_finding", OVERSIGHT, ofBotOrDepartment());
-        add("snapshot_cut", QUERY, SHARED);
+        add("snapshot_cut", QUERY, shared());
     }
 
     private AnalystTables() {}

@@ -9,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RowRule {
 
     /** All rows, for everybody who holds the permission over anything. */
-    RowRule SHARED = new Shared();
-
-    /** All rows, only for those who hold the permission over everything. */
-    RowRule EVERYTHING_ONLY = new EverythingOnly();
-
-    /** All rows, for everybody who holds the permission over anything. */
     record Shared() implements RowRule {}
 
     /** All rows, only for those who hold the permission over everything. */
@@ -36,6 +30,16 @@ public sealed interface RowRule {
      * @param rule the rule of the parent
      */
     record Parent(String column, String parent, Places rule) implements RowRule {}
+
+    /** All rows, for everybody who holds the permission over anything. */
+    static RowRule shared() {
+        return new Shared();
+    }
+
+    /** All rows, only for those who hold the permission over everything. */
+    static RowRule everythingOnly() {
+        return new EverythingOnly();
+    }
 
     /** Rows of a bot. */
     static Places ofBot() {

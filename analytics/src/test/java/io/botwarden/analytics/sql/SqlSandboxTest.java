@@ -7,6 +7,7 @@ import io.botwarden.analytics.sql.SqlRefusedException.Reason;
 import io.botwarden.analytics.sql.worker.ResultFormat;
 import io.botwarden.analytics.sql.worker.WorkerReply.ResultColumn;
 import io.botwarden.analytics.warehouse.SnapshotReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,7 +179,9 @@ class SqlSandboxTest {
                     .isLessThan(Duration.ofSeconds(10));
             client.join();
         }
-        assertThat(Files.list(folder.resolve("sandbox"))).isEmpty();
+        try (Stream<Path> left = Files.list(folder.resolve("sandbox"))) {
+            assertThat(left).isEmpty();
+        }
     }
 
     private void exceeds(SqlLimits limits, String sql, Reason reason) {
@@ -219,9 +223,7 @@ class SqlSandboxTest {
                 SnapshotReader reader = snapshot.reader()) {
             SqlAnswer answer = run.answer(reader, question);
             return new Answered(
-                    new String(
-                            Files.readAllBytes(answer.file()),
-                            java.nio.charset.StandardCharsets.ISO_8859_1),
+                    new String(Files.readAllBytes(answer.file()), StandardCharsets.ISO_8859_1),
                     new ArrayList<>(answer.result().columns()),
                     answer.result().rows(),
                     answer.result().truncated(),

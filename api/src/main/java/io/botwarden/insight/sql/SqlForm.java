@@ -11,15 +11,15 @@ import org.springframework.util.MimeTypeUtils;
 
 /** The media types of results. */
 enum SqlForm {
-    JSON(ResultFormat.JSON, MediaType.APPLICATION_JSON, "json"),
-    CSV(ResultFormat.CSV, new MediaType("text", "csv"), "csv"),
-    PARQUET(ResultFormat.PARQUET, new MediaType("application", "vnd.apache.parquet"), "parquet");
+    JSON(ResultFormat.JSON, MediaType.APPLICATION_JSON_VALUE, "json"),
+    CSV(ResultFormat.CSV, "text/csv", "csv"),
+    PARQUET(ResultFormat.PARQUET, "application/vnd.apache.parquet", "parquet");
 
     private final ResultFormat format;
-    private final MediaType type;
+    private final String type;
     private final String ending;
 
-    SqlForm(ResultFormat format, MediaType type, String ending) {
+    SqlForm(ResultFormat format, String type, String ending) {
         this.format = format;
         this.type = type;
         this.ending = ending;
@@ -30,7 +30,7 @@ enum SqlForm {
     }
 
     MediaType type() {
-        return type;
+        return MediaType.parseMediaType(type);
     }
 
     String fileName() {
@@ -46,13 +46,11 @@ enum SqlForm {
         MimeTypeUtils.sortBySpecificity(preferred);
         return preferred.stream()
                 .flatMap(type ->
-                        Arrays.stream(values()).filter(form -> type.isCompatibleWith(form.type)))
+                        Arrays.stream(values()).filter(form -> type.isCompatibleWith(form.type())))
                 .findFirst();
     }
 
     static String names() {
-        return Arrays.stream(values())
-                .map(form -> form.type.toString())
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(values()).map(form -> form.type).collect(Collectors.joining(", "));
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -53,7 +52,7 @@ public final class AllowedFunctions {
             TreeSet<String> names = new TreeSet<>();
             text.lines()
                     .filter(line -> !line.startsWith("# "))
-                    .forEach(line -> names.addAll(Set.of(line.split(" "))));
+                    .forEach(line -> names.addAll(List.of(line.split(" "))));
             names.remove("");
             return names;
         } catch (IOException e) {
