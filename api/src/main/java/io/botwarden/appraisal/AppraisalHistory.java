@@ -59,7 +59,7 @@ class AppraisalHistory {
                 database.sql(
                                 """
                                 select department_id, department_code, grade, total, rank from scorecard
-                                where cycle_id = :cycle and department_id is not null
+                                where cycle_id = :cycle and department_id is not null and not superseded
                                 order by department_code, id
                                 """)
                         .bind("cycle", earlier.id())

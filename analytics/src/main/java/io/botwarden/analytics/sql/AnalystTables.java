@@ -27,6 +27,7 @@ public final class AnalystTables {
     private static final String MONITORING = "monitoring:read";
     private static final String OPERATIONS = "operations:read";
     private static final String OVERSIGHT = "oversight:read";
+    private static final String TRAINING = "training:read";
 
     /** Drills may be unannounced, and the warehouse does not know whether they were disclosed. */
     private static final String DRILLS = "contingency:run";
@@ -76,6 +77,10 @@ public final class AnalystTables {
         add("drill", DRILLS, new Places(null, "department_id"));
         add("control_result", OVERSIGHT, ofBotOrDepartment());
         add("inspection_finding", OVERSIGHT, ofBotOrDepartment());
+        add("course_requirement", TRAINING, shared());
+        // they belong to the departments of the people, which these tables do not have
+        add("job_role_holder", TRAINING, everythingOnly());
+        add("training_record", TRAINING, everythingOnly());
         add("snapshot_cut", QUERY, shared());
     }
 

@@ -240,7 +240,8 @@ class RaisesTest {
             throws IOException {
         Map<String, Integer> versions = new HashMap<>();
         KPIS.forEach(kpi -> versions.put(kpi, 1));
-        AppraisalBasis basis = new AppraisalBasis(TWO, versions, figures, caught, List.of(), false, List.of());
+        AppraisalBasis basis =
+                new AppraisalBasis(TWO, versions, figures, caught, List.of(), false, List.of());
         AppraisalInputs inputs =
                 new AppraisalInputs(
                         "0",
