@@ -24,8 +24,11 @@ class DeclaredPricesTest {
     /** Their work depends on what is stored. */
     private static final Set<String> METERED =
             Set.of(
+                    "KpiValue.cases",
+                    "KpiValue.restated",
                     "Query.kpi",
                     "Query.kpiBreakdown",
+                    "Query.kpiGroups",
                     "Query.kpiSeries",
                     "Query.latestPeriod",
                     "Query.metricPoints",
