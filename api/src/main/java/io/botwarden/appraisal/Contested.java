@@ -107,8 +107,10 @@ final class Contested {
 
     private static Scorecard scorecard(AppraisalCycle cycle, long department) {
         String id = CatalogRecords.DEPARTMENT.key(department).id();
-        return Stream.ofNullable(cycle.content())
-                .map(content -> CanonicalJson.read(content, AppraisalResult.class))
+        String content = cycle.content();
+        return (content == null
+                        ? Stream.<AppraisalResult>empty()
+                        : Stream.of(CanonicalJson.read(content, AppraisalResult.class)))
                 .flatMap(result -> result.scorecards().stream())
                 .filter(card -> card.departmentId().equals(id))
                 .findFirst()

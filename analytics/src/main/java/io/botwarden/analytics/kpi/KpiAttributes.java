@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,7 +90,7 @@ public final class KpiAttributes {
                         .filter(facts::containsKey)
                         .map(record ->
                                 "left join %1$s as %2$s_row on %2$s_row.id = fact.%2$s_id"
-                                        .formatted(facts.get(record).table(), record))
+                                        .formatted(fact(record).table(), record))
                         .collect(Collectors.joining("\n"));
         return "(\nselect %s\nfrom %s\n%s\n) as fact\n"
                 .formatted(String.join(",\n  ", columns), cases, rows);
@@ -111,9 +112,13 @@ public final class KpiAttributes {
             default ->
                     declaring(kpi, attribute)
                             .map(record ->
-                                    ROW.matcher(facts.get(record).attributes().get(attribute))
+                                    ROW.matcher(fact(record).attributes().get(attribute))
                                             .replaceAll(record + "_row."))
                             .collect(Collectors.joining(", ", "coalesce(", ")"));
         };
+    }
+
+    private Fact fact(String record) {
+        return Objects.requireNonNull(facts.get(record));
     }
 }

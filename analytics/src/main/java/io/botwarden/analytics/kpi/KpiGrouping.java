@@ -129,13 +129,14 @@ public final class KpiGrouping {
         for (List<String> conditions :
                 WiderScopes.remainders(asked.connection(), asked.kpi(), scope)) {
             Map<String, Long> most = new HashMap<>();
-            cells(asked, conditions)
-                    .forEach((key, rest) -> {
-                        if (isFew(rest.persons())) {
-                            revealing.add(key);
-                        }
-                        linesOf(key).forEach(line -> most.merge(line, rest.persons(), Math::max));
-                    });
+            for (Map.Entry<List<@Nullable String>, Cell> rest :
+                    cells(asked, conditions).entrySet()) {
+                long persons = rest.getValue().persons();
+                if (isFew(persons)) {
+                    revealing.add(rest.getKey());
+                }
+                linesOf(rest.getKey()).forEach(line -> most.merge(line, persons, Math::max));
+            }
             most.forEach((line, persons) -> {
                 if (isFew(persons)) {
                     revealingLines.add(line);
@@ -145,17 +146,18 @@ public final class KpiGrouping {
         revealing.retainAll(cells.keySet());
         Map<List<@Nullable String>, Long> persons = new HashMap<>();
         Map<String, List<List<@Nullable String>>> lines = new LinkedHashMap<>();
-        cells.forEach((key, cell) -> {
-            persons.put(key, cell.persons());
-            linesOf(key)
-                    .forEach(line ->
-                            lines.computeIfAbsent(line, none -> new ArrayList<>()).add(key));
-        });
-        return new SmallGroups<>(persons, fewest, Comparator.comparing(String::valueOf))
+        for (Map.Entry<List<@Nullable String>, Cell> cell : cells.entrySet()) {
+            persons.put(cell.getKey(), cell.getValue().persons());
+            for (String line : linesOf(cell.getKey())) {
+                lines.computeIfAbsent(line, none -> new ArrayList<>()).add(cell.getKey());
+            }
+        }
+        return new SmallGroups<List<@Nullable String>>(
+                        persons, fewest, Comparator.comparing(String::valueOf))
                 .withheld(
                         lines.entrySet().stream()
                                 .map(line ->
-                                        new SmallGroups.Line<>(
+                                        new SmallGroups.Line<List<@Nullable String>>(
                                                 line.getValue(),
                                                 revealingLines.contains(line.getKey())))
                                 .toList(),

@@ -73,7 +73,12 @@ final class AnalystRows {
      * @param reads the columns by table; an empty list for all
      */
     void copy(Path file, Map<String, List<String>> reads) throws SQLException {
-        String database = "analyst_" + file.getParent().getFileName().toString().replace('-', '_');
+        String database =
+                "analyst_"
+                        + Objects.requireNonNull(file.getParent())
+                                .getFileName()
+                                .toString()
+                                .replace('-', '_');
         Connection connection = snapshot.connection();
         // cancelling the query closes its connection
         try (Connection keeper = connection.unwrap(DuckDBConnection.class).duplicate();

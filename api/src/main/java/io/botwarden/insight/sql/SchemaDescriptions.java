@@ -9,6 +9,7 @@ import graphql.schema.GraphQLTypeUtil;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The descriptions of stored fields in the GraphQL schema, by table and column. */
 final class SchemaDescriptions {
@@ -22,7 +23,10 @@ final class SchemaDescriptions {
                 GraphQLAppliedDirective table = stored.getAppliedDirective("table");
                 if (table != null) {
                     descriptions.put(
-                            String.valueOf((Object) table.getArgument("name").getValue()),
+                            String.valueOf(
+                                    (Object)
+                                            Objects.requireNonNull(table.getArgument("name"))
+                                                    .getValue()),
                             columns(stored));
                 }
             }

@@ -68,6 +68,8 @@ class SqlQueries {
                 .then(Mono.error(() -> SqlProblem.of(refused)));
     }
 
+    // NullAway does not see in the class file that parameters may be null
+    @SuppressWarnings("NullAway")
     private Mono<Answered> answer(SqlRequest request, SqlForm form, Map<String, Reach> reach) {
         SqlQuestion question =
                 new SqlQuestion(request.sql(), request.parameters(), form.format(), reach);

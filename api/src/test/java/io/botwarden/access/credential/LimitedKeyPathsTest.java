@@ -31,8 +31,7 @@ class LimitedKeyPathsTest extends LimitedKeys {
     private static final String DAY = "2026-03-01";
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping")
-    private RequestMappingInfoHandlerMapping handlers;
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingInfoHandlerMapping handlers;
 
     /** What the key gets for the bot that it is not limited to. */
     enum Answer {

@@ -177,6 +177,8 @@ class ForeignRecordsTest {
                         .map(StoredType::table)
                         .filter(table -> !MADE_BY_THE_APPLICATION.contains(table))
                         .collect(Collectors.toCollection(TreeSet::new));
+        // is read through a view
+        tables.add("training_plan_item");
         PlantedRecords records = new PlantedRecords(database, cipher);
         own = records.plant(tables, text(OWN));
         foreign = records.plant(tables, text(FOREIGN));
@@ -481,6 +483,9 @@ class ForeignRecordsTest {
         fields.put(
                 "kpiBreakdown",
                 "kpiBreakdown(id: \"mttr\", period: \"2016-Q2\", by: BOT) %s".formatted(value));
+        fields.put(
+                "kpiGroups",
+                "kpiGroups(id: \"mttr\", period: \"2016-Q2\", by: [BOT]) { groups { keys { value } value { value } } }");
         fields.put("latestPeriod", "latestPeriod(bot: {code: \"%s bot code\"})".formatted(FOREIGN));
         fields.put(
                 "riskScores",

@@ -47,13 +47,7 @@ final class PlantedRecords {
                                     "resolve_due_at", "now() + interval '1 hour'",
                                     "calendar_id", "null")),
                     Map.entry("change", Map.of("ends_at", "now() + interval '1 hour'")),
-                    Map.entry(
-                            "manual",
-                            Map.of(
-                                    "state", "'PUBLISHED'",
-                                    "published_at", "now()",
-                                    "appeals_end_at", "now() + interval '14 days'",
-                                    "finalized_at", "null")),
+                    Map.entry("manual", Map.of("state", "'PUBLISHED'", "published_at", "now()")),
                     Map.entry(
                             "on_call_layer",
                             Map.of(
@@ -77,6 +71,25 @@ final class PlantedRecords {
                                     "drafted_by_id", "null",
                                     "proposed_by_id", "null",
                                     "decided_by_id", "null")),
+                    Map.entry(
+                            "appraisal_scheme",
+                            Map.of(
+                                    "definition",
+                                            "'{\"dimensions\": [{\"indicators\": [{\"code\": \"x\", \"anchors\": [{\"value\": 0, \"meaning\": {\"en\": \"a\", \"zh\": \"b\"}}]}]}]}'",
+                                    "drafted_by_id", "null",
+                                    "approved_by_id", "null",
+                                    "withdrawn_by_id", "null")),
+                    // everybody who works here sees courses and sessions, and who is responsible
+                    Map.entry("course", Map.of("retired_by_id", "null")),
+                    Map.entry(
+                            "course_requirement",
+                            Map.of("required_by_id", "null", "ended_by_id", "null")),
+                    Map.entry(
+                            "training_session",
+                            Map.of(
+                                    "scheduled_by_id", "(select min(id) from identity)",
+                                    "held_by_id", "null",
+                                    "cancelled_by_id", "null")),
                     Map.entry("contingency_plan_version", Map.of("state", "'APPROVED'")),
                     Map.entry("contingency_plan_bot", Map.of("in_force", "true")),
                     Map.entry("alert_rule", Map.of("kind", "'ABSENCE'", "window_seconds", "60")),
