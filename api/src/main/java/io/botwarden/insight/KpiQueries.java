@@ -248,9 +248,10 @@ class KpiQueries {
      */
     private List<KpiValue> breakdown(
             SnapshotReader reader, Asked asked, GrantedScope reach, GrantedScope open) {
-        Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked);
+        Map<KpiMember, KpiFigure> all = breakdown(reader, engine, asked, open);
         boolean opened = engine(asked.about(), open) == engine;
-        Map<KpiMember, KpiFigure> listed = opened ? all : breakdown(reader, withholding, asked);
+        Map<KpiMember, KpiFigure> listed =
+                opened ? all : breakdown(reader, withholding, asked, open);
         return listed.keySet().stream()
                 .filter(member -> holds(reach, member))
                 .flatMap(member ->
@@ -261,7 +262,7 @@ class KpiQueries {
     }
 
     private Map<KpiMember, KpiFigure> breakdown(
-            SnapshotReader reader, KpiEngine figures, Asked asked) {
+            SnapshotReader reader, KpiEngine figures, Asked asked, GrantedScope open) {
         return metrics.timed(
                 asked.kpi(),
                 () ->
@@ -270,7 +271,8 @@ class KpiQueries {
                                 asked.kpi().id(),
                                 asked.period(),
                                 asked.dimension(),
-                                asked.about().scope()));
+                                asked.about().scope(),
+                                member -> holds(open, member)));
     }
 
     private @Nullable String latestPeriod(

@@ -75,8 +75,9 @@ final class BreakdownDisclosure {
      * The withheld members.
      *
      * @param listed the number of persons of each listed member
+     * @param shown those that are shown in any case
      */
-    Set<Long> withheld(KpiDimension dimension, Map<Long, Long> listed) {
+    Set<Long> withheld(KpiDimension dimension, Map<Long, Long> listed, Set<Long> shown) {
         Map<Long, List<Long>> lines = new LinkedHashMap<>();
         for (long member : listed.keySet()) {
             for (long line : lines(dimension, member)) {
@@ -84,7 +85,7 @@ final class BreakdownDisclosure {
             }
         }
         Set<Long> withheld =
-                new SmallGroups<>(listed, fewest, Comparator.<Long>naturalOrder())
+                new SmallGroups<>(listed, fewest, shown, Comparator.<Long>naturalOrder())
                         .withheld(
                                 lines.entrySet().stream()
                                         .map(line ->

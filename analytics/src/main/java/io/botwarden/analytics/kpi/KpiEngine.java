@@ -12,11 +12,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +100,13 @@ public final class KpiEngine {
             if (periods.isEmpty()) {
                 return List.of();
             }
-            return steps(connection, kpi, periods, conditions);
+            Set<Period> revealing = revealing(connection, kpi, periods, scope);
+            return steps(connection, kpi, periods, conditions).stream()
+                    .map(figure ->
+                            revealing.contains(figure.period())
+                                    ? KpiRow.withheld(kpi, figure.period())
+                                    : figure)
+                    .toList();
         } catch (SQLException e) {
             throw failure(kpi, e);
         }
@@ -115,9 +124,7 @@ public final class KpiEngine {
     }
 
     /**
-     * The same within a scope: only its cases count, and of the departments only that of the scope
-     * and those below it are given. If figures over few persons are withheld, bots and departments
-     * without a case are given as well, withheld too.
+     * The same within a scope, see below.
      *
      * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
@@ -128,6 +135,26 @@ public final class KpiEngine {
             Period period,
             KpiDimension dimension,
             KpiScope scope) {
+        return breakdown(connection, kpiId, period, dimension, scope, _ -> false);
+    }
+
+    /**
+     * The same within a scope: only its cases count, and of the departments only that of the scope
+     * and those below it are given. If figures over few persons are withheld, bots and departments
+     * without a case are given as well, withheld too.
+     *
+     * @param open the members whose figures are shown in any case, so that withholding them would
+     *     protect nobody
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
+     */
+    public Map<KpiMember, KpiFigure> breakdown(
+            Connection connection,
+            String kpiId,
+            Period period,
+            KpiDimension dimension,
+            KpiScope scope,
+            Predicate<KpiMember> open) {
         KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement statement = connection.createStatement()) {
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
@@ -148,9 +175,14 @@ public final class KpiEngine {
                 }
             }
             if (counts) {
+                Set<Long> shown =
+                        figures.keySet().stream()
+                                .filter(open)
+                                .map(KpiMember::id)
+                                .collect(Collectors.toSet());
                 Set<Long> withheld =
                         new BreakdownDisclosure(connection, kpi, period, fewest)
-                                .withheld(dimension, persons);
+                                .withheld(dimension, persons, shown);
                 figures.replaceAll((member, figure) ->
                         withheld.contains(member.id()) ? KpiRow.withheld(kpi, period) : figure);
             }
@@ -247,6 +279,30 @@ public final class KpiEngine {
             }
         }
         return false;
+    }
+
+    /** The periods in which a wider figure minus this one would cover few persons. */
+    private Set<Period> revealing(
+            Connection connection, KpiDefinition kpi, List<Period> periods, KpiScope scope)
+            throws SQLException {
+        Set<Period> revealing = new HashSet<>();
+        if (!KpiStatement.countsPersons(kpi, fewest)) {
+            return revealing;
+        }
+        PeriodGrain grain = periods.getFirst().grain();
+        for (List<String> conditions : WiderScopes.remainders(connection, kpi, scope)) {
+            String text = KpiStatement.steps(kpi, periods, conditions, fewest).text();
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(text)) {
+                while (row.next()) {
+                    long persons = row.getLong(KpiStatement.PERSONS);
+                    if (persons > 0 && persons < fewest) {
+                        revealing.add(new Period(grain, row.getObject("key", LocalDate.class)));
+                    }
+                }
+            }
+        }
+        return revealing;
     }
 
     private KpiFigure total(

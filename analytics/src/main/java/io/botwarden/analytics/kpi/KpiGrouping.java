@@ -152,8 +152,11 @@ public final class KpiGrouping {
                 lines.computeIfAbsent(line, none -> new ArrayList<>()).add(cell.getKey());
             }
         }
+        if (asked.by().equals(List.of(KpiAttribute.BOT))) {
+            revealing.addAll(withheldBots(asked, cells));
+        }
         return new SmallGroups<List<@Nullable String>>(
-                        persons, fewest, Comparator.comparing(String::valueOf))
+                        persons, fewest, Set.of(), Comparator.comparing(String::valueOf))
                 .withheld(
                         lines.entrySet().stream()
                                 .map(line ->
@@ -162,6 +165,32 @@ public final class KpiGrouping {
                                                 revealingLines.contains(line.getKey())))
                                 .toList(),
                         revealing);
+    }
+
+    /**
+     * The bots that a breakdown withholds: they also add up to the figures of their departments.
+     */
+    private Set<List<@Nullable String>> withheldBots(
+            Asked asked, Map<List<@Nullable String>, Cell> cells) throws SQLException {
+        Map<Long, List<@Nullable String>> bots = new HashMap<>();
+        Map<Long, Long> persons = new HashMap<>();
+        for (Map.Entry<List<@Nullable String>, Cell> cell : cells.entrySet()) {
+            String bot = cell.getKey().getFirst();
+            if (bot != null) {
+                bots.put(Long.valueOf(bot), cell.getKey());
+                persons.put(Long.valueOf(bot), cell.getValue().persons());
+            }
+        }
+        Set<List<@Nullable String>> withheld = new HashSet<>();
+        for (long bot :
+                new BreakdownDisclosure(asked.connection(), asked.kpi(), asked.period(), fewest)
+                        .withheld(KpiDimension.BOT, persons, Set.of())) {
+            List<@Nullable String> key = bots.get(bot);
+            if (key != null) {
+                withheld.add(key);
+            }
+        }
+        return withheld;
     }
 
     private boolean isFew(long persons) {

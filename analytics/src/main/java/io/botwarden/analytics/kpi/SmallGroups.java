@@ -22,16 +22,19 @@ final class SmallGroups<K> {
 
     private final Map<K, Long> persons;
     private final int fewest;
+    private final Set<K> shown;
     private final Comparator<K> smallestFirst;
 
     /**
      * @param persons the number of persons of each cell
      * @param fewest cells of fewer persons are withheld
+     * @param shown cells that are shown in any case
      * @param order decides between cells of as many persons
      */
-    SmallGroups(Map<K, Long> persons, int fewest, Comparator<? super K> order) {
+    SmallGroups(Map<K, Long> persons, int fewest, Set<K> shown, Comparator<? super K> order) {
         this.persons = persons;
         this.fewest = fewest;
+        this.shown = shown;
         this.smallestFirst = Comparator.<K>comparingLong(persons::get).thenComparing(order);
     }
 
@@ -52,7 +55,7 @@ final class SmallGroups<K> {
     Set<K> withheld(Collection<Line<K>> lines, Set<K> others) {
         Set<K> withheld = new HashSet<>(others);
         persons.forEach((cell, count) -> {
-            if (count < fewest) {
+            if (count < fewest && !shown.contains(cell)) {
                 withheld.add(cell);
             }
         });
@@ -79,7 +82,9 @@ final class SmallGroups<K> {
         boolean covered = hidden.stream().anyMatch(cell -> size(cell) >= fewest);
         return covered || hidden.isEmpty() && !line.revealing()
                 ? Optional.empty()
-                : line.cells().stream().filter(cell -> !withheld.contains(cell)).min(smallestFirst);
+                : line.cells().stream()
+                        .filter(cell -> !withheld.contains(cell) && !shown.contains(cell))
+                        .min(smallestFirst);
     }
 
     private long size(K cell) {

@@ -112,6 +112,9 @@ class KpiGroupingTest {
                 Set<Talk> within = within(talks, scope);
                 KpiFigure total = engine.value(snapshot.connection(), KPI, YEAR, scope);
                 answers.add(new Shown(total.withheld() ? List.of() : List.of(within)));
+                assertThat(engine.series(snapshot.connection(), KPI, List.of(YEAR), scope))
+                        .as("a series shows what the value does")
+                        .containsExactly(total);
                 for (List<KpiAttribute> by : KEYS) {
                     answers.add(
                             new Shown(
