@@ -3,9 +3,12 @@ package io.botwarden.appraisal;
 import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
 
 import io.botwarden.analytics.appraisal.CycleState;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.DueWrites;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -60,7 +63,16 @@ class AppealsDue {
                                 key ->
                                         cycles.require(CYCLE.key(key).id())
                                                 .filter(cycle -> isOver(cycle, now))
+                                                .filterWhen(AppealsDue::isDecided)
                                                 .map(cycle -> cycle.finalized(now))));
+    }
+
+    /** Whether no appeal is open; asked again while the cycle is locked. */
+    private static Mono<Boolean> isDecided(AppraisalCycle cycle) {
+        return Transaction.one(
+                "select not exists (select from appraisal_appeal a where a.cycle_id = $1 and a.state in ('SUBMITTED', 'UNDER_REVIEW')) as decided",
+                List.of(cycle.id()),
+                row -> Fields.flag(row, "decided"));
     }
 
     private static boolean isOver(AppraisalCycle cycle, Instant now) {

@@ -37,11 +37,11 @@ class AppraisalHistory {
     Mono<List<Past>> before(AppraisalCycle cycle) {
         return database.sql(
                         """
-                        select distinct on (c.period_start) c.id, c.code, c.period, c.input_hash, s.revision
+                        select distinct on (c.period_start, c.period_end) c.id, c.code, c.period, c.input_hash, s.revision
                         from appraisal_cycle c
                         join appraisal_scheme s on s.id = c.scheme_id
                         where s.code = :scheme and c.published and c.period_end <= :start
-                        order by c.period_start desc, c.published_at desc, c.id desc
+                        order by c.period_start desc, c.period_end, c.published_at desc, c.id desc
                         """)
                 .bind("scheme", cycle.scheme().code())
                 .bind("start", cycle.period().start().atOffset(ZoneOffset.UTC))

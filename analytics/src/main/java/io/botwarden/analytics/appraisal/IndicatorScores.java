@@ -59,12 +59,15 @@ final class IndicatorScores {
                 .orElse(measured);
     }
 
-    /** The corrected value is scored as it is: neither shrunk nor calibrated. */
+    /**
+     * The corrected value is scored as it is: neither shrunk nor calibrated. It is no longer the
+     * quotient of what was counted.
+     */
     private Scored corrected(Indicator indicator, Scored measured, Correction correction) {
         Fraction value = Fraction.of(correction.value());
         Fraction score = Scoring.score(value, indicator.floor(), indicator.target());
         IndicatorScore before = measured.shown();
-        Figure figure = new Figure(before.numerator(), before.denominator(), before.n(), value);
+        Figure figure = new Figure(null, null, before.n(), value);
         Bilingual explanation =
                 Explanation.corrected(indicator, before.scoredValue(), value, correction.appeal());
         return new Scored(

@@ -123,12 +123,18 @@ final class Raises {
         return unit == KpiUnit.COUNT || unit == KpiUnit.PER_DAY;
     }
 
-    /** Of the same cases, so many more count, or fewer if lower is better. */
+    /**
+     * Of the same cases, so many more count, or fewer if lower is better; a corrected value has no
+     * cases.
+     */
     private Optional<Change> proportion(Part part, Goal goal) {
         Indicator indicator = part.indicator();
         BigDecimal x = part.scored().shown().numerator();
         BigDecimal n = part.scored().shown().denominator();
-        if (x == null || n == null || x.signum() < 0 || x.compareTo(n) > 0) {
+        if (x == null || n == null) {
+            return value(part, goal);
+        }
+        if (x.signum() < 0 || x.compareTo(n) > 0) {
             return Optional.empty();
         }
         Pooled pooled = scores.pool(indicator.code());
@@ -151,7 +157,10 @@ final class Raises {
         Indicator indicator = part.indicator();
         BigDecimal x = part.scored().shown().numerator();
         BigDecimal per = part.scored().shown().denominator();
-        if (x == null || (per != null && per.signum() <= 0)) {
+        if (x == null) {
+            return value(part, goal);
+        }
+        if (per != null && per.signum() <= 0) {
             return Optional.empty();
         }
         Fraction unit =

@@ -187,7 +187,7 @@ public final class AppraisalWorkbook {
                     divisor.compareTo(BigDecimal.ONE) == 0 ? "" : "/" + divisor.toPlainString();
             sheet.formula("E%1$d/F%1$d%2$s".formatted(row, per), indicator.value(), Style.VALUE);
         }
-        if (indicator.kind() == IndicatorKind.PROPORTION) {
+        if (indicator.kind() == IndicatorKind.PROPORTION && indicator.numerator() != null) {
             sheet.formula(
                     "(E%1$d+'%2$s'!$B$1*H%1$d)/(F%1$d+'%2$s'!$B$1)".formatted(row, shares),
                     indicator.scoredValue(),

@@ -239,6 +239,7 @@ class AppraisalTest {
                         .multiply(decimal("100"))
                         .divide(rule.target().subtract(rule.floor()), 4, RoundingMode.HALF_EVEN);
         assertThat(corrected.value()).isEqualTo(decimal("0.600000"));
+        assertThat(corrected.numerator()).as("it is not what was counted").isNull();
         assertThat(corrected.scoredValue()).isEqualTo(decimal("0.600000"));
         assertThat(corrected.score()).isEqualTo(byHand);
         assertThat(corrected.explanation().en()).startsWith("Corrected to 0.6 instead of ");

@@ -14,8 +14,12 @@ public final class SampleAppraisal {
 
     private SampleAppraisal() {}
 
-    /** The result under one of the shipped schemes; always the same. */
-    public static AppraisalResult of(String scheme) throws IOException {
+    /**
+     * The result under one of the shipped schemes; always the same.
+     *
+     * @param corrections what decisions on appeals replaced
+     */
+    public static AppraisalResult of(String scheme, Correction... corrections) throws IOException {
         Random random = new Random(42);
         List<SnapshotDepartment> departments = new ArrayList<>();
         Map<String, Map<String, Figure>> figures = new HashMap<>();
@@ -51,7 +55,13 @@ public final class SampleAppraisal {
                         1);
         AppraisalBasis basis =
                 new AppraisalBasis(
-                        departments, versions, figures, Map.of(), List.of(), false, List.of());
+                        departments,
+                        versions,
+                        figures,
+                        Map.of(),
+                        List.of(),
+                        false,
+                        List.of(corrections));
         Scheme shipped = SchemeFileTest.shipped(scheme);
         return Appraisal.of(shipped, basis, inputs(shipped));
     }

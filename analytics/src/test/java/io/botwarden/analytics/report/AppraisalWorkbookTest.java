@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.AppraisalResult.DimensionScore;
 import io.botwarden.analytics.appraisal.AppraisalResult.Scorecard;
+import io.botwarden.analytics.appraisal.Correction;
 import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.Language;
 import io.botwarden.analytics.appraisal.SampleAppraisal;
@@ -43,6 +44,35 @@ class AppraisalWorkbookTest {
                 Files.createDirectories(Path.of("target", "reports"))
                         .resolve(scheme + "-" + language.code() + ".xlsx"),
                 file);
+        assertTotalsRecomputed(report, language, file);
+    }
+
+    /** A workbook that is opened computes a corrected figure from the correction. */
+    @Test
+    void formulasKeepCorrections() throws IOException {
+        AppraisalResult before = SampleAppraisal.of("service-desk");
+        AppraisalResult after =
+                SampleAppraisal.of(
+                        "service-desk",
+                        new Correction(1, "sla-attainment", new BigDecimal("0.99"), "AP-1"),
+                        new Correction(1, "mttr", new BigDecimal("1"), "AP-1"));
+        assertThat(total(after, "Group 1")).isGreaterThan(total(before, "Group 1"));
+
+        AppraisalReport report = report(after);
+        assertTotalsRecomputed(report, Language.EN, AppraisalWorkbook.write(report, Language.EN));
+    }
+
+    private static BigDecimal total(AppraisalResult result, String department) {
+        return Objects.requireNonNull(
+                result.scorecards().stream()
+                        .filter(card -> card.departmentCode().equals(department))
+                        .findFirst()
+                        .orElseThrow()
+                        .total());
+    }
+
+    private static void assertTotalsRecomputed(
+            AppraisalReport report, Language language, byte[] file) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file))) {
             FormulaEvaluator evaluator = workbook.getCreationHelper().createFormulaEvaluator();
             Sheet departments = workbook.getSheetAt(0);
