@@ -262,7 +262,7 @@ create function missing_prerequisite(person bigint, wanted bigint) returns text 
   select c.code
   from course_prerequisite p
   join course c on c.id = p.prerequisite_id
-  where p.course_id = wanted and not exists (
+  where p.course_id = wanted and c.state = 'ACTIVE' and not exists (
     select from training_record r
     where r.employee_id = person and r.course_id = p.prerequisite_id and (r.expires_at is null or r.expires_at > now())
   )

@@ -8,6 +8,7 @@ from (
   ) as s (place, code, zh)
   where not exists (
     select from training_session t join course c on c.id = t.course_id
-    where c.category = s.code and t.state <> 'CANCELLED' and t.starts_at > :at - interval '1 year'
+    where c.category = s.code and t.starts_at > :at - interval '1 year'
+      and (t.state = 'HELD' or t.state = 'PLANNED' and t.starts_at > :at)
   )
 ) a

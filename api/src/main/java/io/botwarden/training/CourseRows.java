@@ -42,32 +42,54 @@ class CourseRows {
                 .switchIfEmpty(Mono.error(() -> RecordType.notFound(field)));
     }
 
-    /** The keys of the prerequisites that an input names. */
-    Mono<Set<Long>> prerequisites(List<String> ids) {
-        return active(ids, "prerequisites[%d]").map(LinkedHashSet::new);
+    /**
+     * The keys of the prerequisites that an input names.
+     *
+     * @param course the course; those that it has already may have been retired. Null for a new one
+     */
+    Mono<Set<Long>> prerequisites(List<String> ids, @Nullable Course course) {
+        return (course == null
+                        ? Mono.just(Set.<Long>of())
+                        : keys(
+                                "select prerequisite_id as id from course_prerequisite where course_id = $1",
+                                course.id()))
+                .flatMap(kept -> active(ids, "prerequisites[%d]", kept))
+                .map(LinkedHashSet::new);
+    }
+
+    /** The keys of the courses in a training plan. */
+    Mono<Set<Long>> inPlan(long plan) {
+        return keys(
+                "select course_id as id from training_plan_item where training_plan_id = $1", plan);
+    }
+
+    private static Mono<Set<Long>> keys(String statement, long of) {
+        return Transaction.all(statement, List.of(of), row -> Fields.number(row, "id"))
+                .map(Set::copyOf);
     }
 
     /**
      * The keys of courses that are active, in order.
      *
      * @param field the field of each, with its place
+     * @param kept the keys of courses that may have been retired
      */
-    Mono<List<Long>> active(List<String> ids, String field) {
+    Mono<List<Long>> active(List<String> ids, String field, Set<Long> kept) {
         return Flux.range(0, ids.size())
                 .concatMap(k -> {
                     String named = field.formatted(k);
                     return Mono.fromCallable(() -> COURSE.parse(named, ids.get(k)))
-                            .flatMap(key -> active(named, key));
+                            .flatMap(key -> active(named, key, kept));
                 })
                 .collectList();
     }
 
-    private static Mono<Long> active(String field, long key) {
+    private static Mono<Long> active(String field, long key, Set<Long> kept) {
         return Transaction.one(
                         "select id, code, state = 'ACTIVE' as active from course where id = $1 for share",
                         List.of(key),
                         row -> {
-                            if (!Fields.flag(row, "active")) {
+                            if (!Fields.flag(row, "active") && !kept.contains(key)) {
                                 throw new RefusedException(
                                         RefusalCode.INVALID,
                                         "The course %s is RETIRED. Choose courses that are ACTIVE."

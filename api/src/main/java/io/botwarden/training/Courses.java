@@ -47,7 +47,7 @@ class Courses {
                 viewer,
                 Action.on(
                                 "prerequisites",
-                                rows.prerequisites(named),
+                                rows.prerequisites(named, null),
                                 found -> List.of(Scope.EVERYTHING))
                         .unscopedSubject()
                         .check(few(named))
@@ -121,7 +121,7 @@ class Courses {
     private Mono<Optional<Set<Long>>> wanted(Course course, @Nullable List<String> named) {
         return named == null
                 ? Mono.just(Optional.empty())
-                : rows.prerequisites(named)
+                : rows.prerequisites(named, course)
                         .flatMap(found ->
                                 rows.requireNoCycle(course, found).thenReturn(Optional.of(found)));
     }

@@ -95,7 +95,8 @@ class TrainingEnrolments {
                                             .leave(
                                                     by,
                                                     input.version(),
-                                                    enrolled.session().hasBegun(by.at())));
+                                                    enrolled.session().hasBegun(by.at())),
+                                    by);
                         }));
     }
 
@@ -110,7 +111,8 @@ class TrainingEnrolments {
                                 found -> found.enrolled().enrolment().scopes())
                         .write((found, by) ->
                                 found.moveUp(
-                                        found.enrolled().enrolment().cancel(by, input.version()))));
+                                        found.enrolled().enrolment().cancel(by, input.version()),
+                                        by)));
     }
 
     @MutationMapping
@@ -167,8 +169,11 @@ class TrainingEnrolments {
     /** An enrolment that ends, and the people who get the place: at most one. */
     private record Leaving(Enrolled enrolled, List<Enrolment> next) {
 
-        Write moveUp(Write write) {
-            next.forEach(each -> write.also(each.moveUp()));
+        /** In a session that has begun nobody gets the place. */
+        Write moveUp(Write write, By by) {
+            if (!enrolled.session().hasBegun(by.at())) {
+                next.forEach(each -> write.also(each.moveUp()));
+            }
             return write;
         }
     }
@@ -196,7 +201,12 @@ class TrainingEnrolments {
                     .set("passed_at", enrolled.session().plan().endsAt())
                     .set("expires_at", course.expiry(enrolled.session().plan().endsAt()))
                     .set("score", input.score())
-                    .by("recorded", by);
+                    .by("recorded", by)
+                    .unless(
+                            TrainingRefusal.ALREADY_RECORDED,
+                            "enrolment",
+                            "It is recorded already that %s passed this course at this time."
+                                    .formatted(person.name()));
         }
     }
 }

@@ -54,7 +54,7 @@ class TrainingPlans {
                 references
                         .department("department", input.department())
                         .flatMap(department ->
-                                named(input.content())
+                                named(input.content(), Set.of())
                                         .zipWhen(
                                                 found -> rows.number(),
                                                 (found, number) ->
@@ -72,7 +72,11 @@ class TrainingPlans {
             @ContextValue Viewer viewer, @Argument ChangeTrainingPlanInput input) {
         Mono<Change> change =
                 rows.require(viewer, input.plan())
-                        .zipWhen(plan -> named(input.content()), Change::new);
+                        .zipWhen(
+                                plan ->
+                                        courses.inPlan(plan.id())
+                                                .flatMap(kept -> named(input.content(), kept)),
+                                Change::new);
         return writes.run(
                 viewer,
                 Action.on(TrainingPlan.FIELD, change, found -> found.plan().scopes())
@@ -120,10 +124,11 @@ class TrainingPlans {
     }
 
     /** The keys of the courses, in the order of the items. */
-    private Mono<List<Long>> named(TrainingPlanContentInput content) {
+    private Mono<List<Long>> named(TrainingPlanContentInput content, Set<Long> kept) {
         return courses.active(
                 content.items().stream().map(TrainingPlanItemInput::course).toList(),
-                "content.items[%d].course");
+                "content.items[%d].course",
+                kept);
     }
 
     private static String items(TrainingPlanContentInput content) {

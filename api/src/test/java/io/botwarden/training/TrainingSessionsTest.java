@@ -52,6 +52,39 @@ class TrainingSessionsTest {
     }
 
     @Test
+    void nobodyMovesUpIntoSessionThatHasBegun() {
+        Answer session = given.schedule(given.course(), 1);
+        Answer first = given.join(given.tina, session);
+        Answer second = given.join(given.tom, session);
+        fixture.execute(
+                "update training_session set starts_at = now() - interval '1 hour' where id = "
+                        + TrainingFixture.key(session.id()));
+        Answer removed =
+                given.manager.run(
+                        "cancelTrainingEnrolment",
+                        "CancelTrainingEnrolmentInput",
+                        "enrolment",
+                        "state",
+                        Map.of("enrolment", first.id()));
+        assertThat(removed.record()).containsEntry("state", "CANCELLED");
+        assertThat(state(second)).isEqualTo("WAITING");
+    }
+
+    /** A pass may be recorded before, for example by an import. */
+    @Test
+    void samePassIsRefused() {
+        Answer course = given.course();
+        Answer session = given.schedule(course, 1);
+        Answer enrolment = given.join(given.tina, session);
+        given.hold(session);
+        fixture.execute(
+                "insert into training_record (course_id, employee_id, title, passed_at) select s.course_id, e.employee_id, 'Before', s.ends_at from training_session s join training_enrolment e on e.training_session_id = s.id where e.id = "
+                        + TrainingFixture.key(enrolment.id()));
+        assertThat(given.attend(enrolment, Map.of("result", "PASSED")).codes())
+                .containsExactly("ALREADY_RECORDED");
+    }
+
+    @Test
     void morePlacesAreGiven() {
         Answer session = given.schedule(given.course(), 1);
         given.join(given.tina, session);
@@ -124,6 +157,27 @@ class TrainingSessionsTest {
         assertThat(enrolled.refusals()).containsExactly("PREREQUISITE_MISSING employee");
         assertThat(enrolled.message())
                 .isEqualTo("Tom must pass the course %s first.".formatted(basics.text("code")));
+        Answer retired = given.createCourse(Map.of());
+        Answer later = given.createCourse(Map.of("prerequisites", List.of(ref(retired))));
+        given.manager.run(
+                "retireCourse",
+                "RetireCourseInput",
+                "course",
+                "state",
+                Map.of("course", ref(retired), "reason", "Outdated"));
+        assertThat(given.join(given.tina, given.schedule(later, 5)).record())
+                .as("nobody can pass a retired course any more")
+                .containsEntry("state", "ENROLLED");
+        assertThat(
+                        given.changeCourse(
+                                        later,
+                                        Map.of(
+                                                "name",
+                                                "Later",
+                                                "prerequisites",
+                                                List.of(ref(retired))))
+                                .errors())
+                .isEmpty();
         given.passed(given.tom, basics, Duration.ofDays(1));
         assertThat(enrol(session).record()).containsEntry("state", "ENROLLED");
     }

@@ -90,6 +90,19 @@ class XapiImportTest {
     }
 
     @Test
+    void otherResultIsConflict() {
+        UUID id = UUID.randomUUID();
+        String failed =
+                statement(id, code, "completed", course, "")
+                        .replace("\"success\": true", "\"success\": false");
+        intake.accepted("/import/xapi", failed);
+        JsonNode report =
+                intake.accepted("/import/xapi", statement(id, code, "completed", course, ""));
+        assertThat(report.path("conflicts").path(0).path("field").asString())
+                .isEqualTo("result.success");
+    }
+
+    @Test
     void reportsUnknownPeopleAndCoursesByLine() {
         String body =
                 "[\n%s,\n%s,\n%s]"

@@ -12,7 +12,7 @@ final class XapiSql {
     /** Parameter: the ID. */
     static final String KNOWN =
             """
-            select c.code as course, e.code as person, s.verb, s.stated_at
+            select c.code as course, e.code as person, s.verb, s.success, s.score, s.stated_at
             from training_statement s join course c on c.id = s.course_id join employee e on e.id = s.employee_id
             where s.id = ?
             """;
@@ -56,12 +56,26 @@ final class XapiSql {
 
     private XapiSql() {}
 
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
     /** The first field that differs from the statement that is known; null if there is none. */
     static @Nullable Conflict difference(Statement statement, ResultSet known) throws SQLException {
         String[][] fields = {
             {"object.id", known.getString("course"), statement.course()},
             {"actor.account.name", known.getString("person"), statement.person()},
             {"verb.id", known.getString("verb"), statement.verb()},
+            {
+                "result.success",
+                text(known.getObject("success", Boolean.class)),
+                text(statement.success())
+            },
+            {
+                "result.score",
+                text(known.getObject("score", Integer.class)),
+                text(statement.score())
+            },
             {
                 "timestamp",
                 known.getTimestamp("stated_at").toInstant().toString(),
