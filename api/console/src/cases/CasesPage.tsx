@@ -9,6 +9,7 @@ import {
   type KpiCasesQuery,
   type KpiGroupKeyInput,
 } from '../generated/graphql';
+import { attributeValue } from '../insight/attributeValue';
 import { NoPeriod } from '../insight/NoPeriod';
 import { kpiPath } from '../insight/paths';
 import type { Kpi } from '../insight/useKpiValues';
@@ -48,7 +49,8 @@ function RecordName({ row }: { readonly row: CaseRowFragment }) {
     );
   }
   const kind = texts.kind[record.__typename as CaseKind];
-  const number = 'number' in record ? record.number : 'label' in record ? record.label : '';
+  const number =
+    'number' in record ? record.number : 'label' in record ? record.label : 'personName' in record ? record.personName : '';
   const path = casePath(row);
   const name = `${kind} ${number}`.trim();
   return path === null ? <span>{name}</span> : <Link to={path}>{name}</Link>;
@@ -189,7 +191,7 @@ function keysIn(texts: readonly string[], attributes: readonly KpiAttribute[]): 
 }
 
 function Listed({ kpi }: { readonly kpi: Kpi }) {
-  const { words, pick } = useLanguage();
+  const { words, pick, language } = useLanguage();
   const texts = words.cases;
   const address = useAddress();
   const of = useScope();
@@ -239,7 +241,7 @@ function Listed({ kpi }: { readonly kpi: Kpi }) {
                   <span className="quiet">
                     {[
                       value.bot?.name ?? value.department?.name ?? '',
-                      ...keys.map((key) => `${words.insight.attribute[key.attribute]}: ${key.value ?? words.insight.noValue}`),
+                      ...keys.map((key) => `${words.insight.attribute[key.attribute]}: ${key.value == null ? words.insight.noValue : attributeValue(key.attribute, key.value, words, language)}`),
                     ]
                       .filter((text) => text !== '')
                       .join(' · ')}

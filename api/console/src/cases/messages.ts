@@ -11,6 +11,7 @@ export type CaseKind =
   | 'Credential'
   | 'Defect'
   | 'Drill'
+  | 'Employee'
   | 'Incident'
   | 'IncidentReview'
   | 'Interaction'
@@ -30,6 +31,7 @@ const kind: Record<CaseKind, string> = {
   Credential: 'Credential',
   Defect: 'Defect',
   Drill: 'Drill',
+  Employee: 'Employee',
   Incident: 'Incident',
   IncidentReview: 'Incident review',
   Interaction: 'Interaction',
@@ -73,6 +75,7 @@ export const chinese: typeof english = {
     Credential: '凭证',
     Defect: '缺陷',
     Drill: '演练',
+    Employee: '员工',
     Incident: '事件',
     IncidentReview: '事件复盘',
     Interaction: '交互',

@@ -7,6 +7,7 @@ import type { Period } from '../platform/period/period';
 import { Panel } from '../platform/ui/Page';
 import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
+import { attributeValue } from './attributeValue';
 import { casesPath } from './paths';
 import type { Kpi } from './useKpiValues';
 import { referencesIn, type Scope } from './useScope';
@@ -17,6 +18,11 @@ type Key = Group['keys'][number];
 /** The value of an attribute as the address of the cases has it: `CHANNEL:CHAT`, or `CHANNEL:` for none. */
 function spelled({ attribute, value, bot, department }: Key): string {
   return `${attribute}:${value ?? bot?.id ?? department?.id ?? ''}`;
+}
+
+/** Whether it is no bot or department, or one that the viewer may not see: neither can be asked for. */
+function isUnnamed({ attribute, bot, department }: Key): boolean {
+  return (attribute === 'BOT' && bot === null) || (attribute === 'DEPARTMENT' && department === null);
 }
 
 function AttributeMenu({
@@ -52,7 +58,7 @@ function AttributeMenu({
 
 /** A KPI's value for each value of one or two attributes of its cases. */
 export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period: Period; readonly of: Scope }) {
-  const { words, formats } = useLanguage();
+  const { words, formats, language } = useLanguage();
   const texts = words.insight;
   const [first, setFirst] = useState<KpiAttribute>(
     kpi.attributes.find((each) => each !== 'BOT' && each !== 'DEPARTMENT') ?? 'BOT',
@@ -64,11 +70,7 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
   const name = ({ attribute, value, bot, department }: Key) =>
     bot?.name ??
     department?.name ??
-    (value === null
-      ? texts.noValue
-      : attribute === 'CHANNEL'
-        ? (words.catalog.channel as Readonly<Record<string, string>>)[value] ?? value
-        : value);
+    (value === null ? texts.noValue : attributeValue(attribute, value, words, language));
   const groups = reading.data?.kpiGroups.groups ?? [];
   const columns: readonly Column<Group>[] = [
     ...(groups[0]?.keys ?? []).map(({ attribute }, place) => ({
@@ -104,6 +106,8 @@ export function Groups({ kpi, period, of }: { readonly kpi: Kpi; readonly period
       cell: ({ keys, value: { n } }) =>
         n === null ? (
           none
+        ) : keys.some(isUnnamed) ? (
+          formats.count(n)
         ) : (
           <Link
             title={texts.showCases}

@@ -12,7 +12,7 @@ const SHOWN = 200;
 
 type Row = { readonly key: string; readonly cells: readonly Cell[] };
 
-function Save({ query }: { readonly query: Query }) {
+function Save({ query, snapshot }: { readonly query: Query; readonly snapshot: string }) {
   const { words } = useLanguage();
   const texts = words.insight.sqlPage;
   const [busy, setBusy] = useState(false);
@@ -20,7 +20,7 @@ function Save({ query }: { readonly query: Query }) {
   const save = (form: keyof typeof files) => {
     setBusy(true);
     setFailure(null);
-    saveResult(query, form, new AbortController().signal)
+    saveResult(query, snapshot, form, new AbortController().signal)
       .catch((error: unknown) => setFailure(error instanceof Error ? error : new Error(String(error))))
       .finally(() => setBusy(false));
   };
@@ -53,7 +53,7 @@ export function ResultPanel({ result, query }: { readonly result: Result; readon
     <>
       <Panel
         title={texts.result}
-        tools={<Save query={query} />}
+        tools={<Save query={query} snapshot={result.snapshot.id} />}
         flush
         foot={
           <>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import type { Reading } from '../../platform/api/useRead';
+import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
 import { Empty, Loading } from '../../platform/ui/states';
@@ -96,7 +97,8 @@ export function SqlPage() {
   const { words } = useLanguage();
   const texts = words.insight.sqlPage;
   const dictionary = useDictionary();
-  const [kept, setKept] = useState(history);
+  const username = useViewer()?.username ?? '';
+  const [kept, setKept] = useState(() => history(username));
   const [sql, setSql] = useState(kept[0] ?? FIRST);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const area = useRef<HTMLTextAreaElement>(null);
@@ -106,7 +108,7 @@ export function SqlPage() {
     if (sql.trim() === '') {
       return;
     }
-    setKept(remember(sql));
+    setKept(remember(username, sql));
     start({ sql, parameters: Object.fromEntries(names.map((name) => [name, parameterValue(values[name] ?? '')])) });
   };
   const insert = (name: string) => {
@@ -159,7 +161,7 @@ export function SqlPage() {
         </div>
         <div className="stack">
           <DictionaryPanel reading={dictionary} onInsert={insert} />
-          <History kept={kept} onPick={setSql} onClear={() => setKept(forget())} />
+          <History kept={kept} onPick={setSql} onClear={() => setKept(forget(username))} />
         </div>
       </div>
     </Page>

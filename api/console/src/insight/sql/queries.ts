@@ -40,9 +40,14 @@ export async function runQuery(query: Query, signal: AbortSignal): Promise<Resul
   return (await response.json()) as Result;
 }
 
-/** Runs the query again and saves its result as a file. */
-export async function saveResult(query: Query, form: keyof typeof files, signal: AbortSignal): Promise<void> {
-  const response = await open(PATH, { body: query, accept: files[form].type, signal });
+/** Runs the query again, over the same snapshot, and saves its result as a file. */
+export async function saveResult(
+  query: Query,
+  snapshot: string,
+  form: keyof typeof files,
+  signal: AbortSignal,
+): Promise<void> {
+  const response = await open(PATH, { body: { ...query, snapshot }, accept: files[form].type, signal });
   const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { runQuery, type Query, type Result } from './queries';
 
 export type Run =
@@ -10,6 +10,8 @@ export type Run =
 export function useQueryRun() {
   const [run, setRun] = useState<Run>({ state: 'none' });
   const current = useRef<AbortController | null>(null);
+  // who leaves the page does not wait for its query
+  useEffect(() => () => current.current?.abort(), []);
   const start = (query: Query) => {
     current.current?.abort();
     const abort = new AbortController();

@@ -3,6 +3,7 @@ package io.botwarden.insight.sql;
 import io.botwarden.analytics.sql.worker.WorkerReply.ResultColumn;
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.web.BodyBytes;
+import io.botwarden.platform.web.MediaTypes;
 import io.botwarden.platform.write.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -46,7 +47,8 @@ class SqlController {
                 .map(body -> SqlRequest.parse(json, body))
                 .zipWith(
                         Mono.fromCallable(() ->
-                                SqlForm.accepted(request.getHeaders().getAccept())
+                                MediaTypes.accepted(request.getHeaders())
+                                        .flatMap(SqlForm::accepted)
                                         .orElseThrow(SqlProblem::notAcceptable)))
                 .flatMap(asked ->
                         Viewer.current()

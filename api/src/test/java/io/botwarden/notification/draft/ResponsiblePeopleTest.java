@@ -45,6 +45,7 @@ class ResponsiblePeopleTest {
                         "holder_id",
                         "identity_id",
                         "lead_id",
+                        "lecturer_id",
                         "on_behalf_of_id",
                         "opened_by_id",
                         "organiser_id",
