@@ -219,7 +219,7 @@ join identity i on i.employee_id = r.employee_id;
 
 -- The courses that each present employee must have passed, and how far they have. The key combines those of both.
 create view training_requirement as
-select (q.employee_id << 32) + q.course_id as id, q.employee_id, q.course_id, q.since, q.due_at, r.id as training_record_id, r.passed_at, r.expires_at,
+select (q.employee_id << 32) + q.course_id as id, q.employee_id, q.course_id, q.since::timestamptz(3) as since, q.due_at::timestamptz(3) as due_at, r.id as training_record_id, r.passed_at, r.expires_at,
   case
     when r.id is null and q.due_at > now() then 'DUE'
     when r.id is null then 'MISSING'

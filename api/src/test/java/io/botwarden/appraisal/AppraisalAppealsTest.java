@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.botwarden.delivery.DeliveryClient;
 import io.botwarden.delivery.DeliveryClient.Answer;
 import io.botwarden.delivery.DeliveryFixture;
+import io.botwarden.oversight.control.ControlCase;
+import io.botwarden.oversight.control.ControlOutcomes;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.TestViewers.TestViewer;
 import io.botwarden.platform.identity.Viewer;
@@ -42,6 +44,7 @@ class AppraisalAppealsTest {
     @Autowired private JdbcClient postgres;
     @Autowired private AppealsDue due;
     @Autowired private MovableClock clock;
+    @Autowired private ControlOutcomes outcomes;
 
     private Viewer analyst;
     private long desk;
@@ -85,6 +88,20 @@ class AppraisalAppealsTest {
     @AfterEach
     void setClockRight() {
         clock.reset();
+    }
+
+    @Test
+    @ControlCase("appraisal-appeals-decided")
+    void appealIsDecidedInTime() {
+        String code = "appraisal-appeals-decided";
+        String subject = "department_" + desk;
+        Answer appeal = submit(head, List.of("sla-attainment"));
+        assign(appeal.id(), reviewerKey);
+        outcomes.passes(code, subject);
+        people.execute("update appraisal_appeal set due_at = now() - interval '1 day' where state = 'UNDER_REVIEW'");
+        assertThat(outcomes.evaluated(code, subject).get("state")).isIn("FAILING", "IN_GRACE");
+        amend(reviewer, appeal.id(), Map.of("indicator", "sla-attainment", "value", 0.9));
+        outcomes.passes(code, subject);
     }
 
     @Test
