@@ -31,8 +31,6 @@ import reactor.core.publisher.Mono;
 @Controller
 class AppraisalAppeals {
 
-    private static final String REVIEW_TERM = "appraisal-review-term";
-
     private final AppraisalCycles cycles;
     private final AppealRows rows;
     private final References references;
@@ -128,7 +126,7 @@ class AppraisalAppeals {
                 .derived("indicators", indicators.toArray(String[]::new))
                 .note("indicators", String.join(", ", indicators))
                 .set("reason", input.reason())
-                .set("due_at", by.at().plus(parameters.duration(REVIEW_TERM)))
+                .set("due_at", by.at().plus(parameters.duration("appraisal-review-term")))
                 .acted("submitted", by);
     }
 

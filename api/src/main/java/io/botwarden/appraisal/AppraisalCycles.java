@@ -50,8 +50,6 @@ class AppraisalCycles {
 
     private static final Pattern CODE = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}");
 
-    private static final String APPEAL_TERM = "appraisal-appeal-term";
-
     private final DatabaseClient database;
     private final AppraisalRuns runs;
     private final AppraisalStore store;
@@ -141,7 +139,8 @@ class AppraisalCycles {
                 viewer,
                 cycle(require(input.cycle()))
                         .write((cycle, by) ->
-                                cycle.published(by.at(), parameters.duration(APPEAL_TERM))));
+                                cycle.published(
+                                        by.at(), parameters.duration("appraisal-appeal-term"))));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */

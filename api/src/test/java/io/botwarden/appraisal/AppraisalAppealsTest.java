@@ -98,7 +98,8 @@ class AppraisalAppealsTest {
         Answer appeal = submit(head, List.of("sla-attainment"));
         assign(appeal.id(), reviewerKey);
         outcomes.passes(code, subject);
-        people.execute("update appraisal_appeal set due_at = now() - interval '1 day' where state = 'UNDER_REVIEW'");
+        people.execute(
+                "update appraisal_appeal set due_at = now() - interval '1 day' where state = 'UNDER_REVIEW'");
         assertThat(outcomes.evaluated(code, subject).get("state")).isIn("FAILING", "IN_GRACE");
         amend(reviewer, appeal.id(), Map.of("indicator", "sla-attainment", "value", 0.9));
         outcomes.passes(code, subject);

@@ -25,8 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
 /**
- * The controls of chapter 8 and of clause 5.2.3. Some count everybody and all sessions, so each test
- * begins without the sessions of others.
+ * The controls of chapter 8 and of clause 5.2.3. Some count everybody and all sessions, so each
+ * test begins without the sessions of others.
  */
 @BotwardenTest
 @Import(MovableClock.class)
@@ -77,8 +77,7 @@ class TrainingControlsTest {
                 "update training_session set external_lecturer = null, lecturer_id = %d, version = 2 where id = %d"
                         .formatted(key(gone.id()), key(session.id())));
         fixture.execute(
-                "update employee set left_on = current_date - 2 where id = "
-                        + key(gone.id()));
+                "update employee set left_on = current_date - 2 where id = " + key(gone.id()));
         fails("lecturers-named", COMPANY);
         Answer changed =
                 given.manager.run(
@@ -146,16 +145,23 @@ class TrainingControlsTest {
 
     private Map<String, Object> content() {
         return Map.of(
-                "goals", "Everybody recognizes phishing.",
-                "budget", 1000,
-                "currency", "EUR",
+                "goals",
+                "Everybody recognizes phishing.",
+                "budget",
+                1000,
+                "currency",
+                "EUR",
                 "items",
-                        List.of(
-                                Map.of(
-                                        "course", ref(given.course()),
-                                        "people", 2,
-                                        "reason", "JOB_ROLE",
-                                        "cost", 400)));
+                List.of(
+                        Map.of(
+                                "course",
+                                ref(given.course()),
+                                "people",
+                                2,
+                                "reason",
+                                "JOB_ROLE",
+                                "cost",
+                                400)));
     }
 
     @Test
@@ -194,7 +200,10 @@ class TrainingControlsTest {
         fails("security-awareness", "bot_" + bot);
         given.passed(given.tina, given.course(), Duration.ofDays(1));
         outcomes.passes("security-awareness", "bot_" + bot);
-        given.passed(given.tina, given.createCourse(Map.of("category", "OPERATION")), Duration.ofDays(1));
+        given.passed(
+                given.tina,
+                given.createCourse(Map.of("category", "OPERATION")),
+                Duration.ofDays(1));
         fixture.execute("update training_record set expires_at = now() - interval '1 hour'");
         fails("security-awareness", "bot_" + bot);
     }
