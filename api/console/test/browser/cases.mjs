@@ -49,10 +49,10 @@ await walk(async ({ address, password, page, heading, step, signIn }) => {
     await page.goto(`${address}/kpis/abandonment-rate?bot=lines&period=2016-Q2`);
     await page.getByLabel('First attribute').selectOption('CHANNEL');
     await page.getByLabel('Second attribute').selectOption('OUTCOME');
-    await page.getByRole('cell', { name: 'ABANDONED', exact: true }).first().waitFor();
+    await page.getByRole('cell', { name: 'Abandoned', exact: true }).first().waitFor();
     await fits();
-    await page.getByRole('row', { name: /ABANDONED/ }).getByTitle('Show the cases').click();
-    await page.getByText(/Outcome: ABANDONED/).waitFor();
+    await page.getByRole('row', { name: /Abandoned/ }).getByTitle('Show the cases').click();
+    await page.getByText(/Outcome: Abandoned/).waitFor();
     await page.getByRole('link', { name: 'Interaction', exact: true }).first().waitFor();
   });
 
