@@ -31,7 +31,7 @@ await walk(async ({ password, page, heading, step, signIn }) => {
   await step('an entry shows what is known of it', async () => {
     await page.getByRole('rowheader').first().getByRole('link').click();
     await heading('Audit entry').waitFor();
-    await page.getByText('127.0.0.1', { exact: true }).waitFor();
+    await page.getByText('127.0.0.1', { exact: true }).last().waitFor();
   });
 
   await step('its proof is checked in the browser', async () => {
