@@ -7,7 +7,7 @@ import {
   type AttachmentsQuery,
 } from '../../generated/graphql';
 import { sendFile } from '../../platform/api/files';
-import { download } from '../../platform/api/request';
+import { save } from '../../platform/api/request';
 import { useRead } from '../../platform/api/useRead';
 import { useViewer } from '../../platform/api/useViewer';
 import { step, Steps } from '../../platform/form/steps';
@@ -30,23 +30,13 @@ function filesOf({ node }: AttachmentsQuery): readonly AttachmentPartsFragment[]
   return node !== null && 'attachments' in node ? node.attachments.edges.map((edge) => edge.node) : [];
 }
 
-/** Saves a file under its name. */
-async function save(file: AttachmentPartsFragment): Promise<void> {
-  const url = URL.createObjectURL(await download(file.url));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 function Entry({ file }: { readonly file: AttachmentPartsFragment }) {
   const { words, formats } = useLanguage();
   const texts = words.attachments;
   const [failure, setFailure] = useState('');
   const open = () => {
     setFailure('');
-    save(file).catch((problem: unknown) => setFailure(problem instanceof Error ? problem.message : String(problem)));
+    save(file.url, file.name).catch((problem: unknown) => setFailure(problem instanceof Error ? problem.message : String(problem)));
   };
   return (
     <li className="attachment">

@@ -1,4 +1,4 @@
-import { open, RequestError } from '../../platform/api/request';
+import { open, RequestError, saveAs } from '../../platform/api/request';
 
 const PATH = '/analytics/sql';
 
@@ -48,12 +48,7 @@ export async function saveResult(
   signal: AbortSignal,
 ): Promise<void> {
   const response = await open(PATH, { body: { ...query, snapshot }, accept: files[form].type, signal });
-  const url = URL.createObjectURL(await response.blob());
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = files[form].name;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveAs(await response.blob(), files[form].name);
 }
 
 export async function readDictionary(): Promise<Dictionary> {

@@ -70,6 +70,17 @@ export async function request<R, V>(
   );
 }
 
+/** Sends for who is signed in; a session that the server no longer takes is renewed once. */
+async function renewed(send: () => Promise<Response>): Promise<Response> {
+  await ready();
+  const response = await send();
+  if (response.status !== 401) {
+    return response;
+  }
+  await renew();
+  return send();
+}
+
 type Opening = { readonly body?: unknown; readonly accept?: string; readonly signal?: AbortSignal };
 
 /**
@@ -85,12 +96,7 @@ export async function open(path: string, { body, accept = 'application/json', si
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });
-  await ready();
-  let response = await send();
-  if (response.status === 401) {
-    await renew();
-    response = await send();
-  }
+  const response = await renewed(send);
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string; position?: number };
     throw new RequestError(
@@ -116,12 +122,7 @@ export async function download(path: string, body?: Readonly<Record<string, stri
           headers: { 'content-type': 'application/json', ...CONSOLE_HEADER },
           body: JSON.stringify(body),
         });
-  await ready();
-  let response = await get();
-  if (response.status === 401) {
-    await renew();
-    response = await get();
-  }
+  const response = await renewed(get);
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new RequestError(
@@ -134,7 +135,12 @@ export async function download(path: string, body?: Readonly<Record<string, stri
 
 /** Saves what an address returns as a file. */
 export async function save(path: string, name: string, body?: Readonly<Record<string, string>>): Promise<void> {
-  const url = URL.createObjectURL(await download(path, body));
+  saveAs(await download(path, body), name);
+}
+
+/** Saves content as a file. */
+export function saveAs(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -149,12 +155,7 @@ export type IntakeReport = { readonly accepted: number; readonly duplicate: numb
 export async function upload(path: string, file: File): Promise<IntakeReport> {
   const post = () =>
     fetch(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream', ...CONSOLE_HEADER }, body: file });
-  await ready();
-  let response = await post();
-  if (response.status === 401) {
-    await renew();
-    response = await post();
-  }
+  const response = await renewed(post);
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as { detail?: string };
     throw new RequestError(

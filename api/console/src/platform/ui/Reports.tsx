@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { download } from '../api/request';
+import { save } from '../api/request';
 import { useLanguage } from '../language/LanguageProvider';
 
 type Form = 'html' | 'pdf' | 'xlsx';
@@ -14,23 +14,13 @@ type Props = {
   readonly names: Readonly<Partial<Record<Form, string>>>;
 };
 
-/** Saves a report, which is fetched with the viewer's token. */
-async function save(of: string, number: string, form: Form, language: string): Promise<void> {
-  const url = URL.createObjectURL(await download(`${of}/${encodeURIComponent(number)}.${form}?lang=${language}`));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${number}.${form}`;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 /** Buttons that save the report of a record, in the language of the console. */
 export function Reports({ of, number, names }: Props) {
   const { language } = useLanguage();
   const [failure, setFailure] = useState('');
   const open = (form: Form) => () => {
     setFailure('');
-    save(of, number, form, language).catch((problem: unknown) =>
+    save(`${of}/${encodeURIComponent(number)}.${form}?lang=${language}`, `${number}.${form}`).catch((problem: unknown) =>
       setFailure(problem instanceof Error ? problem.message : String(problem)),
     );
   };
