@@ -1,6 +1,8 @@
 package io.botwarden.training;
 
+import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
 import static io.botwarden.training.TrainingRecords.COURSE;
+import static io.botwarden.training.TrainingRecords.RECORD;
 
 import io.botwarden.catalog.Changed;
 import io.botwarden.platform.transaction.Fields;
@@ -71,10 +73,32 @@ record Course(
     }
 
     /** When a result of that time expires; null if it does not. */
-    @Nullable Instant expiry(Instant passedAt) {
+    private @Nullable Instant expiry(Instant passedAt) {
         return validityMonths == null
                 ? null
                 : passedAt.atOffset(ZoneOffset.UTC).plusMonths(validityMonths).toInstant();
+    }
+
+    /**
+     * Records that somebody passed it.
+     *
+     * @param field the input field that is refused if that is recorded already
+     */
+    Write passed(Trainee person, Instant at, @Nullable Integer score, By by, String field) {
+        String title = "%s · %s".formatted(name, person.name());
+        return Write.insert(RECORD, "CoursePassed", title)
+                .refer("course_id", COURSE, null, id)
+                .refer("employee_id", EMPLOYEE, null, person.id())
+                .derived("title", title)
+                .set("passed_at", at)
+                .set("expires_at", expiry(at))
+                .set("score", score)
+                .by("recorded", by)
+                .unless(
+                        TrainingRefusal.ALREADY_RECORDED,
+                        field,
+                        "It is recorded already that %s passed this course at this time."
+                                .formatted(person.name()));
     }
 
     private Write step(Step step, String event, @Nullable Integer basedOn) {

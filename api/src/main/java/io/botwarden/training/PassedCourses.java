@@ -1,9 +1,5 @@
 package io.botwarden.training;
 
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.training.TrainingRecords.COURSE;
-import static io.botwarden.training.TrainingRecords.RECORD;
-
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.write.Action;
 import io.botwarden.platform.write.By;
@@ -57,21 +53,8 @@ class PassedCourses {
     private record Passed(Course course, Trainee person) {
 
         Write write(By by, RecordPassedCourseInput input) {
-            String title = "%s · %s".formatted(course.name(), person.name());
-            return Write.insert(RECORD, "CoursePassed", title)
-                    .refer("course_id", COURSE, null, course.id())
-                    .refer("employee_id", EMPLOYEE, null, person.id())
-                    .derived("title", title)
-                    .set("passed_at", input.passedAt())
-                    .set("expires_at", course.expiry(input.passedAt()))
-                    .set("score", input.score())
-                    .set("note", input.note())
-                    .by("recorded", by)
-                    .unless(
-                            TrainingRefusal.ALREADY_RECORDED,
-                            "passedAt",
-                            "It is recorded already that %s passed this course at this time."
-                                    .formatted(person.name()));
+            return course.passed(person, input.passedAt(), input.score(), by, "passedAt")
+                    .set("note", input.note());
         }
     }
 }

@@ -1,9 +1,6 @@
 package io.botwarden.training;
 
-import static io.botwarden.catalog.CatalogRecords.EMPLOYEE;
-import static io.botwarden.training.TrainingRecords.COURSE;
 import static io.botwarden.training.TrainingRecords.ENROLMENT;
-import static io.botwarden.training.TrainingRecords.RECORD;
 
 import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Transaction;
@@ -192,21 +189,13 @@ class TrainingEnrolments {
 
         private Write passed(By by, RecordTrainingAttendanceInput input) {
             Trainee person = enrolled.enrolment().person();
-            String title = "%s · %s".formatted(course.name(), person.name());
-            return Write.insert(RECORD, "CoursePassed", title)
-                    .refer("course_id", COURSE, null, course.id())
-                    .refer("employee_id", EMPLOYEE, null, person.id())
-                    .derived("title", title)
-                    .refer("training_enrolment_id", ENROLMENT, null, enrolled.enrolment().id())
-                    .set("passed_at", enrolled.session().plan().endsAt())
-                    .set("expires_at", course.expiry(enrolled.session().plan().endsAt()))
-                    .set("score", input.score())
-                    .by("recorded", by)
-                    .unless(
-                            TrainingRefusal.ALREADY_RECORDED,
-                            "enrolment",
-                            "It is recorded already that %s passed this course at this time."
-                                    .formatted(person.name()));
+            return course.passed(
+                            person,
+                            enrolled.session().plan().endsAt(),
+                            input.score(),
+                            by,
+                            "enrolment")
+                    .refer("training_enrolment_id", ENROLMENT, null, enrolled.enrolment().id());
         }
     }
 }
