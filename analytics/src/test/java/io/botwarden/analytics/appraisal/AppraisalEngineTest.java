@@ -12,6 +12,7 @@ import io.botwarden.analytics.period.Period;
 import io.botwarden.testing.ParquetSnapshot;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +118,18 @@ class AppraisalEngineTest {
     }
 
     @Test
+    void orderOfRowsAndThreadsChangeNoByte() throws Exception {
+        String once = CanonicalJson.write(computed("policy", List.of()));
+        Map<String, List<Map<String, Object>>> reversed = new HashMap<>();
+        company().forEach((table, rows) -> reversed.put(table, rows.reversed()));
+
+        for (int threads : List.of(1, 7)) {
+            assertThat(CanonicalJson.write(computed("policy", List.of(), reversed, threads)))
+                    .isEqualTo(once);
+        }
+    }
+
+    @Test
     void inputHashDistinguishesInputs() throws Exception {
         AppraisalResult result = computed("policy", List.of());
         AppraisalResult rated =
@@ -135,10 +148,21 @@ class AppraisalEngineTest {
     }
 
     private AppraisalResult computed(String scheme, List<Rating> ratings) throws Exception {
+        return computed(scheme, ratings, company(), 2);
+    }
+
+    private AppraisalResult computed(
+            String scheme,
+            List<Rating> ratings,
+            Map<String, List<Map<String, Object>>> rows,
+            int threads)
+            throws Exception {
         AppraisalInputs.Snapshot snapshot =
                 new AppraisalInputs.Snapshot(
                         "warehouse_snapshot_1", "2016-08-01T00:00:00Z", List.of());
-        try (ParquetSnapshot company = company()) {
+        try (ParquetSnapshot company = ParquetSnapshot.of(folder, rows);
+                Statement statement = company.connection().createStatement()) {
+            statement.execute("set threads = " + threads);
             return engine.compute(
                     company.connection(),
                     SchemeFileTest.shipped(scheme),
@@ -150,144 +174,126 @@ class AppraisalEngineTest {
         }
     }
 
-    private ParquetSnapshot company() throws Exception {
-        return ParquetSnapshot.of(
-                folder,
-                Map.of(
-                        "department",
-                        List.of(
-                                Map.of("id", 1, "code", "head", "name", "Head office"),
-                                Map.of(
-                                        "id",
-                                        2,
-                                        "code",
-                                        "desk",
-                                        "name",
-                                        "Desk",
-                                        "parent_id",
-                                        1,
-                                        "lineage",
-                                        List.of(1, 2)),
-                                Map.of("id", 3, "code", "idle", "name", "Idle"),
-                                // closed before the period
-                                Map.of(
-                                        "id",
-                                        4,
-                                        "code",
-                                        "gone",
-                                        "name",
-                                        "Gone",
-                                        "closed_at",
-                                        "2016-01-01T00:00:00Z")),
-                        "bot",
-                        List.of(
-                                Map.of(
-                                        "id",
-                                        1,
-                                        "code",
-                                        "new",
-                                        "owner_department_id",
-                                        1,
-                                        "origin",
-                                        "REGISTERED",
-                                        "live_since",
-                                        "2016-05-01T00:00:00Z"),
-                                Map.of(
-                                        "id",
-                                        2,
-                                        "code",
-                                        "old",
-                                        "owner_department_id",
-                                        2,
-                                        "origin",
-                                        "IMPORTED",
-                                        "live_since",
-                                        "2016-05-01T00:00:00Z",
-                                        "created_at",
-                                        "2016-05-01T00:00:00Z"),
-                                // registered as existing bots: a year ago, approved within 90 days,
-                                // approved late, retired within 90 days
-                                existing(3, "2015-05-01T00:00:00Z"),
-                                existing(4, "2016-03-01T00:00:00Z"),
-                                existing(5, "2016-01-05T00:00:00Z"),
-                                existing(6, "2016-03-01T00:00:00Z")),
-                        "bot_life",
-                        List.of(
-                                live(1, 1, "2016-05-01T00:00:00Z", null),
-                                live(2, 2, "2016-05-01T00:00:00Z", null),
-                                live(3, 3, "2015-05-01T00:00:00Z", null),
-                                live(4, 4, "2016-03-01T00:00:00Z", null),
-                                live(5, 5, "2016-01-05T00:00:00Z", null),
-                                live(6, 6, "2016-03-01T00:00:00Z", "2016-05-20T00:00:00Z")),
-                        "requirement_launch",
-                        List.of(
-                                Map.of("id", 1, "bot_id", 4, "launched_at", "2016-05-15T00:00:00Z"),
-                                Map.of(
-                                        "id",
-                                        2,
-                                        "bot_id",
-                                        5,
-                                        "launched_at",
-                                        "2016-04-10T00:00:00Z")),
-                        "vulnerability",
-                        List.of(
-                                vulnerability(1, "CRITICAL"),
-                                vulnerability(2, "CRITICAL"),
-                                vulnerability(3, "CRITICAL"),
-                                vulnerability(4, "HIGH"),
-                                vulnerability(5, "CRITICAL")),
-                        "vulnerability_life",
-                        List.of(
-                                // overdue since before the period; overdue for a day in it
-                                life(1, "OPEN", "2016-03-01T00:00:00Z", null),
-                                life(2, "OPEN", "2016-05-01T00:00:00Z", "2016-05-02T00:00:00Z"),
-                                // fixed in time, not critical, accepted
-                                life(3, "OPEN", "2016-05-01T00:00:00Z", "2016-04-30T00:00:00Z"),
-                                life(4, "OPEN", "2016-05-01T00:00:00Z", null),
-                                life(5, "ACCEPTED", "2016-05-01T00:00:00Z", null)),
-                        "inspection_finding",
-                        List.of(
-                                // rectified late, in time, and before the period
-                                finding(1, "2016-05-01T00:00:00Z", "2016-05-02T00:00:00Z"),
-                                finding(2, "2016-05-01T00:00:00Z", "2016-05-01T00:00:00Z"),
-                                finding(3, "2016-02-01T00:00:00Z", "2016-03-01T00:00:00Z")),
-                        "incident",
-                        List.of(
-                                incident(1, "CRITICAL", 10, true),
-                                incident(2, "LOW", 20, true),
-                                incident(3, "LOW", 30, false)),
-                        "incident_review",
-                        List.of(
-                                // critical and never held; declared major and held late
-                                review(1, 1, "DUE", "2016-05-10T00:00:00Z", null),
-                                review(
-                                        2,
-                                        2,
-                                        "DONE",
-                                        "2016-05-10T00:00:00Z",
-                                        "2016-05-10T00:00:01Z"),
-                                // in time, no major one, withdrawn, due in another quarter, not due
-                                // yet
-                                review(
-                                        3,
-                                        1,
-                                        "DONE",
-                                        "2016-05-10T00:00:00Z",
-                                        "2016-05-10T00:00:00Z"),
-                                review(4, 3, "DUE", "2016-05-10T00:00:00Z", null),
-                                review(5, 1, "WITHDRAWN", "2016-05-10T00:00:00Z", null),
-                                review(6, 1, "DUE", "2016-07-01T00:00:00Z", null),
-                                Map.of(
-                                        "id",
-                                        7,
-                                        "incident_id",
-                                        1,
-                                        "department_id",
-                                        2,
-                                        "state",
-                                        "DUE",
-                                        "due_at",
-                                        "2016-06-30T00:00:00Z"))));
+    private static Map<String, List<Map<String, Object>>> company() {
+        return Map.of(
+                "department",
+                List.of(
+                        Map.of("id", 1, "code", "head", "name", "Head office"),
+                        Map.of(
+                                "id",
+                                2,
+                                "code",
+                                "desk",
+                                "name",
+                                "Desk",
+                                "parent_id",
+                                1,
+                                "lineage",
+                                List.of(1, 2)),
+                        Map.of("id", 3, "code", "idle", "name", "Idle"),
+                        // closed before the period
+                        Map.of(
+                                "id",
+                                4,
+                                "code",
+                                "gone",
+                                "name",
+                                "Gone",
+                                "closed_at",
+                                "2016-01-01T00:00:00Z")),
+                "bot",
+                List.of(
+                        Map.of(
+                                "id",
+                                1,
+                                "code",
+                                "new",
+                                "owner_department_id",
+                                1,
+                                "origin",
+                                "REGISTERED",
+                                "live_since",
+                                "2016-05-01T00:00:00Z"),
+                        Map.of(
+                                "id",
+                                2,
+                                "code",
+                                "old",
+                                "owner_department_id",
+                                2,
+                                "origin",
+                                "IMPORTED",
+                                "live_since",
+                                "2016-05-01T00:00:00Z",
+                                "created_at",
+                                "2016-05-01T00:00:00Z"),
+                        // registered as existing bots: a year ago, approved within 90 days,
+                        // approved late, retired within 90 days
+                        existing(3, "2015-05-01T00:00:00Z"),
+                        existing(4, "2016-03-01T00:00:00Z"),
+                        existing(5, "2016-01-05T00:00:00Z"),
+                        existing(6, "2016-03-01T00:00:00Z")),
+                "bot_life",
+                List.of(
+                        live(1, 1, "2016-05-01T00:00:00Z", null),
+                        live(2, 2, "2016-05-01T00:00:00Z", null),
+                        live(3, 3, "2015-05-01T00:00:00Z", null),
+                        live(4, 4, "2016-03-01T00:00:00Z", null),
+                        live(5, 5, "2016-01-05T00:00:00Z", null),
+                        live(6, 6, "2016-03-01T00:00:00Z", "2016-05-20T00:00:00Z")),
+                "requirement_launch",
+                List.of(
+                        Map.of("id", 1, "bot_id", 4, "launched_at", "2016-05-15T00:00:00Z"),
+                        Map.of("id", 2, "bot_id", 5, "launched_at", "2016-04-10T00:00:00Z")),
+                "vulnerability",
+                List.of(
+                        vulnerability(1, "CRITICAL"),
+                        vulnerability(2, "CRITICAL"),
+                        vulnerability(3, "CRITICAL"),
+                        vulnerability(4, "HIGH"),
+                        vulnerability(5, "CRITICAL")),
+                "vulnerability_life",
+                List.of(
+                        // overdue since before the period; overdue for a day in it
+                        life(1, "OPEN", "2016-03-01T00:00:00Z", null),
+                        life(2, "OPEN", "2016-05-01T00:00:00Z", "2016-05-02T00:00:00Z"),
+                        // fixed in time, not critical, accepted
+                        life(3, "OPEN", "2016-05-01T00:00:00Z", "2016-04-30T00:00:00Z"),
+                        life(4, "OPEN", "2016-05-01T00:00:00Z", null),
+                        life(5, "ACCEPTED", "2016-05-01T00:00:00Z", null)),
+                "inspection_finding",
+                List.of(
+                        // rectified late, in time, and before the period
+                        finding(1, "2016-05-01T00:00:00Z", "2016-05-02T00:00:00Z"),
+                        finding(2, "2016-05-01T00:00:00Z", "2016-05-01T00:00:00Z"),
+                        finding(3, "2016-02-01T00:00:00Z", "2016-03-01T00:00:00Z")),
+                "incident",
+                List.of(
+                        incident(1, "CRITICAL", 10, true),
+                        incident(2, "LOW", 20, true),
+                        incident(3, "LOW", 30, false)),
+                "incident_review",
+                List.of(
+                        // critical and never held; declared major and held late
+                        review(1, 1, "DUE", "2016-05-10T00:00:00Z", null),
+                        review(2, 2, "DONE", "2016-05-10T00:00:00Z", "2016-05-10T00:00:01Z"),
+                        // in time, no major one, withdrawn, due in another quarter, not due
+                        // yet
+                        review(3, 1, "DONE", "2016-05-10T00:00:00Z", "2016-05-10T00:00:00Z"),
+                        review(4, 3, "DUE", "2016-05-10T00:00:00Z", null),
+                        review(5, 1, "WITHDRAWN", "2016-05-10T00:00:00Z", null),
+                        review(6, 1, "DUE", "2016-07-01T00:00:00Z", null),
+                        Map.of(
+                                "id",
+                                7,
+                                "incident_id",
+                                1,
+                                "department_id",
+                                2,
+                                "state",
+                                "DUE",
+                                "due_at",
+                                "2016-06-30T00:00:00Z")));
     }
 
     private static Map<String, Object> existing(int id, String registered) {

@@ -1,0 +1,142 @@
+package io.botwarden.analytics.appraisal;
+
+import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * A made-up company that is appraised: departments, some below others, with figures for most of a
+ * scheme's indicators and ratings by several raters.
+ *
+ * @param scheme the scheme
+ * @param departments the departments
+ * @param figures each KPI's figures by department code
+ * @param ratings the ratings
+ * @param calibrated whether ratings are corrected for rater leniency
+ */
+record RandomCompany(
+        Scheme scheme,
+        List<SnapshotDepartment> departments,
+        Map<String, Map<String, Figure>> figures,
+        List<Rating> ratings,
+        boolean calibrated) {
+
+    static RandomCompany of(Scheme scheme, Random random) {
+        List<SnapshotDepartment> departments = new ArrayList<>();
+        int size = 2 + random.nextInt(8);
+        for (int key = 1; key <= size; key++) {
+            departments.add(
+                    new SnapshotDepartment(
+                            key, "D" + key, "Department " + key, key == 1 || random.nextBoolean()));
+        }
+        Map<String, Map<String, Figure>> figures = new HashMap<>();
+        List<Rating> ratings = new ArrayList<>();
+        scheme.indicators()
+                .forEach(indicator -> {
+                    Map<String, Figure> of = new HashMap<>();
+                    for (SnapshotDepartment department : departments) {
+                        if (indicator.rated()) {
+                            rate(indicator, department, random, ratings);
+                        } else if (random.nextInt(12) > 0) {
+                            of.put(department.code(), figure(indicator, random));
+                        }
+                    }
+                    figures.put(indicator.code(), of);
+                });
+        return new RandomCompany(scheme, departments, figures, ratings, random.nextBoolean());
+    }
+
+    private static void rate(
+            Indicator indicator,
+            SnapshotDepartment department,
+            Random random,
+            List<Rating> ratings) {
+        for (int rater = 1; rater <= 4; rater++) {
+            if (random.nextBoolean()) {
+                ratings.add(
+                        new Rating(
+                                department.key(),
+                                indicator.code(),
+                                rater,
+                                BigDecimal.valueOf(random.nextInt(101))));
+            }
+        }
+    }
+
+    private static Figure figure(Indicator indicator, Random random) {
+        int n = 1 + random.nextInt(random.nextBoolean() ? 12 : 900);
+        if (indicator.kind() == IndicatorKind.PROPORTION) {
+            return share(random.nextInt(n + 1), n);
+        }
+        BigDecimal reach = indicator.target().subtract(indicator.floor());
+        BigDecimal part = BigDecimal.valueOf(random.nextInt(1_400) - 200, 3);
+        BigDecimal value = indicator.floor().add(reach.multiply(part));
+        return new Figure(null, null, n, Fraction.of(value));
+    }
+
+    static Figure share(int x, int n) {
+        return new Figure(BigDecimal.valueOf(x), BigDecimal.valueOf(n), n, Fraction.of(x, n));
+    }
+
+    /** The same company with one figure replaced. */
+    RandomCompany with(String indicator, String department, Figure figure) {
+        Map<String, Map<String, Figure>> changed = new HashMap<>(figures);
+        Map<String, Figure> of = new HashMap<>(changed.getOrDefault(indicator, Map.of()));
+        of.put(department, figure);
+        changed.put(indicator, of);
+        return new RandomCompany(scheme, departments, changed, ratings, calibrated);
+    }
+
+    RandomCompany with(List<Rating> others) {
+        return new RandomCompany(scheme, departments, figures, others, calibrated);
+    }
+
+    /** The same company with its rows in another order. */
+    RandomCompany shuffled(Random random) {
+        List<SnapshotDepartment> others = new ArrayList<>(departments);
+        List<Rating> reordered = new ArrayList<>(ratings);
+        Collections.shuffle(others, random);
+        Collections.shuffle(reordered, random);
+        return new RandomCompany(scheme, others, figures, reordered, calibrated);
+    }
+
+    /** The same company with other names of its departments. */
+    RandomCompany renamed(String suffix) {
+        List<SnapshotDepartment> others =
+                departments.stream()
+                        .map(old ->
+                                new SnapshotDepartment(
+                                        old.key(), old.code(), old.name() + suffix, old.root()))
+                        .toList();
+        return new RandomCompany(scheme, others, figures, ratings, calibrated);
+    }
+
+    AppraisalResult appraised() {
+        Map<String, Integer> versions = new HashMap<>();
+        scheme.indicators().forEach(indicator -> versions.put(indicator.code(), 1));
+        AppraisalBasis basis =
+                new AppraisalBasis(
+                        departments, versions, figures, Map.of(), ratings, calibrated, List.of());
+        return Appraisal.of(scheme, basis, inputs());
+    }
+
+    private AppraisalInputs inputs() {
+        return new AppraisalInputs(
+                CanonicalJson.hash(scheme),
+                "2026-Q1",
+                "2026-01-01T00:00:00Z",
+                "2026-04-01T00:00:00Z",
+                new AppraisalInputs.Snapshot(
+                        "warehouse_snapshot_1", "2026-04-02T00:00:00Z", List.of()),
+                List.of(),
+                List.of(),
+                new AppraisalInputs.Ratings(ratings.size(), calibrated, Rating.hash(ratings)),
+                List.of());
+    }
+}
