@@ -4,6 +4,7 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { signOut } from '../platform/session/session';
 import { Icon } from '../platform/ui/Icon';
 import { Menu, useCloseMenu } from '../platform/ui/Menu';
+import { useVersion } from './useVersion';
 
 /** Who is signed in, and the way out. */
 export function AccountMenu() {
@@ -35,6 +36,7 @@ export function AccountMenu() {
       <button type="button" className="menu-choice" onClick={signOut}>
         {words.platform.signOut}
       </button>
+      <Version />
     </Menu>
   );
 }
@@ -46,4 +48,9 @@ function PageLink({ to, name }: { readonly to: string; readonly name: string }) 
       {name}
     </Link>
   );
+}
+
+function Version() {
+  const version = useVersion();
+  return version === undefined ? null : <div className="menu-note">Botwarden {version}</div>;
 }

@@ -7,7 +7,7 @@ import org.springframework.http.server.RequestPath;
 
 /** The purpose of a request for the allow-lists, determined by its path. */
 public enum Purpose {
-    /** Operating Botwarden: everything below {@code /actuator} except health. */
+    /** Operating Botwarden: everything below {@code /actuator} except health and info. */
     ADMIN("administration"),
     /** Importing records: {@code /ingest}, {@code /import} and {@code /v1} (OTLP). */
     INGEST("ingest"),
@@ -38,7 +38,13 @@ public enum Purpose {
                         .limit(2)
                         .toList();
         return switch (steps.isEmpty() ? "" : steps.getFirst()) {
-            case "actuator" -> steps.getLast().equals("health") ? null : ADMIN;
+            case "actuator" ->
+                    switch (steps.getLast()) {
+                        case "health" -> null;
+                        // the console shows the version
+                        case "info" -> API;
+                        default -> ADMIN;
+                    };
             case "ingest", "import", "v1" -> INGEST;
             default -> API;
         };

@@ -49,6 +49,7 @@ public final class PathRules {
                     anybody(DELETE, "/auth/**"),
                     anybody(GET, "/actuator/health"),
                     anybody(GET, "/actuator/health/**"),
+                    signedIn(GET, "/actuator/info"),
                     holding(BILL, GET, "/actuator/sbom"),
                     holding(BILL, GET, "/actuator/sbom/{id}"),
                     anybody(GET, "/.well-known/authzen-configuration"),

@@ -14,6 +14,7 @@ class PurposeTest {
     @CsvSource({
         "/actuator/prometheus, ADMIN",
         "/actuator, ADMIN",
+        "/actuator/info, API",
         "/%61ctuator/prometheus, ADMIN",
         "/actuator;a=b/prometheus, ADMIN",
         "//actuator/prometheus, ADMIN",
