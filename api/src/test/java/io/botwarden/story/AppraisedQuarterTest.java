@@ -1,0 +1,406 @@
+package io.botwarden.story;
+
+import static io.botwarden.story.EndToEndTest.eventually;
+import static io.botwarden.story.Person.key;
+import static io.botwarden.story.Person.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.botwarden.delivery.DeliveryClient;
+import io.botwarden.delivery.DeliveryClient.Answer;
+import io.botwarden.operations.intake.IntakeClient;
+import io.botwarden.platform.identity.TestViewers.TestViewer;
+import io.botwarden.platform.jobs.Recurring;
+import io.botwarden.testing.BotwardenTest;
+import io.botwarden.testing.MovableClock;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/**
+ * The appraisal of a quarter over HTTP, by people who each have only their own permissions: a
+ * scheme, incidents, late data, ratings, calibration, publication, an appeal, an amendment, and the
+ * end. Every figure is recomputed here. (Policy 7.2)
+ */
+@BotwardenTest
+@Import(MovableClock.class)
+class AppraisedQuarterTest {
+
+    private static final String SCHEME =
+            """
+            code: story
+            revision: 1
+            name: { en: Story, zh: 故事 }
+            description: { en: Two dimensions., zh: 两个维度。 }
+            shrinkage: 10
+            dimensions:
+              - code: maintenance
+                name: { en: Maintenance, zh: 维护 }
+                weight: 60
+                indicators:
+                  - { kpi: sla-attainment, kind: proportion, name: { en: SLA, zh: 达成率 }, weight: 60, unit: ratio, floor: 0.30, target: 0.90 }
+                  - { kpi: mttr, kind: value, name: { en: MTTR, zh: 解决时间 }, weight: 40, unit: hours, floor: 720, target: 48 }
+              - code: delivery
+                name: { en: Delivery, zh: 交付 }
+                weight: %d
+                indicators:
+                  - kind: rating
+                    code: requirement-fit
+                    name: { en: Fit, zh: 契合度 }
+                    weight: 100
+                    floor: 40
+                    target: 90
+                    anchors:
+                      - { value: 0, meaning: { en: Useless., zh: 无用。 } }
+                      - { value: 50, meaning: { en: Usable., zh: 可用。 } }
+                      - { value: 100, meaning: { en: As agreed., zh: 符合约定。 } }
+            """;
+
+    private static final String MAPPING =
+            """
+            kind: incidents
+            source: The service desk's tool
+            time: { format: "yyyy-MM-dd HH:mm", zone: UTC }
+            incident:
+              number: { column: number }
+              title: { column: title }
+              state: { column: state, values: { closed: CLOSED } }
+              severity: { column: severity, values: { low: LOW } }
+              department: { column: department }
+              openedAt: { column: opened }
+              startedAt: { column: opened }
+              resolvedAt: { column: resolved }
+              closedAt: { column: resolved }
+              slaMet: { column: met }
+            """;
+
+    @Autowired private People.Accounts accounts;
+    @Autowired private WebTestClient http;
+    @Autowired private MovableClock clock;
+
+    @Autowired
+    @Qualifier("appraisalAppealsDue")
+    private Recurring appealsDue;
+
+    private String desk;
+    private String field;
+    private Person ada;
+
+    /** Manages the appraisal. */
+    private Person annie;
+
+    /** Manages it too. */
+    private Person alan;
+
+    /** Imports the incidents. */
+    private Person olga;
+
+    /** Heads the service desk. */
+    private Person hedda;
+
+    /** Works in the field and rates the desk. */
+    private Person rafe;
+
+    /** Works in sales and rates both departments. */
+    private Person sally;
+
+    /** Works in the field, and did not rate. */
+    private Person rhea;
+
+    private TestViewer anniesAccount;
+
+    @BeforeEach
+    void company() {
+        ada = person("Ada", accounts.viewers().overEverything("ADMINISTRATOR"));
+        anniesAccount = accounts.viewers().overEverything("ANALYST");
+        annie = person("Annie", anniesAccount);
+        alan = person("Alan", accounts.viewers().overEverything("ANALYST"));
+        olga = person("Olga", accounts.viewers().overEverything("OPERATOR"));
+        desk = department("desk", "Service desk");
+        field = department("field", "Field service");
+        String sales = department("sales", "Sales");
+        hedda = employed("Hedda", desk, accounts.viewers().overDepartment("BUSINESS", key(desk)));
+        rafe = employed("Rafe", field, accounts.viewers().overEverything("BUSINESS"));
+        sally = employed("Sally", sales, accounts.viewers().overEverything("BUSINESS"));
+        rhea = employed("Rhea", field, accounts.viewers().overDepartment("BUSINESS", key(field)));
+        ada.does("setDepartmentHead", "department")
+                .with("department", Map.of("id", desk))
+                .with("version", version("Department", desk))
+                .with("head", Map.of("id", hedda.employee()))
+                .unlike(annie);
+    }
+
+    @Test
+    void fromSchemeToFinalResult() {
+        anotherPersonApprovesTheScheme();
+        imports("desk", 1, 18, 11, 100);
+        imports("field", 1, 10, 9, 20);
+        String early = snapshot();
+        assertFigure("sla-attainment", "11", "18");
+
+        // two incidents of the quarter arrive late
+        imports("desk", 19, 20, 1, 600);
+        String late = snapshot();
+        restatedFigureNamesItsChanges(early);
+
+        String cycle = open();
+        rate(cycle);
+        String report = published(cycle, late);
+        String amended = amended(cycle, report);
+
+        clock.move(Duration.ofDays(15));
+        appealsDue.work().get().block();
+        Person later = person("Annie", anniesAccount);
+        assertThat(later.sees("AppraisalCycle", cycle, "state resultVersion"))
+                .containsEntry("state", "FINAL")
+                .containsEntry("resultVersion", 2);
+        assertThat(file(later, "/reports/appraisals/2026-q2.json"))
+                .isEqualTo(amended.replace("\"PUBLISHED\"", "\"FINAL\""));
+    }
+
+    private void anotherPersonApprovesTheScheme() {
+        Answer wrong =
+                annie.does("draftAppraisalScheme", "scheme")
+                        .with("source", SCHEME.formatted(39))
+                        .refused();
+        assertThat(wrong.message()).contains("99");
+        String scheme =
+                annie.does("draftAppraisalScheme", "scheme")
+                        .with("source", SCHEME.formatted(40))
+                        .unlike(sally)
+                        .id();
+        assertThat(
+                        annie.does("approveAppraisalScheme", "scheme")
+                                .with("scheme", scheme)
+                                .refused()
+                                .codes())
+                .containsExactly("SAME_PERSON");
+        alan.does("approveAppraisalScheme", "scheme").with("scheme", scheme).unlike(sally);
+    }
+
+    /** Incidents of May, of which the first ones met their SLA. */
+    private void imports(String department, int from, int to, int met, int hours) {
+        StringBuilder rows =
+                new StringBuilder("number,title,state,severity,department,opened,resolved,met\n");
+        for (int k = from; k <= to; k++) {
+            rows.append(
+                    "%s-%d,Title,closed,low,%s,2026-05-01 08:00,%s,%s%n"
+                            .formatted(
+                                    department,
+                                    k,
+                                    department,
+                                    "2026-05-%02d %02d:00"
+                                            .formatted(1 + (8 + hours) / 24, (8 + hours) % 24),
+                                    k < from + met));
+        }
+        assertThat(
+                        new IntakeClient(http, olga.token())
+                                .accepted("/import/incidents-csv", MAPPING, rows.toString())
+                                .path("accepted")
+                                .asInt())
+                .isEqualTo(to - from + 1);
+    }
+
+    /** Takes a snapshot and returns its ID. */
+    private String snapshot() {
+        int before = snapshots().size();
+        annie.graphql()
+                .document("mutation { takeWarehouseSnapshot(input: {}) { errors { code } } }")
+                .execute()
+                .path("takeWarehouseSnapshot.errors")
+                .entityList(Object.class)
+                .hasSize(0);
+        eventually(() -> snapshots().size() > before);
+        return snapshots().getFirst();
+    }
+
+    private List<String> snapshots() {
+        return annie.list("warehouseSnapshots(filter: {state: [COMPLETED]})", "id").stream()
+                .map(each -> text(each, "id"))
+                .toList();
+    }
+
+    private void assertFigure(String kpi, String numerator, String denominator) {
+        Map<String, Object> figure =
+                annie.sees(
+                        "kpi(id: \"%s\", period: \"2026-Q2\", department: {id: \"%s\"}) { numerator denominator }"
+                                .formatted(kpi, desk));
+        assertThat(decimal(figure.get("numerator"))).isEqualByComparingTo(numerator);
+        assertThat(decimal(figure.get("denominator"))).isEqualByComparingTo(denominator);
+    }
+
+    private void restatedFigureNamesItsChanges(String early) {
+        assertFigure("sla-attainment", "12", "20");
+        Map<String, Object> figure =
+                annie.sees(
+                        "kpi(id: \"sla-attainment\", period: \"2026-Q2\", department: {id: \"%s\"}, snapshot: \"%s\") { numerator denominator restated { numerator denominator changeCount } }"
+                                .formatted(desk, early));
+        assertThat(decimal(figure.get("numerator"))).isEqualByComparingTo("11");
+        Map<String, Object> restated = DeliveryClient.object(figure.get("restated"));
+        assertThat(decimal(restated.get("numerator"))).isEqualByComparingTo("12");
+        assertThat(decimal(restated.get("denominator"))).isEqualByComparingTo("20");
+        assertThat(decimal(restated.get("changeCount"))).isEqualByComparingTo("2");
+    }
+
+    private String open() {
+        return annie.does("openAppraisalCycle", "cycle")
+                .with("code", "2026-q2")
+                .with("scheme", "story")
+                .with("period", "2026-Q2")
+                .unlike(sally)
+                .id();
+    }
+
+    private void rate(String cycle) {
+        rates(rafe, cycle, desk, 55);
+        rates(sally, cycle, desk, 75);
+        rates(sally, cycle, field, 85);
+        assertThat(rating(rafe, cycle, field, 90).refused().codes())
+                .containsExactly("OWN_DEPARTMENT");
+    }
+
+    private static void rates(Person rater, String cycle, String department, int value) {
+        rating(rater, cycle, department, value).done();
+    }
+
+    private static Deed rating(Person rater, String cycle, String department, int value) {
+        return rater.does("rateDepartment", "rating")
+                .with("cycle", Map.of("id", cycle))
+                .with("department", Map.of("id", department))
+                .with("indicator", "requirement-fit")
+                .with("value", value)
+                .with("reason", "As its users say.");
+    }
+
+    /** Computes, calibrates and publishes; returns the report. */
+    private String published(String cycle, String snapshot) {
+        annie.does("computeAppraisalCycle", "cycle")
+                .with("cycle", Map.of("id", cycle))
+                .with("snapshot", snapshot)
+                .unlike(sally);
+        assertThat(hedda.list("scorecards", "id")).isEmpty();
+        annie.does("calibrateAppraisalCycle", "cycle")
+                .with("cycle", Map.of("id", cycle))
+                .with("reason", "Two raters.")
+                .unlike(sally);
+        annie.does("publishAppraisalCycle", "cycle")
+                .with("cycle", Map.of("id", cycle))
+                .unlike(sally);
+        Map<String, Object> card = card(hedda, cycle, 1);
+        assertThat(decimal(card.get("total")))
+                .isEqualByComparingTo(ExpectedAppraisal.total(ExpectedAppraisal.sla()));
+        assertThat(card)
+                .containsEntry(
+                        "grade",
+                        ExpectedAppraisal.grade(ExpectedAppraisal.total(ExpectedAppraisal.sla())));
+        return file(annie, "/reports/appraisals/2026-q2.json");
+    }
+
+    /** The head appeals and the reviewer corrects a figure; returns the report. */
+    private String amended(String cycle, String report) {
+        String appeal =
+                hedda.does("submitAppraisalAppeal", "appeal")
+                        .with("cycle", Map.of("id", cycle))
+                        .with("department", Map.of("id", desk))
+                        .with("indicators", List.of("sla-attainment"))
+                        .with("reason", "Eight were waiting for the supplier.")
+                        .unlike(sally)
+                        .id();
+        assertThat(assign(appeal, rafe).refused().codes()).containsExactly("REVIEWER_INVOLVED");
+        assign(appeal, rhea).unlike(sally);
+        rhea.does("amendAppraisalResult", "appeal")
+                .with("appeal", Map.of("id", appeal))
+                .with("corrections", List.of(Map.of("indicator", "sla-attainment", "value", 0.75)))
+                .with("reason", "Three of the eight were.")
+                .unlike(hedda);
+        BigDecimal corrected = ExpectedAppraisal.score("0.75", "0.30", "0.90");
+        assertThat(decimal(card(hedda, cycle, 2).get("total")))
+                .isEqualByComparingTo(ExpectedAppraisal.total(corrected));
+        assertThat(decimal(card(hedda, cycle, 1).get("total")))
+                .isEqualByComparingTo(ExpectedAppraisal.total(ExpectedAppraisal.sla()));
+        String amended = file(annie, "/reports/appraisals/2026-q2.json");
+        assertThat(amended).isNotEqualTo(report);
+
+        // what arrives after the publication changes nothing
+        imports("desk", 21, 30, 10, 1);
+        snapshot();
+        assertThat(file(annie, "/reports/appraisals/2026-q2.json")).isEqualTo(amended);
+        assertFigure("sla-attainment", "22", "30");
+        return amended;
+    }
+
+    private Deed assign(String appeal, Person reviewer) {
+        return annie.does("assignAppraisalReviewer", "appeal")
+                .with("appeal", Map.of("id", appeal))
+                .with("reviewer", Map.of("id", reviewer.employee()));
+    }
+
+    private Map<String, Object> card(Person who, String cycle, int version) {
+        return who
+                .list(
+                        "scorecards(filter: {cycle: [{id: \"%s\"}]})".formatted(cycle),
+                        "departmentCode total grade resultVersion")
+                .stream()
+                .filter(card ->
+                        "desk".equals(card.get("departmentCode"))
+                                && Objects.equals(version, card.get("resultVersion")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String file(Person who, String address) {
+        byte[] content =
+                http.get()
+                        .uri(address)
+                        .headers(headers -> headers.setBearerAuth(who.token()))
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseBody();
+        return new String(Objects.requireNonNull(content), StandardCharsets.UTF_8);
+    }
+
+    private static BigDecimal decimal(Object value) {
+        return new BigDecimal(String.valueOf(value));
+    }
+
+    private Object version(String type, String id) {
+        return Objects.requireNonNull(ada.sees(type, id, "version").get("version"));
+    }
+
+    private String department(String code, String name) {
+        return ada.does("createDepartment", "department")
+                .with("code", code)
+                .with("name", name)
+                .done()
+                .id();
+    }
+
+    private Person employed(String name, String department, TestViewer account) {
+        String employee =
+                ada.does("onboardEmployee", "employee")
+                        .with("code", name)
+                        .with("name", name)
+                        .with("department", Map.of("id", department))
+                        .done()
+                        .id();
+        accounts.fixture().employed(account, key(employee));
+        Person person = person(name, account);
+        return new Person(name, employee, person.token(), person.graphql(), http);
+    }
+
+    private Person person(String name, TestViewer account) {
+        String token = accounts.fixture().again(account).token();
+        return new Person(name, "", token, accounts.testers().http(token), http);
+    }
+}
