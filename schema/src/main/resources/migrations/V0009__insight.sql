@@ -40,8 +40,34 @@ create table warehouse_snapshot_table (
   unique (snapshot_id, table_name)
 );
 
--- The schema for the Iceberg catalogue's own tables, which it creates itself.
-create schema iceberg;
+-- The tables of Iceberg's JDBC catalog, with its names and columns: in one schema for the versioned tables of the warehouse, and in
+-- another one for the tables that are published for other engines, whose roles may read that schema and no other.
+do $$
+declare
+  catalog text;
+begin
+  foreach catalog in array array['iceberg', 'iceberg_published'] loop
+    execute format('create schema %I', catalog);
+    execute format(
+      'create table %I.iceberg_tables (
+        catalog_name varchar(255) not null,
+        table_namespace varchar(255) not null,
+        table_name varchar(255) not null,
+        metadata_location varchar(1000),
+        previous_metadata_location varchar(1000),
+        iceberg_type varchar(5),
+        primary key (catalog_name, table_namespace, table_name)
+      )', catalog);
+    execute format(
+      'create table %I.iceberg_namespace_properties (
+        catalog_name varchar(255) not null,
+        namespace varchar(255) not null,
+        property_key varchar(255) not null,
+        property_value varchar(1000),
+        primary key (catalog_name, namespace, property_key)
+      )', catalog);
+  end loop;
+end $$;
 
 -- Who looked at which KPIs of a bot or a department, and what follows. (Policy 3.1.3) The values are kept as they were in the snapshot.
 create sequence operational_review_number;

@@ -2,8 +2,10 @@ package io.botwarden.insight;
 
 import io.botwarden.analytics.snapshot.Snapshots;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.platform.runtime.Home;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -37,8 +39,16 @@ class WarehouseConfiguration {
             DataSource postgres,
             WarehouseCatalog catalog,
             DuckDbWarehouse warehouse,
+            WarehouseProperties properties,
+            Home home,
             SnapshotProgress progress) {
-        Snapshots snapshots = new Snapshots(postgres, catalog, warehouse, progress);
+        Path folder = home.warehouse();
+        Publication publication =
+                properties.publish()
+                        ? new Publication(
+                                postgres, catalog, warehouse, folder, properties.location(folder))
+                        : null;
+        Snapshots snapshots = new Snapshots(postgres, catalog, warehouse, publication, progress);
         snapshots.recover();
         return snapshots;
     }

@@ -1,11 +1,13 @@
 package io.botwarden.analytics.snapshot;
 
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,8 @@ public final class Snapshots {
 
     private static final String DEAD =
             "The process that took the snapshot ended before it was complete";
+    private static final String UNPUBLISHED =
+            "The warehouse could not be published for other engines";
     private static final String ELSEWHERE = "Another process is taking a warehouse snapshot";
 
     private final DataSource postgres;
@@ -28,21 +32,25 @@ public final class Snapshots {
     private final Restoration restoration;
     private final DuckDbWarehouse warehouse;
     private final SnapshotWatch watch;
+    private final @Nullable Publication publication;
 
     /**
      * @param postgres the database of the records; a snapshot uses up to seven of its connections
+     * @param publication publishes each snapshot for other engines; null for none
      * @param watch receives each step
      */
     public Snapshots(
             DataSource postgres,
             WarehouseCatalog catalog,
             DuckDbWarehouse warehouse,
+            @Nullable Publication publication,
             SnapshotWatch watch) {
         this.postgres = postgres;
         this.records = new SnapshotRecords(postgres);
         this.restoration = new Restoration(catalog, records);
         this.warehouse = warehouse;
         this.watch = watch;
+        this.publication = publication;
     }
 
     /**
@@ -73,9 +81,43 @@ public final class Snapshots {
             } finally {
                 letGo(connection);
             }
+            publish();
         } catch (SQLException | RuntimeException e) {
             giveUp(run, snapshotId, e);
             throw new SnapshotFailedException(snapshotId, e);
+        }
+    }
+
+    /**
+     * Publishes the latest snapshot for other engines, if that did not happen yet: after an
+     * interruption, and when the warehouse was moved or its publication turned on.
+     */
+    public void catchUp() {
+        if (publication == null) {
+            return;
+        }
+        try {
+            Optional<SnapshotLock> taken = SnapshotLock.acquire(postgres);
+            if (taken.isPresent()) {
+                try (SnapshotLock lock = taken.get()) {
+                    publish();
+                }
+            }
+        } catch (SQLException e) {
+            LOG.warn(UNPUBLISHED, e);
+        }
+    }
+
+    /** A snapshot is complete whether it is published or not; the next one publishes it, too. */
+    private void publish() {
+        if (publication == null) {
+            return;
+        }
+        try {
+            int changed = publication.publish();
+            LOG.info("Published {} tables of the warehouse for other engines", changed);
+        } catch (RuntimeException e) {
+            LOG.warn(UNPUBLISHED, e);
         }
     }
 

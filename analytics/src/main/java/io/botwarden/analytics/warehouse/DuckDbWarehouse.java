@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A warehouse that is read with an embedded DuckDB. A snapshot never changes, so its files are
@@ -63,6 +64,19 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             throw new IllegalStateException(
                     "DuckDB did not open snapshot %d".formatted(snapshotId), e);
         }
+    }
+
+    /** The Iceberg snapshot of each table of a completed snapshot; null for one without rows. */
+    Map<String, @Nullable Long> icebergSnapshots(long snapshotId) {
+        return completed
+                .find(snapshotId)
+                .orElseThrow(() -> new UnknownSnapshotException(snapshotId))
+                .icebergSnapshots();
+    }
+
+    /** A connection to DuckDB, which the caller closes. */
+    Connection connect() throws SQLException {
+        return duckDb.connect();
     }
 
     /** The number of rows of a planned table, counted by DuckDB. */
@@ -121,14 +135,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             Map<String, Long> rows = new HashMap<>();
             for (Map.Entry<String, Long> table :
                     new HashMap<>(record.icebergSnapshots()).entrySet()) {
-                WarehouseTable found =
-                        catalog.find(table.getKey())
-                                .orElseThrow(() ->
-                                        new WarehouseDamagedException(
-                                                table.getKey(),
-                                                new IllegalStateException(
-                                                        "The catalogue does not know the table")));
-                PlannedTable planned = found.plan(table.getValue());
+                PlannedTable planned = catalog.require(table.getKey()).plan(table.getValue());
                 rows.put(planned.name(), planned.rows());
                 new AsOfView(planned, schema).create(connection);
             }

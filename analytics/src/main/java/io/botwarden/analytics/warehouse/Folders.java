@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,15 @@ public final class Folders {
             return entries.toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list " + folder, e);
+        }
+    }
+
+    /** When a file was last modified. */
+    static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the attributes of " + file, e);
         }
     }
 }

@@ -230,6 +230,20 @@ public final class WarehouseTable {
         return new PlannedTable(name, schema, planned);
     }
 
+    /** The files of one of its Iceberg snapshots with their statistics. */
+    List<DataFile> dataFiles(long icebergSnapshot) {
+        List<DataFile> found = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks =
+                table.newScan().useSnapshot(icebergSnapshot).includeColumnStats().planFiles()) {
+            tasks.forEach(task -> found.add(task.file().copy()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the metadata of table " + name, e);
+        } catch (NotFoundException e) {
+            throw new WarehouseDamagedException(name, e);
+        }
+        return found;
+    }
+
     private Snapshot require(long icebergSnapshot) {
         Snapshot snapshot = table.snapshot(icebergSnapshot);
         if (snapshot == null) {

@@ -26,7 +26,7 @@ final class SnapshotProcess {
                     System.out.println("step " + step);
                     System.out.flush();
                 };
-        var _ = new Snapshots(postgres, catalog, warehouse, watch).take(false);
+        var _ = new Snapshots(postgres, catalog, warehouse, null, watch).take(false);
         Thread.sleep(Long.MAX_VALUE);
     }
 }

@@ -1,6 +1,7 @@
 package io.botwarden.analytics.snapshot;
 
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
 import io.botwarden.testing.TestDatabase;
@@ -30,7 +31,19 @@ final class WarehouseFixture implements AutoCloseable {
     }
 
     Snapshots snapshots(SnapshotWatch watch) {
-        return new Snapshots(database.dataSource(), catalog, warehouse, watch);
+        return new Snapshots(database.dataSource(), catalog, warehouse, null, watch);
+    }
+
+    /** Publishes each snapshot for other engines. */
+    Snapshots publishing(SnapshotWatch watch) {
+        Publication publication =
+                new Publication(
+                        database.dataSource(),
+                        catalog,
+                        warehouse,
+                        folder,
+                        Publication.locationOf(folder));
+        return new Snapshots(database.dataSource(), catalog, warehouse, publication, watch);
     }
 
     long take() {
