@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -133,9 +135,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema " + schema);
             Map<String, Long> rows = new HashMap<>();
-            for (Map.Entry<String, Long> table :
-                    new HashMap<>(record.icebergSnapshots()).entrySet()) {
-                PlannedTable planned = catalog.require(table.getKey()).plan(table.getValue());
+            for (PlannedTable planned : planned(record)) {
                 rows.put(planned.name(), planned.rows());
                 new AsOfView(planned, schema).create(connection);
             }
@@ -149,6 +149,20 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             throw new IllegalStateException(
                     "DuckDB could not show snapshot %d".formatted(snapshotId), e);
         }
+    }
+
+    /** A table that was added since has no rows. */
+    private List<PlannedTable> planned(CompletedSnapshots.Completed record) {
+        List<PlannedTable> planned = new ArrayList<>();
+        record.icebergSnapshots()
+                .forEach((name, icebergSnapshot) ->
+                        planned.add(catalog.require(name).plan(icebergSnapshot)));
+        WarehouseTables.all().stream()
+                .map(StagedTable::name)
+                .filter(name -> !record.icebergSnapshots().containsKey(name))
+                .flatMap(name -> catalog.find(name).stream())
+                .forEach(table -> planned.add(table.plan(null)));
+        return planned;
     }
 
     private void letGoOfOldest() {

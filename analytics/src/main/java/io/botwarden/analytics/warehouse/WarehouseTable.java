@@ -212,7 +212,7 @@ public final class WarehouseTable {
      */
     public PlannedTable plan(@Nullable Long icebergSnapshot) {
         if (icebergSnapshot == null) {
-            return new PlannedTable(name, table.schema(), List.of());
+            return new PlannedTable(name, table.schema(), List.of(), List.of());
         }
         Schema schema = schemaOf(require(icebergSnapshot));
         List<PlannedFile> planned = new ArrayList<>();
@@ -227,7 +227,13 @@ public final class WarehouseTable {
             throw new WarehouseDamagedException(name, e);
         }
         planned.sort(Comparator.comparing(PlannedFile::path));
-        return new PlannedTable(name, schema, planned);
+        return new PlannedTable(name, schema, addedSince(schema), planned);
+    }
+
+    private List<NestedField> addedSince(Schema schema) {
+        return table.schema().columns().stream()
+                .filter(column -> schema.findField(column.name()) == null)
+                .toList();
     }
 
     /** The files of one of its Iceberg snapshots with their statistics. */
