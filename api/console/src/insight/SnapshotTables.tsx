@@ -26,7 +26,19 @@ export function SnapshotTables({ id, title }: { readonly id: string; readonly ti
                 { key: 'table', head: fields.table, heading: true, cell: (row) => <code>{row.tableName}</code> },
                 { key: 'rows', head: fields.rows, kind: 'number', cell: (row) => formats.count(row.rows) },
                 { key: 'changedRows', head: fields.changedRows, kind: 'number', cell: (row) => formats.count(row.changedRows) },
-                { key: 'files', head: fields.files, kind: 'number', cell: (row) => formats.count(row.files) },
+                {
+                  key: 'files',
+                  head: fields.files,
+                  kind: 'number',
+                  cell: (row) => (
+                    <>
+                      {formats.count(row.files)}
+                      {row.compactedFiles > 0 && (
+                        <span className="cell-sub">{words.insight.snapshots.compacted(formats.count(row.compactedFiles))}</span>
+                      )}
+                    </>
+                  ),
+                },
                 { key: 'bytes', head: fields.bytes, kind: 'number', cell: (row) => formats.bytes(row.bytes) },
                 {
                   key: 'iceberg',

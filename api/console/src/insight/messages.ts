@@ -147,6 +147,9 @@ export const english = {
     },
     whole: 'Baseline',
     increment: 'Incremental',
+    compacted: (files: string) => `merged from ${files}`,
+    expired: 'Expired',
+    held: 'Held',
   },
 };
 
@@ -276,5 +279,8 @@ export const chinese: typeof english = {
     },
     whole: '基线',
     increment: '增量',
+    compacted: (files) => `由 ${files} 个文件合并`,
+    expired: '已过期',
+    held: '保留',
   },
 };

@@ -1,9 +1,11 @@
 package io.botwarden.insight;
 
 import io.botwarden.analytics.snapshot.Snapshots;
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.runtime.Home;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -41,6 +43,7 @@ class WarehouseConfiguration {
             DuckDbWarehouse warehouse,
             WarehouseProperties properties,
             Home home,
+            Parameters parameters,
             SnapshotProgress progress) {
         Path folder = home.warehouse();
         Publication publication =
@@ -48,7 +51,15 @@ class WarehouseConfiguration {
                         ? new Publication(
                                 postgres, catalog, warehouse, folder, properties.location(folder))
                         : null;
-        Snapshots snapshots = new Snapshots(postgres, catalog, warehouse, publication, progress);
+        Snapshots snapshots =
+                new Snapshots(
+                        postgres,
+                        catalog,
+                        warehouse,
+                        new Compaction(warehouse, properties.compactFrom()),
+                        () -> parameters.duration("snapshot-retention"),
+                        publication,
+                        progress);
         snapshots.recover();
         return snapshots;
     }

@@ -13,13 +13,20 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param memory the memory limit of DuckDB: {@code 256MB}
  * @param threads the number of threads of a query; 0 for one per processor, at most 4
  * @param schedule the cron expression for snapshots, with six fields in UTC; {@code -} for never
+ * @param compactFrom the number of small files from which a snapshot merges those of a table; 0 for
+ *     never
  * @param publish whether each snapshot is published for other engines
  * @param publishedLocation the location of the warehouse's folder for other engines, such as {@code
  *     file:///mnt/warehouse}; empty for its path on this machine
  */
 @ConfigurationProperties("botwarden.warehouse")
 record WarehouseProperties(
-        String memory, int threads, String schedule, boolean publish, String publishedLocation) {
+        String memory,
+        int threads,
+        String schedule,
+        int compactFrom,
+        boolean publish,
+        String publishedLocation) {
 
     private static final Pattern LOCATION = Pattern.compile("[a-z][a-z0-9+.-]*://\\S+");
     private static final Pattern SIZE = Pattern.compile("(?i)\\d+(\\.\\d+)? ?([KMGT]i?)?B");

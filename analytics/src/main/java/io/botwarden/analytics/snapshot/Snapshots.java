@@ -1,11 +1,15 @@
 package io.botwarden.analytics.snapshot;
 
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,10 +36,15 @@ public final class Snapshots {
     private final Restoration restoration;
     private final DuckDbWarehouse warehouse;
     private final SnapshotWatch watch;
+    private final Compaction compaction;
+    private final SnapshotExpiry expiry;
+    private final Supplier<Duration> retention;
     private final @Nullable Publication publication;
 
     /**
      * @param postgres the database of the records; a snapshot uses up to seven of its connections
+     * @param compaction merges the small files of the tables
+     * @param retention how long snapshots are kept
      * @param publication publishes each snapshot for other engines; null for none
      * @param watch receives each step
      */
@@ -43,6 +52,8 @@ public final class Snapshots {
             DataSource postgres,
             WarehouseCatalog catalog,
             DuckDbWarehouse warehouse,
+            Compaction compaction,
+            Supplier<Duration> retention,
             @Nullable Publication publication,
             SnapshotWatch watch) {
         this.postgres = postgres;
@@ -50,6 +61,9 @@ public final class Snapshots {
         this.restoration = new Restoration(catalog, records);
         this.warehouse = warehouse;
         this.watch = watch;
+        this.compaction = compaction;
+        this.retention = retention;
+        this.expiry = new SnapshotExpiry(postgres);
         this.publication = publication;
     }
 
@@ -70,7 +84,8 @@ public final class Snapshots {
      * @throws SnapshotFailedException if it failed; its record says why
      */
     public void carryOut(long snapshotId) {
-        SnapshotRun run = new SnapshotRun(snapshotId, records, restoration, warehouse, watch);
+        SnapshotRun run =
+                new SnapshotRun(snapshotId, records, restoration, warehouse, compaction, watch);
         try (SnapshotLock lock =
                         SnapshotLock.acquire(postgres)
                                 .orElseThrow(() -> new IllegalStateException(ELSEWHERE));
@@ -82,6 +97,7 @@ public final class Snapshots {
                 letGo(connection);
             }
             publish();
+            expire();
         } catch (SQLException | RuntimeException e) {
             giveUp(run, snapshotId, e);
             throw new SnapshotFailedException(snapshotId, e);
@@ -105,6 +121,18 @@ public final class Snapshots {
             }
         } catch (SQLException e) {
             LOG.warn(UNPUBLISHED, e);
+        }
+    }
+
+    private void expire() {
+        try {
+            List<Long> expired = expiry.expire(retention.get());
+            expired.forEach(warehouse::forget);
+            if (!expired.isEmpty()) {
+                LOG.info("Warehouse snapshots {} expired", expired);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The next snapshot expires old ones again", e);
         }
     }
 

@@ -168,7 +168,7 @@ final class AsOfView {
                 .filter(column -> !TableShape.bookkeeping(column.name()));
     }
 
-    private static String parquet(List<PlannedFile> files) {
+    static String parquet(List<PlannedFile> files) {
         return files.stream()
                 .map(file -> literal(file.path().toString()))
                 .collect(

@@ -68,12 +68,17 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         }
     }
 
+    /** Reads the record of a snapshot again before it is next opened, because it expired. */
+    public synchronized void forget(long snapshotId) {
+        Prepared known = prepared.get(snapshotId);
+        if (known != null) {
+            known.expired = true;
+        }
+    }
+
     /** The Iceberg snapshot of each table of a completed snapshot; null for one without rows. */
     Map<String, @Nullable Long> icebergSnapshots(long snapshotId) {
-        return completed
-                .find(snapshotId)
-                .orElseThrow(() -> new UnknownSnapshotException(snapshotId))
-                .icebergSnapshots();
+        return requireKept(snapshotId).icebergSnapshots();
     }
 
     /** A connection to DuckDB, which the caller closes. */
@@ -111,6 +116,10 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     private synchronized Prepared take(long snapshotId) {
         Prepared found = prepared.get(snapshotId);
+        if (found != null && found.expired) {
+            requireKept(snapshotId);
+            found.expired = false;
+        }
         if (found == null) {
             found = prepare(snapshotId);
             prepared.put(snapshotId, found);
@@ -125,11 +134,19 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         letGoOfOldest();
     }
 
-    private Prepared prepare(long snapshotId) {
+    private CompletedSnapshots.Completed requireKept(long snapshotId) {
         CompletedSnapshots.Completed record =
                 completed
                         .find(snapshotId)
                         .orElseThrow(() -> new UnknownSnapshotException(snapshotId));
+        if (record.expiredAt() != null) {
+            throw new UnknownSnapshotException(snapshotId, record.expiredAt());
+        }
+        return record;
+    }
+
+    private Prepared prepare(long snapshotId) {
+        CompletedSnapshots.Completed record = requireKept(snapshotId);
         String schema = "snapshot_" + snapshotId;
         try (Connection connection = duckDb.connect();
                 Statement statement = connection.createStatement()) {
@@ -194,6 +211,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         private final Instant cutAt;
         private final Map<String, Long> rows;
         private int readers;
+        private boolean expired;
 
         Prepared(long id, String schema, Instant cutAt, Map<String, Long> rows) {
             this.id = id;

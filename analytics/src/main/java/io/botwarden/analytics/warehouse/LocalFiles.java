@@ -5,11 +5,9 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
@@ -200,19 +198,7 @@ final class LocalFiles implements FileIO {
                 buffer.flush();
                 file.getChannel().force(true);
             }
-            forceEntry();
-        }
-
-        /**
-         * Not every file system can open a folder; if it cannot, its entries are only as durable as
-         * the system makes them.
-         */
-        private void forceEntry() {
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
-            } catch (IOException ignored) {
-                // see above
-            }
+            Folders.syncEntries(folder);
         }
     }
 }

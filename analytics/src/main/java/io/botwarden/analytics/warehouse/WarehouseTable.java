@@ -11,13 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.ReachableFileUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -26,6 +32,8 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
@@ -199,6 +207,62 @@ public final class WarehouseTable {
         }
         update.set("botwarden.snapshot", Long.toString(snapshotId));
         update.commit();
+        return table.currentSnapshot().snapshotId();
+    }
+
+    /** The path of a file that a compaction writes; its folder exists. */
+    Path compacted(long snapshotId, boolean revised) {
+        Path folder =
+                files.path(
+                        "%s/%s/%s%d"
+                                .formatted(table.location(), DATA, FOLDER_OF_SNAPSHOT, snapshotId));
+        Folders.create(folder);
+        return folder.resolve((revised ? "revised" : "first") + "-compacted.parquet");
+    }
+
+    /**
+     * Describes a file that another program wrote, and syncs it to disk.
+     *
+     * @return empty if it has no rows
+     */
+    Optional<DataFile> adopt(Path file, boolean revised) {
+        Folders.sync(file);
+        InputFile input = table.io().newInputFile(files.locationOf(file));
+        Metrics metrics = ParquetUtil.fileMetrics(input, MetricsConfig.forTable(table));
+        if (metrics.recordCount() == 0) {
+            Folders.delete(file);
+            return Optional.empty();
+        }
+        return Optional.of(
+                DataFiles.builder(table.spec())
+                        .withInputFile(input)
+                        .withFormat(FileFormat.PARQUET)
+                        .withMetrics(metrics)
+                        .withPartition(partition(revised))
+                        .build());
+    }
+
+    private PartitionData partition(boolean revised) {
+        PartitionData partition = new PartitionData(table.spec().partitionType());
+        partition.set(0, revised);
+        return partition;
+    }
+
+    /**
+     * Replaces files by others.
+     *
+     * @return the Iceberg snapshot that contains the new ones
+     */
+    long replace(List<PlannedFile> replaced, List<DataFile> written, long snapshotId) {
+        OverwriteFiles overwrite = table.newOverwrite();
+        Set<Path> paths = new HashSet<>();
+        replaced.forEach(file -> paths.add(file.path()));
+        dataFiles(table.currentSnapshot().snapshotId()).stream()
+                .filter(file -> paths.contains(files.path(file.location())))
+                .forEach(overwrite::deleteFile);
+        written.forEach(overwrite::addFile);
+        overwrite.set("botwarden.snapshot", Long.toString(snapshotId));
+        overwrite.commit();
         return table.currentSnapshot().snapshotId();
     }
 
