@@ -96,6 +96,8 @@ export function SnapshotsPage() {
   const listed = reading.data?.warehouseSnapshots.edges.map(({ node }) => node) ?? [];
   const current = progress?.id === running ? progress : listed.find((row) => row.id === running);
   const columns = useColumns(open, setOpen);
+  const firstPage = reading.data?.warehouseSnapshots.pageInfo.hasPreviousPage === false;
+  const latest = firstPage ? listed.find(({ state }) => state === 'COMPLETED') : undefined;
   const opened = listed.find((row) => row.id === open);
 
   return (
@@ -156,7 +158,13 @@ export function SnapshotsPage() {
           }
         </Shown>
       </Panel>
-      {opened !== undefined && <SnapshotTables id={opened.id} title={`${texts.tables} · ${instant(opened.startedAt)}`} />}
+      {opened !== undefined && (
+        <SnapshotTables
+          snapshot={opened}
+          title={`${texts.tables} · ${instant(opened.startedAt)}`}
+          latest={opened.id === latest?.id}
+        />
+      )}
     </Page>
   );
 }

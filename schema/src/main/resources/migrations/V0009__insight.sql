@@ -30,10 +30,14 @@ create table warehouse_snapshot (
   held_at timestamptz(3),
   held_by_id bigint references identity,
   hold_reason text check (hold_reason <> ''),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
   check (num_nonnulls(held_at, hold_reason) <> 1),
   check (expired_at is null or state = 'COMPLETED' and held_at is null),
   check (state <> 'COMPLETED' or (pg_snapshot is not null and system_identifier is not null and cut_at is not null))
 );
+
+create trigger count_change before update on warehouse_snapshot for each row execute function count_change();
 
 create index warehouse_snapshot_started_at on warehouse_snapshot (started_at, id);
 
