@@ -45,7 +45,13 @@ function useColumns(open: string | null, onOpen: (id: string | null) => void): r
       head: fields.state,
       cell: (row) => (
         <>
-          <Badge tone={tones[row.state]}>{words.insight.snapshotState[row.state]}</Badge>
+          {row.expiredAt === null ? (
+            <Badge tone={tones[row.state]}>{words.insight.snapshotState[row.state]}</Badge>
+          ) : (
+            <Badge>{texts.expired}</Badge>
+          )}
+          {row.heldAt !== null && <Badge tone="accent">{texts.held}</Badge>}
+          {(row.expiryReason ?? row.holdReason) !== null && <span className="cell-sub">{row.expiryReason ?? row.holdReason}</span>}
           {row.failure !== null && <span className="cell-sub">{row.failure}</span>}
         </>
       ),
@@ -62,7 +68,17 @@ function useColumns(open: string | null, onOpen: (id: string | null) => void): r
     },
     { key: 'rows', head: fields.rows, kind: 'number', cell: (row) => formats.count(row.rows) },
     { key: 'changedRows', head: fields.changedRows, kind: 'number', cell: (row) => formats.count(row.changedRows) },
-    { key: 'files', head: fields.files, kind: 'number', cell: (row) => formats.count(row.files) },
+    {
+      key: 'files',
+      head: fields.files,
+      kind: 'number',
+      cell: (row) => (
+        <>
+          {formats.count(row.files)}
+          {row.compactedFiles > 0 && <span className="cell-sub">{texts.compacted(formats.count(row.compactedFiles))}</span>}
+        </>
+      ),
+    },
     { key: 'bytes', head: fields.bytes, kind: 'number', cell: (row) => formats.bytes(row.bytes) },
   ];
 }
@@ -80,6 +96,8 @@ export function SnapshotsPage() {
   const listed = reading.data?.warehouseSnapshots.edges.map(({ node }) => node) ?? [];
   const current = progress?.id === running ? progress : listed.find((row) => row.id === running);
   const columns = useColumns(open, setOpen);
+  const firstPage = reading.data?.warehouseSnapshots.pageInfo.hasPreviousPage === false;
+  const latest = firstPage ? listed.find(({ state }) => state === 'COMPLETED') : undefined;
   const opened = listed.find((row) => row.id === open);
 
   return (
@@ -140,7 +158,13 @@ export function SnapshotsPage() {
           }
         </Shown>
       </Panel>
-      {opened !== undefined && <SnapshotTables id={opened.id} title={`${texts.tables} · ${instant(opened.startedAt)}`} />}
+      {opened !== undefined && (
+        <SnapshotTables
+          snapshot={opened}
+          title={`${texts.tables} · ${instant(opened.startedAt)}`}
+          latest={opened.id === latest?.id}
+        />
+      )}
     </Page>
   );
 }

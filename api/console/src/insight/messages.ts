@@ -147,6 +147,19 @@ export const english = {
     },
     whole: 'Baseline',
     increment: 'Incremental',
+    compacted: (files: string) => `merged from ${files}`,
+    expired: 'Expired',
+    held: 'Held',
+    retention: {
+      hold: 'Hold',
+      holdTitle: 'Keep the snapshot from expiring',
+      release: 'End the hold',
+      releaseTitle: 'Let the snapshot expire again',
+      expire: 'Expire',
+      expireTitle: 'Expire the snapshot',
+      expireLead: 'It can no longer be read. Files that no other snapshot has are deleted a day later.',
+      reason: 'Reason',
+    },
   },
 };
 
@@ -276,5 +289,18 @@ export const chinese: typeof english = {
     },
     whole: '基线',
     increment: '增量',
+    compacted: (files) => `由 ${files} 个文件合并`,
+    expired: '已过期',
+    held: '保留',
+    retention: {
+      hold: '保留',
+      holdTitle: '保留快照，使其不过期',
+      release: '解除保留',
+      releaseTitle: '允许快照再次过期',
+      expire: '使其过期',
+      expireTitle: '使快照过期',
+      expireLead: '快照将不再可读。其他快照未使用的文件会在一天后删除。',
+      reason: '原因',
+    },
   },
 };

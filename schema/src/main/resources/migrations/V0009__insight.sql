@@ -19,9 +19,25 @@ create table warehouse_snapshot (
   changed_rows bigint not null default 0,
   files integer not null default 0,
   bytes bigint not null default 0,
+  -- How many small files were replaced by fewer ones in this snapshot.
+  compacted_files integer not null default 0,
   failure text,
+  -- An expired snapshot can no longer be read, and its files are deleted a day later. Nobody: because of the policy.
+  expired_at timestamptz(3),
+  expired_by_id bigint references identity,
+  expiry_reason text check (expiry_reason <> ''),
+  -- A held snapshot does not expire.
+  held_at timestamptz(3),
+  held_by_id bigint references identity,
+  hold_reason text check (hold_reason <> ''),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  check (num_nonnulls(held_at, hold_reason) <> 1),
+  check (expired_at is null or state = 'COMPLETED' and held_at is null),
   check (state <> 'COMPLETED' or (pg_snapshot is not null and system_identifier is not null and cut_at is not null))
 );
+
+create trigger count_change before update on warehouse_snapshot for each row execute function count_change();
 
 create index warehouse_snapshot_started_at on warehouse_snapshot (started_at, id);
 
@@ -37,11 +53,60 @@ create table warehouse_snapshot_table (
   changed_rows bigint not null,
   files integer not null,
   bytes bigint not null,
+  compacted_files integer not null default 0,
   unique (snapshot_id, table_name)
 );
 
--- The schema for the Iceberg catalogue's own tables, which it creates itself.
-create schema iceberg;
+-- Whether a record rests on a snapshot: a published figure, an appraisal, a review. They have a foreign key to it.
+create function is_snapshot_used(snapshot bigint) returns boolean language plpgsql stable as $$
+declare
+  reference record;
+  used boolean;
+begin
+  for reference in
+    select conrelid::regclass as source, attname as name
+    from pg_constraint
+    join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+    where contype = 'f' and confrelid = 'warehouse_snapshot'::regclass
+      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass)
+  loop
+    execute format('select exists (select from %s where %I = $1)', reference.source, reference.name) into used using snapshot;
+    if used then
+      return true;
+    end if;
+  end loop;
+  return false;
+end;
+$$;
+
+-- The tables of Iceberg's JDBC catalog, with its names and columns: in one schema for the versioned tables of the warehouse, and in
+-- another one for the tables that are published for other engines, whose roles may read that schema and no other.
+do $$
+declare
+  catalog text;
+begin
+  foreach catalog in array array['iceberg', 'iceberg_published'] loop
+    execute format('create schema %I', catalog);
+    execute format(
+      'create table %I.iceberg_tables (
+        catalog_name varchar(255) not null,
+        table_namespace varchar(255) not null,
+        table_name varchar(255) not null,
+        metadata_location varchar(1000),
+        previous_metadata_location varchar(1000),
+        iceberg_type varchar(5),
+        primary key (catalog_name, table_namespace, table_name)
+      )', catalog);
+    execute format(
+      'create table %I.iceberg_namespace_properties (
+        catalog_name varchar(255) not null,
+        namespace varchar(255) not null,
+        property_key varchar(255) not null,
+        property_value varchar(1000),
+        primary key (catalog_name, namespace, property_key)
+      )', catalog);
+  end loop;
+end $$;
 
 -- Who looked at which KPIs of a bot or a department, and what follows. (Policy 3.1.3) The values are kept as they were in the snapshot.
 create sequence operational_review_number;

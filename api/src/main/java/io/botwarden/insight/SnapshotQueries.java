@@ -7,6 +7,7 @@ import io.botwarden.platform.graphql.limits.Budget;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.workload.HeavyWork;
 import io.botwarden.platform.write.RefusedException;
+import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -140,7 +141,7 @@ public class SnapshotQueries {
         try {
             return warehouse.read(key);
         } catch (UnknownSnapshotException e) {
-            throw unknown(id(key));
+            throw unknown(id(key), e.expiredAt());
         }
     }
 
@@ -158,7 +159,7 @@ public class SnapshotQueries {
         try (SnapshotReader reader = warehouse.read(key)) {
             return question.apply(reader);
         } catch (UnknownSnapshotException e) {
-            throw unknown(id(key));
+            throw unknown(id(key), e.expiredAt());
         }
     }
 
@@ -173,18 +174,22 @@ public class SnapshotQueries {
         }
         Matcher spelled = ID.matcher(snapshotId);
         if (!spelled.matches()) {
-            throw unknown(snapshotId);
+            throw unknown(snapshotId, null);
         }
         return Long.parseLong(spelled.group(1));
     }
 
-    private RefusedException unknown(String snapshotId) {
+    private RefusedException unknown(String snapshotId, @Nullable Instant expiredAt) {
         OptionalLong newest = warehouse.newestCompleted();
         return RefusedException.ofArgument(
                 "snapshot",
-                "there is no completed snapshot \"%s\"; %s"
+                "%s; %s"
                         .formatted(
-                                snapshotId,
+                                expiredAt == null
+                                        ? "there is no completed snapshot \"%s\""
+                                                .formatted(snapshotId)
+                                        : "snapshot \"%s\" expired at %s and can no longer be read"
+                                                .formatted(snapshotId, expiredAt),
                                 newest.isEmpty()
                                         ? "there is none yet"
                                         : "the latest is " + id(newest.getAsLong())));

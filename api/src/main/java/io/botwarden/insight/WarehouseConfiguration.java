@@ -1,9 +1,13 @@
 package io.botwarden.insight;
 
 import io.botwarden.analytics.snapshot.Snapshots;
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
+import io.botwarden.platform.parameter.Parameters;
 import io.botwarden.platform.runtime.Home;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -37,8 +41,25 @@ class WarehouseConfiguration {
             DataSource postgres,
             WarehouseCatalog catalog,
             DuckDbWarehouse warehouse,
+            WarehouseProperties properties,
+            Home home,
+            Parameters parameters,
             SnapshotProgress progress) {
-        Snapshots snapshots = new Snapshots(postgres, catalog, warehouse, progress);
+        Path folder = home.warehouse();
+        Publication publication =
+                properties.publish()
+                        ? new Publication(
+                                postgres, catalog, warehouse, folder, properties.location(folder))
+                        : null;
+        Snapshots snapshots =
+                new Snapshots(
+                        postgres,
+                        catalog,
+                        warehouse,
+                        new Compaction(warehouse, properties.compactFrom()),
+                        () -> parameters.duration("snapshot-retention"),
+                        publication,
+                        progress);
         snapshots.recover();
         return snapshots;
     }

@@ -2,10 +2,15 @@ package io.botwarden.insight;
 
 import static io.botwarden.testing.BotwardenTest.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.snapshot.Snapshots;
+import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
 import io.botwarden.analytics.warehouse.Warehouse;
+import io.botwarden.insight.input.ExpireWarehouseSnapshotInput;
+import io.botwarden.insight.input.HoldWarehouseSnapshotInput;
+import io.botwarden.insight.input.ReleaseWarehouseSnapshotInput;
 import io.botwarden.insight.input.TakeWarehouseSnapshotInput;
 import io.botwarden.platform.identity.TestViewers;
 import io.botwarden.platform.identity.Viewer;
@@ -14,11 +19,13 @@ import io.botwarden.platform.write.Mutations;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.Refusal;
 import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
 import io.botwarden.testing.BotwardenTest;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 @BotwardenTest
@@ -26,6 +33,8 @@ class WarehouseSnapshotsTest {
 
     @Autowired private Mutations mutations;
     @Autowired private WarehouseSnapshots warehouseSnapshots;
+    @Autowired private SnapshotRetention retention;
+    @Autowired private SnapshotQueries queries;
 
     @Autowired private Snapshots snapshots;
 
@@ -101,13 +110,70 @@ class WarehouseSnapshotsTest {
                 .verify(LONG_ENOUGH);
     }
 
+    @Test
+    void holdsAndExpiresSnapshot() {
+        Viewer operator = viewers.overEverything("OPERATOR").viewer();
+        long old = snapshots.take(false);
+        assertThat(expire(operator, old).errors().getFirst().message()).contains("latest");
+        long latest = snapshots.take(false);
+        assertThat(hold(viewers.overEverything("ANALYST").viewer(), old).errors())
+                .extracting(Refusal::code)
+                .containsExactly(RefusalCode.FORBIDDEN);
+        assertThat(hold(operator, old).errors()).isEmpty();
+        assertThat(expire(operator, old).errors().getFirst().message()).contains("held");
+        assertThat(release(operator, old).errors()).isEmpty();
+        try (SnapshotReader reader = warehouse.read(old)) {
+            assertThat(reader.snapshotId()).isEqualTo(old);
+        }
+
+        assertThat(expire(operator, old).errors()).isEmpty();
+
+        assertThatThrownBy(() -> queries.open("warehouse_snapshot_" + old))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("expired at")
+                .hasMessageContaining("the latest is warehouse_snapshot_" + latest);
+        assertThat(
+                        postgres.sql(
+                                        "select expired_by_id from warehouse_snapshot where id = :id and expiry_reason = 'Too old'")
+                                .param("id", old)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(operator.identityId());
+    }
+
+    private Payload hold(Viewer viewer, long snapshot) {
+        return run(
+                "holdWarehouseSnapshot",
+                retention.holdWarehouseSnapshot(
+                        viewer, new HoldWarehouseSnapshotInput(id(snapshot), null, "Audit")));
+    }
+
+    private Payload release(Viewer viewer, long snapshot) {
+        return run(
+                "releaseWarehouseSnapshot",
+                retention.releaseWarehouseSnapshot(
+                        viewer, new ReleaseWarehouseSnapshotInput(id(snapshot), null, "Done")));
+    }
+
+    private Payload expire(Viewer viewer, long snapshot) {
+        return run(
+                "expireWarehouseSnapshot",
+                retention.expireWarehouseSnapshot(
+                        viewer, new ExpireWarehouseSnapshotInput(id(snapshot), null, "Too old")));
+    }
+
+    private static String id(long snapshot) {
+        return WarehouseSnapshots.SNAPSHOT.key(snapshot).id();
+    }
+
+    private Payload run(String mutation, Mono<Payload> action) {
+        return Objects.requireNonNull(mutations.begin(mutation, action).block(LONG_ENOUGH));
+    }
+
     private Payload take(Viewer viewer) {
-        return Objects.requireNonNull(
-                mutations
-                        .begin(
-                                "takeWarehouseSnapshot",
-                                warehouseSnapshots.takeWarehouseSnapshot(
-                                        viewer, new TakeWarehouseSnapshotInput(false)))
-                        .block(LONG_ENOUGH));
+        return run(
+                "takeWarehouseSnapshot",
+                warehouseSnapshots.takeWarehouseSnapshot(
+                        viewer, new TakeWarehouseSnapshotInput(false)));
     }
 }

@@ -34,14 +34,19 @@ final class SnapshotRecords {
     record Completed(
             long id, String pgSnapshot, String systemIdentifier, Map<String, TableRecord> tables) {}
 
-    /** What a snapshot records of a table; see {@code warehouse_snapshot_table}. */
+    /**
+     * What a snapshot records of a table; see {@code warehouse_snapshot_table}.
+     *
+     * @param compacted the number of files that a compaction replaced
+     */
     record TableRecord(
             String table,
             @Nullable Long icebergSnapshot,
             long rows,
             long changedRows,
             int files,
-            long bytes) {}
+            long bytes,
+            int compacted) {}
 
     /** Starts a snapshot; there can be only one at a time. */
     long begin(boolean baseline) {
@@ -118,7 +123,7 @@ final class SnapshotRecords {
         try (PreparedStatement query =
                 connection.prepareStatement(
                         """
-                        select table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes
+                        select table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes, compacted_files
                         from warehouse_snapshot_table where snapshot_id = ?
                         """)) {
             query.setLong(1, id);
@@ -133,14 +138,18 @@ final class SnapshotRecords {
                                     row.getLong(3),
                                     row.getLong(4),
                                     row.getInt(5),
-                                    row.getLong(6)));
+                                    row.getLong(6),
+                                    row.getInt(7)));
                 }
             }
             return tables;
         }
     }
 
-    /** All Iceberg snapshots of a table that completed snapshots refer to. */
+    /**
+     * All Iceberg snapshots of a table that completed snapshots refer to, without those whose files
+     * may be deleted: they expired a day ago.
+     */
     Set<Long> recordedIcebergSnapshots(String table) {
         return longs(
                 """
@@ -148,11 +157,12 @@ final class SnapshotRecords {
                 from warehouse_snapshot_table t
                 join warehouse_snapshot s on s.id = t.snapshot_id
                 where t.table_name = ? and t.iceberg_snapshot_id is not null and s.state = 'COMPLETED'
+                  and (s.expired_at is null or s.expired_at > now() - interval '1 day' or is_snapshot_used(s.id))
                 """,
                 table);
     }
 
-    /** All completed snapshots. */
+    /** All completed snapshots, expired ones too: later ones may have their files. */
     Set<Long> completed() {
         return longs("select id from warehouse_snapshot where state = 'COMPLETED' and ? = ''", "");
     }
@@ -219,8 +229,8 @@ final class SnapshotRecords {
                 connection.prepareStatement(
                         """
                         insert into warehouse_snapshot_table
-                          (snapshot_id, table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                          (snapshot_id, table_name, iceberg_snapshot_id, rows, changed_rows, files, bytes, compacted_files)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """)) {
             for (TableRecord table : tables) {
                 insert.setLong(1, id);
@@ -230,6 +240,7 @@ final class SnapshotRecords {
                 insert.setLong(5, table.changedRows());
                 insert.setInt(6, table.files());
                 insert.setLong(7, table.bytes());
+                insert.setInt(8, table.compacted());
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -249,7 +260,7 @@ final class SnapshotRecords {
                         update warehouse_snapshot
                         set state = 'COMPLETED', baseline = ?, previous_id = ?, pg_snapshot = ?::pg_snapshot,
                           system_identifier = ?, cut_at = ?, finished_at = now(), step = ?, tables_done = ?, tables_total = ?,
-                          rows = ?, changed_rows = ?, files = ?, bytes = ?
+                          rows = ?, changed_rows = ?, files = ?, bytes = ?, compacted_files = ?
                         where id = ? and state = 'RUNNING'
                         """)) {
             update.setBoolean(1, previous == null);
@@ -264,7 +275,8 @@ final class SnapshotRecords {
             update.setLong(10, tables.stream().mapToLong(TableRecord::changedRows).sum());
             update.setInt(11, tables.stream().mapToInt(TableRecord::files).sum());
             update.setLong(12, tables.stream().mapToLong(TableRecord::bytes).sum());
-            update.setLong(13, id);
+            update.setInt(13, tables.stream().mapToInt(TableRecord::compacted).sum());
+            update.setLong(14, id);
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException(
                         "Warehouse snapshot %d was aborted by another process".formatted(id));

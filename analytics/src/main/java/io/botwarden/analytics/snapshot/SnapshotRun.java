@@ -2,6 +2,7 @@ package io.botwarden.analytics.snapshot;
 
 import io.botwarden.analytics.snapshot.SnapshotRecords.Completed;
 import io.botwarden.analytics.snapshot.SnapshotRecords.TableRecord;
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.PlannedTable;
 import io.botwarden.analytics.warehouse.RowFiles;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class SnapshotRun {
     private final SnapshotRecords records;
     private final Restoration restoration;
     private final DuckDbWarehouse warehouse;
+    private final Compaction compaction;
     private final SnapshotWatch watch;
     private final List<TableRun> tables = new ArrayList<>();
     private int tablesDone;
@@ -38,11 +41,13 @@ final class SnapshotRun {
             SnapshotRecords records,
             Restoration restoration,
             DuckDbWarehouse warehouse,
+            Compaction compaction,
             SnapshotWatch watch) {
         this.id = id;
         this.records = records;
         this.restoration = restoration;
         this.warehouse = warehouse;
+        this.compaction = compaction;
         this.watch = watch;
     }
 
@@ -172,12 +177,21 @@ final class SnapshotRun {
                     unchanged.rows(),
                     0,
                     unchanged.files(),
-                    unchanged.bytes());
+                    unchanged.bytes(),
+                    0);
         }
         boolean changes = !table.written.isEmpty() || table.table.current() != null;
         Long icebergSnapshot =
                 changes ? table.table.commit(table.written, previous == null, id) : null;
         report(SnapshotStep.COMMITTED, name);
+        Optional<Compaction.Result> compacted =
+                icebergSnapshot == null
+                        ? Optional.empty()
+                        : compaction.compact(table.table, icebergSnapshot, id);
+        if (compacted.isPresent()) {
+            icebergSnapshot = compacted.get().icebergSnapshot();
+            report(SnapshotStep.COMPACTED, name);
+        }
         PlannedTable planned = table.table.plan(icebergSnapshot);
         return new TableRecord(
                 name,
@@ -185,7 +199,8 @@ final class SnapshotRun {
                 warehouse.count(planned),
                 table.changedRows,
                 planned.files().size(),
-                planned.bytes());
+                planned.bytes(),
+                compacted.map(Compaction.Result::replaced).orElse(0));
     }
 
     private void reportRows(String table) {

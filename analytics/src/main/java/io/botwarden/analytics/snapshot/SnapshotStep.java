@@ -14,6 +14,8 @@ public enum SnapshotStep {
     READ("all rows read"),
     /** A table's files are part of the Iceberg table. */
     COMMITTED("committed:"),
+    /** A table's small files are merged. */
+    COMPACTED("compacted:"),
     /** The snapshot is recorded as complete. */
     COMPLETED("completed");
 

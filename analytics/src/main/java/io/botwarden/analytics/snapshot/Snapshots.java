@@ -1,11 +1,17 @@
 package io.botwarden.analytics.snapshot;
 
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +27,8 @@ public final class Snapshots {
 
     private static final String DEAD =
             "The process that took the snapshot ended before it was complete";
+    private static final String UNPUBLISHED =
+            "The warehouse could not be published for other engines";
     private static final String ELSEWHERE = "Another process is taking a warehouse snapshot";
 
     private final DataSource postgres;
@@ -28,21 +36,35 @@ public final class Snapshots {
     private final Restoration restoration;
     private final DuckDbWarehouse warehouse;
     private final SnapshotWatch watch;
+    private final Compaction compaction;
+    private final SnapshotExpiry expiry;
+    private final Supplier<Duration> retention;
+    private final @Nullable Publication publication;
 
     /**
      * @param postgres the database of the records; a snapshot uses up to seven of its connections
+     * @param compaction merges the small files of the tables
+     * @param retention how long snapshots are kept
+     * @param publication publishes each snapshot for other engines; null for none
      * @param watch receives each step
      */
     public Snapshots(
             DataSource postgres,
             WarehouseCatalog catalog,
             DuckDbWarehouse warehouse,
+            Compaction compaction,
+            Supplier<Duration> retention,
+            @Nullable Publication publication,
             SnapshotWatch watch) {
         this.postgres = postgres;
         this.records = new SnapshotRecords(postgres);
         this.restoration = new Restoration(catalog, records);
         this.warehouse = warehouse;
         this.watch = watch;
+        this.compaction = compaction;
+        this.retention = retention;
+        this.expiry = new SnapshotExpiry(postgres);
+        this.publication = publication;
     }
 
     /**
@@ -62,7 +84,8 @@ public final class Snapshots {
      * @throws SnapshotFailedException if it failed; its record says why
      */
     public void carryOut(long snapshotId) {
-        SnapshotRun run = new SnapshotRun(snapshotId, records, restoration, warehouse, watch);
+        SnapshotRun run =
+                new SnapshotRun(snapshotId, records, restoration, warehouse, compaction, watch);
         try (SnapshotLock lock =
                         SnapshotLock.acquire(postgres)
                                 .orElseThrow(() -> new IllegalStateException(ELSEWHERE));
@@ -73,9 +96,56 @@ public final class Snapshots {
             } finally {
                 letGo(connection);
             }
+            publish();
+            expire();
         } catch (SQLException | RuntimeException e) {
             giveUp(run, snapshotId, e);
             throw new SnapshotFailedException(snapshotId, e);
+        }
+    }
+
+    /**
+     * Publishes the latest snapshot for other engines, if that did not happen yet: after an
+     * interruption, and when the warehouse was moved or its publication turned on.
+     */
+    public void catchUp() {
+        if (publication == null) {
+            return;
+        }
+        try {
+            Optional<SnapshotLock> taken = SnapshotLock.acquire(postgres);
+            if (taken.isPresent()) {
+                try (SnapshotLock lock = taken.get()) {
+                    publish();
+                }
+            }
+        } catch (SQLException e) {
+            LOG.warn(UNPUBLISHED, e);
+        }
+    }
+
+    private void expire() {
+        try {
+            List<Long> expired = expiry.expire(retention.get());
+            expired.forEach(warehouse::forget);
+            if (!expired.isEmpty()) {
+                LOG.info("Warehouse snapshots {} expired", expired);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The next snapshot expires old ones again", e);
+        }
+    }
+
+    /** A snapshot is complete whether it is published or not; the next one publishes it, too. */
+    private void publish() {
+        if (publication == null) {
+            return;
+        }
+        try {
+            int changed = publication.publish();
+            LOG.info("Published {} tables of the warehouse for other engines", changed);
+        } catch (RuntimeException e) {
+            LOG.warn(UNPUBLISHED, e);
         }
     }
 

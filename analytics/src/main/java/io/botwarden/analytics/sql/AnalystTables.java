@@ -5,6 +5,7 @@ import static io.botwarden.analytics.sql.RowRule.ofBot;
 import static io.botwarden.analytics.sql.RowRule.ofBotOrDepartment;
 import static io.botwarden.analytics.sql.RowRule.shared;
 
+import io.botwarden.analytics.sql.RowRule.Lists;
 import io.botwarden.analytics.sql.RowRule.Parent;
 import io.botwarden.analytics.sql.RowRule.Places;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class AnalystTables {
     private static final String VULNERABILITIES = "security:read-vulnerabilities";
     private static final String MONITORING = "monitoring:read";
     private static final String OPERATIONS = "operations:read";
+    private static final String RISKS = "risk:read";
     private static final String OVERSIGHT = "oversight:read";
     private static final String TRAINING = "training:read";
 
@@ -35,12 +37,18 @@ public final class AnalystTables {
     /** The permission to query at all; it covers everything, because each table has its own. */
     public static final String QUERY = "insight:query-sql";
 
+    private static final RowRule OF_REQUIREMENT =
+            new Places(List.of("bot_id"), List.of("department_id", "development_department_id"));
+
+    private static final RowRule OF_RISK = new Lists("bot_ids", "department_ids");
+
     private static final Map<String, AnalystTable> ALL = new TreeMap<>();
 
     static {
         add("department", CATALOG, shared());
         add("employee", CATALOG, shared());
-        add("bot", CATALOG, new Places("id", null));
+        add("team", CATALOG, shared());
+        add("bot", CATALOG, new Places(List.of("id"), List.of()));
         add("bot_life", CATALOG, ofBot());
         add("former_place", CATALOG, everythingOnly());
         add("release", CATALOG, ofBot());
@@ -51,6 +59,12 @@ public final class AnalystTables {
         add("access_review_item", ACCESS, ofBotOrDepartment());
         // a credential belongs to the places of its holder, which the warehouse does not know
         add("credential", ACCESS, everythingOnly());
+        add("requirement", DELIVERY, OF_REQUIREMENT);
+        add("requirement_question", DELIVERY, throughRequirement());
+        add("development_plan", DELIVERY, throughRequirement());
+        add("milestone", DELIVERY, new Parent("plan_id", "development_plan", throughRequirement()));
+        add("design_document", DELIVERY, ofBot());
+        add("launch_application", DELIVERY, ofBot());
         add("requirement_launch", DELIVERY, ofBotOrDepartment());
         add("defect", DELIVERY, ofBot());
         add("action_item", COMMITMENT, ofBotOrDepartment());
@@ -74,7 +88,9 @@ public final class AnalystTables {
         add("turn", OPERATIONS, ofBot());
         add("exchange", OPERATIONS, ofBot());
         add("measurement", OPERATIONS, ofBot());
-        add("drill", DRILLS, new Places(null, "department_id"));
+        add("drill", DRILLS, new Places(List.of(), List.of("department_id")));
+        add("risk", RISKS, OF_RISK);
+        add("risk_treatment", RISKS, new Parent("risk_id", "risk", OF_RISK));
         add("control_result", OVERSIGHT, ofBotOrDepartment());
         add("inspection_finding", OVERSIGHT, ofBotOrDepartment());
         add("course_requirement", TRAINING, shared());
@@ -94,6 +110,10 @@ public final class AnalystTables {
     /** Returns the table of that name. */
     public static Optional<AnalystTable> find(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    private static Parent throughRequirement() {
+        return new Parent("requirement_id", "requirement", OF_REQUIREMENT);
     }
 
     private static Parent ofIncident() {

@@ -17,10 +17,24 @@ public sealed interface RowRule {
     /**
      * The rows that refer to a covered bot or department.
      *
-     * @param bot the column with the key of the bot; null if there is none
-     * @param department the column with the key of the department; null if there is none
+     * @param bots the columns with the key of a bot
+     * @param departments the columns with the key of a department
      */
-    record Places(@Nullable String bot, @Nullable String department) implements RowRule {}
+    record Places(List<String> bots, List<String> departments) implements RowRule {
+
+        public Places {
+            bots = List.copyOf(bots);
+            departments = List.copyOf(departments);
+        }
+    }
+
+    /**
+     * The rows that list a covered bot or department.
+     *
+     * @param bots the column with the keys of bots
+     * @param departments the column with the keys of departments
+     */
+    record Lists(String bots, String departments) implements RowRule {}
 
     /**
      * The rows whose parent is covered.
@@ -29,7 +43,7 @@ public sealed interface RowRule {
      * @param parent the parent's table
      * @param rule the rule of the parent
      */
-    record Parent(String column, String parent, Places rule) implements RowRule {}
+    record Parent(String column, String parent, RowRule rule) implements RowRule {}
 
     /** All rows, for everybody who holds the permission over anything. */
     static RowRule shared() {
@@ -43,12 +57,12 @@ public sealed interface RowRule {
 
     /** Rows of a bot. */
     static Places ofBot() {
-        return new Places("bot_id", null);
+        return new Places(List.of("bot_id"), List.of());
     }
 
     /** Rows of a bot, of a department or of both. */
     static Places ofBotOrDepartment() {
-        return new Places("bot_id", "department_id");
+        return new Places(List.of("bot_id"), List.of("department_id"));
     }
 
     /** The condition in SQL; null if the rule covers nothing. */
@@ -63,6 +77,7 @@ public sealed interface RowRule {
             case Shared shared -> "true";
             case EverythingOnly only -> null;
             case Places places -> condition(places, reach);
+            case Lists lists -> condition(lists, reach);
             case Parent parent -> {
                 String ofParent = condition(parent.rule(), reach);
                 yield ofParent == null
@@ -75,14 +90,22 @@ public sealed interface RowRule {
 
     private static @Nullable String condition(Places places, Reach reach) {
         List<String> either = new ArrayList<>();
-        add(either, places.bot(), reach.bots());
-        add(either, places.department(), reach.departments());
+        places.bots().forEach(column -> add(either, "%s in (%s)", column, reach.bots()));
+        places.departments()
+                .forEach(column -> add(either, "%s in (%s)", column, reach.departments()));
         return either.isEmpty() ? null : "(" + String.join(" or ", either) + ")";
     }
 
-    private static void add(List<String> either, @Nullable String column, Set<Long> keys) {
-        if (column != null && !keys.isEmpty()) {
-            either.add("%s in (%s)".formatted(column, Reach.listed(keys)));
+    private static String condition(Lists lists, Reach reach) {
+        List<String> either = new ArrayList<>();
+        add(either, "list_has_any(%s, [%s])", lists.bots(), reach.bots());
+        add(either, "list_has_any(%s, [%s])", lists.departments(), reach.departments());
+        return "(" + String.join(" or ", either) + ")";
+    }
+
+    private static void add(List<String> either, String test, String column, Set<Long> keys) {
+        if (!keys.isEmpty()) {
+            either.add(test.formatted(column, Reach.listed(keys)));
         }
     }
 }

@@ -16,7 +16,7 @@ import org.apache.iceberg.types.Types.NestedField;
 
 /**
  * Creates a DuckDB view of a planned table: the latest version of each record, without deleted
- * ones.
+ * ones. Columns that were added since are null.
  *
  * <p>A file of first versions whose key range contains no revised row is read directly; a table
  * without revisions is therefore a plain scan. From other files of first versions the revised keys
@@ -147,14 +147,20 @@ final class AsOfView {
     }
 
     private String columns() {
-        return shown().map(column -> quoted(column.name())).collect(Collectors.joining(", "));
+        return Stream.concat(
+                        shown().map(column -> quoted(column.name())),
+                        planned.later().stream().map(AsOfView::nothing))
+                .collect(Collectors.joining(", "));
     }
 
     private String nothing() {
-        return shown().map(column ->
-                        "null::%s as %s"
-                                .formatted(duckDbType(column.type()), quoted(column.name())))
+        return Stream.concat(shown(), planned.later().stream())
+                .map(AsOfView::nothing)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String nothing(NestedField column) {
+        return "null::%s as %s".formatted(duckDbType(column.type()), quoted(column.name()));
     }
 
     private Stream<NestedField> shown() {
@@ -162,7 +168,7 @@ final class AsOfView {
                 .filter(column -> !TableShape.bookkeeping(column.name()));
     }
 
-    private static String parquet(List<PlannedFile> files) {
+    static String parquet(List<PlannedFile> files) {
         return files.stream()
                 .map(file -> literal(file.path().toString()))
                 .collect(

@@ -26,17 +26,21 @@ final class CompletedSnapshots {
      * The record of a snapshot.
      *
      * @param cutAt the instant that it shows
+     * @param expiredAt when it expired; null if it can be read
      * @param icebergSnapshots the Iceberg snapshot of each table, by table name; null for a table
      *     that never had rows
      */
-    record Completed(Instant cutAt, Map<String, @Nullable Long> icebergSnapshots) {}
+    record Completed(
+            Instant cutAt,
+            @Nullable Instant expiredAt,
+            Map<String, @Nullable Long> icebergSnapshots) {}
 
     Optional<Completed> find(long snapshotId) {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
                                 """
-                                select s.cut_at, t.table_name, t.iceberg_snapshot_id
+                                select s.cut_at, t.table_name, t.iceberg_snapshot_id, s.expired_at
                                 from warehouse_snapshot s
                                 join warehouse_snapshot_table t on t.snapshot_id = s.id
                                 where s.id = ? and s.state = 'COMPLETED'
@@ -44,12 +48,17 @@ final class CompletedSnapshots {
             query.setLong(1, snapshotId);
             try (ResultSet rows = query.executeQuery()) {
                 Instant cutAt = null;
+                Instant expiredAt = null;
                 Map<String, @Nullable Long> tables = new HashMap<>();
                 while (rows.next()) {
                     cutAt = rows.getObject(1, OffsetDateTime.class).toInstant();
+                    OffsetDateTime expired = rows.getObject(4, OffsetDateTime.class);
+                    expiredAt = expired == null ? null : expired.toInstant();
                     tables.put(rows.getString(2), rows.getObject(3, Long.class));
                 }
-                return cutAt == null ? Optional.empty() : Optional.of(new Completed(cutAt, tables));
+                return cutAt == null
+                        ? Optional.empty()
+                        : Optional.of(new Completed(cutAt, expiredAt, tables));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(
@@ -61,7 +70,7 @@ final class CompletedSnapshots {
         try (Connection connection = postgres.getConnection();
                 PreparedStatement query =
                         connection.prepareStatement(
-                                "select max(id) from warehouse_snapshot where state = 'COMPLETED'");
+                                "select max(id) from warehouse_snapshot where state = 'COMPLETED' and expired_at is null");
                 ResultSet rows = query.executeQuery()) {
             Long newest = rows.next() ? rows.getObject(1, Long.class) : null;
             return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);

@@ -5,12 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A warehouse that is read with an embedded DuckDB. A snapshot never changes, so its files are
@@ -65,6 +68,24 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         }
     }
 
+    /** Reads the record of a snapshot again before it is next opened, because it expired. */
+    public synchronized void forget(long snapshotId) {
+        Prepared known = prepared.get(snapshotId);
+        if (known != null) {
+            known.expired = true;
+        }
+    }
+
+    /** The Iceberg snapshot of each table of a completed snapshot; null for one without rows. */
+    Map<String, @Nullable Long> icebergSnapshots(long snapshotId) {
+        return requireKept(snapshotId).icebergSnapshots();
+    }
+
+    /** A connection to DuckDB, which the caller closes. */
+    Connection connect() throws SQLException {
+        return duckDb.connect();
+    }
+
     /** The number of rows of a planned table, counted by DuckDB. */
     public long count(PlannedTable planned) {
         if (planned.revised().isEmpty()) {
@@ -95,6 +116,10 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
 
     private synchronized Prepared take(long snapshotId) {
         Prepared found = prepared.get(snapshotId);
+        if (found != null && found.expired) {
+            requireKept(snapshotId);
+            found.expired = false;
+        }
         if (found == null) {
             found = prepare(snapshotId);
             prepared.put(snapshotId, found);
@@ -109,26 +134,25 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         letGoOfOldest();
     }
 
-    private Prepared prepare(long snapshotId) {
+    private CompletedSnapshots.Completed requireKept(long snapshotId) {
         CompletedSnapshots.Completed record =
                 completed
                         .find(snapshotId)
                         .orElseThrow(() -> new UnknownSnapshotException(snapshotId));
+        if (record.expiredAt() != null) {
+            throw new UnknownSnapshotException(snapshotId, record.expiredAt());
+        }
+        return record;
+    }
+
+    private Prepared prepare(long snapshotId) {
+        CompletedSnapshots.Completed record = requireKept(snapshotId);
         String schema = "snapshot_" + snapshotId;
         try (Connection connection = duckDb.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema " + schema);
             Map<String, Long> rows = new HashMap<>();
-            for (Map.Entry<String, Long> table :
-                    new HashMap<>(record.icebergSnapshots()).entrySet()) {
-                WarehouseTable found =
-                        catalog.find(table.getKey())
-                                .orElseThrow(() ->
-                                        new WarehouseDamagedException(
-                                                table.getKey(),
-                                                new IllegalStateException(
-                                                        "The catalogue does not know the table")));
-                PlannedTable planned = found.plan(table.getValue());
+            for (PlannedTable planned : planned(record)) {
                 rows.put(planned.name(), planned.rows());
                 new AsOfView(planned, schema).create(connection);
             }
@@ -142,6 +166,20 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
             throw new IllegalStateException(
                     "DuckDB could not show snapshot %d".formatted(snapshotId), e);
         }
+    }
+
+    /** A table that was added since has no rows. */
+    private List<PlannedTable> planned(CompletedSnapshots.Completed record) {
+        List<PlannedTable> planned = new ArrayList<>();
+        record.icebergSnapshots()
+                .forEach((name, icebergSnapshot) ->
+                        planned.add(catalog.require(name).plan(icebergSnapshot)));
+        WarehouseTables.all().stream()
+                .map(StagedTable::name)
+                .filter(name -> !record.icebergSnapshots().containsKey(name))
+                .flatMap(name -> catalog.find(name).stream())
+                .forEach(table -> planned.add(table.plan(null)));
+        return planned;
     }
 
     private void letGoOfOldest() {
@@ -173,6 +211,7 @@ public final class DuckDbWarehouse implements Warehouse, AutoCloseable {
         private final Instant cutAt;
         private final Map<String, Long> rows;
         private int readers;
+        private boolean expired;
 
         Prepared(long id, String schema, Instant cutAt, Map<String, Long> rows) {
             this.id = id;

@@ -5,11 +5,9 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.FileIO;
@@ -20,9 +18,10 @@ import org.apache.iceberg.io.SeekableInputStream;
 
 /**
  * The warehouse's files in a local folder. Iceberg locations have the form {@code local:///…},
- * relative to the folder, so that a warehouse can be moved or restored elsewhere. Data is synced to
- * disk when a stream is closed: the durable record in PostgreSQL must not refer to a file that was
- * lost in a power failure.
+ * relative to the folder, so that a warehouse can be moved or restored elsewhere; the published
+ * tables use locations that other engines can open instead. Data is synced to disk when a stream is
+ * closed: the durable record in PostgreSQL must not refer to a file that was lost in a power
+ * failure.
  */
 final class LocalFiles implements FileIO {
 
@@ -30,23 +29,51 @@ final class LocalFiles implements FileIO {
     private static final String SCHEME = "local:///";
 
     private final String folder;
+    private final String base;
 
     LocalFiles(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize().toString();
+        this(folder, SCHEME);
     }
 
-    /** The Iceberg location of a path below the folder. */
+    /**
+     * @param base the location of the folder, with a slash at the end
+     */
+    LocalFiles(Path folder, String base) {
+        this.folder = folder.toAbsolutePath().normalize().toString();
+        this.base = base;
+    }
+
+    /** The location of the folder. */
+    String base() {
+        return base;
+    }
+
+    /** The location of a file that has a location relative to the folder. */
+    String locationOf(String relative) {
+        return base + relative.substring(SCHEME.length());
+    }
+
+    /** The location of a file in the folder. */
+    String locationOf(Path file) {
+        return base
+                + Path.of(folder)
+                        .relativize(file.toAbsolutePath().normalize())
+                        .toString()
+                        .replace(File.separatorChar, '/');
+    }
+
+    /** The Iceberg location of a path below the folder, relative to it. */
     static String location(String relative) {
         return SCHEME + relative;
     }
 
     /** The file system path of a location. */
     Path path(String location) {
-        if (!location.startsWith(SCHEME)) {
+        if (!location.startsWith(base)) {
             throw new IllegalArgumentException("Not a warehouse location: " + location);
         }
         Path root = Path.of(folder);
-        Path path = root.resolve(location.substring(SCHEME.length())).normalize();
+        Path path = root.resolve(location.substring(base.length())).normalize();
         if (!path.startsWith(root)) {
             throw new IllegalArgumentException("Outside the warehouse folder: " + location);
         }
@@ -171,19 +198,7 @@ final class LocalFiles implements FileIO {
                 buffer.flush();
                 file.getChannel().force(true);
             }
-            forceEntry();
-        }
-
-        /**
-         * Not every file system can open a folder; if it cannot, its entries are only as durable as
-         * the system makes them.
-         */
-        private void forceEntry() {
-            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
-            } catch (IOException ignored) {
-                // see above
-            }
+            Folders.syncEntries(folder);
         }
     }
 }

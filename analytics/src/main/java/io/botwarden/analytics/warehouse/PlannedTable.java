@@ -2,17 +2,21 @@ package io.botwarden.analytics.warehouse;
 
 import java.util.List;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Types.NestedField;
 
 /**
  * The files that show a table as of a snapshot.
  *
  * @param name the table's name
  * @param schema its columns as of the snapshot
+ * @param later the columns that were added since; they are null in the snapshot
  * @param files all its files; equal files always contain the same rows
  */
-public record PlannedTable(String name, Schema schema, List<PlannedFile> files) {
+public record PlannedTable(
+        String name, Schema schema, List<NestedField> later, List<PlannedFile> files) {
 
     public PlannedTable {
+        later = List.copyOf(later);
         files = List.copyOf(files);
     }
 

@@ -1,6 +1,7 @@
 package io.botwarden.analytics.warehouse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
@@ -37,6 +38,9 @@ final class RowColumns {
         deletedColumn = new BooleanColumn(descriptor(file, TableShape.DELETED));
         List.of(cutColumn, revisedColumn, deletedColumn)
                 .forEach(column -> chunks.add(new Chunk(column, null)));
+        // a table to which columns were added has them last, wherever the staging query has them
+        List<ColumnDescriptor> order = file.getColumns();
+        chunks.sort(Comparator.comparingInt(chunk -> order.indexOf(chunk.column().descriptor())));
     }
 
     private Field field(int index, StagedColumn staged, MessageType file) {

@@ -9,7 +9,8 @@ import java.time.Instant;
  * <p>On its connection each table of {@link WarehouseTables} is a view of the same name with
  * exactly the rows that PostgreSQL showed at the cut: the latest version of each record, without
  * deleted ones. Instants are {@code timestamptz}, the time zone is UTC, numbers are {@code
- * decimal(38,9)}. A table that never had rows is an empty view. There are also the {@link
+ * decimal(38,9)}. A table that never had rows is an empty view; columns that were added after the
+ * snapshot are null, and tables that were added have no rows. There are also the {@link
  * WarehouseMarts}, and {@code snapshot_cut} with one row, the instant {@code at}. Query timeouts
  * work; {@code setMaxRows} does not, and a statement can be cancelled only by the thread that runs
  * it.

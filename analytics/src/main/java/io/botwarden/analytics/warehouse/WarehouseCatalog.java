@@ -1,8 +1,6 @@
 package io.botwarden.analytics.warehouse;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -14,8 +12,6 @@ import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.jdbc.JdbcCatalog;
-import org.apache.iceberg.jdbc.JdbcClientPool;
-import org.apache.iceberg.jdbc.UncheckedSQLException;
 
 /**
  * The Iceberg tables of the warehouse: the files in a local folder, the catalogue in the schema
@@ -50,7 +46,9 @@ public final class WarehouseCatalog implements AutoCloseable {
         files = new LocalFiles(folder);
         catalog =
                 new JdbcCatalog(
-                        properties -> files, properties -> new OneConnection(postgres), true);
+                        properties -> files,
+                        properties -> new CatalogConnection(postgres, SCHEMA),
+                        true);
         catalog.initialize(
                 "botwarden",
                 Map.of(
@@ -80,6 +78,20 @@ public final class WarehouseCatalog implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns the current state of a table that a snapshot refers to.
+     *
+     * @throws WarehouseDamagedException if it is missing
+     */
+    WarehouseTable require(String name) {
+        return find(name)
+                .orElseThrow(() ->
+                        new WarehouseDamagedException(
+                                name,
+                                new IllegalStateException(
+                                        "The catalogue does not know the table")));
+    }
+
     /** Creates a table without rows. */
     public WarehouseTable create(String name, TableShape shape) {
         Schema schema = shape.icebergSchema();
@@ -103,28 +115,5 @@ public final class WarehouseCatalog implements AutoCloseable {
     @Override
     public void close() {
         catalog.close();
-    }
-
-    /** The catalogue's connection, with the schema set. */
-    private static final class OneConnection extends JdbcClientPool {
-
-        private final DataSource postgres;
-
-        OneConnection(DataSource postgres) {
-            super(1, "jdbc:postgresql:", Map.of());
-            this.postgres = postgres;
-        }
-
-        @Override
-        protected Connection newClient() {
-            try {
-                Connection connection = postgres.getConnection();
-                connection.setSchema(SCHEMA);
-                return connection;
-            } catch (SQLException e) {
-                throw new UncheckedSQLException(
-                        e, "The warehouse's catalogue cannot reach PostgreSQL");
-            }
-        }
     }
 }

@@ -11,13 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.Metrics;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.ReachableFileUtil;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -26,6 +32,8 @@ import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
@@ -202,6 +210,62 @@ public final class WarehouseTable {
         return table.currentSnapshot().snapshotId();
     }
 
+    /** The path of a file that a compaction writes; its folder exists. */
+    Path compacted(long snapshotId, boolean revised) {
+        Path folder =
+                files.path(
+                        "%s/%s/%s%d"
+                                .formatted(table.location(), DATA, FOLDER_OF_SNAPSHOT, snapshotId));
+        Folders.create(folder);
+        return folder.resolve((revised ? "revised" : "first") + "-compacted.parquet");
+    }
+
+    /**
+     * Describes a file that another program wrote, and syncs it to disk.
+     *
+     * @return empty if it has no rows
+     */
+    Optional<DataFile> adopt(Path file, boolean revised) {
+        Folders.sync(file);
+        InputFile input = table.io().newInputFile(files.locationOf(file));
+        Metrics metrics = ParquetUtil.fileMetrics(input, MetricsConfig.forTable(table));
+        if (metrics.recordCount() == 0) {
+            Folders.delete(file);
+            return Optional.empty();
+        }
+        return Optional.of(
+                DataFiles.builder(table.spec())
+                        .withInputFile(input)
+                        .withFormat(FileFormat.PARQUET)
+                        .withMetrics(metrics)
+                        .withPartition(partition(revised))
+                        .build());
+    }
+
+    private PartitionData partition(boolean revised) {
+        PartitionData partition = new PartitionData(table.spec().partitionType());
+        partition.set(0, revised);
+        return partition;
+    }
+
+    /**
+     * Replaces files by others.
+     *
+     * @return the Iceberg snapshot that contains the new ones
+     */
+    long replace(List<PlannedFile> replaced, List<DataFile> written, long snapshotId) {
+        OverwriteFiles overwrite = table.newOverwrite();
+        Set<Path> paths = new HashSet<>();
+        replaced.forEach(file -> paths.add(file.path()));
+        dataFiles(table.currentSnapshot().snapshotId()).stream()
+                .filter(file -> paths.contains(files.path(file.location())))
+                .forEach(overwrite::deleteFile);
+        written.forEach(overwrite::addFile);
+        overwrite.set("botwarden.snapshot", Long.toString(snapshotId));
+        overwrite.commit();
+        return table.currentSnapshot().snapshotId();
+    }
+
     /**
      * Plans the files of the table as of one of its Iceberg snapshots.
      *
@@ -212,7 +276,7 @@ public final class WarehouseTable {
      */
     public PlannedTable plan(@Nullable Long icebergSnapshot) {
         if (icebergSnapshot == null) {
-            return new PlannedTable(name, table.schema(), List.of());
+            return new PlannedTable(name, table.schema(), List.of(), List.of());
         }
         Schema schema = schemaOf(require(icebergSnapshot));
         List<PlannedFile> planned = new ArrayList<>();
@@ -227,7 +291,27 @@ public final class WarehouseTable {
             throw new WarehouseDamagedException(name, e);
         }
         planned.sort(Comparator.comparing(PlannedFile::path));
-        return new PlannedTable(name, schema, planned);
+        return new PlannedTable(name, schema, addedSince(schema), planned);
+    }
+
+    private List<NestedField> addedSince(Schema schema) {
+        return table.schema().columns().stream()
+                .filter(column -> schema.findField(column.name()) == null)
+                .toList();
+    }
+
+    /** The files of one of its Iceberg snapshots with their statistics. */
+    List<DataFile> dataFiles(long icebergSnapshot) {
+        List<DataFile> found = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks =
+                table.newScan().useSnapshot(icebergSnapshot).includeColumnStats().planFiles()) {
+            tasks.forEach(task -> found.add(task.file().copy()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the metadata of table " + name, e);
+        } catch (NotFoundException e) {
+            throw new WarehouseDamagedException(name, e);
+        }
+        return found;
     }
 
     private Snapshot require(long icebergSnapshot) {

@@ -77,7 +77,9 @@ class InterruptedSnapshotsTest {
         try (Stream<SnapshotStep> steps = Stream.of(SnapshotStep.values())) {
             for (SnapshotStep step :
                     steps.filter(step ->
-                                    step != SnapshotStep.ROWS && step != SnapshotStep.COMPLETED)
+                                    step != SnapshotStep.ROWS
+                                            && step != SnapshotStep.COMPACTED
+                                            && step != SnapshotStep.COMPLETED)
                             .toList()) {
                 var _ =
                         stopAt((snapshot, reached, table) -> {
@@ -107,7 +109,7 @@ class InterruptedSnapshotsTest {
      */
     private static boolean isAPlaceOfItsOwn(SnapshotStep step, String table) {
         return switch (step) {
-            case RECOVERED, CUT, READ, COMMITTED -> true;
+            case RECOVERED, CUT, READ, COMMITTED, COMPACTED -> true;
             case WRITTEN ->
                     Writers.TABLES.contains(table)
                             || table.equals(WarehouseTables.all().getFirst().name())
@@ -118,7 +120,7 @@ class InterruptedSnapshotsTest {
 
     private boolean stopAt(SnapshotWatch watch) {
         try {
-            var _ = fixture.snapshots(watch).take(false);
+            var _ = fixture.compacting(6, watch).take(false);
             return true;
         } catch (SnapshotFailedException | Death stopped) {
             return false;
@@ -135,7 +137,7 @@ class InterruptedSnapshotsTest {
     /** Takes a snapshot and compares it with PostgreSQL at its cut. */
     private void nextIsWhole() throws SQLException, IOException {
         try (Writers.Pause pause = writers.pause()) {
-            long snapshot = fixture.snapshots(pause.resumeAt(SnapshotStep.CUT)).take(false);
+            long snapshot = fixture.compacting(6, pause.resumeAt(SnapshotStep.CUT)).take(false);
             try (SnapshotReader reader = fixture.warehouse.read(snapshot);
                     Connection asOfCut = pause.asOfPause();
                     Connection now = fixture.database.connect()) {

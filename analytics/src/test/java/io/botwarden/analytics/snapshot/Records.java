@@ -64,6 +64,39 @@ final class Records {
                 from requirement q join launch_application a on a.bot_id = q.bot_id
                 """,
                 """
+                insert into requirement_question (requirement_id, state, question, asked_at, asked_by_id, answer, answered_at)
+                select q.id, case when q.id % 2 = 0 then 'ANSWERED' else 'OPEN' end, '问', now(), (select min(id) from identity),
+                  case when q.id % 2 = 0 then 'a' end, case when q.id % 2 = 0 then now() end
+                from requirement q
+                """,
+                """
+                insert into development_plan (requirement_id, bot_id, starts_on, ends_on, original_ends_on, drafted_by_id)
+                select id, bot_id, date '1969-07-20', date '2024-02-29', date '2024-02-28', (select min(id) from identity) from requirement
+                """,
+                """
+                insert into milestone (plan_id, title, owner_id, due_on, original_due_on, done_on)
+                select id, 'title', 1, ends_on, original_ends_on, case when id % 2 = 0 then starts_on end from development_plan
+                """,
+                """
+                insert into design_document (bot_id, kind, revision, title, author_ids)
+                select n, 'ALGORITHM', 1, 'title', array[n::bigint] from generate_series(1, 4) n
+                """,
+                """
+                insert into team (code, name, department_id, lead_id)
+                select 't' || n, '团队', n, nullif(n, 2) from generate_series(1, 3) n
+                """,
+                """
+                insert into risk (title, category, cause, event, effect, bot_id, bot_ids, department_ids, owner_id, identified_at, frequency, basis, loss_low,
+                  loss_high, currency, model_version, inherent_level, assessed_at)
+                select 'title', 'LEGAL', 'c', 'e', 'e', n, array[n::bigint], case when n % 2 = 0 then array[1::bigint, 2] else '{}' end, 1, now(),
+                  0.000001 * n, 'ESTIMATE', n, 1e12, 'CNY', 'v', 'LOW', timestamptz '1969-07-20 20:17:40.123Z'
+                from generate_series(1, 4) n
+                """,
+                """
+                insert into risk_treatment (risk_id, strategy, title, currency, reduces, effectiveness, coverage, planned_factor, due_at, owner_id, planned_at)
+                select id, 'AVOID', 'title', 'CNY', 'IMPACT', 50, 100, 0.5, now(), 1, now() from risk
+                """,
+                """
                 insert into bot_status_change (bot_id, state, started_at, ended_at)
                 select n, 'DOWN', timestamptz '2016-04-01Z' - n * interval '1 hour', timestamptz '2016-04-01Z' from generate_series(1, 4) n
                 """,

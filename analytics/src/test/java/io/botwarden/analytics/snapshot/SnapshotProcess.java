@@ -1,9 +1,11 @@
 package io.botwarden.analytics.snapshot;
 
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -26,7 +28,16 @@ final class SnapshotProcess {
                     System.out.println("step " + step);
                     System.out.flush();
                 };
-        var _ = new Snapshots(postgres, catalog, warehouse, watch).take(false);
+        var _ =
+                new Snapshots(
+                                postgres,
+                                catalog,
+                                warehouse,
+                                new Compaction(warehouse, 0),
+                                () -> Duration.ofDays(100),
+                                null,
+                                watch)
+                        .take(false);
         Thread.sleep(Long.MAX_VALUE);
     }
 }

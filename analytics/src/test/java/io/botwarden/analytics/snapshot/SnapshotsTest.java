@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.botwarden.analytics.warehouse.SnapshotReader;
+import io.botwarden.analytics.warehouse.StagedTable;
+import io.botwarden.analytics.warehouse.TableShape;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
+import io.botwarden.analytics.warehouse.WarehouseTable;
 import io.botwarden.analytics.warehouse.WarehouseTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -305,6 +308,48 @@ class SnapshotsTest {
                         fixture.query(
                                 "select baseline, previous_id from warehouse_snapshot order by id"))
                 .containsOnly(java.util.Arrays.asList(true, null));
+    }
+
+    /** The staging queries then name a column and a table that the first snapshot does not have. */
+    @Test
+    void addedColumnsAreNullAndAddedTablesEmptyBefore() throws Exception {
+        Records.insertSome(fixture);
+        long before = fixture.take();
+        forget("bot", "criticality");
+        fixture.execute(
+                "delete from warehouse_snapshot_table where table_name = 'team'",
+                "update bot set criticality = 'HIGH' where id = 1");
+        long after = fixture.take();
+        compare(after);
+
+        try (SnapshotReader reader = fixture.warehouse.read(before)) {
+            assertThat(
+                            WarehouseFixture.query(
+                                    reader.connection(),
+                                    "select count(*), count(criticality), min(code), (select count(*) from team) from bot"))
+                    .isEqualTo(List.of(List.of(4L, 0L, "b1", 0L)));
+        }
+    }
+
+    /** Takes a column away from the only snapshot, as if it had not been staged yet. */
+    private void forget(String name, String column) throws SQLException {
+        StagedTable staged =
+                WarehouseTables.all().stream()
+                        .filter(table -> table.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        WarehouseTable table = fixture.catalog.find(name).orElseThrow();
+        try (Connection postgres = fixture.database.connect()) {
+            table.reshape(
+                    new TableShape(
+                            TableShape.describe(postgres, staged).columns().stream()
+                                    .filter(present -> !present.name().equals(column))
+                                    .toList()));
+        }
+        long without = table.commit(List.of(), false, 1);
+        fixture.execute(
+                "update warehouse_snapshot_table set iceberg_snapshot_id = %d where table_name = '%s'"
+                        .formatted(without, name));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.botwarden.analytics.snapshot;
 
+import io.botwarden.analytics.warehouse.Compaction;
 import io.botwarden.analytics.warehouse.DuckDbWarehouse;
+import io.botwarden.analytics.warehouse.Publication;
 import io.botwarden.analytics.warehouse.WarehouseCatalog;
 import io.botwarden.analytics.warehouse.WarehouseSettings;
 import io.botwarden.testing.TestDatabase;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,42 @@ final class WarehouseFixture implements AutoCloseable {
     }
 
     Snapshots snapshots(SnapshotWatch watch) {
-        return new Snapshots(database.dataSource(), catalog, warehouse, watch);
+        return compacting(0, watch);
+    }
+
+    /**
+     * Compacts tables; keeps snapshots for 100 days.
+     *
+     * @param mostFiles the number of small files from which a table is compacted
+     */
+    Snapshots compacting(int mostFiles, SnapshotWatch watch) {
+        return new Snapshots(
+                database.dataSource(),
+                catalog,
+                warehouse,
+                new Compaction(warehouse, mostFiles),
+                () -> Duration.ofDays(100),
+                null,
+                watch);
+    }
+
+    /** Publishes each snapshot for other engines, and compacts tables. */
+    Snapshots publishing(SnapshotWatch watch) {
+        Publication publication =
+                new Publication(
+                        database.dataSource(),
+                        catalog,
+                        warehouse,
+                        folder,
+                        Publication.locationOf(folder));
+        return new Snapshots(
+                database.dataSource(),
+                catalog,
+                warehouse,
+                new Compaction(warehouse, 6),
+                () -> Duration.ofDays(100),
+                publication,
+                watch);
     }
 
     long take() {

@@ -1,0 +1,26 @@
+-- One row for each requirement, without title and descriptions.
+select
+  id,
+  number,
+  bot_id,
+  department_id,
+  development_department_id,
+  requested_by_id,
+  priority,
+  desired_on,
+  state,
+  state_since,
+  submitted_at,
+  department_agreed_at,
+  development_agreed_at,
+  agreed_at,
+  planned_at,
+  delivered_at,
+  rejected_at,
+  open_questions,
+  origin,
+  created_at,
+  updated_at,
+  version,
+  xid
+from requirement
