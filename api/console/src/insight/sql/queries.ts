@@ -61,6 +61,7 @@ export function positionOf(failure: Error, sql: string): { line: number; column:
   if (position === undefined) {
     return null;
   }
-  const before = sql.slice(0, position - 1).split('\n');
-  return { line: before.length, column: (before[before.length - 1]?.length ?? 0) + 1 };
+  // a character outside the basic plane is one character, but two units of a string
+  const before = [...sql].slice(0, position - 1).join('').split('\n');
+  return { line: before.length, column: [...(before.at(-1) ?? '')].length + 1 };
 }
