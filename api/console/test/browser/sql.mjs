@@ -1,4 +1,4 @@
-/** Queries the warehouse in SQL: suggestions, the data dictionary, parameters, errors, cancelling, a chart, files and the history. */
+/** Queries the warehouse in SQL: suggestions, the data dictionary, parameters, errors, cancelling, a chart, files, the history and saved queries. */
 import assert from 'node:assert/strict';
 import { walk } from './browser.mjs';
 
@@ -8,9 +8,15 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
   const button = (name) => page.getByRole('button', { name, exact: true });
   const editor = () => page.getByRole('textbox', { name: 'Query', exact: true });
 
-  await step('there is a snapshot', async () => {
+  await step('before the first snapshot the page says so', async () => {
     await signIn('admin', password);
     await heading('Bots').waitFor();
+    await page.goto(`${address}/sql`);
+    await page.getByText(/^There is no snapshot yet|tables that you may query$/).waitFor();
+    assert.deepEqual(troubles, []);
+  });
+
+  await step('there is a snapshot', async () => {
     await page.goto(`${address}/snapshots`);
     await button('Take a snapshot').first().click();
     await page.getByText('Completed', { exact: true }).first().waitFor();
@@ -71,6 +77,27 @@ await walk(async ({ address, password, page, heading, step, signIn, shoot, troub
     await page.reload();
     await page.getByRole('button', { name: 'select * from passwords' }).click();
     assert.equal(await editor().inputValue(), 'select *\nfrom passwords');
+  });
+
+  await step('a query is saved with its parameter, shared and opened by its address', async () => {
+    await editor().fill('select code from bot where code = $code');
+    await page.getByLabel('Parameter code').fill('lines');
+    await button('Save as').click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Name', { exact: true }).fill('Bots by code');
+    await form.getByRole('button', { name: 'Save as', exact: true }).click();
+    await heading('Bots by code').waitFor();
+    await button('Share').click();
+    await form.getByLabel('Shared with').selectOption('EVERYONE');
+    await form.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByText('All who may query', { exact: true }).first().waitFor();
+    await page.reload();
+    await heading('Bots by code').waitFor();
+    assert.equal(await page.getByLabel('Parameter code').inputValue(), 'lines');
+    await page.getByLabel('Snapshot', { exact: true }).selectOption({ index: 1 });
+    await button('Run').click();
+    await page.getByRole('cell', { name: 'lines', exact: true }).waitFor();
+    await shoot('sql-saved');
   });
 
   await step('the page fits a phone, in Chinese', async () => {

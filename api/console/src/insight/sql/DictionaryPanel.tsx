@@ -51,9 +51,9 @@ export function DictionaryPanel({ reading, onInsert }: Props) {
     <Panel title={texts.dictionary}>
       <SearchField label={texts.search} value={sought} onSearch={setSought} />
       <Shown reading={reading}>
-        {({ tables }) => (
+        {({ tables, snapshot }) => (
           <>
-            <p className="quiet">{texts.dictionaryLead(tables.length)}</p>
+            <p className="quiet">{snapshot === null ? texts.noSnapshot : texts.dictionaryLead(tables.length)}</p>
             {found.length === 0 ? (
               <Empty title={texts.noMatch} />
             ) : (

@@ -4,7 +4,7 @@ import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Panel } from '../../platform/ui/Page';
 import { Empty, Failure } from '../../platform/ui/states';
 import { Table, type Column } from '../../platform/ui/Table';
-import { files, saveResult, type Cell, type Query, type Result } from './queries';
+import { files, saveJson, saveResult, type Cell, type Query, type Result } from './queries';
 import { numeric, ResultChart } from './ResultChart';
 import { spelled } from './text';
 
@@ -12,7 +12,7 @@ const SHOWN = 200;
 
 type Row = { readonly key: string; readonly cells: readonly Cell[] };
 
-function Save({ query, snapshot }: { readonly query: Query; readonly snapshot: string }) {
+function Save({ query, result }: { readonly query: Query; readonly result: Result }) {
   const { words } = useLanguage();
   const texts = words.insight.sqlPage;
   const [busy, setBusy] = useState(false);
@@ -20,18 +20,24 @@ function Save({ query, snapshot }: { readonly query: Query; readonly snapshot: s
   const save = (form: keyof typeof files) => {
     setBusy(true);
     setFailure(null);
-    saveResult(query, snapshot, form, new AbortController().signal)
+    saveResult(query, result.snapshot.id, form, new AbortController().signal)
       .catch((error: unknown) => setFailure(error instanceof Error ? error : new Error(String(error))))
       .finally(() => setBusy(false));
   };
   return (
     <div className="page-tools">
       {failure !== null && <span role="alert">{failure.message}</span>}
+      <button type="button" className="button button-small" onClick={() => saveJson(result)}>
+        {texts.saveJson}
+      </button>
       <button type="button" className="button button-small" disabled={busy} onClick={() => save('csv')}>
         {texts.saveCsv}
       </button>
       <button type="button" className="button button-small" disabled={busy} onClick={() => save('parquet')}>
         {texts.saveParquet}
+      </button>
+      <button type="button" className="button button-small" disabled={busy} onClick={() => save('arrow')}>
+        {texts.saveArrow}
       </button>
     </div>
   );
@@ -53,13 +59,14 @@ export function ResultPanel({ result, query }: { readonly result: Result; readon
     <>
       <Panel
         title={texts.result}
-        tools={<Save query={query} snapshot={result.snapshot.id} />}
+        tools={<Save query={query} result={result} />}
         flush
         foot={
           <>
             <span>{texts.rows(formats.count(result.rowCount), formats.duration(result.milliseconds))}</span>
             <span>{texts.dataAsOf(instantToSecond(result.snapshot.cutAt))}</span>
             {result.truncated && <span role="status">{texts.truncated(formats.count(result.rowCount))}</span>}
+            <span>{texts.filesHint}</span>
             {result.rows.length > SHOWN && <span>{texts.shown(formats.count(SHOWN))}</span>}
           </>
         }

@@ -1,22 +1,28 @@
-import { useQuery } from '@tanstack/react-query';
-import { useId, useRef, useState } from 'react';
-import type { Reading } from '../../platform/api/useRead';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { SavedQueriesDocument } from '../../generated/graphql';
+import { useReadAll, type Reading } from '../../platform/api/useRead';
 import { useViewer } from '../../platform/api/useViewer';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 import { Page, Panel } from '../../platform/ui/Page';
-import { Empty, Loading } from '../../platform/ui/states';
+import { Loading } from '../../platform/ui/states';
+import { useAddress } from '../../platform/ui/useAddress';
 import { DictionaryPanel } from './DictionaryPanel';
-import { forget, history, remember } from './history';
-import { positionOf, readDictionary, type Dictionary } from './queries';
+import { HistoryPanel } from './HistoryPanel';
+import { Parameters } from './Parameters';
+import { positionOf, readDictionary, readHistory, type Dictionary, type Execution } from './queries';
 import { QueryFailure, ResultPanel } from './ResultPanel';
+import { SavedPanel } from './SavedPanel';
+import { askedFor, firstValues, typedValue, type SavedQuery } from './savedQuery';
+import { OwnQueryActions, SaveQuery, type Draft } from './SavedQueryActions';
+import { SnapshotChoice } from './SnapshotChoice';
 import { SqlEditor } from './SqlEditor';
-import { parametersIn, parameterValue } from './text';
+import { parametersIn } from './text';
 import { useQueryRun } from './useQueryRun';
 
 const FIRST = 'select b.code, count(*) as incidents\nfrom incident as i\njoin bot as b on b.id = i.bot_id\ngroup by b.code\norder by incidents desc';
 
-function useDictionary(): Reading<Dictionary> {
-  const query = useQuery({ queryKey: ['sql-dictionary'], queryFn: readDictionary });
+function readingOf<T>(query: UseQueryResult<T>): Reading<T> {
   return {
     data: query.data,
     problems: [],
@@ -27,69 +33,20 @@ function useDictionary(): Reading<Dictionary> {
   };
 }
 
-function Parameters({
-  names,
-  values,
-  onChange,
-}: {
-  readonly names: readonly string[];
-  readonly values: Readonly<Record<string, string>>;
-  readonly onChange: (name: string, value: string) => void;
-}) {
-  const { words } = useLanguage();
-  const texts = words.insight.sqlPage;
-  const id = useId();
-  return (
-    <div className="sql-parameters">
-      {names.map((name) => (
-        <div key={name} className="field">
-          <label htmlFor={`${id}-${name}`}>{texts.parameter(name)}</label>
-          <input
-            id={`${id}-${name}`}
-            className="input"
-            value={values[name] ?? ''}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => onChange(name, event.target.value)}
-          />
-        </div>
-      ))}
-      <p id={`${id}-hint`} className="quiet">
-        {texts.parameterHint}
-      </p>
-    </div>
-  );
+function useDictionary(): Reading<Dictionary> {
+  return readingOf(useQuery({ queryKey: ['sql-dictionary'], queryFn: readDictionary }));
 }
 
-function History({ kept, onPick, onClear }: { readonly kept: readonly string[]; readonly onPick: (sql: string) => void; readonly onClear: () => void }) {
-  const { words } = useLanguage();
-  const texts = words.insight.sqlPage;
-  return (
-    <Panel
-      title={texts.history}
-      tools={
-        kept.length > 0 && (
-          <button type="button" className="button button-small" onClick={onClear}>
-            {texts.clearHistory}
-          </button>
-        )
-      }
-    >
-      <p className="quiet">{texts.historyHint}</p>
-      {kept.length === 0 ? (
-        <Empty title={texts.noHistory} />
-      ) : (
-        <ul className="sql-history">
-          {kept.map((sql) => (
-            <li key={sql}>
-              <button type="button" className="row-button mono" onClick={() => onPick(sql)}>
-                {sql.replace(/\s+/g, ' ')}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
+function useHistory(): Reading<readonly Execution[]> {
+  return readingOf(useQuery({ queryKey: ['sql-history'], queryFn: readHistory }));
+}
+
+/** The saved queries that the viewer sees: their own ones first, each kind in the order of names. */
+function useSavedQueries(username: string): Reading<readonly SavedQuery[]> {
+  const reading = useReadAll(SavedQueriesDocument, { first: 100 }, { savedQueries: 'after' });
+  const all = reading.data?.savedQueries.edges.map(({ node }) => node);
+  const own = (query: SavedQuery) => query.savedBy?.username === username;
+  return { ...reading, data: all && [...all.filter(own), ...all.filter((query) => !own(query))] };
 }
 
 /** Queries of the warehouse in SQL. */
@@ -97,19 +54,45 @@ export function SqlPage() {
   const { words } = useLanguage();
   const texts = words.insight.sqlPage;
   const dictionary = useDictionary();
+  const past = useHistory();
   const username = useViewer()?.username ?? '';
-  const [kept, setKept] = useState(() => history(username));
-  const [sql, setSql] = useState(kept[0] ?? FIRST);
+  const address = useAddress();
+  const queries = useSavedQueries(username);
+  const saved = queries.data?.find(({ id }) => id === address.text('query'));
+  const [shown, setShown] = useState('');
+  const [sql, setSql] = useState(FIRST);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [snapshot, setSnapshot] = useState<string | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const { run, start, cancel } = useQueryRun();
+  const { run, start, cancel } = useQueryRun(past.again);
+  // the query that the address names is opened once; edits of its text stay
+  if (saved !== undefined && saved.id !== shown) {
+    setShown(saved.id);
+    setSql(saved.sql);
+    setValues(firstValues(saved));
+    setSnapshot(saved.snapshot?.id ?? null);
+  }
   const names = parametersIn(sql);
+  const asked = askedFor(names, saved);
   const begin = () => {
     if (sql.trim() === '') {
       return;
     }
-    setKept(remember(username, sql));
-    start({ sql, parameters: Object.fromEntries(names.map((name) => [name, parameterValue(values[name] ?? '')])) });
+    start({
+      sql,
+      parameters: Object.fromEntries(asked.map(({ name, type }) => [name, typedValue(values[name] ?? '', type)])),
+      ...(snapshot !== null && { snapshot }),
+    });
+  };
+  const leave = () => {
+    setShown('');
+    address.clear('query');
+  };
+  const pick = (execution: Execution) => {
+    leave();
+    setSql(execution.sql);
+    setValues(Object.fromEntries(Object.entries(execution.parameters).map(([name, value]) => [name, value === null ? '' : String(value)])));
+    setSnapshot(execution.snapshot);
   };
   const insert = (name: string) => {
     const element = area.current;
@@ -119,12 +102,13 @@ export function SqlPage() {
       element.focus();
     }
   };
+  const draft: Draft = { sql, names, values, snapshot };
   return (
     <Page title={texts.title} lead={texts.lead}>
       <div className="sql-page">
         <div className="stack">
           <Panel
-            title={texts.editor}
+            title={saved?.name ?? texts.editor}
             tools={
               <div className="page-tools">
                 {run.state === 'running' && (
@@ -146,9 +130,20 @@ export function SqlPage() {
               onChange={setSql}
               onRun={begin}
             />
-            {names.length > 0 && (
-              <Parameters names={names} values={values} onChange={(name, value) => setValues({ ...values, [name]: value })} />
+            {asked.length > 0 && (
+              <Parameters asked={asked} values={values} onChange={(name, value) => setValues({ ...values, [name]: value })} />
             )}
+            <div className="page-tools">
+              <SnapshotChoice snapshot={snapshot} onChange={setSnapshot} />
+              <SaveQuery
+                draft={draft}
+                onSaved={(id) => {
+                  setShown(id);
+                  address.set({ query: id });
+                }}
+              />
+              {saved !== undefined && saved.savedBy?.username === username && <OwnQueryActions query={saved} draft={draft} onDeleted={leave} />}
+            </div>
           </Panel>
           {run.state === 'running' && (
             <Panel title={texts.running}>
@@ -160,8 +155,17 @@ export function SqlPage() {
           {run.state === 'done' && <ResultPanel result={run.result} query={run.query} />}
         </div>
         <div className="stack">
+          <SavedPanel
+            reading={queries}
+            username={username}
+            open={saved?.id ?? ''}
+            onOpen={(query) => {
+              setShown('');
+              address.set({ query: query.id });
+            }}
+          />
+          <HistoryPanel reading={past} onPick={pick} />
           <DictionaryPanel reading={dictionary} onInsert={insert} />
-          <History kept={kept} onPick={setSql} onClear={() => setKept(forget(username))} />
         </div>
       </div>
     </Page>

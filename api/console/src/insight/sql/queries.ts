@@ -1,4 +1,5 @@
 import { open, RequestError, saveAs } from '../../platform/api/request';
+import { placeOf } from './text';
 
 const PATH = '/analytics/sql';
 
@@ -23,15 +24,27 @@ export type DictionaryTable = {
 };
 
 export type Dictionary = {
-  readonly snapshot: string;
+  /** Null before the first snapshot. */
+  readonly snapshot: string | null;
   readonly tables: readonly DictionaryTable[];
   readonly functions: readonly string[];
 };
 
-export type Query = { readonly sql: string; readonly parameters: Readonly<Record<string, string | number | null>> };
+type Parameters = Readonly<Record<string, string | number | boolean | null>>;
+
+export type Query = { readonly sql: string; readonly parameters: Parameters; readonly snapshot?: string };
+
+/** A query that the viewer started. */
+export type Execution = {
+  readonly at: string;
+  readonly sql: string;
+  readonly parameters: Parameters;
+  readonly snapshot: string | null;
+};
 
 export const files = {
   csv: { type: 'text/csv', name: 'result.csv' },
+  arrow: { type: 'application/vnd.apache.arrow.stream', name: 'result.arrows' },
   parquet: { type: 'application/vnd.apache.parquet', name: 'result.parquet' },
 } as const;
 
@@ -51,16 +64,22 @@ export async function saveResult(
   saveAs(await response.blob(), files[form].name);
 }
 
+/** Saves a result as it was answered. */
+export function saveJson(result: Result): void {
+  saveAs(new Blob([JSON.stringify(result)], { type: 'application/json' }), 'result.json');
+}
+
 export async function readDictionary(): Promise<Dictionary> {
   return (await (await open('/analytics/dictionary', {})).json()) as Dictionary;
+}
+
+/** The viewer's own latest queries, newest first. */
+export async function readHistory(): Promise<readonly Execution[]> {
+  return (await (await open('/analytics/history', {})).json()) as readonly Execution[];
 }
 
 /** The line and column of the character at which a query was refused, both from 1. */
 export function positionOf(failure: Error, sql: string): { line: number; column: number } | null {
   const position = failure instanceof RequestError ? failure.position : undefined;
-  if (position === undefined) {
-    return null;
-  }
-  const before = sql.slice(0, position - 1).split('\n');
-  return { line: before.length, column: (before[before.length - 1]?.length ?? 0) + 1 };
+  return position === undefined ? null : placeOf(position, sql);
 }

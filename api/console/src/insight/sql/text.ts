@@ -25,6 +25,12 @@ export function parameterValue(typed: string): string | number | null {
   return /^-?\d{1,15}(\.\d{1,15})?$/.test(typed) ? Number(typed) : typed;
 }
 
+/** The line and column of a character, all from 1; one outside the basic plane is one character, but two units of a string. */
+export function placeOf(position: number, sql: string): { line: number; column: number } {
+  const before = Array.from(sql).slice(0, position - 1).join('').split('\n');
+  return { line: before.length, column: Array.from(before.at(-1) ?? '').length + 1 };
+}
+
 /** The beginning of a name before the caret. */
 export function wordBefore(sql: string, caret: number): string {
   return /[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}\p{N}_]*)?$/u.exec(sql.slice(0, caret))?.[0] ?? '';

@@ -6,8 +6,12 @@ export type Run =
   | { readonly state: 'done'; readonly result: Result; readonly query: Query }
   | { readonly state: 'failed'; readonly failure: Error; readonly query: Query };
 
-/** Runs one query at a time; cancelling it ends it on the server too. */
-export function useQueryRun() {
+/**
+ * Runs one query at a time; cancelling it ends it on the server too.
+ *
+ * @param onEnd called when a query was answered or refused
+ */
+export function useQueryRun(onEnd: () => void) {
   const [run, setRun] = useState<Run>({ state: 'none' });
   const current = useRef<AbortController | null>(null);
   // who leaves the page does not wait for its query
@@ -21,11 +25,13 @@ export function useQueryRun() {
       (result) => {
         if (!abort.signal.aborted) {
           setRun({ state: 'done', result, query });
+          onEnd();
         }
       },
       (failure: unknown) => {
         if (!abort.signal.aborted) {
           setRun({ state: 'failed', failure: failure instanceof Error ? failure : new Error(String(failure)), query });
+          onEnd();
         }
       },
     );

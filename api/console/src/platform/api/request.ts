@@ -81,6 +81,19 @@ async function renewed(send: () => Promise<Response>): Promise<Response> {
   return send();
 }
 
+/** Throws what a problem document says. A server that is busy says so; one that failed does not say why. */
+async function accepted(response: Response): Promise<Response> {
+  if (response.ok) {
+    return response;
+  }
+  const problem = (await response.json().catch(() => ({}))) as { detail?: string; position?: number };
+  throw new RequestError(
+    problem.detail ?? `The server responded with ${response.status}.`,
+    response.status >= 500 && (response.status !== 503 || problem.detail === undefined) ? 'server' : 'refused',
+    problem.position,
+  );
+}
+
 type Opening = { readonly body?: unknown; readonly accept?: string; readonly signal?: AbortSignal };
 
 /**
@@ -96,16 +109,7 @@ export async function open(path: string, { body, accept = 'application/json', si
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });
-  const response = await renewed(send);
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as { detail?: string; position?: number };
-    throw new RequestError(
-      problem.detail ?? `The server responded with ${response.status}.`,
-      response.status >= 500 && response.status !== 503 ? 'server' : 'refused',
-      problem.position,
-    );
-  }
-  return response;
+  return accepted(await renewed(send));
 }
 
 /**
@@ -122,15 +126,7 @@ export async function download(path: string, body?: Readonly<Record<string, stri
           headers: { 'content-type': 'application/json', ...CONSOLE_HEADER },
           body: JSON.stringify(body),
         });
-  const response = await renewed(get);
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
-    throw new RequestError(
-      problem.detail ?? `The server responded with ${response.status}.`,
-      response.status >= 500 ? 'server' : 'refused',
-    );
-  }
-  return response.blob();
+  return (await accepted(await renewed(get))).blob();
 }
 
 /** Saves what an address returns as a file. */
@@ -155,13 +151,5 @@ export type IntakeReport = { readonly accepted: number; readonly duplicate: numb
 export async function upload(path: string, file: File): Promise<IntakeReport> {
   const post = () =>
     fetch(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream', ...CONSOLE_HEADER }, body: file });
-  const response = await renewed(post);
-  if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
-    throw new RequestError(
-      problem.detail ?? `The server responded with ${response.status}.`,
-      response.status >= 500 ? 'server' : 'refused',
-    );
-  }
-  return (await response.json()) as IntakeReport;
+  return (await (await accepted(await renewed(post))).json()) as IntakeReport;
 }

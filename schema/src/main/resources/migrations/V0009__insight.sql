@@ -156,3 +156,63 @@ create index obligation_operational_review on obligation (operational_review_id)
 
 alter table action_item add foreign key (operational_review_id) references operational_review;
 create index action_item_operational_review on action_item (operational_review_id, due_at, id) where operational_review_id is not null;
+
+-- Queries of analysts that they keep and share. Whoever runs one sees what their own rights cover.
+create table saved_query (
+  id bigint generated always as identity primary key,
+  name text not null check (name <> ''),
+  sql text not null check (sql <> ''),
+  parameter_names text[] not null default '{}',
+  parameter_types text[] not null default '{}' check (parameter_types <@ '{TEXT,NUMBER,BOOLEAN,DATE}'),
+  parameter_defaults text[] not null default '{}',
+  -- Null for the latest completed snapshot at the time of each run.
+  snapshot_id bigint references warehouse_snapshot,
+  sharing text not null default 'PRIVATE' check (sharing in ('PRIVATE', 'DEPARTMENTS', 'EVERYONE')),
+  saved_by_id bigint not null references identity,
+  saved_at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (saved_by_id, name),
+  check (
+    cardinality(parameter_types) = cardinality(parameter_names) and cardinality(parameter_defaults) = cardinality(parameter_names)
+  )
+);
+
+create index saved_query_name on saved_query (name, id);
+create index saved_query_saved_at on saved_query (saved_at, id);
+create index saved_query_sharing on saved_query (sharing, name, id);
+
+create trigger count_change before update on saved_query for each row execute function count_change();
+
+create table saved_query_department (
+  id bigint generated always as identity primary key,
+  saved_query_id bigint not null references saved_query on delete cascade,
+  department_id bigint not null references department,
+  unique (saved_query_id, department_id)
+);
+
+create index saved_query_department_department on saved_query_department (department_id, saved_query_id);
+
+-- Who can see a saved query: its owner, and those it is shared with who may query at all.
+create view saved_query_viewer as
+select q.id as record_id, q.saved_by_id as identity_id
+from saved_query q
+union
+select q.id, v.identity_id
+from saved_query q
+join viewer_permission v on v.permission = 'insight:query-sql'
+where q.sharing = 'EVERYONE'
+union
+select q.id, m.identity_id
+from saved_query q
+join saved_query_department s on s.saved_query_id = q.id
+-- those of a department that was merged are the people of its successor
+join department_member m on m.record_id = present_department(s.department_id)
+join viewer_permission v on v.identity_id = m.identity_id and v.permission = 'insight:query-sql'
+where q.sharing = 'DEPARTMENTS';
+
+insert into record_place (table_name, query)
+values
+  ('saved_query',
+    'select array_agg(p.bot_id), array_agg(p.department_id) from saved_query t join identity_home p on p.record_id = t.saved_by_id where t.id = $1');

@@ -145,6 +145,11 @@ public class SnapshotQueries {
         }
     }
 
+    /** Whether there is no completed snapshot yet. Blocks. */
+    public boolean none() {
+        return warehouse.newestCompleted().isEmpty();
+    }
+
     /** The record of a reader's snapshot. */
     public static RecordKey record(SnapshotReader reader) {
         return new RecordKey(TABLE, reader.snapshotId());

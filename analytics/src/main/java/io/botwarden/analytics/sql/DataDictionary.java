@@ -66,7 +66,12 @@ public final class DataDictionary {
                 AnalystRows.readable(snapshot, reaches).stream()
                         .map(table -> table(snapshot, table))
                         .toList();
-        return new Contents(tables, AllowedFunctions.all());
+        return new Contents(tables, functions());
+    }
+
+    /** The functions and operators that queries may use, sorted by name. */
+    public static List<String> functions() {
+        return AllowedFunctions.all();
     }
 
     private Table table(SnapshotReader snapshot, AnalystTable table) {

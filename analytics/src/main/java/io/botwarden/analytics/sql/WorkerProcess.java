@@ -58,6 +58,9 @@ final class WorkerProcess {
                         "-XX:ErrorFile=" + temporary.resolve("error"),
                         "-Xlog:disable",
                         "--enable-native-access=ALL-UNNAMED",
+                        // Arrow's buffers are outside the heap
+                        "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.io.tmpdir=" + temporary,
                         "-Duser.timezone=UTC",
                         "-Duser.language=en"));

@@ -93,6 +93,46 @@ class SqlSandboxTest {
         assertThat(run("select 1 as a", ResultFormat.PARQUET, Map.of()).text()).startsWith("PAR1");
     }
 
+    /** Arrow's own reader sees the types, the values and more than one batch. */
+    @Test
+    void writesArrowStreams() throws Exception {
+        SqlLimits many = new SqlLimits(Duration.ofSeconds(20), 128L << 20, 64L << 20, 20_000, 2);
+        SqlSandbox sandbox = new SqlSandbox(folder.resolve("arrow"), many);
+        try (SqlRun run = sandbox.begin();
+                SnapshotReader reader = snapshot.reader()) {
+            SqlAnswer answer =
+                    run.answer(
+                            reader,
+                            question(
+                                    """
+                                    select i as n, 1.25::decimal(10, 2) as d, timestamptz '2016-04-01 08:00:00+00' as at, date '2016-04-01' as day,
+                                      [1, null, 3] as list, '甲' as word, null::integer as missing, sum(i) over () as total
+                                    from unnest(range(25000)) as t (i) order by i
+                                    """,
+                                    ResultFormat.ARROW,
+                                    Map.of()));
+            assertThat(answer.result().truncated()).isTrue();
+            assertThat(ArrowFile.read(answer.file()))
+                    .satisfiesExactly(
+                            types ->
+                                    assertThat(types)
+                                            .contains(
+                                                    "n Int(64, true)",
+                                                    "d Decimal(10, 2, 128)",
+                                                    "at Timestamp(MICROSECOND, UTC)",
+                                                    "day Date(DAY)",
+                                                    "list List",
+                                                    "word Utf8",
+                                                    "missing Int(32, true)",
+                                                    "total Decimal(38, 0, 128)"),
+                            first -> assertThat(first).contains("1.25, ", "[1,null,3]", "甲, null"),
+                            size ->
+                                    assertThat(size)
+                                            .startsWith("20000 rows in ")
+                                            .doesNotEndWith(" 1 batches"));
+        }
+    }
+
     @Test
     void bindsNull() throws Exception {
         Map<String, @Nullable Object> parameters = new HashMap<>();
@@ -113,6 +153,7 @@ class SqlSandboxTest {
         refused("select rowz from bot", "Referenced column \"rowz\" not found", null);
         refused("select * form bot", "The query cannot be parsed", null);
         refused("select $x", "the request has no parameters", 8);
+        refused("select '甲😀' from nowhere", "There is no table", 18);
         refused("delete from bot", "A query is one SELECT", null);
     }
 

@@ -9,13 +9,19 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A finished query. Its file is deleted when it was sent.
+ * A finished query. When its file was sent, it is deleted and the next query may run.
  *
  * @param snapshot the id of the snapshot
  * @param cutAt the instant that the snapshot shows
  */
 record Answered(
-        SqlRun run, SqlAnswer answer, SqlForm form, String snapshot, Instant cutAt, Duration time) {
+        SqlSlots.Slot slot,
+        SqlRun run,
+        SqlAnswer answer,
+        SqlForm form,
+        String snapshot,
+        Instant cutAt,
+        Duration time) {
 
     Path file() {
         return answer.file();
@@ -34,6 +40,10 @@ record Answered(
     }
 
     void close() {
-        run.close();
+        try {
+            run.close();
+        } finally {
+            slot.release();
+        }
     }
 }

@@ -18,6 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SqlAudit {
 
+    /** The action of a query that was started, and the fields of its entry. */
+    static final String STARTED = "queryWarehouse";
+
+    static final String SQL = "sql";
+    static final String PARAMETERS = "parameters";
+    static final String SNAPSHOT = "snapshot";
+
     private final AuditTrail trail;
     private final JsonMapper json;
 
@@ -28,17 +35,20 @@ class SqlAudit {
 
     Mono<Void> begun(Viewer viewer, SqlRequest request, SqlForm form) {
         List<Change> changes = new ArrayList<>();
-        changes.add(new Change("sql", null, request.sql()));
+        changes.add(new Change(SQL, null, request.sql()));
         if (!request.parameters().isEmpty()) {
             changes.add(
-                    new Change("parameters", null, json.writeValueAsString(request.parameters())));
+                    new Change(PARAMETERS, null, json.writeValueAsString(request.parameters())));
+        }
+        if (request.snapshot() != null) {
+            changes.add(new Change(SNAPSHOT, null, request.snapshot()));
         }
         changes.add(new Change("format", null, form.name()));
         return trail.record(
                 new AuditEntry(
                         viewer.identityId(),
                         viewer.username(),
-                        "queryWarehouse",
+                        STARTED,
                         null,
                         "Started a query of the warehouse",
                         changes));

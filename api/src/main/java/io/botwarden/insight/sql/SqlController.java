@@ -17,10 +17,11 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -41,8 +42,18 @@ class SqlController {
         this.json = json;
     }
 
+    /** The query ends, and its file is deleted, when the response was sent or its client left. */
     @PostMapping("/analytics/sql")
-    Mono<ResponseEntity<Flux<DataBuffer>>> query(ServerHttpRequest request) {
+    Mono<Void> query(ServerWebExchange exchange) {
+        return Mono.usingWhen(
+                answered(exchange.getRequest()),
+                answered -> write(exchange.getResponse(), answered),
+                answered ->
+                        Mono.fromRunnable(answered::close)
+                                .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    private Mono<Answered> answered(ServerHttpRequest request) {
         return BodyBytes.join(request.getBody(), SqlRequest.LARGEST)
                 .map(body -> SqlRequest.parse(json, body))
                 .zipWith(
@@ -54,31 +65,23 @@ class SqlController {
                         Viewer.current()
                                 .flatMap(viewer ->
                                         queries.run(viewer, asked.getT1(), asked.getT2())))
-                .onErrorMap(RefusedException.class, SqlProblem::of)
-                .map(this::response);
+                .onErrorMap(RefusedException.class, SqlProblem::of);
     }
 
-    private ResponseEntity<Flux<DataBuffer>> response(Answered answered) {
-        ResponseEntity.BodyBuilder response =
-                ResponseEntity.ok()
-                        .contentType(answered.form().type())
-                        .cacheControl(CacheControl.noStore())
-                        .header("Botwarden-Snapshot", answered.snapshot())
-                        .header("Botwarden-Rows", Long.toString(answered.rows()))
-                        .header("Botwarden-Truncated", Boolean.toString(answered.truncated()));
+    private Mono<Void> write(ServerHttpResponse response, Answered answered) {
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(answered.form().type());
+        headers.setCacheControl(CacheControl.noStore());
+        headers.set("Botwarden-Snapshot", answered.snapshot());
+        headers.set("Botwarden-Rows", Long.toString(answered.rows()));
+        headers.set("Botwarden-Truncated", Boolean.toString(answered.truncated()));
         if (answered.form() == SqlForm.JSON) {
-            return response.body(
-                    closing(
-                            answered,
-                            Flux.concat(text(head(answered)), content(answered), text("]}"))));
+            return response.writeWith(
+                    Flux.concat(text(head(answered)), content(answered), text("]}")));
         }
-        return response.header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(answered.form().fileName())
-                                .build()
-                                .toString())
-                .body(closing(answered, content(answered)));
+        headers.setContentDisposition(
+                ContentDisposition.attachment().filename(answered.form().fileName()).build());
+        return response.writeWith(content(answered));
     }
 
     /** The object up to its rows, which come from the file. */
@@ -102,9 +105,5 @@ class SqlController {
 
     private static Flux<DataBuffer> content(Answered answered) {
         return DataBufferUtils.read(answered.file(), BUFFERS, BUFFER);
-    }
-
-    private static Flux<DataBuffer> closing(Answered answered, Flux<DataBuffer> body) {
-        return body.publishOn(Schedulers.boundedElastic()).doFinally(signal -> answered.close());
     }
 }

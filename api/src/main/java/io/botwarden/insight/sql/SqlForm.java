@@ -13,7 +13,8 @@ import org.springframework.util.MimeTypeUtils;
 enum SqlForm {
     JSON(ResultFormat.JSON, MediaType.APPLICATION_JSON_VALUE, "json"),
     CSV(ResultFormat.CSV, "text/csv", "csv"),
-    PARQUET(ResultFormat.PARQUET, "application/vnd.apache.parquet", "parquet");
+    PARQUET(ResultFormat.PARQUET, "application/vnd.apache.parquet", "parquet"),
+    ARROW(ResultFormat.ARROW, "application/vnd.apache.arrow.stream", "arrows");
 
     private final ResultFormat format;
     private final String type;

@@ -50,17 +50,18 @@ class SqlQueries {
         if (viewer.limit() != null) {
             return Mono.error(SqlProblem.limitedKey());
         }
-        return Mono.using(
-                () -> slots.take(viewer.identityId()),
-                slot ->
-                        reaches.current()
-                                .delayUntil(reach -> audit.begun(viewer, request, form))
-                                .flatMap(reach -> answer(request, form, reach))
-                                .delayUntil(answered -> audit.answered(viewer, answered))
-                                .onErrorResume(
-                                        SqlRefusedException.class,
-                                        refused -> refused(viewer, refused)),
-                SqlSlots.Slot::release);
+        return Mono.defer(() -> {
+            SqlSlots.Slot slot = slots.take(viewer.identityId());
+            return reaches.current()
+                    .delayUntil(reach -> audit.begun(viewer, request, form))
+                    .flatMap(reach -> answer(request, form, reach, slot))
+                    .delayUntil(answered -> audit.answered(viewer, answered))
+                    .onErrorResume(SqlRefusedException.class, refused -> refused(viewer, refused))
+                    .switchIfEmpty(Mono.fromRunnable(slot::release))
+                    .doOnError(failure -> slot.release())
+                    .doOnCancel(slot::release)
+                    .doOnDiscard(Answered.class, Answered::close);
+        });
     }
 
     private Mono<Answered> refused(Viewer viewer, SqlRefusedException refused) {
@@ -70,19 +71,19 @@ class SqlQueries {
 
     // NullAway does not see in the class file that parameters may be null
     @SuppressWarnings("NullAway")
-    private Mono<Answered> answer(SqlRequest request, SqlForm form, Map<String, Reach> reach) {
+    private Mono<Answered> answer(
+            SqlRequest request, SqlForm form, Map<String, Reach> reach, SqlSlots.Slot slot) {
         SqlQuestion question =
                 new SqlQuestion(request.sql(), request.parameters(), form.format(), reach);
         AtomicReference<@Nullable SqlRun> running = new AtomicReference<>();
-        return Mono.fromCallable(() -> answer(request.snapshot(), question, form, running))
+        return Mono.fromCallable(() -> answer(request.snapshot(), question, form, slot, running))
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnCancel(() -> {
                     SqlRun run = running.get();
                     if (run != null) {
                         run.cancel();
                     }
-                })
-                .doOnDiscard(Answered.class, Answered::close);
+                });
     }
 
     /** Returns null if the query was cancelled. */
@@ -90,6 +91,7 @@ class SqlQueries {
             @Nullable String snapshot,
             SqlQuestion question,
             SqlForm form,
+            SqlSlots.Slot slot,
             AtomicReference<@Nullable SqlRun> running) {
         long started = System.nanoTime();
         try (SnapshotReader reader = snapshots.open(snapshot)) {
@@ -107,6 +109,7 @@ class SqlQueries {
                 throw e;
             }
             return new Answered(
+                    slot,
                     run,
                     answer,
                     form,

@@ -98,6 +98,7 @@ public final class PathRules {
                     // each table needs the permission of its own
                     holding(SQL, POST, "/analytics/sql"),
                     holding(SQL, GET, "/analytics/dictionary"),
+                    holding(SQL, GET, "/analytics/history"),
                     holding("appraisal:read", GET, "/reports/appraisals/{file}"),
                     holding("appraisal:read", GET, "/reports/appraisals/{cycle}/departments.zip"),
                     holding(

@@ -54,12 +54,14 @@ class SqlControllerTest {
     @LocalServerPort private int port;
 
     private long alpha;
+    private JsonNode beforeSnapshot;
 
     @BeforeAll
     void fillAndTakeSnapshot() {
         postgres.sql("insert into department (code, name) values ('desk', 'Desk')").update();
         alpha = bot("alpha");
         bot("beta");
+        beforeSnapshot = dictionary();
         snapshots.take();
     }
 
@@ -95,7 +97,7 @@ class SqlControllerTest {
     }
 
     @Test
-    void answersInCsvAndParquet() {
+    void answersInOtherFormats() {
         Map<String, Object> request = Map.of("sql", "select code from bot order by code");
         assertThat(text(query(analyst(), MediaType.parseMediaType("text/csv"), request)))
                 .isEqualTo("code\nalpha\nbeta\n");
@@ -107,6 +109,17 @@ class SqlControllerTest {
                                         request)))
                 .startsWith("PAR1")
                 .endsWith("PAR1");
+        assertThat(
+                        text(
+                                query(
+                                        analyst(),
+                                        MediaType.parseMediaType(
+                                                "application/vnd.apache.arrow.stream"),
+                                        request)))
+                .as("begins with a schema and ends with the end of the stream")
+                .startsWith("\u00ff\u00ff\u00ff\u00ff")
+                .contains("code", "alpha", "beta")
+                .endsWith("\u00ff\u00ff\u00ff\u00ff\0\0\0\0");
         query(analyst(), MediaType.IMAGE_PNG, request).expectStatus().isEqualTo(406);
     }
 
@@ -198,6 +211,38 @@ class SqlControllerTest {
     }
 
     @Test
+    void historyHasOwnQueries() {
+        String token = analyst();
+        text(
+                query(
+                        token,
+                        MediaType.APPLICATION_JSON,
+                        Map.of("sql", "select $n + 1", "parameters", Map.of("n", 41))));
+        text(query(analyst(), MediaType.APPLICATION_JSON, Map.of("sql", "select 'of another'")));
+        http.get()
+                .uri("/analytics/history")
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.length()")
+                .isEqualTo(1)
+                .jsonPath("$[0].sql")
+                .isEqualTo("select $n + 1")
+                .jsonPath("$[0].parameters.n")
+                .isEqualTo(41)
+                .jsonPath("$[0].at")
+                .exists();
+    }
+
+    /** The dictionary answers before the first snapshot, too: with functions and no tables. */
+    @Test
+    void dictionaryNeedsNoSnapshot() {
+        assertThat(beforeSnapshot.path("functions").toString()).contains("\"date_trunc\"");
+    }
+
+    @Test
     void endsQueryOfDisconnectedClientAndLimitsEachAnalyst() throws Exception {
         String token = analyst();
         byte[] body = "{\"sql\":\"%s\"}".formatted(ENDLESS).getBytes(StandardCharsets.UTF_8);
@@ -222,21 +267,7 @@ class SqlControllerTest {
 
     @Test
     void describesTablesInBothLanguages() {
-        JsonNode dictionary =
-                new JsonMapper()
-                        .readTree(
-                                http.get()
-                                        .uri("/analytics/dictionary")
-                                        .headers(headers ->
-                                                headers.setBearerAuth(
-                                                        viewers.overEverything("ADMINISTRATOR")
-                                                                .token()))
-                                        .exchange()
-                                        .expectStatus()
-                                        .isOk()
-                                        .expectBody()
-                                        .returnResult()
-                                        .getResponseBody());
+        JsonNode dictionary = dictionary();
         List<String> missing = new ArrayList<>();
         for (JsonNode table : dictionary.path("tables")) {
             String name = table.path("name").asString();
@@ -274,6 +305,22 @@ class SqlControllerTest {
         assertThat(other).containsExactly("drill contingency:run");
         assertThat(AnalystTables.all().stream().map(table -> table.name()))
                 .containsAll(WarehouseTables.all().stream().map(table -> table.name()).toList());
+    }
+
+    private JsonNode dictionary() {
+        return new JsonMapper()
+                .readTree(
+                        http.get()
+                                .uri("/analytics/dictionary")
+                                .headers(headers ->
+                                        headers.setBearerAuth(
+                                                viewers.overEverything("ADMINISTRATOR").token()))
+                                .exchange()
+                                .expectStatus()
+                                .isOk()
+                                .expectBody()
+                                .returnResult()
+                                .getResponseBody());
     }
 
     private static String argument(GraphQLObjectType type, String directive, String argument) {

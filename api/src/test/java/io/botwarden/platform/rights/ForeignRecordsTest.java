@@ -92,25 +92,18 @@ class ForeignRecordsTest {
 
     /** Types of which viewers with limited rights see no planted record, and why. */
     private static final Map<String, String> UNSEEN =
-            Map.of(
-                    "EncryptionKey",
-                    "only with the right over everything",
-                    "ErasureRequest",
-                    "only with the right over everything",
-                    "RectificationRequest",
-                    "only with the right over everything",
-                    "CalendarFeed",
-                    ITS_OWNER,
-                    "NotificationPreference",
-                    ITS_OWNER,
-                    "DataBreach",
-                    PLANTED_WITHOUT_BOTS,
-                    "DataBreachSubject",
-                    PLANTED_WITHOUT_BOTS,
-                    "DataBreachNotification",
-                    PLANTED_WITHOUT_BOTS,
-                    "DataBreachEntry",
-                    PLANTED_WITHOUT_BOTS);
+            Map.ofEntries(
+                    Map.entry("EncryptionKey", "only with the right over everything"),
+                    Map.entry("ErasureRequest", "only with the right over everything"),
+                    Map.entry("RectificationRequest", "only with the right over everything"),
+                    Map.entry("CalendarFeed", ITS_OWNER),
+                    Map.entry("NotificationPreference", ITS_OWNER),
+                    Map.entry("DataBreach", PLANTED_WITHOUT_BOTS),
+                    Map.entry("DataBreachSubject", PLANTED_WITHOUT_BOTS),
+                    Map.entry("DataBreachNotification", PLANTED_WITHOUT_BOTS),
+                    Map.entry("DataBreachEntry", PLANTED_WITHOUT_BOTS),
+                    Map.entry("SavedQuery", ITS_OWNER),
+                    Map.entry("SavedQueryDepartment", ITS_OWNER));
 
     /** Types of which the viewer with all rights sees no planted record either, and why. */
     private static final Map<String, String> UNNOTICED =

@@ -11,7 +11,7 @@ final class RejectedException extends RuntimeException {
 
     /**
      * @param message what is not accepted, and what would be
-     * @param position the number of the character, from 1; null if unknown
+     * @param position the number of the byte of the text in UTF-8, from 1; null if unknown
      */
     RejectedException(String message, @Nullable Integer position) {
         super(message);

@@ -7,5 +7,7 @@ public enum ResultFormat {
     /** Comma-separated values with a header. */
     CSV,
     /** An Apache Parquet file. */
-    PARQUET
+    PARQUET,
+    /** Apache Arrow's streaming format. */
+    ARROW
 }

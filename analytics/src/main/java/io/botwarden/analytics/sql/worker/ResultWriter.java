@@ -35,6 +35,12 @@ final class ResultWriter {
             case JSON -> writeJson(file, columns);
             case CSV -> copy(file, columns, "format csv, header");
             case PARQUET -> copy(file, columns, "format parquet, compression zstd");
+            case ARROW ->
+                    ArrowResult.write(
+                            statement,
+                            "select * from result.main.answer limit %d".formatted(settings.rows()),
+                            file,
+                            settings.memory());
         }
         return new Result(columns, Math.min(found, settings.rows()), found > settings.rows());
     }

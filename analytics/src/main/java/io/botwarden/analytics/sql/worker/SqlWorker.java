@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,7 +62,10 @@ public final class SqlWorker {
                     new WorkerDatabase(folder, request.settings())
                             .run(passed, request.parameters()));
         } catch (RejectedException e) {
-            return WorkerReply.rejected(Kind.QUERY, String.valueOf(e.getMessage()), e.position());
+            return WorkerReply.rejected(
+                    Kind.QUERY,
+                    String.valueOf(e.getMessage()),
+                    character(request.sql(), e.position()));
         } catch (SQLException e) {
             String message = String.valueOf(e.getMessage());
             return WorkerReply.rejected(kind(message), message, null);
@@ -76,6 +80,17 @@ public final class SqlWorker {
         request.tables().forEach(table -> tables.add(table.toLowerCase(Locale.ROOT)));
         return SqlGate.check(
                 WorkerDatabase.parse(request.sql()), tables, request.parameters().keySet());
+    }
+
+    /** The number of the character, from 1, at a byte of the text, from 1; DuckDB counts bytes. */
+    private static @Nullable Integer character(String sql, @Nullable Integer position) {
+        if (position == null) {
+            return null;
+        }
+        byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+        String before =
+                new String(bytes, 0, Math.min(position - 1, bytes.length), StandardCharsets.UTF_8);
+        return before.codePointCount(0, before.length()) + 1;
     }
 
     private static Kind kind(String message) {

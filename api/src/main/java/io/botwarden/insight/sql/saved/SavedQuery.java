@@ -1,0 +1,84 @@
+package io.botwarden.insight.sql.saved;
+
+import io.botwarden.platform.identity.Viewer;
+import io.botwarden.platform.transaction.Fields;
+import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.RecordType;
+import io.botwarden.platform.write.RefusalCode;
+import io.botwarden.platform.write.RefusedException;
+import io.botwarden.platform.write.Versions;
+import io.botwarden.platform.write.Write;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The row of a saved query.
+ *
+ * @param owner key of the account that saved it
+ * @param snapshot key of the snapshot that it runs on; null for the latest one
+ * @param departments the codes of the departments that it is shared with, in order
+ */
+record SavedQuery(
+        long id,
+        String name,
+        String sql,
+        Parameters parameters,
+        @Nullable Long snapshot,
+        QuerySharing sharing,
+        List<String> departments,
+        long owner,
+        int version) {
+
+    static final RecordType TYPE = new RecordType("SavedQuery", "saved_query");
+
+    private static final String FIELD = "savedQuery";
+
+    /** Returns the viewer's query with this id, locked; others can only run it. */
+    static Mono<SavedQuery> requireOwn(Viewer viewer, String id) {
+        return Mono.fromCallable(() -> TYPE.parse(FIELD, id))
+                .flatMap(key ->
+                        Transaction.one(
+                                """
+                                select q.id, q.name, q.sql, q.parameter_names, q.parameter_types, q.parameter_defaults, q.snapshot_id, q.sharing,
+                                  q.saved_by_id, q.version, array(
+                                    select d.code from saved_query_department s join department d on d.id = s.department_id
+                                    where s.saved_query_id = q.id order by d.code
+                                  ) as departments
+                                from saved_query q where q.id = $1 for update of q
+                                """,
+                                List.of(key),
+                                SavedQuery::of))
+                .switchIfEmpty(Mono.error(() -> RecordType.notFound(FIELD)))
+                .doOnNext(query -> query.requireOwner(viewer));
+    }
+
+    private static SavedQuery of(Readable row) {
+        return new SavedQuery(
+                Fields.number(row, "id"),
+                Fields.text(row, "name"),
+                Fields.text(row, "sql"),
+                Parameters.read(row),
+                row.get("snapshot_id", Long.class),
+                QuerySharing.valueOf(Fields.text(row, "sharing")),
+                List.of(Objects.requireNonNull(row.get("departments", String[].class))),
+                Fields.number(row, "saved_by_id"),
+                Fields.version(row));
+    }
+
+    private void requireOwner(Viewer viewer) {
+        if (owner != viewer.identityId()) {
+            throw new RefusedException(
+                    RefusalCode.FORBIDDEN,
+                    "Only its owner can change this query. Run it, and save a copy of your own to change.",
+                    FIELD);
+        }
+    }
+
+    Write update(@Nullable Integer expected, String event) {
+        Versions.require(TYPE, id, expected, version);
+        return Write.update(TYPE, id, version, event, name);
+    }
+}
