@@ -198,6 +198,19 @@ create index training_record_expires_at on training_record (expires_at, id);
 call track_changes('training_record');
 call count_changes('training_record', 'noticed_at');
 
+-- The obligations to pass a course again. (Policy 8.2.2)
+alter table obligation add foreign key (course_id) references course;
+alter table obligation add foreign key (training_record_id) references training_record;
+create unique index obligation_of_course on obligation (course_id, responsible_id) where state <> 'ENDED';
+create index obligation_course on obligation (course_id);
+create index obligation_training_record on obligation (training_record_id);
+
+-- The days from a passed result until the course is to be passed again: before the result expires, but not in the first half of its time.
+create function renewal_days(passed timestamptz, expires timestamptz, lead_days integer) returns integer language sql immutable as $$
+  select greatest(1, total - least(lead_days, total / 2))
+  from (select extract(day from expires - passed)::integer as total) as validity
+$$;
+
 -- The department of an employee: who may see their training.
 create view employee_department_place as
 select e.id as record_id, null::bigint as bot_id, e.department_id from employee e;
@@ -220,6 +233,10 @@ join identity i on i.employee_id = r.employee_id;
 -- The courses that each present employee must have passed, and how far they have. The key combines those of both.
 create view training_requirement as
 select (q.employee_id << 32) + q.course_id as id, q.employee_id, q.course_id, q.since::timestamptz(3) as since, q.due_at::timestamptz(3) as due_at, r.id as training_record_id, r.passed_at, r.expires_at,
+  (
+    select o.id from obligation o
+    where o.course_id = q.course_id and o.responsible_id = q.employee_id and o.state <> 'ENDED'
+  ) as renewal_id,
   case
     when r.id is null and q.due_at > now() then 'DUE'
     when r.id is null then 'MISSING'
