@@ -395,3 +395,56 @@ create table training_statement (
 create index training_statement_course on training_statement (course_id);
 create index training_statement_employee on training_statement (employee_id);
 create index training_statement_record on training_statement (training_record_id);
+
+-- The people who may use a function for which a course is required, and since when they have not passed it; null if they have.
+-- The key combines those of the person and of the requirement. (Policy 5.2.3)
+alter table function_course add foreign key (course_id) references course;
+alter table function_suspension add foreign key (course_id) references course;
+
+create view function_course_standing as
+with held as not materialized (
+  select g.bot_id, g.function_id, g.employee_id, g.created_at as since
+  from function_grant g
+  where g.employee_id is not null and (g.expires_at is null or g.expires_at > now())
+  union all
+  select g.bot_id, g.function_id, e.id, g.created_at
+  from function_grant g
+  join department d on g.department_id = any (d.lineage)
+  join employee e on e.department_id = d.id
+  where g.expires_at is null or g.expires_at > now()
+  union all
+  select g.bot_id, g.function_id, i.employee_id, greatest(g.created_at, a.created_at)
+  from function_grant g
+  join access_grant a on a.role_id = g.role_id and (a.expires_at is null or a.expires_at > now())
+  join identity i on i.id = a.identity_id and i.disabled_at is null
+  join bot b on b.id = g.bot_id
+  left join department o on o.id = b.owner_department_id
+  where i.employee_id is not null and (g.expires_at is null or g.expires_at > now())
+    and (a.scope = 'EVERYTHING' or a.bot_id = b.id or a.department_id = any (o.lineage))
+),
+holder as not materialized (
+  select c.id, h.employee_id, min(h.since) as since
+  from function_course c
+  join held h on h.bot_id = c.bot_id and (c.function_id is null or h.function_id is null or h.function_id = c.function_id)
+  where c.until is null
+  group by c.id, h.employee_id
+)
+select (h.employee_id << 32) + c.id as id, c.id as function_course_id, h.employee_id,
+  case
+    when r.id is null then greatest(c.since, h.since)
+    when r.expires_at <= now() then greatest(c.since, r.expires_at)
+  end as missing_since
+from holder h
+join function_course c on c.id = h.id
+join course k on k.id = c.course_id and k.state = 'ACTIVE'
+join bot b on b.id = c.bot_id and b.state <> 'RETIRED'
+left join bot_function f on f.id = c.function_id
+join employee e on e.id = h.employee_id and (e.left_on is null or e.left_on >= current_date)
+left join lateral (
+  select t.id, t.expires_at
+  from training_record t
+  where t.employee_id = h.employee_id and t.course_id = c.course_id
+  order by t.expires_at desc nulls first, t.id desc
+  limit 1
+) r on true
+where f.retired_at is null;

@@ -52,6 +52,15 @@ class CourseRenewals {
               and o.recurrence <> 'FREQ=DAILY;INTERVAL=' || renewal_days(t.passed_at, t.expires_at, %1$d)
             """;
 
+    /** Results that were imported from a learning platform. */
+    private static final String TO_FULFILL =
+            """
+            select o.id, q.training_record_id, q.passed_at
+            from obligation o
+            join training_requirement q on q.employee_id = o.responsible_id and q.course_id = o.course_id
+            where o.kind = 'TRAINING_RENEWAL' and o.state = 'ACTIVE' and q.passed_at > o.last_fulfilled_at
+            """;
+
     /** Also if the person moved to another department, where it is planned anew. */
     private static final String TO_END =
             """
@@ -90,6 +99,7 @@ class CourseRenewals {
         long lead = parameters.duration("training-renewal-lead").toDays();
         String toMove = TO_MOVE.formatted(lead);
         return due.each(TO_END, "endCourseRenewal", dependent::end)
+                .then(due.each(TO_FULFILL, "fulfillCourseRenewal", this::fulfilled))
                 .then(due.each(toMove, "moveCourseRenewal", key -> moved(toMove, key)))
                 .then(
                         planned.plan(
@@ -98,6 +108,13 @@ class CourseRenewals {
                                 "t",
                                 "planCourseRenewal",
                                 this::planned));
+    }
+
+    private Mono<Write> fulfilled(long key) {
+        return Transaction.one(TO_FULFILL + " and o.id = $1", List.of(key), Shown::of)
+                .flatMap(shown ->
+                        dependent.fulfill(
+                                key, RECORD, shown.record(), shown.passedAt(), clock.instant()));
     }
 
     private Mono<Write> moved(String toMove, long key) {
@@ -122,6 +139,15 @@ class CourseRenewals {
                 .refer("course_id", COURSE, null, Fields.number(row, "course_id"))
                 .refer("training_record_id", RECORD, null, Fields.number(row, "id"))
                 .set("last_fulfilled_at", renewal.passedAt());
+    }
+
+    /** The result that fulfills a renewal. */
+    private record Shown(long record, Instant passedAt) {
+
+        static Shown of(Readable row) {
+            return new Shown(
+                    Fields.number(row, "training_record_id"), Fields.time(row, "passed_at"));
+        }
     }
 
     /**

@@ -38,6 +38,11 @@ class TrainingConfiguration {
     }
 
     @Bean
+    Recurring functionsSuspended(FunctionSuspensions suspensions) {
+        return new Recurring("suspensions of functions", EVERY, suspensions::run);
+    }
+
+    @Bean
     ObligationRules courseRenewalObligationRules() {
         return ObligationRules.of(ObligationKind.TRAINING_RENEWAL, "training:manage")
                 .about(DEPARTMENT)

@@ -102,6 +102,7 @@ public enum NotificationTopic {
             "TrainingEnrolment(Created|Waiting|Cancelled)",
             "TrainingPlaceReceived",
             "TrainingRecordExpiring",
+            "Function(Suspended|SuspensionEnded)",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(
