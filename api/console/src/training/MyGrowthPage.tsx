@@ -12,6 +12,7 @@ import { Unbroken } from '../platform/ui/Unbroken';
 import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from './badges';
 import { coursePath, jobRolePath, sessionPath } from './paths';
 import { EnrolmentSteps } from './SessionSteps';
+import { PersonSkills } from './skills';
 import { Suspensions } from './Suspensions';
 
 type Growth = NonNullable<MyGrowthQuery['employee']>;
@@ -131,6 +132,9 @@ function Growth({ employee }: { readonly employee: string }) {
             <JobRoles roles={found.jobRoles} />
             <Panel title={texts.myRequirements} flush>
               <Requirements rows={found.trainingRequirements} />
+            </Panel>
+            <Panel title={texts.skills} flush>
+              <PersonSkills rows={found.skills} />
             </Panel>
             {found.functionSuspensions.edges.length > 0 && (
               <Panel title={texts.suspensions} flush>

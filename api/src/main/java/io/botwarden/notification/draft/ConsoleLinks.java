@@ -61,6 +61,7 @@ final class ConsoleLinks {
                     Map.entry("requirement_question", "/requirements"),
                     Map.entry("risk_acceptance", "/risks"),
                     Map.entry("risk_treatment", "/risks"),
+                    Map.entry("skill_assessment", "/my-growth"),
                     Map.entry("training_enrolment", "/my-growth"),
                     Map.entry("function_suspension", "/my-growth"),
                     Map.entry("training_record", "/my-growth"),

@@ -67,6 +67,7 @@ public enum NotificationTopic {
             "ActionItem(Verified|Cancelled)",
             "ContingencyPlanApproved",
             "TrainingPlanApproved",
+            "SkillAssessed",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */
