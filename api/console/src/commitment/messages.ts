@@ -54,6 +54,7 @@ const obligationKind: Record<ObligationKind, string> = {
   DRILL: 'Drill',
   PLAN_REVIEW: 'Contingency plan review',
   RISK_REVIEW: 'Risk review',
+  TRAINING_RENEWAL: 'Course renewal',
   OTHER: 'Other',
 };
 const obligationState: Record<ObligationState, string> = { ACTIVE: 'Active', PAUSED: 'Paused', ENDED: 'Ended' };
@@ -150,7 +151,7 @@ export const chinese: typeof english = {
   },
   ruleHint: '例如 FREQ=MONTHLY;BYDAY=1MO，表示每月第一个星期一',
   obligation: {
-    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OPERATIONAL_REVIEW: '运行分析', INSPECTION: '监督检查', SCAN: '漏洞扫描', DRILL: '应急演练', PLAN_REVIEW: '应急预案复核', RISK_REVIEW: '风险复核', OTHER: '其他' },
+    kind: { MAINTENANCE: '维护', BACKUP: '备份', RESTORE_TEST: '恢复演练', MEETING: '会议', ACCESS_REVIEW: '权限复核', BENEFIT_REVIEW: '效益评估', OPERATIONAL_REVIEW: '运行分析', INSPECTION: '监督检查', SCAN: '漏洞扫描', DRILL: '应急演练', PLAN_REVIEW: '应急预案复核', RISK_REVIEW: '风险复核', TRAINING_RENEWAL: '培训复训', OTHER: '其他' },
     state: { ACTIVE: '有效', PAUSED: '已暂停', ENDED: '已终止' },
     subject: { bot: '机器人', department: '部门' },
     title: '定期任务',

@@ -20,6 +20,7 @@ import { Empty, Shown } from '../platform/ui/states';
 import { Table, type Column } from '../platform/ui/Table';
 import { Unbroken } from '../platform/ui/Unbroken';
 import { activeCourses } from './lookups';
+import { JobRoleSkills, SkillLine } from './skills';
 import { RequirementTable } from './tables';
 
 type JobRole = NonNullable<JobRolePageQuery['jobRole']>;
@@ -54,6 +55,7 @@ function Tools({ role }: { readonly role: JobRole }) {
           based: { jobRole: ref(role.id) },
         })}
       />
+      <JobRoleSkills role={role} />
       <ActionButton
         permission={MANAGE}
         form={changesOf({
@@ -117,6 +119,9 @@ export function JobRolePage() {
           <Page key={jobRole.id} title={jobRole.name} lead={jobRole.description ?? undefined} tools={<Tools role={jobRole} />}>
             <Panel title={texts.requiredCourses} flush>
               <RequirementTable rows={jobRole.requirements.edges.map(({ node }) => node)} byCourse />
+            </Panel>
+            <Panel title={texts.skills}>
+              <SkillLine rows={jobRole.skills} />
             </Panel>
             <Panel title={texts.holders} flush>
               <Holders role={jobRole} />

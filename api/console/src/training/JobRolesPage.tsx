@@ -9,6 +9,7 @@ import { Empty } from '../platform/ui/states';
 import type { Column } from '../platform/ui/Table';
 import { usePaging } from '../platform/ui/usePaging';
 import { jobRolePath } from './paths';
+import { SkillList } from './skills';
 
 const PAGE = 50;
 
@@ -69,6 +70,8 @@ export function JobRolesPage() {
       paging={paging}
       columns={columns}
       empty={<Empty title={texts.noJobRoles} />}
-    />
+    >
+      <SkillList />
+    </ListPage>
   );
 }

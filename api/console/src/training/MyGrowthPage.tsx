@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Link } from 'react-router';
+import { obligationPath } from '../commitment/paths';
 import { MyGrowthDocument, OwnEmployeeDocument, type MyGrowthQuery } from '../generated/graphql';
 import { useRead } from '../platform/api/useRead';
 import { date, instant } from '../platform/format/formats';
@@ -11,6 +12,8 @@ import { Unbroken } from '../platform/ui/Unbroken';
 import { EnrolmentBadge, StandingBadge, TrainingResultBadge } from './badges';
 import { coursePath, jobRolePath, sessionPath } from './paths';
 import { EnrolmentSteps } from './SessionSteps';
+import { PersonSkills } from './skills';
+import { Suspensions } from './Suspensions';
 
 type Growth = NonNullable<MyGrowthQuery['employee']>;
 type Requirement = Growth['trainingRequirements'][number];
@@ -34,6 +37,13 @@ function Requirements({ rows }: { readonly rows: readonly Requirement[] }) {
     { key: 'due', head: fields.due, kind: 'fit', cell: (row) => day(row.dueAt) },
     { key: 'passed', head: fields.passed, kind: 'fit', cell: (row) => day(row.passedAt) },
     { key: 'expires', head: fields.expires, kind: 'fit', cell: (row) => day(row.expiresAt) },
+    {
+      key: 'renewal',
+      head: fields.renewBy,
+      kind: 'fit',
+      cell: ({ renewal }) =>
+        renewal === null ? '–' : <Link to={obligationPath(renewal.number)}>{day(renewal.dueAt)}</Link>,
+    },
   ];
   return rows.length === 0 ? (
     <Empty title={texts.noRequiredCourses} />
@@ -123,6 +133,14 @@ function Growth({ employee }: { readonly employee: string }) {
             <Panel title={texts.myRequirements} flush>
               <Requirements rows={found.trainingRequirements} />
             </Panel>
+            <Panel title={texts.skills} flush>
+              <PersonSkills rows={found.skills} />
+            </Panel>
+            {found.functionSuspensions.edges.length > 0 && (
+              <Panel title={texts.suspensions} flush>
+                <Suspensions own rows={found.functionSuspensions.edges.map(({ node }) => node)} />
+              </Panel>
+            )}
             <Panel title={texts.mySessions} flush>
               <Sessions rows={found.trainingEnrolments.edges.map(({ node }) => node)} />
             </Panel>

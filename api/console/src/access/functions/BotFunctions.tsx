@@ -1,3 +1,6 @@
+import { Link } from 'react-router';
+import { coursePath } from '../../training/paths';
+import { Suspensions } from '../../training/Suspensions';
 import { BotFunctionsDocument, type BotFunctionsQuery } from '../../generated/graphql';
 import { useRead } from '../../platform/api/useRead';
 import { date } from '../../platform/format/formats';
@@ -8,23 +11,31 @@ import { Empty, Shown } from '../../platform/ui/states';
 import { Table } from '../../platform/ui/Table';
 import { useViewer } from '../../platform/api/useViewer';
 import { DirectGrant, isUnconfirmed } from '../DirectGrant';
-import { ConfirmFunction, FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
+import { ConfirmFunction, EndFunctionCourse, FunctionTools, RetireFunction, RevokeFunction } from './FunctionForms';
 import { Unbroken } from '../../platform/ui/Unbroken';
 
 type Bot = NonNullable<BotFunctionsQuery['bot']>;
+type Required = Bot['functionCourses']['edges'][number]['node'];
 type Grant = NonNullable<Bot['functionGrants']>['edges'][number]['node'];
 
 /** A function with the rights to it; without one, the rights to the whole bot. */
-type Row = { readonly function: Bot['functions']['edges'][number]['node'] | null; readonly grants: readonly Grant[] };
+type Row = {
+  readonly function: Bot['functions']['edges'][number]['node'] | null;
+  readonly grants: readonly Grant[];
+  readonly courses: readonly Required[];
+};
 
 function rows(bot: Bot): readonly Row[] {
   const grants = bot.functionGrants?.edges.map(({ node }) => node) ?? [];
-  const whole = grants.filter((grant) => grant.function === null);
-  const each = bot.functions.edges.map(({ node }) => ({
-    function: node,
-    grants: grants.filter((grant) => grant.function?.id === node.id),
-  }));
-  return whole.length === 0 ? each : [{ function: null, grants: whole }, ...each];
+  const courses = bot.functionCourses.edges.map(({ node }) => node);
+  const row = (one: Row['function']): Row => ({
+    function: one,
+    grants: grants.filter((grant) => grant.function?.id === one?.id),
+    courses: courses.filter((course) => course.function?.id === one?.id),
+  });
+  const whole = row(null);
+  const each = bot.functions.edges.map(({ node }) => row(node));
+  return whole.grants.length + whole.courses.length === 0 ? each : [whole, ...each];
 }
 
 function Holder({ grant }: { readonly grant: Grant }) {
@@ -34,6 +45,12 @@ function Holder({ grant }: { readonly grant: Grant }) {
     <li>
       {grant.holder} <span className="quiet">{texts.kind[grant.kind]}</span>
       {grant.expiresAt !== null && <span className="quiet"> · <Unbroken>{texts.until(date(grant.expiresAt))}</Unbroken></span>}
+      {grant.suspendedSince !== null && (
+        <>
+          {' '}
+          <Badge tone="medium">{texts.suspended(date(grant.suspendedSince))}</Badge>
+        </>
+      )}
       {grant.lastUsedAt !== null && <span className="quiet"> · <Unbroken>{texts.used(date(grant.lastUsedAt))}</Unbroken></span>}{' '}
       {isUnconfirmed(grant) && <ConfirmFunction grant={grant.id} holder={grant.holder} />}
       <RevokeFunction grant={grant.id} holder={grant.holder} />
@@ -65,6 +82,23 @@ function Functions({ bot, withGrants }: { readonly bot: Bot; readonly withGrants
                 {one.description !== null && <span className="cell-sub">{one.description}</span>}
                 {one.retiredAt === null && <RetireFunction one={one} />}
               </>
+            ),
+        },
+        {
+          key: 'courses',
+          head: texts.courses,
+          cell: (row: Row) =>
+            row.courses.length === 0 ? (
+              '–'
+            ) : (
+              <ul className="cell-list">
+                {row.courses.map((required) => (
+                  <li key={required.id}>
+                    {required.course !== null && <Link to={coursePath(required.course.code)}>{required.course.name}</Link>}{' '}
+                    <EndFunctionCourse required={required} />
+                  </li>
+                ))}
+              </ul>
             ),
         },
         ...(withGrants
@@ -106,7 +140,12 @@ export function BotFunctions({ code }: { readonly code: string }) {
           bot === null || rows(bot).length === 0 ? (
             <Empty title={words.functions.none} />
           ) : (
-            <Functions bot={bot} withGrants={withGrants} />
+            <>
+              <Functions bot={bot} withGrants={withGrants} />
+              {(bot.functionSuspensions?.edges.length ?? 0) > 0 && (
+                <Suspensions rows={bot.functionSuspensions?.edges.map(({ node }) => node) ?? []} />
+              )}
+            </>
           )
         }
       </Shown>

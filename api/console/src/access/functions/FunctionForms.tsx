@@ -1,7 +1,9 @@
 import {
   ConfirmFunctionDocument,
+  EndFunctionCourseDocument,
   GrantFunctionDocument,
   RegisterFunctionDocument,
+  RequireFunctionCourseDocument,
   RetireFunctionDocument,
   RevokeFunctionDocument,
   type BotFunctionsQuery,
@@ -12,6 +14,7 @@ import { ActionButton } from '../../platform/form/ActionForm';
 import { choicesOf } from '../../platform/form/fields';
 import { formOf } from '../../platform/form/formOf';
 import { asItIs, withReason } from '../../platform/form/told';
+import { activeCourses } from '../../training/lookups';
 import { useLanguage } from '../../platform/language/LanguageProvider';
 
 const REGISTER = 'access:register-function';
@@ -100,7 +103,43 @@ export function FunctionTools({ bot }: { readonly bot: Bot }) {
           }),
         }}
       />
+      <ActionButton
+        permission={GRANT}
+        form={formOf({
+          title: words.training.requireForFunction,
+          lead: words.training.requireForFunctionLead,
+          document: RequireFunctionCourseDocument,
+          fields: [
+            {
+              name: 'function',
+              label: texts.function,
+              kind: 'choice',
+              choices: usable.map(({ id, name }) => [id, name] as const),
+              hint: texts.whole,
+            },
+            { name: 'course', label: words.training.fields.course, kind: 'reference', required: true, lookup: activeCourses },
+          ],
+          based: { bot: ref(bot.id) },
+        })}
+      />
     </div>
+  );
+}
+
+/** The button by which a function no longer requires a course. */
+export function EndFunctionCourse({ required }: { readonly required: Bot['functionCourses']['edges'][number]['node'] }) {
+  const texts = useLanguage().words.training;
+  return (
+    <ActionButton
+      permission={GRANT}
+      look="plain"
+      form={{
+        title: texts.endRequirement,
+        lead: texts.endRequirementLead,
+        document: EndFunctionCourseDocument,
+        ...asItIs({ functionCourse: required.id, version: required.version }),
+      }}
+    />
   );
 }
 

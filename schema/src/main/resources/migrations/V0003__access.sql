@@ -617,6 +617,8 @@ create table function_grant (
   confirmed_by_id bigint references identity,
   confirmed_at timestamptz(3),
   lapsed_at timestamptz(3),
+  -- Since when its employee may not use it, because a course is not passed.
+  suspended_since timestamptz(3),
   updated_at timestamptz(3) not null default now(),
   version integer not null default 1,
   foreign key (bot_id, function_id) references bot_function (bot_id, id),
@@ -627,7 +629,7 @@ create table function_grant (
   unique nulls not distinct (bot_id, function_id, role_id, department_id, employee_id)
 );
 
-call count_changes('function_grant', 'last_used_at');
+call count_changes('function_grant', 'last_used_at', 'suspended_since');
 
 create index function_grant_function on function_grant (function_id, created_at, id);
 create index function_grant_role on function_grant (role_id, created_at, id);
@@ -638,6 +640,104 @@ create index function_grant_created_at on function_grant (created_at, id);
 create index function_grant_kind on function_grant (kind, created_at, id);
 create index function_grant_expires_at on function_grant (expires_at, id);
 create index function_grant_unconfirmed on function_grant (confirmation_due_at, id) where confirmation_due_at is not null and confirmed_at is null and lapsed_at is null;
+
+-- Courses that people must have passed to use a function of a bot, or the bot. (Policy 5.2.3)
+create table function_course (
+  id bigint generated always as identity primary key,
+  bot_id bigint not null references bot,
+  function_id bigint,
+  course_id bigint not null,
+  since timestamptz(3) not null,
+  until timestamptz(3) check (until >= since),
+  required_by_id bigint references identity,
+  ended_by_id bigint references identity,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  foreign key (bot_id, function_id) references bot_function (bot_id, id)
+);
+
+create unique index function_course_present on function_course (bot_id, coalesce(function_id, 0), course_id) where until is null;
+create index function_course_bot on function_course (bot_id, since, id);
+create index function_course_function on function_course (function_id, since, id);
+create index function_course_course on function_course (course_id, since, id);
+
+call count_changes('function_course');
+call place_records(array['function_course'], bots => 't.bot_id');
+
+-- People who may not use a function that was granted to them, or the whole bot, until they have passed a course. (Policy 5.2.3)
+create table function_suspension (
+  id bigint generated always as identity primary key,
+  function_course_id bigint not null references function_course,
+  employee_id bigint not null references employee,
+  bot_id bigint not null references bot,
+  function_id bigint,
+  course_id bigint not null,
+  -- The bot, the function and the person, for messages.
+  title text not null check (title <> ''),
+  since timestamptz(3) not null,
+  until timestamptz(3) check (until >= since),
+  -- The head who is told.
+  escalated_to_id bigint references employee,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  foreign key (bot_id, function_id) references bot_function (bot_id, id)
+);
+
+create unique index function_suspension_present on function_suspension (employee_id, function_course_id) where until is null;
+create index function_suspension_applied on function_suspension (employee_id, bot_id) where until is null;
+create index function_suspension_since on function_suspension (since, id);
+create index function_suspension_bot on function_suspension (bot_id, since, id);
+create index function_suspension_employee on function_suspension (employee_id, since, id);
+create index function_suspension_function on function_suspension (function_id);
+create index function_suspension_course on function_suspension (course_id);
+create index function_suspension_requirement on function_suspension (function_course_id);
+create index function_suspension_escalated_to on function_suspension (escalated_to_id);
+
+call count_changes('function_suspension');
+call place_records(
+  array['function_suspension'], bots => 't.bot_id', departments => 'e.department_id', joins => 'join employee e on e.id = t.employee_id'
+);
+
+create view function_suspension_place as
+select s.id as record_id, s.bot_id, e.department_id
+from function_suspension s
+join employee e on e.id = s.employee_id;
+
+create view function_suspension_viewer as
+select s.id as record_id, i.id as identity_id
+from function_suspension s
+join identity i on i.employee_id in (s.employee_id, s.escalated_to_id);
+
+-- Whether a person may not use a function now, although it was granted.
+create function function_suspended(person bigint, used_bot bigint, used_function bigint) returns timestamptz language sql stable as $$
+  select min(s.since) from function_suspension s
+  where s.employee_id = person and s.bot_id = used_bot and (s.function_id is null or s.function_id = used_function) and s.until is null
+$$;
+
+-- The grants of a person show whether they are suspended.
+create function show_function_suspension() returns trigger language plpgsql as $$
+begin
+  update function_grant set suspended_since = function_suspended(employee_id, bot_id, function_id)
+  where employee_id = new.employee_id and bot_id = new.bot_id
+    and suspended_since is distinct from function_suspended(employee_id, bot_id, function_id);
+  return null;
+end;
+$$;
+
+create trigger show_suspension after insert or update of until on function_suspension
+  for each row execute function show_function_suspension();
+
+create function begin_suspended() returns trigger language plpgsql as $$
+begin
+  new.suspended_since = function_suspended(new.employee_id, new.bot_id, new.function_id);
+  return new;
+end;
+$$;
+
+create trigger begin_suspended before insert on function_grant
+  for each row when (new.employee_id is not null) execute function begin_suspended();
 
 -- A person may have several accounts and counts as one person.
 create index if not exists identity_employee on identity (employee_id);

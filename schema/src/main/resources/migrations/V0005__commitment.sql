@@ -207,7 +207,7 @@ create table obligation (
   kind text not null
     check (kind in (
       'MAINTENANCE', 'BACKUP', 'RESTORE_TEST', 'MEETING', 'ACCESS_REVIEW', 'BENEFIT_REVIEW', 'OPERATIONAL_REVIEW', 'INSPECTION', 'SCAN',
-      'DRILL', 'PLAN_REVIEW', 'RISK_REVIEW', 'OTHER'
+      'DRILL', 'PLAN_REVIEW', 'RISK_REVIEW', 'TRAINING_RENEWAL', 'OTHER'
     )),
   bot_id bigint references bot,
   data_asset_id bigint references data_asset,
@@ -259,20 +259,24 @@ create table obligation (
   requirement_id bigint,
   -- The risk that is to be reviewed.
   risk_id bigint,
-  -- An inspection or a risk can be about the whole company or several bots, and the data of Botwarden itself belongs to no bot.
+  -- The course that the responsible employee is to pass again, and the record that shows it.
+  course_id bigint,
+  training_record_id bigint,
+  -- An inspection or a risk can be about the whole company or several bots, an employee may belong to no department, and the data of Botwarden itself belongs to no bot.
   check (
     num_nonnulls(bot_id, department_id) = 1
-    or (kind in ('INSPECTION', 'RISK_REVIEW') or data_asset_id is not null) and num_nonnulls(bot_id, department_id) = 0
+    or (kind in ('INSPECTION', 'RISK_REVIEW', 'TRAINING_RENEWAL') or data_asset_id is not null) and num_nonnulls(bot_id, department_id) = 0
   ),
   check (kind = 'BENEFIT_REVIEW' or requirement_id is null),
   check ((kind = 'RISK_REVIEW') = (risk_id is not null)),
+  check ((kind = 'TRAINING_RENEWAL') = (course_id is not null)),
   check (data_asset_id is null or department_id is null),
   check (kind not in ('BACKUP', 'RESTORE_TEST') or data_asset_id is not null),
   check ((state = 'ACTIVE') = (late_at is not null)),
   check (late_at is not null or num_nonnulls(remind_at, missed_at) = 0),
   constraint obligation_evidence check (
     num_nonnulls(evidence, access_review_id, backup_run_id, benefit_review_id, change_id, contingency_plan_id, drill_id, inspection_id, maintenance_window_id, meeting_id,
-      operational_review_id, restore_test_id, risk_review_id, scan_id) = (last_fulfilled_at is not null)::integer
+      operational_review_id, restore_test_id, risk_review_id, scan_id, training_record_id) = (last_fulfilled_at is not null)::integer
   )
 );
 

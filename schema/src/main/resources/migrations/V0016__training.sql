@@ -198,6 +198,19 @@ create index training_record_expires_at on training_record (expires_at, id);
 call track_changes('training_record');
 call count_changes('training_record', 'noticed_at');
 
+-- The obligations to pass a course again. (Policy 8.2.2)
+alter table obligation add foreign key (course_id) references course;
+alter table obligation add foreign key (training_record_id) references training_record;
+create unique index obligation_of_course on obligation (course_id, responsible_id) where state <> 'ENDED';
+create index obligation_course on obligation (course_id);
+create index obligation_training_record on obligation (training_record_id);
+
+-- The days from a passed result until the course is to be passed again: before the result expires, but not in the first half of its time.
+create function renewal_days(passed timestamptz, expires timestamptz, lead_days integer) returns integer language sql immutable as $$
+  select greatest(1, total - least(lead_days, total / 2))
+  from (select extract(day from expires - passed)::integer as total) as validity
+$$;
+
 -- The department of an employee: who may see their training.
 create view employee_department_place as
 select e.id as record_id, null::bigint as bot_id, e.department_id from employee e;
@@ -220,6 +233,10 @@ join identity i on i.employee_id = r.employee_id;
 -- The courses that each present employee must have passed, and how far they have. The key combines those of both.
 create view training_requirement as
 select (q.employee_id << 32) + q.course_id as id, q.employee_id, q.course_id, q.since::timestamptz(3) as since, q.due_at::timestamptz(3) as due_at, r.id as training_record_id, r.passed_at, r.expires_at,
+  (
+    select o.id from obligation o
+    where o.course_id = q.course_id and o.responsible_id = q.employee_id and o.state <> 'ENDED'
+  ) as renewal_id,
   case
     when r.id is null and q.due_at > now() then 'DUE'
     when r.id is null then 'MISSING'
@@ -378,3 +395,56 @@ create table training_statement (
 create index training_statement_course on training_statement (course_id);
 create index training_statement_employee on training_statement (employee_id);
 create index training_statement_record on training_statement (training_record_id);
+
+-- The people who may use a function for which a course is required, and since when they have not passed it; null if they have.
+-- The key combines those of the person and of the requirement. (Policy 5.2.3)
+alter table function_course add foreign key (course_id) references course;
+alter table function_suspension add foreign key (course_id) references course;
+
+create view function_course_standing as
+with held as not materialized (
+  select g.bot_id, g.function_id, g.employee_id, g.created_at as since
+  from function_grant g
+  where g.employee_id is not null and (g.expires_at is null or g.expires_at > now())
+  union all
+  select g.bot_id, g.function_id, e.id, g.created_at
+  from function_grant g
+  join department d on g.department_id = any (d.lineage)
+  join employee e on e.department_id = d.id
+  where g.expires_at is null or g.expires_at > now()
+  union all
+  select g.bot_id, g.function_id, i.employee_id, greatest(g.created_at, a.created_at)
+  from function_grant g
+  join access_grant a on a.role_id = g.role_id and (a.expires_at is null or a.expires_at > now())
+  join identity i on i.id = a.identity_id and i.disabled_at is null
+  join bot b on b.id = g.bot_id
+  left join department o on o.id = b.owner_department_id
+  where i.employee_id is not null and (g.expires_at is null or g.expires_at > now())
+    and (a.scope = 'EVERYTHING' or a.bot_id = b.id or a.department_id = any (o.lineage))
+),
+holder as not materialized (
+  select c.id, h.employee_id, min(h.since) as since
+  from function_course c
+  join held h on h.bot_id = c.bot_id and (c.function_id is null or h.function_id is null or h.function_id = c.function_id)
+  where c.until is null
+  group by c.id, h.employee_id
+)
+select (h.employee_id << 32) + c.id as id, c.id as function_course_id, h.employee_id,
+  case
+    when r.id is null then greatest(c.since, h.since)
+    when r.expires_at <= now() then greatest(c.since, r.expires_at)
+  end as missing_since
+from holder h
+join function_course c on c.id = h.id
+join course k on k.id = c.course_id and k.state = 'ACTIVE'
+join bot b on b.id = c.bot_id and b.state <> 'RETIRED'
+left join bot_function f on f.id = c.function_id
+join employee e on e.id = h.employee_id and (e.left_on is null or e.left_on >= current_date)
+left join lateral (
+  select t.id, t.expires_at
+  from training_record t
+  where t.employee_id = h.employee_id and t.course_id = c.course_id
+  order by t.expires_at desc nulls first, t.id desc
+  limit 1
+) r on true
+where f.retired_at is null;

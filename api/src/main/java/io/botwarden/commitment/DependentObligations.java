@@ -1,7 +1,9 @@
 package io.botwarden.commitment;
 
+import io.botwarden.commitment.Obligation.Fulfilled;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
+import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.Write;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +18,11 @@ import reactor.core.publisher.Mono;
 public class DependentObligations {
 
     private final ObligationRows rows;
+    private final ObligationFulfillment fulfillment;
 
-    DependentObligations(ObligationRows rows) {
+    DependentObligations(ObligationRows rows, ObligationFulfillment fulfillment) {
         this.rows = rows;
+        this.fulfillment = fulfillment;
     }
 
     /**
@@ -65,6 +69,25 @@ public class DependentObligations {
         return rows.find(obligation)
                 .filter(found -> found.state() == ObligationState.ACTIVE)
                 .map(Obligation::endWithRecord);
+    }
+
+    /**
+     * The write by which a record that was imported fulfills an obligation; empty if it has ended.
+     * Records that actions write fulfill it by themselves: see {@link ObligationRules}.
+     *
+     * @param obligation key of the obligation
+     * @param evidence the type of the record
+     * @param record key of the record
+     * @param at when it was fulfilled
+     */
+    public Mono<Write> fulfill(
+            long obligation, RecordType evidence, long record, Instant at, Instant now) {
+        return rows.find(obligation)
+                .filter(found -> found.state() == ObligationState.ACTIVE)
+                .map(found ->
+                        fulfillment
+                                .without(found.fulfilled(new Fulfilled(at, now, null, null)))
+                                .refer(evidence.table() + "_id", evidence, null, record));
     }
 
     private Mono<Obligation> find(ObligationKind kind, long asset) {

@@ -30,6 +30,8 @@ public enum ObligationKind {
     PLAN_REVIEW(false, false),
     /** Reviews of a risk. (Policy 6.2.3) */
     RISK_REVIEW(false, false),
+    /** Passing a course again before the result expires. (Policy 8.2.2) */
+    TRAINING_RENEWAL(false, false),
     /** Anything else. */
     OTHER(true, true);
 

@@ -1,7 +1,12 @@
 package io.botwarden.training;
 
+import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
+import static io.botwarden.training.TrainingRecords.RECORD;
+
 import io.botwarden.catalog.DepartmentUse;
 import io.botwarden.catalog.DepartmentUses;
+import io.botwarden.commitment.ObligationKind;
+import io.botwarden.commitment.ObligationRules;
 import io.botwarden.platform.calendar.CalendarQueries;
 import io.botwarden.platform.calendar.CalendarSource;
 import io.botwarden.platform.jobs.Recurring;
@@ -14,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 class TrainingConfiguration {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration RENEWALS_EVERY = Duration.ofMinutes(15);
 
     /** What this package's columns do when a department is closed or merged. */
     @Bean
@@ -24,6 +30,30 @@ class TrainingConfiguration {
     @Bean
     Recurring traineesReminded(TrainingReminders reminders) {
         return new Recurring("reminders of training", EVERY, reminders::run);
+    }
+
+    @Bean
+    Recurring coursesRenewed(CourseRenewals renewals) {
+        return new Recurring("renewals of courses", RENEWALS_EVERY, renewals::run);
+    }
+
+    @Bean
+    Recurring functionsSuspended(FunctionSuspensions suspensions) {
+        return new Recurring("suspensions of functions", EVERY, suspensions::run);
+    }
+
+    @Bean
+    ObligationRules courseRenewalObligationRules() {
+        return ObligationRules.of(ObligationKind.TRAINING_RENEWAL, "training:manage")
+                .about(DEPARTMENT)
+                .fulfilledBy(
+                        "CoursePassed",
+                        RECORD,
+                        """
+                        select o.id, r.passed_at as fulfilled_at
+                        from training_record r
+                        join obligation o on o.course_id = r.course_id and o.responsible_id = r.employee_id where r.id = $1
+                        """);
     }
 
     /** The sessions that the viewer has a place in or gives. */

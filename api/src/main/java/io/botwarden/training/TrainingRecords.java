@@ -7,6 +7,10 @@ final class TrainingRecords {
 
     static final RecordType COURSE = new RecordType("Course", "course");
     static final RecordType ENROLMENT = new RecordType("TrainingEnrolment", "training_enrolment");
+    static final RecordType FUNCTION = new RecordType("BotFunction", "bot_function");
+    static final RecordType FUNCTION_COURSE = new RecordType("FunctionCourse", "function_course");
+    static final RecordType FUNCTION_SUSPENSION =
+            new RecordType("FunctionSuspension", "function_suspension");
     static final RecordType HOLDER = new RecordType("JobRoleHolder", "job_role_holder");
     static final RecordType JOB_ROLE = new RecordType("JobRole", "job_role");
     static final RecordType PLAN = new RecordType("TrainingPlan", "training_plan");

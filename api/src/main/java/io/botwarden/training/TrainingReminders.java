@@ -15,7 +15,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reminds people of sessions, from a day before they begin, and of passed courses that expire
- * within 30 days and were not passed again. (Policy 8.1.3, 8.2.2)
+ * within 30 days and were not passed again. The obligation to renew a required course has its own
+ * reminders. (Policy 8.1.3, 8.2.2)
  */
 @Component
 class TrainingReminders {
@@ -31,6 +32,10 @@ class TrainingReminders {
             """
             select r.id from training_record r
             where r.noticed_at is null and r.expires_at > :now and r.expires_at <= cast(:now as timestamptz) + interval '30 days'
+              and not exists (
+                select from obligation o
+                where o.course_id = r.course_id and o.responsible_id = r.employee_id and o.state = 'ACTIVE'
+              )
               and not exists (
                 select from training_record l
                 where l.employee_id = r.employee_id and l.course_id = r.course_id and (l.expires_at is null or l.expires_at > r.expires_at)

@@ -5,6 +5,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "platform.audit",
             "platform.audit :: trail",
             "platform.calendar",
@@ -13,6 +14,7 @@
             "platform.intake :: file",
             "platform.jobs",
             "platform.lifecycle",
+            "platform.parameter",
             "platform.transaction",
             "platform.write"
         })

@@ -88,6 +88,17 @@ public record DeliveryClient(HttpGraphQlTester graphql) {
                         .get("found"));
     }
 
+    /** Reads the list of a root field. */
+    public List<Map<String, Object>> list(String query) {
+        return objects(
+                graphql.document("{ found: " + query + " }")
+                        .execute()
+                        .path("")
+                        .entity(OBJECT)
+                        .get()
+                        .get("found"));
+    }
+
     @SuppressWarnings("unchecked")
     public static Map<String, Object> object(@Nullable Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;

@@ -10,12 +10,22 @@ final class DecisionSql {
     static final String USABLE =
             "f.bot_id = b.id and f.retired_at is null and b.state not in ('SUSPENDED', 'RETIRED')";
 
-    /** The person's grants of the function. */
+    /** What keeps the person from using the function although it was granted. */
+    static final String SUSPENDED =
+            """
+            function_suspension s
+            where s.employee_id = p.employee_id and s.bot_id = b.id and (s.function_id is null or s.function_id = f.id) and s.until is null
+            """;
+
+    /**
+     * The person's grants of the function, unless their use is suspended until a course is passed.
+     */
     static final String RIGHTS =
             """
             function_grant g
             where g.bot_id = b.id and (g.function_id is null or g.function_id = f.id)
               and (g.expires_at is null or g.expires_at > now())
+              and not exists (select from %s)
               and (
                 g.employee_id = p.employee_id or g.department_id = any (p.lineage)
                 or g.role_id is not null and exists (
@@ -26,7 +36,8 @@ final class DecisionSql {
                     and (held.scope = 'EVERYTHING' or held.bot_id = b.id or held.department_id = any (o.lineage))
                 )
               )
-            """;
+            """
+                    .formatted(SUSPENDED);
 
     /** The open accounts, and the employees, of people who have not left. */
     static final String PEOPLE =

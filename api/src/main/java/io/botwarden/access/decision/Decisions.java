@@ -26,7 +26,7 @@ class Decisions {
 
     private static final String SQL =
             """
-            select q.place, granted.id as grant_id
+            select q.place, granted.id as grant_id, suspended.course
             from %s caller
             cross join unnest($1, $2, $3, $4) with ordinality as q(type, subject, bot, action, place)
             left join lateral (
@@ -39,6 +39,16 @@ class Decisions {
               where b.code = q.bot and %s
               limit 1
             ) granted on true
+            left join lateral (
+              select c.code as course
+              from bot b
+              join bot_function f on f.code = q.action and %s
+              join %s p on p.type = q.type and p.code = q.subject
+              cross join lateral (select s.course_id from %s order by s.id limit 1) s
+              join course c on c.id = s.course_id
+              where granted.id is null and b.code = q.bot and %s
+              limit 1
+            ) suspended on true
             order by q.place
             """
                     .formatted(
@@ -46,6 +56,10 @@ class Decisions {
                             DecisionSql.USABLE,
                             DecisionSql.PEOPLE,
                             DecisionSql.RIGHTS,
+                            DecisionSql.mayAsk("$5", "$8"),
+                            DecisionSql.USABLE,
+                            DecisionSql.PEOPLE,
+                            DecisionSql.SUSPENDED,
                             DecisionSql.mayAsk("$5", "$8"));
 
     private final ReadConnections reads;
@@ -72,7 +86,7 @@ class Decisions {
         return grants(caller, asked)
                 .index((place, grant) -> {
                     Asked one = asked.get(place.intValue());
-                    return new Decision(one.question(), grant.key(), one.problem());
+                    return new Decision(one.question(), grant.key(), grant.course(), one.problem());
                 })
                 .collectList()
                 .map(semantic::of)
@@ -103,7 +117,11 @@ class Decisions {
             statement.bind(k, values.get(k));
         }
         return Flux.from(statement.execute())
-                .flatMap(result -> result.map(row -> new Granted(row.get("grant_id", Long.class))));
+                .flatMap(result ->
+                        result.map(row ->
+                                new Granted(
+                                        row.get("grant_id", Long.class),
+                                        row.get("course", String.class))));
     }
 
     private void note(Viewer caller, Decision decision) {
@@ -134,6 +152,7 @@ class Decisions {
      * The result for a question.
      *
      * @param key key of a grant; null if there is none
+     * @param course the code of a course that must be passed first; null if there is none
      */
-    private record Granted(@Nullable Long key) {}
+    private record Granted(@Nullable Long key, @Nullable String course) {}
 }

@@ -38,6 +38,7 @@ class OwnBots {
                                           array(
                                             select f.code from bot_function f
                                             where f.bot_id = b.id and f.retired_at is null and (u.whole or f.id = any (u.functions))
+                                              and function_suspended((select employee_id from identity where id = :viewer), f.bot_id, f.id) is null
                                             order by f.code
                                           ) as functions
                                         from (

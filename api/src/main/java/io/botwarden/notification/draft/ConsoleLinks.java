@@ -61,7 +61,9 @@ final class ConsoleLinks {
                     Map.entry("requirement_question", "/requirements"),
                     Map.entry("risk_acceptance", "/risks"),
                     Map.entry("risk_treatment", "/risks"),
+                    Map.entry("skill_assessment", "/my-growth"),
                     Map.entry("training_enrolment", "/my-growth"),
+                    Map.entry("function_suspension", "/my-growth"),
                     Map.entry("training_record", "/my-growth"),
                     Map.entry("vulnerability_acceptance", "/vulnerability-acceptances"));
 

@@ -67,6 +67,7 @@ public enum NotificationTopic {
             "ActionItem(Verified|Cancelled)",
             "ContingencyPlanApproved",
             "TrainingPlanApproved",
+            "SkillAssessed",
             "DrillAssessed",
             "InspectionFinding(Verified|Withdrawn)"),
     /** Tasks of the person, including due and overdue ones. */
@@ -102,6 +103,7 @@ public enum NotificationTopic {
             "TrainingEnrolment(Created|Waiting|Cancelled)",
             "TrainingPlaceReceived",
             "TrainingRecordExpiring",
+            "Function(Suspended|SuspensionEnded)",
             "DepartmentHeadSet"),
     /** Incidents that the person is involved in. */
     INCIDENTS(

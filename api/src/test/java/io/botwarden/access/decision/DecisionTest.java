@@ -127,6 +127,46 @@ class DecisionTest {
     }
 
     @Test
+    void missingCourseSuspendsUse() {
+        Person lecturer = fixture.employee(fixture.team);
+        fixture.grant("", "department", fixture.department);
+        assertThat(mayUser(aliceAsUser, "delete")).isTrue();
+        fixture.execute(
+                """
+                with required as (
+                  insert into course (code, name, category, form) values ('%s', 'Safety', 'OPERATION', 'CLASS') returning id
+                ),
+                requiring as (
+                  insert into function_course (bot_id, function_id, course_id, since)
+                  select f.bot_id, f.id, r.id, now() from bot_function f, required r where f.bot_id = %d and f.code = 'delete'
+                  returning id, bot_id, function_id, course_id
+                )
+                insert into function_suspension (function_course_id, employee_id, bot_id, function_id, course_id, title, since)
+                select id, %d, bot_id, function_id, course_id, 'P', now() from requiring
+                """
+                        .formatted("course-of-" + alice.code(), fixture.botKey, alice.key()));
+
+        assertThat(mayUser(aliceAsUser, "delete")).isFalse();
+        assertThat(mayUser(aliceAsUser, "read")).isTrue();
+        assertThat(may("employee", lecturer.code(), "delete")).isTrue();
+        http.post()
+                .uri("/access/v1/evaluation")
+                .headers(headers -> headers.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(question(aliceAsUser, "delete"))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.context.reason.code")
+                .isEqualTo("COURSE_NOT_PASSED")
+                .jsonPath("$.context.reason.course")
+                .isEqualTo("course-of-" + alice.code());
+
+        fixture.execute(
+                "update function_suspension set until = now() where employee_id = " + alice.key());
+        assertThat(mayUser(aliceAsUser, "delete")).isTrue();
+    }
+
+    @Test
     void endedRolePermitsNothing() {
         assertThat(mayUser(bob, "read")).isTrue();
 

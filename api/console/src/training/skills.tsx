@@ -1,0 +1,281 @@
+import { Link } from 'react-router';
+import {
+  AssessSkillDocument,
+  CreateSkillDocument,
+  SetCourseSkillsDocument,
+  SetJobRoleSkillsDocument,
+  SkillListDocument,
+  TeamSkillsDocument,
+  type SkillListQuery,
+  type SkillRowFragment,
+  type TeamSkillsQuery,
+} from '../generated/graphql';
+import { ref } from '../platform/api/reference';
+import { useRead } from '../platform/api/useRead';
+import { useViewer } from '../platform/api/useViewer';
+import { ActionButton } from '../platform/form/ActionForm';
+import type { FieldSpec, Held } from '../platform/form/fields';
+import { formOf } from '../platform/form/formOf';
+import { date } from '../platform/format/formats';
+import { useLanguage } from '../platform/language/LanguageProvider';
+import { Badge } from '../platform/ui/Badge';
+import { Panel } from '../platform/ui/Page';
+import { Pager } from '../platform/ui/Pager';
+import { Empty, Shown } from '../platform/ui/states';
+import { Table, type Column } from '../platform/ui/Table';
+import { usePaging } from '../platform/ui/usePaging';
+import { skills } from './lookups';
+import { coursePath } from './paths';
+
+const MANAGE = 'training:manage';
+const MOST = 5;
+const PAGE = 25;
+
+type Leveled = { readonly level: number; readonly skill: { readonly id: string; readonly name: string } | null };
+type Owner = { readonly id: string; readonly version: number; readonly skills: readonly Leveled[] };
+type Skill = SkillListQuery['skills']['edges'][number]['node'];
+type Person = NonNullable<TeamSkillsQuery['department']>['employees']['edges'][number]['node'];
+
+/** The names and levels of skills, in one line. */
+export function SkillLine({ rows }: { readonly rows: readonly Leveled[] }) {
+  const { words, formats } = useLanguage();
+  return rows.length === 0
+    ? '–'
+    : rows.map(({ skill, level }) => words.training.skillAt(skill?.name ?? '–', formats.count(level))).join(', ');
+}
+
+function useSkillFields(): (present: readonly Leveled[]) => readonly FieldSpec[] {
+  const texts = useLanguage().words.training;
+  return (present) => [
+    {
+      name: 'skills',
+      label: texts.skills,
+      kind: 'rows',
+      called: texts.skillRow,
+      add: texts.addSkill,
+      fields: [
+        { name: 'skill', label: texts.fields.skill, kind: 'record', required: true, lookup: skills },
+        { name: 'level', label: texts.fields.level, kind: 'number', required: true, least: 1, most: MOST },
+      ],
+      initial: present.flatMap(({ skill, level }) =>
+        skill === null ? [] : [{ skill: { id: skill.id, name: skill.name }, level: String(level) }],
+      ),
+    },
+  ];
+}
+
+function levelsOf(held: Held) {
+  return held
+    .rows('skills')
+    .flatMap((row) => {
+      const skill = row('skill');
+      return skill === undefined ? [] : [{ skill: ref(skill), level: row.number('level') ?? 1 }];
+    });
+}
+
+/** The button that sets the skills that a job role requires. */
+export function JobRoleSkills({ role }: { readonly role: Owner }) {
+  const texts = useLanguage().words.training;
+  const fields = useSkillFields();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      form={{
+        title: texts.setSkills,
+        lead: texts.levelHint,
+        document: SetJobRoleSkillsDocument,
+        fields: fields(role.skills),
+        variables: (held) => ({ input: { jobRole: ref(role.id), version: role.version, skills: levelsOf(held) } }),
+      }}
+    />
+  );
+}
+
+/** The button that sets the skills that a course teaches. */
+export function CourseSkills({ course }: { readonly course: Owner }) {
+  const texts = useLanguage().words.training;
+  const fields = useSkillFields();
+  return (
+    <ActionButton
+      permission={MANAGE}
+      form={{
+        title: texts.setSkills,
+        lead: texts.levelHint,
+        document: SetCourseSkillsDocument,
+        fields: fields(course.skills),
+        variables: (held) => ({ input: { course: ref(course.id), version: course.version, skills: levelsOf(held) } }),
+      }}
+    />
+  );
+}
+
+/** All skills, and the button that creates one. */
+export function SkillList() {
+  const texts = useLanguage().words.training;
+  const { fields } = texts;
+  const reading = useRead(SkillListDocument, {});
+  const columns: readonly Column<Skill>[] = [
+    { key: 'code', head: fields.code, kind: 'fit', heading: true, cell: (row) => row.code },
+    { key: 'name', head: fields.name, kind: 'fit', cell: (row) => row.name },
+    { key: 'description', head: fields.description, kind: 'wide', cell: (row) => row.description ?? '–' },
+  ];
+  return (
+    <Panel
+      title={texts.skills}
+      flush
+      tools={
+        <ActionButton
+          permission={MANAGE}
+          form={formOf({
+            title: texts.createSkill,
+            document: CreateSkillDocument,
+            fields: [
+              { name: 'code', label: fields.code, kind: 'line', required: true },
+              { name: 'name', label: fields.name, kind: 'line', required: true },
+              { name: 'description', label: fields.description, kind: 'text', hint: texts.levelHint },
+            ],
+            based: {},
+          })}
+        />
+      }
+    >
+      <Shown reading={reading}>
+        {({ skills: found }) =>
+          found.edges.length === 0 ? (
+            <Empty title={texts.noSkills} />
+          ) : (
+            <Table
+              caption={texts.skills}
+              columns={columns}
+              rows={found.edges.map(({ node }) => node)}
+              rowKey={(row) => row.id}
+            />
+          )
+        }
+      </Shown>
+    </Panel>
+  );
+}
+
+function Evidence({ row }: { readonly row: SkillRowFragment }) {
+  const texts = useLanguage().words.training;
+  const course = row.trainingRecord?.course;
+  if (course !== undefined && course !== null) {
+    return (
+      <>
+        {texts.fields.passed}: <Link to={coursePath(course.code)}>{course.name}</Link>
+      </>
+    );
+  }
+  const { assessment } = row;
+  return assessment === null ? (
+    '–'
+  ) : (
+    <>
+      {assessment.evidence}
+      <span className="cell-sub">{texts.assessed(assessment.assessedBy?.name ?? '–', date(assessment.assessedAt))}</span>
+    </>
+  );
+}
+
+/** The skills of a person, with what shows them and what is missing. */
+export function PersonSkills({ rows }: { readonly rows: readonly SkillRowFragment[] }) {
+  const { words, formats } = useLanguage();
+  const texts = words.training;
+  const { fields } = texts;
+  const columns: readonly Column<SkillRowFragment>[] = [
+    { key: 'skill', head: fields.skill, kind: 'fit', heading: true, cell: (row) => row.skill?.name ?? '–' },
+    { key: 'level', head: fields.level, kind: 'number', cell: (row) => formats.count(row.level) },
+    { key: 'needed', head: fields.needed, kind: 'number', cell: (row) => (row.needed === null ? '–' : formats.count(row.needed)) },
+    {
+      key: 'gap',
+      head: fields.gap,
+      kind: 'fit',
+      cell: (row) => (row.gap > 0 ? <Badge tone="medium">{texts.below(formats.count(row.gap))}</Badge> : '–'),
+    },
+    { key: 'evidence', head: fields.evidence, kind: 'wide', cell: (row) => <Evidence row={row} /> },
+  ];
+  return rows.length === 0 ? (
+    <Empty title={texts.noMySkills} />
+  ) : (
+    <Table caption={texts.skills} columns={columns} rows={rows} rowKey={(row) => row.skill?.id ?? ''} />
+  );
+}
+
+function Assess({ person }: { readonly person: Person }) {
+  const texts = useLanguage().words.training;
+  const { fields } = texts;
+  return (
+    <ActionButton
+      permission={MANAGE}
+      look="plain"
+      form={formOf({
+        title: texts.assessSkill,
+        lead: person.name,
+        document: AssessSkillDocument,
+        fields: [
+          { name: 'skill', label: fields.skill, kind: 'reference', required: true, lookup: skills },
+          { name: 'level', label: fields.level, kind: 'number', required: true, least: 0, most: MOST, hint: texts.levelHint },
+          { name: 'evidence', label: fields.evidence, kind: 'text', required: true },
+        ],
+        based: { employee: ref(person.id) },
+      })}
+    />
+  );
+}
+
+function Known({ code }: { readonly code: string }) {
+  const { words, formats } = useLanguage();
+  const texts = words.training;
+  const paging = usePaging(PAGE);
+  const reading = useRead(TeamSkillsDocument, { code, ...paging.arguments }, { keep: true });
+  const read = reading.data?.department?.employees;
+  const columns: readonly Column<Person>[] = [
+    { key: 'name', head: texts.fields.employee, kind: 'fit', heading: true, cell: (row) => row.name },
+    { key: 'skills', head: texts.skills, kind: 'wide', cell: (row) => <SkillLine rows={row.skills} /> },
+    {
+      key: 'gaps',
+      head: texts.fields.gap,
+      kind: 'fit',
+      cell: (row) => {
+        const missing = row.skills.filter(({ gap }) => gap > 0);
+        return missing.length === 0 ? (
+          '–'
+        ) : (
+          <ul className="cell-list">
+            {missing.map(({ skill, gap }) => (
+              <li key={skill?.id}>
+                {skill?.name} <Badge tone="medium">{texts.below(formats.count(gap))}</Badge>
+              </li>
+            ))}
+          </ul>
+        );
+      },
+    },
+    { key: 'assess', head: '', kind: 'fit', cell: (row) => <Assess person={row} /> },
+  ];
+  return (
+    <Panel
+      title={texts.teamSkills}
+      flush
+      foot={read && <Pager paging={paging} page={read.pageInfo} shown={read.edges.length} total={read.totalCount} />}
+    >
+      <Shown reading={reading}>
+        {({ department }) => (
+          <Table
+            caption={texts.teamSkills}
+            columns={columns}
+            rows={department?.employees.edges.map(({ node }) => node) ?? []}
+            rowKey={(row) => row.id}
+            stale={reading.stale}
+          />
+        )}
+      </Shown>
+    </Panel>
+  );
+}
+
+/** Who in a department has which skills, and which are missing for their jobs. */
+export function TeamSkills({ code }: { readonly code: string }) {
+  return useViewer()?.may('training:read') === true ? <Known code={code} /> : null;
+}

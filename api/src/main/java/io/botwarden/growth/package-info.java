@@ -1,0 +1,13 @@
+/** Skills that courses teach and job roles require, and how well people have them. (Policy 8.3) */
+@ApplicationModule(
+        allowedDependencies = {
+            "catalog",
+            "platform.identity",
+            "platform.transaction",
+            "platform.write"
+        })
+@NullMarked
+package io.botwarden.growth;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
