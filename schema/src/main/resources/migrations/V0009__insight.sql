@@ -40,6 +40,52 @@ create table warehouse_snapshot_table (
   unique (snapshot_id, table_name)
 );
 
+-- The versions of KPI definitions: those that Botwarden ships, and those that the company added or changed. (ADR 73)
+create table kpi_revision (
+  id bigint generated always as identity primary key,
+  code text not null check (code <> ''),
+  revision integer not null check (revision > 0),
+  shipped boolean not null default false,
+  name text not null,
+  name_zh text not null,
+  description text not null,
+  -- The YAML that people write, and the SHA-256 of its SQL.
+  source text not null,
+  sql_hash text not null,
+  state text not null default 'APPROVED' check (state in ('DRAFT', 'APPROVED', 'WITHDRAWN')),
+  drafted_at timestamptz(3),
+  drafted_by_id bigint references identity,
+  -- Everybody who drafted or changed it; none of them may approve it.
+  editor_ids bigint[] not null default '{}',
+  -- The trial: a year of the latest snapshot, computed within the limits of a query.
+  tried_figures integer,
+  tried_snapshot_id bigint references warehouse_snapshot,
+  tried_period text,
+  tried_cases bigint,
+  tried_milliseconds bigint,
+  approved_at timestamptz(3),
+  approved_by_id bigint references identity,
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (code, revision),
+  check (shipped = (drafted_at is null)),
+  check (not shipped or state = 'APPROVED'),
+  check (state <> 'APPROVED' or shipped or approved_at is not null),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+call count_changes('kpi_revision');
+
+create index kpi_revision_code on kpi_revision (code, id);
+create index kpi_revision_state on kpi_revision (state, code, id);
+
+-- One draft of a KPI at a time.
+create unique index kpi_revision_draft on kpi_revision (code) where state = 'DRAFT';
+
 -- The schema for the Iceberg catalogue's own tables, which it creates itself.
 create schema iceberg;
 

@@ -5,7 +5,6 @@ import io.botwarden.analytics.kpi.KpiAttributes;
 import io.botwarden.analytics.kpi.KpiCase;
 import io.botwarden.analytics.kpi.KpiCasePart;
 import io.botwarden.analytics.kpi.KpiCases;
-import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusedException;
 import java.util.EnumMap;
@@ -35,10 +34,9 @@ class KpiCaseController {
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
-    KpiCaseController(
-            KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
+    KpiCaseController(KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
         this.attributes = KpiAttributes.shipped();
-        this.cases = new KpiCases(engine.catalogue(), attributes);
+        this.cases = new KpiCases(attributes);
         this.queries = queries;
         this.snapshots = snapshots;
         this.work = work;
@@ -74,7 +72,7 @@ class KpiCaseController {
                         KpiCaseList.of(
                                 cases.page(
                                         reader.connection(),
-                                        value.kpi().id(),
+                                        value.kpi(),
                                         value.figure().period(),
                                         value.scopes(),
                                         keys,

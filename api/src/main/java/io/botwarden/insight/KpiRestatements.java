@@ -35,7 +35,7 @@ class KpiRestatements {
     KpiRestatements(
             KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
         this.engine = engine;
-        this.cases = new KpiCases(engine.catalogue(), KpiAttributes.shipped());
+        this.cases = new KpiCases(KpiAttributes.shipped());
         this.queries = queries;
         this.snapshots = snapshots;
         this.work = work;
@@ -109,7 +109,7 @@ class KpiRestatements {
         try {
             KpiFigure is =
                     engine.value(
-                            newest.connection(), value.kpi().id(), was.period(), value.scopes());
+                            newest.connection(), value.kpi(), was.period(), value.scopes());
             return isSame(was, is) ? null : restated(newest, value, is);
         } catch (UnknownMemberException _) {
             return null;
@@ -124,7 +124,7 @@ class KpiRestatements {
                                 cases.changes(
                                         older.connection(),
                                         newest.connection(),
-                                        value.kpi().id(),
+                                        value.kpi(),
                                         is.period(),
                                         value.scopes(),
                                         MOST_CHANGES));

@@ -50,13 +50,10 @@ public final class KpiCases {
     private static final KpiCase.Position START =
             new KpiCase.Position(Instant.parse("9999-12-31T00:00:00Z"), "", 0);
 
-    private final KpiCatalogue catalogue;
-
     private final KpiAttributes attributes;
 
     /** Creates a list of cases of these definitions. */
-    public KpiCases(KpiCatalogue catalogue, KpiAttributes attributes) {
-        this.catalogue = catalogue;
+    public KpiCases(KpiAttributes attributes) {
         this.attributes = attributes;
     }
 
@@ -68,23 +65,21 @@ public final class KpiCases {
      * @param part limits the cases; null for all
      * @param after the position of the last case before the page; null for the first page
      * @param size the number of cases of the page
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
      */
     public KpiCasePage page(
             Connection connection,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             List<KpiScope> scopes,
             Map<KpiAttribute, Optional<String>> keys,
             @Nullable KpiCasePart part,
             KpiCase.@Nullable Position after,
             int size) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try {
             List<String> conditions = new ArrayList<>();
             for (KpiScope scope : scopes) {
-                conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+                conditions.addAll(Members.conditions(connection, kpi, scope));
             }
             List<KpiAttribute> by = List.copyOf(keys.keySet());
             for (int place = 0; place < by.size(); place++) {
@@ -117,11 +112,10 @@ public final class KpiCases {
     public KpiCaseChanges changes(
             Connection older,
             Connection newer,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             List<KpiScope> scopes,
             int most) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement before = older.createStatement();
                 ResultSet was = before.executeQuery(byRecord(older, kpi, period, scopes));
                 Statement after = newer.createStatement();
@@ -138,7 +132,7 @@ public final class KpiCases {
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         for (KpiScope scope : scopes) {
-            conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+            conditions.addAll(Members.conditions(connection, kpi, scope));
         }
         return """
         select max(epoch_us(fact.counted_at)) as counted_us, %s

@@ -25,15 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KpiGrouping {
 
-    private final KpiCatalogue catalogue;
     private final KpiAttributes attributes;
     private final int fewest;
 
     /**
      * @param fewest figures over fewer persons are withheld; 0 if none are
      */
-    public KpiGrouping(KpiCatalogue catalogue, KpiAttributes attributes, int fewest) {
-        this.catalogue = catalogue;
+    public KpiGrouping(KpiAttributes attributes, int fewest) {
         this.attributes = attributes;
         this.fewest = fewest;
     }
@@ -42,20 +40,18 @@ public final class KpiGrouping {
      * The figures of the groups.
      *
      * @param by one or two attributes of the KPI
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public KpiGroups groups(
             Connection connection,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             KpiScope scope,
             List<KpiAttribute> by) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try {
             Asked asked = new Asked(connection, kpi, period, by);
             Map<List<@Nullable String>, Cell> cells =
-                    cells(asked, KpiEngine.conditions(connection, kpi, scope));
+                    cells(asked, Members.conditions(connection, kpi, scope));
             Set<List<@Nullable String>> withheld =
                     KpiStatement.countsPersons(kpi, fewest)
                             ? withheld(asked, scope, cells)

@@ -30,7 +30,8 @@ class KpiGroupingTest {
 
     private static final int FEWEST = 5;
     private static final Period YEAR = Period.parse("2016");
-    private static final String KPI = "engagement-rate";
+    private static final KpiDefinition KPI =
+            KpiCatalogue.shipped().require("engagement-rate");
 
     private static final List<List<KpiAttribute>> KEYS =
             List.of(
@@ -49,9 +50,8 @@ class KpiGroupingTest {
                     KpiScope.ofBot("b3"));
 
     private final KpiAttributes attributes = KpiAttributes.shipped();
-    private final KpiCatalogue catalogue = KpiCatalogue.shipped();
-    private final KpiGrouping open = new KpiGrouping(catalogue, attributes, 0);
-    private final KpiGrouping withholding = new KpiGrouping(catalogue, attributes, FEWEST);
+    private final KpiGrouping open = new KpiGrouping(attributes, 0);
+    private final KpiGrouping withholding = new KpiGrouping(attributes, FEWEST);
 
     @TempDir Path folder;
 
@@ -69,9 +69,9 @@ class KpiGroupingTest {
         try (ParquetSnapshot snapshot =
                 ParquetSnapshot.of(Files.createTempDirectory(folder, "one"), example.rows())) {
             KpiFigure all =
-                    new KpiEngine(catalogue).value(snapshot.connection(), kpi.id(), period, scope);
+                    new KpiEngine().value(snapshot.connection(), kpi, period, scope);
             for (List<KpiAttribute> by : pairs(attributes.of(kpi))) {
-                KpiGroups groups = open.groups(snapshot.connection(), kpi.id(), period, scope, by);
+                KpiGroups groups = open.groups(snapshot.connection(), kpi, period, scope, by);
                 assertThat(groups.withheld()).isFalse();
                 assertThat(groups.groups().stream().mapToLong(group -> group.figure().n()).sum())
                         .as("%s by %s", kpi.id(), by)
@@ -107,7 +107,7 @@ class KpiGroupingTest {
         List<Talk> talks = talks(new Random(seed));
         try (ParquetSnapshot snapshot = company(talks)) {
             List<Shown> answers = new ArrayList<>();
-            KpiEngine engine = new KpiEngine(catalogue).withholdingBelow(FEWEST);
+            KpiEngine engine = new KpiEngine().withholdingBelow(FEWEST);
             for (KpiScope scope : SCOPES) {
                 Set<Talk> within = within(talks, scope);
                 KpiFigure total = engine.value(snapshot.connection(), KPI, YEAR, scope);
