@@ -274,7 +274,8 @@ public final class ParquetSnapshot implements AutoCloseable {
         Path json = folder.resolve(table + ".json");
         Files.writeString(
                 json,
-                JSON.writeValueAsString(rows.stream().map(row -> ExampleSnapshot.complete(table, row)).toList()));
+                JSON.writeValueAsString(
+                        rows.stream().map(row -> ExampleSnapshot.complete(table, row)).toList()));
         Path parquet = folder.resolve(table + ".parquet");
         statement.execute(
                 "copy (select * from read_json('%s', columns = {%s})) to '%s' (format parquet)"

@@ -3,11 +3,11 @@ package io.botwarden.appraisal;
 import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiEngine;
-import java.util.function.Supplier;
 import io.botwarden.analytics.report.AppraisalReportHtml;
 import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.platform.web.InlineStyle;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -224,8 +224,7 @@ class KpiQueries {
             About about) {
         KpiFigure figure =
                 metrics.timed(
-                        kpi,
-                        () -> figures.value(reader.connection(), kpi, period, about.scope()));
+                        kpi, () -> figures.value(reader.connection(), kpi, period, about.scope()));
         return shown(reader, kpi, about).show(figure);
     }
 
@@ -237,9 +236,7 @@ class KpiQueries {
             About about) {
         Shown shown = shown(reader, kpi, about);
         return metrics
-                .timed(
-                        kpi,
-                        () -> figures.series(reader.connection(), kpi, periods, about.scope()))
+                .timed(kpi, () -> figures.series(reader.connection(), kpi, periods, about.scope()))
                 .stream()
                 .map(shown::show)
                 .toList();

@@ -108,8 +108,7 @@ class KpiRestatements {
         KpiFigure was = value.figure();
         try {
             KpiFigure is =
-                    engine.value(
-                            newest.connection(), value.kpi(), was.period(), value.scopes());
+                    engine.value(newest.connection(), value.kpi(), was.period(), value.scopes());
             return isSame(was, is) ? null : restated(newest, value, is);
         } catch (UnknownMemberException _) {
             return null;

@@ -71,8 +71,7 @@ final class ShippedKpis {
                             kpi.version(),
                             kpi.id(),
                             kpi.version());
-                } else if (!row.getString("sql_hash")
-                        .equals(CanonicalJson.hashOfText(kpi.sql()))) {
+                } else if (!row.getString("sql_hash").equals(CanonicalJson.hashOfText(kpi.sql()))) {
                     throw new IllegalStateException(
                             "The SQL of KPI %s has changed but still has version %d. A version must never change, because figures refer to it"
                                     .formatted(kpi.id(), kpi.version()));

@@ -47,12 +47,14 @@ public final class KpiCatalogue {
      */
     public KpiCatalogue(Collection<KpiDefinition> inForce, Collection<KpiDefinition> others) {
         others.forEach(kpi -> versions.put(Version.of(kpi), kpi));
-        inForce.stream().sorted(ORDER).forEach(kpi -> {
-            versions.put(Version.of(kpi), kpi);
-            if (this.inForce.put(kpi.id(), kpi) != null) {
-                throw new IllegalArgumentException("There are two KPIs " + kpi.id());
-            }
-        });
+        inForce.stream()
+                .sorted(ORDER)
+                .forEach(kpi -> {
+                    versions.put(Version.of(kpi), kpi);
+                    if (this.inForce.put(kpi.id(), kpi) != null) {
+                        throw new IllegalArgumentException("There are two KPIs " + kpi.id());
+                    }
+                });
     }
 
     /** The built-in catalogue. */
@@ -82,7 +84,8 @@ public final class KpiCatalogue {
      * @throws UnknownKpiException if there is none
      */
     public KpiDefinition require(String id) {
-        return find(id).orElseThrow(() -> new UnknownKpiException(id, List.copyOf(inForce.keySet())));
+        return find(id).orElseThrow(
+                        () -> new UnknownKpiException(id, List.copyOf(inForce.keySet())));
     }
 
     /** Returns the definition with this id that is in force. */

@@ -55,9 +55,11 @@ public final class KpiEngine {
      *
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
-    public KpiFigure value(Connection connection, KpiDefinition kpi, Period period, KpiScope scope) {
+    public KpiFigure value(
+            Connection connection, KpiDefinition kpi, Period period, KpiScope scope) {
         try {
-            KpiFigure figure = total(connection, kpi, period, Members.conditions(connection, kpi, scope));
+            KpiFigure figure =
+                    total(connection, kpi, period, Members.conditions(connection, kpi, scope));
             return !figure.withheld() && revealsFew(connection, kpi, period, scope)
                     ? KpiRow.withheld(kpi, period)
                     : figure;
@@ -93,7 +95,6 @@ public final class KpiEngine {
     /**
      * The figures of every bot or department with a case in the period, by code. A department's
      * figure includes its subtree. The cases are read once.
-     *
      */
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection, KpiDefinition kpi, Period period, KpiDimension dimension) {

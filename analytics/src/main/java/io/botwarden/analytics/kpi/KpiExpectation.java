@@ -45,8 +45,7 @@ final class KpiExpectation {
                 .toList();
     }
 
-    private static @Nullable BigDecimal at(
-            @Nullable List<@Nullable BigDecimal> values, int place) {
+    private static @Nullable BigDecimal at(@Nullable List<@Nullable BigDecimal> values, int place) {
         return values == null ? null : values.get(place);
     }
 
@@ -61,7 +60,8 @@ final class KpiExpectation {
                         : expected.compareTo(computed) == 0;
         if (!same) {
             differences.add(
-                    "%s is %s, but %s is expected".formatted(what, shown(computed), shown(expected)));
+                    "%s is %s, but %s is expected"
+                            .formatted(what, shown(computed), shown(expected)));
         }
     }
 

@@ -146,7 +146,8 @@ public record KpiFile(KpiDefinition kpi, String source) {
 
     private static void requireExpressions(List<String> problems, KpiDefinition kpi) {
         if (kpi.persons() != null && !isExpression(kpi.persons())) {
-            problems.add("persons: must be one aggregate in one line, such as count(distinct person)");
+            problems.add(
+                    "persons: must be one aggregate in one line, such as count(distinct person)");
         }
         for (KpiComponent part : kpi.parts()) {
             if (!ID.matcher(part.name()).matches()) {
@@ -163,7 +164,10 @@ public record KpiFile(KpiDefinition kpi, String source) {
 
     /** Whether a text is only an expression wherever it is inserted into a statement. */
     private static boolean isExpression(String text) {
-        if (text.isBlank() || text.matches("(?s).*[;\\n\\r\"$\\\\].*") || text.contains("--") || text.contains("/*")) {
+        if (text.isBlank()
+                || text.matches("(?s).*[;\\n\\r\"$\\\\].*")
+                || text.contains("--")
+                || text.contains("/*")) {
             return false;
         }
         int depth = 0;
@@ -183,8 +187,7 @@ public record KpiFile(KpiDefinition kpi, String source) {
 
     private static void requireExamples(List<String> problems, KpiDefinition kpi) {
         if (kpi.examples().isEmpty() || kpi.examples().size() > MOST_EXAMPLES) {
-            problems.add(
-                    "examples: must have 1 to %d worked examples".formatted(MOST_EXAMPLES));
+            problems.add("examples: must have 1 to %d worked examples".formatted(MOST_EXAMPLES));
         }
         boolean measured = false;
         for (KpiExample example : kpi.examples()) {

@@ -57,7 +57,8 @@ public final class KpiTrial {
     public record Outcome(int figures, Period period, long cases, Duration time) {}
 
     /** The result of a query: the types of its columns, and what each row contains. */
-    private record Answered(Map<String, String> types, Set<String> tables, List<KpiFigure> figures) {}
+    private record Answered(
+            Map<String, String> types, Set<String> tables, List<KpiFigure> figures) {}
 
     /**
      * Tries a definition.
@@ -192,8 +193,7 @@ public final class KpiTrial {
         String sql = String.join("union all\n", parts);
         try (SqlRun run = sandbox.begin()) {
             SqlAnswer answer = run.answer(snapshot, question(sql));
-            return new Answered(
-                    types(answer), answer.tables(), figures(kpi, answer, periods));
+            return new Answered(types(answer), answer.tables(), figures(kpi, answer, periods));
         } catch (SqlRefusedException e) {
             throw refused(e, keys, null);
         }

@@ -1,8 +1,11 @@
 package io.botwarden.analytics.warehouse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -120,8 +124,7 @@ public final class ExampleSnapshot implements SnapshotReader {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         ExampleSnapshot snapshot =
-                new ExampleSnapshot(
-                        DriverManager.getConnection("jdbc:duckdb:", properties), shape);
+                new ExampleSnapshot(DriverManager.getConnection("jdbc:duckdb:", properties), shape);
         try {
             snapshot.fill(rows);
             return snapshot;
@@ -165,21 +168,57 @@ public final class ExampleSnapshot implements SnapshotReader {
             }
         }
         for (Map.Entry<String, List<Map<String, Object>>> table : rows.entrySet()) {
-            for (int number = 0; number < table.getValue().size(); number++) {
-                insert(table.getKey(), number + 1, table.getValue().get(number));
-            }
+            insert(table.getKey(), table.getValue());
         }
         WarehouseMarts.define(connection);
     }
 
-    private void insert(String table, int number, Map<String, Object> given) throws SQLException {
+    private void insert(String table, List<Map<String, Object>> given) throws SQLException {
         Map<String, String> columns = shape.getOrDefault(table, Map.of());
-        Map<String, Object> row = complete(table, given);
-        List<String> names = new ArrayList<>();
-        List<String> values = new ArrayList<>();
-        for (String column : row.keySet()) {
-            String type = columns.get(column);
-            if (type == null) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Map<String, Object> row : given) {
+            requireColumns(table, rows.size() + 1, row.keySet(), columns);
+            rows.add(complete(table, row));
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        try {
+            Path file = Files.createTempFile("example", ".json");
+            try (Statement statement = connection.createStatement()) {
+                Files.writeString(file, JSON.writeValueAsString(rows));
+                statement.execute(
+                        "insert into \"%s\" select * from read_json('%s', format = 'array', columns = {%s})"
+                                .formatted(
+                                        table,
+                                        file.toString().replace("'", "''"),
+                                        columns.entrySet().stream()
+                                                .map(column ->
+                                                        "\"%s\": '%s'"
+                                                                .formatted(
+                                                                        column.getKey(),
+                                                                        column.getValue()))
+                                                .collect(Collectors.joining(", "))));
+            } catch (SQLException e) {
+                throw new IllegalArgumentException(
+                        "rows of %s: %s"
+                                .formatted(
+                                        table,
+                                        String.valueOf(e.getMessage())
+                                                .replace(file.toString(), table)),
+                        e);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The rows of an example could not be written", e);
+        }
+    }
+
+    private static void requireColumns(
+            String table, int number, Set<String> given, Map<String, String> columns) {
+        for (String column : given) {
+            if (!columns.containsKey(column)) {
                 throw new IllegalArgumentException(
                         "row %d of %s: there is no column %s; there are %s"
                                 .formatted(
@@ -188,24 +227,6 @@ public final class ExampleSnapshot implements SnapshotReader {
                                         column,
                                         String.join(", ", columns.keySet())));
             }
-            names.add('"' + column + '"');
-            values.add("cast(cast(? as json) as %s)".formatted(type));
-        }
-        if (names.isEmpty()) {
-            throw new IllegalArgumentException("row %d of %s is empty".formatted(number, table));
-        }
-        String text =
-                "insert into \"%s\" (%s) values (%s)"
-                        .formatted(table, String.join(", ", names), String.join(", ", values));
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            int place = 1;
-            for (Object value : row.values()) {
-                statement.setString(place++, JSON.writeValueAsString(value));
-            }
-            statement.execute();
-        } catch (SQLException e) {
-            throw new IllegalArgumentException(
-                    "row %d of %s: %s".formatted(number, table, e.getMessage()), e);
         }
     }
 

@@ -36,7 +36,10 @@ class KpiEngineTest {
             Map<String, BigDecimal> incidents =
                     engine
                             .breakdown(
-                                    snapshot.connection(), kpi("incidents"), Q2, KpiDimension.DEPARTMENT)
+                                    snapshot.connection(),
+                                    kpi("incidents"),
+                                    Q2,
+                                    KpiDimension.DEPARTMENT)
                             .entrySet()
                             .stream()
                             .collect(
@@ -218,10 +221,7 @@ class KpiEngineTest {
                 List<KpiFigure> figures =
                         List.of(
                                 engine.value(
-                                        snapshot.connection(),
-                                        kpi,
-                                        empty,
-                                        KpiScope.EVERYTHING),
+                                        snapshot.connection(), kpi, empty, KpiScope.EVERYTHING),
                                 engine.series(
                                                 snapshot.connection(),
                                                 kpi,
@@ -250,7 +250,10 @@ class KpiEngineTest {
         try (ParquetSnapshot snapshot = company()) {
             assertThatThrownBy(() ->
                             engine.value(
-                                    snapshot.connection(), kpi("mttr"), Q2, KpiScope.ofBot("alhpa")))
+                                    snapshot.connection(),
+                                    kpi("mttr"),
+                                    Q2,
+                                    KpiScope.ofBot("alhpa")))
                     .isInstanceOf(UnknownMemberException.class)
                     .hasMessage("There is no bot \"alhpa\" in the snapshot; it holds alpha");
             assertThatThrownBy(() ->
@@ -322,9 +325,7 @@ class KpiEngineTest {
                     List.of(kpi("sla-attainment"), kpi("reopen-rate"), kpi("incidents"))) {
                 assertThat(engine.value(snapshot.connection(), kpi, Q2, KpiScope.EVERYTHING).n())
                         .isPositive();
-                String text =
-                        KpiStatement.total(kpi, Q2, List.of(), 0)
-                                .text();
+                String text = KpiStatement.total(kpi, Q2, List.of(), 0).text();
                 try (ResultSet plan = statement.executeQuery("explain analyze " + text)) {
                     plan.next();
                     assertThat(plan.getString(2))

@@ -64,12 +64,7 @@ class KpiExamplesTest {
                                                 period,
                                                 KpiScope.EVERYTHING))
                                 .toList();
-                assertThat(
-                                engine.series(
-                                        snapshot.connection(),
-                                        kpi,
-                                        periods,
-                                        KpiScope.EVERYTHING))
+                assertThat(engine.series(snapshot.connection(), kpi, periods, KpiScope.EVERYTHING))
                         .isEqualTo(single);
             }
         }
@@ -108,14 +103,10 @@ class KpiExamplesTest {
             try (ParquetSnapshot snapshot = snapshot(example)) {
                 List<KpiFigure> figures = new ArrayList<>();
                 figures.add(
-                        withholding.value(
-                                snapshot.connection(), kpi, period, KpiScope.EVERYTHING));
+                        withholding.value(snapshot.connection(), kpi, period, KpiScope.EVERYTHING));
                 figures.addAll(
                         withholding.series(
-                                snapshot.connection(),
-                                kpi,
-                                List.of(period),
-                                KpiScope.EVERYTHING));
+                                snapshot.connection(), kpi, List.of(period), KpiScope.EVERYTHING));
                 for (KpiDimension dimension : KpiDimension.values()) {
                     figures.addAll(
                             withholding
@@ -148,8 +139,7 @@ class KpiExamplesTest {
                 for (KpiExample.Expected expected : example.figures()) {
                     KpiScope scope = new KpiScope(expected.bot(), expected.department());
                     Period period = Period.parse(expected.period());
-                    KpiFigure figure =
-                            withholding.value(snapshot.connection(), kpi, period, scope);
+                    KpiFigure figure = withholding.value(snapshot.connection(), kpi, period, scope);
                     if (expected.n() > 0) {
                         assertThat(figure).isEqualTo(figure(kpi, expected));
                     }

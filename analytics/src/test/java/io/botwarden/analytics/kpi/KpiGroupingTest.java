@@ -30,8 +30,7 @@ class KpiGroupingTest {
 
     private static final int FEWEST = 5;
     private static final Period YEAR = Period.parse("2016");
-    private static final KpiDefinition KPI =
-            KpiCatalogue.shipped().require("engagement-rate");
+    private static final KpiDefinition KPI = KpiCatalogue.shipped().require("engagement-rate");
 
     private static final List<List<KpiAttribute>> KEYS =
             List.of(
@@ -68,8 +67,7 @@ class KpiGroupingTest {
         Period period = Period.parse(expected.period());
         try (ParquetSnapshot snapshot =
                 ParquetSnapshot.of(Files.createTempDirectory(folder, "one"), example.rows())) {
-            KpiFigure all =
-                    new KpiEngine().value(snapshot.connection(), kpi, period, scope);
+            KpiFigure all = new KpiEngine().value(snapshot.connection(), kpi, period, scope);
             for (List<KpiAttribute> by : pairs(attributes.of(kpi))) {
                 KpiGroups groups = open.groups(snapshot.connection(), kpi, period, scope, by);
                 assertThat(groups.withheld()).isFalse();

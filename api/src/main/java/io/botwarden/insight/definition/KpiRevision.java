@@ -53,10 +53,7 @@ record KpiRevision(
 
     /** Inserts a draft. */
     static Write draft(Tried tried, By by) {
-        return defined(
-                        Write.insert(REVISION, "KpiRevisionDrafted", tried.label()),
-                        tried,
-                        null)
+        return defined(Write.insert(REVISION, "KpiRevisionDrafted", tried.label()), tried, null)
                 .set("code", tried.kpi().id())
                 .set("revision", tried.kpi().version())
                 .set("state", KpiRevisionState.DRAFT)
@@ -67,6 +64,11 @@ record KpiRevision(
                         "source",
                         "There is a draft of %s already. Change or withdraw it."
                                 .formatted(tried.kpi().id()));
+    }
+
+    /** Refuses a change of what is no draft before the new definition is tried. */
+    void requireDraft() {
+        Step.CHANGE.from(state, CALLED, CALLED);
     }
 
     Write change(Tried tried, By by, @Nullable Integer basedOn) {

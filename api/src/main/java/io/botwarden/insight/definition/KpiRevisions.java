@@ -45,11 +45,7 @@ class KpiRevisions {
     private final Writes writes;
 
     KpiRevisions(
-            KpiTrial trial,
-            SnapshotQueries snapshots,
-            HeavyWork heavy,
-            Kpis kpis,
-            Writes writes) {
+            KpiTrial trial, SnapshotQueries snapshots, HeavyWork heavy, Kpis kpis, Writes writes) {
         this.trial = trial;
         this.snapshots = snapshots;
         this.heavy = heavy;
@@ -74,6 +70,7 @@ class KpiRevisions {
             @ContextValue Viewer viewer, @Argument ChangeKpiRevisionInput input) {
         Mono<Changed> changed =
                 require(viewer, input.revision())
+                        .doOnNext(KpiRevision::requireDraft)
                         .flatMap(draft ->
                                 parsed(input.source())
                                         .flatMap(this::tried)
@@ -140,18 +137,18 @@ class KpiRevisions {
 
     /** Tries a definition on the latest snapshot; refused with what is wrong with it. */
     private Mono<Tried> tried(KpiFile file) {
-        return heavy.call(() -> {
-                    try (SnapshotReader newest = snapshots.open(null)) {
-                        return new Tried(
-                                file, trial.run(file.kpi(), newest), newest.snapshotId());
-                    }
-                })
+        return heavy.call(
+                        () -> {
+                            try (SnapshotReader newest = snapshots.open(null)) {
+                                return new Tried(
+                                        file, trial.run(file.kpi(), newest), newest.snapshotId());
+                            }
+                        })
                 .onErrorMap(InvalidKpiException.class, KpiRevisions::invalid);
     }
 
     private static RefusedException invalid(InvalidKpiException e) {
-        return new RefusedException(
-                RefusalCode.INVALID, String.valueOf(e.getMessage()), "source");
+        return new RefusedException(RefusalCode.INVALID, String.valueOf(e.getMessage()), "source");
     }
 
     /** Versions are numbered without gaps; withdrawn ones keep their number. */
