@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lists the cases of a figure in the snapshot that it was computed from. The figure was read within
- * the viewer's permissions, so its cases are too; interactions need the permission to read them.
+ * the viewer's permissions; its cases need the permissions of the records as well.
  */
 @Controller
 class KpiCaseController {
@@ -30,14 +30,14 @@ class KpiCaseController {
 
     private final KpiAttributes attributes;
     private final KpiCases cases;
-    private final KpiQueries queries;
+    private final CasePermissions permissions;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
-    KpiCaseController(KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
+    KpiCaseController(CasePermissions permissions, SnapshotQueries snapshots, FigureCost work) {
         this.attributes = KpiAttributes.shipped();
         this.cases = new KpiCases(attributes);
-        this.queries = queries;
+        this.permissions = permissions;
         this.snapshots = snapshots;
         this.work = work;
     }
@@ -53,9 +53,7 @@ class KpiCaseController {
             int size = size(first);
             KpiCase.Position behind = after == null ? null : KpiCaseCursor.parse(after);
             Map<KpiAttribute, Optional<String>> keys = keys(value, with == null ? List.of() : with);
-            return queries.interactions(value.kpi())
-                    .filter(open -> isOpen(value, open))
-                    .flatMap(_ -> page(value, keys, part, behind, size));
+            return permissions.required(value).flatMap(_ -> page(value, keys, part, behind, size));
         });
     }
 
@@ -121,12 +119,6 @@ class KpiCaseController {
                     ? RecordKey.parse(value).map(key -> Long.toString(key.key())).orElse(value)
                     : value;
         }
-    }
-
-    /** Whether the viewer may read the interactions that a figure counts. */
-    static boolean isOpen(KpiValue value, GrantedScope open) {
-        return value.scopes().stream()
-                .anyMatch(scope -> open.holds(scope.bot(), scope.department()));
     }
 
     private static int size(@Nullable Integer first) {

@@ -28,15 +28,18 @@ class KpiRestatements {
 
     private final KpiEngine engine;
     private final KpiCases cases;
-    private final KpiQueries queries;
+    private final CasePermissions permissions;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
     KpiRestatements(
-            KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
+            KpiEngine engine,
+            CasePermissions permissions,
+            SnapshotQueries snapshots,
+            FigureCost work) {
         this.engine = engine;
         this.cases = new KpiCases(KpiAttributes.shipped());
-        this.queries = queries;
+        this.permissions = permissions;
         this.snapshots = snapshots;
         this.work = work;
     }
@@ -86,8 +89,8 @@ class KpiRestatements {
         if (!value.keys().isEmpty()) {
             return Mono.empty();
         }
-        return queries.interactions(value.kpi())
-                .filter(open -> KpiCaseController.isOpen(value, open))
+        return permissions
+                .granted(value)
                 .flatMap(_ ->
                         snapshots.askNewest(
                                 reader ->

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * {@link KpiEngine} does.
  *
  * <p>If figures over few persons are withheld, so are as many other groups as it takes that they
- * cannot be computed from sums: of all groups, of those with the same value of one attribute, and
- * of the same group in a wider scope.
+ * cannot be computed from sums: of all groups, of those with the same value of one attribute, of
+ * those of a department and its subtree, and of the same group in a wider scope.
  */
 public final class KpiGrouping {
 
@@ -122,6 +122,7 @@ public final class KpiGrouping {
             throws SQLException {
         Set<List<@Nullable String>> revealing = new HashSet<>();
         Set<String> revealingLines = new HashSet<>();
+        Lineages lineages = Lineages.of(asked.connection());
         for (List<String> conditions :
                 WiderScopes.remainders(asked.connection(), asked.kpi(), scope)) {
             Map<String, Long> most = new HashMap<>();
@@ -131,7 +132,8 @@ public final class KpiGrouping {
                 if (isFew(persons)) {
                     revealing.add(rest.getKey());
                 }
-                linesOf(rest.getKey()).forEach(line -> most.merge(line, persons, Math::max));
+                linesOf(lineages, asked.by(), rest.getKey())
+                        .forEach(line -> most.merge(line, persons, Math::max));
             }
             most.forEach((line, persons) -> {
                 if (isFew(persons)) {
@@ -144,7 +146,7 @@ public final class KpiGrouping {
         Map<String, List<List<@Nullable String>>> lines = new LinkedHashMap<>();
         for (Map.Entry<List<@Nullable String>, Cell> cell : cells.entrySet()) {
             persons.put(cell.getKey(), cell.getValue().persons());
-            for (String line : linesOf(cell.getKey())) {
+            for (String line : linesOf(lineages, asked.by(), cell.getKey())) {
                 lines.computeIfAbsent(line, none -> new ArrayList<>()).add(cell.getKey());
             }
         }
@@ -193,12 +195,30 @@ public final class KpiGrouping {
         return persons > 0 && persons < fewest;
     }
 
-    /** The lines of a cell: all cells, and with two attributes those with the same value of one. */
-    private static List<String> linesOf(List<@Nullable String> key) {
+    /**
+     * The lines of a cell: all cells, and with two attributes those with the same value of one. The
+     * figure of a department is a line as well, of everything in it and of each value of another
+     * attribute in it.
+     */
+    private static List<String> linesOf(
+            Lineages lineages, List<KpiAttribute> by, List<@Nullable String> key) {
         List<String> lines = new ArrayList<>(List.of("all"));
-        for (int place = 0; key.size() > 1 && place < key.size(); place++) {
-            lines.add(place + " " + key.get(place));
+        for (int place = 0; place < key.size(); place++) {
+            String value = key.get(place);
+            boolean alone = key.size() == 1;
+            if (!alone) {
+                lines.add(place + " " + value);
+            }
+            if (value == null) {
+                continue;
+            }
+            for (long department : lineages.of(by.get(place), value)) {
+                lines.add("in " + department);
+                if (!alone) {
+                    lines.add("in %d, %d %s".formatted(department, 1 - place, key.get(1 - place)));
+                }
+            }
         }
-        return lines;
+        return lines.stream().distinct().toList();
     }
 }

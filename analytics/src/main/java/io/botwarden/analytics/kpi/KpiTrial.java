@@ -89,14 +89,10 @@ public final class KpiTrial {
 
     private static void requireRecords(KpiDefinition kpi) {
         for (String table : kpi.records()) {
-            if (AnalystTables.find(table).isEmpty()) {
+            if (!KpiRecords.tables().contains(table)) {
                 throw new InvalidKpiException(
                         "records: there is no table %s; there are %s"
-                                .formatted(
-                                        table,
-                                        AnalystTables.all().stream()
-                                                .map(each -> each.name())
-                                                .collect(Collectors.joining(", "))));
+                                .formatted(table, String.join(", ", KpiRecords.tables())));
             }
         }
     }
@@ -170,6 +166,11 @@ public final class KpiTrial {
             problems.add(
                     "persons: is required, because the rows concern individual persons; for example count(distinct person)");
         }
+        KpiRecords.undeclared(kpi, cases.tables())
+                .forEach(permission ->
+                        problems.add(
+                                "permissions: must contain %s, because the sql reads its tables"
+                                        .formatted(permission)));
         if (!problems.isEmpty()) {
             throw new InvalidKpiException(problems);
         }

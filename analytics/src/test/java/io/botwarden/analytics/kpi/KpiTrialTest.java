@@ -81,6 +81,10 @@ class KpiTrialTest {
                         "numerator: getenv('HOME'),",
                         "function \"getenv\" is not available"),
                 Arguments.of("persons: count(distinct person)\n", "", "persons: is required"),
+                Arguments.of(
+                        "where rating is not null",
+                        "where rating is not null and bot_id in (select bot_id from alert)",
+                        "permissions: must contain monitoring:read"),
                 Arguments.of("  1 as denominator,\n", "", "sql: the column denominator is missing"),
                 Arguments.of(
                         "as numerator", "::double as numerator", "must be an integer or a decimal"),
