@@ -1,8 +1,8 @@
 /** A line of one of two texts, or of both. */
-export interface DifferentLine {
+export type DifferentLine = {
   readonly kind: 'same' | 'added' | 'removed';
   readonly text: string;
-}
+};
 
 /** The lengths of the longest common subsequences of what follows each pair of lines. */
 function lengths(before: readonly string[], after: readonly string[]): number[][] {

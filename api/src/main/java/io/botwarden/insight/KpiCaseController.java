@@ -7,7 +7,6 @@ import io.botwarden.analytics.kpi.KpiCasePart;
 import io.botwarden.analytics.kpi.KpiCases;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusedException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +81,7 @@ class KpiCaseController {
 
     /** The attributes of the cases: those of the value, and those asked for. */
     private Map<KpiAttribute, Optional<String>> keys(KpiValue value, List<Key> with) {
-        Map<KpiAttribute, Optional<String>> keys = new EnumMap<>(KpiAttribute.class);
-        value.keys().forEach(key -> keys.put(key.attribute(), Optional.ofNullable(key.text())));
+        Map<KpiAttribute, Optional<String>> keys = value.attributes();
         for (Key key : with) {
             if (!attributes.of(value.kpi()).contains(key.attribute())) {
                 throw RefusedException.ofArgument(

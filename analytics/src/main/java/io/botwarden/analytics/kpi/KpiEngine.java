@@ -215,24 +215,6 @@ public final class KpiEngine {
         }
     }
 
-    /**
-     * The figure of the cases that belong to all of the scopes, without withholding it.
-     *
-     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
-     */
-    public KpiFigure value(
-            Connection connection, KpiDefinition kpi, Period period, List<KpiScope> scopes) {
-        try {
-            List<String> conditions = new ArrayList<>();
-            for (KpiScope scope : scopes) {
-                conditions.addAll(Members.conditions(connection, kpi, scope));
-            }
-            return new KpiEngine().total(connection, kpi, period, conditions);
-        } catch (SQLException e) {
-            throw failure(kpi, e);
-        }
-    }
-
     /** Whether a wider figure minus this one would cover few persons. */
     private boolean revealsFew(
             Connection connection, KpiDefinition kpi, Period period, KpiScope scope)

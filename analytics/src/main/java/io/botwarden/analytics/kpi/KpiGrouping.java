@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,41 @@ public final class KpiGrouping {
         }
     }
 
+    /**
+     * The figure of the cases that belong to all of the scopes and have these values of attributes,
+     * without withholding it.
+     *
+     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
+     */
+    public KpiFigure value(
+            Connection connection,
+            KpiDefinition kpi,
+            Period period,
+            List<KpiScope> scopes,
+            Map<KpiAttribute, Optional<String>> keys) {
+        try (Statement statement = connection.createStatement()) {
+            List<String> conditions = new ArrayList<>(KpiAttributes.conditions(keys));
+            for (KpiScope scope : scopes) {
+                conditions.addAll(Members.conditions(connection, kpi, scope));
+            }
+            String text =
+                    new KpiStatement(
+                                    kpi,
+                                    null,
+                                    attributes.source(
+                                            kpi, period, List.copyOf(keys.keySet())),
+                                    KpiStatement.counted(period, period, conditions),
+                                    false)
+                            .text();
+            try (ResultSet row = statement.executeQuery(text)) {
+                row.next();
+                return new KpiRow(kpi, row, 0).figure(period);
+            }
+        } catch (SQLException e) {
+            throw new KpiComputationException("KPI %s could not be grouped".formatted(kpi.id()), e);
+        }
+    }
+
     private record Asked(
             Connection connection, KpiDefinition kpi, Period period, List<KpiAttribute> by) {}
 
@@ -108,10 +144,7 @@ public final class KpiGrouping {
         return new KpiStatement(
                         kpi,
                         "[%s]".formatted(String.join(", ", keys)),
-                        attributes.source(
-                                kpi,
-                                KpiStatement.cases(kpi, asked.period(), asked.period()),
-                                asked.by()),
+                        attributes.source(kpi, asked.period(), asked.by()),
                         KpiStatement.counted(asked.period(), asked.period(), conditions),
                         KpiStatement.countsPersons(kpi, fewest))
                 .text();

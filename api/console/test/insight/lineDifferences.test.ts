@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineDifferences } from './lineDifferences';
+import { lineDifferences } from '../../src/insight/definition/lineDifferences';
 
 describe('lineDifferences', () => {
   it('lists what was removed and added in order', () => {
