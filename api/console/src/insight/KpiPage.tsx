@@ -151,7 +151,9 @@ function Definition({ kpi }: { readonly kpi: Kpi }) {
           <dt>{texts.fields.source}</dt>
           <dd>{kpi.source}</dd>
           <dt>{texts.fields.version}</dt>
-          <dd>{kpi.version}</dd>
+          <dd>
+            <Link to={`/kpi-versions?code=${encodeURIComponent(kpi.id)}`}>{kpi.version}</Link>
+          </dd>
         </dl>
         <KpiSqlText id={kpi.id} />
       </div>

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { PeriodPicker } from '../platform/period/PeriodPicker';
 import { usePeriod } from '../platform/period/usePeriod';
@@ -30,7 +31,14 @@ export function KpisPage() {
     [kpi.id, kpi.name, kpi.nameZh, kpi.clause].some((each) => each.toLowerCase().includes(wanted));
   const rows = values.filter(matches);
   return (
-    <Page title={texts.kpis} lead={texts.kpisLead} tools={<PeriodPicker chosen={chosen} grains={['YEAR', 'QUARTER', 'MONTH', 'DAY']} />}>
+    <Page title={texts.kpis} lead={texts.kpisLead} tools={
+        <>
+          <Link className="button" to="/kpi-versions">
+            {words.definition.title}
+          </Link>
+          <PeriodPicker chosen={chosen} grains={['YEAR', 'QUARTER', 'MONTH', 'DAY']} />
+        </>
+      }>
       <NoPeriod chosen={chosen} />
       <Panel flush>
         <div className="toolbar" role="search">

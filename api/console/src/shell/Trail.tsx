@@ -42,6 +42,7 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   'data-assets': 'data-assets',
   defects: 'defects',
   kpis: 'kpis',
+  'kpi-versions': 'kpi-versions',
   'operational-reviews': 'operational-reviews',
   sql: 'sql',
   risk: 'risk',

@@ -213,6 +213,14 @@ const known: RouteObject[] = [
   { path: 'kpis', lazy: async () => ({ Component: (await import('../insight/KpisPage')).KpisPage }) },
   { path: 'kpis/:id', lazy: async () => ({ Component: (await import('../insight/KpiPage')).KpiPage }) },
   { path: 'kpis/:id/cases', lazy: async () => ({ Component: (await import('../cases/CasesPage')).CasesPage }) },
+  {
+    path: 'kpi-versions',
+    lazy: async () => ({ Component: (await import('../insight/definition/KpiRevisionsPage')).KpiRevisionsPage }),
+  },
+  {
+    path: 'kpi-versions/:id',
+    lazy: async () => ({ Component: (await import('../insight/definition/KpiRevisionPage')).KpiRevisionPage }),
+  },
   { path: 'sql', lazy: async () => ({ Component: (await import('../insight/sql/SqlPage')).SqlPage }) },
   {
     path: 'operational-reviews',

@@ -34,6 +34,7 @@ const samples = {
   'alert-rules/:code': ['alertRules(first: 1)', 'code'],
   'backups/:id': ['backupStatuses(first: 1)', 'id'],
   'appraisals/:cycle': ['appraisalCycles(first: 1)', 'code'],
+  'kpi-versions/:id': ['kpiRevisions(first: 1)', 'id'],
   'appraisal-schemes/:id': ['appraisalSchemes(first: 1)', 'id'],
   'appraisal-appeals/:number': ['appraisalAppeals(first: 1)', 'number'],
   'reviews/:id': ['accessReviews(first: 1)', 'id'],

@@ -74,6 +74,7 @@ export const refusals: Readonly<Record<string, string>> = {
   REVIEW_DUE: '关闭之前必须先完成复盘。',
   REVISION_OPEN: '同类文档的另一版本正在编写或评审。',
   RULE_EXISTS: '已有相同的规则。',
+  SHIPPED: '此版本是系统自带的，不能撤回；请起草下一个版本来替换。',
   SAME_PERSON: '此步骤必须由另一个人完成。',
   TEMPLATE_NOT_APPROVED: '该变更模板尚未批准，或不适用于该机器人。',
   UNKNOWN_INDICATOR: '考核方案中没有这个评分指标。',

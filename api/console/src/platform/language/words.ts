@@ -16,6 +16,7 @@ import * as commitment from '../../commitment/messages';
 import * as delivery from '../../delivery/messages';
 import * as launch from '../../delivery/launch/messages';
 import * as evidence from '../../delivery/evidence/messages';
+import * as definition from '../../insight/definition/messages';
 import * as insight from '../../insight/messages';
 import * as notification from '../../notification/messages';
 import * as interactions from '../../operations/interaction/messages';
@@ -58,6 +59,7 @@ const english = {
   collaboration: collaboration.english,
   commitment: commitment.english,
   contingency: contingency.english,
+  definition: definition.english,
   delivery: delivery.english,
   changes: changes.english,
   evidence: evidence.english,
@@ -105,6 +107,7 @@ const chinese: Words = {
   collaboration: collaboration.chinese,
   commitment: commitment.chinese,
   contingency: contingency.chinese,
+  definition: definition.chinese,
   delivery: delivery.chinese,
   changes: changes.chinese,
   evidence: evidence.chinese,

@@ -186,6 +186,7 @@ from (values
   ('access:read',                   '{ADMINISTRATOR,AUDITOR}'),
   ('access:manage',                 '{ADMINISTRATOR}'),
   ('security:read-audit',           '{ADMINISTRATOR,AUDITOR}'),
+  ('insight:manage-kpis',           '{ADMINISTRATOR,ANALYST}'),
   ('insight:manage-snapshots',      '{ADMINISTRATOR,OPERATOR}'),
   ('insight:query-sql',             '{ADMINISTRATOR,AUDITOR,ANALYST}'),
   ('insight:read',                  '{ADMINISTRATOR,DEVELOPER,OPERATOR,BUSINESS,AUDITOR,ANALYST}'),

@@ -57,7 +57,54 @@ create table warehouse_snapshot_table (
   unique (snapshot_id, table_name)
 );
 
--- Whether a record rests on a snapshot: a published figure, an appraisal, a review. They have a foreign key to it.
+-- The versions of KPI definitions: those that Botwarden ships, and those that the company added or changed. (ADR 73)
+create table kpi_revision (
+  id bigint generated always as identity primary key,
+  code text not null check (code <> ''),
+  revision integer not null check (revision > 0),
+  shipped boolean not null default false,
+  name text not null,
+  name_zh text not null,
+  description text not null,
+  -- The YAML that people write, and the SHA-256 of its SQL.
+  source text not null,
+  sql_hash text not null,
+  state text not null default 'APPROVED' check (state in ('DRAFT', 'APPROVED', 'WITHDRAWN')),
+  drafted_at timestamptz(3),
+  drafted_by_id bigint references identity,
+  -- Everybody who drafted or changed it; none of them may approve it.
+  editor_ids bigint[] not null default '{}',
+  -- The trial: a year of the latest snapshot, computed within the limits of a query.
+  tried_figures integer,
+  tried_snapshot_id bigint references warehouse_snapshot,
+  tried_period text,
+  tried_cases bigint,
+  tried_milliseconds bigint,
+  approved_at timestamptz(3),
+  approved_by_id bigint references identity,
+  withdrawn_at timestamptz(3),
+  withdrawn_by_id bigint references identity,
+  note text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  version integer not null default 1,
+  unique (code, revision),
+  check (shipped = (drafted_at is null)),
+  check (not shipped or state = 'APPROVED'),
+  check (state <> 'APPROVED' or shipped or approved_at is not null),
+  check ((state = 'WITHDRAWN') = (withdrawn_at is not null))
+);
+
+call count_changes('kpi_revision');
+
+create index kpi_revision_code on kpi_revision (code, id);
+create index kpi_revision_state on kpi_revision (state, code, id);
+
+-- One draft of a KPI at a time.
+create unique index kpi_revision_draft on kpi_revision (code) where state = 'DRAFT';
+
+-- Whether a record rests on a snapshot: a published figure, an appraisal, a review. They have a foreign key to it. The trial of a KPI
+-- only names its snapshot.
 create function is_snapshot_used(snapshot bigint) returns boolean language plpgsql stable as $$
 declare
   reference record;
@@ -68,7 +115,7 @@ begin
     from pg_constraint
     join pg_attribute on attrelid = conrelid and attnum = conkey[1]
     where contype = 'f' and confrelid = 'warehouse_snapshot'::regclass
-      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass)
+      and conrelid not in ('warehouse_snapshot'::regclass, 'warehouse_snapshot_table'::regclass, 'kpi_revision'::regclass)
   loop
     execute format('select exists (select from %s where %I = $1)', reference.source, reference.name) into used using snapshot;
     if used then

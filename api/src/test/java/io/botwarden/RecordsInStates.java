@@ -52,6 +52,7 @@ record RecordsInStates(
                         ContingencyInStates.ALL,
                         SecurityInStates.ALL,
                         TrainingInStates.ALL,
+                        InsightInStates.ALL,
                         AppraisalInStates.ALL)
                 .flatMap(List::stream);
     }

@@ -56,7 +56,11 @@ class ViewerActionsTest {
      * They are rejected because another record in the input is in the wrong state, or is missing.
      */
     private static final Set<String> NEEDING_ANOTHER =
-            Set.of("amendAppraisalResult", "changeAppraisalScheme", "unlinkIncidents");
+            Set.of(
+                    "amendAppraisalResult",
+                    "changeAppraisalScheme",
+                    "changeKpiRevision",
+                    "unlinkIncidents");
 
     /** Actions of a machine whose mutations take other records than the machine's. */
     private static final Set<String> ABOUT_OTHERS =

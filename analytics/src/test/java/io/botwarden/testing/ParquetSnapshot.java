@@ -2,6 +2,7 @@ package io.botwarden.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.botwarden.analytics.warehouse.ExampleSnapshot;
 import io.botwarden.analytics.warehouse.WarehouseMarts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -224,46 +224,6 @@ public final class ParquetSnapshot implements AutoCloseable {
                             "id bigint; bot_id bigint; metric varchar; starts_at timestamptz;"
                                     + " ends_at timestamptz; value decimal(38, 9)"));
 
-    private static final Map<String, Map<String, Object>> DEFAULTS =
-            Map.of(
-                    "alert",
-                    Map.of("suppressed", false, "opened_incident", false),
-                    "bot",
-                    Map.of(
-                            "criticality", "UNCLASSIFIED",
-                            "data_classification", "UNCLASSIFIED",
-                            "channel", "OTHER",
-                            "state", "LIVE",
-                            "created_at", "2016-01-01T00:00:00Z"),
-                    "defect",
-                    Map.of("severity", "MODERATE", "state", "OPEN", "reopen_count", 0),
-                    "incident",
-                    Map.of(
-                            "severity",
-                            "MODERATE",
-                            "major",
-                            false,
-                            "state",
-                            "OPEN",
-                            "reopen_count",
-                            0,
-                            "reassignment_count",
-                            0),
-                    "timeline_entry",
-                    Map.of("automated", false),
-                    "interaction",
-                    Map.of(
-                            "channel",
-                            "OTHER",
-                            "test",
-                            false,
-                            "user_turns",
-                            0,
-                            "bot_turns",
-                            0,
-                            "turns",
-                            List.of()));
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
@@ -314,7 +274,8 @@ public final class ParquetSnapshot implements AutoCloseable {
         Path json = folder.resolve(table + ".json");
         Files.writeString(
                 json,
-                JSON.writeValueAsString(rows.stream().map(row -> complete(table, row)).toList()));
+                JSON.writeValueAsString(
+                        rows.stream().map(row -> ExampleSnapshot.complete(table, row)).toList()));
         Path parquet = folder.resolve(table + ".parquet");
         statement.execute(
                 "copy (select * from read_json('%s', columns = {%s})) to '%s' (format parquet)"
@@ -328,15 +289,5 @@ public final class ParquetSnapshot implements AutoCloseable {
                 .map(column -> column.split(" ", 2))
                 .map(column -> "\"%s\": '%s'".formatted(column[0], column[1]))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Map<String, Object> complete(String table, Map<String, Object> row) {
-        Map<String, Object> complete = new LinkedHashMap<>();
-        complete.putAll(DEFAULTS.getOrDefault(table, Map.of()));
-        complete.putAll(row);
-        if (table.equals("department")) {
-            complete.putIfAbsent("lineage", List.of(row.get("id")));
-        }
-        return complete;
     }
 }

@@ -1,11 +1,13 @@
 package io.botwarden.appraisal;
 
 import io.botwarden.analytics.appraisal.AppraisalEngine;
+import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.report.AppraisalReportHtml;
 import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.platform.web.InlineStyle;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 class AppraisalConfiguration {
 
     @Bean
-    AppraisalEngine appraisalEngine(KpiEngine kpis) {
-        return new AppraisalEngine(kpis);
+    AppraisalEngine appraisalEngine(KpiEngine engine, Supplier<KpiCatalogue> kpis) {
+        return new AppraisalEngine(engine, kpis);
     }
 
     @Bean

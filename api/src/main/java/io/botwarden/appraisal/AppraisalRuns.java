@@ -4,9 +4,12 @@ import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
 
 import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.appraisal.AppraisalInputs;
+import io.botwarden.analytics.appraisal.AppraisalInputs.KpiVersion;
 import io.botwarden.analytics.appraisal.AppraisalInputs.Table;
 import io.botwarden.analytics.appraisal.AppraisalResult;
+import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.Correction;
+import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
@@ -49,7 +52,7 @@ class AppraisalRuns {
      */
     Mono<AppraisalResult> compute(
             AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
-        return Mono.zip(tables(snapshot), ratings(cycle.id()))
+        return Mono.zip(tables(snapshot), ratings(cycle.id()), used(cycle))
                 .flatMap(read ->
                         Mono.fromCallable(() ->
                                         compute(
@@ -58,8 +61,23 @@ class AppraisalRuns {
                                                 read.getT1(),
                                                 read.getT2(),
                                                 calibrated,
-                                                corrections))
+                                                corrections,
+                                                read.getT3()))
                                 .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** The versions of KPIs that a result was computed with that must not change any more. */
+    private Mono<List<KpiVersion>> used(AppraisalCycle cycle) {
+        return cycle.state().allows(Step.COMPUTE)
+                ? Mono.just(List.of())
+                : database.sql(
+                                "select content from appraisal_result where cycle_id = :cycle order by version limit 1")
+                        .bind("cycle", cycle.id())
+                        .map(row -> Fields.text(row, "content"))
+                        .one()
+                        .map(content ->
+                                CanonicalJson.read(content, AppraisalResult.class).inputs().kpis())
+                        .defaultIfEmpty(List.of());
     }
 
     /** The ratings of a cycle. */
@@ -124,7 +142,8 @@ class AppraisalRuns {
             List<Table> tables,
             List<Rating> ratings,
             boolean calibrated,
-            List<Correction> corrections)
+            List<Correction> corrections,
+            List<KpiVersion> used)
             throws SQLException {
         try (SnapshotReader reader = warehouse.read(snapshot)) {
             WarehouseMarts.define(reader.connection());
@@ -136,7 +155,8 @@ class AppraisalRuns {
                             SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables),
                     ratings,
                     calibrated,
-                    corrections);
+                    corrections,
+                    used);
         } catch (UnknownSnapshotException e) {
             throw new RefusedException(
                     AppraisalRefusal.UNKNOWN_SNAPSHOT,

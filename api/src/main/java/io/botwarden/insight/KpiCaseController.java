@@ -5,10 +5,8 @@ import io.botwarden.analytics.kpi.KpiAttributes;
 import io.botwarden.analytics.kpi.KpiCase;
 import io.botwarden.analytics.kpi.KpiCasePart;
 import io.botwarden.analytics.kpi.KpiCases;
-import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.platform.write.RefusedException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lists the cases of a figure in the snapshot that it was computed from. The figure was read within
- * the viewer's permissions, so its cases are too; interactions need the permission to read them.
+ * the viewer's permissions; its cases need the permissions of the records as well.
  */
 @Controller
 class KpiCaseController {
@@ -31,15 +29,14 @@ class KpiCaseController {
 
     private final KpiAttributes attributes;
     private final KpiCases cases;
-    private final KpiQueries queries;
+    private final CasePermissions permissions;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
-    KpiCaseController(
-            KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
+    KpiCaseController(CasePermissions permissions, SnapshotQueries snapshots, FigureCost work) {
         this.attributes = KpiAttributes.shipped();
-        this.cases = new KpiCases(engine.catalogue(), attributes);
-        this.queries = queries;
+        this.cases = new KpiCases(attributes);
+        this.permissions = permissions;
         this.snapshots = snapshots;
         this.work = work;
     }
@@ -55,9 +52,7 @@ class KpiCaseController {
             int size = size(first);
             KpiCase.Position behind = after == null ? null : KpiCaseCursor.parse(after);
             Map<KpiAttribute, Optional<String>> keys = keys(value, with == null ? List.of() : with);
-            return queries.interactions(value.kpi())
-                    .filter(open -> isOpen(value, open))
-                    .flatMap(_ -> page(value, keys, part, behind, size));
+            return permissions.required(value).flatMap(_ -> page(value, keys, part, behind, size));
         });
     }
 
@@ -74,7 +69,7 @@ class KpiCaseController {
                         KpiCaseList.of(
                                 cases.page(
                                         reader.connection(),
-                                        value.kpi().id(),
+                                        value.kpi(),
                                         value.figure().period(),
                                         value.scopes(),
                                         keys,
@@ -86,8 +81,7 @@ class KpiCaseController {
 
     /** The attributes of the cases: those of the value, and those asked for. */
     private Map<KpiAttribute, Optional<String>> keys(KpiValue value, List<Key> with) {
-        Map<KpiAttribute, Optional<String>> keys = new EnumMap<>(KpiAttribute.class);
-        value.keys().forEach(key -> keys.put(key.attribute(), Optional.ofNullable(key.text())));
+        Map<KpiAttribute, Optional<String>> keys = value.attributes();
         for (Key key : with) {
             if (!attributes.of(value.kpi()).contains(key.attribute())) {
                 throw RefusedException.ofArgument(
@@ -123,12 +117,6 @@ class KpiCaseController {
                     ? RecordKey.parse(value).map(key -> Long.toString(key.key())).orElse(value)
                     : value;
         }
-    }
-
-    /** Whether the viewer may read the interactions that a figure counts. */
-    static boolean isOpen(KpiValue value, GrantedScope open) {
-        return value.scopes().stream()
-                .anyMatch(scope -> open.holds(scope.bot(), scope.department()));
     }
 
     private static int size(@Nullable Integer first) {

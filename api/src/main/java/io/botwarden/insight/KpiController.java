@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.data.method.annotation.Argument;
 import org.springframework.graphql.data.method.annotation.QueryMapping;
+import org.springframework.graphql.data.method.annotation.SchemaMapping;
 import org.springframework.stereotype.Controller;
 import reactor.core.publisher.Mono;
 
@@ -17,8 +18,10 @@ class KpiController {
 
     private final KpiQueries questions;
     private final GrantedScopes reaches;
+    private final Kpis kpis;
 
-    KpiController(KpiQueries questions, GrantedScopes reaches) {
+    KpiController(KpiQueries questions, GrantedScopes reaches, Kpis kpis) {
+        this.kpis = kpis;
         this.questions = questions;
         this.reaches = reaches;
     }
@@ -26,6 +29,11 @@ class KpiController {
     @QueryMapping
     Mono<List<KpiDefinition>> kpis() {
         return reaches.current(KpiQueries.PERMISSION).thenReturn(questions.catalogue().all());
+    }
+
+    @SchemaMapping(typeName = "Kpi")
+    String file(KpiDefinition kpi) {
+        return kpis.file(kpi);
     }
 
     @QueryMapping

@@ -3,7 +3,6 @@ package io.botwarden.insight;
 import io.botwarden.analytics.kpi.KpiAttribute;
 import io.botwarden.analytics.kpi.KpiAttributes;
 import io.botwarden.analytics.kpi.KpiDefinition;
-import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiGroup;
 import io.botwarden.analytics.kpi.KpiGrouping;
 import io.botwarden.analytics.kpi.KpiGroups;
@@ -39,14 +38,12 @@ class KpiGroupController {
     private final FigureCost work;
 
     KpiGroupController(
-            KpiEngine engine,
             KpiQueries queries,
             SnapshotQueries snapshots,
             FigureCost work,
             InsightProperties properties) {
-        this.open = new KpiGrouping(engine.catalogue(), attributes, 0);
-        this.withholding =
-                new KpiGrouping(engine.catalogue(), attributes, properties.smallestGroup());
+        this.open = new KpiGrouping(attributes, 0);
+        this.withholding = new KpiGrouping(attributes, properties.smallestGroup());
         this.queries = queries;
         this.snapshots = snapshots;
         this.work = work;
@@ -106,7 +103,7 @@ class KpiGroupController {
         KpiGroups found =
                 grouping.groups(
                         reader.connection(),
-                        asked.kpi().id(),
+                        asked.kpi(),
                         asked.period(),
                         asked.about().scope(),
                         asked.by());

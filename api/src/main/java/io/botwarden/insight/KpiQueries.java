@@ -42,6 +42,7 @@ class KpiQueries {
     /** The permission to read individual interactions and ratings. */
     private static final String INTERACTIONS = "operations:read";
 
+    private final Kpis kpis;
     private final KpiEngine engine;
     private final KpiEngine withholding;
     private final SnapshotQueries snapshots;
@@ -50,12 +51,14 @@ class KpiQueries {
     private final FigureCost work;
 
     KpiQueries(
+            Kpis kpis,
             KpiEngine engine,
             SnapshotQueries snapshots,
             GrantedScopes reaches,
             FigureMetrics metrics,
             FigureCost work,
             InsightProperties properties) {
+        this.kpis = kpis;
         this.engine = engine;
         this.withholding = engine.withholdingBelow(properties.smallestGroup());
         this.snapshots = snapshots;
@@ -79,7 +82,7 @@ class KpiQueries {
     }
 
     KpiCatalogue catalogue() {
-        return engine.catalogue();
+        return kpis.catalogue();
     }
 
     Mono<KpiValue> value(String kpiId, String period, About about) {
@@ -221,8 +224,7 @@ class KpiQueries {
             About about) {
         KpiFigure figure =
                 metrics.timed(
-                        kpi,
-                        () -> figures.value(reader.connection(), kpi.id(), period, about.scope()));
+                        kpi, () -> figures.value(reader.connection(), kpi, period, about.scope()));
         return shown(reader, kpi, about).show(figure);
     }
 
@@ -234,9 +236,7 @@ class KpiQueries {
             About about) {
         Shown shown = shown(reader, kpi, about);
         return metrics
-                .timed(
-                        kpi,
-                        () -> figures.series(reader.connection(), kpi.id(), periods, about.scope()))
+                .timed(kpi, () -> figures.series(reader.connection(), kpi, periods, about.scope()))
                 .stream()
                 .map(shown::show)
                 .toList();
@@ -268,7 +268,7 @@ class KpiQueries {
                 () ->
                         figures.breakdown(
                                 reader.connection(),
-                                asked.kpi().id(),
+                                asked.kpi(),
                                 asked.period(),
                                 asked.dimension(),
                                 asked.about().scope(),
@@ -343,7 +343,7 @@ class KpiQueries {
 
     KpiDefinition definition(String kpiId) {
         try {
-            return engine.catalogue().require(kpiId);
+            return kpis.catalogue().require(kpiId);
         } catch (UnknownKpiException e) {
             throw RefusedException.ofArgument("id", String.valueOf(e.getMessage()));
         }

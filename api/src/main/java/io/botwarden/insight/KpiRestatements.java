@@ -4,8 +4,8 @@ import io.botwarden.analytics.kpi.KpiAttributes;
 import io.botwarden.analytics.kpi.KpiCase;
 import io.botwarden.analytics.kpi.KpiCaseChanges;
 import io.botwarden.analytics.kpi.KpiCases;
-import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.kpi.KpiFigure;
+import io.botwarden.analytics.kpi.KpiGrouping;
 import io.botwarden.analytics.kpi.UnknownMemberException;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.platform.read.RecordKey;
@@ -26,17 +26,20 @@ class KpiRestatements {
     /** Both figures are computed, and their cases compared. */
     private static final int PASSES = 4;
 
-    private final KpiEngine engine;
+    private final KpiGrouping grouping;
     private final KpiCases cases;
-    private final KpiQueries queries;
+    private final CasePermissions permissions;
     private final SnapshotQueries snapshots;
     private final FigureCost work;
 
     KpiRestatements(
-            KpiEngine engine, KpiQueries queries, SnapshotQueries snapshots, FigureCost work) {
-        this.engine = engine;
-        this.cases = new KpiCases(engine.catalogue(), KpiAttributes.shipped());
-        this.queries = queries;
+            CasePermissions permissions,
+            SnapshotQueries snapshots,
+            FigureCost work) {
+        KpiAttributes attributes = KpiAttributes.shipped();
+        this.grouping = new KpiGrouping(attributes, 0);
+        this.cases = new KpiCases(attributes);
+        this.permissions = permissions;
         this.snapshots = snapshots;
         this.work = work;
     }
@@ -83,11 +86,8 @@ class KpiRestatements {
 
     @SchemaMapping(typeName = "KpiValue")
     Mono<Restatement> restated(KpiValue value) {
-        if (!value.keys().isEmpty()) {
-            return Mono.empty();
-        }
-        return queries.interactions(value.kpi())
-                .filter(open -> KpiCaseController.isOpen(value, open))
+        return permissions
+                .granted(value)
                 .flatMap(_ ->
                         snapshots.askNewest(
                                 reader ->
@@ -108,8 +108,12 @@ class KpiRestatements {
         KpiFigure was = value.figure();
         try {
             KpiFigure is =
-                    engine.value(
-                            newest.connection(), value.kpi().id(), was.period(), value.scopes());
+                    grouping.value(
+                            newest.connection(),
+                            value.kpi(),
+                            was.period(),
+                            value.scopes(),
+                            value.attributes());
             return isSame(was, is) ? null : restated(newest, value, is);
         } catch (UnknownMemberException _) {
             return null;
@@ -124,9 +128,10 @@ class KpiRestatements {
                                 cases.changes(
                                         older.connection(),
                                         newest.connection(),
-                                        value.kpi().id(),
+                                        value.kpi(),
                                         is.period(),
                                         value.scopes(),
+                                        value.attributes(),
                                         MOST_CHANGES));
         BigDecimal before = value.value();
         return new Restatement(

@@ -1,5 +1,6 @@
 package io.botwarden.insight;
 
+import io.botwarden.analytics.kpi.KpiAttribute;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiFigure;
 import io.botwarden.analytics.kpi.KpiScope;
@@ -8,7 +9,10 @@ import io.botwarden.platform.read.RecordKey;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +34,13 @@ record KpiValue(
         @Nullable RecordKey bot,
         @Nullable RecordKey department,
         RecordKey snapshot) {
+
+    /** The values of attributes that its cases have. */
+    Map<KpiAttribute, Optional<String>> attributes() {
+        Map<KpiAttribute, Optional<String>> values = new EnumMap<>(KpiAttribute.class);
+        keys.forEach(key -> values.put(key.attribute(), Optional.ofNullable(key.text())));
+        return values;
+    }
 
     public String period() {
         return figure.period().toString();

@@ -11,6 +11,7 @@
             "platform.graphql :: limits",
             "platform.identity",
             "platform.jobs",
+            "platform.lifecycle",
             "platform.parameter",
             "platform.read",
             "platform.runtime",

@@ -89,7 +89,7 @@ class AppraisalReproductionTest {
                 DuckDbWarehouse warehouse =
                         new DuckDbWarehouse(
                                 postgres, catalog, WarehouseSettings.below(home.warehouse()))) {
-            AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+            AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
             AppraisalCycles restarted =
                     new AppraisalCycles(
                             database,

@@ -2,6 +2,7 @@ package io.botwarden.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.botwarden.analytics.kpi.KpiAttribute;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.insight.KpiQueries.About;
 import io.botwarden.insight.KpiRestatements.Restatement;
@@ -10,6 +11,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.read.RecordKey;
 import io.botwarden.testing.BotwardenTest;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ class KpiRestatementsTest {
     @Autowired private KpiQueries queries;
 
     @Autowired private KpiRestatements restatements;
+
+    @Autowired private KpiGroupController groups;
 
     @Autowired private SnapshotRunner snapshots;
 
@@ -109,6 +113,25 @@ class KpiRestatementsTest {
                                 new About(null, null, first)))
                         .getFirst();
         assertThat(Objects.requireNonNull(restated(member)).changeCount()).isEqualTo(3);
+    }
+
+    @Test
+    void restatesGroup() {
+        KpiValue high =
+                ask(groups.kpiGroups(
+                                "mttr",
+                                "2016-Q2",
+                                List.of(KpiAttribute.SEVERITY),
+                                null,
+                                "desk",
+                                first))
+                        .groups()
+                        .getFirst()
+                        .value();
+        assertThat(high.value()).isEqualTo(new BigDecimal("2"));
+        Restatement restated = Objects.requireNonNull(restated(high));
+        assertThat(restated.value()).isEqualTo(new BigDecimal("3"));
+        assertThat(restated.changeCount()).isEqualTo(3);
     }
 
     private static long hours(KpiCaseList.@Nullable Shown shown) {

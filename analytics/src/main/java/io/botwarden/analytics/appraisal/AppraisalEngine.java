@@ -7,6 +7,7 @@ import io.botwarden.analytics.appraisal.AppraisalInputs.GateVersion;
 import io.botwarden.analytics.appraisal.AppraisalInputs.KpiVersion;
 import io.botwarden.analytics.appraisal.Scheme.GateRule;
 import io.botwarden.analytics.appraisal.Scheme.Indicator;
+import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiDefinition;
 import io.botwarden.analytics.kpi.KpiDimension;
 import io.botwarden.analytics.kpi.KpiDirection;
@@ -18,9 +19,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Computes the appraisal of all departments of a snapshot. Each KPI is queried once for all
@@ -29,12 +32,14 @@ import java.util.Optional;
 public final class AppraisalEngine {
 
     private final KpiEngine kpis;
-    private final Map<String, KpiDefinition> catalogue;
+    private final Supplier<KpiCatalogue> catalogue;
 
-    public AppraisalEngine(KpiEngine kpis) {
+    /**
+     * @param catalogue the current catalogue
+     */
+    public AppraisalEngine(KpiEngine kpis, Supplier<KpiCatalogue> catalogue) {
         this.kpis = kpis;
-        this.catalogue =
-                kpis.catalogue().all().stream().collect(toMap(KpiDefinition::id, kpi -> kpi));
+        this.catalogue = catalogue;
     }
 
     /**
@@ -45,20 +50,24 @@ public final class AppraisalEngine {
      */
     public void requireMeasurable(Scheme scheme) {
         List<String> problems = new ArrayList<>();
+        KpiCatalogue known = catalogue.get();
         scheme.indicators()
                 .filter(indicator -> !indicator.rated())
-                .forEach(indicator -> hold(indicator, problems));
+                .forEach(indicator -> hold(known, indicator, problems));
         if (!problems.isEmpty()) {
             throw new InvalidScheme(
                     scheme.code() + ", revision " + scheme.revision() + ",", problems);
         }
     }
 
-    private void hold(Indicator indicator, List<String> problems) {
-        KpiDefinition kpi = catalogue.get(indicator.code());
+    private static void hold(KpiCatalogue catalogue, Indicator indicator, List<String> problems) {
+        KpiDefinition kpi = catalogue.find(indicator.code()).orElse(null);
         if (kpi == null) {
             if (!indicator.planned()) {
-                String known = String.join(", ", catalogue.keySet().stream().sorted().toList());
+                String known =
+                        String.join(
+                                ", ",
+                                catalogue.all().stream().map(KpiDefinition::id).sorted().toList());
                 problems.add(
                         "there is no KPI "
                                 + indicator.code()
@@ -100,6 +109,8 @@ public final class AppraisalEngine {
      * @param calibrated whether ratings are corrected for rater leniency
      * @param corrections the figures that decisions on appeals replaced, one per department and
      *     indicator
+     * @param used the versions of KPIs that the result was computed with before; those in force if
+     *     it was not computed yet
      */
     public AppraisalResult compute(
             Connection connection,
@@ -108,30 +119,36 @@ public final class AppraisalEngine {
             AppraisalInputs.Snapshot snapshot,
             List<Rating> ratings,
             boolean calibrated,
-            List<Correction> corrections) {
+            List<Correction> corrections,
+            List<KpiVersion> used) {
         try {
+            Map<String, KpiDefinition> measurable = measurable(scheme, used);
             AppraisalBasis basis =
                     new AppraisalBasis(
                             departments(connection, period),
-                            versions(scheme),
-                            figures(connection, scheme, period),
+                            versions(measurable),
+                            figures(connection, measurable, period),
                             caught(connection, scheme, period),
                             ratings,
                             calibrated,
                             corrections);
-            return Appraisal.of(scheme, basis, inputs(scheme, period, snapshot, basis));
+            return Appraisal.of(scheme, basis, inputs(scheme, measurable, period, snapshot, basis));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The snapshot " + snapshot.id() + " could not be read", e);
         }
     }
 
-    private AppraisalInputs inputs(
-            Scheme scheme, Period period, AppraisalInputs.Snapshot snapshot, AppraisalBasis basis) {
+    private static AppraisalInputs inputs(
+            Scheme scheme,
+            Map<String, KpiDefinition> measurable,
+            Period period,
+            AppraisalInputs.Snapshot snapshot,
+            AppraisalBasis basis) {
         List<KpiVersion> versions =
                 scheme.indicators()
                         .filter(indicator -> !indicator.rated())
-                        .map(indicator -> version(indicator.code()))
+                        .map(indicator -> version(measurable, indicator.code()))
                         .toList();
         List<GateVersion> gates =
                 scheme.gates().stream().map(rule -> version(rule.gate())).toList();
@@ -148,8 +165,8 @@ public final class AppraisalEngine {
                 basis.corrections());
     }
 
-    private KpiVersion version(String id) {
-        KpiDefinition kpi = catalogue.get(id);
+    private static KpiVersion version(Map<String, KpiDefinition> measurable, String id) {
+        KpiDefinition kpi = measurable.get(id);
         return kpi == null
                 ? new KpiVersion(id, null, null)
                 : new KpiVersion(id, kpi.version(), CanonicalJson.hashOfText(kpi.sql()));
@@ -160,25 +177,41 @@ public final class AppraisalEngine {
                 gate.code(), GateSql.of(gate).map(CanonicalJson::hashOfText).orElse(null));
     }
 
-    private Map<String, Integer> versions(Scheme scheme) {
-        return measurable(scheme).stream()
+    private static Map<String, Integer> versions(Map<String, KpiDefinition> measurable) {
+        return measurable.values().stream()
                 .collect(toMap(KpiDefinition::id, KpiDefinition::version));
     }
 
-    private List<KpiDefinition> measurable(Scheme scheme) {
-        return scheme.indicators()
+    /** The definitions of the scheme's KPIs by id, without those that the catalogue lacks. */
+    private Map<String, KpiDefinition> measurable(Scheme scheme, List<KpiVersion> used) {
+        KpiCatalogue known = catalogue.get();
+        Map<String, KpiDefinition> found = new LinkedHashMap<>();
+        scheme.indicators()
                 .filter(indicator -> !indicator.rated())
-                .map(indicator -> Optional.ofNullable(catalogue.get(indicator.code())))
-                .flatMap(Optional::stream)
-                .toList();
+                .forEach(indicator ->
+                        definition(known, indicator.code(), used)
+                                .ifPresent(kpi -> found.put(kpi.id(), kpi)));
+        return found;
+    }
+
+    private static Optional<KpiDefinition> definition(
+            KpiCatalogue known, String id, List<KpiVersion> used) {
+        for (KpiVersion before : used) {
+            if (before.id().equals(id)) {
+                return before.version() == null
+                        ? Optional.empty()
+                        : known.find(id, before.version());
+            }
+        }
+        return known.find(id);
     }
 
     private Map<String, Map<String, Figure>> figures(
-            Connection connection, Scheme scheme, Period period) {
+            Connection connection, Map<String, KpiDefinition> measurable, Period period) {
         Map<String, Map<String, Figure>> figures = new HashMap<>();
-        for (KpiDefinition kpi : measurable(scheme)) {
+        for (KpiDefinition kpi : measurable.values()) {
             Map<String, Figure> byDepartment = new HashMap<>();
-            kpis.breakdown(connection, kpi.id(), period, KpiDimension.DEPARTMENT)
+            kpis.breakdown(connection, kpi, period, KpiDimension.DEPARTMENT)
                     .forEach((member, figure) ->
                             byDepartment.put(member.code(), Figure.of(kpi, figure)));
             figures.put(kpi.id(), byDepartment);

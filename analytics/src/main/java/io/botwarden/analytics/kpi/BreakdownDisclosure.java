@@ -48,27 +48,9 @@ final class BreakdownDisclosure {
                 persons.put(row.getLong("key"), row.getLong(KpiStatement.PERSONS));
             }
         }
-        aboveBots =
-                lineages(
-                        connection,
-                        "select bot_id, lineage from bot_place where ended_at = timestamptz 'infinity'");
-        departments = lineages(connection, "select id, lineage from department");
-    }
-
-    private static Map<Long, List<Long>> lineages(Connection connection, String query)
-            throws SQLException {
-        Map<Long, List<Long>> lineages = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                List<Long> lineage = new ArrayList<>();
-                for (Object department : (Object[]) row.getArray(2).getArray()) {
-                    lineage.add(((Number) department).longValue());
-                }
-                lineages.put(row.getLong(1), lineage);
-            }
-        }
-        return lineages;
+        Lineages lineages = Lineages.of(connection);
+        aboveBots = lineages.ofBots();
+        departments = lineages.ofDepartments();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.botwarden.analytics.kpi;
 
+import io.botwarden.analytics.period.Period;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,11 +75,13 @@ public final class KpiAttributes {
     }
 
     /**
-     * The cases with the attributes as columns, as a table named {@code fact}.
-     *
-     * @param cases the cases, as a table named {@code fact}
+     * The cases of a period with the attributes as columns, as a table named {@code fact}.
      */
-    String source(KpiDefinition kpi, String cases, List<KpiAttribute> attributes) {
+    String source(KpiDefinition kpi, Period period, List<KpiAttribute> attributes) {
+        String cases = KpiStatement.cases(kpi, period, period);
+        if (attributes.isEmpty()) {
+            return cases;
+        }
         List<String> columns = new ArrayList<>(List.of("fact.*"));
         IntStream.range(0, attributes.size())
                 .forEach(place ->
@@ -94,6 +98,24 @@ public final class KpiAttributes {
                         .collect(Collectors.joining("\n"));
         return "(\nselect %s\nfrom %s\n%s\n) as fact\n"
                 .formatted(String.join(",\n  ", columns), cases, rows);
+    }
+
+    /**
+     * The conditions that cases have these values of attributes, whose columns {@link #source} adds
+     * in the order of the keys.
+     */
+    static List<String> conditions(Map<KpiAttribute, Optional<String>> keys) {
+        List<String> conditions = new ArrayList<>();
+        keys.values()
+                .forEach(value ->
+                        conditions.add(
+                                "fact.%s is not distinct from %s"
+                                        .formatted(column(conditions.size()), literal(value))));
+        return conditions;
+    }
+
+    private static String literal(Optional<String> value) {
+        return value.map(text -> "'%s'".formatted(text.replace("'", "''"))).orElse("null");
     }
 
     private String sql(KpiDefinition kpi, KpiAttribute attribute) {

@@ -50,13 +50,10 @@ public final class KpiCases {
     private static final KpiCase.Position START =
             new KpiCase.Position(Instant.parse("9999-12-31T00:00:00Z"), "", 0);
 
-    private final KpiCatalogue catalogue;
-
     private final KpiAttributes attributes;
 
     /** Creates a list of cases of these definitions. */
-    public KpiCases(KpiCatalogue catalogue, KpiAttributes attributes) {
-        this.catalogue = catalogue;
+    public KpiCases(KpiAttributes attributes) {
         this.attributes = attributes;
     }
 
@@ -68,32 +65,24 @@ public final class KpiCases {
      * @param part limits the cases; null for all
      * @param after the position of the last case before the page; null for the first page
      * @param size the number of cases of the page
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
      */
     public KpiCasePage page(
             Connection connection,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             List<KpiScope> scopes,
             Map<KpiAttribute, Optional<String>> keys,
             @Nullable KpiCasePart part,
             KpiCase.@Nullable Position after,
             int size) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try {
             List<String> conditions = new ArrayList<>();
             for (KpiScope scope : scopes) {
-                conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+                conditions.addAll(Members.conditions(connection, kpi, scope));
             }
+            conditions.addAll(KpiAttributes.conditions(keys));
             List<KpiAttribute> by = List.copyOf(keys.keySet());
-            for (int place = 0; place < by.size(); place++) {
-                conditions.add(
-                        "fact.%s is not distinct from %s"
-                                .formatted(
-                                        KpiAttributes.column(place),
-                                        literal(keys.get(by.get(place)))));
-            }
             String text = text(kpi, period, by, conditions, part);
             try (PreparedStatement statement = connection.prepareStatement(text)) {
                 bind(statement, after == null ? START : after, size + 1);
@@ -111,21 +100,22 @@ public final class KpiCases {
      * The records of which a figure counts something else in a newer snapshot.
      *
      * @param scopes the scopes that each case belongs to, all of them
+     * @param keys the values that each case has in attributes of the KPI; empty if it has none
      * @param most the number of changes to return
      * @throws UnknownMemberException if a snapshot does not contain a scope's bot or department
      */
     public KpiCaseChanges changes(
             Connection older,
             Connection newer,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             List<KpiScope> scopes,
+            Map<KpiAttribute, Optional<String>> keys,
             int most) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement before = older.createStatement();
-                ResultSet was = before.executeQuery(byRecord(older, kpi, period, scopes));
+                ResultSet was = before.executeQuery(byRecord(older, kpi, period, scopes, keys));
                 Statement after = newer.createStatement();
-                ResultSet is = after.executeQuery(byRecord(newer, kpi, period, scopes))) {
+                ResultSet is = after.executeQuery(byRecord(newer, kpi, period, scopes, keys))) {
             return KpiCaseChanges.between(was, is, most);
         } catch (SQLException e) {
             throw new KpiComputationException(
@@ -133,13 +123,18 @@ public final class KpiCases {
         }
     }
 
-    private static String byRecord(
-            Connection connection, KpiDefinition kpi, Period period, List<KpiScope> scopes)
+    private String byRecord(
+            Connection connection,
+            KpiDefinition kpi,
+            Period period,
+            List<KpiScope> scopes,
+            Map<KpiAttribute, Optional<String>> keys)
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         for (KpiScope scope : scopes) {
-            conditions.addAll(KpiEngine.conditions(connection, kpi, scope));
+            conditions.addAll(Members.conditions(connection, kpi, scope));
         }
+        conditions.addAll(KpiAttributes.conditions(keys));
         return """
         select max(epoch_us(fact.counted_at)) as counted_us, %s
         from %swhere %s
@@ -148,7 +143,7 @@ public final class KpiCases {
         """
                 .formatted(
                         columns(kpi),
-                        KpiStatement.cases(kpi, period, period),
+                        attributes.source(kpi, period, List.copyOf(keys.keySet())),
                         condition(period, conditions));
     }
 
@@ -163,12 +158,6 @@ public final class KpiCases {
         statement.setInt(6, rows);
     }
 
-    private static String literal(@Nullable Optional<String> value) {
-        return value == null || value.isEmpty()
-                ? "null"
-                : "'%s'".formatted(value.get().replace("'", "''"));
-    }
-
     private String text(
             KpiDefinition kpi,
             Period period,
@@ -177,9 +166,7 @@ public final class KpiCases {
             @Nullable KpiCasePart part) {
         return PAGE.formatted(
                 columns(kpi),
-                by.isEmpty()
-                        ? KpiStatement.cases(kpi, period, period)
-                        : attributes.source(kpi, KpiStatement.cases(kpi, period, period), by),
+                attributes.source(kpi, period, by),
                 condition(period, conditions),
                 part == null ? "true" : "sum(fact.numerator) " + part.condition());
     }

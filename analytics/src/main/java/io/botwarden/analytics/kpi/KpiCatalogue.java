@@ -4,87 +4,104 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The definitions of all KPIs, read from the files below {@code kpi/}.
+ * The definitions of all KPIs: those in force, and the other versions that figures were computed
+ * with. It never changes; another definition in force makes another catalogue.
  *
- * <p>The file {@code kpi/published.txt} lists them, with the hash of each version's SQL: {@code
- * <capability>/<id> <version> <SHA-256>}, one line for each published version, newest last.
+ * <p>The shipped definitions are the files below {@code kpi/}. The file {@code kpi/published.txt}
+ * lists them, with the hash of each version's SQL: {@code <capability>/<id> <version> <SHA-256>},
+ * one line for each published version, newest last.
  */
 public final class KpiCatalogue {
 
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder()
-                    .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    // a flag that a file omits is false
-                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .build();
+    private static final Comparator<KpiDefinition> ORDER =
+            Comparator.comparing(
+                            KpiDefinition::number,
+                            Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
+                    .thenComparing(KpiDefinition::id);
 
-    private final Map<String, KpiDefinition> byId = new LinkedHashMap<>();
+    private final Map<String, KpiDefinition> inForce = new LinkedHashMap<>();
+    private final Map<Version, KpiDefinition> versions = new HashMap<>();
 
-    private KpiCatalogue(List<KpiDefinition> definitions) {
-        for (KpiDefinition definition : definitions) {
-            if (byId.put(definition.id(), definition) != null) {
-                throw new IllegalArgumentException("There are two KPIs " + definition.id());
-            }
+    private record Version(String id, int version) {
+
+        static Version of(KpiDefinition kpi) {
+            return new Version(kpi.id(), kpi.version());
         }
+    }
+
+    /**
+     * Creates a catalogue.
+     *
+     * @param inForce one version of each KPI
+     * @param others the other versions; may contain those in force
+     */
+    public KpiCatalogue(Collection<KpiDefinition> inForce, Collection<KpiDefinition> others) {
+        others.forEach(kpi -> versions.put(Version.of(kpi), kpi));
+        inForce.stream()
+                .sorted(ORDER)
+                .forEach(kpi -> {
+                    versions.put(Version.of(kpi), kpi);
+                    if (this.inForce.put(kpi.id(), kpi) != null) {
+                        throw new IllegalArgumentException("There are two KPIs " + kpi.id());
+                    }
+                });
     }
 
     /** The built-in catalogue. */
     public static KpiCatalogue shipped() {
-        List<KpiDefinition> definitions = new ArrayList<>();
-        for (String path : publishedPaths()) {
-            definitions.add(definition(path));
-        }
-        definitions.sort(
-                Comparator.comparing(
-                                KpiDefinition::number,
-                                Comparator.nullsLast(Comparator.<Integer>naturalOrder()))
-                        .thenComparing(KpiDefinition::id));
-        return new KpiCatalogue(definitions);
+        return new KpiCatalogue(
+                shippedFiles().stream().map(file -> KpiFile.parse(file).kpi()).toList(), List.of());
     }
 
-    /** All definitions by number; those without one come last, by id. */
-    public List<KpiDefinition> all() {
-        return List.copyOf(byId.values());
-    }
-
-    /**
-     * Returns the definition with this id.
-     *
-     * @throws UnknownKpiException if there is none
-     */
-    public KpiDefinition require(String id) {
-        KpiDefinition definition = byId.get(id);
-        if (definition == null) {
-            throw new UnknownKpiException(id, List.copyOf(byId.keySet()));
-        }
-        return definition;
-    }
-
-    private static List<String> publishedPaths() {
+    /** The shipped definitions, each as one text with its SQL. */
+    public static List<String> shippedFiles() {
         return text("published.txt")
                 .lines()
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .distinct()
+                .map(path -> text(path + ".yml") + "sql: |\n" + indented(text(path + ".sql")))
                 .toList();
     }
 
-    private static KpiDefinition definition(String path) {
-        ObjectNode definition = (ObjectNode) YAML.readTree(text(path + ".yml"));
-        definition.put("sql", text(path + ".sql"));
-        return YAML.treeToValue(definition, KpiDefinition.class);
+    /** All definitions in force by number; those without one come last, by id. */
+    public List<KpiDefinition> all() {
+        return List.copyOf(inForce.values());
+    }
+
+    /**
+     * Returns the definition with this id that is in force.
+     *
+     * @throws UnknownKpiException if there is none
+     */
+    public KpiDefinition require(String id) {
+        return find(id).orElseThrow(
+                        () -> new UnknownKpiException(id, List.copyOf(inForce.keySet())));
+    }
+
+    /** Returns the definition with this id that is in force. */
+    public Optional<KpiDefinition> find(String id) {
+        return Optional.ofNullable(inForce.get(id));
+    }
+
+    /** Returns a version, whether it is in force or not. */
+    public Optional<KpiDefinition> find(String id, int version) {
+        return Optional.ofNullable(versions.get(new Version(id, version)));
+    }
+
+    private static String indented(String sql) {
+        return sql.lines()
+                .map(line -> line.isEmpty() ? "\n" : "  " + line + "\n")
+                .collect(Collectors.joining());
     }
 
     private static String text(String path) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param grain what one row of the SQL represents
  * @param records the tables of the records that the rows are about; the SQL has the column {@code
  *     <table>_id} for each of them, of which exactly one is set in each row
+ * @param permissions the permissions that reading the cases needs besides those of the records: of
+ *     the other tables that the SQL reads
  * @param persons the number of persons that the cases concern, as an SQL aggregate. If set, each
  *     case is one interaction, turn or rating, and a figure over few persons could reveal something
  *     about one of them; null if the cases do not concern individual persons
@@ -49,6 +51,7 @@ public record KpiDefinition(
         @JsonProperty(required = true) KpiDirection direction,
         @JsonProperty(required = true) KpiGrain grain,
         @JsonProperty(required = true) List<String> records,
+        List<String> permissions,
         @Nullable String persons,
         @JsonProperty(required = true) String numerator,
         @JsonProperty(required = true) String denominator,
@@ -66,6 +69,7 @@ public record KpiDefinition(
     // An optional list that the file omits is read as null.
     public KpiDefinition {
         records = List.copyOf(records);
+        permissions = permissions == null ? List.of() : List.copyOf(permissions);
         percentiles = percentiles == null ? List.of() : List.copyOf(percentiles);
         parts = parts == null ? List.of() : List.copyOf(parts);
         exclusions = exclusions == null ? List.of() : List.copyOf(exclusions);

@@ -31,27 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KpiEngine {
 
-    private static final String BELOW =
-            "member.id in (select department_id from department_place where list_contains(lineage, %d))";
-    private static final String OWNED_BELOW =
-            "member.id in (select bot_id from bot_place where list_contains(lineage, %d))";
-    private static final String ABOVE_BOT =
-            """
-            member.id in (
-              select unnest(lineage) from bot_place where bot_id = %d
-            )\
-            """;
-
-    private final KpiCatalogue catalogue;
     private final int fewest;
 
     /** Creates an engine that withholds nothing. */
-    public KpiEngine(KpiCatalogue catalogue) {
-        this(catalogue, 0);
+    public KpiEngine() {
+        this(0);
     }
 
-    private KpiEngine(KpiCatalogue catalogue, int fewest) {
-        this.catalogue = catalogue;
+    private KpiEngine(int fewest) {
         this.fewest = fewest;
     }
 
@@ -60,24 +47,19 @@ public final class KpiEngine {
      * persons are withheld, including figures over none.
      */
     public KpiEngine withholdingBelow(int persons) {
-        return new KpiEngine(catalogue, persons);
-    }
-
-    /** The catalogue of definitions. */
-    public KpiCatalogue catalogue() {
-        return catalogue;
+        return new KpiEngine(persons);
     }
 
     /**
      * The figure of one period.
      *
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
-    public KpiFigure value(Connection connection, String kpiId, Period period, KpiScope scope) {
-        KpiDefinition kpi = catalogue.require(kpiId);
+    public KpiFigure value(
+            Connection connection, KpiDefinition kpi, Period period, KpiScope scope) {
         try {
-            KpiFigure figure = total(connection, kpi, period, conditions(connection, kpi, scope));
+            KpiFigure figure =
+                    total(connection, kpi, period, Members.conditions(connection, kpi, scope));
             return !figure.withheld() && revealsFew(connection, kpi, period, scope)
                     ? KpiRow.withheld(kpi, period)
                     : figure;
@@ -89,14 +71,12 @@ public final class KpiEngine {
     /**
      * The figures of consecutive periods of one length, in order. The cases are read once.
      *
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public List<KpiFigure> series(
-            Connection connection, String kpiId, List<Period> periods, KpiScope scope) {
-        KpiDefinition kpi = catalogue.require(kpiId);
+            Connection connection, KpiDefinition kpi, List<Period> periods, KpiScope scope) {
         try {
-            List<String> conditions = conditions(connection, kpi, scope);
+            List<String> conditions = Members.conditions(connection, kpi, scope);
             if (periods.isEmpty()) {
                 return List.of();
             }
@@ -115,27 +95,24 @@ public final class KpiEngine {
     /**
      * The figures of every bot or department with a case in the period, by code. A department's
      * figure includes its subtree. The cases are read once.
-     *
-     * @throws UnknownKpiException if the catalogue has no such KPI
      */
     public Map<KpiMember, KpiFigure> breakdown(
-            Connection connection, String kpiId, Period period, KpiDimension dimension) {
-        return breakdown(connection, kpiId, period, dimension, KpiScope.EVERYTHING);
+            Connection connection, KpiDefinition kpi, Period period, KpiDimension dimension) {
+        return breakdown(connection, kpi, period, dimension, KpiScope.EVERYTHING);
     }
 
     /**
      * The same within a scope, see below.
      *
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             KpiDimension dimension,
             KpiScope scope) {
-        return breakdown(connection, kpiId, period, dimension, scope, _ -> false);
+        return breakdown(connection, kpi, period, dimension, scope, _ -> false);
     }
 
     /**
@@ -145,17 +122,15 @@ public final class KpiEngine {
      *
      * @param open the members whose figures are shown in any case, so that withholding them would
      *     protect nobody
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public Map<KpiMember, KpiFigure> breakdown(
             Connection connection,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             KpiDimension dimension,
             KpiScope scope,
             Predicate<KpiMember> open) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try (Statement statement = connection.createStatement()) {
             Map<KpiMember, KpiFigure> figures = new LinkedHashMap<>();
             Map<Long, Long> persons = new HashMap<>();
@@ -215,7 +190,7 @@ public final class KpiEngine {
         try (PreparedStatement statement = connection.prepareStatement(latest)) {
             statement.setLong(1, Math.multiplyExact(asOf.toEpochMilli(), 1000L));
             if (bot != null) {
-                statement.setLong(2, member(connection, KpiDimension.BOT, bot).id());
+                statement.setLong(2, Members.require(connection, KpiDimension.BOT, bot).id());
             }
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -234,29 +209,9 @@ public final class KpiEngine {
      */
     public KpiMember requireMember(Connection connection, KpiDimension dimension, String code) {
         try {
-            return member(connection, dimension, code);
+            return Members.require(connection, dimension, code);
         } catch (SQLException e) {
             throw new KpiComputationException("The codes could not be read", e);
-        }
-    }
-
-    /**
-     * The figure of the cases that belong to all of the scopes, without withholding it.
-     *
-     * @throws UnknownKpiException if the catalogue has no such KPI
-     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
-     */
-    public KpiFigure value(
-            Connection connection, String kpiId, Period period, List<KpiScope> scopes) {
-        KpiDefinition kpi = catalogue.require(kpiId);
-        try {
-            List<String> conditions = new ArrayList<>();
-            for (KpiScope scope : scopes) {
-                conditions.addAll(conditions(connection, kpi, scope));
-            }
-            return new KpiEngine(catalogue).total(connection, kpi, period, conditions);
-        } catch (SQLException e) {
-            throw failure(kpi, e);
         }
     }
 
@@ -346,7 +301,7 @@ public final class KpiEngine {
             KpiDimension dimension,
             KpiScope scope)
             throws SQLException {
-        List<String> conditions = conditions(connection, kpi, scope);
+        List<String> conditions = Members.conditions(connection, kpi, scope);
         return """
         select member.id as member_id, member.code as member_code, figure.*
         from %s as member
@@ -359,66 +314,7 @@ public final class KpiEngine {
                         dimension.table(),
                         KpiStatement.countsPersons(kpi, fewest) ? "left" : "inner",
                         KpiStatement.members(kpi, period, dimension, conditions, fewest).text(),
-                        String.join(" and ", membersOf(connection, kpi, dimension, scope)));
-    }
-
-    /**
-     * The bots or departments of the scope, with or without cases. Cases that name their own
-     * department may concern bots that another department owns.
-     */
-    private static List<String> membersOf(
-            Connection connection, KpiDefinition kpi, KpiDimension dimension, KpiScope scope)
-            throws SQLException {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        boolean byBot = dimension == KpiDimension.BOT;
-        boolean byOwner = !kpi.grain().hasDepartment();
-        if (scope.bot() != null && (byBot || byOwner)) {
-            long bot = member(connection, KpiDimension.BOT, scope.bot()).id();
-            conditions.add((byBot ? "member.id = %d" : ABOVE_BOT).formatted(bot));
-        }
-        if (scope.department() != null && (!byBot || byOwner)) {
-            long department = member(connection, KpiDimension.DEPARTMENT, scope.department()).id();
-            conditions.add((byBot ? OWNED_BELOW : BELOW).formatted(department));
-        }
-        return conditions;
-    }
-
-    /** The conditions that a case belongs to the scope. */
-    static List<String> conditions(Connection connection, KpiDefinition kpi, KpiScope scope)
-            throws SQLException {
-        List<String> conditions = new ArrayList<>();
-        if (scope.bot() != null) {
-            long bot = member(connection, KpiDimension.BOT, scope.bot()).id();
-            conditions.add(KpiStatement.ofBot(bot));
-        }
-        if (scope.department() != null) {
-            long department = member(connection, KpiDimension.DEPARTMENT, scope.department()).id();
-            conditions.add(KpiStatement.ofDepartment(kpi, department));
-        }
-        return conditions;
-    }
-
-    static KpiMember member(Connection connection, KpiDimension dimension, String code)
-            throws SQLException {
-        String table = dimension.table();
-        try (PreparedStatement statement =
-                connection.prepareStatement("select id from " + table + " where code = ?")) {
-            statement.setString(1, code);
-            try (ResultSet row = statement.executeQuery()) {
-                if (row.next()) {
-                    return new KpiMember(dimension, row.getLong(1), code);
-                }
-            }
-        }
-        List<String> known = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select code from " + table + " order by 1")) {
-            while (row.next()) {
-                known.add(row.getString(1));
-            }
-        }
-        throw new UnknownMemberException(dimension, code, known);
+                        String.join(" and ", Members.of(connection, kpi, dimension, scope)));
     }
 
     private static KpiComputationException failure(KpiDefinition kpi, SQLException cause) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +21,18 @@ import org.jspecify.annotations.Nullable;
  * {@link KpiEngine} does.
  *
  * <p>If figures over few persons are withheld, so are as many other groups as it takes that they
- * cannot be computed from sums: of all groups, of those with the same value of one attribute, and
- * of the same group in a wider scope.
+ * cannot be computed from sums: of all groups, of those with the same value of one attribute, of
+ * those of a department and its subtree, and of the same group in a wider scope.
  */
 public final class KpiGrouping {
 
-    private final KpiCatalogue catalogue;
     private final KpiAttributes attributes;
     private final int fewest;
 
     /**
      * @param fewest figures over fewer persons are withheld; 0 if none are
      */
-    public KpiGrouping(KpiCatalogue catalogue, KpiAttributes attributes, int fewest) {
-        this.catalogue = catalogue;
+    public KpiGrouping(KpiAttributes attributes, int fewest) {
         this.attributes = attributes;
         this.fewest = fewest;
     }
@@ -42,20 +41,18 @@ public final class KpiGrouping {
      * The figures of the groups.
      *
      * @param by one or two attributes of the KPI
-     * @throws UnknownKpiException if the catalogue has no such KPI
      * @throws UnknownMemberException if the snapshot does not contain the scope's bot or department
      */
     public KpiGroups groups(
             Connection connection,
-            String kpiId,
+            KpiDefinition kpi,
             Period period,
             KpiScope scope,
             List<KpiAttribute> by) {
-        KpiDefinition kpi = catalogue.require(kpiId);
         try {
             Asked asked = new Asked(connection, kpi, period, by);
             Map<List<@Nullable String>, Cell> cells =
-                    cells(asked, KpiEngine.conditions(connection, kpi, scope));
+                    cells(asked, Members.conditions(connection, kpi, scope));
             Set<List<@Nullable String>> withheld =
                     KpiStatement.countsPersons(kpi, fewest)
                             ? withheld(asked, scope, cells)
@@ -70,6 +67,41 @@ public final class KpiGrouping {
                                             .thenComparing(group -> String.valueOf(group.keys())))
                             .toList(),
                     !withheld.isEmpty());
+        } catch (SQLException e) {
+            throw new KpiComputationException("KPI %s could not be grouped".formatted(kpi.id()), e);
+        }
+    }
+
+    /**
+     * The figure of the cases that belong to all of the scopes and have these values of attributes,
+     * without withholding it.
+     *
+     * @throws UnknownMemberException if the snapshot does not contain a scope's bot or department
+     */
+    public KpiFigure value(
+            Connection connection,
+            KpiDefinition kpi,
+            Period period,
+            List<KpiScope> scopes,
+            Map<KpiAttribute, Optional<String>> keys) {
+        try (Statement statement = connection.createStatement()) {
+            List<String> conditions = new ArrayList<>(KpiAttributes.conditions(keys));
+            for (KpiScope scope : scopes) {
+                conditions.addAll(Members.conditions(connection, kpi, scope));
+            }
+            String text =
+                    new KpiStatement(
+                                    kpi,
+                                    null,
+                                    attributes.source(
+                                            kpi, period, List.copyOf(keys.keySet())),
+                                    KpiStatement.counted(period, period, conditions),
+                                    false)
+                            .text();
+            try (ResultSet row = statement.executeQuery(text)) {
+                row.next();
+                return new KpiRow(kpi, row, 0).figure(period);
+            }
         } catch (SQLException e) {
             throw new KpiComputationException("KPI %s could not be grouped".formatted(kpi.id()), e);
         }
@@ -112,10 +144,7 @@ public final class KpiGrouping {
         return new KpiStatement(
                         kpi,
                         "[%s]".formatted(String.join(", ", keys)),
-                        attributes.source(
-                                kpi,
-                                KpiStatement.cases(kpi, asked.period(), asked.period()),
-                                asked.by()),
+                        attributes.source(kpi, asked.period(), asked.by()),
                         KpiStatement.counted(asked.period(), asked.period(), conditions),
                         KpiStatement.countsPersons(kpi, fewest))
                 .text();
@@ -126,6 +155,7 @@ public final class KpiGrouping {
             throws SQLException {
         Set<List<@Nullable String>> revealing = new HashSet<>();
         Set<String> revealingLines = new HashSet<>();
+        Lineages lineages = Lineages.of(asked.connection());
         for (List<String> conditions :
                 WiderScopes.remainders(asked.connection(), asked.kpi(), scope)) {
             Map<String, Long> most = new HashMap<>();
@@ -135,7 +165,8 @@ public final class KpiGrouping {
                 if (isFew(persons)) {
                     revealing.add(rest.getKey());
                 }
-                linesOf(rest.getKey()).forEach(line -> most.merge(line, persons, Math::max));
+                linesOf(lineages, asked.by(), rest.getKey())
+                        .forEach(line -> most.merge(line, persons, Math::max));
             }
             most.forEach((line, persons) -> {
                 if (isFew(persons)) {
@@ -148,7 +179,7 @@ public final class KpiGrouping {
         Map<String, List<List<@Nullable String>>> lines = new LinkedHashMap<>();
         for (Map.Entry<List<@Nullable String>, Cell> cell : cells.entrySet()) {
             persons.put(cell.getKey(), cell.getValue().persons());
-            for (String line : linesOf(cell.getKey())) {
+            for (String line : linesOf(lineages, asked.by(), cell.getKey())) {
                 lines.computeIfAbsent(line, none -> new ArrayList<>()).add(cell.getKey());
             }
         }
@@ -197,12 +228,30 @@ public final class KpiGrouping {
         return persons > 0 && persons < fewest;
     }
 
-    /** The lines of a cell: all cells, and with two attributes those with the same value of one. */
-    private static List<String> linesOf(List<@Nullable String> key) {
+    /**
+     * The lines of a cell: all cells, and with two attributes those with the same value of one. The
+     * figure of a department is a line as well, of everything in it and of each value of another
+     * attribute in it.
+     */
+    private static List<String> linesOf(
+            Lineages lineages, List<KpiAttribute> by, List<@Nullable String> key) {
         List<String> lines = new ArrayList<>(List.of("all"));
-        for (int place = 0; key.size() > 1 && place < key.size(); place++) {
-            lines.add(place + " " + key.get(place));
+        for (int place = 0; place < key.size(); place++) {
+            String value = key.get(place);
+            boolean alone = key.size() == 1;
+            if (!alone) {
+                lines.add(place + " " + value);
+            }
+            if (value == null) {
+                continue;
+            }
+            for (long department : lineages.of(by.get(place), value)) {
+                lines.add("in " + department);
+                if (!alone) {
+                    lines.add("in %d, %d %s".formatted(department, 1 - place, key.get(1 - place)));
+                }
+            }
         }
-        return lines;
+        return lines.stream().distinct().toList();
     }
 }

@@ -106,6 +106,11 @@ record KpiStatement(
                 .formatted(sql(kpi, midnight(first.firstDay()), midnight(last.endDay())));
     }
 
+    /** The definition's SQL with the bounds of a period. */
+    static String rows(KpiDefinition kpi, Period period) {
+        return sql(kpi, midnight(period.firstDay()), midnight(period.endDay()));
+    }
+
     /**
      * The cases of each period if an open case may count in many: the definition's cases are
      * selected once per period. DuckDB does this in one pass.

@@ -25,7 +25,7 @@ final class WiderScopes {
      */
     static List<List<String>> remainders(Connection connection, KpiDefinition kpi, KpiScope scope)
             throws SQLException {
-        List<String> own = KpiEngine.conditions(connection, kpi, scope);
+        List<String> own = Members.conditions(connection, kpi, scope);
         if (own.isEmpty()) {
             return List.of();
         }
@@ -51,14 +51,14 @@ final class WiderScopes {
     private static List<String> remainder(
             Connection connection, KpiDefinition kpi, KpiScope wider, String outside)
             throws SQLException {
-        List<String> conditions = new ArrayList<>(KpiEngine.conditions(connection, kpi, wider));
+        List<String> conditions = new ArrayList<>(Members.conditions(connection, kpi, wider));
         conditions.add(outside);
         return conditions;
     }
 
     private static List<Long> above(Connection connection, KpiDimension dimension, String code)
             throws SQLException {
-        long member = KpiEngine.member(connection, dimension, code).id();
+        long member = Members.require(connection, dimension, code).id();
         List<Long> above = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row =

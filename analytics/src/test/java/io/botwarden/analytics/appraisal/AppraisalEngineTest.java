@@ -27,7 +27,7 @@ class AppraisalEngineTest {
     private static final Period Q2 = Period.parse("2016-Q2");
 
     private final AppraisalEngine engine =
-            new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+            new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
 
     @TempDir Path folder;
 
@@ -170,6 +170,7 @@ class AppraisalEngineTest {
                     snapshot,
                     ratings,
                     false,
+                    List.of(),
                     List.of());
         }
     }

@@ -62,14 +62,14 @@ class SchemeFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"policy", "service-desk"})
     void shippedSchemesMatchCatalogue(String code) throws IOException {
-        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
 
         engine.requireMeasurable(shipped(code));
     }
 
     @Test
     void rejectsUnknownKpi() {
-        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
         Scheme unknown =
                 SchemeFile.parse("small.yml", SMALL.replace("sla-attainment", "sla-atainment"));
 
@@ -82,7 +82,7 @@ class SchemeFileTest {
 
     @Test
     void rejectsTargetOnWrongSide() {
-        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(KpiCatalogue.shipped()));
+        AppraisalEngine engine = new AppraisalEngine(new KpiEngine(), KpiCatalogue::shipped);
         String upsideDown = SMALL.replace("floor: 0.5", "floor: 0.99");
 
         assertThatExceptionOfType(InvalidScheme.class)

@@ -37,13 +37,13 @@ class ControlComplianceTest {
                     "NOT_EVALUATED");
 
     private static final Set<String> COUNTED = Set.of("PASSING", "FAILING", "IN_GRACE");
-    private static final String KPI = "control-compliance";
+    private static final KpiDefinition KPI = KpiCatalogue.shipped().require("control-compliance");
     private static final Instant START = Instant.parse("2016-01-01T00:00:00Z");
     private static final Instant CUT = Instant.parse("2016-11-20T06:00:00Z");
     private static final int BOTS = 12;
     private static final int DEPARTMENTS = 4;
 
-    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+    private final KpiEngine engine = new KpiEngine();
     private final List<Result> results = new ArrayList<>();
 
     @TempDir Path folder;

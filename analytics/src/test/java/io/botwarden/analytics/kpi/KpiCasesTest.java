@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Lists the cases of the worked examples of all definitions. */
 class KpiCasesTest {
 
-    private final KpiCases cases = new KpiCases(KpiCatalogue.shipped(), KpiAttributes.shipped());
-    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+    private final KpiCases cases = new KpiCases(KpiAttributes.shipped());
+    private final KpiEngine engine = new KpiEngine();
 
     @TempDir Path folder;
 
@@ -39,7 +39,7 @@ class KpiCasesTest {
                     KpiFigure figure =
                             engine.value(
                                     snapshot.connection(),
-                                    kpi.id(),
+                                    kpi,
                                     question.period(),
                                     question.scope());
                     List<KpiCase> all = all(question, null, 100);
@@ -103,7 +103,7 @@ class KpiCasesTest {
             page =
                     cases.page(
                             question.snapshot().connection(),
-                            question.kpi().id(),
+                            question.kpi(),
                             question.period(),
                             List.of(question.scope()),
                             Map.of(),

@@ -81,6 +81,24 @@ class KpiCatalogueTest {
         }
     }
 
+    /** Cases show what the tables contain, so they need the permissions of all tables. */
+    @Test
+    void declaresPermissionsOfTables() {
+        for (KpiDefinition kpi : catalogue.all()) {
+            List<String> tables =
+                    Pattern.compile("\\b(?:from|join)\\s+([a-z_]+)")
+                            .matcher(kpi.sql().replaceAll("--.*", ""))
+                            .results()
+                            .map(found -> found.group(1))
+                            .filter(table -> KpiRecords.tables().contains(table))
+                            .toList();
+            assertThat(tables).as("tables of %s", kpi.id()).isNotEmpty();
+            assertThat(KpiRecords.undeclared(kpi, tables))
+                    .as("permissions of %s", kpi.id())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void numbersAreUnique() {
         List<Integer> numbers =

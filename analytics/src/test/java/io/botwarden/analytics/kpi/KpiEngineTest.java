@@ -22,9 +22,13 @@ class KpiEngineTest {
 
     private static final Period Q2 = Period.parse("2016-Q2");
 
-    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+    private final KpiEngine engine = new KpiEngine();
 
     @TempDir Path folder;
+
+    private static KpiDefinition kpi(String id) {
+        return KpiCatalogue.shipped().require(id);
+    }
 
     @Test
     void departmentIncludesSubtree() throws Exception {
@@ -32,7 +36,10 @@ class KpiEngineTest {
             Map<String, BigDecimal> incidents =
                     engine
                             .breakdown(
-                                    snapshot.connection(), "incidents", Q2, KpiDimension.DEPARTMENT)
+                                    snapshot.connection(),
+                                    kpi("incidents"),
+                                    Q2,
+                                    KpiDimension.DEPARTMENT)
                             .entrySet()
                             .stream()
                             .collect(
@@ -55,7 +62,7 @@ class KpiEngineTest {
             statement.execute("set memory_limit = '1MB'");
             assertThatThrownBy(() ->
                             engine.breakdown(
-                                    snapshot.connection(), "incidents", Q2, KpiDimension.BOT))
+                                    snapshot.connection(), kpi("incidents"), Q2, KpiDimension.BOT))
                     .isInstanceOfSatisfying(
                             KpiComputationException.class,
                             failure -> assertThat(failure.isOutOfMemory()).isTrue());
@@ -68,7 +75,7 @@ class KpiEngineTest {
             assertThat(
                             engine.breakdown(
                                             snapshot.connection(),
-                                            "interactions",
+                                            kpi("interactions"),
                                             Q2,
                                             KpiDimension.DEPARTMENT)
                                     .keySet())
@@ -77,7 +84,7 @@ class KpiEngineTest {
             assertThat(
                             engine.breakdown(
                                             snapshot.connection(),
-                                            "interactions",
+                                            kpi("interactions"),
                                             Q2,
                                             KpiDimension.BOT)
                                     .keySet())
@@ -147,7 +154,7 @@ class KpiEngineTest {
             assertThat(
                             engine.value(
                                             snapshot.connection(),
-                                            "incidents",
+                                            kpi("incidents"),
                                             Q2,
                                             KpiScope.ofDepartment("old"))
                                     .n())
@@ -156,7 +163,7 @@ class KpiEngineTest {
                 assertThat(
                                 engine.value(
                                                 snapshot.connection(),
-                                                "interactions",
+                                                kpi("interactions"),
                                                 Q2,
                                                 KpiScope.ofDepartment(department))
                                         .n())
@@ -166,7 +173,7 @@ class KpiEngineTest {
             assertThat(
                             engine.breakdown(
                                             snapshot.connection(),
-                                            "interactions",
+                                            kpi("interactions"),
                                             Q2,
                                             KpiDimension.DEPARTMENT,
                                             KpiScope.ofBot("alpha"))
@@ -197,7 +204,7 @@ class KpiEngineTest {
     private Map<String, BigDecimal> numerators(
             ParquetSnapshot snapshot, KpiDimension dimension, KpiScope scope) {
         return engine
-                .breakdown(snapshot.connection(), "incidents", Q2, dimension, scope)
+                .breakdown(snapshot.connection(), kpi("incidents"), Q2, dimension, scope)
                 .entrySet()
                 .stream()
                 .collect(
@@ -214,13 +221,10 @@ class KpiEngineTest {
                 List<KpiFigure> figures =
                         List.of(
                                 engine.value(
-                                        snapshot.connection(),
-                                        kpi.id(),
-                                        empty,
-                                        KpiScope.EVERYTHING),
+                                        snapshot.connection(), kpi, empty, KpiScope.EVERYTHING),
                                 engine.series(
                                                 snapshot.connection(),
-                                                kpi.id(),
+                                                kpi,
                                                 List.of(empty),
                                                 KpiScope.EVERYTHING)
                                         .getFirst());
@@ -246,13 +250,16 @@ class KpiEngineTest {
         try (ParquetSnapshot snapshot = company()) {
             assertThatThrownBy(() ->
                             engine.value(
-                                    snapshot.connection(), "mttr", Q2, KpiScope.ofBot("alhpa")))
+                                    snapshot.connection(),
+                                    kpi("mttr"),
+                                    Q2,
+                                    KpiScope.ofBot("alhpa")))
                     .isInstanceOf(UnknownMemberException.class)
                     .hasMessage("There is no bot \"alhpa\" in the snapshot; it holds alpha");
             assertThatThrownBy(() ->
                             engine.value(
                                     snapshot.connection(),
-                                    "mttr",
+                                    kpi("mttr"),
                                     Q2,
                                     KpiScope.ofDepartment("x'; drop table bot; --")))
                     .isInstanceOf(UnknownMemberException.class)
@@ -314,16 +321,15 @@ class KpiEngineTest {
             statement.execute(
                     "create or replace view incident as select * from read_parquet(['%s'])"
                             .formatted(sliced));
-            for (String kpi : List.of("sla-attainment", "reopen-rate", "incidents")) {
+            for (KpiDefinition kpi :
+                    List.of(kpi("sla-attainment"), kpi("reopen-rate"), kpi("incidents"))) {
                 assertThat(engine.value(snapshot.connection(), kpi, Q2, KpiScope.EVERYTHING).n())
                         .isPositive();
-                String text =
-                        KpiStatement.total(engine.catalogue().require(kpi), Q2, List.of(), 0)
-                                .text();
+                String text = KpiStatement.total(kpi, Q2, List.of(), 0).text();
                 try (ResultSet plan = statement.executeQuery("explain analyze " + text)) {
                     plan.next();
                     assertThat(plan.getString(2))
-                            .as(kpi)
+                            .as(kpi.id())
                             .containsPattern("Row Groups Scanned: [12] / 10");
                 }
             }

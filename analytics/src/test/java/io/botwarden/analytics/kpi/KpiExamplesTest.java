@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs the worked examples of all definitions over real Parquet files. */
 class KpiExamplesTest {
 
-    private final KpiEngine engine = new KpiEngine(KpiCatalogue.shipped());
+    private final KpiEngine engine = new KpiEngine();
 
     @TempDir Path folder;
 
@@ -36,7 +36,7 @@ class KpiExamplesTest {
                     KpiFigure figure =
                             engine.value(
                                     snapshot.connection(),
-                                    kpi.id(),
+                                    kpi,
                                     Period.parse(expected.period()),
                                     new KpiScope(expected.bot(), expected.department()));
                     assertThat(figure)
@@ -60,16 +60,11 @@ class KpiExamplesTest {
                                 .map(period ->
                                         engine.value(
                                                 snapshot.connection(),
-                                                kpi.id(),
+                                                kpi,
                                                 period,
                                                 KpiScope.EVERYTHING))
                                 .toList();
-                assertThat(
-                                engine.series(
-                                        snapshot.connection(),
-                                        kpi.id(),
-                                        periods,
-                                        KpiScope.EVERYTHING))
+                assertThat(engine.series(snapshot.connection(), kpi, periods, KpiScope.EVERYTHING))
                         .isEqualTo(single);
             }
         }
@@ -82,12 +77,12 @@ class KpiExamplesTest {
             Period period = Period.parse(example.figures().getFirst().period());
             try (ParquetSnapshot snapshot = snapshot(example)) {
                 for (KpiDimension dimension : KpiDimension.values()) {
-                    engine.breakdown(snapshot.connection(), kpi.id(), period, dimension)
+                    engine.breakdown(snapshot.connection(), kpi, period, dimension)
                             .forEach((member, figure) ->
                                     assertThat(
                                                     engine.value(
                                                             snapshot.connection(),
-                                                            kpi.id(),
+                                                            kpi,
                                                             period,
                                                             scope(member)))
                                             .isEqualTo(figure));
@@ -108,18 +103,14 @@ class KpiExamplesTest {
             try (ParquetSnapshot snapshot = snapshot(example)) {
                 List<KpiFigure> figures = new ArrayList<>();
                 figures.add(
-                        withholding.value(
-                                snapshot.connection(), kpi.id(), period, KpiScope.EVERYTHING));
+                        withholding.value(snapshot.connection(), kpi, period, KpiScope.EVERYTHING));
                 figures.addAll(
                         withholding.series(
-                                snapshot.connection(),
-                                kpi.id(),
-                                List.of(period),
-                                KpiScope.EVERYTHING));
+                                snapshot.connection(), kpi, List.of(period), KpiScope.EVERYTHING));
                 for (KpiDimension dimension : KpiDimension.values()) {
                     figures.addAll(
                             withholding
-                                    .breakdown(snapshot.connection(), kpi.id(), period, dimension)
+                                    .breakdown(snapshot.connection(), kpi, period, dimension)
                                     .values());
                 }
                 assertThat(figures).allSatisfy(figure -> assertWithheld(kpi, figure));
@@ -148,8 +139,7 @@ class KpiExamplesTest {
                 for (KpiExample.Expected expected : example.figures()) {
                     KpiScope scope = new KpiScope(expected.bot(), expected.department());
                     Period period = Period.parse(expected.period());
-                    KpiFigure figure =
-                            withholding.value(snapshot.connection(), kpi.id(), period, scope);
+                    KpiFigure figure = withholding.value(snapshot.connection(), kpi, period, scope);
                     if (expected.n() > 0) {
                         assertThat(figure).isEqualTo(figure(kpi, expected));
                     }

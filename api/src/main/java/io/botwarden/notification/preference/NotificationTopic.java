@@ -54,6 +54,7 @@ public enum NotificationTopic {
             "Design(Accepted|Rejected)",
             "RiskModel(Approved|Rejected)",
             "AppraisalSchemeApproved",
+            "KpiRevision(Approved|Withdrawn)",
             "AppraisalAppeal(Upheld|Amended|Withdrawn)",
             "Plan(Approved|Cancelled)",
             "Requirement(Agreed|Rejected|Planned|PlanCancelled|Delivered)",

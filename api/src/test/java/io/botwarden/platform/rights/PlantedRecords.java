@@ -72,6 +72,13 @@ final class PlantedRecords {
                                     "proposed_by_id", "null",
                                     "decided_by_id", "null")),
                     Map.entry(
+                            "kpi_revision",
+                            Map.of(
+                                    "drafted_by_id", "null",
+                                    "approved_by_id", "null",
+                                    "withdrawn_by_id", "null",
+                                    "tried_snapshot_id", "null")),
+                    Map.entry(
                             "appraisal_scheme",
                             Map.of(
                                     "definition",

@@ -1,0 +1,7 @@
+package io.botwarden.insight.definition;
+
+/** The refusal codes specific to this package. */
+enum DefinitionRefusal {
+    SAME_PERSON,
+    SHIPPED
+}
