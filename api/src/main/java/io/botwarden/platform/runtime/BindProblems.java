@@ -82,7 +82,10 @@ final class BindProblems implements BindHandler {
             @Nullable ConfigurationProperty property,
             Exception error) {
         if (!isConversion(error) || property == null) {
-            return Reasons.oneLine(messageOf(error));
+            String message = Reasons.oneLine(messageOf(error));
+            return message.contains("BOTWARDEN_")
+                    ? message
+                    : "%s: %s".formatted(variableOf(name), message);
         }
         String raw = String.valueOf(property.getValue());
         return "%s is '%s', but must be %s"
@@ -100,7 +103,15 @@ final class BindProblems implements BindHandler {
         }
         return property.getOrigin() instanceof SystemEnvironmentOrigin variable
                 ? variable.getProperty()
-                : name.toString();
+                : variableOf(name);
+    }
+
+    /** The spelling of a setting without a name of its own as a variable. */
+    private static String variableOf(ConfigurationPropertyName name) {
+        return name.toString()
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[.\\-\\[]", "_")
+                .replace("]", "");
     }
 
     private static String acceptedBy(Class<?> type) {

@@ -3,6 +3,7 @@ package io.botwarden.platform.runtime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.scheduling.support.CronExpression;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,6 +34,12 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
                     "botwarden.catalog.own-data-asset",
                     "botwarden.audit.log");
 
+    /** Cron expressions, by their variables. */
+    private static final Map<String, String> SCHEDULES =
+            Map.of(
+                    "BOTWARDEN_WAREHOUSE_SCHEDULE", "botwarden.warehouse.schedule",
+                    "BOTWARDEN_RETENTION_SCHEDULE", "botwarden.security.retention-schedule");
+
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory factory) {
         ConfigurableEnvironment environment = factory.getBean(ConfigurableEnvironment.class);
@@ -40,8 +48,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
             throw new StartProblem(
                     problems.size() == 1
                             ? problems.getFirst()
-                            : "%d settings are wrong: %s"
-                                    .formatted(problems.size(), String.join(". ", problems)),
+                            : "Several settings are wrong. " + String.join(". ", problems),
                     problems.size() == 1 ? "Correct it" : "Correct them");
         }
     }
@@ -50,6 +57,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     static List<String> problemsOf(ConfigurableEnvironment environment, Set<Class<?>> types) {
         Set<String> problems =
                 new LinkedHashSet<>(SecretFiles.Source.problemsIn(environment));
+        problems.addAll(PortSetting.problemsIn(environment));
         Binder binder = Binder.get(environment);
         for (Class<?> type : types) {
             String prefix = prefixOf(type);
@@ -60,6 +68,14 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
         for (String name : SWITCHES) {
             problems.addAll(bind(binder, environment, name, Bindable.of(Boolean.class)));
         }
+        SCHEDULES.forEach((variable, name) -> {
+            String schedule = environment.getProperty(name, "-");
+            if (!schedule.equals("-") && !CronExpression.isValidExpression(schedule)) {
+                problems.add(
+                        "%s is '%s', but must be a cron expression with six fields such as 0 30 2 * * *, or - for never"
+                                .formatted(variable, schedule));
+            }
+        });
         if (types.contains(DatabaseProperties.class)) {
             problems.addAll(databaseProblems(binder, environment));
         }

@@ -106,6 +106,7 @@ class StartProblemTest {
         assertThat(
                         lineOfFailedStart(
                                 Map.of(
+                                        "SERVER_PORT", "99999",
                                         "BOTWARDEN_WAREHOUSE_MEMORY", "plenty",
                                         "BOTWARDEN_RATE_LIMIT_IDENTITY", "many",
                                         "BOTWARDEN_SMTP_PORT", "mail",
@@ -114,7 +115,8 @@ class StartProblemTest {
                                         "BOTWARDEN_SMTP_PASSWORD_FILE", password.toString(),
                                         "BOTWARDEN_DATABASE_JDBC_URL", "jdbc:mysql://db/records",
                                         "BOTWARDEN_DATABASE_PASSWORD_FILE", "/nowhere")))
-                .contains("7 settings are wrong")
+                .contains("Several settings are wrong")
+                .contains("SERVER_PORT is '99999', but must be a number from 0 to 65535")
                 .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
                 .contains("256MB")
                 .contains("BOTWARDEN_RATE_LIMIT_IDENTITY is 'many', but must be a whole number")

@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 import org.tukaani.xz.LZMA2Options;
@@ -43,10 +46,11 @@ final class Builds {
     static Application small(Path folder) throws IOException {
         Path lib = Files.createDirectories(folder.resolve("application/lib"));
         Path jar = folder.resolve("application/botwarden.jar");
-        try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(jar))) {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             for (String bill : List.of("application", "console")) {
-                zip.putNextEntry(
-                        new java.util.zip.ZipEntry("META-INF/sbom/" + bill + ".cdx.json"));
+                ZipEntry entry = new ZipEntry("META-INF/sbom/" + bill + ".cdx.json");
+                entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
                 zip.write("{\"bomFormat\":\"CycloneDX\"}".getBytes());
             }
         }

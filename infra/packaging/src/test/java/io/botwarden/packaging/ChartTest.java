@@ -110,17 +110,22 @@ class ChartTest {
         "ingress.enabled, true, host",
         "httpRoute.enabled, true, parentRefs",
         "serviceMonitor.enabled, true, tokenSecret",
-        "secrets.existingSecret, '', ''",
     })
     void wrongValuesAreNamed(String value, String content, String named) {
-        if (value.equals("secrets.existingSecret")) {
-            assertThatThrownBy(() ->
-                            template("minimal", Map.of("secrets.values.BOTWARDEN_DATABASE_PASSWORD", "null")))
-                    .hasMessageContaining("BOTWARDEN_DATABASE_PASSWORD");
-            return;
-        }
         assertThatThrownBy(() -> template("minimal", Map.of(value, content)))
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void namesTheMissingPassword() {
+        assertThatThrownBy(() ->
+                        template(
+                                "minimal",
+                                Map.of(
+                                        "secrets.existingSecret", "own",
+                                        "secrets.keys[0]", "BOTWARDEN_ADMIN_PASSWORD")))
+                .hasMessageContaining(
+                        "secrets.existingSecret to a secret that has the key BOTWARDEN_DATABASE_PASSWORD");
     }
 
     @Test
@@ -149,7 +154,11 @@ class ChartTest {
 
     private static String template(String values, Map<String, String> changed) {
         TemplateCommand command =
-                new Helm(CHART).template().withName("records").withValuesFile(VALUES.resolve(values + ".yaml"));
+                new Helm(CHART)
+                        .template()
+                        .withName("records")
+                        .withKubeVersion("1.34.0")
+                        .withValuesFile(VALUES.resolve(values + ".yaml"));
         changed.forEach(command::set);
         return command.call();
     }

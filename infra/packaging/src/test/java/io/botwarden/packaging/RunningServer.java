@@ -58,13 +58,6 @@ final class RunningServer implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Waits for the end of a server that cannot start, and returns what it printed. */
-    String failure() throws Exception {
-        assertThat(process.waitFor(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(printed()).isEqualTo(1);
-        return printed();
-    }
-
     /** The number of the process. */
     long pid() {
         return process.pid();
@@ -75,11 +68,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
+        process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).join();
+        process.destroyForcibly();
     }
 
     private int port() throws Exception {
