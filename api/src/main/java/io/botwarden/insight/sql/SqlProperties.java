@@ -2,6 +2,8 @@ package io.botwarden.insight.sql;
 
 import io.botwarden.analytics.sql.SqlLimits;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -27,22 +29,28 @@ record SqlProperties(
         int together) {
 
     SqlProperties {
+        List<String> problems = new ArrayList<>();
         require(
+                problems,
                 "LONGEST",
                 longest.toString(),
                 longest.isPositive(),
                 "a positive duration such as 30s");
-        require("MEMORY", memory.toString(), memory.toMegabytes() >= 64, "at least 64MB");
-        require("DISK", disk.toString(), disk.toMegabytes() >= 16, "at least 16MB");
-        require("ROWS", Long.toString(rows), rows >= 1, "at least 1");
-        require("THREADS", Integer.toString(threads), threads >= 1, "at least 1");
-        require("EACH", Integer.toString(each), each >= 1, "at least 1");
-        require("TOGETHER", Integer.toString(together), together >= 0, "at least 0");
+        require(problems, "MEMORY", memory.toString(), memory.toMegabytes() >= 64, "at least 64MB");
+        require(problems, "DISK", disk.toString(), disk.toMegabytes() >= 16, "at least 16MB");
+        require(problems, "ROWS", Long.toString(rows), rows >= 1, "at least 1");
+        require(problems, "THREADS", Integer.toString(threads), threads >= 1, "at least 1");
+        require(problems, "EACH", Integer.toString(each), each >= 1, "at least 1");
+        require(problems, "TOGETHER", Integer.toString(together), together >= 0, "at least 0");
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(". ", problems));
+        }
     }
 
-    private static void require(String name, String value, boolean valid, String accepted) {
+    private static void require(
+            List<String> problems, String name, String value, boolean valid, String accepted) {
         if (!valid) {
-            throw new IllegalArgumentException(
+            problems.add(
                     "BOTWARDEN_ANALYST_SQL_%s is '%s', but must be %s"
                             .formatted(name, value, accepted));
         }

@@ -1,5 +1,6 @@
 package io.botwarden.platform.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,6 +24,25 @@ record NetworkProperties(
         @DefaultValue({}) List<String> ingest,
         @DefaultValue({}) List<String> api,
         @DefaultValue({"*:manage", "*:manage-*", "platform:explain"}) List<String> administration) {
+
+    NetworkProperties {
+        List<String> problems = new ArrayList<>();
+        check("BOTWARDEN_TRUSTED_PROXIES", trustedProxies, problems);
+        check("BOTWARDEN_NETWORK_ADMIN", admin, problems);
+        check("BOTWARDEN_NETWORK_INGEST", ingest, problems);
+        check("BOTWARDEN_NETWORK_API", api, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(". ", problems));
+        }
+    }
+
+    private static void check(String variable, List<String> ranges, List<String> problems) {
+        try {
+            AddressRanges.parse(ranges);
+        } catch (IllegalArgumentException e) {
+            problems.add(variable + ": " + e.getMessage());
+        }
+    }
 
     /** The header in which proxies report their client. */
     enum ForwardedBy {

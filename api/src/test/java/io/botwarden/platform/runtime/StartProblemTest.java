@@ -100,10 +100,31 @@ class StartProblemTest {
     }
 
     @Test
-    void invalidDuckDbSize() throws Exception {
-        assertThat(lineOfFailedStart(Map.of("BOTWARDEN_WAREHOUSE_MEMORY", "plenty")))
+    void wrongSettingsAreReportedTogether() throws Exception {
+        Path password = Files.writeString(folder.resolve("password"), "secret");
+
+        assertThat(
+                        lineOfFailedStart(
+                                Map.of(
+                                        "SERVER_PORT", "99999",
+                                        "BOTWARDEN_WAREHOUSE_MEMORY", "plenty",
+                                        "BOTWARDEN_RATE_LIMIT_IDENTITY", "many",
+                                        "BOTWARDEN_SMTP_PORT", "mail",
+                                        "BOTWARDEN_SMTP_SECURITY", "SSL",
+                                        "BOTWARDEN_SMTP_PASSWORD", "other",
+                                        "BOTWARDEN_SMTP_PASSWORD_FILE", password.toString(),
+                                        "BOTWARDEN_DATABASE_JDBC_URL", "jdbc:mysql://db/records",
+                                        "BOTWARDEN_DATABASE_PASSWORD_FILE", "/nowhere")))
+                .contains("Several settings are wrong")
+                .contains("SERVER_PORT is '99999', but must be a number from 0 to 65535")
                 .contains("BOTWARDEN_WAREHOUSE_MEMORY is 'plenty'")
-                .contains("256MB");
+                .contains("256MB")
+                .contains("BOTWARDEN_RATE_LIMIT_IDENTITY is 'many', but must be a whole number")
+                .contains("BOTWARDEN_SMTP_PORT is 'mail', but must be a whole number")
+                .contains("BOTWARDEN_SMTP_SECURITY is 'SSL', but must be one of STARTTLS, TLS, NONE")
+                .contains("BOTWARDEN_SMTP_PASSWORD and BOTWARDEN_SMTP_PASSWORD_FILE are both set")
+                .contains("BOTWARDEN_DATABASE_JDBC_URL is 'jdbc:mysql://db/records'")
+                .contains("BOTWARDEN_DATABASE_PASSWORD_FILE is '/nowhere', which cannot be read");
     }
 
     private String lineOfFailedStart(Map<String, String> environment) throws Exception {

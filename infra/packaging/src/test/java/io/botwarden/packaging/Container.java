@@ -1,0 +1,86 @@
+package io.botwarden.packaging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Starts an image as a container runtime does that makes the root file system read-only: in a mount
+ * namespace, with the image's user, variables and entry point. Needs to be root.
+ */
+final class Container {
+
+    /** $1: root, $2: home, $3: user, then pairs of a folder and its place until {@code --}. */
+    private static final String SCRIPT =
+            """
+            PATH=/usr/sbin:/usr/bin:/sbin:/bin
+            root=$1 home=$2 user=$3
+            shift 3
+            mount --make-rprivate /
+            mount --bind "$root" "$root"
+            while [ "$1" != -- ]; do
+              mount --bind "$1" "$root$2"
+              shift 2
+            done
+            shift
+            mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+            mount --bind "$home" "$root/var/lib/botwarden"
+            mount --rbind /proc "$root/proc"
+            mount --rbind /dev "$root/dev"
+            mount -o remount,ro,bind "$root"
+            exec chroot --userspec="$user" "$root" "$@"
+            """;
+
+    private Container() {}
+
+    static boolean canRun() {
+        return System.getProperty("os.name").equals("Linux")
+                && System.getProperty("user.name").equals("root");
+    }
+
+    /**
+     * @param place an empty folder
+     * @param mounts folders of this machine, by their place in the container
+     * @param environment additional variables
+     */
+    static RunningServer start(
+            StoredImage image, Path place, Map<Path, String> mounts, Map<String, String> environment)
+            throws IOException {
+        Platform platform = Builds.platform();
+        Path root = place.resolve("root");
+        image.unpack(platform, root);
+        Path home = Files.createDirectory(place.resolve("home"));
+        Files.setAttribute(home, "unix:uid", Image.USER);
+        JsonNode process = image.process(platform);
+        Map<String, String> variables = new HashMap<>();
+        for (JsonNode each : process.get("Env")) {
+            String[] parts = each.asString().split("=", 2);
+            variables.put(parts[0], parts[1]);
+        }
+        variables.putAll(environment);
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "/usr/bin/unshare",
+                                "--mount",
+                                "/bin/sh",
+                                "-euc",
+                                SCRIPT,
+                                "container",
+                                root.toString(),
+                                home.toString(),
+                                process.get("User").asString()));
+        mounts.forEach((folder, target) -> {
+            command.add(folder.toString());
+            command.add(target);
+        });
+        command.add("--");
+        process.get("Entrypoint").forEach(each -> command.add(each.asString()));
+        return RunningServer.start(command, variables, place.resolve("output.txt"));
+    }
+}

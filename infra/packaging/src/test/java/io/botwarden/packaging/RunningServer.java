@@ -1,0 +1,89 @@
+package io.botwarden.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A started server, whose output is in a file. Closing it stops the process. */
+final class RunningServer implements AutoCloseable {
+
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(5);
+    private static final Pattern READY = Pattern.compile("is ready at http://[^:]+:(\\d+)");
+
+    private final Process process;
+    private final Path output;
+
+    private RunningServer(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a command with just these variables. */
+    static RunningServer start(List<String> command, Map<String, String> environment, Path output)
+            throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new RunningServer(builder.start(), output);
+    }
+
+    /** Waits until it is ready, and returns what an endpoint answers. */
+    String get(String path) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + port() + path);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    /** Stops it like a container runtime does, and returns the exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** The number of the process. */
+    long pid() {
+        return process.pid();
+    }
+
+    String printed() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 1, TimeUnit.MINUTES).join();
+        process.destroyForcibly();
+    }
+
+    private int port() throws Exception {
+        long deadline = System.nanoTime() + LONG_ENOUGH.toNanos();
+        while (true) {
+            Matcher ready = READY.matcher(printed());
+            if (ready.find()) {
+                return Integer.parseInt(ready.group(1));
+            }
+            assertThat(process.isAlive()).as(printed()).isTrue();
+            assertThat(System.nanoTime()).as(printed()).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+}

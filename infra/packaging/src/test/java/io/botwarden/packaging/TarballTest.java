@@ -1,0 +1,111 @@
+package io.botwarden.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tarball and its unit. */
+class TarballTest {
+
+    private static final Path UNIT = Builds.ROOT.resolve("infra/systemd/botwarden.service");
+
+    @TempDir private Path folder;
+
+    @Test
+    void sameFilesGiveTheSameTarball() throws Exception {
+        Path first = small("a");
+
+        assertThat(first).hasSameBinaryContentAs(small("b"));
+        Path root = unpacked(first);
+        assertThat(root.resolve("usr/lib/systemd/system/botwarden.service")).exists();
+        assertThat(root.resolve("usr/lib/sysusers.d/botwarden.conf")).exists();
+        assertThat(root.resolve("opt/botwarden/botwarden.env.example")).exists();
+        assertThat(root.resolve("opt/botwarden/NOTICE")).exists();
+    }
+
+    @Test
+    void variablesExist() throws Exception {
+        List<String> variables = new ArrayList<>();
+        for (Path file :
+                List.of(UNIT, Builds.ROOT.resolve("infra/systemd/botwarden.env.example"))) {
+            Pattern.compile("(?m)^(?:Environment=)?(BOTWARDEN_[A-Z0-9_]+)=")
+                    .matcher(Files.readString(file))
+                    .results()
+                    .forEach(each -> variables.add(each.group(1)));
+        }
+
+        assertThat(variables).hasSizeGreaterThan(5);
+        assertThat(Variables.unknown(variables)).isEmpty();
+    }
+
+    @Test
+    void unitIsValidAndConfined() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")));
+        Processes.run("systemd-analyze", "verify", "--man=no", UNIT.toString());
+        Processes.run(
+                "systemd-analyze", "security", "--offline=true", "--threshold=15", UNIT.toString());
+    }
+
+    /** The command of the unit starts the unpacked application. */
+    @Test
+    @Tag("nightly")
+    void starts() throws Exception {
+        Path file = folder.resolve("botwarden.tar.gz");
+        Tarball.write(
+                Builds.RELEASE,
+                Application.unpack(Builds.jar(), folder.resolve("application")),
+                Builds.ROOT,
+                file);
+        Path root = unpacked(file);
+        String command =
+                Pattern.compile("(?m)^ExecStart=/bin/sh -c '(.*)'$")
+                        .matcher(Files.readString(UNIT))
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group(1)
+                        .replace("/opt/", root + "/opt/");
+        Path password = Files.writeString(folder.resolve("password"), "a long enough password 7\n");
+        try (EmbeddedPostgres database = EmbeddedPostgres.start();
+                RunningServer server =
+                        RunningServer.start(
+                                List.of("/bin/sh", "-c", command),
+                                Map.of(
+                                        "JAVA_HOME", System.getProperty("java.home"),
+                                        "BOTWARDEN_HOME", folder.resolve("home").toString(),
+                                        "BOTWARDEN_DATABASE_JDBC_URL",
+                                                "jdbc:postgresql://127.0.0.1:%d/postgres"
+                                                        .formatted(database.getPort()),
+                                        "BOTWARDEN_DATABASE_USER", "postgres",
+                                        "BOTWARDEN_ADMIN_PASSWORD_FILE", password.toString(),
+                                        "BOTWARDEN_WARM_UP", "0s",
+                                        "SERVER_PORT", "0"),
+                                folder.resolve("output.txt"))) {
+            assertThat(server.get("/actuator/health")).contains("\"status\":\"UP\"");
+            assertThat(server.stop()).isEqualTo(143);
+        }
+    }
+
+    private Path small(String name) throws Exception {
+        Path file = folder.resolve(name + ".tar.gz");
+        Tarball.write(
+                Builds.RELEASE, Builds.small(folder.resolve("files-" + name)), Builds.ROOT, file);
+        return file;
+    }
+
+    private Path unpacked(Path file) throws Exception {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        Processes.run("tar", "--extract", "--gzip", "--directory=" + root, "--file=" + file);
+        return root;
+    }
+}

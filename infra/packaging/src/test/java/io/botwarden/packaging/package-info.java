@@ -1,0 +1,5 @@
+/** Starts what platform teams install. */
+@NullMarked
+package io.botwarden.packaging;
+
+import org.jspecify.annotations.NullMarked;
