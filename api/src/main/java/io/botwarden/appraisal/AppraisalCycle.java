@@ -7,6 +7,7 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.period.Period;
 import io.botwarden.platform.transaction.Fields;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -135,11 +137,17 @@ record AppraisalCycle(
     }
 
     /** Publishes its result to everyone with read permission. */
-    Write published(Instant at, Duration term) {
-        return Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
-                .set("state", state, after(Step.PUBLISH))
-                .derived("published_at", at)
-                .set("appeals_end_at", null, endOfTerm(at, term));
+    Write published(Instant at, Duration term, Optional<Grade> outcomesBelow, Duration outcomeTerm) {
+        Write write =
+                Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
+                        .set("state", state, after(Step.PUBLISH))
+                        .derived("published_at", at)
+                        .set("appeals_end_at", null, endOfTerm(at, term));
+        return outcomesBelow
+                .map(grade ->
+                        write.set("outcomes_below", grade)
+                                .set("outcomes_due_at", endOfTerm(at, outcomeTerm)))
+                .orElse(write);
     }
 
     /** The whole last day counts, in UTC. */

@@ -7,6 +7,7 @@ import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
@@ -140,7 +141,10 @@ class AppraisalCycles {
                 cycle(require(input.cycle()))
                         .write((cycle, by) ->
                                 cycle.published(
-                                        by.at(), parameters.duration("appraisal-appeal-term"))));
+                                        by.at(),
+                                        parameters.duration("appraisal-appeal-term"),
+                                        parameters.choice("appraisal-outcome-grade", Grade.class),
+                                        parameters.duration("appraisal-outcome-term"))));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */
