@@ -73,8 +73,10 @@ record Target(
                 proposedSide == KpiTargetSide.MANAGEMENT ? headed : manages && !ownUnit;
         requireSide(other, KpiTargetState.ONLY_OTHER_SIDE);
         Step.AGREE.refuseIf(KpiTargetState.PERIOD_APPRAISED, appraised, CALLED);
-        replaced.map(former -> former.supersede(by)).ifPresent(write::also);
-        return write.acted("agreed", by);
+        Write agreed = write.acted("agreed", by);
+        return replaced
+                .map(former -> former.supersede(by).also(agreed).answer(TARGET.key(id)))
+                .orElse(agreed);
     }
 
     /** Withdraws or rejects it, for a viewer of one of the two sides. */

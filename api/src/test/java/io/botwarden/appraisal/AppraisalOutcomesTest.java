@@ -36,7 +36,7 @@ class AppraisalOutcomesTest {
             targets { edges { node { id number state value period kpi revision proposedSide } } }
             """;
     private static final String TARGET =
-            "number state revision value proposedSide period agreedBy { name } viewerActions { name allowed }";
+            "number state revision value proposedSide period agreedBy { name } viewerActions { action allowed }";
 
     @Autowired private AppraisalFixture appraisal;
     @Autowired private DeliveryFixture people;
@@ -86,7 +86,7 @@ class AppraisalOutcomesTest {
         people.execute(
                 "update appraisal_cycle set outcomes_due_at = now() - interval '1 day' where id = "
                         + AppraisalFixture.key(cycle));
-        outcomes.fails(control, subject, "The result E of 2016-Q2 has no outcome.");
+        outcomes.fails(control, subject, "The result D of 2016-Q2 has no outcome.");
 
         Answer decided = decide(manager, improvement("mttr", 24));
 
@@ -94,7 +94,7 @@ class AppraisalOutcomesTest {
         assertThat(decided.text("number")).startsWith("AO-");
         assertThat(decided.record())
                 .containsEntry("state", "DECIDED")
-                .containsEntry("grade", "E")
+                .containsEntry("grade", "D")
                 .containsEntry("resultVersion", 1)
                 .containsEntry("head", Map.of("name", "Hedda"));
         assertThat(nodes(decided, "actionItems"))
@@ -216,13 +216,13 @@ class AppraisalOutcomesTest {
                         DeliveryClient.objects(
                                         people.client(people.again(who))
                                                 .read(
-                                                        "scorecards(filter: { cycle: [{ id: \"%s\" }], department: [{ id: \"department_%d\" }] }) { edges { node { viewerActions { name allowed } } } }"
+                                                        "scorecards(filter: { cycle: [{ id: \"%s\" }], department: [{ id: \"department_%d\" }] }) { edges { node { viewerActions { action allowed } } } }"
                                                                 .formatted(cycle, desk))
                                                 .get("edges"))
                                 .getFirst()
                                 .get("node"));
         DeliveryClient.objects(card.get("viewerActions"))
-                .forEach(each -> offered.put(String.valueOf(each.get("name")), each.get("allowed")));
+                .forEach(each -> offered.put(String.valueOf(each.get("action")), each.get("allowed")));
         return offered;
     }
 
