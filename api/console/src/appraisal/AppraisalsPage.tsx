@@ -81,6 +81,9 @@ export function AppraisalsPage() {
           <Link className="button" to="/appraisal-appeals">
             {texts.appeal.title}
           </Link>
+          <Link className="button" to="/kpi-targets">
+            {texts.targets.title}
+          </Link>
           <OpenCycle />
         </>
       }

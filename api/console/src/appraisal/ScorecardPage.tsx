@@ -9,7 +9,9 @@ import { Page } from '../platform/ui/Page';
 import { Reports } from '../platform/ui/Reports';
 import { Shown } from '../platform/ui/states';
 import { AppealBadge, CycleStateBadge, GradeMark } from './badges';
+import { DecideOutcome } from './DecideOutcome';
 import { Dimension } from './Dimension';
+import { Outcomes } from './Outcomes';
 import { appealPath, cyclePath } from './paths';
 import { SubmitAppeal } from './SubmitAppeal';
 
@@ -41,7 +43,10 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
       tools={
         <>
           {card.department !== null && (
-            <SubmitAppeal cycle={cycle} department={card.department.id} dimensions={card.dimensions} />
+            <>
+              <SubmitAppeal cycle={cycle.id} card={card} department={card.department.id} dimensions={card.dimensions} />
+              <DecideOutcome cycle={cycle.id} card={card} department={card.department.id} dimensions={card.dimensions} />
+            </>
           )}
           <Reports
             of={`/reports/appraisals/${encodeURIComponent(cycle.code)}/departments`}
@@ -89,6 +94,9 @@ function Known({ cycle, card }: { readonly cycle: Cycle; readonly card: Scorecar
             </ul>
           </div>
         </div>
+      )}
+      {cycle.publishedAt !== null && card.department !== null && (
+        <Outcomes cycle={cycle.code} department={card.department.code} />
       )}
       <div className="explain">
         {card.dimensions.map((dimension) => (

@@ -8,19 +8,20 @@ import { useLanguage } from '../platform/language/LanguageProvider';
 import { appealPath } from './paths';
 
 type Props = {
-  readonly cycle: Acted & { readonly id: string };
+  readonly cycle: string;
+  readonly card: Acted;
   readonly department: string;
   readonly dimensions: readonly DimensionPartsFragment[];
 };
 
 /** The button with which the head of a department appeals against its result. */
-export function SubmitAppeal({ cycle, department, dimensions }: Props) {
+export function SubmitAppeal({ cycle, card, department, dimensions }: Props) {
   const { words, pick } = useLanguage();
   const { appeal: texts, actions } = words.appraisal;
   const navigate = useNavigate();
   return (
     <ActionButton
-      of={[cycle, 'submitAppraisalAppeal']}
+      of={[card, 'submitAppraisalAppeal']}
       form={formOf({
         title: texts.submit,
         lead: texts.submitLead,
@@ -39,7 +40,7 @@ export function SubmitAppeal({ cycle, department, dimensions }: Props) {
           },
           { name: 'reason', label: actions.reason, kind: 'text', required: true },
         ],
-        based: { cycle: ref(cycle.id), department: ref(department) },
+        based: { cycle: ref(cycle), department: ref(department) },
         onDone: ({ submitAppraisalAppeal: { appeal } }) => {
           if (appeal !== null) {
             void navigate(appealPath(appeal.number));

@@ -1,4 +1,11 @@
-import type { AppraisalAppealState, AppraisalSchemeState, CycleState, Grade } from '../generated/graphql';
+import type {
+  AppraisalAppealState,
+  AppraisalOutcomeState,
+  AppraisalSchemeState,
+  CycleState,
+  Grade,
+  KpiTargetState,
+} from '../generated/graphql';
 import { useLanguage } from '../platform/language/LanguageProvider';
 import { Badge, type Tone } from '../platform/ui/Badge';
 
@@ -19,6 +26,25 @@ const appealTones: Readonly<Record<AppraisalAppealState, Tone>> = {
 };
 
 const schemeTones: Readonly<Record<AppraisalSchemeState, Tone>> = { DRAFT: 'medium', APPROVED: 'good', WITHDRAWN: 'quiet' };
+
+const outcomeTones: Readonly<Record<AppraisalOutcomeState, Tone>> = { DECIDED: 'good', WITHDRAWN: 'quiet' };
+
+const targetTones: Readonly<Record<KpiTargetState, Tone>> = {
+  PROPOSED: 'accent',
+  AGREED: 'good',
+  SUPERSEDED: 'quiet',
+  WITHDRAWN: 'quiet',
+};
+
+export function OutcomeBadge({ state }: { readonly state: AppraisalOutcomeState }) {
+  const { words } = useLanguage();
+  return <Badge tone={outcomeTones[state]}>{words.appraisal.outcomeState[state]}</Badge>;
+}
+
+export function TargetBadge({ state }: { readonly state: KpiTargetState }) {
+  const { words } = useLanguage();
+  return <Badge tone={targetTones[state]}>{words.appraisal.targetState[state]}</Badge>;
+}
 
 export function SchemeBadge({ state }: { readonly state: AppraisalSchemeState }) {
   const { words } = useLanguage();

@@ -27,7 +27,7 @@ type Row = ActionItemRowFragment;
 
 const PAGE = 50;
 const STATES: readonly ActionItemState[] = ['OPEN', 'DONE', 'VERIFIED', 'CANCELLED'];
-const ORIGINS: readonly ActionItemOriginKind[] = ['INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'RISK_TREATMENT', 'DRILL'];
+const ORIGINS: readonly ActionItemOriginKind[] = ['INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'RISK_TREATMENT', 'DRILL', 'APPRAISAL_OUTCOME'];
 
 function useColumns(): readonly Column<Row>[] {
   const texts = useLanguage().words.commitment;

@@ -27,6 +27,7 @@ const originKind: Record<ActionItemOriginKind, string> = {
   RISK_TREATMENT: 'Treatment of a risk',
   OPERATIONAL_REVIEW: 'Operational review',
   DRILL: 'Drill',
+  APPRAISAL_OUTCOME: 'Outcome of an appraisal',
 };
 const basis: Record<RecurrenceBasis, string> = {
   FIXED_DATES: 'Fixed dates',
@@ -142,7 +143,7 @@ export const english = {
 export const chinese: typeof english = {
   state: { OPEN: '未完成', DONE: '已完成', VERIFIED: '已验证', CANCELLED: '已取消' },
   kind: { CORRECTIVE: '纠正措施', PREVENTIVE: '预防措施', FOLLOW_UP: '后续工作' },
-  originKind: { INCIDENT: '事件', MEETING: '会议', CONTROL_RESULT: '控制项', INSPECTION_FINDING: '监督检查', OPERATIONAL_REVIEW: '运行分析', RISK_TREATMENT: '风险应对措施', DRILL: '应急演练' },
+  originKind: { INCIDENT: '事件', MEETING: '会议', CONTROL_RESULT: '控制项', INSPECTION_FINDING: '监督检查', OPERATIONAL_REVIEW: '运行分析', RISK_TREATMENT: '风险应对措施', DRILL: '应急演练', APPRAISAL_OUTCOME: '考核处理' },
   basis: { FIXED_DATES: '固定日期', LAST_FULFILLMENT: '上次完成之日' },
   unit: { DAYS: '天', WEEKS: '周', MONTHS: '月', QUARTERS: '季度', YEARS: '年', RULE: '自定义规则（RFC 5545）' },
   everyUnit: (n: number, each: RecurrenceUnit) => {

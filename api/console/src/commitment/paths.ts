@@ -13,6 +13,8 @@ export function obligationPath(number: string): string {
 /** The address of the page of an origin. Their folders import this one, so it cannot import their paths. */
 export function originPath(origin: NonNullable<ActionItemRowFragment['origin']>): string {
   switch (origin.__typename) {
+    case 'AppraisalOutcome':
+      return `/appraisal-outcomes/${encodeURIComponent(origin.number)}`;
     case 'ControlResult':
       return `/controls/${encodeURIComponent(origin.control?.code ?? '')}`;
     case 'Drill':

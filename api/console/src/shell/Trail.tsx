@@ -57,6 +57,8 @@ const names: Readonly<Record<string, keyof Words['platform']['pages']>> = {
   activations: 'contingency-plans',
   appraisals: 'appraisals',
   'appraisal-appeals': 'appraisal-appeals',
+  'appraisal-outcomes': 'appraisals',
+  'kpi-targets': 'kpi-targets',
   'appraisal-schemes': 'appraisal-schemes',
   'my-access': 'my-access',
   approvals: 'approvals',

@@ -262,6 +262,12 @@ const known: RouteObject[] = [
     path: 'appraisal-appeals/:number',
     lazy: async () => ({ Component: (await import('../appraisal/AppealPage')).AppealPage }),
   },
+  {
+    path: 'appraisal-outcomes/:number',
+    lazy: async () => ({ Component: (await import('../appraisal/OutcomePage')).OutcomePage }),
+  },
+  { path: 'kpi-targets', lazy: async () => ({ Component: (await import('../appraisal/TargetsPage')).TargetsPage }) },
+  { path: 'kpi-targets/:number', lazy: async () => ({ Component: (await import('../appraisal/TargetPage')).TargetPage }) },
   { path: 'appraisals/:cycle', lazy: async () => ({ Component: (await import('../appraisal/CyclePage')).CyclePage }) },
   {
     path: 'appraisals/:cycle/report',

@@ -1,5 +1,5 @@
 import { accountPath, reviewPath } from '../access/rights/paths';
-import { appealPath, cyclePath } from '../appraisal/paths';
+import { appealPath, cyclePath, scorecardPath, targetPath } from '../appraisal/paths';
 import { botPath, dataAssetPath, departmentPath, releasePath } from '../catalog/paths';
 import { meetingPath } from '../collaboration/meeting/paths';
 import { feedbackPath, manualPath } from '../collaboration/paths';
@@ -101,6 +101,10 @@ export function recordPath({ bot, record }: RecordOfBot): string | null {
       return appealPath(record.number);
     case 'AppraisalCycle':
       return cyclePath(record.code);
+    case 'KpiTarget':
+      return targetPath(record.number);
+    case 'Scorecard':
+      return record.cycle === null ? null : scorecardPath(record.cycle.code, record.departmentCode);
     case 'Risk':
       return riskPath(record.number);
     case 'RiskProposal':

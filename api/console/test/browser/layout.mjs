@@ -37,6 +37,8 @@ const samples = {
   'kpi-versions/:id': ['kpiRevisions(first: 1)', 'id'],
   'appraisal-schemes/:id': ['appraisalSchemes(first: 1)', 'id'],
   'appraisal-appeals/:number': ['appraisalAppeals(first: 1)', 'number'],
+  'appraisal-outcomes/:number': ['appraisalOutcomes(first: 1)', 'number'],
+  'kpi-targets/:number': ['kpiTargets(first: 1)', 'number'],
   'reviews/:id': ['accessReviews(first: 1)', 'id'],
   'accounts/:id': ['identities(first: 1)', 'id'],
   'data-assets/:id': ['dataAssets(first: 1)', 'id'],

@@ -39,6 +39,8 @@ export const refusals: Readonly<Record<string, string>> = {
   ALREADY_RECORDED: '该结果已登记。',
   ALREADY_REQUIRED: '该课程已列为必修。',
   PREREQUISITE_MISSING: '请先通过先修课程。',
+  PERIOD_APPRAISED: '该期间的考核已计算，目标不能再更改。',
+  TARGET_PENDING: '该指标在此期间已有待同意的目标。',
   OWN_DRILL: '您指挥了此次演练，须由他人评估。',
   OWN_PLAN: '您起草或修改了该版本，须由他人批准。',
   STEPS_OPEN: '仍有必需步骤未完成或跳过。',

@@ -40,12 +40,15 @@ create table action_item (
   inspection_finding_id bigint,
   risk_treatment_id bigint,
   drill_id bigint,
+  appraisal_outcome_id bigint,
   check ((state in ('DONE', 'VERIFIED')) = (done_at is not null)),
   check ((state = 'VERIFIED') = (verified_at is not null)),
   check ((state = 'CANCELLED') = (cancelled_at is not null)),
   check (verified_by_id <> done_by_id),
   constraint action_item_origin check (
-    num_nonnulls(incident_id, meeting_id, operational_review_id, control_result_id, inspection_finding_id, risk_treatment_id, drill_id) = 1
+    num_nonnulls(
+      incident_id, meeting_id, operational_review_id, control_result_id, inspection_finding_id, risk_treatment_id, drill_id, appraisal_outcome_id
+    ) = 1
     and origin_kind = case
       when incident_id is not null then 'INCIDENT'
       when meeting_id is not null then 'MEETING'
@@ -53,11 +56,12 @@ create table action_item (
       when control_result_id is not null then 'CONTROL_RESULT'
       when inspection_finding_id is not null then 'INSPECTION_FINDING'
       when risk_treatment_id is not null then 'RISK_TREATMENT'
-      else 'DRILL'
+      when drill_id is not null then 'DRILL'
+      else 'APPRAISAL_OUTCOME'
     end
   ),
   constraint action_item_origin_kind check (
-    origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'RISK_TREATMENT', 'DRILL')
+    origin_kind in ('INCIDENT', 'MEETING', 'OPERATIONAL_REVIEW', 'CONTROL_RESULT', 'INSPECTION_FINDING', 'RISK_TREATMENT', 'DRILL', 'APPRAISAL_OUTCOME')
   )
 );
 

@@ -4,6 +4,7 @@ import io.botwarden.analytics.appraisal.AppraisalEngine;
 import io.botwarden.analytics.kpi.KpiCatalogue;
 import io.botwarden.analytics.kpi.KpiEngine;
 import io.botwarden.analytics.report.AppraisalReportHtml;
+import io.botwarden.commitment.ActionItemManagers;
 import io.botwarden.platform.jobs.Recurring;
 import io.botwarden.platform.web.InlineStyle;
 import java.time.Duration;
@@ -28,6 +29,11 @@ class AppraisalConfiguration {
     @Bean
     Recurring appraisalAppealsDue(AppealsDue appeals) {
         return new Recurring("appraisal appeals", Duration.ofMinutes(1), appeals::run);
+    }
+
+    @Bean
+    ActionItemManagers outcomeActionItemManagers() {
+        return ActionItemManagers.holders("appraisal_outcome_id", AppraisalOutcomeState.MANAGE);
     }
 
     @Bean

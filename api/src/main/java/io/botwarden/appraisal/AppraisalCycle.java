@@ -7,8 +7,10 @@ import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState;
 import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Scheme;
 import io.botwarden.analytics.period.Period;
+import io.botwarden.analytics.report.AppraisalReport;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.RefusedException;
@@ -20,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot key of the snapshot that it was computed from
  * @param resultVersion the version of its result
  * @param appealsEndAt the end of the term for appeals, exclusive
+ * @param context what its report compares with, as canonical JSON; null until it is published
  * @param content the current version of its result, as canonical JSON
  */
 record AppraisalCycle(
@@ -46,6 +50,7 @@ record AppraisalCycle(
         @Nullable Instant appealsEndAt,
         @Nullable String calibrationAppliedReason,
         @Nullable String calibrationSkippedReason,
+        @Nullable String context,
         @Nullable String content,
         int version) {
 
@@ -55,7 +60,7 @@ record AppraisalCycle(
             select
               c.id, c.code, c.name, c.period, c.state, c.snapshot_id, c.input_hash,
               c.result_version, c.appeals_end_at,
-              c.calibration_applied_reason, c.calibration_skipped_reason, c.version,
+              c.calibration_applied_reason, c.calibration_skipped_reason, c.report_context, c.version,
               s.definition, r.content
             from appraisal_cycle c
             join appraisal_scheme s on s.id = c.scheme_id
@@ -76,6 +81,7 @@ record AppraisalCycle(
                 row.get("appeals_end_at", Instant.class),
                 row.get("calibration_applied_reason", String.class),
                 row.get("calibration_skipped_reason", String.class),
+                row.get("report_context", String.class),
                 row.get("content", String.class),
                 Fields.version(row));
     }
@@ -135,11 +141,23 @@ record AppraisalCycle(
     }
 
     /** Publishes its result to everyone with read permission. */
-    Write published(Instant at, Duration term) {
-        return Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
-                .set("state", state, after(Step.PUBLISH))
-                .derived("published_at", at)
-                .set("appeals_end_at", null, endOfTerm(at, term));
+    Write published(
+            Instant at,
+            Duration term,
+            Optional<Grade> outcomesBelow,
+            Duration outcomeTerm,
+            AppraisalReport.Context compared) {
+        Write write =
+                Write.update(CYCLE, id, version, "AppraisalCyclePublished", code)
+                        .set("state", state, after(Step.PUBLISH))
+                        .derived("published_at", at)
+                        .derived("report_context", CanonicalJson.write(compared))
+                        .set("appeals_end_at", null, endOfTerm(at, term));
+        return outcomesBelow
+                .map(grade ->
+                        write.set("outcomes_below", grade)
+                                .set("outcomes_due_at", endOfTerm(at, outcomeTerm)))
+                .orElse(write);
     }
 
     /** The whole last day counts, in UTC. */

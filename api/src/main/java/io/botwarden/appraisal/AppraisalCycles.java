@@ -7,6 +7,7 @@ import static io.botwarden.appraisal.AppraisalRecords.SNAPSHOT;
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.CycleState.Step;
+import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.period.InvalidPeriodException;
 import io.botwarden.analytics.period.Period;
@@ -53,6 +54,7 @@ class AppraisalCycles {
     private final DatabaseClient database;
     private final AppraisalRuns runs;
     private final AppraisalStore store;
+    private final AppraisalHistory history;
     private final Parameters parameters;
     private final Writes writes;
     private final Clock clock;
@@ -61,6 +63,7 @@ class AppraisalCycles {
             DatabaseClient database,
             AppraisalRuns runs,
             AppraisalStore store,
+            AppraisalHistory history,
             Parameters parameters,
             Writes writes,
             Clock clock) {
@@ -69,6 +72,7 @@ class AppraisalCycles {
         this.database = database;
         this.runs = runs;
         this.store = store;
+        this.history = history;
         this.writes = writes;
     }
 
@@ -137,10 +141,14 @@ class AppraisalCycles {
             @ContextValue Viewer viewer, @Argument PublishAppraisalCycleInput input) {
         return writes.run(
                 viewer,
-                cycle(require(input.cycle()))
-                        .write((cycle, by) ->
-                                cycle.published(
-                                        by.at(), parameters.duration("appraisal-appeal-term"))));
+                cycle(require(input.cycle()).zipWhen(history::before))
+                        .write((found, by) ->
+                                found.getT1().published(
+                                        by.at(),
+                                        parameters.duration("appraisal-appeal-term"),
+                                        parameters.choice("appraisal-outcome-grade", Grade.class),
+                                        parameters.duration("appraisal-outcome-term"),
+                                        found.getT2())));
     }
 
     /** Returns the cycle with this id, locked until the transaction ends. */

@@ -13,6 +13,8 @@ class AppraisalDepartmentUses {
     DepartmentUses appraisalUsesOfDepartments() {
         return DepartmentUses.of(
                 DepartmentUse.history("appraisal_appeal", "department_id"),
+                DepartmentUse.history("appraisal_outcome", "department_id"),
+                DepartmentUse.history("kpi_target", "department_id"),
                 DepartmentUse.history("appraisal_rating", "department_id"),
                 DepartmentUse.history("scorecard", "department_id"));
     }

@@ -3,8 +3,10 @@ package io.botwarden.appraisal;
 import static io.botwarden.appraisal.AppraisalRecords.CYCLE;
 import static io.botwarden.catalog.CatalogRecords.DEPARTMENT;
 
+import io.botwarden.analytics.appraisal.CanonicalJson;
 import io.botwarden.analytics.appraisal.Grade;
 import io.botwarden.analytics.period.Period;
+import io.botwarden.analytics.report.AppraisalReport.Context;
 import io.botwarden.analytics.report.AppraisalReport.Past;
 import io.botwarden.analytics.report.AppraisalReport.Standing;
 import io.botwarden.platform.transaction.Fields;
@@ -18,7 +20,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The published cycles before a cycle: what its report compares with. */
+/**
+ * The published cycles before a cycle, and what was decided after the last of them: what its report
+ * compares with. It is kept when the cycle is published.
+ */
 @Component
 class AppraisalHistory {
 
@@ -26,15 +31,37 @@ class AppraisalHistory {
 
     private final DatabaseClient database;
 
-    AppraisalHistory(DatabaseClient database) {
+    private final ReportedOutcomes outcomes;
+
+    AppraisalHistory(DatabaseClient database, ReportedOutcomes outcomes) {
         this.database = database;
+        this.outcomes = outcomes;
+    }
+
+    /** What the report of a cycle compares with: as kept at publication, or else as it is now. */
+    Mono<Context> of(AppraisalCycle cycle) {
+        String kept = cycle.context();
+        return kept == null
+                ? before(cycle)
+                : Mono.fromCallable(() -> CanonicalJson.read(kept, Context.class));
+    }
+
+    /** What the report of a cycle would compare with now. */
+    Mono<Context> before(AppraisalCycle cycle) {
+        return cyclesBefore(cycle)
+                .flatMap(cycles ->
+                        Flux.fromIterable(cycles)
+                                .takeLast(1)
+                                .concatMap(last -> outcomes.followedUp(CYCLE.parse("id", last.id())))
+                                .single(List.of())
+                                .map(followedUp -> new Context(cycles, followedUp)));
     }
 
     /**
      * The published cycles of the same scheme over earlier periods of the same length: for each
      * period the cycle that was published last, and at most eight, the oldest first.
      */
-    Mono<List<Past>> before(AppraisalCycle cycle) {
+    private Mono<List<Past>> cyclesBefore(AppraisalCycle cycle) {
         return database.sql(
                         """
                         select distinct on (c.period_start, c.period_end) c.id, c.code, c.period, c.input_hash, s.revision

@@ -285,10 +285,28 @@ class AppraisalPdf {
                 raise = raise.paragraph("– " + line);
             }
             sections.add(raise);
+            lines(page.word("outcomes.title"), story.outcomes());
+            AppraisalReport.Past previous = page.report().previous();
+            if (previous != null) {
+                lines(
+                        page.word("outcomes.previous", previous.period()),
+                        story.previousOutcomes());
+            }
             if (story.steps().size() > 1) {
                 sections.add(
                         Section.of(page.word("steps.title")).at(Place.PART).table(steps(story)));
             }
+        }
+
+        private void lines(String title, List<String> lines) {
+            if (lines.isEmpty()) {
+                return;
+            }
+            Section section = Section.of(title).at(Place.PART);
+            for (String line : lines) {
+                section = section.paragraph("– " + line);
+            }
+            sections.add(section);
         }
 
         private Table causes(DepartmentStory story) {

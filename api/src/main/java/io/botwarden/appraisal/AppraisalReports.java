@@ -26,8 +26,11 @@ class AppraisalReports {
 
     private final DatabaseClient database;
     private final AppraisalHistory history;
+    private final ReportedOutcomes outcomes;
 
-    AppraisalReports(DatabaseClient database, AppraisalHistory history) {
+    AppraisalReports(
+            DatabaseClient database, AppraisalHistory history, ReportedOutcomes outcomes) {
+        this.outcomes = outcomes;
         this.database = database;
         this.history = history;
     }
@@ -90,8 +93,9 @@ class AppraisalReports {
         if (content == null) {
             return Mono.error(ReportRefusedException.notComputed(cycle.code()));
         }
-        return history.before(cycle)
-                .map(earlier ->
+        return history.of(cycle)
+                .zipWith(outcomes.agreed(cycle.id()))
+                .map(found ->
                         AppraisalReport.of(
                                 new AppraisalReport.Cycle(
                                         CYCLE.key(cycle.id()).id(),
@@ -101,7 +105,8 @@ class AppraisalReports {
                                         cycle.state(),
                                         cycle.calibrationAppliedReason(),
                                         cycle.calibrationSkippedReason()),
-                                earlier,
+                                found.getT1(),
+                                found.getT2(),
                                 CanonicalJson.read(content, AppraisalResult.class)));
     }
 

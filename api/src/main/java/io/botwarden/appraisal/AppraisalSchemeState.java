@@ -14,7 +14,10 @@ enum AppraisalSchemeState {
             Obstacle.of(
                     AppraisalRefusal.SAME_PERSON,
                     "You drafted or changed this revision. Someone else must approve it.",
-                    "coalesce(same_person({row}.drafted_by_id, {viewer}), false)");
+                    """
+                    (coalesce(same_person({row}.drafted_by_id, {viewer}), false)
+                      or exists (select from appraisal_scheme_editor e where e.scheme_id = {row}.id and same_person(e.identity_id, {viewer})))\
+                    """);
 
     /** The transitions; all others are refused. */
     enum Step implements Transition<AppraisalSchemeState> {

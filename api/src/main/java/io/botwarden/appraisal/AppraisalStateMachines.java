@@ -5,6 +5,7 @@ import io.botwarden.analytics.appraisal.CycleState.Step;
 import io.botwarden.platform.lifecycle.Obstacle;
 import io.botwarden.platform.lifecycle.Rule;
 import io.botwarden.platform.lifecycle.StateMachine;
+import io.botwarden.platform.write.RefusalCode;
 import io.botwarden.platform.write.Transition;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -15,20 +16,25 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AppraisalStateMachines {
 
-    /** The viewer heads a department with a scorecard, or one above it. */
-    private static final String HEADS =
-            """
-            exists (
-              select from scorecard s
-              where s.cycle_id = {row}.id and s.department_id is not null and heads_department({viewer}, s.department_id)
-            )\
-            """;
+    private static final String CYCLE =
+            "(select c.%s from appraisal_cycle c where c.id = {row}.cycle_id)";
 
     private static final Obstacle TERM_OVER =
             Obstacle.of(
                     AppraisalRefusal.APPEAL_TERM_OVER,
                     "The term for appeals has passed.",
-                    "{row}.appeals_end_at <= now()");
+                    CYCLE.formatted("appeals_end_at") + " <= now()");
+
+    private static final Obstacle APPEALED =
+            Obstacle.of(
+                    RefusalCode.WRONG_STATE,
+                    "The department has already appealed against its result in this cycle.",
+                    """
+                    exists (
+                      select from appraisal_appeal a
+                      where a.cycle_id = {row}.cycle_id and a.department_id = {row}.department_id and a.state <> 'WITHDRAWN'
+                    )\
+                    """);
 
     @Bean
     StateMachine appraisalCycleStateMachine() {
@@ -44,11 +50,35 @@ class AppraisalStateMachines {
                         Rule.by("rateDepartment")
                                 .from(allowing(Step.RATE))
                                 .orBy("{may appraisal:rate}"),
-                        Rule.by("submitAppraisalAppeal")
-                                .from(allowing(Step.APPEAL))
-                                .unless(TERM_OVER)
-                                .onlyBy(HEADS, AppraisalAppealState.ONLY_HEADS),
                         Rule.automatic().from(allowing(Step.FINALIZE)).to(CycleState.FINAL)));
+    }
+
+    /** What can be done about the result of one department, by the state of its cycle. */
+    @Bean
+    StateMachine scorecardStateMachine() {
+        return StateMachine.of(
+                        "Scorecard",
+                        Stream.of(
+                                Rule.by("submitAppraisalAppeal")
+                                        .from(allowing(Step.APPEAL))
+                                        .unless(TERM_OVER, APPEALED)
+                                        .onlyBy(
+                                                "heads_department({viewer}, {row}.department_id)",
+                                                AppraisalAppealState.ONLY_HEADS),
+                                Rule.by("decideAppraisalOutcome")
+                                        .from(allowing(Step.DECIDE_OUTCOME))
+                                        .unless(AppraisalOutcomeState.OWN_UNIT)))
+                .withState(CYCLE.formatted("state"));
+    }
+
+    @Bean
+    StateMachine appraisalOutcomeStateMachine() {
+        return Transition.machine("AppraisalOutcome", AppraisalOutcomeState.Step.values());
+    }
+
+    @Bean
+    StateMachine kpiTargetStateMachine() {
+        return Transition.machine("KpiTarget", KpiTargetState.Step.values());
     }
 
     @Bean

@@ -105,7 +105,8 @@ final class Contested {
         }
     }
 
-    private static Scorecard scorecard(AppraisalCycle cycle, long department) {
+    /** The scorecard of a department; refused if the cycle has none. */
+    static Scorecard scorecard(AppraisalCycle cycle, long department) {
         String id = CatalogRecords.DEPARTMENT.key(department).id();
         String content = cycle.content();
         return (content == null

@@ -15,6 +15,7 @@ import io.botwarden.platform.identity.Viewer;
 import io.botwarden.platform.transaction.Fields;
 import io.botwarden.platform.transaction.Transaction;
 import io.botwarden.platform.write.Action;
+import io.botwarden.platform.write.By;
 import io.botwarden.platform.write.Payload;
 import io.botwarden.platform.write.RecordType;
 import io.botwarden.platform.write.RefusalCode;
@@ -93,6 +94,18 @@ class SchemeDrafts {
     private static Action.OnSubject<SchemeRevision> on(Viewer viewer, String id) {
         return Action.on("scheme", require(viewer, id), found -> List.of(Scope.EVERYTHING))
                 .unscopedSubject();
+    }
+
+    /** Records who drafted or changed a revision, in the current transaction. */
+    static Mono<Void> edited(long scheme, By by) {
+        return Transaction.all(
+                        """
+                        insert into appraisal_scheme_editor (scheme_id, identity_id) values ($1, $2)
+                        on conflict do nothing returning scheme_id
+                        """,
+                        List.of(scheme, by.viewer().identityId()),
+                        row -> Fields.number(row, "scheme_id"))
+                .then();
     }
 
     /** The revision with this ID, locked. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The locked row of a revision of a scheme.
  *
- * @param ownDraft whether the viewer drafted it or changed it last
+ * @param ownDraft whether the viewer drafted or changed it
  */
 record SchemeRevision(
         long id,
@@ -52,6 +52,7 @@ record SchemeRevision(
                         scheme,
                         null,
                         source)
+                .along(key -> SchemeDrafts.edited(key, by))
                 .set("code", scheme.code())
                 .set("revision", scheme.revision())
                 .set("state", AppraisalSchemeState.DRAFT)
@@ -72,7 +73,9 @@ record SchemeRevision(
                             .formatted(revision, code, scheme.revision(), scheme.code()),
                     "source");
         }
-        return defined(write, scheme, source, text).acted("drafted", by);
+        return defined(write, scheme, source, text)
+                .along(key -> SchemeDrafts.edited(key, by))
+                .acted("drafted", by);
     }
 
     Write approve(By by, @Nullable LocalDate from, @Nullable Integer basedOn) {

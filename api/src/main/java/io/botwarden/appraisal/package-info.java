@@ -1,10 +1,11 @@
 /**
- * Quarterly appraisals of departments: schemes, cycles, ratings, calibration and reports. (Policy
- * 7.2)
+ * Quarterly appraisals of departments: schemes, cycles, ratings, calibration, appeals, outcomes,
+ * targets and reports. (Policy 7.2)
  */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "commitment",
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",

@@ -95,6 +95,7 @@ class AppraisalReproductionTest {
                             database,
                             new AppraisalRuns(database, warehouse, engine),
                             store,
+                            new AppraisalHistory(database, new ReportedOutcomes(database)),
                             parameters,
                             writes,
                             clock);

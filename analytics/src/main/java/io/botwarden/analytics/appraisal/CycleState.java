@@ -33,6 +33,8 @@ public enum CycleState {
         APPEAL(EnumSet.of(PUBLISHED), null),
         /** Replaces the result by a new version, as the decision on an appeal says. */
         AMEND(EnumSet.of(PUBLISHED), null),
+        /** Decides what follows from the result of a department. */
+        DECIDE_OUTCOME(EnumSet.of(PUBLISHED, FINAL), null),
         /** Ends the cycle: the term for appeals has passed, and each appeal is decided. */
         FINALIZE(EnumSet.of(PUBLISHED), FINAL);
 

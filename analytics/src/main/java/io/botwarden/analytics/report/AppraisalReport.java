@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The report of an appraisal cycle. It contains no clock time except the snapshot's: the same cycle
- * over the same snapshot, after the same earlier cycles, always produces the same bytes.
+ * over the same snapshot, after the same earlier cycles, always produces the same bytes. What it compares
+ * with is kept at publication, so that later decisions about earlier cycles do not change it.
  *
  * @param format the version of this layout
  * @param cycle the cycle
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param rules how scores are rounded and graded
  * @param history the earlier published cycles of the scheme with periods of the same length, the
  *     oldest first
+ * @param previousOutcomes what was decided after the previous cycle, and what became of it
+ * @param outcomes what was decided to follow from this result
  * @param result the result of the cycle
  */
 public record AppraisalReport(
@@ -32,12 +35,16 @@ public record AppraisalReport(
         int departments,
         Rules rules,
         List<Past> history,
+        List<AgreedOutcome> previousOutcomes,
+        List<AgreedOutcome> outcomes,
         AppraisalResult result) {
 
-    private static final String FORMAT = "botwarden/appraisal-report/2";
+    private static final String FORMAT = "botwarden/appraisal-report/3";
 
     public AppraisalReport {
         history = List.copyOf(history);
+        previousOutcomes = List.copyOf(previousOutcomes);
+        outcomes = List.copyOf(outcomes);
     }
 
     /**
@@ -48,8 +55,31 @@ public record AppraisalReport(
      * @param result its result
      */
     public static AppraisalReport of(Cycle cycle, List<Past> history, AppraisalResult result) {
+        return of(cycle, new Context(history, List.of()), List.of(), result);
+    }
+
+    /**
+     * The whole report.
+     *
+     * @param cycle the current state of the cycle
+     * @param context what it compares with
+     * @param outcomes what was decided to follow from its result
+     * @param result its result
+     */
+    public static AppraisalReport of(
+            Cycle cycle, Context context, List<AgreedOutcome> outcomes, AppraisalResult result) {
         return new AppraisalReport(
-                FORMAT, cycle, false, result.scorecards().size(), Rules.INSTANCE, history, result);
+                FORMAT,
+                cycle,
+                false,
+                result.scorecards().size(),
+                Rules.INSTANCE,
+                context.history(),
+                context.outcomes().stream()
+                        .map(outcome -> outcome.measuredBy(result.scorecards()))
+                        .toList(),
+                outcomes,
+                result);
     }
 
     /**
@@ -71,7 +101,15 @@ public record AppraisalReport(
                 departments,
                 rules,
                 history.stream().map(past -> past.only(departmentIds)).toList(),
+                about(previousOutcomes, departmentIds),
+                about(outcomes, departmentIds),
                 result.showing(shown));
+    }
+
+    private static List<AgreedOutcome> about(List<AgreedOutcome> all, Set<String> departmentIds) {
+        return all.stream()
+                .filter(outcome -> departmentIds.contains(outcome.departmentId()))
+                .toList();
     }
 
     /**
@@ -94,6 +132,8 @@ public record AppraisalReport(
                                 history.stream()
                                         .map(past -> past.only(Set.of(card.departmentId())))
                                         .toList(),
+                                about(previousOutcomes, Set.of(card.departmentId())),
+                                about(outcomes, Set.of(card.departmentId())),
                                 result.showing(List.of(card))));
     }
 
@@ -105,6 +145,20 @@ public record AppraisalReport(
     /** The report as pretty-printed canonical JSON. */
     public String json() {
         return CanonicalJson.writePretty(this);
+    }
+
+    /**
+     * What a report compares with.
+     *
+     * @param history the earlier published cycles, the oldest first
+     * @param outcomes what was decided after the previous one
+     */
+    public record Context(List<Past> history, List<AgreedOutcome> outcomes) {
+
+        public Context {
+            history = List.copyOf(history);
+            outcomes = List.copyOf(outcomes);
+        }
     }
 
     /**

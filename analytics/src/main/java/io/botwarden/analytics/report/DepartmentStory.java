@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,23 @@ public final class DepartmentStory {
     /** Points that are missing, rounded up so that they suffice. */
     private static String needed(BigDecimal points) {
         return points.setScale(2, RoundingMode.UP).toPlainString();
+    }
+
+    /** What was decided to follow from the result: a line each. */
+    public List<String> outcomes() {
+        return about(page.report().outcomes()).map(page::agreed).toList();
+    }
+
+    /** What was decided after the previous cycle, and what became of it: a line each. */
+    public List<String> previousOutcomes() {
+        return about(page.report().previousOutcomes())
+                .map(outcome -> page.agreed(outcome) + " " + page.followedUp(outcome, card))
+                .map(String::strip)
+                .toList();
+    }
+
+    private Stream<AgreedOutcome> about(List<AgreedOutcome> all) {
+        return all.stream().filter(each -> each.departmentId().equals(card.departmentId()));
     }
 
     /** The last cycles of the department, the oldest first, this one last. */
