@@ -1,8 +1,11 @@
 package io.botwarden.analytics.appraisal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
-import io.botwarden.analytics.appraisal.AppraisalBasis.SnapshotDepartment;
+import io.botwarden.analytics.appraisal.AppraisalBasis.Ratee;
 import io.botwarden.analytics.appraisal.AppraisalInputs.GateVersion;
 import io.botwarden.analytics.appraisal.AppraisalInputs.KpiVersion;
 import io.botwarden.analytics.appraisal.Scheme.GateRule;
@@ -21,9 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the appraisal of all departments of a snapshot. Each KPI is queried once for all
+ * Computes the appraisal of all departments and persons of a snapshot. Each KPI is queried once for all
  * departments. All calls block.
  */
 public final class AppraisalEngine {
@@ -41,21 +46,26 @@ public final class AppraisalEngine {
      * Checks a scheme against the KPI catalogue.
      *
      * @throws InvalidScheme if an indicator names a KPI that neither exists nor is planned, or if
-     *     its unit or direction differs from the KPI's definition
+     *     its unit or direction differs from the KPI's definition, or if a scheme for persons names
+     *     a KPI of teams
      */
     public void requireMeasurable(Scheme scheme) {
         List<String> problems = new ArrayList<>();
         scheme.indicators()
                 .filter(indicator -> !indicator.rated())
-                .forEach(indicator -> hold(indicator, problems));
+                .forEach(indicator -> hold(scheme, indicator, problems));
         if (!problems.isEmpty()) {
             throw new InvalidScheme(
                     scheme.code() + ", revision " + scheme.revision() + ",", problems);
         }
     }
 
-    private void hold(Indicator indicator, List<String> problems) {
+    private void hold(Scheme scheme, Indicator indicator, List<String> problems) {
         KpiDefinition kpi = catalogue.get(indicator.code());
+        if (scheme.ofPersons() && (kpi == null || !kpi.personal())) {
+            problems.add(notPersonal(indicator.code(), kpi));
+            return;
+        }
         if (kpi == null) {
             if (!indicator.planned()) {
                 String known = String.join(", ", catalogue.keySet().stream().sorted().toList());
@@ -89,6 +99,94 @@ public final class AppraisalEngine {
         }
     }
 
+    private String notPersonal(String code, @Nullable KpiDefinition kpi) {
+        String personal =
+                catalogue.values().stream()
+                        .filter(KpiDefinition::personal)
+                        .map(KpiDefinition::id)
+                        .sorted()
+                        .collect(joining(", "));
+        return (kpi == null ? "there is no KPI " + code : code + " is a figure of teams")
+                + ", so it cannot appraise persons; KPIs of what one person is responsible for are "
+                + personal;
+    }
+
+    /**
+     * Computes the appraisal of persons. Each KPI is queried once for all persons. A person is
+     * appraised under the first scheme for a job role that the person had in the period, or else
+     * under the first one without job roles; nobody is appraised twice.
+     *
+     * @param connection exposes the snapshot's tables and the marts over them
+     * @param schemes in their order
+     * @param run the period, snapshot, ratings and corrections
+     */
+    public List<PersonAppraisal> computePersons(
+            Connection connection, List<PersonScheme> schemes, PersonRun run) {
+        try {
+            List<SnapshotPerson> people = SnapshotPerson.all(connection, run.period());
+            Map<String, Map<String, Figure>> figures =
+                    figuresOfOwners(connection, schemes, people, run.period());
+            Map<PersonScheme, List<SnapshotPerson>> appraised =
+                    people.stream()
+                            .filter(person -> person.scheme(schemes).isPresent())
+                            .collect(groupingBy(person -> person.scheme(schemes).orElseThrow()));
+            return schemes.stream()
+                    .map(each -> persons(each, appraised.getOrDefault(each, List.of()), figures, run))
+                    .toList();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The snapshot " + run.snapshot().id() + " could not be read", e);
+        }
+    }
+
+    private PersonAppraisal persons(
+            PersonScheme scheme,
+            List<SnapshotPerson> people,
+            Map<String, Map<String, Figure>> figures,
+            PersonRun run) {
+        Set<Long> keys = people.stream().map(SnapshotPerson::key).collect(toSet());
+        AppraisalBasis basis =
+                new AppraisalBasis(
+                        people.stream().map(SnapshotPerson::ratee).toList(),
+                        versions(scheme.scheme()),
+                        figures,
+                        Map.of(),
+                        run.ratings().stream().filter(each -> keys.contains(each.rateeKey())).toList(),
+                        run.calibrated(),
+                        run.corrections().stream()
+                                .filter(each -> keys.contains(each.rateeKey()))
+                                .toList());
+        return new PersonAppraisal(
+                scheme, people, basis, inputs(scheme.scheme(), run.period(), run.snapshot(), basis));
+    }
+
+    private Map<String, Map<String, Figure>> figuresOfOwners(
+            Connection connection,
+            List<PersonScheme> schemes,
+            List<SnapshotPerson> people,
+            Period period) {
+        Map<Long, String> codes =
+                people.stream().collect(toMap(SnapshotPerson::key, SnapshotPerson::code));
+        List<KpiDefinition> needed =
+                schemes.stream()
+                        .flatMap(each -> measurable(each.scheme()).stream())
+                        .distinct()
+                        .toList();
+        Map<String, Map<String, Figure>> figures = new HashMap<>();
+        for (KpiDefinition kpi : needed) {
+            Map<String, Figure> byPerson = new HashMap<>();
+            kpis.byOwner(connection, kpi.id(), period)
+                    .forEach((owner, figure) -> {
+                        String code = codes.get(owner);
+                        if (code != null) {
+                            byPerson.put(code, Figure.of(kpi, figure));
+                        }
+                    });
+            figures.put(kpi.id(), byPerson);
+        }
+        return figures;
+    }
+
     /**
      * Computes a result.
      *
@@ -100,6 +198,7 @@ public final class AppraisalEngine {
      * @param calibrated whether ratings are corrected for rater leniency
      * @param corrections the figures that decisions on appeals replaced, one per department and
      *     indicator
+     * @param persons the appraisals of persons in the same cycle
      */
     public AppraisalResult compute(
             Connection connection,
@@ -108,7 +207,8 @@ public final class AppraisalEngine {
             AppraisalInputs.Snapshot snapshot,
             List<Rating> ratings,
             boolean calibrated,
-            List<Correction> corrections) {
+            List<Correction> corrections,
+            List<PersonAppraisal> persons) {
         try {
             AppraisalBasis basis =
                     new AppraisalBasis(
@@ -119,7 +219,10 @@ public final class AppraisalEngine {
                             ratings,
                             calibrated,
                             corrections);
-            return Appraisal.of(scheme, basis, inputs(scheme, period, snapshot, basis));
+            List<AppraisalInputs.Persons> along =
+                    persons.stream().map(PersonAppraisal::summary).toList();
+            return Appraisal.of(
+                    scheme, basis, inputs(scheme, period, snapshot, basis).with(along));
         } catch (SQLException e) {
             throw new IllegalStateException(
                     "The snapshot " + snapshot.id() + " could not be read", e);
@@ -145,7 +248,8 @@ public final class AppraisalEngine {
                 gates,
                 new AppraisalInputs.Ratings(
                         basis.ratings().size(), basis.calibrated(), Rating.hash(basis.ratings())),
-                basis.corrections());
+                basis.corrections(),
+                List.of());
     }
 
     private KpiVersion version(String id) {
@@ -198,7 +302,7 @@ public final class AppraisalEngine {
     }
 
     /** The departments that were there in the period. */
-    private static List<SnapshotDepartment> departments(Connection connection, Period period)
+    private static List<Ratee> departments(Connection connection, Period period)
             throws SQLException {
         String all =
                 """
@@ -207,12 +311,12 @@ public final class AppraisalEngine {
                 order by code
                 """
                         .formatted(period.firstDay());
-        List<SnapshotDepartment> departments = new ArrayList<>();
+        List<Ratee> departments = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(all)) {
             while (row.next()) {
                 departments.add(
-                        new SnapshotDepartment(
+                        new Ratee(
                                 row.getLong("id"),
                                 row.getString("code"),
                                 row.getString("name"),

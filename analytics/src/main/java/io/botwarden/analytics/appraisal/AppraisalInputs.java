@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param gates the definitions of the scheme's gates, in the scheme's order
  * @param ratings the submitted ratings
  * @param corrections the figures that decisions on appeals replaced
+ * @param persons the inputs of the appraisal of persons along with that of departments, one for each
+ *     scheme; empty if only departments are appraised, and in the inputs of persons
  */
 public record AppraisalInputs(
         String definitionHash,
@@ -26,18 +28,44 @@ public record AppraisalInputs(
         List<KpiVersion> kpis,
         List<GateVersion> gates,
         Ratings ratings,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        List<Persons> persons) {
 
     public AppraisalInputs {
         kpis = List.copyOf(kpis);
         gates = List.copyOf(gates);
         corrections = Correction.sorted(corrections);
+        persons = List.copyOf(persons);
     }
 
     /** The SHA-256 of all inputs, in hexadecimal. */
     public String hash() {
         return CanonicalJson.hash(this);
     }
+
+    /** Returns the same inputs along with those of persons. */
+    AppraisalInputs with(List<Persons> others) {
+        return new AppraisalInputs(
+                definitionHash,
+                period,
+                periodStart,
+                periodEnd,
+                snapshot,
+                kpis,
+                gates,
+                ratings,
+                corrections,
+                others);
+    }
+
+    /**
+     * The appraisal of persons under one scheme. It names nobody.
+     *
+     * @param scheme the code of the scheme
+     * @param revision its revision
+     * @param inputHash SHA-256 of its inputs
+     */
+    public record Persons(String scheme, int revision, String inputHash) {}
 
     /**
      * A warehouse snapshot.

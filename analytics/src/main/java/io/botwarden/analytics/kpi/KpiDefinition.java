@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param grain what one row of the SQL represents
  * @param records the tables of the records that the rows are about; the SQL has the column {@code
  *     <table>_id} for each of them, of which exactly one is set in each row
+ * @param owner the column of the SQL with the key of the employee who alone is responsible for the
+ *     case, so that the KPI can appraise persons; null if the cases are those of a team
  * @param persons the number of persons that the cases concern, as an SQL aggregate. If set, each
  *     case is one interaction, turn or rating, and a figure over few persons could reveal something
  *     about one of them; null if the cases do not concern individual persons
@@ -49,6 +51,7 @@ public record KpiDefinition(
         @JsonProperty(required = true) KpiDirection direction,
         @JsonProperty(required = true) KpiGrain grain,
         @JsonProperty(required = true) List<String> records,
+        @Nullable String owner,
         @Nullable String persons,
         @JsonProperty(required = true) String numerator,
         @JsonProperty(required = true) String denominator,
@@ -75,6 +78,23 @@ public record KpiDefinition(
                     "KPI %s: value-percentile %s is not one of its percentiles"
                             .formatted(id, valuePercentile));
         }
+    }
+
+    /** Whether each case has one responsible employee, so that the KPI can appraise persons. */
+    public boolean personal() {
+        return owner != null;
+    }
+
+    /**
+     * Returns the column with the employee who owns a case.
+     *
+     * @throws IllegalArgumentException if the cases are those of a team
+     */
+    String requireOwner() {
+        if (owner == null) {
+            throw new IllegalArgumentException("The cases of KPI %s have no owner".formatted(id));
+        }
+        return owner;
     }
 
     /**

@@ -193,6 +193,28 @@ public final class KpiEngine {
     }
 
     /**
+     * The figures of every employee who owns cases in the period, by the employee's key. The cases
+     * are read once.
+     *
+     * @throws UnknownKpiException if the catalogue has no such KPI
+     * @throws IllegalArgumentException if the KPI is not personal
+     */
+    public Map<Long, KpiFigure> byOwner(Connection connection, String kpiId, Period period) {
+        KpiDefinition kpi = catalogue.require(kpiId);
+        String text = KpiStatement.owners(kpi, period).text();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(text)) {
+            Map<Long, KpiFigure> figures = new HashMap<>();
+            while (row.next()) {
+                figures.put(row.getLong("key"), new KpiRow(kpi, row, 0).figure(period));
+            }
+            return figures;
+        } catch (SQLException e) {
+            throw failure(kpi, e);
+        }
+    }
+
+    /**
      * The latest period in which something that figures count began: an interaction, a reported
      * interval or an incident.
      *

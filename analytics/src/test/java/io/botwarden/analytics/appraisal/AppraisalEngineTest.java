@@ -146,6 +146,7 @@ class AppraisalEngineTest {
                     snapshot,
                     ratings,
                     false,
+                    List.of(),
                     List.of());
         }
     }
