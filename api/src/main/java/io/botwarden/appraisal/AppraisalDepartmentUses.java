@@ -14,6 +14,7 @@ class AppraisalDepartmentUses {
         return DepartmentUses.of(
                 DepartmentUse.history("appraisal_appeal", "department_id"),
                 DepartmentUse.history("appraisal_rating", "department_id"),
+                DepartmentUse.history("person_scorecard", "department_id"),
                 DepartmentUse.history("scorecard", "department_id"));
     }
 }

@@ -7,6 +7,9 @@ import io.botwarden.analytics.appraisal.AppraisalInputs;
 import io.botwarden.analytics.appraisal.AppraisalInputs.Table;
 import io.botwarden.analytics.appraisal.AppraisalResult;
 import io.botwarden.analytics.appraisal.Correction;
+import io.botwarden.analytics.appraisal.PersonAppraisal;
+import io.botwarden.analytics.appraisal.PersonRun;
+import io.botwarden.analytics.appraisal.PersonScheme;
 import io.botwarden.analytics.appraisal.Rating;
 import io.botwarden.analytics.warehouse.SnapshotReader;
 import io.botwarden.analytics.warehouse.UnknownSnapshotException;
@@ -32,11 +35,17 @@ class AppraisalRuns {
     private final DatabaseClient database;
     private final Warehouse warehouse;
     private final AppraisalEngine engine;
+    private final PersonScorecards persons;
 
-    AppraisalRuns(DatabaseClient database, Warehouse warehouse, AppraisalEngine engine) {
+    AppraisalRuns(
+            DatabaseClient database,
+            Warehouse warehouse,
+            AppraisalEngine engine,
+            PersonScorecards persons) {
         this.database = database;
         this.warehouse = warehouse;
         this.engine = engine;
+        this.persons = persons;
     }
 
     /**
@@ -47,9 +56,9 @@ class AppraisalRuns {
      * @param calibrated whether ratings are corrected for rater leniency
      * @param corrections the figures that decisions on appeals replaced
      */
-    Mono<AppraisalResult> compute(
+    Mono<AppraisalRun> compute(
             AppraisalCycle cycle, long snapshot, boolean calibrated, List<Correction> corrections) {
-        return Mono.zip(tables(snapshot), ratings(cycle.id()))
+        return Mono.zip(tables(snapshot), ratings(cycle.id()), persons.schemes(cycle.id()))
                 .flatMap(read ->
                         Mono.fromCallable(() ->
                                         compute(
@@ -57,6 +66,7 @@ class AppraisalRuns {
                                                 snapshot,
                                                 read.getT1(),
                                                 read.getT2(),
+                                                read.getT3(),
                                                 calibrated,
                                                 corrections))
                                 .subscribeOn(Schedulers.boundedElastic()));
@@ -118,25 +128,36 @@ class AppraisalRuns {
                 .collectList();
     }
 
-    private AppraisalResult compute(
+    private AppraisalRun compute(
             AppraisalCycle cycle,
             long snapshot,
             List<Table> tables,
             List<Rating> ratings,
+            List<PersonScheme> schemes,
             boolean calibrated,
             List<Correction> corrections)
             throws SQLException {
         try (SnapshotReader reader = warehouse.read(snapshot)) {
             WarehouseMarts.define(reader.connection());
-            return engine.compute(
-                    reader.connection(),
-                    cycle.scheme(),
-                    cycle.period(),
+            AppraisalInputs.Snapshot read =
                     new AppraisalInputs.Snapshot(
-                            SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables),
-                    ratings,
-                    calibrated,
-                    corrections);
+                            SNAPSHOT.key(snapshot).id(), reader.cutAt().toString(), tables);
+            List<PersonAppraisal> people =
+                    engine.computePersons(
+                            reader.connection(),
+                            schemes,
+                            new PersonRun(cycle.period(), read, List.of(), calibrated, List.of()));
+            AppraisalResult departments =
+                    engine.compute(
+                            reader.connection(),
+                            cycle.scheme(),
+                            cycle.period(),
+                            read,
+                            ratings,
+                            calibrated,
+                            corrections,
+                            people);
+            return new AppraisalRun(departments, people);
         } catch (UnknownSnapshotException e) {
             throw new RefusedException(
                     AppraisalRefusal.UNKNOWN_SNAPSHOT,

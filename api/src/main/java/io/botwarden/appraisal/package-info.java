@@ -1,10 +1,11 @@
 /**
- * Quarterly appraisals of departments: schemes, cycles, ratings, calibration and reports. (Policy
+ * Quarterly appraisals of departments and persons: schemes, cycles, ratings, calibration and reports. (Policy
  * 7.2)
  */
 @ApplicationModule(
         allowedDependencies = {
             "catalog",
+            "insight",
             "platform.identity",
             "platform.jobs",
             "platform.lifecycle",

@@ -131,7 +131,7 @@ class KpiCaseController {
                 .anyMatch(scope -> open.holds(scope.bot(), scope.department()));
     }
 
-    private static int size(@Nullable Integer first) {
+    static int size(@Nullable Integer first) {
         if (first == null) {
             return USUAL;
         }

@@ -14,6 +14,7 @@ public final class PersonAppraisal {
     private final List<SnapshotPerson> people;
     private final AppraisalInputs inputs;
     private final Appraisal appraisal;
+    private final String contentHash;
 
     PersonAppraisal(
             PersonScheme scheme,
@@ -24,6 +25,7 @@ public final class PersonAppraisal {
         this.people = List.copyOf(people);
         this.inputs = inputs;
         this.appraisal = new Appraisal(scheme.scheme(), basis);
+        this.contentHash = hashOfCards();
     }
 
     /** The scheme. */
@@ -34,6 +36,17 @@ public final class PersonAppraisal {
     /** Everything that the cards follow from. */
     public AppraisalInputs inputs() {
         return inputs;
+    }
+
+    /** The SHA-256 of all cards, in hexadecimal. */
+    public String contentHash() {
+        return contentHash;
+    }
+
+    private String hashOfCards() {
+        List<String> hashes =
+                people.stream().map(person -> CanonicalJson.hash(card(person))).toList();
+        return CanonicalJson.hash(hashes);
     }
 
     /** The number of persons. */
